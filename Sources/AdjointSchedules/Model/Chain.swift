@@ -1,0 +1,21 @@
+/// An adjoint chain x_0 -> x_1 -> ... -> x_l: l forward steps F_i and l + 1 backward steps B_i.
+///
+/// B_l is *the turn*. A program of n time steps, each of whose adjoints re-runs its own step, is the chain of length
+/// l = n - 1 (A. Griewank, A. Walther, Algorithm 799, ACM TOMS 26, 2000, doi:10.1145/347837.347846).
+public struct Chain: Hashable, Sendable {
+  /// The longest chain that is planned: 10^18 steps, so that l + 1 and sums of two positions fit 64 bits.
+  public static let maximumLength = 1_000_000_000_000_000_000
+
+  /// The number of forward steps, l, in 0 ... 10^18.
+  public let length: Int
+  /// The cost of F_0 ... F_{l-1} (uf), in the problem's units.
+  public let forwardCost: StepCost
+  /// The cost of B_0 ... B_l (ub), in the problem's units.
+  public let backwardCost: StepCost
+
+  public init(length: Int, forwardCost: StepCost = .uniform(1), backwardCost: StepCost = .uniform(1)) {
+    self.length = length
+    self.forwardCost = forwardCost
+    self.backwardCost = backwardCost
+  }
+}

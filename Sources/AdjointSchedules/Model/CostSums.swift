@@ -1,0 +1,52 @@
+/// The cost of any run of steps in O(1): the sums of the costs up to each step, or a product when all are equal.
+///
+/// - Complexity: O(steps) time and memory to make when the steps differ, since each sum is stored; O(1) when not.
+struct CostSums: Sendable {
+  private enum Form {
+    case uniform(Int)
+    /// Entry i is the cost of steps 0 ... i - 1, or nil from where it no longer fits 64 bits.
+    case sums([Int?])
+  }
+
+  private let form: Form
+
+  init(_ cost: StepCost) {
+    switch cost {
+    case .uniform(let cost):
+      form = .uniform(cost)
+    case .each(let costs):
+      var sums: [Int?] = [0]
+      sums.reserveCapacity(costs.count + 1)
+      for cost in costs {
+        let before = sums[sums.count - 1]
+        let sum = before?.addingReportingOverflow(cost)
+        sums.append(sum.flatMap { $0.overflow ? nil : $0.partialValue })
+      }
+      form = .sums(sums)
+    }
+  }
+
+  /// Returns the cost of steps `start` ... `end` - 1, or nil when it does not fit 64 bits.
+  func sum(from start: Int, to end: Int) -> Int? {
+    switch form {
+    case .uniform(let cost):
+      let (product, overflow) = (end - start).multipliedReportingOverflow(by: cost)
+      return overflow ? nil : product
+    case .sums(let sums):
+      guard let high = sums[end], let low = sums[start] else { return nil }
+      return high - low
+    }
+  }
+}
+
+extension StepCost {
+  /// Returns the cost of one step.
+  ///
+  /// - Precondition: The step has a cost: a ``Problem`` has checked how many there are.
+  func cost(of step: Int) -> Int {
+    switch self {
+    case .uniform(let cost): return cost
+    case .each(let costs): return costs[step]
+    }
+  }
+}

@@ -1,0 +1,46 @@
+/// A cost as a person writes it: a decimal number >= 0 with at most nine digits after the point, held exactly.
+///
+/// The value is `significand` x 10^-`fractionDigits`. Trailing zeros are dropped on the way in, so equal values are
+/// equal values: `2.50` and `2.5` are the same cost. Planners never see this type; a ``Problem`` puts all of its costs
+/// on one common scale of integers first.
+public struct DecimalCost: Hashable, Sendable {
+  /// The most digits after the point that a cost may have.
+  public static let maximumFractionDigits = 9
+
+  public static let zero = DecimalCost(0)
+  public static let one = DecimalCost(1)
+
+  public let significand: Int
+  public let fractionDigits: Int
+
+  /// Creates `significand` x 10^-`fractionDigits`.
+  ///
+  /// - Precondition: `significand` >= 0 and `fractionDigits` in 0 ... 9.
+  public init(_ significand: Int, fractionDigits: Int = 0) {
+    precondition(significand >= 0, "a cost is at least 0")
+    precondition(
+      (0...Self.maximumFractionDigits).contains(fractionDigits), "a cost has at most 9 digits after the point")
+    var significand = significand
+    var digits = fractionDigits
+    while digits > 0 && significand % 10 == 0 {
+      significand /= 10
+      digits -= 1
+    }
+    self.significand = significand
+    self.fractionDigits = significand == 0 ? 0 : digits
+  }
+
+  /// Returns the cost in units of 10^-`scale`, or nil when that does not fit 64 bits.
+  ///
+  /// - Precondition: `scale` >= `fractionDigits`, so that nothing is rounded.
+  public func units(scale: Int) -> Int? {
+    precondition(scale >= fractionDigits, "a cost is never rounded")
+    var units = significand
+    for _ in fractionDigits..<scale {
+      let (product, overflow) = units.multipliedReportingOverflow(by: 10)
+      if overflow { return nil }
+      units = product
+    }
+    return units
+  }
+}

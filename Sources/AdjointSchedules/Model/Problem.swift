@@ -1,0 +1,70 @@
+/// What is to be planned: a chain, and the storage levels it may use, with exact costs on one scale.
+///
+/// Every cost in the chain and the levels is an integer number of units of 10^-`fractionDigits`, so that sums are
+/// exact: with one digit, a step of 0.1 costs 1 unit and 2.5 costs 25.
+public struct Problem: Hashable, Sendable {
+  public let chain: Chain
+  /// The levels in the order that the user gave them; operations name a level by its index here.
+  public let levels: [Level]
+  /// The digits after the point of one unit of cost, in 0 ... 9.
+  public let fractionDigits: Int
+
+  /// Creates a problem after checking every number in it.
+  ///
+  /// - Throws: ``ProblemError`` naming the field, as the problem file spells it, that is out of range.
+  /// - Complexity: O(levels + step costs given), since each number is looked at once.
+  public init(chain: Chain, levels: [Level], fractionDigits: Int = 0) throws(ProblemError) {
+    guard (0...DecimalCost.maximumFractionDigits).contains(fractionDigits) else {
+      throw ProblemError(field: "fractionDigits", reason: "must be from 0 to 9")
+    }
+    guard (0...Chain.maximumLength).contains(chain.length) else {
+      throw ProblemError(field: "chain.length", reason: "must be from 0 to \(Chain.maximumLength)")
+    }
+    try Self.check(chain.forwardCost, count: chain.length, field: "chain.forwardCost")
+    try Self.check(chain.backwardCost, count: chain.length + 1, field: "chain.backwardCost")
+    for (index, level) in levels.enumerated() {
+      if let slots = level.slots, !(0...Level.maximumSlots).contains(slots) {
+        throw ProblemError(
+          field: "levels[\(index)].slots", reason: "must be from 0 to \(Level.maximumSlots), or unlimited")
+      }
+      if level.writeCost < 0 {
+        throw ProblemError(field: "levels[\(index)].writeCost", reason: "must be at least 0")
+      }
+      if level.readCost < 0 {
+        throw ProblemError(field: "levels[\(index)].readCost", reason: "must be at least 0")
+      }
+    }
+    self.chain = chain
+    self.levels = levels
+    self.fractionDigits = fractionDigits
+  }
+
+  private static func check(_ cost: StepCost, count: Int, field: String) throws(ProblemError) {
+    switch cost {
+    case .uniform(let cost):
+      if cost < 0 { throw ProblemError(field: field, reason: "must be at least 0") }
+    case .each(let costs):
+      if costs.count != count {
+        throw ProblemError(
+          field: field, reason: "has \(costs.count) entries where the chain's length asks for \(count)")
+      }
+      if let index = costs.firstIndex(where: { $0 < 0 }) {
+        throw ProblemError(field: "\(field)[\(index)]", reason: "must be at least 0")
+      }
+    }
+  }
+}
+
+/// A number in a problem that is out of range.
+public struct ProblemError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The field as the problem file spells it, such as `levels[1].slots`.
+  public let field: String
+  public let reason: String
+
+  public init(field: String, reason: String) {
+    self.field = field
+    self.reason = reason
+  }
+
+  public var description: String { "\(field) \(reason)" }
+}

@@ -1,0 +1,68 @@
+/// A rule of the model machine that an operation broke, with the facts that show it.
+///
+/// One case a rule; the text of every refusal that `verify` can print is in this file.
+public enum Rule: Hashable, Sendable {
+  /// forward i -> j asks for 0 <= i < j <= l.
+  case forwardRange(length: Int)
+  /// A state's number is from 0 to l.
+  case stateRange(length: Int)
+  /// A level's number is one of the problem's.
+  case levelRange(levels: Int)
+  /// The operation starts from x_`needed` in the buffer.
+  case buffer(needed: Int, held: Int?)
+  /// Backward steps run in the order l, l - 1, ... 0.
+  case order(due: Int?)
+  /// A level holds a state at most once.
+  case storedTwice(level: Int)
+  /// A level holds no more states than it has slots.
+  case slotsFull(level: Int, slots: Int)
+  /// What is read or discarded is stored there.
+  case notStored(level: Int)
+  /// Every backward step runs: at the end none is due.
+  case unfinished(due: Int)
+  /// Not a rule of the machine but a limit of the program: a total does not fit 64 bits.
+  case overflow(quantity: String)
+}
+
+extension Rule: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .forwardRange(let length):
+      return "a forward run goes from a step to a later one, at most \(length)"
+    case .stateRange(let length):
+      return "the chain has the states 0 to \(length)"
+    case .levelRange(let levels):
+      return levels == 0 ? "the problem has no level" : "the problem has the levels 0 to \(levels - 1)"
+    case .buffer(let needed, let held):
+      let state = held.map { "holds state \($0)" } ?? "is empty"
+      return "state \(needed) must be in the buffer, which \(state)"
+    case .order(let due):
+      return due.map { "the next backward step due is \($0)" } ?? "every backward step has been run already"
+    case .storedTwice(let level):
+      return "level \(level) holds that state already"
+    case .slotsFull(let level, let slots):
+      return "level \(level) has no free slot: all \(slots) are taken"
+    case .notStored(let level):
+      return "level \(level) does not hold that state"
+    case .unfinished(let due):
+      return "the schedule ends before backward step \(due) has been run"
+    case .overflow(let quantity):
+      return "the \(quantity) does not fit 64 bits"
+    }
+  }
+}
+
+/// An operation that cannot be executed, or an end that comes too early.
+public struct RuleViolation: Error, Hashable, Sendable {
+  /// The operation's number, counted from 1; at an early end, the number of operations there were.
+  public let number: Int
+  /// The operation, or nil at the end of the schedule.
+  public let operation: Operation?
+  public let rule: Rule
+
+  public init(number: Int, operation: Operation?, rule: Rule) {
+    self.number = number
+    self.operation = operation
+    self.rule = rule
+  }
+}

@@ -1,0 +1,73 @@
+/// A source of operations that hands them out in batches, so that a call through an existential is paid once a batch.
+protocol OperationGenerator {
+  /// Appends at least one operation to `batch`, and at most as many as fit its capacity comfortably, unless none is left.
+  mutating func generate(into batch: inout [Operation])
+}
+
+extension SegmentPlan {
+  func makeGenerator(length: Int) -> any OperationGenerator {
+    SegmentGenerator(plan: self, length: length)
+  }
+}
+
+/// Turns the decisions of a plan into operations, lazily, with an explicit stack of the segments still to be reversed.
+///
+/// - Complexity: O(1) a decision beside the plan's own work; memory in the number of stored states, since a segment is
+///   pending exactly while its first state is stored.
+struct SegmentGenerator<Plan: SegmentPlan>: OperationGenerator {
+  private struct Segment {
+    var start: Int
+    var length: Int
+    var state: Plan.State
+    /// Where x_start has to be read from before the segment is reversed.
+    var level: Int
+  }
+
+  /// Enough to make the batch's overhead vanish, small enough to stay in the first-level cache.
+  static var batchSize: Int { 256 }
+
+  private let plan: Plan
+  private var start = 0
+  private var length: Int
+  private var state: Plan.State
+  private var pending: [Segment] = []
+  private var isFinished = false
+
+  init(plan: Plan, length: Int) {
+    self.plan = plan
+    self.length = length
+    self.state = plan.root
+  }
+
+  mutating func generate(into batch: inout [Operation]) {
+    while !isFinished && batch.count < Self.batchSize {
+      switch plan.decision(for: state, length: length) {
+      case .backward(let level):
+        batch.append(.backward(step: start))
+        if let level { batch.append(.discard(level: level, step: start)) }
+        guard let segment = pending.popLast() else {
+          isFinished = true
+          return
+        }
+        (start, length, state) = (segment.start, segment.length, segment.state)
+        batch.append(.read(level: segment.level, step: start))
+      case .write(let level, let next):
+        batch.append(.write(level: level, step: start))
+        state = next
+      case .move(let source, let level, let next):
+        batch.append(.write(level: level, step: start))
+        batch.append(.discard(level: source, step: start))
+        state = next
+      case .release(let level, let next):
+        batch.append(.discard(level: level, step: start))
+        state = next
+      case .split(let steps, let right, let level, let left):
+        pending.append(Segment(start: start, length: steps - 1, state: left, level: level))
+        batch.append(.forward(from: start, to: start + steps))
+        start += steps
+        length -= steps
+        state = right
+      }
+    }
+  }
+}

@@ -1,0 +1,73 @@
+/// A schedule for a problem: its makespan is known at once, its operations are made one by one as they are asked for.
+///
+/// Iterating twice gives the same operations twice. The operations reverse the whole chain and leave every level
+/// empty.
+///
+/// - Complexity: an iterator needs memory in the number of states stored at once, never in the number of operations,
+///   since it keeps a stack with one entry a stored state.
+public struct Schedule: Sequence, Sendable {
+  public let problem: Problem
+  /// The planner's name, as on the command line.
+  public let planner: String
+  /// The sum of the operations' costs, in the problem's units.
+  public let makespan: Int
+  /// A makespan below which no valid schedule of the problem can be, in the problem's units, where the planner has one.
+  public let lowerBound: Int?
+  /// Why the makespan is not proven least, as a sentence for the user; nil when it is.
+  public let reservation: String?
+
+  private let plan: any SegmentPlan
+
+  /// True when no valid schedule of the problem has a lesser makespan.
+  public var isOptimal: Bool { reservation == nil }
+
+  /// Creates the schedule of `plan`; without a reservation the makespan is its own lower bound.
+  init(
+    problem: Problem, planner: String, makespan: Int, lowerBound: Int? = nil, reservation: String? = nil,
+    plan: any SegmentPlan
+  ) {
+    self.problem = problem
+    self.planner = planner
+    self.makespan = makespan
+    // A bound that is reached is a proof, whoever found it.
+    let isProven = reservation == nil || lowerBound == makespan
+    self.lowerBound = isProven ? makespan : lowerBound
+    self.reservation = isProven ? nil : reservation
+    self.plan = plan
+  }
+
+  public func makeIterator() -> Iterator {
+    Iterator(plan.makeGenerator(length: problem.chain.length))
+  }
+
+  /// Returns the counts and peaks of the whole schedule without going through its operations.
+  ///
+  /// - Throws: ``PlanningError/overflow(quantity:)`` when a count does not fit 64 bits.
+  /// - Complexity: O(distinct segments x levels) in time and memory, since equal segments are counted once.
+  public func statistics() throws(PlanningError) -> Statistics {
+    try plan.statistics(length: problem.chain.length, levelCount: problem.levels.count)
+  }
+
+  /// Hands out the operations of a schedule in order.
+  public struct Iterator: IteratorProtocol {
+    private var generator: any OperationGenerator
+    private var batch: [Operation] = []
+    private var position = 0
+
+    init(_ generator: any OperationGenerator) {
+      self.generator = generator
+      batch.reserveCapacity(512)
+    }
+
+    public mutating func next() -> Operation? {
+      if position == batch.count {
+        batch.removeAll(keepingCapacity: true)
+        position = 0
+        generator.generate(into: &batch)
+        if batch.isEmpty { return nil }
+      }
+      defer { position += 1 }
+      return batch[position]
+    }
+  }
+}

@@ -1,0 +1,32 @@
+/// The decisions of one planner, from which the operations and the statistics of its schedules follow.
+///
+/// Every planner of this family works on *segments*: a stretch x_i ... x_{i+n} of the chain whose n + 1 backward steps
+/// are to be run, with x_i in the buffer. A plan answers, for a segment of length n in a planner-defined `State`
+/// (which slots are free, whether x_i is stored already), what to do first. It never sees i: a decision depends on the
+/// length alone, which is what lets equal segments share their plans.
+protocol SegmentPlan: Sendable {
+  associatedtype State: Hashable & Sendable
+
+  /// The state of the whole chain: x_0 in the buffer, nothing stored.
+  var root: State { get }
+
+  /// Returns what to do first with a segment of length `length` in `state`.
+  ///
+  /// Asked only for states that the plan itself handed out, with lengths that it reached.
+  func decision(for state: State, length: Int) -> SegmentDecision<State>
+}
+
+/// What to do first with a segment whose first state x_i is in the buffer.
+enum SegmentDecision<State> {
+  /// The segment is a single backward step: run it, then free the slot of x_i at `discarding`, if it has one.
+  case backward(discarding: Int?)
+  /// Store x_i at `level`, then go on.
+  case write(level: Int, next: State)
+  /// Store x_i at `level` and free its slot at `source`, then go on.
+  case move(source: Int, level: Int, next: State)
+  /// x_i will not be read again: free its slot at `level`, then go on.
+  case release(level: Int, next: State)
+  /// Advance `steps` steps and reverse what lies right of there; then read x_i from `level` and reverse the rest, a
+  /// segment of length `steps` - 1.
+  case split(steps: Int, right: State, level: Int, left: State)
+}

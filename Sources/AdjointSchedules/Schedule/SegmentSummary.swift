@@ -1,0 +1,79 @@
+/// What a run of operations does in all, in a form in which two runs, one after the other, make a third.
+///
+/// The slots are counted relative to those taken before the run, since a segment does not know what others store.
+struct SegmentSummary: Sendable {
+  struct LevelUse: Sendable {
+    var writes = 0
+    var reads = 0
+    /// The slots taken at the end, less those at the beginning.
+    var net = 0
+    /// The most slots taken at any moment, less those at the beginning; at least 0.
+    var peak = 0
+  }
+
+  var operations = 0
+  var forwardSteps = 0
+  var backwardSteps = 0
+  var maxStepRuns = 0
+  var levels: [LevelUse]
+
+  init(levelCount: Int) {
+    levels = Array(repeating: LevelUse(), count: levelCount)
+  }
+
+  mutating func write(level: Int) {
+    operations += 1
+    levels[level].writes += 1
+    levels[level].net += 1
+    levels[level].peak = max(levels[level].peak, levels[level].net)
+  }
+
+  mutating func read(level: Int) {
+    operations += 1
+    levels[level].reads += 1
+  }
+
+  mutating func discard(level: Int) {
+    operations += 1
+    levels[level].net -= 1
+  }
+
+  mutating func backward() {
+    operations += 1
+    backwardSteps += 1
+  }
+
+  /// Appends a forward run, whose steps are those of what follows; their runs are counted there.
+  mutating func forward(steps: Int) throws(PlanningError) {
+    operations += 1
+    forwardSteps = try Self.sum(forwardSteps, steps, "number of forward steps")
+  }
+
+  /// Appends what `next` does.
+  mutating func append(_ next: SegmentSummary) throws(PlanningError) {
+    operations = try Self.sum(operations, next.operations, "number of operations")
+    forwardSteps = try Self.sum(forwardSteps, next.forwardSteps, "number of forward steps")
+    backwardSteps += next.backwardSteps
+    maxStepRuns = max(maxStepRuns, next.maxStepRuns)
+    for index in levels.indices {
+      let use = next.levels[index]
+      levels[index].writes += use.writes
+      levels[index].reads += use.reads
+      levels[index].peak = max(levels[index].peak, levels[index].net + use.peak)
+      levels[index].net += use.net
+    }
+  }
+
+  var statistics: Statistics {
+    Statistics(
+      operations: operations, forwardSteps: forwardSteps, backwardSteps: backwardSteps,
+      maxStepRuns: maxStepRuns,
+      levels: levels.map { Statistics.LevelUse(writes: $0.writes, reads: $0.reads, peakSlots: $0.peak) })
+  }
+
+  private static func sum(_ a: Int, _ b: Int, _ quantity: String) throws(PlanningError) -> Int {
+    let (sum, overflow) = a.addingReportingOverflow(b)
+    if overflow { throw .overflow(quantity: quantity) }
+    return sum
+  }
+}

@@ -1,0 +1,36 @@
+/// What a schedule does in all: counts and peaks, none of them a cost.
+public struct Statistics: Hashable, Sendable {
+  /// What a schedule does with one level.
+  public struct LevelUse: Hashable, Sendable {
+    public var writes: Int
+    public var reads: Int
+    /// The most slots that are taken at once.
+    public var peakSlots: Int
+
+    public init(writes: Int = 0, reads: Int = 0, peakSlots: Int = 0) {
+      self.writes = writes
+      self.reads = reads
+      self.peakSlots = peakSlots
+    }
+  }
+
+  public var operations: Int
+  /// The forward steps that are run, each run counted.
+  public var forwardSteps: Int
+  public var backwardSteps: Int
+  /// The most runs of one step F_i while they could still serve, that is before B_{i+1} has run.
+  public var maxStepRuns: Int
+  /// One entry a level, in the problem's order.
+  public var levels: [LevelUse]
+
+  public init(
+    operations: Int = 0, forwardSteps: Int = 0, backwardSteps: Int = 0, maxStepRuns: Int = 0,
+    levels: [LevelUse]
+  ) {
+    self.operations = operations
+    self.forwardSteps = forwardSteps
+    self.backwardSteps = backwardSteps
+    self.maxStepRuns = maxStepRuns
+    self.levels = levels
+  }
+}

@@ -1,0 +1,39 @@
+/// Where a segment stands in a ``LevelTable``.
+struct LevelState: Hashable, Sendable {
+  /// The slowest tier that the segment may still use; -1 when there is none.
+  var tier: Int
+  /// The tier's free slots, the one of the segment's own first state included; 0 ... its rows.
+  var slots: Int
+  /// True when the tier holds the segment's first state.
+  var isStored: Bool
+}
+
+extension LevelTable: SegmentPlan {
+  var root: LevelState { entry(tiers.count - 1) }
+
+  func decision(for state: LevelState, length: Int) -> SegmentDecision<LevelState> {
+    if state.isStored {
+      let tier = tiers[state.tier]
+      if length == 0 { return .backward(discarding: tier.level) }
+      let advance = tier.rows[state.slots - 1].advance(length)
+      if advance == 0 { return .release(level: tier.level, next: entry(state.tier - 1)) }
+      var right = state
+      right.isStored = false
+      // Without a bound one row stands for every number of slots.
+      if !tier.isUnlimited { right.slots -= 1 }
+      return .split(steps: advance, right: right, level: tier.level, left: state)
+    }
+    if length == 0 { return .backward(discarding: nil) }
+    var state = state
+    while state.slots == 0 || !tiers[state.tier].rows[state.slots - 1].stores(length) {
+      state = entry(state.tier - 1)
+    }
+    state.isStored = true
+    return .write(level: tiers[state.tier].level, next: state)
+  }
+
+  /// Returns the state in which all slots of a tier are free and the segment's first state is only in the buffer.
+  private func entry(_ tier: Int) -> LevelState {
+    LevelState(tier: tier, slots: tier < 0 ? 0 : tiers[tier].rows.count, isStored: false)
+  }
+}

@@ -1,0 +1,84 @@
+/// The recurrence of H-Revolve, tabulated over lengths and free slots, level by level.
+///
+/// With low(n) the best makespan of a chain of length n that uses only faster levels (low(0) = ub, and below the
+/// fastest level nothing else is possible), and for a level with c slots, write cost w and read cost r:
+///
+///     P(n, m) = min( low(n), min over 1 <= j <= n of  j uf + O(n-j, m-1) + r + P(j-1, m) )   x_0 stored at the level
+///     O(n, m) = min( low(n), w + P(n, m) ),   O(n, 0) = low(n)                               x_0 only in the buffer
+///
+/// O(., c) is the next level's low. Without a bound on the slots m is dropped: O and P refer to themselves. Revolve is
+/// one level with w = r = 0, Disk-Revolve a second one without a bound. The inner minimum includes j = n: when memory
+/// is not free, the last state may deserve no slot at all.
+///
+/// Ties: a faster level is preferred to a split, a longer advance j to a shorter one, and not storing to storing.
+///
+/// - Complexity: O(l^2 x rows) time and O(l x rows) memory, 4 bytes an entry, with one row a slot; a level's rows end
+///   where one more slot changes nothing, since all further ones would be equal.
+///
+/// J. Herrmann, G. Pallez, H-Revolve, ACM TOMS 46 (2020), doi:10.1145/3378672; G. Aupy, J. Herrmann, P. Hovland,
+/// Y. Robert, Optimal multistage algorithm for adjoint computation, SIAM J. Sci. Comput. 38 (2016),
+/// doi:10.1137/15M1019222.
+struct LevelTable: Sendable {
+  /// The choices at one level with one number of free slots, by length.
+  struct Row: Sendable {
+    /// The advance j of P(n, m), 0 for "as low(n)"; with `storeBit` when O(n, m) is w + P(n, m) rather than low(n).
+    var choices: [UInt32]
+
+    static let storeBit: UInt32 = 1 << 31
+
+    func advance(_ n: Int) -> Int { Int(choices[n] & ~Self.storeBit) }
+    func stores(_ n: Int) -> Bool { choices[n] & Self.storeBit != 0 }
+  }
+
+  /// One level of the table and where it stands in the problem.
+  struct Tier: Sendable {
+    var level: Int
+    var isUnlimited: Bool
+    /// Row m - 1 is for m free slots; beyond the last row nothing changes.
+    var rows: [Row]
+  }
+
+  /// The longest chain that a table can hold: an advance and a flag share 32 bits.
+  static let maximumLength = Int(Row.storeBit) - 1
+
+  let tiers: [Tier]
+  /// The best makespan by length, over all levels: O(n, c) of the slowest.
+  let optimum: [UInt]
+
+  /// Tabulates a uniform chain over `levels`, given fastest first as pairs of index in the problem and level.
+  ///
+  /// - Precondition: `length` <= `maximumLength`, and the memory is there: ``bytesNeeded(length:levels:)``.
+  init(length: Int, forwardCost: Int, backwardCost: Int, levels: [(index: Int, level: Level)]) {
+    var low = [UInt](repeating: SaturatingCost.unreachable, count: length + 1)
+    low[0] = UInt(backwardCost)
+    var tiers: [Tier] = []
+    for (index, level) in levels where level.slots != 0 {
+      let builder = RowBuilder(
+        low: low, forwardCost: UInt(forwardCost), writeCost: UInt(level.writeCost),
+        readCost: UInt(level.readCost))
+      var tier = Tier(level: index, isUnlimited: level.isUnlimited(forLength: length), rows: [])
+      if tier.isUnlimited {
+        let (row, stored) = builder.unlimitedRow()
+        tier.rows = [row]
+        low = stored.inBuffer
+      } else {
+        (tier.rows, low) = builder.boundedRows(slots: level.slots ?? 0)
+      }
+      tiers.append(tier)
+    }
+    self.tiers = tiers
+    optimum = low
+  }
+
+  /// Returns the most bytes that the table of these levels can take, or nil when that does not fit 64 bits.
+  static func bytesNeeded(length: Int, levels: [Level]) -> Int? {
+    var rows = 0
+    for level in levels where level.slots != 0 {
+      rows += level.isUnlimited(forLength: length) ? 1 : min(level.slots ?? 1, length)
+      if rows > Int(Int32.max) { return nil }
+    }
+    // Beside the choices, a handful of rows of 8 bytes are alive while a level is tabulated.
+    let (bytes, overflow) = (length + 1).multipliedReportingOverflow(by: 4 * rows + 48)
+    return overflow ? nil : bytes
+  }
+}
