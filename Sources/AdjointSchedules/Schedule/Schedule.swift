@@ -7,8 +7,7 @@
 ///   since it keeps a stack with one entry a stored state.
 public struct Schedule: Sequence, Sendable {
   public let problem: Problem
-  /// The planner's name, as on the command line.
-  public let planner: String
+  public let planner: Planner
   /// The sum of the operations' costs, in the problem's units.
   public let makespan: Int
   /// A makespan below which no valid schedule of the problem can be, in the problem's units, where the planner has one.
@@ -23,7 +22,7 @@ public struct Schedule: Sequence, Sendable {
 
   /// Creates the schedule of `plan`; without a reservation the makespan is its own lower bound.
   init(
-    problem: Problem, planner: String, makespan: Int, lowerBound: Int? = nil, reservation: String? = nil,
+    problem: Problem, planner: Planner, makespan: Int, lowerBound: Int? = nil, reservation: String? = nil,
     plan: any SegmentPlan
   ) {
     self.problem = problem

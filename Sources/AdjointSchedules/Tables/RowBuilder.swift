@@ -14,10 +14,13 @@ struct RowBuilder {
   let readCost: UInt
 
   /// Returns the rows for 1 ... `slots` slots, up to the first that equals its predecessor, and the last O.
-  func boundedRows(slots: Int) -> (rows: [LevelTable.Row], inBuffer: [UInt]) {
+  func boundedRows(
+    slots: Int, budget: inout TableBudget
+  ) throws(PlanningError) -> (rows: [LevelTable.Row], inBuffer: [UInt]) {
     var rows: [LevelTable.Row] = []
     var previous = Costs(stored: [], inBuffer: low)
     while rows.count < slots {
+      try budget.spend(bytesPerLength: 4)
       let (row, costs) = row(right: previous.inBuffer)
       if costs.stored == previous.stored { break }
       rows.append(row)
@@ -26,9 +29,10 @@ struct RowBuilder {
     return (rows, previous.inBuffer)
   }
 
-  /// Returns the single row of a level without a bound, in which the right part has the same slots.
-  func unlimitedRow() -> (row: LevelTable.Row, costs: Costs) {
-    row(right: nil)
+  /// Returns the single row of a level without a bound, in which the right part has the same slots, and its O.
+  func unlimitedRow() -> (rows: [LevelTable.Row], inBuffer: [UInt]) {
+    let (row, costs) = row(right: nil)
+    return ([row], costs.inBuffer)
   }
 
   /// Returns the row whose right parts cost `right`, or, when that is nil, what the row itself says.
