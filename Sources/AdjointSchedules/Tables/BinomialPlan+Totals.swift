@@ -32,11 +32,13 @@ extension BinomialPlan {
   ///
   /// A segment of N backward steps is halved N - 1 times, each time by one forward run and one read.
   func summary(for state: State, length: Int, levelCount: Int) throws(PlanningError) -> SegmentSummary? {
+    // A single backward step may stand on a platform without levels, and needs no formula.
+    if length == 0 { return nil }
     let steps = Self.forwardSteps(length: length, slots: state.slots)
     var summary = SegmentSummary(levelCount: levelCount)
     let writesWithin = Self.writesWithin(count: length + 1, slots: state.slots)
-    let writes = writesWithin + (state.isStored || length == 0 ? 0 : 1)
-    let discards = writesWithin + (state.isStored || length > 0 ? 1 : 0)
+    let writes = writesWithin + (state.isStored ? 0 : 1)
+    let discards = writesWithin + 1
     let operations = Int128(length) * 3 + 1 + Int128(writes) + Int128(discards)
     guard steps <= Int128(Int.max) else { throw .overflow(quantity: "number of forward steps") }
     summary.operations = Int(operations)
