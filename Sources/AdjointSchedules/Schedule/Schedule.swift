@@ -36,7 +36,7 @@ public struct Schedule: Sequence, Sendable {
   }
 
   public func makeIterator() -> Iterator {
-    Iterator(plan.makeGenerator(length: problem.chain.length))
+    Iterator(plan.operations(length: problem.chain.length))
   }
 
   /// Returns the counts and peaks of the whole schedule without going through its operations.
@@ -48,25 +48,32 @@ public struct Schedule: Sequence, Sendable {
   }
 
   /// Hands out the operations of a schedule in order.
+  ///
+  /// Inlinable up to the refill of its batch, so that a loop in another module costs no call an operation.
   public struct Iterator: IteratorProtocol {
-    private var generator: any OperationGenerator
-    private var batch: [Operation] = []
-    private var position = 0
+    @usableFromInline var batch: [Operation] = []
+    @usableFromInline var position = 0
+    private let source: OperationSource
 
-    init(_ generator: any OperationGenerator) {
-      self.generator = generator
-      batch.reserveCapacity(512)
+    init(_ source: @escaping OperationSource) {
+      self.source = source
     }
 
+    @inlinable
     public mutating func next() -> Operation? {
       if position == batch.count {
-        batch.removeAll(keepingCapacity: true)
-        position = 0
-        generator.generate(into: &batch)
+        refill()
         if batch.isEmpty { return nil }
       }
       defer { position += 1 }
       return batch[position]
+    }
+
+    @usableFromInline
+    mutating func refill() {
+      batch.removeAll(keepingCapacity: true)
+      position = 0
+      source(&batch)
     }
   }
 }

@@ -1,0 +1,30 @@
+import Testing
+
+@testable import AdjointSchedules
+
+@Suite struct StateSetTests {
+  @Test func `a state set is a set, in whatever order states come and go`() {
+    var random = SeededGenerator(seed: 17)
+    for round in 0..<300 {
+      var states = StateSet()
+      var model: Set<Int> = []
+      // Few numbers, so that insertions below the top and removals out of turn are frequent.
+      let range = Int.random(in: 1...12, using: &random)
+      for turn in 0..<60 {
+        let state = Int.random(in: 0..<range, using: &random)
+        if model.contains(state) {
+          #expect(states.remove(state), "round \(round), turn \(turn)")
+          model.remove(state)
+        } else {
+          #expect(!states.remove(state), "round \(round), turn \(turn)")
+          states.insert(state)
+          model.insert(state)
+        }
+        #expect(states.count == model.count, "round \(round), turn \(turn)")
+        for other in 0..<range {
+          #expect(states.contains(other) == model.contains(other), "round \(round), turn \(turn), state \(other)")
+        }
+      }
+    }
+  }
+}
