@@ -12,11 +12,9 @@ import Testing
       let range = Int.random(in: 1...12, using: &random)
       for turn in 0..<60 {
         let state = Int.random(in: 0..<range, using: &random)
-        if model.contains(state) {
-          #expect(states.remove(state), "round \(round), turn \(turn)")
-          model.remove(state)
-        } else {
-          #expect(!states.remove(state), "round \(round), turn \(turn)")
+        let wasThere = states.remove(state)
+        #expect(wasThere == (model.remove(state) != nil), "round \(round), turn \(turn)")
+        if !wasThere {
           states.insert(state)
           model.insert(state)
         }
