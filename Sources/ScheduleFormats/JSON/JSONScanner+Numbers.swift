@@ -4,6 +4,10 @@ extension JSONScanner {
   /// Returns the integer >= 0 at `path`; `1e3` and `5.0` are integers too.
   mutating func integer(_ path: @autoclosure () -> String) throws(ReadError) -> Int {
     let first = try skipBlanks()
+    if let number = plainInteger() {
+      index = number.end
+      return number.value
+    }
     guard let first, ASCII.digit(first) != nil else {
       if first == ASCII.minus {
         text.removeAll(keepingCapacity: true)

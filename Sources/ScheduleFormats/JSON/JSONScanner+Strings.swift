@@ -14,27 +14,13 @@ extension JSONScanner {
   }
 
   /// Scans the string whose opening quote is next and returns its ``ShortName``, or 0 with the string in `text`.
+  @inline(__always)
   mutating func shortName() throws(ReadError) -> UInt64 {
-    advance()
-    var packed: UInt64 = 0
-    var count = 0
-    while let byte = try peek() {
-      if byte == ASCII.quote && count > 0 {
-        advance()
-        return packed
-      }
-      if count == ShortName.longest || byte < ASCII.space || byte >= 0x80 || byte == ASCII.backslash
-        || byte == ASCII.quote
-      {
-        break
-      }
-      packed = packed << 8 | UInt64(byte)
-      count += 1
-      advance()
+    if let name = plainShortName() {
+      index = name.end
+      return name.packed
     }
-    text.removeAll(keepingCapacity: true)
-    ShortName.append(packed, to: &text)
-    try scanRestOfString()
+    try scanString()
     return ShortName.pack(text)
   }
 

@@ -9,9 +9,9 @@ struct JSONScanner {
   static let maximumNumberBytes = 1_024
 
   private var source: any ByteSource
-  private var chunk: [UInt8] = []
+  var chunk: [UInt8] = []
   /// The next byte's index in `chunk`.
-  private var index = 0
+  var index = 0
   /// The bytes of the source before `chunk`.
   private var chunkOffset = 0
   /// The line of the next byte, from 1.

@@ -33,25 +33,34 @@ public struct ScheduleWriter {
     onProgress: (Int) -> Void = { _ in }
   ) throws {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(Self.chunkSize + 4_096)
     appendStart(facts, to: &bytes)
     if !summaryOnly {
-      let template = OperationTemplate(format: format, levelCount: facts.problem.levels.count)
-      let firstOperation = bytes.count
-      var count = 0
-      for operation in operations {
-        template.append(operation, to: &bytes)
-        count += 1
-        if format == .json && count == 1 { bytes.remove(at: firstOperation) }
-        if bytes.count >= Self.chunkSize {
-          try emit(bytes)
-          bytes.removeAll(keepingCapacity: true)
-          onProgress(count)
-        }
-      }
+      bytes = try write(operations, after: bytes, facts: facts, emit: emit, onProgress: onProgress)
     }
     appendEnd(facts, to: &bytes)
     try emit(bytes)
+  }
+
+  /// Writes `start` and the operations, and returns the bytes that have not been emitted yet.
+  private func write(
+    _ operations: some Sequence<Operation>, after start: [UInt8], facts: ScheduleFacts,
+    emit: ([UInt8]) throws -> Void, onProgress: (Int) -> Void
+  ) rethrows -> [UInt8] {
+    let template = OperationTemplate(format: format, levelCount: facts.problem.levels.count)
+    var buffer = OutputBuffer(start, capacity: Self.chunkSize)
+    var count = 0
+    for operation in operations {
+      template.append(operation, to: &buffer)
+      count += 1
+      // In JSON each operation begins with the comma that ends the one before it: the first has none.
+      if count == 1 && format == .json { buffer.remove(at: start.count) }
+      if buffer.count >= Self.chunkSize {
+        try emit(buffer.bytes)
+        buffer.removeAll()
+        onProgress(count)
+      }
+    }
+    return buffer.bytes
   }
 
   /// Appends what stands before the first operation.
