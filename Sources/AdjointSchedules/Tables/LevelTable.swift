@@ -23,6 +23,8 @@ struct LevelTable: Sendable {
   struct Row: Sendable {
     /// The advance j of P(n, m), 0 for "as low(n)"; with `storeBit` when O(n, m) is w + P(n, m) rather than low(n).
     var choices: [UInt32]
+    /// How many splits were compared to fill the row.
+    var candidates: Int
 
     static let storeBit: UInt32 = 1 << 31
 
