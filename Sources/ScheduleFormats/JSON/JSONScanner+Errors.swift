@@ -1,10 +1,12 @@
 extension JSONScanner {
   /// Returns the error of a next byte that JSON, or the format, does not allow here.
-  mutating func unexpected(_ wanted: String) throws(ReadError) -> ReadError {
+  mutating func unexpected(_ wanted: String, _ remedy: String? = nil) throws(ReadError) -> ReadError {
     guard let byte = try peek() else {
-      return .format(place, "the input ends where \(wanted) should be; is the file complete?")
+      let remedy = remedy ?? "is the file complete?"
+      return .format(place, "the input ends where \(wanted) should be; \(remedy)")
     }
-    return .format(place, "expected \(wanted), found \(Self.name(of: byte))")
+    let hint = remedy.map { "; \($0)" } ?? ""
+    return .format(place, "expected \(wanted), found \(Self.name(of: byte))\(hint)")
   }
 
   /// Returns the error of a next value that has the wrong type for the field at `path`.

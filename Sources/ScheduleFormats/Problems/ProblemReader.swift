@@ -18,7 +18,7 @@ public enum ProblemReader {
 
   private static func read(_ scanner: inout JSONScanner) throws(ReadError) -> Problem {
     guard try scanner.skipBlanks() == ASCII.openBrace else {
-      throw try scanner.unexpected("\"{\": a problem file is one JSON object")
+      throw try scanner.unexpected("\"{\"", "a problem file is one JSON object")
     }
     try scanner.enter()
     var fields = FieldSet(path: "", names: ["chain", "levels"])

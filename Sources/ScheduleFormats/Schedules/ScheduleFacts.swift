@@ -10,14 +10,14 @@ struct ScheduleFacts {
   /// Why the makespan is not proven least; nil when it is.
   var reservation: String?
   var statistics: Statistics
+}
 
+extension ScheduleFacts {
   /// - Throws: ``PlanningError/overflow(quantity:)`` when a count does not fit 64 bits.
   init(_ schedule: Schedule) throws(PlanningError) {
-    problem = schedule.problem
-    planner = schedule.planner.rawValue
-    makespan = schedule.makespan
-    lowerBound = schedule.lowerBound
-    reservation = schedule.reservation
-    statistics = try schedule.statistics()
+    self.init(
+      problem: schedule.problem, planner: schedule.planner.rawValue, makespan: schedule.makespan,
+      lowerBound: schedule.lowerBound, reservation: schedule.reservation,
+      statistics: try schedule.statistics())
   }
 }

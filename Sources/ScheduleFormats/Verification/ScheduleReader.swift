@@ -34,7 +34,7 @@ struct ScheduleReader {
   /// Reads to the end, or to the first operation that breaks a rule.
   mutating func read() throws(ReadError) {
     guard try scanner.skipBlanks() == ASCII.openBrace else {
-      throw try scanner.unexpected("\"{\": a schedule in the format json or jsonl, not text")
+      throw try scanner.unexpected("\"{\"", "verify reads schedules of the format json or jsonl, not text")
     }
     try scanner.enter()
     try readFields()
