@@ -10,7 +10,7 @@ extension PlatformSchedule {
     _ problem: Problem, _ planner: Planner, _ chain: UniformChain, _ levels: [IndexedLevel]
   ) throws(PlanningError) -> Schedule {
     var best: LevelTable?
-    var least = SaturatingCost.unreachable
+    var least = SaturatingCost<UInt>.unreachable
     var bound: UInt = 0
     for order in orders(of: levels) {
       let table = try levelTable(chain, order)
@@ -22,7 +22,7 @@ extension PlatformSchedule {
     }
     guard let best else { throw .noSlot(length: chain.length) }
     return Schedule(
-      problem: problem, planner: planner, makespan: try SaturatingCost.makespan(least),
+      problem: problem, planner: planner, makespan: try SaturatingCost<UInt>.makespan(least),
       lowerBound: Int(bound),
       reservation:
         "not proven optimal: with write or read costs that fall from one level to a slower one, the exact table exceeds its limit of \(SlotVectorTable.maximumEntries) entries or \(SlotVectorTable.maximumCandidates) candidates; fewer slots or a shorter chain are planned exactly",

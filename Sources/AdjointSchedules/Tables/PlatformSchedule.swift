@@ -28,7 +28,7 @@ enum PlatformSchedule {
       levels: problem.levels)
     {
       return Schedule(
-        problem: problem, planner: planner, makespan: try SaturatingCost.makespan(table.optimum), plan: table)
+        problem: problem, planner: planner, makespan: try SaturatingCost<UInt>.makespan(table.optimum), plan: table)
     }
     return try bestOrder(problem, planner, chain, usable)
   }
@@ -62,6 +62,6 @@ enum PlatformSchedule {
       length: chain.length, forwardCost: chain.forwardCost, backwardCost: chain.backwardCost, levels: levels)
     return Schedule(
       problem: problem, planner: planner,
-      makespan: try SaturatingCost.makespan(table.optimum[chain.length]), plan: table)
+      makespan: try SaturatingCost<UInt>.makespan(table.optimum[chain.length]), plan: table)
   }
 }

@@ -24,13 +24,13 @@ struct SlotVectorBuilder {
     rows = Array(repeating: Array(repeating: row, count: levels.count), count: space.count)
     stores = Array(repeating: Array(repeating: 0, count: length + 1), count: space.count)
     inBuffer = Array(
-      repeating: Array(repeating: SaturatingCost.unreachable, count: length + 1), count: space.count)
+      repeating: Array(repeating: SaturatingCost<UInt>.unreachable, count: length + 1), count: space.count)
     advanced = Array(
       repeating: Array(
-        repeating: Array(repeating: SaturatingCost.unreachable, count: length + 1), count: levels.count),
+        repeating: Array(repeating: SaturatingCost<UInt>.unreachable, count: length + 1), count: levels.count),
       count: space.count)
     splits = Array(
-      repeating: Array(repeating: SaturatingCost.unreachable, count: levels.count), count: space.count)
+      repeating: Array(repeating: SaturatingCost<UInt>.unreachable, count: levels.count), count: space.count)
   }
 
   /// Fills the entries of length `n`, when those of all lesser lengths are there.
@@ -58,7 +58,7 @@ struct SlotVectorBuilder {
     }
     for vector in 0..<space.count {
       for level in levels.indices where space.free(level, in: vector) > 0 {
-        let written = SaturatingCost.sum(
+        let written = SaturatingCost<UInt>.sum(
           UInt(levels[level].writeCost), stored[space.taking(level, in: vector)][level])
         if written < inBuffer[vector][n] {
           inBuffer[vector][n] = written
@@ -70,9 +70,9 @@ struct SlotVectorBuilder {
 
   /// Notes what P(n, a, s) adds to a split after n + 1 steps.
   private mutating func advance(_ stored: UInt, n: Int, _ vector: Int, _ level: Int) {
-    let travel = SaturatingCost.sum(
-      SaturatingCost.product(UInt(n + 1), forwardCost), UInt(levels[level].readCost))
-    advanced[vector][level][n] = SaturatingCost.sum(travel, stored)
+    let travel = SaturatingCost<UInt>.sum(
+      SaturatingCost<UInt>.product(UInt(n + 1), forwardCost), UInt(levels[level].readCost))
+    advanced[vector][level][n] = SaturatingCost<UInt>.sum(travel, stored)
   }
 
   /// Returns S(n, a, s) and notes its greatest advance.
@@ -86,7 +86,7 @@ struct SlotVectorBuilder {
       if cost <= best { (best, advance) = (cost, j) }
     }
     rows[vector][level].advances[n] = UInt32(advance)
-    return min(best, SaturatingCost.unreachable)
+    return min(best, SaturatingCost<UInt>.unreachable)
   }
 
   /// Returns P(n, a, s) and notes where x_0 goes first; `freed` is the vector with the slot of x_0 free again.
@@ -94,7 +94,7 @@ struct SlotVectorBuilder {
     var best = splits[vector][level]
     var target = level
     for other in levels.indices where other != level && space.free(other, in: vector) > 0 {
-      let moved = SaturatingCost.sum(
+      let moved = SaturatingCost<UInt>.sum(
         UInt(levels[other].writeCost), splits[space.taking(other, in: freed)][other])
       if moved < best { (best, target) = (moved, other) }
     }
