@@ -5,13 +5,17 @@ private struct SegmentKey<State: Hashable>: Hashable {
 }
 
 extension SegmentPlan {
-  /// Returns the counts and peaks of the schedule of a chain of `length`, each distinct segment looked at once.
+  func statistics(length: Int, levelCount: Int) throws(PlanningError) -> Statistics {
+    try summarize(root, length: length, levelCount: levelCount).statistics
+  }
+
+  /// Returns what the schedule of a segment does in all, each distinct segment within it looked at once.
   ///
   /// The recursion over segments runs on an explicit stack: a segment waits until those it needs are known.
   ///
   /// - Complexity: O(distinct segments x levels) in time and memory.
-  func statistics(length: Int, levelCount: Int) throws(PlanningError) -> Statistics {
-    let whole = SegmentKey(state: root, length: length)
+  func summarize(_ state: State, length: Int, levelCount: Int) throws(PlanningError) -> SegmentSummary {
+    let whole = SegmentKey(state: state, length: length)
     var known: [SegmentKey<State>: SegmentSummary] = [:]
     var waiting = [whole]
     while let key = waiting.last {
@@ -22,7 +26,7 @@ extension SegmentPlan {
         waiting.removeLast()
       }
     }
-    return known[whole]?.statistics ?? Statistics(levels: [])
+    return known[whole] ?? SegmentSummary(levelCount: levelCount)
   }
 
   /// Returns the summary of a segment, or nil after adding to `waiting` what has to be known first.

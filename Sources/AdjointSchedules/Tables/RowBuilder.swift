@@ -14,6 +14,8 @@ struct RowBuilder<Entry: TableEntry> {
   let forwardCost: Entry
   let writeCost: Entry
   let readCost: Entry
+  /// True when the left part is planned by the faster levels alone.
+  let isReadOnce: Bool
 
   /// Returns the rows for 1 ... `slots` slots, up to the first that equals its predecessor, and the last O.
   func boundedRows(
@@ -52,7 +54,7 @@ struct RowBuilder<Entry: TableEntry> {
     for n in 1..<max(count, 1) {
       // All that a split after n steps costs but its right part: n uf + r + P(n - 1, m).
       let travel = Saturating.sum(Saturating.product(Saturating.entry(n), forwardCost), readCost)
-      search.appendLeft(Saturating.sum(travel, costs.stored[n - 1]))
+      search.appendLeft(Saturating.sum(travel, isReadOnce ? low[n - 1] : costs.stored[n - 1]))
       if let (cost, advance) = search.best(n, below: low[n]) {
         choices[n] = UInt32(advance)
         costs.stored[n] = cost
