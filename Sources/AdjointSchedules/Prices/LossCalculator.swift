@@ -242,10 +242,13 @@ extension LossCalculator {
       pieces: [LossPiece(start: 0, width: 0, first: 0, last: 0, loss: 0, slope: 0)])
     if block.isEmpty { return none }
     var result = minimum(none, 0, block, 0)
-    while true {
+    var count = 1
+    while count < limit {
       let doubled = sum(result, result, offset: 0)
-      if doubled == result || isExhausted { return doubled }
+      if doubled == result { break }
       result = doubled
+      count *= 2
     }
+    return result
   }
 }

@@ -39,7 +39,7 @@ struct LossTables: Sendable {
     self.platform = platform
     price = hull.price
     self.window = window
-    period = Self.period(hull: hull, window: window)
+    period = Self.period(platform: platform, hull: hull, window: window)
     calculator = LossCalculator(
       period: period, limit: platform.steps, window: window, pieceLimit: pieceLimit, pairLimit: pairLimit)
     let margin = Int128(price.numerator) - price.scaled(platform.backwardCost) + Int128(window)
@@ -65,10 +65,13 @@ struct LossTables: Sendable {
   /// The loss of the whole chain, or nil when it is more than the window.
   var rootLoss: Int? { top[0].loss.loss(of: platform.steps, period: period) }
 
-  /// Chooses the period: a multiple of the free swap's length that most runs of the window fit in.
-  private static func period(hull: PriceHull, window: Int) -> Int {
+  /// Chooses the period: a multiple of the free swaps' lengths that most runs of the window fit in.
+  private static func period(platform: PricedPlatform, hull: PriceHull, window: Int) -> Int {
     let none = PriceBound.count * 2
-    if hull.step <= 1 || (hull.most - hull.least) / hull.step < 16 { return none }
+    // Without a swap there is nothing to repeat, and where Revolve's own curve is flat there are long runs.
+    let margin = Int128(hull.price.numerator) - hull.price.scaled(platform.base.backwardCost)
+    let isFlat = platform.base.slots > 0 && margin % hull.price.scaled(platform.forwardCost) == 0
+    if hull.step == 0 || isFlat || (hull.most - hull.least) / hull.step < 16 { return none }
     let width = max(1, min(4 * (window / hull.price.denominator), 1 << 20))
     return hull.step * ((width + hull.step - 1) / hull.step)
   }

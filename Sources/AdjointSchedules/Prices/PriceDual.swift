@@ -17,13 +17,15 @@ struct PriceDual {
     /// The fewest and the most backward steps that earn `value`.
     var least: Int
     var most: Int
-    /// A divisor of the differences between all numbers of backward steps that earn `value`; 0 for one number.
+    /// A common multiple of the differences that free swaps make to the number of backward steps; 0 without any.
     var step: Int
 
     func better(than other: Cell) -> Cell {
       if value != other.value { return value > other.value ? self : other }
-      let step = Price.greatestDivisor(
-        Price.greatestDivisor(self.step, other.step), abs(least - other.least))
+      // Where the two differ by a multiple of a swap that either has, nothing new is learnt.
+      let difference = abs(least - other.least)
+      var step = Self.commonMultiple(self.step, other.step)
+      if step == 0 || difference % step != 0 { step = Self.commonMultiple(step, difference) }
       return Cell(value: value, least: min(least, other.least), most: max(most, other.most), step: step)
     }
 
@@ -35,7 +37,15 @@ struct PriceDual {
       Cell(
         value: min(value - cost + other.value, PriceBound.value),
         least: min(least + other.least, PriceBound.count), most: min(most + other.most, PriceBound.count),
-        step: Price.greatestDivisor(step, other.step))
+        step: Self.commonMultiple(step, other.step))
+    }
+
+    /// Returns the least common multiple, 0 being none, or the greatest divisor when that is too large to be of use.
+    static func commonMultiple(_ a: Int, _ b: Int) -> Int {
+      if a == 0 || b == 0 || a == b { return max(a, b) }
+      let divisor = Price.greatestDivisor(a, b)
+      let (multiple, overflow) = (a / divisor).multipliedReportingOverflow(by: b)
+      return overflow || multiple > 1 << 16 ? divisor : multiple
     }
   }
 
@@ -148,8 +158,8 @@ struct PriceDual {
       if t + 1 < low.count, stored[t + 1].value == storing {
         // At the greatest price any number of blocks earns the same.
         cells[t].most = PriceBound.count
-        cells[t].step = Price.greatestDivisor(
-          low[t].step, Price.greatestDivisor(stored[t + 1].least, stored[t + 1].step))
+        cells[t].step = Cell.commonMultiple(
+          low[t].step, Cell.commonMultiple(stored[t + 1].least, stored[t + 1].step))
       }
     }
     return cells
