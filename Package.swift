@@ -12,12 +12,17 @@ let package = Package(
     .target(name: "AdjointSchedules"),
     .target(name: "ScheduleFormats", dependencies: ["AdjointSchedules"]),
     .executableTarget(name: "adjsched", dependencies: ["AdjointSchedules", "ScheduleFormats"]),
+    // Not a product: it regenerates schedules/ for this repository alone.
+    .executableTarget(
+      name: "reference-tables", dependencies: ["AdjointSchedules", "ScheduleFormats"],
+      path: "Sources/ReferenceTables"),
     .testTarget(
       name: "AdjointSchedulesTests", dependencies: ["AdjointSchedules"],
       resources: [.copy("Reference")]),
     .testTarget(
       name: "ScheduleFormatsTests", dependencies: ["AdjointSchedules", "ScheduleFormats"]),
     .testTarget(
-      name: "adjschedTests", dependencies: ["adjsched", "AdjointSchedules", "ScheduleFormats"]),
+      name: "adjschedTests", dependencies: ["adjsched", "AdjointSchedules", "ScheduleFormats"],
+      exclude: ["Golden"]),
   ]
 )

@@ -3,7 +3,7 @@ public enum PlanningError: Error, Hashable, Sendable {
   /// The problem has no schedule: steps to reverse and nowhere to keep x_0.
   case noSlot(length: Int)
   /// The planner does not take problems of this shape.
-  case unsuited(planner: String, reason: String, remedy: String)
+  case unsuited(planner: Planner, reason: String, remedy: String)
   /// A total does not fit 64 bits; `quantity` says which, such as `makespan`.
   case overflow(quantity: String)
   /// The tables would need more memory than the planner allows itself.
@@ -17,7 +17,7 @@ extension PlanningError: CustomStringConvertible {
       return
         "no schedule exists: no level has a slot for x_0, and a chain of length \(length) needs it stored; give some level at least 1 slot"
     case .unsuited(let planner, let reason, let remedy):
-      return "\(planner) \(reason); \(remedy)"
+      return "\(planner.rawValue) \(reason); \(remedy)"
     case .overflow(let quantity):
       return
         "the \(quantity) does not fit 64 bits; use larger units of cost, fewer decimals, a shorter chain or more slots"

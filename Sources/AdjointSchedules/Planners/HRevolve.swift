@@ -1,19 +1,27 @@
-/// H-Revolve: any number of storage levels, each with its slots and costs.
+/// H-Revolve: the optimum on any number of storage levels, each with its slots and its write and read costs.
+///
+/// Optimal on every hierarchical platform, whatever order its levels are given in. On other platforms, which the paper
+/// leaves out, the exact vector recurrence is used while its table fits; beyond that the schedule says that it is not
+/// proven optimal and carries a lower bound.
+///
+///     let problem = try Problem(
+///       chain: Chain(length: 8),
+///       levels: [
+///         Level(name: "memory", slots: 1, writeCost: 6, readCost: 0),
+///         Level(name: "disk", slots: 2, writeCost: 9, readCost: 1),
+///       ])
+///     try HRevolve.plan(problem).makespan  // 48
+///
+/// J. Herrmann, G. Pallez, H-Revolve: a framework for adjoint computation on synchronous hierarchical platforms, ACM
+/// TOMS 46 (2020), doi:10.1145/3378672.
 public enum HRevolve {
+  /// Returns the best schedule of a chain whose steps all cost the same.
+  ///
+  /// - Throws: ``PlanningError`` when no level has a slot, when the steps differ, or when a total or a table is too
+  ///   large.
+  /// - Complexity: O(l^2 x slots) time and O(l x slots) memory at most, since one row of the table stands for one slot
+  ///   and each of its entries compares up to l advances; with one free level O(m) as in ``Revolve``.
   public static func plan(_ problem: Problem) throws(PlanningError) -> Schedule {
-    let uf = problem.chain.forwardCost.common!
-    let ub = problem.chain.backwardCost.common!
-    let table = LevelTable(
-      length: problem.chain.length, forwardCost: uf, backwardCost: ub,
-      levels: problem.levels.enumerated().map { (index: $0.offset, level: $0.element) })
-    return Schedule(
-      problem: problem, planner: "hrevolve",
-      makespan: try SaturatingCost.makespan(table.optimum[problem.chain.length]), plan: table)
+    try PlatformSchedule.best(for: problem, planner: .hrevolve)
   }
-}
-public enum DiskRevolve {
-  public static func plan(_ problem: Problem) throws(PlanningError) -> Schedule { try HRevolve.plan(problem) }
-}
-public enum Revolve {
-  public static func plan(_ problem: Problem) throws(PlanningError) -> Schedule { try HRevolve.plan(problem) }
 }

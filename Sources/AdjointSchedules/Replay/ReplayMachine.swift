@@ -23,7 +23,7 @@ public struct ReplayMachine {
   private var buffer: Int?
   /// The next backward step, or -1 when all have been run.
   private var due: Int
-  private var stored: [Set<Int>]
+  private var stored: [StateSet]
   private var counts: Statistics
   private var stepRuns = StepRuns()
 
@@ -33,7 +33,7 @@ public struct ReplayMachine {
     forwardCosts = CostSums(problem.chain.forwardCost)
     buffer = 0
     due = problem.chain.length
-    stored = Array(repeating: [], count: problem.levels.count)
+    stored = Array(repeating: StateSet(), count: problem.levels.count)
     counts = Statistics(levels: Array(repeating: Statistics.LevelUse(), count: problem.levels.count))
   }
 
@@ -114,7 +114,7 @@ public struct ReplayMachine {
 
   private mutating func discard(_ step: Int, from level: Int) throws(Rule.Broken) {
     try checkPlace(level, step)
-    if stored[level].remove(step) == nil { throw Rule.Broken(.notStored(level: level)) }
+    if !stored[level].remove(step) { throw Rule.Broken(.notStored(level: level)) }
   }
 
   private func checkPlace(_ level: Int, _ step: Int) throws(Rule.Broken) {

@@ -7,7 +7,10 @@ struct StepRuns {
   /// The greatest count among settled steps.
   private(set) var maximum = 0
 
-  private var differences: [Int: Int] = [:]
+  /// Differences at rising positions: most runs begin and end beyond all others that are not settled.
+  private var stack: [(position: Int, difference: Int)] = []
+  /// The differences at positions that came out of order.
+  private var rest: [Int: Int] = [:]
   /// The sum of the differences at settled positions: the runs of the last step that is not settled yet, so far as
   /// they ended there or beyond.
   private var settled = 0
@@ -16,18 +19,31 @@ struct StepRuns {
   mutating func run(from start: Int, to end: Int, due: Int) {
     let end = min(end, due)
     guard start < end else { return }
-    add(1, at: end)
     add(-1, at: start)
+    add(1, at: end)
   }
 
-  /// Settles the step before `step`, whose backward step runs now.
+  /// Settles the step before `step`, whose backward step runs now; every step above is settled already.
   mutating func settle(_ step: Int) {
-    settled += differences.removeValue(forKey: step) ?? 0
+    if let last = stack.last, last.position == step {
+      settled += last.difference
+      stack.removeLast()
+    }
+    if !rest.isEmpty { settled += rest.removeValue(forKey: step) ?? 0 }
     maximum = max(maximum, settled)
   }
 
   private mutating func add(_ difference: Int, at position: Int) {
-    let value = (differences[position] ?? 0) + difference
-    differences[position] = value == 0 ? nil : value
+    guard let last = stack.last, last.position >= position else {
+      stack.append((position, difference))
+      return
+    }
+    if last.position == position {
+      stack[stack.count - 1].difference += difference
+      if stack[stack.count - 1].difference == 0 { stack.removeLast() }
+    } else {
+      let sum = (rest[position] ?? 0) + difference
+      rest[position] = sum == 0 ? nil : sum
+    }
   }
 }

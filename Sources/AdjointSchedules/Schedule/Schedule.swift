@@ -7,8 +7,7 @@
 ///   since it keeps a stack with one entry a stored state.
 public struct Schedule: Sequence, Sendable {
   public let problem: Problem
-  /// The planner's name, as on the command line.
-  public let planner: String
+  public let planner: Planner
   /// The sum of the operations' costs, in the problem's units.
   public let makespan: Int
   /// A makespan below which no valid schedule of the problem can be, in the problem's units, where the planner has one.
@@ -23,7 +22,7 @@ public struct Schedule: Sequence, Sendable {
 
   /// Creates the schedule of `plan`; without a reservation the makespan is its own lower bound.
   init(
-    problem: Problem, planner: String, makespan: Int, lowerBound: Int? = nil, reservation: String? = nil,
+    problem: Problem, planner: Planner, makespan: Int, lowerBound: Int? = nil, reservation: String? = nil,
     plan: any SegmentPlan
   ) {
     self.problem = problem
@@ -37,7 +36,7 @@ public struct Schedule: Sequence, Sendable {
   }
 
   public func makeIterator() -> Iterator {
-    Iterator(plan.makeGenerator(length: problem.chain.length))
+    Iterator(plan.operations(length: problem.chain.length))
   }
 
   /// Returns the counts and peaks of the whole schedule without going through its operations.
@@ -49,25 +48,32 @@ public struct Schedule: Sequence, Sendable {
   }
 
   /// Hands out the operations of a schedule in order.
+  ///
+  /// Inlinable up to the refill of its batch, so that a loop in another module costs no call an operation.
   public struct Iterator: IteratorProtocol {
-    private var generator: any OperationGenerator
-    private var batch: [Operation] = []
-    private var position = 0
+    @usableFromInline var batch: [Operation] = []
+    @usableFromInline var position = 0
+    private let source: OperationSource
 
-    init(_ generator: any OperationGenerator) {
-      self.generator = generator
-      batch.reserveCapacity(512)
+    init(_ source: @escaping OperationSource) {
+      self.source = source
     }
 
+    @inlinable
     public mutating func next() -> Operation? {
       if position == batch.count {
-        batch.removeAll(keepingCapacity: true)
-        position = 0
-        generator.generate(into: &batch)
+        refill()
         if batch.isEmpty { return nil }
       }
       defer { position += 1 }
       return batch[position]
+    }
+
+    @usableFromInline
+    mutating func refill() {
+      batch.removeAll(keepingCapacity: true)
+      position = 0
+      source(&batch)
     }
   }
 }

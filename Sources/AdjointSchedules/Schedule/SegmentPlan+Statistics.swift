@@ -30,6 +30,9 @@ extension SegmentPlan {
     of key: SegmentKey<State>, known: [SegmentKey<State>: SegmentSummary], levelCount: Int,
     waiting: inout [SegmentKey<State>]
   ) throws(PlanningError) -> SegmentSummary? {
+    if let summary = try self.summary(for: key.state, length: key.length, levelCount: levelCount) {
+      return summary
+    }
     var result = SegmentSummary(levelCount: levelCount)
     switch decision(for: key.state, length: key.length) {
     case .backward(let level):

@@ -14,6 +14,16 @@ protocol SegmentPlan: Sendable {
   ///
   /// Asked only for states that the plan itself handed out, with lengths that it reached.
   func decision(for state: State, length: Int) -> SegmentDecision<State>
+
+  /// Returns a source of the operations for a chain of `length`.
+  func operations(length: Int) -> OperationSource
+
+  /// Returns what the schedule of a segment does in all, when a formula says so; nil to have it added up.
+  func summary(for state: State, length: Int, levelCount: Int) throws(PlanningError) -> SegmentSummary?
+}
+
+extension SegmentPlan {
+  func summary(for state: State, length: Int, levelCount: Int) throws(PlanningError) -> SegmentSummary? { nil }
 }
 
 /// What to do first with a segment whose first state x_i is in the buffer.

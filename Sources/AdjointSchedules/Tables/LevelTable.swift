@@ -23,6 +23,8 @@ struct LevelTable: Sendable {
   struct Row: Sendable {
     /// The advance j of P(n, m), 0 for "as low(n)"; with `storeBit` when O(n, m) is w + P(n, m) rather than low(n).
     var choices: [UInt32]
+    /// How many splits were compared to fill the row.
+    var candidates: Int
 
     static let storeBit: UInt32 = 1 << 31
 
@@ -38,8 +40,8 @@ struct LevelTable: Sendable {
     var rows: [Row]
   }
 
-  /// The longest chain that a table can hold: an advance and a flag share 32 bits.
-  static let maximumLength = Int(Row.storeBit) - 1
+  /// The most bytes that a table may take: 3 GiB, which also keeps an advance within the 31 bits that it has.
+  static let memoryLimit = 3 << 30
 
   let tiers: [Tier]
   /// The best makespan by length, over all levels: O(n, c) of the slowest.
@@ -47,8 +49,14 @@ struct LevelTable: Sendable {
 
   /// Tabulates a uniform chain over `levels`, given fastest first as pairs of index in the problem and level.
   ///
-  /// - Precondition: `length` <= `maximumLength`, and the memory is there: ``bytesNeeded(length:levels:)``.
-  init(length: Int, forwardCost: Int, backwardCost: Int, levels: [(index: Int, level: Level)]) {
+  /// - Throws: ``PlanningError/tableTooLarge(bytes:limit:)`` before the rows outgrow `memoryLimit` bytes.
+  init(
+    length: Int, forwardCost: Int, backwardCost: Int, levels: [IndexedLevel],
+    memoryLimit: Int = Self.memoryLimit
+  ) throws(PlanningError) {
+    var budget = TableBudget(length: length, limit: memoryLimit)
+    // While a level is tabulated seven rows of 8 bytes are alive beside the choices.
+    try budget.spend(bytesPerLength: 56)
     var low = [UInt](repeating: SaturatingCost.unreachable, count: length + 1)
     low[0] = UInt(backwardCost)
     var tiers: [Tier] = []
@@ -56,29 +64,17 @@ struct LevelTable: Sendable {
       let builder = RowBuilder(
         low: low, forwardCost: UInt(forwardCost), writeCost: UInt(level.writeCost),
         readCost: UInt(level.readCost))
-      var tier = Tier(level: index, isUnlimited: level.isUnlimited(forLength: length), rows: [])
-      if tier.isUnlimited {
-        let (row, stored) = builder.unlimitedRow()
-        tier.rows = [row]
-        low = stored.inBuffer
+      let isUnlimited = level.isUnlimited(forLength: length)
+      let rows: [Row]
+      if isUnlimited {
+        try budget.spend(bytesPerLength: 4)
+        (rows, low) = builder.unlimitedRow()
       } else {
-        (tier.rows, low) = builder.boundedRows(slots: level.slots ?? 0)
+        (rows, low) = try builder.boundedRows(slots: level.slots ?? 0, budget: &budget)
       }
-      tiers.append(tier)
+      tiers.append(Tier(level: index, isUnlimited: isUnlimited, rows: rows))
     }
     self.tiers = tiers
     optimum = low
-  }
-
-  /// Returns the most bytes that the table of these levels can take, or nil when that does not fit 64 bits.
-  static func bytesNeeded(length: Int, levels: [Level]) -> Int? {
-    var rows = 0
-    for level in levels where level.slots != 0 {
-      rows += level.isUnlimited(forLength: length) ? 1 : min(level.slots ?? 1, length)
-      if rows > Int(Int32.max) { return nil }
-    }
-    // Beside the choices, a handful of rows of 8 bytes are alive while a level is tabulated.
-    let (bytes, overflow) = (length + 1).multipliedReportingOverflow(by: 4 * rows + 48)
-    return overflow ? nil : bytes
   }
 }

@@ -1,12 +1,13 @@
-/// A source of operations that hands them out in batches, so that a call through an existential is paid once a batch.
-protocol OperationGenerator {
-  /// Appends at least one operation to `batch`, and at most as many as fit its capacity comfortably, unless none is left.
-  mutating func generate(into batch: inout [Operation])
-}
+/// Appends the next operations of a schedule to a batch: at least one, unless none is left.
+///
+/// Batches, so that a call through a closure is paid once a batch; a closure, because its body is compiled for the plan
+/// at hand where the methods of a generic type behind an existential would not be.
+typealias OperationSource = (_ batch: inout [Operation]) -> Void
 
 extension SegmentPlan {
-  func makeGenerator(length: Int) -> any OperationGenerator {
-    SegmentGenerator(plan: self, length: length)
+  func operations(length: Int) -> OperationSource {
+    var generator = SegmentGenerator(plan: self, length: length)
+    return { batch in generator.generate(into: &batch) }
   }
 }
 
@@ -14,7 +15,7 @@ extension SegmentPlan {
 ///
 /// - Complexity: O(1) a decision beside the plan's own work; memory in the number of stored states, since a segment is
 ///   pending exactly while its first state is stored.
-struct SegmentGenerator<Plan: SegmentPlan>: OperationGenerator {
+struct SegmentGenerator<Plan: SegmentPlan> {
   private struct Segment {
     var start: Int
     var length: Int

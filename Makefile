@@ -1,0 +1,40 @@
+# The jobs of this repository; `make help` lists them.
+
+PREFIX ?= /usr/local
+# Tests are built apart from the program, because their flags differ: neither build then undoes the other.
+TEST_FLAGS = -c release -Xswiftc -enable-testing -Xswiftc -warnings-as-errors --scratch-path .build/tests
+SOURCES = Package.swift Sources Tests
+
+.PHONY: help build test check check-format check-schedules schedules format install clean
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+build: ## build the program, optimised, at .build/release/adjsched
+	swift build -c release --product adjsched
+
+test: ## build with warnings as errors and run every test
+	swift test $(TEST_FLAGS)
+
+check: check-format test check-schedules ## all that continuous integration asks for
+
+check-format: ## fail when a source file is not formatted
+	swift format lint --strict --recursive $(SOURCES)
+
+check-schedules: ## fail when schedules/ differs from what the code makes
+	rm -rf .build/schedules
+	swift run $(TEST_FLAGS) reference-tables .build/schedules
+	diff -r schedules .build/schedules
+
+schedules: ## regenerate the reference tables in schedules/
+	swift run $(TEST_FLAGS) reference-tables schedules
+
+format: ## format the sources in place
+	swift format --in-place --recursive $(SOURCES)
+
+install: build ## install the program below PREFIX (default /usr/local)
+	install -d "$(DESTDIR)$(PREFIX)/bin"
+	install -m 755 .build/release/adjsched "$(DESTDIR)$(PREFIX)/bin/adjsched"
+
+clean: ## remove everything that was built
+	rm -rf .build

@@ -1,0 +1,30 @@
+/// Disk-Revolve: the optimum with free memory of m slots and a disk with costs, unlimited or not.
+///
+/// The two-level case of H-Revolve. A state on disk may be read any number of times; the restriction to one read, which
+/// some programs call Disk-Revolve, is another planner.
+///
+///     let problem = try Problem(
+///       chain: Chain(length: 100),
+///       levels: [
+///         Level(name: "memory", slots: 3), Level(name: "disk", slots: nil, writeCost: 5, readCost: 1),
+///       ])
+///     try DiskRevolve.plan(problem).makespan  // 395
+///
+/// G. Aupy, J. Herrmann, P. Hovland, Y. Robert, Optimal multistage algorithm for adjoint computation, SIAM J. Sci.
+/// Comput. 38 (2016), doi:10.1137/15M1019222.
+public enum DiskRevolve {
+  /// Returns the optimal schedule of a chain whose steps all cost the same.
+  ///
+  /// - Throws: ``PlanningError`` when the platform is not a free level followed by a second one, when neither has a
+  ///   slot, when the steps differ, or when a total or a table is too large.
+  /// - Complexity: O(l^2 x slots) time and O(l x slots) memory at most, with one slot counted for an unlimited disk.
+  public static func plan(_ problem: Problem) throws(PlanningError) -> Schedule {
+    guard problem.levels.count == 2, problem.levels[0].isFree else {
+      throw .unsuited(
+        planner: .diskRevolve,
+        reason: "plans exactly two levels, the first of them free to write and read",
+        remedy: "use hrevolve, which plans any platform")
+    }
+    return try PlatformSchedule.best(for: problem, planner: .diskRevolve)
+  }
+}

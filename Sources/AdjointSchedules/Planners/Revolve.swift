@@ -1,0 +1,30 @@
+/// Revolve: the optimum with one level of m slots and free access, in closed form.
+///
+/// For N = l + 1 backward steps and the repetition number t, the least with binomial(m + t, t) >= N, the makespan is
+///
+///     N ub + (t N - binomial(m + t, t - 1)) uf
+///
+/// and the schedule of a chain of any length is generated without a table.
+///
+///     let problem = try Problem(chain: Chain(length: 9), levels: [Level(name: "memory", slots: 3)])
+///     try Revolve.plan(problem).makespan  // 25
+///
+/// Ties: of the advances that are optimal the longest is taken.
+///
+/// A. Griewank, A. Walther, Algorithm 799: Revolve, ACM TOMS 26 (2000), doi:10.1145/347837.347846.
+public enum Revolve {
+  /// Returns the optimal schedule of a chain whose steps all cost the same. The slot of x_0 counts in m.
+  ///
+  /// - Throws: ``PlanningError`` when the platform is not one free level, when it has no slot, when the steps differ,
+  ///   or when the makespan does not fit 64 bits.
+  /// - Complexity: O(log l) binomials to plan, since the repetition number is found by doubling and halving; O(1)
+  ///   amortised an operation and O(m) memory to iterate.
+  public static func plan(_ problem: Problem) throws(PlanningError) -> Schedule {
+    guard problem.levels.count == 1, problem.levels[0].isFree else {
+      throw .unsuited(
+        planner: .revolve, reason: "plans exactly one level, free to write and read",
+        remedy: "use hrevolve, which plans any platform")
+    }
+    return try PlatformSchedule.best(for: problem, planner: .revolve)
+  }
+}

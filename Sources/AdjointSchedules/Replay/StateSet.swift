@@ -1,0 +1,53 @@
+/// The states that a level holds, quick for the way schedules use them: the last one stored is the first one freed.
+///
+/// States stored in rising order are a stack, found by halving; the others, and those under one that is freed out of
+/// turn, are in a hashed set.
+///
+/// - Complexity: O(1) for the state stored last, O(log n) or expected O(1) otherwise, amortised: a state moves from the
+///   stack to the set at most once.
+struct StateSet {
+  private var stack: [Int] = []
+  private var rest: Set<Int> = []
+
+  var count: Int { stack.count + rest.count }
+
+  func contains(_ state: Int) -> Bool {
+    if stack.last == state { return true }
+    return stack.sortedIndex(of: state) != nil || (!rest.isEmpty && rest.contains(state))
+  }
+
+  /// Adds a state that is not there yet.
+  mutating func insert(_ state: Int) {
+    if let last = stack.last, last >= state {
+      rest.insert(state)
+    } else {
+      stack.append(state)
+    }
+  }
+
+  /// Removes a state and returns true, or returns false when it is not there.
+  mutating func remove(_ state: Int) -> Bool {
+    if stack.last == state {
+      stack.removeLast()
+      return true
+    }
+    if let index = stack.sortedIndex(of: state) {
+      rest.formUnion(stack[(index + 1)...])
+      stack.removeSubrange(index...)
+      return true
+    }
+    return !rest.isEmpty && rest.remove(state) != nil
+  }
+}
+
+extension [Int] {
+  /// Returns the index of `element` in an array in rising order, or nil when it is not there.
+  fileprivate func sortedIndex(of element: Int) -> Int? {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] < element { low = middle + 1 } else { high = middle }
+    }
+    return low < count && self[low] == element ? low : nil
+  }
+}

@@ -1,0 +1,84 @@
+/// What Revolve's schedules do in all, in closed form.
+extension BinomialPlan {
+  /// Returns the makespan of a chain of `length` with `slots` >= 1 slots: N ub + (t N - beta(m + 1, t - 1)) uf.
+  ///
+  /// Of the chain's elements, beta(m, t') - beta(m, t' - 1) are advanced t' times, as few as possible most often.
+  ///
+  /// - Throws: ``PlanningError/overflow(quantity:)`` when it does not fit 64 bits.
+  static func makespan(
+    length: Int, slots: Int, forwardCost: Int, backwardCost: Int
+  ) throws(PlanningError) -> Int {
+    let steps = forwardSteps(length: length, slots: slots)
+    let forward = steps.multipliedReportingOverflow(by: Int128(forwardCost))
+    // Two factors of 64 bits always fit 128.
+    let backward = (Int128(length) + 1) * Int128(backwardCost)
+    let sum = forward.partialValue.addingReportingOverflow(backward)
+    if forward.overflow || sum.overflow || sum.partialValue >= Int128(Int.max) {
+      throw .overflow(quantity: "makespan")
+    }
+    return Int(sum.partialValue)
+  }
+
+  /// Returns the forward steps run in all, t N - beta(m + 1, t - 1); at most 10^36, so they fit 128 bits.
+  static func forwardSteps(length: Int, slots: Int) -> Int128 {
+    if length == 0 { return 0 }
+    let m = min(slots, length)
+    let count = Int128(length) + 1
+    let t = Binomial.repetitions(slots: m, count: count)
+    return Int128(t) * count - Binomial.beta(m + 1, t - 1)
+  }
+
+  /// Returns what the schedule of a segment does, in closed form.
+  ///
+  /// A segment of N backward steps is halved N - 1 times, each time by one forward run and one read.
+  func summary(for state: State, length: Int, levelCount: Int) throws(PlanningError) -> SegmentSummary? {
+    // A single backward step may stand on a platform without levels, and needs no formula.
+    if length == 0 { return nil }
+    let steps = Self.forwardSteps(length: length, slots: state.slots)
+    var summary = SegmentSummary(levelCount: levelCount)
+    let writesWithin = Self.writesWithin(count: length + 1, slots: state.slots)
+    let writes = writesWithin + (state.isStored ? 0 : 1)
+    let discards = writesWithin + 1
+    let operations = Int128(length) * 3 + 1 + Int128(writes) + Int128(discards)
+    guard steps <= Int128(Int.max) else { throw .overflow(quantity: "number of forward steps") }
+    summary.operations = Int(operations)
+    summary.forwardSteps = Int(steps)
+    summary.backwardSteps = length + 1
+    summary.maxStepRuns = state.repetitions
+    summary.levels[level] = SegmentSummary.LevelUse(
+      writes: writes, reads: length, net: writes - discards,
+      peak: max(0, min(state.slots, length) - (state.isStored ? 1 : 0)))
+    return summary
+  }
+
+  /// Returns the states written while a segment of `count` backward steps is reversed, its first state not counted.
+  ///
+  /// A part of beta(m, t) steps writes beta(m - 1, t) - 1 states within itself. Any other splits into a part of that
+  /// kind and one of its own kind: towards the right while beta(m - 2, t) > D for the deficit D = beta(m, t) - N, which
+  /// stays the same on the way, then towards the left while N - beta(m, t - 1), which stays the same, is at most
+  /// beta(m - 1, t - 1). The writes of the parts passed by on either way telescope.
+  ///
+  /// - Complexity: O(min(m, t)) turns of O(log) binomials, since each turn lessens both m and t, or ends.
+  private static func writesWithin(count: Int, slots: Int) -> Int {
+    var (n, m) = (Int128(count), slots)
+    var writes: Int128 = 0
+    guard n > 1, m > 1 else { return 0 }
+    var t = Binomial.repetitions(slots: m, count: n)
+    while m > 1 && t > 1 {
+      let deficit = Binomial.beta(m, t) - n
+      let nextSlots = min(m, Binomial.repetitions(slots: t, count: deficit + 1) + 1)
+      writes += Binomial.beta(m - 1, t) - Binomial.beta(nextSlots - 1, t)
+      m = nextSlots
+      n = Binomial.beta(m, t) - deficit
+      if m == 1 { break }
+      let excess = n - Binomial.beta(m, t - 1)
+      let nextRepetitions = max(1, min(t, Binomial.repetitions(slots: m - 1, count: excess)))
+      writes += Binomial.beta(m - 1, t - 1) - Binomial.beta(m - 1, nextRepetitions - 1)
+      t = nextRepetitions
+      n = Binomial.beta(m, t - 1) + excess
+    }
+    // With a single repetition every state but the last is written; with a single slot none is.
+    if m > 1 { writes += n - 2 }
+    return Int(writes)
+  }
+}

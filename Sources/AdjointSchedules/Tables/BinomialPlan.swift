@@ -1,0 +1,55 @@
+/// Revolve's decisions in closed form: one level with m slots and free access, a chain of any length, no table.
+///
+/// For N = l + 1 backward steps let t be the repetition number, the least with beta(m, t) >= N. An advance j is optimal
+/// exactly when neither part needs more than its share of repetitions,
+///
+///     beta(m, t - 2) <= j <= beta(m, t - 1)   and   beta(m - 1, t - 1) <= N - j <= beta(m - 1, t),
+///
+/// and of those the greatest is taken. ``LevelTable`` breaks this tie in the same way: both give the same schedule.
+///
+/// - Complexity: O(1) amortised a decision with the cached binomials; memory for at most 2^16 of these.
+///
+/// A. Griewank, A. Walther, Algorithm 799: Revolve, ACM TOMS 26 (2000), doi:10.1145/347837.347846.
+struct BinomialPlan: SegmentPlan {
+  /// What a segment's plan depends on beside its length.
+  struct State: Hashable, Sendable {
+    /// The free slots, the one of the segment's own first state included.
+    var slots: Int
+    /// The repetition number t of these slots for the segment; it follows from both, and saves looking for it.
+    var repetitions: Int
+    var isStored: Bool
+  }
+
+  let level: Int
+  let root: State
+  private let betas: BetaCache
+
+  /// - Precondition: `slots` >= 1, or `length` is 0.
+  init(level: Int, slots: Int, length: Int) {
+    self.level = level
+    // More slots than steps are never used; one slot keeps the formulas defined when there is no step.
+    let slots = max(1, min(slots, length))
+    let repetitions = Binomial.repetitions(slots: slots, count: Int128(length) + 1)
+    root = State(slots: slots, repetitions: repetitions, isStored: false)
+    betas = BetaCache(slots: slots, repetitions: repetitions)
+  }
+
+  func decision(for state: State, length: Int) -> SegmentDecision<State> {
+    if length == 0 { return .backward(discarding: state.isStored ? level : nil) }
+    guard state.isStored else {
+      return .write(level: level, next: State(slots: state.slots, repetitions: state.repetitions, isStored: true))
+    }
+    let (m, t, count) = (state.slots, state.repetitions, length + 1)
+    if m == 1 {
+      return .split(
+        steps: length, right: State(slots: 0, repetitions: 0, isStored: false), level: level,
+        left: State(slots: 1, repetitions: t - 1, isStored: true))
+    }
+    let least = betas.beta(m - 1, t - 1)
+    let steps = min(betas.beta(m, t - 1), count - least)
+    let right = State(slots: m - 1, repetitions: count - steps > least ? t : t - 1, isStored: false)
+    let left = State(
+      slots: m, repetitions: steps > betas.beta(m, t - 2) ? t - 1 : t - 2, isStored: true)
+    return .split(steps: steps, right: right, level: level, left: left)
+  }
+}

@@ -1,0 +1,75 @@
+extension PlatformSchedule {
+  /// With more levels than this, only the orders by write cost, by read cost and by their sum are tried: 4! = 24.
+  private static let maximumPermutedLevels = 4
+
+  /// Returns the best schedule of the level recurrence over the orders of the levels, not proven optimal.
+  ///
+  /// Each order also gives a lower bound: the platform in which every level costs as little as the cheapest of those
+  /// that follow it is hierarchical, and no schedule costs more there than on the true one.
+  static func bestOrder(
+    _ problem: Problem, _ planner: Planner, _ chain: UniformChain, _ levels: [IndexedLevel]
+  ) throws(PlanningError) -> Schedule {
+    var best: LevelTable?
+    var least = SaturatingCost.unreachable
+    var bound: UInt = 0
+    for order in orders(of: levels) {
+      let table = try levelTable(chain, order)
+      if best == nil || table.optimum[chain.length] < least {
+        least = table.optimum[chain.length]
+        best = table
+      }
+      bound = max(bound, try levelTable(chain, relaxed(order)).optimum[chain.length])
+    }
+    guard let best else { throw .noSlot(length: chain.length) }
+    return Schedule(
+      problem: problem, planner: planner, makespan: try SaturatingCost.makespan(least),
+      lowerBound: Int(bound),
+      reservation:
+        "not proven optimal: with write or read costs that fall from one level to a slower one, the exact table exceeds its limit of \(SlotVectorTable.maximumEntries) entries or \(SlotVectorTable.maximumCandidates) candidates; fewer slots or a shorter chain are planned exactly",
+      plan: best)
+  }
+
+  private static func levelTable(
+    _ chain: UniformChain, _ levels: [IndexedLevel]
+  ) throws(PlanningError) -> LevelTable {
+    try LevelTable(
+      length: chain.length, forwardCost: chain.forwardCost, backwardCost: chain.backwardCost, levels: levels)
+  }
+
+  /// Returns the levels with costs lowered to the least of those that follow, which makes any order hierarchical.
+  private static func relaxed(_ order: [IndexedLevel]) -> [IndexedLevel] {
+    var relaxed: [IndexedLevel] = []
+    var (write, read) = (Int.max, Int.max)
+    for (index, level) in order.reversed() {
+      (write, read) = (min(write, level.writeCost), min(read, level.readCost))
+      relaxed.append((index, Level(name: level.name, slots: level.slots, writeCost: write, readCost: read)))
+    }
+    return relaxed.reversed()
+  }
+
+  private static func orders(
+    of levels: [IndexedLevel]
+  ) -> [[IndexedLevel]] {
+    if levels.count > maximumPermutedLevels {
+      return [
+        levels.sorted { ($0.level.writeCost, $0.index) < ($1.level.writeCost, $1.index) },
+        levels.sorted { ($0.level.readCost, $0.index) < ($1.level.readCost, $1.index) },
+        levels.sorted {
+          (UInt($0.level.writeCost) + UInt($0.level.readCost), $0.index)
+            < (UInt($1.level.writeCost) + UInt($1.level.readCost), $1.index)
+        },
+      ]
+    }
+    var orders: [[IndexedLevel]] = [[]]
+    for level in levels {
+      orders = orders.flatMap { order in
+        (0...order.count).map { place in
+          var longer = order
+          longer.insert(level, at: place)
+          return longer
+        }
+      }
+    }
+    return orders
+  }
+}

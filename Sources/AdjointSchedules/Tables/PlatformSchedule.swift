@@ -1,0 +1,67 @@
+/// The best schedule of a uniform chain on a platform, by whichever exact method suits it.
+///
+/// This is where all planners that promise the optimum meet: they differ in the platforms that they take.
+enum PlatformSchedule {
+  /// Returns the best schedule that can be found.
+  ///
+  /// On a *hierarchical* platform (in some order of the levels neither write nor read costs fall) the level
+  /// recurrence is optimal; on any other the vector recurrence is, while its table fits. Beyond that the level
+  /// recurrence gives a valid schedule for each order of the levels; the best of them is returned with a lower bound
+  /// and a reservation.
+  ///
+  /// - Throws: ``PlanningError`` when there is no schedule, or when a total or a table is too large.
+  static func best(for problem: Problem, planner: Planner) throws(PlanningError) -> Schedule {
+    let chain = try UniformChain(problem.chain, planner: planner)
+    let usable = problem.levels.enumerated().map { (index: $0.offset, level: $0.element) }
+      .filter { $0.level.slots != 0 }
+    if chain.length == 0 {
+      return Schedule(
+        problem: problem, planner: planner, makespan: chain.backwardCost,
+        plan: BinomialPlan(level: 0, slots: 1, length: 0))
+    }
+    if usable.isEmpty { throw .noSlot(length: chain.length) }
+    if let sorted = hierarchicalOrder(usable) {
+      return try hierarchical(problem, planner, chain, sorted)
+    }
+    if let table = SlotVectorTable(
+      length: chain.length, forwardCost: chain.forwardCost, backwardCost: chain.backwardCost,
+      levels: problem.levels)
+    {
+      return Schedule(
+        problem: problem, planner: planner, makespan: try SaturatingCost.makespan(table.optimum), plan: table)
+    }
+    return try bestOrder(problem, planner, chain, usable)
+  }
+
+  /// Returns the levels fastest first when neither write nor read costs fall along that order, else nil.
+  private static func hierarchicalOrder(
+    _ levels: [IndexedLevel]
+  ) -> [IndexedLevel]? {
+    let sorted = levels.sorted {
+      ($0.level.writeCost, $0.level.readCost, $0.index) < ($1.level.writeCost, $1.level.readCost, $1.index)
+    }
+    let isHierarchical = zip(sorted, sorted.dropFirst()).allSatisfy { $0.level.readCost <= $1.level.readCost }
+    return isHierarchical ? sorted : nil
+  }
+
+  private static func hierarchical(
+    _ problem: Problem, _ planner: Planner, _ chain: UniformChain, _ levels: [IndexedLevel]
+  ) throws(PlanningError) -> Schedule {
+    let (index, fastest) = levels[0]
+    if fastest.isFree && (levels.count == 1 || fastest.isUnlimited(forLength: chain.length)) {
+      // Nothing is better than a free slot, so no other level can help one that has enough of them.
+      let slots = fastest.slots ?? chain.length
+      return Schedule(
+        problem: problem, planner: planner,
+        makespan: try BinomialPlan.makespan(
+          length: chain.length, slots: slots, forwardCost: chain.forwardCost,
+          backwardCost: chain.backwardCost),
+        plan: BinomialPlan(level: index, slots: slots, length: chain.length))
+    }
+    let table = try LevelTable(
+      length: chain.length, forwardCost: chain.forwardCost, backwardCost: chain.backwardCost, levels: levels)
+    return Schedule(
+      problem: problem, planner: planner,
+      makespan: try SaturatingCost.makespan(table.optimum[chain.length]), plan: table)
+  }
+}

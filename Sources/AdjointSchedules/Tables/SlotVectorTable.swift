@@ -1,0 +1,59 @@
+/// The exact recurrence for any platform: the state of a segment is the vector of free slots of all levels.
+///
+/// With a the free slots, a_s those of level s, and e_s one slot of level s:
+///
+///     O(n, a)    = min over levels s with a_s > 0 of  w_s + P(n, a - e_s, s)               x_0 only in the buffer
+///     S(n, a, s) = min over 1 <= j <= n of  j uf + O(n-j, a) + r_s + P(j-1, a, s)          x_0 at level s, next a split
+///     P(n, a, s) = min( S(n, a, s), min over t != s with a_t > 0 of  w_t + S(n, a - e_t + e_s, t) )
+///
+/// and O(0, a) = P(0, a, s) = ub. The second form of P moves x_0 to another level first; a second move would never
+/// pay, since the direct one to the same place costs less. A level without a bound always has a free slot and has no
+/// place in the vector.
+///
+/// Ties: staying is preferred to moving, a longer advance to a shorter one, a level that comes first to a later one.
+///
+/// - Complexity: O(l^2 V K) time and O(l V K) memory, V = product of (c_k + 1) over the K levels with a bound: one
+///   inner minimum over at most l advances for each length, vector and level of x_0.
+struct SlotVectorTable: Sendable {
+  /// The choices for one vector and one level of x_0.
+  struct Row: Sendable {
+    /// The advance j of S(n, a, s).
+    var advances: [UInt32]
+    /// The level t that P(n, a, s) moves x_0 to, or s itself.
+    var targets: [UInt8]
+  }
+
+  let space: SlotVectorSpace
+  /// By vector, then by the level of x_0.
+  let rows: [[Row]]
+  /// The level that O(n, a) writes to, by vector, then by length.
+  let stores: [[UInt8]]
+  /// O(l, c).
+  let optimum: UInt
+
+  /// The most entries (lengths x vectors x levels) that are tabulated, at 40 bytes each: 640 MB.
+  static let maximumEntries = 16_000_000
+  /// The most candidates for splits that are looked at: a few seconds' work.
+  static let maximumCandidates = 4_000_000_000
+
+  /// Tabulates a uniform chain, or gives nil when the table exceeds its limits.
+  init?(length: Int, forwardCost: Int, backwardCost: Int, levels: [Level]) {
+    guard levels.count <= Int(UInt8.max),
+      let space = SlotVectorSpace(levels: levels, length: length, limit: Self.maximumEntries)
+    else { return nil }
+    let rowCount = space.count * levels.count
+    let entries = rowCount.multipliedReportingOverflow(by: length + 1)
+    let candidates = entries.partialValue.multipliedReportingOverflow(by: max(1, length / 2))
+    guard !entries.overflow && entries.partialValue <= Self.maximumEntries,
+      !candidates.overflow && candidates.partialValue <= Self.maximumCandidates
+    else { return nil }
+    var builder = SlotVectorBuilder(
+      length: length, forwardCost: UInt(forwardCost), backwardCost: UInt(backwardCost), levels: levels,
+      space: space)
+    for n in 0...length { builder.addLength(n) }
+    self.space = space
+    rows = builder.rows
+    stores = builder.stores
+    optimum = builder.inBuffer[space.full][length]
+  }
+}

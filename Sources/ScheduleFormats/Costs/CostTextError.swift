@@ -1,0 +1,21 @@
+/// Why a text is not a cost.
+public enum CostTextError: Error, Hashable, Sendable, CaseIterable {
+  case notANumber
+  case negative
+  /// More than nine digits after the point, trailing zeros aside.
+  case tooManyDigits
+  /// Its digits do not fit 64 bits.
+  case tooLarge
+}
+
+extension CostTextError: CustomStringConvertible {
+  /// What is asked for instead, to follow the name of the option or field.
+  public var description: String {
+    switch self {
+    case .notANumber: return "is not a decimal number >= 0"
+    case .negative: return "is negative; a decimal number >= 0 is asked for"
+    case .tooManyDigits: return "has more than 9 digits after the point; round it, or use smaller units"
+    case .tooLarge: return "does not fit 64 bits; use larger units"
+    }
+  }
+}

@@ -1,0 +1,107 @@
+/// Appends JSON to bytes, the commas put in where they belong.
+struct JSONBuilder {
+  let style: JSONStyle
+  var bytes: [UInt8]
+  private var needsComma = false
+
+  init(style: JSONStyle, bytes: [UInt8] = []) {
+    self.style = style
+    self.bytes = bytes
+  }
+
+  /// Starts a field of the outermost object.
+  mutating func topField(_ name: String) {
+    if needsComma { bytes.append(ASCII.comma) }
+    bytes.append(text: style.fieldStart)
+    key(name)
+  }
+
+  /// Starts a field of an inner object.
+  mutating func field(_ name: String) {
+    separate()
+    key(name)
+  }
+
+  /// Starts an element of an array that stays on one line.
+  mutating func separate() {
+    if needsComma { bytes.append(text: style.comma) }
+    needsComma = false
+  }
+
+  /// Separates two elements, the next of which begins with `start`, such as a line break.
+  mutating func separate(before start: String) {
+    if needsComma { bytes.append(ASCII.comma) }
+    bytes.append(text: start)
+    needsComma = false
+  }
+
+  mutating func openTop() {
+    bytes.append(ASCII.openBrace)
+    needsComma = false
+  }
+
+  mutating func closeTop() {
+    bytes.append(text: style.objectEnd)
+    bytes.append(ASCII.closeBrace)
+    needsComma = true
+  }
+
+  mutating func open(_ bracket: UInt8, padded: Bool = true) {
+    bytes.append(bracket)
+    if padded { bytes.append(text: style.padding) }
+    needsComma = false
+  }
+
+  mutating func close(_ bracket: UInt8, padded: Bool = true) {
+    if padded { bytes.append(text: style.padding) }
+    bytes.append(bracket)
+    needsComma = true
+  }
+
+  mutating func number(_ value: Int) {
+    bytes.append(digitsOf: value)
+    needsComma = true
+  }
+
+  mutating func cost(_ units: Int, fractionDigits: Int) {
+    CostText.append(units, fractionDigits: fractionDigits, to: &bytes)
+    needsComma = true
+  }
+
+  /// Appends text that is JSON already, such as `null` or a number.
+  mutating func raw(_ text: String) {
+    bytes.append(text: text)
+    needsComma = true
+  }
+
+  mutating func bool(_ value: Bool) {
+    raw(value ? "true" : "false")
+  }
+
+  /// Appends a string, quoted and escaped.
+  mutating func string(_ value: String) {
+    bytes.append(ASCII.quote)
+    for byte in value.utf8 {
+      switch byte {
+      case ASCII.quote, ASCII.backslash:
+        bytes.append(ASCII.backslash)
+        bytes.append(byte)
+      case ASCII.newline: bytes.append(text: "\\n")
+      case ASCII.tab: bytes.append(text: "\\t")
+      case ASCII.carriageReturn: bytes.append(text: "\\r")
+      case 0..<0x20:
+        bytes.append(text: byte < 0x10 ? "\\u000" : "\\u00")
+        bytes.append(text: String(byte, radix: 16))
+      default: bytes.append(byte)
+      }
+    }
+    bytes.append(ASCII.quote)
+    needsComma = true
+  }
+
+  private mutating func key(_ name: String) {
+    string(name)
+    bytes.append(text: style.colon)
+    needsComma = false
+  }
+}

@@ -1,0 +1,43 @@
+extension JSONScanner {
+  /// Returns the error of a next byte that JSON, or the format, does not allow here.
+  mutating func unexpected(_ wanted: String, _ remedy: String? = nil) throws(ReadError) -> ReadError {
+    guard let byte = try peek() else {
+      let remedy = remedy ?? "is the file complete?"
+      return .format(place, "the input ends where \(wanted) should be; \(remedy)")
+    }
+    let hint = remedy.map { "; \($0)" } ?? ""
+    return .format(place, "expected \(wanted), found \(Self.name(of: byte))\(hint)")
+  }
+
+  /// Returns the error of a next value that has the wrong type for the field at `path`.
+  ///
+  /// What cannot start any value is reported by its line and column instead.
+  mutating func wrongType(_ path: String, _ wanted: String) throws(ReadError) -> ReadError {
+    guard let byte = try skipBlanks(), let kind = Self.kind(startingWith: byte) else {
+      return try unexpected("a value")
+    }
+    return .format(path, "must be \(wanted), not \(kind)")
+  }
+
+  private static func kind(startingWith byte: UInt8) -> String? {
+    switch byte {
+    case ASCII.quote: return "a string"
+    case ASCII.openBrace: return "an object"
+    case ASCII.openBracket: return "an array"
+    case ASCII.minus, ASCII.zero...ASCII.zero + 9: return "a number"
+    case UInt8(ascii: "t"), UInt8(ascii: "f"): return "true or false"
+    case UInt8(ascii: "n"): return "null"
+    default: return nil
+    }
+  }
+
+  private static func name(of byte: UInt8) -> String {
+    switch byte {
+    case ASCII.quote: return "a quote"
+    case 0x21...0x7E: return "\"\(Character(Unicode.Scalar(byte)))\""
+    default:
+      let digits = String(byte, radix: 16, uppercase: true)
+      return "byte 0x\(digits.count == 1 ? "0" : "")\(digits)"
+    }
+  }
+}

@@ -1,0 +1,42 @@
+/// The two tokens that a long schedule is full of, found in the middle of a chunk.
+///
+/// Each is found whole, with the index after it, or not at all; then the general way reads it from its beginning.
+extension JSONScanner {
+  /// Finds a string of one to eight plain ASCII characters whose opening quote is next: its short name.
+  @inline(__always)
+  func plainShortName() -> (packed: UInt64, end: Int)? {
+    let bytes = chunk.span
+    var packed: UInt64 = 0
+    var position = index &+ 1
+    let end = min(position &+ ShortName.longest &+ 1, bytes.count)
+    while position < end {
+      let byte = bytes[position]
+      position &+= 1
+      if byte == ASCII.quote { return packed == 0 ? nil : (packed, position) }
+      if byte < ASCII.space || byte >= 0x80 || byte == ASCII.backslash { return nil }
+      packed = packed << 8 | UInt64(byte)
+    }
+    return nil
+  }
+
+  /// Finds an integer of at most 18 digits, no leading zeros, that a comma, a closing brace or a blank ends.
+  @inline(__always)
+  func plainInteger() -> (value: Int, end: Int)? {
+    let bytes = chunk.span
+    var value = 0
+    var position = index
+    let end = min(position &+ 19, bytes.count)
+    while position < end {
+      let byte = bytes[position]
+      guard let digit = ASCII.digit(byte) else {
+        let isEnd = byte == ASCII.comma || byte == ASCII.closeBrace || byte <= ASCII.space
+        let count = position &- index
+        let isPlain = isEnd && count > 0 && (count == 1 || bytes[index] != ASCII.zero)
+        return isPlain ? (value, position) : nil
+      }
+      value = value &* 10 &+ digit
+      position &+= 1
+    }
+    return nil
+  }
+}

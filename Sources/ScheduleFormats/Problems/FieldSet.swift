@@ -1,0 +1,51 @@
+/// The fields that an object may have: tells apart known, unknown and repeated ones.
+struct FieldSet {
+  /// Where the object is, such as `levels[1]`; empty for the outermost.
+  let path: String
+  private let names: [String]
+  private var seen: [Bool]
+
+  init(path: String, names: [String]) {
+    self.path = path
+    self.names = names
+    seen = Array(repeating: false, count: names.count)
+  }
+
+  /// Returns the path of a field of the object.
+  func path(of name: String) -> String {
+    path.isEmpty ? name : "\(path).\(name)"
+  }
+
+  func has(_ name: String) -> Bool {
+    names.firstIndex(of: name).map { seen[$0] } ?? false
+  }
+
+  /// Marks a field as seen, and returns false when it is not one of the known.
+  mutating func accept(_ name: String) throws(ReadError) -> Bool {
+    guard let index = names.firstIndex(of: name) else { return false }
+    if seen[index] { throw Self.repeated(path(of: name)) }
+    seen[index] = true
+    return true
+  }
+
+  /// Checks that a field has been seen.
+  func require(_ name: String, _ remedy: String) throws(ReadError) {
+    if !has(name) { throw .format(path(of: name), "is missing; \(remedy)") }
+  }
+
+  /// Returns the error of a field given twice.
+  static func repeated(_ path: String) -> ReadError {
+    .format(path, "is given twice; keep one")
+  }
+
+  /// Returns the error of a field that is not one of the known, with the nearest of these.
+  func unknown(_ name: String, separator: String = ".") -> ReadError {
+    let name = PrintableText.line(name, limit: 60)
+    let place = path.isEmpty ? name : path + separator + name
+    if let near = NearName.find(name, in: names) {
+      return .format(place, "unknown field; did you mean \"\(near)\"?")
+    }
+    let known = names.map { "\"\($0)\"" }.joined(separator: ", ")
+    return .format(place, "unknown field; the fields here are \(known)")
+  }
+}

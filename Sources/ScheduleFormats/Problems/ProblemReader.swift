@@ -1,0 +1,46 @@
+import AdjointSchedules
+
+/// Reads problem files.
+public enum ProblemReader {
+  /// Returns the problem that the bytes of a file state.
+  ///
+  /// - Throws: ``FormatError`` naming the first place that is wrong: the line and column where it is not JSON, the
+  ///   field where it is not a problem.
+  /// - Complexity: O(bytes), each looked at once; memory for the costs that are given step by step.
+  public static func read(_ bytes: [UInt8]) throws(FormatError) -> Problem {
+    var scanner = JSONScanner(ArraySource(bytes))
+    do throws(ReadError) {
+      return try read(&scanner)
+    } catch {
+      throw error.asFormatError
+    }
+  }
+
+  private static func read(_ scanner: inout JSONScanner) throws(ReadError) -> Problem {
+    guard try scanner.skipBlanks() == ASCII.openBrace else {
+      throw try scanner.unexpected("\"{\"", "a problem file is one JSON object")
+    }
+    try scanner.enter()
+    var fields = FieldSet(path: "", names: ["chain", "levels"])
+    var stated = StatedProblem()
+    var isFirst = true
+    while let key = try scanner.nextKey(&isFirst) {
+      guard try fields.accept(key) else {
+        if key == "format" || key == "operations" {
+          throw .format(
+            key, "this is a schedule, not a problem; keep its \"chain\" and \"levels\", or give it to verify")
+        }
+        throw fields.unknown(key)
+      }
+      if key == "chain" {
+        try stated.readChain(&scanner)
+      } else {
+        try stated.readLevels(&scanner)
+      }
+    }
+    try scanner.end()
+    try fields.require("chain", "give at least {\"length\": STEPS}")
+    try fields.require("levels", "give at least one, such as [{\"slots\": 10}]")
+    return try stated.problem()
+  }
+}

@@ -1,0 +1,82 @@
+import AdjointSchedules
+
+/// The `chain` and the `levels` of a file, read so far: problem files and schedules have them in common.
+struct StatedProblem {
+  /// A problem or schedule with more levels than this is taken for a mistake, and keeps memory bounded.
+  static let maximumLevels = 1_000
+
+  private(set) var description = ProblemDescription(length: 0, levels: [])
+
+  /// Reads the object `chain`.
+  mutating func readChain(_ scanner: inout JSONScanner) throws(ReadError) {
+    var fields = FieldSet(path: "chain", names: ["length", "forwardCost", "backwardCost"])
+    try scanner.enterObject("chain")
+    var isFirst = true
+    while let key = try scanner.nextKey(&isFirst) {
+      guard try fields.accept(key) else { throw fields.unknown(key) }
+      let path = fields.path(of: key)
+      switch key {
+      case "length": description.length = try scanner.integer(path)
+      case "forwardCost": description.forwardCost = try scanner.costs(path)
+      default: description.backwardCost = try scanner.costs(path)
+      }
+    }
+    try fields.require("length", "give the number of steps")
+  }
+
+  /// Reads the array `levels`.
+  mutating func readLevels(_ scanner: inout JSONScanner) throws(ReadError) {
+    try scanner.enterArray("levels")
+    var isFirst = true
+    while try scanner.hasElement(&isFirst) {
+      if description.levels.count == Self.maximumLevels {
+        throw .format("levels", "has more than \(Self.maximumLevels) entries; join levels that are alike")
+      }
+      description.levels.append(try Self.readLevel(&scanner, path: "levels[\(description.levels.count)]"))
+    }
+  }
+
+  /// Returns the problem, its numbers checked.
+  func problem() throws(ReadError) -> Problem {
+    do throws(ProblemError) {
+      return try description.problem()
+    } catch {
+      throw .format(error.field, error.reason)
+    }
+  }
+
+  private static func readLevel(
+    _ scanner: inout JSONScanner, path: String
+  ) throws(ReadError) -> ProblemDescription.Level {
+    var fields = FieldSet(path: path, names: ["name", "slots", "writeCost", "readCost"])
+    var level = ProblemDescription.Level(slots: nil)
+    try scanner.enterObject(path)
+    var isFirst = true
+    while let key = try scanner.nextKey(&isFirst) {
+      guard try fields.accept(key) else { throw fields.unknown(key) }
+      let path = fields.path(of: key)
+      switch key {
+      case "name": level.name = try scanner.string(path)
+      case "slots": level.slots = try scanner.takeNull() ? nil : try scanner.integer(path)
+      case "writeCost": level.writeCost = try scanner.cost(path)
+      default: level.readCost = try scanner.cost(path)
+      }
+    }
+    try fields.require("slots", "give a number, or null for unlimited")
+    return level
+  }
+}
+
+extension JSONScanner {
+  /// Returns one cost, or the array of the steps' costs.
+  fileprivate mutating func costs(_ path: String) throws(ReadError) -> ProblemDescription.Costs {
+    guard try skipBlanks() == ASCII.openBracket else { return .uniform(try cost(path)) }
+    try enterArray(path)
+    var costs: [DecimalCost] = []
+    var isFirst = true
+    while try hasElement(&isFirst) {
+      costs.append(try cost("\(path)[\(costs.count)]"))
+    }
+    return .each(costs)
+  }
+}

@@ -1,0 +1,112 @@
+import AdjointSchedules
+
+extension ScheduleFacts {
+  /// Appends the fields that stand before the operations.
+  func appendHeader(to json: inout JSONBuilder) {
+    let digits = problem.fractionDigits
+    json.topField("format")
+    json.string(ScheduleFormat.name)
+    json.topField("planner")
+    json.string(planner)
+    json.topField("chain")
+    json.append(problem.chain, fractionDigits: digits)
+    json.topField("levels")
+    json.append(problem.levels, fractionDigits: digits)
+    json.topField("makespan")
+    json.cost(makespan, fractionDigits: digits)
+    json.topField("optimal")
+    json.bool(reservation == nil)
+    if let lowerBound {
+      json.topField("lowerBound")
+      json.cost(lowerBound, fractionDigits: digits)
+    }
+    if let reservation {
+      json.topField("note")
+      json.string(reservation)
+    }
+  }
+}
+
+extension JSONBuilder {
+  mutating func append(_ chain: Chain, fractionDigits: Int) {
+    open(ASCII.openBrace)
+    field("length")
+    number(chain.length)
+    field("forwardCost")
+    append(chain.forwardCost, fractionDigits: fractionDigits)
+    field("backwardCost")
+    append(chain.backwardCost, fractionDigits: fractionDigits)
+    close(ASCII.closeBrace)
+  }
+
+  private mutating func append(_ stepCost: StepCost, fractionDigits: Int) {
+    switch stepCost {
+    case .uniform(let units):
+      cost(units, fractionDigits: fractionDigits)
+    case .each(let costs):
+      open(ASCII.openBracket, padded: false)
+      for units in costs {
+        separate()
+        cost(units, fractionDigits: fractionDigits)
+      }
+      close(ASCII.closeBracket, padded: false)
+    }
+  }
+
+  /// Appends the levels: none or one on the line of their field, several on a line each.
+  mutating func append(_ levels: [Level], fractionDigits: Int) {
+    let isOneLine = levels.count < 2
+    open(ASCII.openBracket, padded: levels.count == 1)
+    for level in levels {
+      if isOneLine { separate() } else { separate(before: style.levelStart) }
+      append(level, fractionDigits: fractionDigits)
+    }
+    if !isOneLine { bytes.append(text: style.levelsEnd) }
+    close(ASCII.closeBracket, padded: levels.count == 1)
+  }
+
+  private mutating func append(_ level: Level, fractionDigits: Int) {
+    open(ASCII.openBrace)
+    field("name")
+    string(level.name)
+    field("slots")
+    if let slots = level.slots { number(slots) } else { raw("null") }
+    field("writeCost")
+    cost(level.writeCost, fractionDigits: fractionDigits)
+    field("readCost")
+    cost(level.readCost, fractionDigits: fractionDigits)
+    close(ASCII.closeBrace)
+  }
+
+  mutating func append(_ statistics: Statistics) {
+    open(ASCII.openBrace)
+    field("operations")
+    number(statistics.operations)
+    field("forwardSteps")
+    number(statistics.forwardSteps)
+    field("backwardSteps")
+    number(statistics.backwardSteps)
+    field("maxStepRuns")
+    number(statistics.maxStepRuns)
+    if style.statisticsBreak.isEmpty {
+      field("levels")
+    } else {
+      separate(before: style.statisticsBreak)
+      raw("\"levels\"" + style.colon)
+    }
+    open(ASCII.openBracket, padded: !statistics.levels.isEmpty)
+    for use in statistics.levels {
+      separate()
+      open(ASCII.openBrace)
+      field("writes")
+      number(use.writes)
+      field("reads")
+      number(use.reads)
+      field("peakSlots")
+      number(use.peakSlots)
+      close(ASCII.closeBrace)
+    }
+    close(ASCII.closeBracket, padded: !statistics.levels.isEmpty)
+    close(ASCII.closeBrace)
+  }
+}

@@ -1,0 +1,104 @@
+import AdjointSchedules
+
+/// Turns a schedule into bytes, in memory that does not grow with its operations.
+public struct ScheduleWriter {
+  /// Enough to make a call of the system vanish beside the bytes it carries.
+  static let chunkSize = 65_536
+
+  public let format: ScheduleFormat
+  /// True when everything but the operations is written.
+  public let summaryOnly: Bool
+
+  public init(format: ScheduleFormat, summaryOnly: Bool = false) {
+    self.format = format
+    self.summaryOnly = summaryOnly
+  }
+
+  /// Writes `schedule` to `sink`, in chunks of at least 64 KiB except the last.
+  ///
+  /// - Parameter onProgress: Called after each chunk with the number of operations written so far.
+  /// - Throws: ``PlanningError/overflow(quantity:)`` before the first byte when a count does not fit 64 bits;
+  ///   whatever `sink` throws.
+  /// - Complexity: O(operations), each a few copies and digits; memory for one chunk, the header, and the schedule's
+  ///   own iterator.
+  public func write<Sink: ByteSink>(
+    _ schedule: Schedule, to sink: inout Sink, onProgress: (Int) -> Void = { _ in }
+  ) throws {
+    let facts = try ScheduleFacts(schedule)
+    try write(schedule, facts: facts, emit: { try sink.write($0) }, onProgress: onProgress)
+  }
+
+  func write(
+    _ operations: some Sequence<Operation>, facts: ScheduleFacts, emit: ([UInt8]) throws -> Void,
+    onProgress: (Int) -> Void = { _ in }
+  ) throws {
+    var bytes: [UInt8] = []
+    appendStart(facts, to: &bytes)
+    if !summaryOnly {
+      bytes = try write(operations, after: bytes, facts: facts, emit: emit, onProgress: onProgress)
+    }
+    appendEnd(facts, to: &bytes)
+    try emit(bytes)
+  }
+
+  /// Writes `start` and the operations, and returns the bytes that have not been emitted yet.
+  private func write(
+    _ operations: some Sequence<Operation>, after start: [UInt8], facts: ScheduleFacts,
+    emit: ([UInt8]) throws -> Void, onProgress: (Int) -> Void
+  ) rethrows -> [UInt8] {
+    let template = OperationTemplate(format: format, levelCount: facts.problem.levels.count)
+    var buffer = OutputBuffer(start, capacity: Self.chunkSize)
+    var count = 0
+    for operation in operations {
+      template.append(operation, to: &buffer)
+      count += 1
+      // In JSON each operation begins with the comma that ends the one before it: the first has none.
+      if count == 1 && format == .json { buffer.remove(at: start.count) }
+      if buffer.count >= Self.chunkSize {
+        try emit(buffer.bytes)
+        buffer.removeAll()
+        onProgress(count)
+      }
+    }
+    return buffer.bytes
+  }
+
+  /// Appends what stands before the first operation.
+  private func appendStart(_ facts: ScheduleFacts, to bytes: inout [UInt8]) {
+    if format == .text { return facts.appendTextHeader(to: &bytes) }
+    var json = JSONBuilder(style: format == .json ? .readable : .compact)
+    json.openTop()
+    facts.appendHeader(to: &json)
+    if format == .jsonl {
+      json.closeTop()
+      json.bytes.append(ASCII.newline)
+    } else if !summaryOnly {
+      json.topField("operations")
+      json.open(ASCII.openBracket, padded: false)
+    }
+    bytes.append(contentsOf: json.bytes)
+  }
+
+  /// Appends what stands after the last operation.
+  private func appendEnd(_ facts: ScheduleFacts, to bytes: inout [UInt8]) {
+    switch format {
+    case .text:
+      facts.appendTextStatistics(to: &bytes)
+    case .json:
+      bytes.append(text: summaryOnly ? ",\n  \"statistics\": " : "\n  ],\n  \"statistics\": ")
+      var json = JSONBuilder(style: .readable, bytes: bytes)
+      json.append(facts.statistics)
+      json.closeTop()
+      bytes = json.bytes
+      bytes.append(ASCII.newline)
+    case .jsonl:
+      var json = JSONBuilder(style: .compact, bytes: bytes)
+      json.openTop()
+      json.topField("statistics")
+      json.append(facts.statistics)
+      json.closeTop()
+      bytes = json.bytes
+      bytes.append(ASCII.newline)
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import AdjointSchedules
+
+/// Where an operation is, for error messages: its number, from 1, and its line.
+struct OperationPlace: CustomStringConvertible {
+  var number: Int
+  var line: Int
+
+  var description: String { "operation \(number), line \(line)" }
+}
+
+/// One operation object on its way in: its fields in any order.
+struct OperationRecord {
+  /// The fields, each with its bit.
+  private enum Field {
+    static var op: UInt8 { 1 }
+    static var level: UInt8 { 2 }
+    static var step: UInt8 { 4 }
+    static var from: UInt8 { 8 }
+    static var to: UInt8 { 16 }
+  }
+
+  private var seen: UInt8 = 0
+  private var kind: UInt64 = 0
+  private var level = 0
+  private var step = 0
+  private var from = 0
+  private var to = 0
+
+  /// True when no field has been read yet.
+  var isEmpty: Bool { seen == 0 }
+
+  /// Reads the value of the field whose short name is `key`, and returns false when no operation has such a field.
+  @inline(__always)
+  mutating func readValue(
+    of key: UInt64, _ scanner: inout JSONScanner, _ place: OperationPlace
+  ) throws(ReadError) -> Bool {
+    switch key {
+    case ShortName.op:
+      try mark(Field.op, place, "op")
+      guard try scanner.skipBlanks() == ASCII.quote else {
+        throw try scanner.wrongType("\(place), op", "a string")
+      }
+      kind = try scanner.shortName()
+      if Self.fields(of: kind) == 0 {
+        if kind != 0 {
+          scanner.text.removeAll()
+          ShortName.append(kind, to: &scanner.text)
+        }
+        throw Self.unknownKind(String(decoding: scanner.text, as: UTF8.self), place)
+      }
+    case ShortName.level:
+      try mark(Field.level, place, "level")
+      level = try scanner.integer("\(place), level")
+    case ShortName.step:
+      try mark(Field.step, place, "step")
+      step = try scanner.integer("\(place), step")
+    case ShortName.from:
+      try mark(Field.from, place, "from")
+      from = try scanner.integer("\(place), from")
+    case ShortName.to:
+      try mark(Field.to, place, "to")
+      to = try scanner.integer("\(place), to")
+    default:
+      return false
+    }
+    return true
+  }
+
+  /// Returns the operation, once all fields have been read.
+  @inline(__always)
+  func operation(_ place: OperationPlace) throws(ReadError) -> Operation {
+    if seen != Self.fields(of: kind) || kind == 0 { throw wrongFields(place) }
+    switch kind {
+    case ShortName.forward: return .forward(from: from, to: to)
+    case ShortName.backward: return .backward(step: step)
+    case ShortName.write: return .write(level: level, step: step)
+    case ShortName.read: return .read(level: level, step: step)
+    default: return .discard(level: level, step: step)
+    }
+  }
+
+  /// Returns the fields that operations of a kind have, or 0 when there is no such kind.
+  @inline(__always)
+  private static func fields(of kind: UInt64) -> UInt8 {
+    switch kind {
+    case ShortName.write, ShortName.read, ShortName.discard: return Field.op | Field.level | Field.step
+    case ShortName.forward: return Field.op | Field.from | Field.to
+    case ShortName.backward: return Field.op | Field.step
+    default: return 0
+    }
+  }
+
+  @inline(__always)
+  private mutating func mark(_ field: UInt8, _ place: OperationPlace, _ name: String) throws(ReadError) {
+    if seen & field != 0 { throw FieldSet.repeated("\(place), \(name)") }
+    seen |= field
+  }
+
+  private func wrongFields(_ place: OperationPlace) -> ReadError {
+    if seen & Field.op == 0 { return .format("\(place), op", "is missing; \(Self.kinds)") }
+    let wanted = Self.fields(of: kind)
+    let names = [
+      (Field.level, "level"), (Field.step, "step"), (Field.from, "from"), (Field.to, "to"),
+    ]
+    let needed = names.filter { wanted & $0.0 != 0 }.map { "\"\($0.1)\"" }.joined(separator: " and ")
+    var word: [UInt8] = []
+    ShortName.append(kind, to: &word)
+    let kind = String(decoding: word, as: UTF8.self)
+    if let missing = names.first(where: { wanted & ~seen & $0.0 != 0 }) {
+      return .format("\(place), \(missing.1)", "is missing; a \(kind) has \(needed)")
+    }
+    let extra = names.first { seen & ~wanted & $0.0 != 0 }
+    return .format("\(place), \(extra?.1 ?? "op")", "does not belong here; a \(kind) has \(needed)")
+  }
+
+  private static let kinds = "an operation is one of forward, backward, write, read, discard"
+
+  private static func unknownKind(_ kind: String, _ place: OperationPlace) -> ReadError {
+    .format("\(place), op", "unknown operation \"\(PrintableText.line(kind, limit: 60))\"; \(kinds)")
+  }
+}

@@ -1,0 +1,89 @@
+import AdjointSchedules
+
+extension ScheduleReader {
+  /// Reads the array of operations.
+  mutating func readOperations() throws(ReadError) {
+    if fields.has("chain") && fields.has("levels") { try startMachine() }
+    try scanner.enterArray("operations")
+    var isFirst = true
+    while try scanner.hasElement(&isFirst) {
+      guard let operation = try readRecord(isLine: false) else { continue }
+      take(operation)
+      if violation != nil { return }
+    }
+  }
+
+  /// Reads the lines after the first: operations, and at the end perhaps the statistics.
+  mutating func readLines() throws(ReadError) {
+    while let byte = try scanner.skipBlanks() {
+      guard byte == ASCII.openBrace else { throw try scanner.unexpected("\"{\"") }
+      guard let operation = try readRecord(isLine: true) else {
+        try scanner.end()
+        break
+      }
+      take(operation)
+      if violation != nil { return }
+    }
+    // Even the empty chain has its turn, so that no schedule is without operations.
+    if count == 0 {
+      throw .format(scanner.place, "there are no operations; give the whole schedule, not a summary")
+    }
+  }
+
+  /// Reads one object, and returns nil when it was the line of the statistics.
+  @inline(__always)
+  private mutating func readRecord(isLine: Bool) throws(ReadError) -> Operation? {
+    let place = OperationPlace(number: count + 1, line: scanner.line)
+    try scanner.enterObject("\(place)")
+    var record = OperationRecord()
+    var isFirst = true
+    while try scanner.hasMember(&isFirst) {
+      let key = try scanner.shortName()
+      try scanner.colon()
+      if try record.readValue(of: key, &scanner, place) { continue }
+      try readOther(key, place, isStatistics: isLine && record.isEmpty)
+      if try scanner.hasMember(&isFirst) {
+        throw .format("line \(scanner.line)", "nothing else stands beside \"statistics\"")
+      }
+      return nil
+    }
+    count += 1
+    return try record.operation(place)
+  }
+
+  /// Reads a field that no operation has: `statistics`, where its line may be, or an error.
+  private mutating func readOther(
+    _ key: UInt64, _ place: OperationPlace, isStatistics: Bool
+  ) throws(ReadError) {
+    if key != 0 {
+      scanner.text.removeAll(keepingCapacity: true)
+      ShortName.append(key, to: &scanner.text)
+    }
+    let name = String(decoding: scanner.text, as: UTF8.self)
+    guard isStatistics && name == "statistics" else {
+      let known = FieldSet(path: "\(place)", names: ["op", "level", "step", "from", "to"])
+      throw known.unknown(name, separator: ", ")
+    }
+    if stated.statistics != nil { throw FieldSet.repeated(name) }
+    stated.statistics = try StatedSchedule.Counts(&scanner)
+  }
+
+  /// Makes the machine that replays the operations.
+  mutating func startMachine() throws(ReadError) {
+    try fields.require("chain", "the first object of a schedule states \"chain\" and \"levels\"")
+    try fields.require("levels", "the first object of a schedule states \"chain\" and \"levels\"")
+    let problem = try problem.problem()
+    replayedProblem = problem
+    machine = ReplayMachine(problem: problem)
+  }
+
+  /// Replays an operation, or keeps it until the machine is there.
+  @inline(__always)
+  mutating func take(_ operation: Operation) {
+    if machine == nil {
+      waiting.append(operation)
+      return
+    }
+    do throws(RuleViolation) { try machine?.execute(operation) } catch { violation = error }
+  }
+}

@@ -1,0 +1,92 @@
+import AdjointSchedules
+
+/// Reads a schedule, JSON or JSON Lines in any order of keys, and replays its operations as they come.
+///
+/// Operations that come before the chain and the levels are known have to wait in memory; adjsched's own files have
+/// them after.
+struct ScheduleReader {
+  /// The fields that are looked at; others at the top are another tool's own and are skipped.
+  private static let names = [
+    "format", "planner", "chain", "levels", "makespan", "optimal", "lowerBound", "note", "operations", "statistics",
+  ]
+  /// How many of another tool's own fields are skipped; their names are kept to find duplicates.
+  private static let maximumForeignFields = 256
+
+  var scanner: JSONScanner
+  var fields = FieldSet(path: "", names: names)
+  var problem = StatedProblem()
+  var waiting: [Operation] = []
+  /// How many operations have been read.
+  var count = 0
+
+  var stated = StatedSchedule()
+  /// Replays the operations, once the chain and the levels are known.
+  var machine: ReplayMachine?
+  /// The rule that an operation, or the end, broke.
+  var violation: RuleViolation?
+  /// The problem of the machine.
+  var replayedProblem: Problem?
+
+  init(_ source: any ByteSource) {
+    scanner = JSONScanner(source)
+  }
+
+  /// Reads to the end, or to the first operation that breaks a rule.
+  mutating func read() throws(ReadError) {
+    guard try scanner.skipBlanks() == ASCII.openBrace else {
+      throw try scanner.unexpected("\"{\"", "verify reads schedules of the format json or jsonl, not text")
+    }
+    try scanner.enter()
+    try readFields()
+    if violation != nil { return }
+    if fields.has("operations") {
+      try scanner.end()
+      if machine == nil { try startMachine() }
+      for operation in waiting where violation == nil { take(operation) }
+    } else {
+      try startMachine()
+      try readLines()
+    }
+    if violation != nil { return }
+    do throws(RuleViolation) { try machine?.finish() } catch { violation = error }
+  }
+
+  /// Reads the fields of the first object.
+  private mutating func readFields() throws(ReadError) {
+    var foreign: Set<String> = []
+    var isFirst = true
+    while let key = try scanner.nextKey(&isFirst) {
+      if try fields.accept(key) {
+        try readField(key)
+        if violation != nil { return }
+      } else if !foreign.insert(key).inserted {
+        throw FieldSet.repeated(PrintableText.line(key, limit: 60))
+      } else if foreign.count > Self.maximumForeignFields {
+        throw .format(scanner.place, "more than \(Self.maximumForeignFields) unknown fields; is this a schedule?")
+      } else {
+        try scanner.skipValue()
+      }
+    }
+  }
+
+  private mutating func readField(_ key: String) throws(ReadError) {
+    switch key {
+    case "format":
+      let format = try scanner.string(key)
+      if format != ScheduleFormat.name {
+        throw .format(
+          key,
+          "\"\(PrintableText.line(format, limit: 60))\" is not known; this program reads \"\(ScheduleFormat.name)\"")
+      }
+    case "planner": stated.planner = try scanner.string(key)
+    case "chain": try problem.readChain(&scanner)
+    case "levels": try problem.readLevels(&scanner)
+    case "makespan": stated.makespan = try scanner.cost(key)
+    case "optimal": stated.isOptimal = try scanner.bool(key)
+    case "lowerBound": stated.lowerBound = try scanner.takeNull() ? nil : try scanner.cost(key)
+    case "statistics": stated.statistics = try StatedSchedule.Counts(&scanner)
+    case "operations": try readOperations()
+    default: try scanner.skipValue()
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import AdjointSchedules
+
+/// What a schedule file states besides its problem and its operations; all of it may be left out.
+struct StatedSchedule {
+  /// The counts and peaks that the file states.
+  struct Counts {
+    /// The numbers by their field's path below `statistics`, such as `levels[0].writes`, in the file's order.
+    var numbers: [(path: String, value: Int)] = []
+    /// The number of entries of `levels`, where that is given.
+    var levelCount: Int?
+  }
+
+  var planner: String?
+  var makespan: DecimalCost?
+  var isOptimal: Bool?
+  var lowerBound: DecimalCost?
+  var statistics: Counts?
+}
+
+extension StatedSchedule.Counts {
+  /// Reads the object `statistics`.
+  init(_ scanner: inout JSONScanner) throws(ReadError) {
+    var fields = FieldSet(
+      path: "statistics", names: ["operations", "forwardSteps", "backwardSteps", "maxStepRuns", "levels"])
+    try scanner.enterObject("statistics")
+    var isFirst = true
+    while let key = try scanner.nextKey(&isFirst) {
+      guard try fields.accept(key) else { throw fields.unknown(key) }
+      if key == "levels" {
+        try readLevels(&scanner)
+      } else {
+        numbers.append((key, try scanner.integer(fields.path(of: key))))
+      }
+    }
+  }
+
+  private mutating func readLevels(_ scanner: inout JSONScanner) throws(ReadError) {
+    try scanner.enterArray("statistics.levels")
+    var count = 0
+    var isFirst = true
+    while try scanner.hasElement(&isFirst) {
+      if count == StatedProblem.maximumLevels {
+        throw .format("statistics.levels", "has more than \(StatedProblem.maximumLevels) entries")
+      }
+      let path = "statistics.levels[\(count)]"
+      var fields = FieldSet(path: path, names: ["writes", "reads", "peakSlots"])
+      try scanner.enterObject(path)
+      var isFirstField = true
+      while let key = try scanner.nextKey(&isFirstField) {
+        guard try fields.accept(key) else { throw fields.unknown(key) }
+        numbers.append(("levels[\(count)].\(key)", try scanner.integer(fields.path(of: key))))
+      }
+      count += 1
+    }
+    levelCount = count
+  }
+}

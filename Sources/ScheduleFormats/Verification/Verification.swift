@@ -1,0 +1,53 @@
+import AdjointSchedules
+
+/// The replay of schedule files from any tool against every rule of the model.
+public enum Verification {
+  /// Replays the schedule that `source` gives, JSON or JSON Lines, and compares what it states.
+  ///
+  /// Reading ends at the first operation that breaks a rule.
+  ///
+  /// - Throws: ``FormatError`` when the content is not a schedule; `PlanningError.overflow` when a total of the replay
+  ///   does not fit 64 bits, which says nothing about the schedule; whatever `source` throws.
+  /// - Complexity: O(bytes) in time. Memory in the number of states stored at once, where the file states its chain
+  ///   and its levels before its operations; in the number of operations otherwise, since they have to wait.
+  public static func verify<Source: ByteSource>(_ source: Source) throws -> VerificationReport {
+    try verify(any: source)
+  }
+
+  /// Replays the schedule that the bytes of a file state.
+  public static func verify(_ bytes: [UInt8]) throws -> VerificationReport {
+    try verify(any: ArraySource(bytes))
+  }
+
+  private static func verify(any source: any ByteSource) throws -> VerificationReport {
+    var reader = ScheduleReader(source)
+    do throws(ReadError) {
+      try reader.read()
+    } catch {
+      switch error {
+      case .format(let error): throw error
+      case .source(let error): throw error
+      }
+    }
+    if case .overflow(let quantity) = reader.violation?.rule {
+      throw PlanningError.overflow(quantity: quantity)
+    }
+    return try reader.report()
+  }
+}
+
+extension ScheduleReader {
+  /// Returns what came of the replay.
+  fileprivate func report() throws(FormatError) -> VerificationReport {
+    guard let problem = replayedProblem, let machine else {
+      throw FormatError(place: "chain", reason: "is missing")
+    }
+    let statistics = machine.statistics
+    let mismatches =
+      violation == nil
+      ? stated.mismatches(problem: problem, makespan: machine.makespan, statistics: statistics) : []
+    return VerificationReport(
+      problem: problem, planner: stated.planner, violation: violation, mismatches: mismatches,
+      makespan: machine.makespan, statistics: statistics, storedStates: machine.storedStates.reduce(0, +))
+  }
+}

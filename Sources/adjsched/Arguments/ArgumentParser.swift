@@ -1,0 +1,97 @@
+/// Splits the words after a command into options, their values and the operand.
+///
+/// `--option value` and `--option=value` are the same, and so are `-l10`, `-l 10` and `-l=10`. An option that needs a
+/// value takes the next word whatever it looks like. After `--` every word is an operand.
+struct ArgumentParser {
+  private var arguments: Arguments
+  private var words: ArraySlice<String>
+  private let options: [Option]
+
+  init(command: Command, words: ArraySlice<String>) {
+    arguments = Arguments(command: command)
+    options = command.options
+    self.words = words
+  }
+
+  /// Returns the arguments up to the first option that asks for help or the version.
+  mutating func parse() throws(UsageError) -> Arguments {
+    let mayBeOption = arguments.command.operand?.mayBeOption == true
+    var endOfOptions = false
+    while let word = words.popFirst() {
+      if endOfOptions || !word.hasPrefix("-") || word == "-" {
+        try addOperand(word)
+      } else if word == "--" {
+        endOfOptions = true
+      } else if mayBeOption && word != "--help" && word != "-h" {
+        try addOperand(word)
+      } else if word.hasPrefix("--") {
+        try parseLong(word)
+      } else {
+        try parseShort(word)
+      }
+      if arguments.has(.help) || arguments.has(.version) { break }
+    }
+    return arguments
+  }
+
+  private mutating func addOperand(_ word: String) throws(UsageError) {
+    if arguments.command.operand == nil || arguments.operand != nil {
+      let command = arguments.command
+      throw .unexpectedOperand(word, command: command.name, takesOne: command.operand != nil, example: command.example)
+    }
+    arguments.operand = word
+  }
+
+  private mutating func parseLong(_ word: String) throws(UsageError) {
+    let sign = word.firstIndex(of: "=")
+    let name = String(word[..<(sign ?? word.endIndex)])
+    guard let option = options.first(where: { $0.longName == name }) else { throw unknown(name) }
+    guard let sign else { return try add(option, name, value: nil) }
+    if !option.takesValue { throw .unexpectedValue(name) }
+    try add(option, name, value: String(word[word.index(after: sign)...]))
+  }
+
+  /// Parses `-q`, `-l10`, `-l=10`, `-l 10` and letters run together such as `-ql10`.
+  private mutating func parseShort(_ word: String) throws(UsageError) {
+    var letters = word.dropFirst()
+    while let letter = letters.popFirst() {
+      let name = "-\(letter)"
+      guard let option = options.first(where: { $0.short == letter }) else { throw unknown(name) }
+      if !option.takesValue {
+        if letters.first == "=" { throw .unexpectedValue(name) }
+        try add(option, name, value: nil)
+        continue
+      }
+      let hasSign = letters.first == "="
+      let value = letters.isEmpty ? nil : String(hasSign ? letters.dropFirst() : letters)
+      try add(option, name, value: value)
+      return
+    }
+  }
+
+  /// Adds an option, whose value is the next word when it needs one and none came with it.
+  private mutating func add(_ option: Option, _ name: String, value: String?) throws(UsageError) {
+    var value = value
+    if option.takesValue && value == nil {
+      guard let next = words.popFirst() else {
+        throw .missingValue(name, placeholder: option.placeholder ?? "")
+      }
+      value = next
+    }
+    arguments.occurrences.append(
+      Arguments.Occurrence(key: option.key, name: name, value: value ?? ""))
+  }
+
+  /// Returns the error for a name that the command does not take, with the best advice that the tables have.
+  private func unknown(_ name: String) -> UsageError {
+    let command = arguments.command
+    if let option = Option.all.first(where: { $0.longName == name || $0.shortName == name }) {
+      let takers = Command.all.filter { $0.optionKeys.contains(option.key) }.map(\.name)
+      return .optionOfOthers(name, command: command.name, takers: takers)
+    }
+    // One letter is near to every other: only long names are worth a guess.
+    let candidates = name.hasPrefix("--") ? options.map(\.longName) : []
+    return .unknownOption(
+      name, suggestion: Suggestion.nearest(to: name, among: candidates), command: command.name)
+  }
+}

@@ -1,0 +1,58 @@
+import AdjointSchedules
+import ScheduleFormats
+
+/// Values as validated: each either right, or an error that names the option as it was typed.
+extension Arguments {
+  /// Returns the option's last occurrence, or says that the command cannot do without it.
+  ///
+  /// - Parameter meaning: what the option is, in a few words, for the message.
+  func required(_ key: Option.Key, _ meaning: String) throws(UsageError) -> Occurrence {
+    guard let occurrence = last(key) else {
+      throw .missingOption("\(key.name) (\(meaning))", command: command.name, example: command.example)
+    }
+    return occurrence
+  }
+
+  /// Returns the value of an option that is one of a few words.
+  func choice<Choice: CaseIterable & RawRepresentable<String>>(
+    _ key: Option.Key, default fallback: Choice
+  ) throws(UsageError) -> Choice {
+    guard let occurrence = last(key) else { return fallback }
+    guard let choice = Choice(rawValue: occurrence.value) else {
+      let words = Choice.allCases.map(\.rawValue)
+      throw .notOneOf(
+        occurrence, words, suggestion: Suggestion.nearest(to: occurrence.value, among: words))
+    }
+    return choice
+  }
+
+  /// Returns the cost that an option states, or `fallback` when it is not given.
+  func cost(_ key: Option.Key, default fallback: DecimalCost) throws(UsageError) -> DecimalCost {
+    guard let occurrence = last(key) else { return fallback }
+    return try occurrence.cost()
+  }
+}
+
+extension Arguments.Occurrence {
+  /// Returns the value as a whole number in `range`.
+  func wholeNumber(in range: ClosedRange<Int>) throws(UsageError) -> Int {
+    guard let number = WholeNumber.parse(value), range.contains(number) else {
+      throw .notAWholeNumber(name, value: value, range: range, orUnlimited: false)
+    }
+    return number
+  }
+
+  /// Returns the value as a number of slots, nil for `inf`.
+  func slotsOrUnlimited() throws(UsageError) -> Int? {
+    try SlotCount.parse(value, option: name)
+  }
+
+  /// Returns the value as a cost.
+  func cost() throws(UsageError) -> DecimalCost {
+    do {
+      return try CostText.parse(value)
+    } catch {
+      throw .badCost(name, value: value, reason: "\(error)")
+    }
+  }
+}

@@ -1,0 +1,74 @@
+/// What can be wrong with a command line; each text names the word at fault and the remedy.
+enum UsageError: Error, Hashable {
+  case noCommand
+  case unknownCommand(String, suggestion: String?)
+  case unknownTopic(String, suggestion: String?)
+  case optionBeforeCommand(String)
+  case unknownOption(String, suggestion: String?, command: String?)
+  case optionOfOthers(String, command: String, takers: [String])
+  case missingValue(String, placeholder: String)
+  case unexpectedValue(String)
+  case unexpectedOperand(String, command: String, takesOne: Bool, example: String)
+  /// `option` is its name and what it is, such as `-m (the number of states in memory)`.
+  case missingOption(_ option: String, command: String, example: String)
+  case notAWholeNumber(String, value: String, range: ClosedRange<Int>, orUnlimited: Bool)
+  case notOneOf(Arguments.Occurrence, [String], suggestion: String?)
+  case badCost(String, value: String, reason: String)
+  case badLevel(String, value: String)
+  case emptyFileName(String)
+  /// A number that is right alone but not together with the others.
+  case outOfRange(String, reason: String)
+}
+
+extension UsageError: CustomStringConvertible {
+  var description: String {
+    switch self {
+    case .noCommand:
+      return "a command is missing; 'adjsched help' lists the commands"
+    case .unknownCommand(let word, let suggestion):
+      return "unknown command \(word.quoted); \(Self.remedy(suggestion, "'adjsched help' lists the commands"))"
+    case .unknownTopic(let word, let suggestion):
+      return "no help on \(word.quoted); \(Self.remedy(suggestion, "'adjsched help' lists the commands"))"
+    case .optionBeforeCommand(let option):
+      return "\(option) comes before the command; write adjsched COMMAND \(option)"
+    case .unknownOption(let word, let suggestion, let command):
+      let help = "'\(command.map { "adjsched help \($0)" } ?? "adjsched help")' lists the options"
+      return "unknown option \(word.quoted); \(Self.remedy(suggestion, help))"
+    case .optionOfOthers(let option, let command, let takers):
+      return
+        "\(command) does not take \(option), an option of \(takers.joined(separator: ", ")); 'adjsched help \(command)' lists its own"
+    case .missingValue(let option, let placeholder):
+      return "\(option) needs a value; write \(option) \(placeholder)"
+    case .unexpectedValue(let option):
+      return "\(option) takes no value; write \(option) alone"
+    case .unexpectedOperand(let word, let command, let takesOne, let example):
+      return takesOne
+        ? "\(word.quoted) is one argument too many for \(command); \(example)"
+        : "\(command) takes options only, not \(word.quoted); \(example)"
+    case .missingOption(let option, let command, let example):
+      return "\(command) needs \(option); \(example)"
+    case .notAWholeNumber(let option, let value, let range, let orUnlimited):
+      let numbers = "a whole number from \(range.lowerBound) to \(range.upperBound)"
+      return orUnlimited
+        ? "\(option): \(value.quoted) is neither \(numbers) nor inf"
+        : "\(option): \(value.quoted) is not \(numbers)"
+    case .notOneOf(let option, let words, let suggestion):
+      let list = words.joined(separator: ", ")
+      let guess = suggestion.map { "; did you mean '\($0)'?" } ?? ""
+      return "\(option.name): \(option.value.quoted) is not one of \(list)\(guess)"
+    case .badCost(let option, let value, let reason):
+      return "\(option): \(value.quoted) \(reason)"
+    case .badLevel(let option, let value):
+      return
+        "\(option): \(value.quoted) is not [name=]slots[:write[:read]]; for example: \(option) 10 or \(option) disk=100:5:4"
+    case .emptyFileName(let place):
+      return "\(place): the file's name is empty; name a file, or - for a standard stream"
+    case .outOfRange(let option, let reason):
+      return "\(option): \(reason)"
+    }
+  }
+
+  private static func remedy(_ suggestion: String?, _ help: String) -> String {
+    suggestion.map { "did you mean '\($0)'?" } ?? help
+  }
+}

@@ -1,0 +1,50 @@
+import AdjointSchedules
+
+extension Arguments {
+  /// Returns the problem that the options state.
+  ///
+  /// - Throws: ``UsageError`` that names the option at fault, also when a number is wrong only beside the others.
+  func problem(_ platform: Platform) throws(UsageError) -> Problem {
+    let length = try length()
+    let levels = try levels(platform)
+    let description = ProblemDescription(
+      length: length, forwardCost: .uniform(try cost(.forwardCost, default: .one)),
+      backwardCost: .uniform(try cost(.backwardCost, default: .one)), levels: levels.map(\.level))
+    do throws(ProblemError) {
+      return try description.problem()
+    } catch {
+      throw .outOfRange(option(for: error.field, levels: levels), reason: error.reason)
+    }
+  }
+
+  /// Returns l: what `-l` says, or one less than `--steps`.
+  private func length() throws(UsageError) -> Int {
+    guard let occurrence = last(.length, .steps) else {
+      throw .missingOption(
+        "\(Option.Key.length.name) (the chain's length) or \(Option.Key.steps.name)", command: command.name,
+        example: command.example)
+    }
+    return occurrence.key == .steps
+      ? try occurrence.wholeNumber(in: 1...Chain.maximumLength + 1) - 1
+      : try occurrence.wholeNumber(in: 0...Chain.maximumLength)
+  }
+
+  /// Returns the option that gave a field of the problem.
+  private func option(for field: String, levels: [StatedLevel]) -> String {
+    switch field {
+    case "chain.length": return last(.length, .steps)?.name ?? Option.Key.length.name
+    case "chain.forwardCost": return last(.forwardCost)?.name ?? Option.Key.forwardCost.name
+    case "chain.backwardCost": return last(.backwardCost)?.name ?? Option.Key.backwardCost.name
+    default: break
+    }
+    for (index, level) in levels.enumerated() {
+      switch field {
+      case "levels[\(index)].slots": return level.slotsOption
+      case "levels[\(index)].writeCost": return level.writeOption
+      case "levels[\(index)].readCost": return level.readOption
+      default: continue
+      }
+    }
+    return field
+  }
+}

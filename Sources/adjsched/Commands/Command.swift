@@ -1,0 +1,43 @@
+/// One command: what the parser, the help and the program know about it.
+struct Command: Sendable {
+  /// A file that the command may be given.
+  struct Operand: Sendable {
+    let placeholder: String
+    let summary: String
+    /// True when the operand can be the name of an option, which is then not taken for one.
+    var mayBeOption = false
+  }
+
+  struct Example: Sendable {
+    /// What to type.
+    let line: String
+    let summary: String
+  }
+
+  let name: String
+  /// One line for the list of commands.
+  let summary: String
+  /// Whole sentences for the command's own help.
+  let details: String
+  /// The options it takes beside ``generalOptions``.
+  let optionKeys: [Option.Key]
+  var operand: Operand?
+  /// At least one; the first is what an error message shows.
+  let examples: [Example]
+  let run: @Sendable (Arguments) throws -> ExitStatus
+
+  /// What every command takes, and the program without a command too.
+  static let generalOptions: [Option.Key] = [.help, .version]
+
+  /// The options it takes, in the order of the table of options.
+  var options: [Option] {
+    Option.all.filter { optionKeys.contains($0.key) || Self.generalOptions.contains($0.key) }
+  }
+
+  /// What an error message shows of how to do it right.
+  var example: String { examples.first.map { "for example: \($0.line)" } ?? "see 'adjsched help \(name)'" }
+
+  static func named(_ name: String) -> Command? {
+    all.first { $0.name == name }
+  }
+}

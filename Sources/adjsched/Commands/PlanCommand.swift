@@ -1,0 +1,67 @@
+import AdjointSchedules
+import ScheduleFormats
+
+/// Every command that makes a schedule: the problem from the options or from a file, then planner, writer, bytes.
+enum PlanCommand {
+  /// The most bytes that a problem file may have.
+  static let fileLimit = 256 << 20
+
+  /// Plans the problem that the options state.
+  static func run(_ arguments: Arguments, planner: Planner, platform: Platform) throws -> ExitStatus {
+    let options = try ResultOptions(arguments, default: ScheduleFormat.text)
+    let problem = try arguments.problem(platform)
+    return try write(problem, from: .commandLine, planner: planner, options)
+  }
+
+  /// Plans the problem that a file states.
+  static func runFile(_ arguments: Arguments) throws -> ExitStatus {
+    let options = try ResultOptions(arguments, default: ScheduleFormat.text)
+    let planner = try arguments.choice(.planner, default: Planner.hrevolve)
+    let input = try Input(arguments.operand)
+    let name = input.descriptor.name
+    let problem: Problem
+    do {
+      problem = try ProblemReader.read(try input.readAll(limit: fileLimit))
+    } catch let error as FormatError {
+      throw Failure.content(file: name, reason: error.description)
+    }
+    return try write(problem, from: .file(name), planner: planner, options)
+  }
+
+  private static func write(
+    _ problem: Problem, from origin: Failure.Origin, planner: Planner, _ options: ResultOptions<ScheduleFormat>
+  ) throws -> ExitStatus {
+    let progress = Progress(isEnabled: !options.isQuiet)
+    defer { progress.erase() }
+    do {
+      var reservation: String?
+      // Before planning, so that a long computation does not end in a file that cannot be created.
+      try Output.write(to: options.destination) { sink in
+        let schedule = try planner.plan(problem)
+        reservation = schedule.reservation
+        try write(schedule, to: &sink, options, progress)
+      }
+      progress.erase()
+      if let reservation, !options.isQuiet { Descriptor.standardError.say("note: \(reservation)") }
+      return .done
+    } catch let error as PlanningError {
+      throw Failure.planning(error, origin)
+    }
+  }
+
+  private static func write(
+    _ schedule: Schedule, to sink: inout Output.Sink, _ options: ResultOptions<ScheduleFormat>, _ progress: Progress
+  ) throws {
+    let writer = ScheduleWriter(format: options.format, summaryOnly: options.isSummary)
+    // Operations that scroll over the terminal are progress enough.
+    let isVisible = sink.descriptor.isTerminal
+    var total: Int?
+    try writer.write(schedule, to: &sink) { written in
+      if isVisible { return }
+      progress.show(written, "operations written") {
+        if total == nil { total = try? schedule.statistics().operations }
+        return total
+      }
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import AdjointSchedules
+import ScheduleFormats
+
+/// The options in which a command states its storage levels.
+enum Platform: Sendable {
+  /// One free level: `-m`.
+  case memory
+  /// A free level and a disk: `-m`, `--disk-write`, `--disk-read`, `--disk-slots`.
+  case memoryAndDisk
+  /// Any levels: `--level`, after a free one when there is `-m`.
+  case levels
+}
+
+/// A level and the options that say its numbers, for messages.
+struct StatedLevel {
+  var level: ProblemDescription.Level
+  var slotsOption: String
+  var writeOption: String
+  var readOption: String
+
+  init(_ level: ProblemDescription.Level, options: String) {
+    self.level = level
+    slotsOption = options
+    writeOption = options
+    readOption = options
+  }
+}
+
+extension Arguments {
+  /// Returns the levels, fastest first.
+  func levels(_ platform: Platform) throws(UsageError) -> [StatedLevel] {
+    switch platform {
+    case .memory:
+      return [try memory()]
+    case .memoryAndDisk:
+      return [try memory(), try disk()]
+    case .levels:
+      var levels = last(.memorySlots) == nil ? [] : [try memory()]
+      for occurrence in all(.level) {
+        let level = try LevelSpecification.parse(occurrence.value, option: occurrence.name)
+        levels.append(StatedLevel(level, options: "\(occurrence.name) '\(occurrence.value.excerpt)'"))
+      }
+      if levels.isEmpty {
+        _ = try required(.level, "one for each storage level")
+      }
+      return levels
+    }
+  }
+
+  private func memory() throws(UsageError) -> StatedLevel {
+    let slots = try required(.memorySlots, "the number of states in memory")
+    return StatedLevel(
+      ProblemDescription.Level(name: "memory", slots: try slots.wholeNumber(in: SlotCount.range)),
+      options: slots.name)
+  }
+
+  private func disk() throws(UsageError) -> StatedLevel {
+    let write = try required(.diskWrite, "the cost of writing a state to the disk")
+    let read = try required(.diskRead, "the cost of reading a state from the disk")
+    let slots = last(.diskSlots)
+    var level = StatedLevel(
+      ProblemDescription.Level(
+        name: "disk", slots: try slots?.slotsOrUnlimited(), writeCost: try write.cost(),
+        readCost: try read.cost()),
+      options: slots?.name ?? Option.Key.diskSlots.name)
+    level.writeOption = write.name
+    level.readOption = read.name
+    return level
+  }
+}

@@ -1,0 +1,24 @@
+import ScheduleFormats
+
+/// How and where a command's result is wanted: what every command that has one takes.
+struct ResultOptions<Format: CaseIterable & RawRepresentable<String>> {
+  let format: Format
+  let destination: Output.Destination
+  let isSummary: Bool
+  let isQuiet: Bool
+
+  init(_ arguments: Arguments, default format: Format) throws(UsageError) {
+    self.format = try arguments.choice(.format, default: format)
+    destination = try arguments.destination()
+    isSummary = arguments.has(.summary)
+    isQuiet = arguments.has(.quiet)
+  }
+}
+
+extension Arguments {
+  fileprivate func destination() throws(UsageError) -> Output.Destination {
+    guard let file = last(.output), file.value != "-" else { return .standardOutput }
+    if file.value.isEmpty { throw .emptyFileName(file.name) }
+    return .file(file.value)
+  }
+}

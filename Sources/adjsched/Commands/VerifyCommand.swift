@@ -1,0 +1,34 @@
+import ScheduleFormats
+
+/// `adjsched verify`: a schedule from a file, replayed as it is read.
+enum VerifyCommand {
+  static func run(_ arguments: Arguments) throws -> ExitStatus {
+    let options = try ResultOptions(arguments, default: ReportFormat.text)
+    let input = try Input(arguments.operand)
+    let progress = Progress(isEnabled: !options.isQuiet)
+    defer { progress.erase() }
+    do {
+      var isValid = false
+      try Output.write(to: options.destination) { sink in
+        let report = try Verification.verify(WatchedInput(input: input, progress: progress))
+        isValid = report.isValid
+        progress.erase()
+        try sink.write(report.bytes(format: options.format))
+      }
+      return isValid ? .done : .no
+    } catch let error as FormatError {
+      throw Failure.content(file: input.descriptor.name, reason: error.description)
+    }
+  }
+}
+
+/// An input that shows how much of it has been read.
+private struct WatchedInput: ByteSource {
+  var input: Input
+  let progress: Progress
+
+  mutating func read(into chunk: inout [UInt8]) throws -> Bool {
+    progress.show(input.count >> 20, "MiB read") { [input] in input.size.map { $0 >> 20 } }
+    return try input.read(into: &chunk)
+  }
+}

@@ -1,0 +1,86 @@
+import AdjointSchedules
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// The one place that turns errors into a line on standard error and an exit status.
+extension Failure {
+  /// Says what is wrong, in one line on standard error, and returns the status to end with.
+  func report() -> ExitStatus {
+    if let message { Descriptor.standardError.say(message) }
+    return status
+  }
+
+  var status: ExitStatus {
+    switch self {
+    case .usage: return .usage
+    case .content: return .content
+    case .planning(let error, let origin):
+      switch error {
+      case .noSlot: return .no
+      case .unsuited: return origin == .commandLine ? .usage : .content
+      case .overflow, .tableTooLarge: return .limit
+      }
+    case .tooLarge: return .limit
+    case .unreadable: return .unreadable
+    case .uncreatable: return .uncreatable
+    case .readFailed, .writeFailed: return .inputOutput
+    case .brokenPipe: return .brokenPipe
+    case .unexpected: return .limit
+    }
+  }
+
+  /// What is wrong and the remedy; nil when nobody has to be told.
+  var message: String? {
+    switch self {
+    case .usage(let error): return error.description
+    case .content(let file, let reason): return "\(file): \(reason)"
+    case .planning(let error, .commandLine): return error.description
+    case .planning(let error, .file(let name)): return "\(name): \(error)"
+    case .tooLarge(let file, let limit):
+      return "\(file): larger than the \(limit >> 20) MiB that a problem may have; is it the right file?"
+    case .unreadable(let file, let code): return "\(file): cannot be read: \(Self.text(code)); \(Self.readRemedy(code))"
+    case .uncreatable(let file, let code):
+      return "\(file): cannot be created: \(Self.text(code)); \(Self.createRemedy(code))"
+    case .readFailed(let file, let code): return "\(file): reading failed: \(Self.text(code)); try again or read a copy"
+    case .writeFailed(let file, let code):
+      return "\(file): writing failed: \(Self.text(code)); \(Self.writeRemedy(code))"
+    case .brokenPipe: return nil
+    case .unexpected(let text): return "\(text); please report this"
+    }
+  }
+
+  private static func text(_ code: Int32) -> String {
+    strerror(code).map { String(cString: $0) } ?? "error \(code)"
+  }
+
+  private static func readRemedy(_ code: Int32) -> String {
+    switch code {
+    case ENOENT, ENOTDIR, ELOOP, ENAMETOOLONG: return "check the name"
+    case EISDIR: return "name a file in it"
+    case EACCES, EPERM: return "ask for the right to read it"
+    case EBADF: return "name a file, or redirect one there"
+    default: return "name another file"
+    }
+  }
+
+  private static func createRemedy(_ code: Int32) -> String {
+    switch code {
+    case ENOENT, ENOTDIR: return "create its directory first, or check the name"
+    case EISDIR: return "name a file in it"
+    case EACCES, EPERM, EROFS: return "name a file in a directory that you may write to"
+    default: return "name another file"
+    }
+  }
+
+  private static func writeRemedy(_ code: Int32) -> String {
+    switch code {
+    case ENOSPC, EDQUOT: return "free some space, or write elsewhere with -o FILE"
+    case EBADF: return "it is closed: open it, or write elsewhere with -o FILE"
+    default: return "write elsewhere with -o FILE"
+    }
+  }
+}

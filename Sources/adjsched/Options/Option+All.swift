@@ -1,0 +1,112 @@
+import AdjointSchedules
+import ScheduleFormats
+
+extension Option {
+  /// Every option of every command, in the order in which help lists them.
+  ///
+  /// This table is the only place that knows an option's names, value and help.
+  static let all: [Option] = platform + costs + result + general
+
+  private static let platform = [
+    Option(
+      key: .length, short: "l", placeholder: "N",
+      summary: "length of the chain: N forward steps, N + 1 backward steps",
+      details: """
+        The chain has N forward steps x_0 -> x_1 -> ... -> x_N and N + 1 backward steps. N is a whole number \
+        from 0 to 10^18. A program of N time steps, each of whose adjoints runs its own step again, is the \
+        chain of length N - 1: see --steps. When both are given, the last one wins.
+        """),
+    Option(
+      key: .steps, placeholder: "N",
+      summary: "N time steps whose adjoints re-run them: the same as -l N-1",
+      details: """
+        N counts the time steps of a program each of whose adjoint steps runs its own time step again, as in \
+        the books of Griewank and Walther. That is the chain of length N - 1. When -l is given as well, the \
+        last one wins.
+        """),
+    Option(
+      key: .memorySlots, short: "m", placeholder: "N",
+      summary: "number of states that fit into memory, which is free to write and read",
+      details: """
+        The level named memory: N states fit into it, and writing or reading one costs nothing. With hrevolve it \
+        comes before every --level.
+        """),
+    Option(
+      key: .level, placeholder: "SPEC", isRepeatable: true,
+      summary: "a level, [name=]slots[:write[:read]]; repeat it, fastest level first",
+      details: """
+        One storage level: how many states fit (a whole number, or inf for any number), what writing one costs \
+        and what reading one costs, both 0 when left out. A name may come first. Give the option once a level, \
+        the fastest level first: --level 10 --level nvme=100:5:4 --level archive=inf:50:40.
+        """),
+    Option(
+      key: .diskWrite, placeholder: "COST", summary: "cost of writing one state to the disk",
+      details: "What it costs to write one state to the level named disk. \(costRule)"),
+    Option(
+      key: .diskRead, placeholder: "COST", summary: "cost of reading one state from the disk",
+      details: "What it costs to read one state from the level named disk. \(costRule)"),
+    Option(
+      key: .diskSlots, placeholder: "N|inf",
+      summary: "number of states that fit on the disk, inf (default) for any number",
+      details: """
+        The number of states that fit on the level named disk: a whole number, or inf when there is always \
+        room, which is the default.
+        """),
+  ]
+
+  private static let costs = [
+    Option(
+      key: .forwardCost, placeholder: "COST", summary: "cost of one forward step; default 1",
+      details: "What each forward step costs (uf in the papers), 1 when left out. \(costRule)"),
+    Option(
+      key: .backwardCost, placeholder: "COST", summary: "cost of one backward step; default 1",
+      details: "What each backward step costs (ub in the papers), 1 when left out. \(costRule)"),
+  ]
+
+  private static let result = [
+    Option(
+      key: .planner, placeholder: "NAME",
+      summary: "planner: \(Planner.allCases.map(\.rawValue).joined(separator: ", ")); default hrevolve",
+      details: """
+        Which planner makes the schedule: \(Planner.allCases.map(\.rawValue).joined(separator: ", ")). The \
+        default is hrevolve, which takes any levels.
+        """),
+    Option(
+      key: .format, placeholder: "FORMAT",
+      summary: "text (default), json, or for a schedule jsonl",
+      details: """
+        How the result is written: text for people and awk, json for one object, jsonl for one object a line \
+        (schedules only). The default is text.
+        """),
+    Option(
+      key: .summary, summary: "everything but the operations",
+      details: """
+        Leaves the operations out: what remains is the problem, the makespan, whether it is optimal, and the \
+        statistics. This takes no longer for a schedule of 10^15 operations than for one of ten.
+        """),
+    Option(
+      key: .output, short: "o", placeholder: "FILE",
+      summary: "write the result to FILE instead of standard output",
+      details: """
+        Writes the result to FILE; - is standard output. The file appears, or replaces an older one, only \
+        when it is complete: an error or an interrupt leaves nothing behind.
+        """),
+    Option(
+      key: .quiet, short: "q", summary: "no progress and no notes on standard error",
+      details: """
+        Keeps standard error for errors: no progress line, and no note when a schedule is not proven optimal \
+        (the result says so too).
+        """),
+  ]
+
+  private static let general = [
+    Option(
+      key: .help, short: "h", summary: "show this help",
+      details: "Shows the help of the command, or of the program when no command comes before it."),
+    Option(
+      key: .version, summary: "show the version",
+      details: "Shows the version of the program."),
+  ]
+
+  private static let costRule = "A cost is a decimal number >= 0 with at most 9 digits after the point."
+}

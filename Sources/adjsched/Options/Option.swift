@@ -1,0 +1,52 @@
+/// One option of the command line: what the parser, the help, and whatever else speaks of options know about it.
+struct Option: Sendable {
+  /// Which option it is; the raw value is its long name.
+  enum Key: String, CaseIterable, Sendable {
+    case length
+    case steps
+    case memorySlots = "memory-slots"
+    case level
+    case diskWrite = "disk-write"
+    case diskRead = "disk-read"
+    case diskSlots = "disk-slots"
+    case forwardCost = "forward-cost"
+    case backwardCost = "backward-cost"
+    case planner
+    case format
+    case summary
+    case output
+    case quiet
+    case help
+    case version
+  }
+
+  let key: Key
+  /// The letter of its short name, where it has one.
+  var short: Character?
+  /// What the help calls its value; nil when it takes none.
+  var placeholder: String?
+  /// True when each one given counts; otherwise the last one given wins.
+  var isRepeatable = false
+  /// One line for the list of options.
+  let summary: String
+  /// Whole sentences for `adjsched help OPTION`.
+  let details: String
+
+  /// The long name as typed, such as `--length`.
+  var longName: String { "--\(key.rawValue)" }
+
+  /// The short name as typed, such as `-l`.
+  var shortName: String? { short.map { "-\($0)" } }
+
+  /// The name for messages: the short one where there is one.
+  var name: String { shortName ?? longName }
+
+  var takesValue: Bool { placeholder != nil }
+}
+
+extension Option.Key {
+  /// The option's name for messages.
+  var name: String {
+    Option.all.first { $0.key == self }?.name ?? "--\(rawValue)"
+  }
+}

@@ -1,0 +1,50 @@
+import ScheduleFormats
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// A file that is read, or standard input.
+struct Input: ByteSource {
+  let descriptor: Descriptor
+  /// The number of bytes read so far.
+  private(set) var count = 0
+
+  /// Opens the file named by an operand; `-` and none are standard input.
+  init(_ operand: String?) throws(Failure) {
+    guard let path = operand, path != "-" else {
+      descriptor = .standardInput
+      return
+    }
+    if path.isEmpty { throw .usage(.emptyFileName("file")) }
+    let number = Descriptor.unsafeOpen(path, O_RDONLY)
+    if number < 0 { throw .unreadable(file: path, code: errno) }
+    descriptor = Descriptor(number: number, name: path)
+  }
+
+  mutating func read(into chunk: inout [UInt8]) throws(Failure) -> Bool {
+    guard try descriptor.read(into: &chunk) else { return false }
+    count &+= chunk.count
+    return true
+  }
+
+  /// The file's size, or nil when it is not a regular file.
+  var size: Int? {
+    var status = stat()
+    guard fstat(descriptor.number, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int(status.st_size)
+  }
+
+  /// Returns all bytes, of which there may be at most `limit`.
+  func readAll(limit: Int) throws(Failure) -> [UInt8] {
+    var all: [UInt8] = []
+    var chunk: [UInt8] = []
+    while try descriptor.read(into: &chunk) {
+      if chunk.count > limit - all.count { throw .tooLarge(file: descriptor.name, limit: limit) }
+      all += chunk
+    }
+    return all
+  }
+}

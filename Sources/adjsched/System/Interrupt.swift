@@ -1,0 +1,78 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// What happens when the user or the system asks the program to end: nothing unfinished stays behind.
+///
+/// A signal handler may do next to nothing: no allocation, no lock, no Swift object. It removes one file whose name
+/// waits ready as a C string, wipes the progress line and ends the process.
+enum Interrupt {
+  private struct State {
+    /// The temporary file to remove, or nil.
+    var temporary: UnsafeMutablePointer<CChar>?
+    var showsProgress = false
+  }
+
+  /// Lives outside of Swift's variables, so that the handler meets no exclusivity check.
+  nonisolated(unsafe) private static let state: UnsafeMutablePointer<State> = {
+    let state = UnsafeMutablePointer<State>.allocate(capacity: 1)
+    state.initialize(to: State())
+    return state
+  }()
+
+  private static let signals = [SIGINT, SIGTERM, SIGHUP]
+
+  /// Arranges for an end with status 128 + the signal's number, as the shell counts.
+  static func install() {
+    // Made now: the handler must not be the first to need it.
+    state.pointee.showsProgress = false
+    for number in signals {
+      var old = sigaction()
+      _ = sigaction(number, nil, &old)
+      // `nohup` and shells without job control ask for the signal to be ignored; that stays.
+      if isIgnored(old) { continue }
+      var new = sigaction()
+      new.__sigaction_handler.sa_handler = { number in Interrupt.end(number) }
+      sigemptyset(&new.sa_mask)
+      _ = sigaction(number, &new, nil)
+    }
+  }
+
+  /// Runs `body` with the signals held back, so that a file and what is known of it change together.
+  static func held<Result>(_ body: () -> Result) -> Result {
+    var held = sigset_t()
+    var old = sigset_t()
+    sigemptyset(&held)
+    for number in signals { sigaddset(&held, number) }
+    sigprocmask(SIG_BLOCK, &held, &old)
+    defer { sigprocmask(SIG_SETMASK, &old, nil) }
+    return body()
+  }
+
+  /// Says which file to remove at a signal; nil for none. To be called within ``held(_:)``.
+  static func setTemporary(_ path: String?) {
+    free(state.pointee.temporary)
+    state.pointee.temporary = path.flatMap { strdup($0) }
+  }
+
+  static func setShowsProgress(_ shows: Bool) {
+    state.pointee.showsProgress = shows
+  }
+
+  private static func end(_ number: Int32) {
+    if let path = state.pointee.temporary { unlink(path) }
+    if state.pointee.showsProgress {
+      var wipe: (UInt8, UInt8, UInt8, UInt8) = Progress.wipe
+      _ = write(2, &wipe, 4)
+    }
+    _exit(128 + number)
+  }
+
+  private static func isIgnored(_ action: sigaction) -> Bool {
+    guard let handler = action.__sigaction_handler.sa_handler else { return false }
+    // SIG_IGN is the address 1, which Swift cannot import as a function.
+    return unsafeBitCast(handler, to: Int.self) == 1
+  }
+}

@@ -1,0 +1,65 @@
+import ScheduleFormats
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Where a result goes: standard output, or a file that appears only when it is complete.
+enum Output {
+  enum Destination: Hashable, Sendable {
+    case standardOutput
+    case file(String)
+  }
+
+  /// What a result is written to.
+  struct Sink: ByteSink {
+    let descriptor: Descriptor
+
+    mutating func write(_ bytes: [UInt8]) throws(Failure) {
+      try descriptor.write(bytes)
+    }
+  }
+
+  /// Runs `body` with a sink for the destination.
+  ///
+  /// A regular file is replaced after `body` has ended without an error, in one step; until then, and after an error
+  /// or an interrupt, it is as it was.
+  static func write(to destination: Destination, _ body: (inout Sink) throws -> Void) throws {
+    switch destination {
+    case .standardOutput:
+      try writeThrough(.standardOutput, body)
+    case .file(let path):
+      switch try OutputTarget(path) {
+      case .special:
+        let number = Descriptor.unsafeOpen(path, O_WRONLY | O_NOCTTY)
+        if number < 0 { throw Failure.uncreatable(file: path, code: errno) }
+        try writeThrough(Descriptor(number: number, name: path), body)
+      case .regular(let target, let permissions):
+        let file = try ReplacementFile(target: target, permissions: permissions, name: path)
+        do {
+          var sink = Sink(descriptor: file.descriptor)
+          try body(&sink)
+        } catch {
+          file.discard()
+          throw error
+        }
+        try file.commit()
+      }
+    }
+  }
+
+  /// Writes a text to standard output.
+  static func show(_ text: String) throws(Failure) -> ExitStatus {
+    try Descriptor.standardOutput.write(Array(text.utf8))
+    try Descriptor.standardOutput.close()
+    return .done
+  }
+
+  private static func writeThrough(_ descriptor: Descriptor, _ body: (inout Sink) throws -> Void) throws {
+    var sink = Sink(descriptor: descriptor)
+    try body(&sink)
+    try descriptor.close()
+  }
+}

@@ -1,0 +1,68 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// The line on the terminal that says how far long work has come.
+///
+/// It appears only when standard error is a terminal, only after half a second, is written over itself, and is gone
+/// before anything else is said.
+final class Progress {
+  /// Back to the line's beginning, and clear what is right of there: ESC [ K.
+  static let wipe: (UInt8, UInt8, UInt8, UInt8) = (0x0D, 0x1B, 0x5B, 0x4B)
+
+  private let isEnabled: Bool
+  private var nextTime: UInt64
+  private var isShown = false
+
+  private static let delay: UInt64 = 500_000_000
+  private static let interval: UInt64 = 100_000_000
+
+  init(isEnabled: Bool) {
+    self.isEnabled = isEnabled && Descriptor.standardError.isTerminal
+    nextTime = Self.now + Self.delay
+  }
+
+  /// Shows how much is done, when it is time to.
+  ///
+  /// - Parameters:
+  ///   - what: What is counted, such as `operations written`.
+  ///   - total: How much there is in all, or nil when nobody knows; asked for only when the line is shown.
+  func show(_ done: Int, _ what: String, of total: () -> Int?) {
+    guard isEnabled else { return }
+    let now = Self.now
+    guard now >= nextTime else { return }
+    nextTime = now + Self.interval
+    if !isShown { Interrupt.setShowsProgress(true) }
+    isShown = true
+    Self.put(Self.line(done, of: total(), what))
+  }
+
+  /// Removes the line.
+  func erase() {
+    guard isShown else { return }
+    isShown = false
+    Self.put("")
+    Interrupt.setShowsProgress(false)
+  }
+
+  /// Returns the text of the line, such as `12 / 48 operations written, 25 %`.
+  static func line(_ done: Int, of total: Int?, _ what: String) -> String {
+    guard let total, total > 0 else { return "adjsched: \(done) \(what)" }
+    let percent = min(100, Int(Double(done) / Double(total) * 100))
+    return "adjsched: \(done) / \(total) \(what), \(percent) %"
+  }
+
+  private static func put(_ text: String) {
+    let bytes = [wipe.0, wipe.1, wipe.2, wipe.3] + Array(text.utf8)
+    // A terminal that has gone does not stop the work.
+    try? Descriptor.standardError.write(bytes)
+  }
+
+  private static var now: UInt64 {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+  }
+}

@@ -1,0 +1,77 @@
+import Testing
+
+@testable import AdjointSchedules
+
+/// What the planners take and refuse, and what they say when they cannot prove the optimum.
+@Suite struct PlatformTests {
+  @Test func `steps to reverse and no slot at all have no schedule`() throws {
+    for levels in [[], levels((0, 0, 0)), levels((0, 0, 0), (0, 5, 5))] {
+      #expect(throws: PlanningError.noSlot(length: 1)) { try HRevolve.plan(try uniform(1, levels)) }
+      expectReplays(try HRevolve.plan(try uniform(0, levels)))
+    }
+  }
+
+  @Test func `Revolve and Disk-Revolve take only their own platforms`() throws {
+    for levels in [[], levels((1, 1, 0)), levels((1, 0, 1)), levels((1, 0, 0), (1, 0, 0))] {
+      #expect(throws: PlanningError.self) { try Revolve.plan(try uniform(1, levels)) }
+    }
+    for levels in [levels((1, 0, 0)), levels((1, 1, 0), (1, 2, 2)), levels((1, 0, 0), (1, 0, 0), (1, 0, 0))] {
+      #expect(throws: PlanningError.self) { try DiskRevolve.plan(try uniform(1, levels)) }
+    }
+  }
+
+  @Test func `a disk only, and memory without a slot, are planned`() throws {
+    for slots in [1, 2, nil] {
+      for length in [0, 1, 2, 30] {
+        let alone = try HRevolve.plan(try uniform(length, levels((slots, 5, 4))))
+        let beside = try DiskRevolve.plan(try uniform(length, levels((0, 0, 0), (slots, 5, 4))))
+        #expect(alone.makespan == beside.makespan && alone.isOptimal && beside.isOptimal)
+        expectReplays(alone)
+        expectReplays(beside)
+      }
+    }
+  }
+
+  @Test func `steps that differ are refused with a remedy`() throws {
+    let problem = try Problem(
+      chain: Chain(length: 2, forwardCost: .each([1, 2])), levels: levels((1, 0, 0)))
+    let error = #expect(throws: PlanningError.self) { try HRevolve.plan(problem) }
+    #expect(
+      error?.description
+        == "hrevolve plans chains whose steps all cost the same; give forwardCost and backwardCost as single numbers")
+  }
+
+  @Test func `beyond the exact table a non-hierarchical platform gets a schedule, a bound and a reservation`() throws {
+    // 40 x 40 x 40 vectors are too many for the table of 300 steps.
+    let platform = levels((40, 9, 1), (40, 1, 9), (40, 4, 4))
+    #expect(SlotVectorTable(length: 300, forwardCost: 1, backwardCost: 1, levels: platform) == nil)
+    let schedule = try HRevolve.plan(try uniform(300, platform))
+    expectReplays(schedule)
+    #expect(!schedule.isOptimal && schedule.reservation != nil)
+    let bound = try #require(schedule.lowerBound)
+    #expect(bound > 0 && bound < schedule.makespan)
+  }
+
+  @Test func `the bound of a platform beyond the table is a bound where the optimum is known`() throws {
+    var random = SeededGenerator(seed: 13)
+    for _ in 0..<200 {
+      let platform = random.platform(hierarchical: false, maxSlots: 3)
+      let problem = try uniform(Int.random(in: 1...25, using: &random), platform)
+      let usable = platform.enumerated().filter { $0.element.slots != 0 }.map {
+        (index: $0.offset, level: $0.element)
+      }
+      if usable.isEmpty { continue }
+      let optimum = try HRevolve.plan(problem)
+      let chain = try UniformChain(problem.chain, planner: .hrevolve)
+      let schedule = try PlatformSchedule.bestOrder(problem, .hrevolve, chain, usable)
+      expectReplays(schedule)
+      #expect(try #require(schedule.lowerBound) <= optimum.makespan, "\(problem)")
+      #expect(schedule.makespan >= optimum.makespan, "\(problem)")
+    }
+  }
+
+  @Test func `a schedule iterated twice gives the same operations`() throws {
+    let schedule = try HRevolve.plan(try uniform(500, levels((2, 0, 0), (3, 4, 2), (nil, 30, 20))))
+    #expect(Array(schedule) == Array(schedule))
+  }
+}

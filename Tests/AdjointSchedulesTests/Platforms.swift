@@ -1,0 +1,47 @@
+@testable import AdjointSchedules
+
+/// Shorthand for levels: slots (nil: unlimited), write cost, read cost.
+func levels(_ specs: (Int?, Int, Int)...) -> [Level] {
+  specs.enumerated().map {
+    Level(name: "level \($0.offset)", slots: $0.element.0, writeCost: $0.element.1, readCost: $0.element.2)
+  }
+}
+
+func uniform(_ length: Int, _ levels: [Level], forward: Int = 1, backward: Int = 1) throws -> Problem {
+  try Problem(
+    chain: Chain(length: length, forwardCost: .uniform(forward), backwardCost: .uniform(backward)),
+    levels: levels)
+}
+
+/// A generator of pseudo-random numbers that is the same on every machine (SplitMix64).
+struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}
+
+extension SeededGenerator {
+  /// Returns 1 ... `maxLevels` levels; on a hierarchical platform costs do not fall from one to the next.
+  mutating func platform(
+    hierarchical: Bool, maxLevels: Int = 3, maxSlots: Int = 4, maxCost: Int = 20
+  ) -> [Level] {
+    var (write, read) = (0, 0)
+    return (0..<Int.random(in: 1...maxLevels, using: &self)).map { index in
+      if !hierarchical { (write, read) = (0, 0) }
+      if index > 0 || Bool.random(using: &self) {
+        write += Int.random(in: 0...maxCost, using: &self)
+        read += Int.random(in: 0...maxCost, using: &self)
+      }
+      let slots = Int.random(in: 0...maxSlots + 1, using: &self)
+      return Level(
+        name: "level \(index)", slots: slots > maxSlots ? nil : slots, writeCost: write, readCost: read)
+    }
+  }
+}

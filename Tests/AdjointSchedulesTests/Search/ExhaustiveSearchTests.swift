@@ -1,0 +1,56 @@
+import Testing
+
+@testable import AdjointSchedules
+
+/// The planners against the search that knows nothing of them.
+@Suite struct ExhaustiveSearchTests {
+  @Test func `the search finds the optima of the model's worked examples`() throws {
+    #expect(ExhaustiveSearch(problem: try uniform(0, [])).optimum() == 1)
+    #expect(ExhaustiveSearch(problem: try uniform(1, [])).optimum() == nil)
+    #expect(ExhaustiveSearch(problem: try uniform(3, levels((2, 0, 0)))).optimum() == 8)
+    #expect(ExhaustiveSearch(problem: try uniform(4, levels((1, 1, 0), (1, 1, 0)))).optimum() == 13)
+  }
+
+  @Test func `Revolve equals the search on all small problems`() throws {
+    for length in 0...9 {
+      for slots in 1...4 {
+        for (forward, backward) in [(1, 1), (3, 2), (0, 1), (2, 0)] {
+          let problem = try uniform(length, levels((slots, 0, 0)), forward: forward, backward: backward)
+          #expect(
+            try Revolve.plan(problem).makespan == ExhaustiveSearch(problem: problem).optimum(), "\(problem)")
+        }
+      }
+    }
+  }
+
+  @Test func `H-Revolve equals the search on all small two-level problems`() throws {
+    for length in 0...6 {
+      for memory in 0...2 {
+        for disk in [0, 1, 2, nil] {
+          for (w0, r0, w1, r1) in [(0, 0, 2, 3), (0, 0, 0, 1), (1, 0, 1, 0), (1, 2, 4, 2), (3, 1, 0, 5), (2, 4, 5, 0)] {
+            let problem = try uniform(length, levels((memory, w0, r0), (disk, w1, r1)), forward: 2)
+            let optimum = ExhaustiveSearch(problem: problem).optimum()
+            if let optimum {
+              #expect(try HRevolve.plan(problem).makespan == optimum, "\(problem)")
+            } else {
+              #expect(throws: PlanningError.noSlot(length: length)) { try HRevolve.plan(problem) }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @Test func `H-Revolve equals the search on random platforms of up to three levels`() throws {
+    var random = SeededGenerator(seed: 7)
+    for _ in 0..<250 {
+      let platform = random.platform(hierarchical: .random(using: &random), maxSlots: 2, maxCost: 9)
+      let length = Int.random(in: 1...5, using: &random)
+      let problem = try uniform(
+        length, platform, forward: .random(in: 0...4, using: &random),
+        backward: .random(in: 0...4, using: &random))
+      guard let optimum = ExhaustiveSearch(problem: problem).optimum() else { continue }
+      #expect(try HRevolve.plan(problem).makespan == optimum, "\(problem)")
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import Foundation
+import Testing
+
+@testable import AdjointSchedules
+
+/// The planners against optima that programs outside this project found by exhaustive search.
+@Suite struct ReferenceOptimaTests {
+  private struct Line: Decodable {
+    struct Platform: Decodable {
+      var slots: Int?
+      var write: Int
+      var read: Int
+    }
+    var length: Int
+    var forward: Int
+    var backward: Int
+    var levels: [Platform]
+    var optimum: Int
+  }
+
+  private func lines(_ name: String) throws -> [Line] {
+    let url = try #require(Bundle.module.url(forResource: "Reference/\(name)", withExtension: "jsonl"))
+    let text = try String(contentsOf: url, encoding: .utf8)
+    return try text.split(separator: "\n").map { try JSONDecoder().decode(Line.self, from: Data($0.utf8)) }
+  }
+
+  @Test(arguments: [("optimum-hierarchical", 160), ("optimum-any-platform", 60)])
+  func `H-Revolve attains every reference optimum`(name: String, count: Int) throws {
+    let lines = try lines(name)
+    #expect(lines.count == count)
+    for line in lines {
+      let levels = line.levels.enumerated().map {
+        Level(
+          name: "\($0.offset)", slots: $0.element.slots, writeCost: $0.element.write,
+          readCost: $0.element.read)
+      }
+      let problem = try uniform(line.length, levels, forward: line.forward, backward: line.backward)
+      let schedule = try HRevolve.plan(problem)
+      #expect(schedule.makespan == line.optimum && schedule.isOptimal, "\(problem)")
+      expectReplays(schedule)
+    }
+  }
+}

@@ -1,0 +1,161 @@
+import AdjointSchedules
+import Testing
+
+@testable import ScheduleFormats
+
+@Suite struct ProblemReaderTests {
+  private func error(_ json: String) -> String {
+    do {
+      return "no error: \(try ProblemReader.read(Array(json.utf8)))"
+    } catch {
+      return error.description
+    }
+  }
+
+  @Test func theContractsExampleIsRead() throws {
+    let json = """
+      {
+        "chain": { "length": 1000, "forwardCost": 1, "backwardCost": 2.5 },
+        "levels": [
+          { "name": "memory", "slots": 10, "writeCost": 0, "readCost": 0 },
+          { "name": "disk", "slots": null, "writeCost": 5, "readCost": 4 }
+        ]
+      }
+      """
+    let problem = try Problem(
+      chain: Chain(length: 1_000, forwardCost: .uniform(10), backwardCost: .uniform(25)),
+      levels: [
+        Level(name: "memory", slots: 10), Level(name: "disk", slots: nil, writeCost: 50, readCost: 40),
+      ], fractionDigits: 1)
+    #expect(try ProblemReader.read(Array(json.utf8)) == problem)
+  }
+
+  @Test func whatIsLeftOutHasItsDefault() throws {
+    let json = #"{"levels":[{"slots":2},{"slots":null,"readCost":0.5}],"chain":{"length":3}}"#
+    let problem = try Problem(
+      chain: Chain(length: 3, forwardCost: .uniform(10), backwardCost: .uniform(10)),
+      levels: [Level(name: "level 0", slots: 2), Level(name: "level 1", slots: nil, readCost: 5)], fractionDigits: 1)
+    #expect(try ProblemReader.read(Array(json.utf8)) == problem)
+  }
+
+  @Test func stepsMayHaveTheirOwnCosts() throws {
+    let json = #"{"chain":{"length":2,"forwardCost":[1,0.25],"backwardCost":[1,2,3]},"levels":[]}"#
+    let problem = try Problem(
+      chain: Chain(length: 2, forwardCost: .each([100, 25]), backwardCost: .each([100, 200, 300])), levels: [],
+      fractionDigits: 2)
+    #expect(try ProblemReader.read(Array(json.utf8)) == problem)
+  }
+
+  @Test func whatIsNoJSONNamesLineAndColumn() {
+    let table = [
+      (
+        "",
+        "line 1, column 1: the input ends where \"{\" should be; a problem file is one JSON object"
+      ),
+      ("\u{0}\u{1}", "line 1, column 1: expected \"{\", found byte 0x00; a problem file is one JSON object"),
+      ("[]", "line 1, column 1: expected \"{\", found \"[\"; a problem file is one JSON object"),
+      (
+        "{\n  \"chain\": { \"length\": 10,\n",
+        "line 3, column 1: the input ends where a field name in quotes should be; is the file complete?"
+      ),
+      ("{}{}", "line 1, column 3: expected the end of the file, found \"{\""),
+      ("{\"chain\":{\"length\":1}\n,}", "line 2, column 2: expected a field name in quotes, found \"}\""),
+    ]
+    for (json, wanted) in table { #expect(error(json) == wanted, "\(json.debugDescription)") }
+  }
+
+  @Test func whatIsNoProblemNamesTheField() {
+    func levels(_ levels: String) -> String { #"{"chain":{"length":3},"levels":\#(levels)}"# }
+    func chain(_ chain: String) -> String { #"{"levels":[{"slots":1}],"chain":\#(chain)}"# }
+    let table = [
+      ("{}", "chain: is missing; give at least {\"length\": STEPS}"),
+      (#"{"chain":{"length":3}}"#, "levels: is missing; give at least one, such as [{\"slots\": 10}]"),
+      (#"{"chian":{"length":3}}"#, "chian: unknown field; did you mean \"chain\"?"),
+      (#"{"stateSize":3}"#, "stateSize: unknown field; the fields here are \"chain\", \"levels\""),
+      (#"{"a\nb":3}"#, "a b: unknown field; the fields here are \"chain\", \"levels\""),
+      (
+        #"{"format":"x"}"#,
+        "format: this is a schedule, not a problem; keep its \"chain\" and \"levels\", or give it to verify"
+      ),
+      (#"{"chain":{"length":3},"chain":{"length":3}}"#, "chain: is given twice; keep one"),
+      (chain("3"), "chain: must be an object, not a number"),
+      (chain("{}"), "chain.length: is missing; give the number of steps"),
+      (chain(#"{"length":-1}"#), "chain.length: must be an integer >= 0"),
+      (chain(#"{"length":"3"}"#), "chain.length: must be an integer >= 0, not a string"),
+      (chain(#"{"length":1000000000000000001}"#), "chain.length: must be from 0 to 1000000000000000000"),
+      (
+        chain(#"{"length":1e30}"#),
+        "chain.length: must be an integer from 0 to 9223372036854775807; the number does not fit 64 bits"
+      ),
+      (chain(#"{"length":1,"length":2}"#), "chain.length: is given twice; keep one"),
+      (chain(#"{"lenght":1}"#), "chain.lenght: unknown field; did you mean \"length\"?"),
+      (chain(#"{"forward_cost":1}"#), "chain.forward_cost: unknown field; did you mean \"forwardCost\"?"),
+      (chain(#"{"length":1,"forwardCost":-1}"#), "chain.forwardCost: is negative; a decimal number >= 0 is asked for"),
+      (chain(#"{"length":1,"forwardCost":1e400}"#), "chain.forwardCost: does not fit 64 bits; use larger units"),
+      (
+        chain(#"{"length":1,"forwardCost":0.1234567891}"#),
+        "chain.forwardCost: has more than 9 digits after the point; round it, or use smaller units"
+      ),
+      (
+        chain(#"{"length":1,"backwardCost":[1]}"#),
+        "chain.backwardCost: has 1 entries where the chain's length asks for 2"
+      ),
+      (chain(#"{"length":1,"forwardCost":[null]}"#), "chain.forwardCost[0]: must be a decimal number >= 0, not null"),
+      (
+        chain(#"{"length":1,"forwardCost":9000000000000000000,"backwardCost":0.1}"#),
+        "chain.forwardCost: does not fit 64 bits beside costs with 1 decimals; use larger units or fewer decimals"
+      ),
+      (levels("{}"), "levels: must be an array, not an object"),
+      (levels("[1]"), "levels[0]: must be an object, not a number"),
+      (levels("[{}]"), "levels[0].slots: is missing; give a number, or null for unlimited"),
+      (levels(#"[{"slots":1},{"slot":1}]"#), "levels[1].slot: unknown field; did you mean \"slots\"?"),
+      (levels(#"[{"slots":1,"slots":1}]"#), "levels[0].slots: is given twice; keep one"),
+      (levels(#"[{"slots":-1}]"#), "levels[0].slots: must be an integer >= 0"),
+      (
+        levels(#"[{"slots":2000000000000000000}]"#),
+        "levels[0].slots: must be from 0 to 1000000000000000000, or unlimited"
+      ),
+      (levels(#"[{"slots":true}]"#), "levels[0].slots: must be an integer >= 0, not true or false"),
+      (levels(#"[{"slots":1,"name":1}]"#), "levels[0].name: must be a string, not a number"),
+      (
+        levels(#"[{"slots":1,"capacity":1}]"#),
+        "levels[0].capacity: unknown field; the fields here are \"name\", \"slots\", \"writeCost\", \"readCost\""
+      ),
+    ]
+    for (json, wanted) in table { #expect(error(json) == wanted, "\(json)") }
+  }
+
+  @Test func aMillionLevelsAndLongNamesEndInOneLine() {
+    let million = String(repeating: #"{"slots":1},"#, count: 1_000_000)
+    #expect(
+      error(#"{"chain":{"length":3},"levels":[\#(million){"slots":1}]}"#)
+        == "levels: has more than 1000 entries; join levels that are alike")
+    let long = error("{\"\(String(repeating: "y", count: 60_000))\":1}")
+    #expect(long.utf8.count < 200 && !long.contains("\n"), "\(long)")
+  }
+
+  @Test func noPrefixOfAProblemIsAProblem() {
+    let json = #"{"chain":{"length":3,"forwardCost":[1,2.5,3]},"levels":[{"name":"a\u00e9","slots":null}]}"#
+    #expect(error(json).hasPrefix("no error"))
+    for count in 0..<json.utf8.count {
+      let message = error(String(decoding: json.utf8.prefix(count), as: UTF8.self))
+      #expect(!message.hasPrefix("no error") && !message.contains("\n"), "\(count)")
+    }
+  }
+
+  @Test func anyByteChangedIsReadOrRefused() {
+    let bytes = Array(
+      #"{"chain":{"length":2,"forwardCost":[1,2]},"levels":[{"name":"é","slots":9,"readCost":1e1}]}"#.utf8)
+    for index in bytes.indices {
+      for byte in UInt8.min...UInt8.max {
+        var changed = bytes
+        changed[index] = byte
+        do throws(FormatError) {
+          _ = try ProblemReader.read(changed)
+        } catch {
+          #expect(!error.description.contains("\n"), "\(index) \(byte)")
+        }
+      }
+    }
+  }
+}

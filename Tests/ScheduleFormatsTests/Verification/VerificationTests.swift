@@ -1,0 +1,220 @@
+import AdjointSchedules
+import Testing
+
+@testable import ScheduleFormats
+
+@Suite struct VerificationTests {
+  /// Returns the report in text, or the error's line, the same for every size of chunks.
+  static func result(_ text: String, _ format: ReportFormat = .text) -> String {
+    var results: [String] = []
+    for size in [1, 7, 64, 1_000_000] {
+      do {
+        let report = try Verification.verify(ChoppedSource(text, size: size))
+        results.append(String(decoding: report.bytes(format: format), as: UTF8.self))
+      } catch {
+        results.append("error: \(error)")
+      }
+    }
+    let isSame = results.allSatisfy { $0 == results[0] }
+    return isSame ? results[0] : "depends on the chunks: \(results)"
+  }
+
+  static let header = #"{"chain":{"length":3},"levels":[{"slots":2},{"slots":null}]}"# + "\n"
+
+  /// Returns JSON Lines of operations in the words of the text format.
+  static func lines(_ operations: [String], header: String = header) -> String {
+    header
+      + operations.map { text in
+        let fields = text.split(separator: " ")
+        switch fields[0] {
+        case "forward": return #"{"op":"forward","from":\#(fields[1]),"to":\#(fields[2])}"#
+        case "backward": return #"{"op":"backward","step":\#(fields[1])}"#
+        default: return #"{"op":"\#(fields[0])","level":\#(fields[1]),"step":\#(fields[2])}"#
+        }
+      }.joined(separator: "\n")
+  }
+
+  static let valid = """
+    valid
+    makespan 8
+    operations 14
+    forward-steps 4
+    backward-steps 4
+    max-step-runs 2
+    level 0 memory writes 2 reads 3 peak-slots 2
+    states left stored 0
+
+    """
+
+  @Test func theContractsExampleIsValid() throws {
+    #expect(Self.result(ExampleSchedule.json) == Self.valid)
+    #expect(try Verification.verify(Array(ExampleSchedule.json.utf8)).isValid)
+    #expect(Self.result(try ExampleSchedule.text(.jsonl, facts: ExampleSchedule.facts())) == Self.valid)
+    #expect(
+      Self.result(ExampleSchedule.json, .json) == """
+        {
+          "valid": true,
+          "makespan": 8,
+          "statistics": { "operations": 14, "forwardSteps": 4, "backwardSteps": 4, "maxStepRuns": 2,
+                          "levels": [ { "writes": 2, "reads": 3, "peakSlots": 2 } ] },
+          "storedStates": 0
+        }
+
+        """)
+  }
+
+  @Test func everyRuleBrokenIsReportedWithNumberAndText() {
+    let table: [([String], String)] = [
+      (["forward 1 1"], "operation 1 (forward 1 1): a forward run goes from a step to a later one, at most 3"),
+      (["forward 0 4"], "operation 1 (forward 0 4): a forward run goes from a step to a later one, at most 3"),
+      (["forward 1 2"], "operation 1 (forward 1 2): state 1 must be in the buffer, which holds state 0"),
+      (["write 0 0", "write 0 1"], "operation 2 (write 0 1): state 1 must be in the buffer, which holds state 0"),
+      (["write 0 0", "write 0 0"], "operation 2 (write 0 0): level 0 holds that state already"),
+      (["write 0 4"], "operation 1 (write 0 4): the chain has the states 0 to 3"),
+      (["write 2 0"], "operation 1 (write 2 0): the problem has the levels 0 to 1"),
+      (
+        ["write 0 0", "forward 0 1", "write 0 1", "forward 1 2", "write 0 2"],
+        "operation 5 (write 0 2): level 0 has no free slot: all 2 are taken"
+      ),
+      (["write 1 0", "read 0 0"], "operation 2 (read 0 0): level 0 does not hold that state"),
+      (["discard 1 3"], "operation 1 (discard 1 3): level 1 does not hold that state"),
+      (["backward 0"], "operation 1 (backward 0): the next backward step due is 3"),
+      (["backward 3"], "operation 1 (backward 3): state 3 must be in the buffer, which holds state 0"),
+      (
+        ["forward 0 3", "backward 3", "backward 2"],
+        "operation 3 (backward 2): state 2 must be in the buffer, which is empty"
+      ),
+      (["write 0 0"], "after operation 1: the schedule ends before backward step 3 has been run"),
+    ]
+    for (operations, sentence) in table {
+      #expect(Self.result(Self.lines(operations)) == "invalid: \(sentence)\n", "\(operations)")
+    }
+  }
+
+  @Test func aSmallestChainAndItsOneStepTooMany() {
+    let header = #"{"chain":{"length":0},"levels":[]}"# + "\n"
+    #expect(
+      Self.result(Self.lines(["backward 0"], header: header))
+        == "valid\nmakespan 1\noperations 1\nforward-steps 0\nbackward-steps 1\nmax-step-runs 0\nstates left stored 0\n"
+    )
+    #expect(
+      Self.result(Self.lines(["backward 0", "backward 0"], header: header))
+        == "invalid: operation 2 (backward 0): every backward step has been run already\n")
+    #expect(
+      Self.result(Self.lines(["write 0 0"], header: header))
+        == "invalid: operation 1 (write 0 0): the problem has no level\n")
+  }
+
+  @Test func reportsInJSONSayWhatIsWrong() {
+    #expect(
+      Self.result(Self.lines(["write 0 0", "read 1 0"]), .json) == """
+        {
+          "valid": false,
+          "operation": 2,
+          "text": "read 1 0",
+          "rule": "level 1 does not hold that state"
+        }
+
+        """)
+    #expect(
+      Self.result(Self.lines(["write 0 0"]), .json) == """
+        {
+          "valid": false,
+          "operation": null,
+          "text": null,
+          "rule": "the schedule ends before backward step 3 has been run"
+        }
+
+        """)
+    let wrong = ExampleSchedule.json.replacing("\"makespan\": 8", with: "\"makespan\": 9.5")
+      .replacing("\"reads\": 3", with: "\"reads\": 4")
+    #expect(
+      Self.result(wrong, .json) == """
+        {
+          "valid": false,
+          "mismatches": [
+            { "field": "makespan", "stated": 9.5, "replayed": 8 },
+            { "field": "statistics.levels[0].reads", "stated": 4, "replayed": 3 }
+          ],
+          "makespan": 8,
+          "statistics": { "operations": 14, "forwardSteps": 4, "backwardSteps": 4, "maxStepRuns": 2,
+                          "levels": [ { "writes": 2, "reads": 3, "peakSlots": 2 } ] },
+          "storedStates": 0
+        }
+
+        """)
+  }
+
+  @Test func whatIsStatedIsCompared() {
+    let table: [([(String, String)], String)] = [
+      ([("\"makespan\": 8", "\"makespan\": 9")], "states makespan 9, the replay gives 8"),
+      ([("\"lowerBound\": 8", "\"lowerBound\": 8.5")], "states lowerBound 8.5, above the makespan of the replay, 8"),
+      (
+        [
+          ("\"lowerBound\": 8", "\"lowerBound\": 9000000000000000000"),
+          ("\"backwardCost\": 1", "\"backwardCost\": 1.0"),
+        ],
+        "states lowerBound 9000000000000000000, above the makespan of the replay, 8"
+      ),
+      (
+        [("\"lowerBound\": 8", "\"lowerBound\": 7")],
+        "states optimal with lowerBound 7, below the makespan of the replay, 8"
+      ),
+      ([("\"operations\": 14", "\"operations\": 15")], "states statistics.operations 15, the replay gives 14"),
+      ([("\"forwardSteps\": 4", "\"forwardSteps\": 5")], "states statistics.forwardSteps 5, the replay gives 4"),
+      ([("\"backwardSteps\": 4", "\"backwardSteps\": 3")], "states statistics.backwardSteps 3, the replay gives 4"),
+      ([("\"maxStepRuns\": 2", "\"maxStepRuns\": 1")], "states statistics.maxStepRuns 1, the replay gives 2"),
+      ([("\"writes\": 2", "\"writes\": 1")], "states statistics.levels[0].writes 1, the replay gives 2"),
+      ([("\"reads\": 3", "\"reads\": 2")], "states statistics.levels[0].reads 2, the replay gives 3"),
+      ([("\"peakSlots\": 2", "\"peakSlots\": 1")], "states statistics.levels[0].peakSlots 1, the replay gives 2"),
+      ([("[ { \"writes\"", "[ {}, { \"writes\"")], "states statistics of 2 levels, the problem has 1"),
+    ]
+    for (changes, sentence) in table {
+      var text = ExampleSchedule.json
+      for (old, new) in changes {
+        #expect(text.contains(old), "\(old)")
+        text = text.replacing(old, with: new)
+      }
+      #expect(Self.result(text) == "invalid: \(sentence)\n", "\(changes)")
+    }
+    let two = ExampleSchedule.json.replacing("\"makespan\": 8", with: "\"makespan\": 7")
+      .replacing("\"operations\": 14", with: "\"operations\": 13")
+    #expect(
+      Self.result(two)
+        == "invalid: states makespan 7, the replay gives 8\n"
+        + "invalid: states statistics.operations 13, the replay gives 14\n")
+  }
+
+  @Test func aBoundBelowIsFineWhereNothingIsClaimed() {
+    let text = ExampleSchedule.json.replacing("\"lowerBound\": 8", with: "\"lowerBound\": 7.999999999")
+      .replacing("\"optimal\": true", with: "\"optimal\": false")
+    #expect(Self.result(text) == Self.valid)
+    #expect(Self.result(text.replacing("7.999999999", with: "null")) == Self.valid)
+    #expect(Self.result(ExampleSchedule.json.replacing("\"makespan\": 8", with: "\"makespan\": 80.0e-1")) == Self.valid)
+  }
+
+  @Test func statesLeftStoredAreCounted() {
+    let lines = Self.lines([
+      "write 0 0", "write 1 0", "forward 0 3", "backward 3", "read 0 0", "forward 0 2", "backward 2", "read 0 0",
+      "forward 0 1", "backward 1", "read 1 0", "backward 0",
+    ])
+    #expect(Self.result(lines).hasPrefix("valid\n"))
+    #expect(Self.result(lines).hasSuffix("states left stored 2\n"))
+    #expect(Self.result(lines, .json).hasSuffix("\"storedStates\": 2\n}\n"))
+  }
+
+  @Test func anOverflowIsALimitOfTheProgram() {
+    let header = #"{"chain":{"length":3,"forwardCost":5000000000000000000},"levels":[]}"# + "\n"
+    #expect(throws: PlanningError.overflow(quantity: "makespan")) {
+      try Verification.verify(Array(Self.lines(["forward 0 3"], header: header).utf8))
+    }
+  }
+
+  @Test func anErrorOfTheSourceComesThrough() {
+    for text in ["", Self.header, Self.lines(["write 0 0", "forward 0 1"])] {
+      #expect(throws: ChoppedSource.Broken.self) {
+        try Verification.verify(ChoppedSource(text, size: 5, breaks: true))
+      }
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import Testing
+
+@testable import adjsched
+
+/// What the table of commands promises to everything that is made from it.
+@Suite struct CommandTableTests {
+  @Test func noTwoCommandsShareAName() {
+    let names = Command.all.map(\.name)
+    #expect(Set(names).count == names.count)
+  }
+
+  @Test func everyOptionOfACommandExistsOnce() {
+    for command in Command.all {
+      let keys = command.optionKeys + Command.generalOptions
+      #expect(Set(keys).count == keys.count, "\(command.name)")
+      #expect(command.options.count == keys.count, "\(command.name)")
+    }
+  }
+
+  @Test func everyCommandHasHelpAndExamples() {
+    for command in Command.all {
+      #expect(!command.summary.isEmpty && !command.summary.hasSuffix("."), "\(command.name)")
+      #expect(command.details.hasSuffix("."), "\(command.name)")
+      #expect(!command.examples.isEmpty, "\(command.name)")
+    }
+  }
+
+  @Test func everyExampleIsACommandLineOfItsCommand() throws {
+    for command in Command.all {
+      for example in command.examples {
+        // The last command of a pipeline is the one that is explained.
+        let line = example.line.split(separator: "|").last ?? ""
+        let words = line.split(separator: " ").map(String.init)
+        #expect(words.first == "adjsched")
+        guard case .command(let arguments) = try Invocation(Array(words.dropFirst())) else {
+          Issue.record("\(example.line)")
+          continue
+        }
+        #expect(arguments.command.name == command.name, "\(example.line)")
+      }
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import AdjointSchedules
+import Testing
+
+@testable import adjsched
+
+/// The statuses and lines that take too much to provoke in a process.
+@Suite struct FailureTests {
+  @Test func planningErrorsBlameWhereTheProblemCameFrom() {
+    let unsuited = PlanningError.unsuited(planner: .revolve, reason: "plans one level", remedy: "use hrevolve")
+    #expect(Failure.planning(unsuited, .commandLine).status == .usage)
+    #expect(Failure.planning(unsuited, .commandLine).message == "revolve plans one level; use hrevolve")
+    #expect(Failure.planning(unsuited, .file("p.json")).status == .content)
+    #expect(Failure.planning(unsuited, .file("p.json")).message == "p.json: revolve plans one level; use hrevolve")
+    #expect(Failure.planning(.tableTooLarge(bytes: 2 << 30, limit: 1 << 30), .commandLine).status == .limit)
+    #expect(Failure.planning(.noSlot(length: 1), .file("p.json")).status == .no)
+  }
+
+  @Test func readingAndWritingThatFailIs74() {
+    #expect(Failure.readFailed(file: "f", code: 5).status == .inputOutput)
+    #expect(Failure.readFailed(file: "f", code: 5).message?.hasPrefix("f: reading failed: ") == true)
+    #expect(Failure.writeFailed(file: "f", code: 5).status == .inputOutput)
+  }
+
+  @Test func aReaderThatHasGoneIsNotTold() {
+    #expect(Failure.brokenPipe.message == nil)
+  }
+
+  @Test func textFromOutsideStaysOnOneLine() {
+    #expect("a\nb\r\t\u{1b}[0m\u{2028}c".onOneLine == "a\\nb\\r\\t\\u{1b}[0m\\u{2028}c")
+    #expect("a\r\nb".onOneLine == "a\\r\\nb")
+    #expect(String(repeating: "x", count: 100).quoted.count == 85)
+  }
+}

@@ -1,0 +1,44 @@
+import Testing
+
+@testable import adjsched
+
+/// What the table of options promises to everything that is made from it.
+@Suite struct OptionTableTests {
+  @Test func everyKeyHasExactlyOneEntry() {
+    for key in Option.Key.allCases {
+      #expect(Option.all.filter { $0.key == key }.count == 1, "\(key)")
+    }
+  }
+
+  @Test func noTwoOptionsShareAName() {
+    let names = Option.all.flatMap { [$0.longName] + ($0.shortName.map { [$0] } ?? []) }
+    #expect(Set(names).count == names.count)
+  }
+
+  @Test func namesAreWordsOfSmallLetters() {
+    for option in Option.all {
+      #expect(option.longName.dropFirst(2).allSatisfy { ("a"..."z").contains($0) || $0 == "-" })
+      #expect(option.key.rawValue.count > 1, "\(option.longName): a long name is longer than a short one")
+    }
+  }
+
+  @Test func everyOptionHasHelp() {
+    for option in Option.all {
+      #expect(!option.summary.isEmpty && !option.summary.hasSuffix("."), "\(option.longName)")
+      #expect(option.details.hasSuffix("."), "\(option.longName)")
+    }
+  }
+
+  @Test func everyOptionBelongsToACommand() {
+    for option in Option.all {
+      #expect(
+        Command.all.contains { command in command.options.contains { $0.key == option.key } },
+        "\(option.longName)")
+    }
+  }
+
+  @Test func messagesUseTheShortName() {
+    #expect(Option.Key.length.name == "-l")
+    #expect(Option.Key.diskWrite.name == "--disk-write")
+  }
+}

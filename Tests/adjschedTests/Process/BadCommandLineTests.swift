@@ -1,0 +1,146 @@
+import Testing
+
+/// Every mistake on the command line: status 64, nothing on standard output, one line that names place and remedy.
+@Suite struct BadCommandLineTests {
+  private static let max = "1000000000000000000"
+  private static let example = "for example: adjsched revolve -l 1000 -m 10"
+
+  @Test func lengths() throws {
+    try check([
+      ("revolve -m 3 -l -5", "-l: '-5' is not a whole number from 0 to \(Self.max)"),
+      ("revolve -m 3 --length=-5", "--length: '-5' is not a whole number from 0 to \(Self.max)"),
+      ("revolve -m 3 -l ten", "-l: 'ten' is not a whole number from 0 to \(Self.max)"),
+      ("revolve -m 3 -l 1.5", "-l: '1.5' is not a whole number from 0 to \(Self.max)"),
+      ("revolve -m 3 --length=", "--length: '' is not a whole number from 0 to \(Self.max)"),
+      (
+        "revolve -m 3 -l 1000000000000000000000000000000",
+        "-l: '1000000000000000000000000000000' is not a whole number from 0 to \(Self.max)"
+      ),
+      ("revolve -m 3 --steps 0", "--steps: '0' is not a whole number from 1 to 1000000000000000001"),
+      ("revolve -m 3", "revolve needs -l (the chain's length) or --steps; \(Self.example)"),
+      ("revolve -m 3 -l", "-l needs a value; write -l N"),
+      ("revolve -m 3 --length", "--length needs a value; write --length N"),
+      ("revolve -l -m", "-l: '-m' is not a whole number from 0 to \(Self.max)"),
+    ])
+  }
+
+  @Test func costs() throws {
+    let start = "revolve -l 3 -m 3"
+    try check([
+      (
+        "\(start) --forward-cost -1",
+        "--forward-cost: '-1' is negative; a decimal number >= 0 is asked for"
+      ),
+      ("\(start) --forward-cost NaN", "--forward-cost: 'NaN' is not a decimal number >= 0"),
+      ("\(start) --backward-cost inf", "--backward-cost: 'inf' is not a decimal number >= 0"),
+      ("\(start) --backward-cost=", "--backward-cost: '' is not a decimal number >= 0"),
+      ("\(start) --backward-cost 1e400", "--backward-cost: '1e400' does not fit 64 bits; use larger units"),
+      (
+        "\(start) --backward-cost 0.1234567891",
+        "--backward-cost: '0.1234567891' has more than 9 digits after the point; round it, or use smaller units"
+      ),
+      (
+        "\(start) --forward-cost 1e18 --backward-cost 0.5",
+        "--forward-cost: does not fit 64 bits beside costs with 1 decimals; use larger units or fewer decimals"
+      ),
+      (
+        "disk-revolve -l 3 -m 3 --disk-write 1e18 --disk-read 0.5",
+        "--disk-write: does not fit 64 bits beside costs with 1 decimals; use larger units or fewer decimals"
+      ),
+      (
+        "hrevolve -l 3 --level 1 --level a=2:0.5:1e18",
+        "--level 'a=2:0.5:1e18': does not fit 64 bits beside costs with 1 decimals; use larger units or fewer decimals"
+      ),
+    ])
+  }
+
+  @Test func slotsAndLevels() throws {
+    let numbers = "a whole number from 0 to \(Self.max)"
+    let form =
+      "is not [name=]slots[:write[:read]]; for example: --level 10 or --level disk=100:5:4"
+    try check([
+      ("revolve -l 3", "revolve needs -m (the number of states in memory); \(Self.example)"),
+      ("revolve -l 3 -m -1", "-m: '-1' is not \(numbers)"),
+      ("revolve -l 3 -m inf", "-m: 'inf' is not \(numbers)"),
+      (
+        "disk-revolve -l 3 -m 3",
+        "disk-revolve needs --disk-write (the cost of writing a state to the disk); for example: adjsched disk-revolve -l 1000 -m 10 --disk-write 5 --disk-read 4"
+      ),
+      (
+        "disk-revolve -l 3 -m 3 --disk-write 1 --disk-read 1 --disk-slots -2",
+        "--disk-slots: '-2' is neither \(numbers) nor inf"
+      ),
+      (
+        "hrevolve -l 3",
+        "hrevolve needs --level (one for each storage level); for example: adjsched hrevolve -l 1000 --level 10 --level 100:5:4 --level inf:50:40"
+      ),
+      ("hrevolve -l 3 --level -1", "--level '-1': '-1' is neither \(numbers) nor inf"),
+      ("hrevolve -l 3 --level ''", "--level '': '' is neither \(numbers) nor inf"),
+      ("hrevolve -l 3 --level disk", "--level 'disk': 'disk' is neither \(numbers) nor inf"),
+      ("hrevolve -l 3 --level disk=", "--level 'disk=': '' is neither \(numbers) nor inf"),
+      ("hrevolve -l 3 --level 1:2:3:4", "--level: '1:2:3:4' \(form)"),
+      ("hrevolve -l 3 --level =3", "--level: '=3' \(form)"),
+      ("hrevolve -l 3 --level 3:x", "--level '3:x': 'x' is not a decimal number >= 0"),
+      (
+        "hrevolve -l 3 --level 3:1:-2",
+        "--level '3:1:-2': '-2' is negative; a decimal number >= 0 is asked for"
+      ),
+      ("hrevolve -l 3 --level 3:", "--level '3:': '' is not a decimal number >= 0"),
+    ])
+  }
+
+  @Test func namesOfOptionsAndCommands() throws {
+    try check([
+      ("revolv", "unknown command 'revolv'; did you mean 'revolve'?"),
+      ("hrevovle -l 3", "unknown command 'hrevovle'; did you mean 'hrevolve'?"),
+      ("frobnicate", "unknown command 'frobnicate'; 'adjsched help' lists the commands"),
+      ("''", "unknown command ''; 'adjsched help' lists the commands"),
+      ("revolve --lenght 3", "unknown option '--lenght'; did you mean '--length'?"),
+      ("revolve --mem 3", "unknown option '--mem'; did you mean '--memory-slots'?"),
+      ("revolve --frobnicate", "unknown option '--frobnicate'; 'adjsched help revolve' lists the options"),
+      ("revolve -x", "unknown option '-x'; 'adjsched help revolve' lists the options"),
+      ("--hepl", "unknown option '--hepl'; did you mean '--help'?"),
+      ("-l 3 revolve", "-l comes before the command; write adjsched COMMAND -l"),
+      (
+        "revolve --level 3",
+        "revolve does not take --level, an option of hrevolve; 'adjsched help revolve' lists its own"
+      ),
+      ("revolve --summary=yes", "--summary takes no value; write --summary alone"),
+      ("revolve 1000 10", "revolve takes options only, not '1000'; \(Self.example)"),
+      ("revolve -l 3 -- -m", "revolve takes options only, not '-m'; \(Self.example)"),
+      ("plan a b", "'b' is one argument too many for plan; for example: adjsched plan problem.json"),
+      (
+        "plan --planner revolv a",
+        "--planner: 'revolv' is not one of revolve, disk-revolve, hrevolve; did you mean 'revolve'?"
+      ),
+      ("revolve -l 3 -m 1 --format yaml", "--format: 'yaml' is not one of text, json, jsonl"),
+      ("verify --format jsonl", "--format: 'jsonl' is not one of text, json; did you mean 'json'?"),
+      (
+        "revolve -l 3 -m 1 -o ''",
+        "-o: the file's name is empty; name a file, or - for a standard stream"
+      ),
+      ("plan ''", "file: the file's name is empty; name a file, or - for a standard stream"),
+      ("help revolv", "no help on 'revolv'; did you mean 'revolve'?"),
+      ("help --levle", "no help on '--levle'; did you mean '--level'?"),
+    ])
+  }
+
+  @Test func whatIsTypedStaysOnOneLine() throws {
+    try check([
+      ("$'a\\nb'", "unknown command 'a\\nb'; 'adjsched help' lists the commands"),
+      ("revolve -l $'\\e[31m\\t'", "-l: '\\u{1b}[31m\\t' is not a whole number from 0 to \(Self.max)"),
+    ])
+    let result = try Program.run([String(repeating: "x", count: 50_000)])
+    #expect(result.status == 64)
+    #expect(result.error.isOneLine && result.error.count < 200)
+  }
+
+  /// Runs each line through the shell, which splits and quotes it.
+  private func check(_ cases: [(line: String, message: String)]) throws {
+    for (line, message) in cases {
+      let result = try Program.shell("\"$ADJSCHED\" \(line)")
+      #expect(
+        result == Program.Result(status: 64, output: "", error: "adjsched: \(message)\n"), "adjsched \(line)")
+    }
+  }
+}

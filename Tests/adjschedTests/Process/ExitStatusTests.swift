@@ -1,0 +1,200 @@
+import Foundation
+import Testing
+
+/// Every status that the manual promises, provoked.
+@Suite struct ExitStatusTests {
+  static let problem = #"{ "chain": { "length": 3 }, "levels": [ { "slots": 2 } ] }"#
+  /// Reads what has never been written.
+  static let invalidSchedule = """
+    { "format": "adjsched-schedule/1", "chain": { "length": 1 }, "levels": [ { "slots": 1 } ],
+      "operations": [ { "op": "read", "level": 0, "step": 0 } ] }
+    """
+
+  @Test func doneIsZero() throws {
+    let result = try Program.run(["revolve", "-l", "3", "-m", "2"])
+    #expect(result.status == 0)
+    #expect(result.error == "")
+    #expect(result.output.contains("\nforward 0 2\n"))
+    #expect(result.output.contains("\n# makespan 8\n"))
+  }
+
+  @Test func aProblemFromStandardInputIsPlanned() throws {
+    for operands in [[], ["-"], ["--", "-"]] {
+      let result = try Program.run(["plan"] + operands, input: Array(Self.problem.utf8))
+      #expect(result.status == 0)
+      #expect(result.error == "")
+      #expect(result.output.contains("\n# makespan 8\n"))
+    }
+  }
+
+  @Test func aFileIsPlannedAndItsScheduleVerified() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    try scratch.write(Self.problem, to: "problem.json")
+    for format in ["json", "jsonl"] {
+      let plan = try Program.run(
+        ["plan", "problem.json", "--format", format, "-o", "schedule"], directory: scratch)
+      #expect(plan == Program.Result(status: 0, output: "", error: ""))
+      let verify = try Program.run(["verify", "schedule"], directory: scratch)
+      #expect(verify.status == 0)
+      #expect(verify.error == "")
+      #expect(verify.output != "")
+    }
+  }
+
+  @Test func anInvalidScheduleIsOneAndSaidOnStandardOutput() throws {
+    let result = try Program.run(["verify"], input: Array(Self.invalidSchedule.utf8))
+    #expect(result.status == 1)
+    #expect(result.output.contains("read"))
+    #expect(result.error == "")
+  }
+
+  @Test func noSlotAtAllIsOne() throws {
+    for arguments in [
+      ["revolve", "-l", "5", "-m", "0"], ["hrevolve", "-l", "5", "--level", "0"],
+      ["disk-revolve", "-l", "5", "-m", "0", "--disk-write", "1", "--disk-read", "1", "--disk-slots", "0"],
+    ] {
+      let result = try Program.run(arguments)
+      #expect(
+        result
+          == Program.Result(
+            status: 1, output: "",
+            error:
+              "adjsched: no schedule exists: no level has a slot for x_0, and a chain of length 5 needs it stored; give some level at least 1 slot\n"
+          ))
+    }
+  }
+
+  @Test func aWrongCommandLineIs64() throws {
+    let result = try Program.run([])
+    #expect(
+      result
+        == Program.Result(
+          status: 64, output: "", error: "adjsched: a command is missing; 'adjsched help' lists the commands\n"))
+  }
+
+  @Test func wrongContentIs65() throws {
+    let result = try Program.run(["plan"], input: Array("{".utf8))
+    #expect(result.status == 65)
+    #expect(result.output == "")
+    #expect(result.error.hasPrefix("adjsched: standard input: "))
+    #expect(result.error.isOneLine)
+  }
+
+  @Test func aFileForAPlannerThatDoesNotTakeItIs65() throws {
+    let problem = #"{ "chain": { "length": 3 }, "levels": [ { "slots": 2, "writeCost": 1 } ] }"#
+    let result = try Program.run(["plan", "--planner", "revolve"], input: Array(problem.utf8))
+    #expect(result.status == 65)
+    #expect(result.output == "")
+    #expect(result.error.hasPrefix("adjsched: standard input: revolve "))
+    #expect(result.error.isOneLine)
+  }
+
+  @Test func aFileThatCannotBeReadIs66() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    for command in ["plan", "verify"] {
+      #expect(
+        try Program.run([command, "missing.json"], directory: scratch)
+          == Program.Result(
+            status: 66, output: "",
+            error: "adjsched: missing.json: cannot be read: No such file or directory; check the name\n"))
+      #expect(
+        try Program.run([command, scratch.path])
+          == Program.Result(
+            status: 66, output: "",
+            error: "adjsched: \(scratch.path): cannot be read: Is a directory; name a file in it\n"))
+      #expect(
+        try Program.shell("\"$ADJSCHED\" \(command) <&-")
+          == Program.Result(
+            status: 66, output: "",
+            error:
+              "adjsched: standard input: cannot be read: Bad file descriptor; name a file, or redirect one there\n"
+          ))
+    }
+  }
+
+  // The superuser may read everything.
+  @Test(.enabled(if: geteuid() != 0)) func aForbiddenFileIs66() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    try scratch.write(Self.problem, to: "secret.json")
+    chmod(scratch.path + "/secret.json", 0)
+    #expect(
+      try Program.run(["plan", "secret.json"], directory: scratch)
+        == Program.Result(
+          status: 66, output: "",
+          error: "adjsched: secret.json: cannot be read: Permission denied; ask for the right to read it\n"))
+  }
+
+  @Test func aTotalThatDoesNotFitIs70() throws {
+    #expect(
+      try Program.run(["revolve", "-l", "1000", "-m", "1", "--forward-cost", "1e18"])
+        == Program.Result(
+          status: 70, output: "",
+          error:
+            "adjsched: the makespan does not fit 64 bits; use larger units of cost, fewer decimals, a shorter chain or more slots\n"
+        ))
+  }
+
+  @Test func aFileThatIsTooLargeIs70() throws {
+    #expect(
+      try Program.run(["plan", "/dev/zero"])
+        == Program.Result(
+          status: 70, output: "",
+          error:
+            "adjsched: /dev/zero: larger than the 256 MiB that a problem may have; is it the right file?\n"))
+  }
+
+  @Test func aFileThatCannotBeCreatedIs73() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    let plan = ["revolve", "-l", "3", "-m", "1", "-o"]
+    #expect(
+      try Program.run(plan + ["missing/file"], directory: scratch)
+        == Program.Result(
+          status: 73, output: "",
+          error:
+            "adjsched: missing/file: cannot be created: No such file or directory; create its directory first, or check the name\n"
+        ))
+    for name in [scratch.path, scratch.path + "/new/"] {
+      #expect(
+        try Program.run(plan + [name])
+          == Program.Result(
+            status: 73, output: "",
+            error: "adjsched: \(name): cannot be created: Is a directory; name a file in it\n"))
+    }
+    #expect(try scratch.names() == [])
+  }
+
+  @Test func aFullDeviceIs74() throws {
+    let advice = "free some space, or write elsewhere with -o FILE"
+    for arguments in ["revolve -l 3 -m 1", "revolve -l 30000 -m 3", "--help", "help plan", "--version"] {
+      #expect(
+        try Program.shell("\"$ADJSCHED\" \(arguments) > /dev/full")
+          == Program.Result(
+            status: 74, output: "",
+            error: "adjsched: standard output: writing failed: No space left on device; \(advice)\n"))
+    }
+    #expect(
+      try Program.run(["revolve", "-l", "3", "-m", "1", "-o", "/dev/full"])
+        == Program.Result(
+          status: 74, output: "",
+          error: "adjsched: /dev/full: writing failed: No space left on device; \(advice)\n"))
+  }
+
+  @Test func aClosedStandardOutputIs74() throws {
+    #expect(
+      try Program.shell("\"$ADJSCHED\" revolve -l 3 -m 1 >&-")
+        == Program.Result(
+          status: 74, output: "",
+          error:
+            "adjsched: standard output: writing failed: Bad file descriptor; it is closed: open it, or write elsewhere with -o FILE\n"
+        ))
+  }
+}
+
+extension String {
+  /// True when the text is one line and nothing more.
+  var isOneLine: Bool { hasSuffix("\n") && !dropLast().contains("\n") && count > 1 }
+}

@@ -1,0 +1,88 @@
+import Foundation
+import Testing
+
+/// Where the result goes: pipes that end early, files that are replaced in one step or not at all.
+@Suite struct OutputTests {
+  private static let plan = ["revolve", "-l", "3", "-m", "2"]
+
+  @Test func aPipeThatEndsEarlyIsNoError() throws {
+    let script = "\"$ADJSCHED\" revolve -l 100000000 -m 3 | head -1; echo \"${PIPESTATUS[@]}\""
+    let expected = Program.Result(status: 0, output: "# adjsched-schedule/1\n141 0\n", error: "")
+    #expect(try Program.shell(script) == expected)
+    #expect(try Program.shell("trap '' PIPE; \(script)") == expected)
+  }
+
+  @Test func aFileSaysWhatStandardOutputSays() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    let direct = try Program.run(Self.plan)
+    #expect(try Program.run(Self.plan + ["-o", "-"]) == direct)
+    for name in ["a", "./b", "-c", "d\nd"] {
+      let result = try Program.run(Self.plan + ["-o", name], directory: scratch)
+      #expect(result == Program.Result(status: 0, output: "", error: ""))
+      #expect(try scratch.text(of: name) == direct.output)
+    }
+    #expect(try scratch.names() == ["-c", "a", "b", "d\nd"])
+  }
+
+  @Test func theLastOneGivenWins() throws {
+    let direct = try Program.run(Self.plan)
+    let again = ["--length=7", "-l3", "--memory-slots", "9", "-m=2", "-o", "never", "-o-"]
+    #expect(try Program.run(["revolve"] + again) == direct)
+    #expect(try Program.run(["revolve", "-l", "8", "--steps", "4", "-m2"]) == direct)
+    #expect(try Program.run(["revolve", "--steps", "9", "-l", "3", "-m2"]) == direct)
+  }
+
+  @Test func anErrorLeavesTheOldFile() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    try scratch.write("old", to: "file")
+    for arguments in [["revolve", "-l", "3", "-m", "0"], ["verify"], ["revolve", "-l", "x", "-m", "1"]] {
+      #expect(try Program.run(arguments + ["-o", "file"], directory: scratch).status != 0)
+      #expect(try scratch.text(of: "file") == "old")
+      #expect(try scratch.names() == ["file"])
+    }
+  }
+
+  @Test func aReplacedFileKeepsItsPermissionsAndALinkStaysALink() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    let direct = try Program.run(Self.plan)
+    let result = try Program.shell(
+      """
+      umask 022; mkdir sub; echo old > sub/file; chmod 640 sub/file; ln -s sub link; ln -s link/file file; ln -s new dangling
+      for name in file dangling; do "$ADJSCHED" revolve -l 3 -m 2 -o $name || exit; done
+      stat -c '%F %a' sub/file file dangling new
+      """, directory: scratch)
+    let kinds = "regular file 640\nsymbolic link 777\nsymbolic link 777\nregular file 644\n"
+    #expect(result == Program.Result(status: 0, output: kinds, error: ""))
+    #expect(try scratch.text(of: "sub/file") == direct.output)
+    #expect(try scratch.text(of: "new") == direct.output)
+    #expect(try scratch.names() == ["dangling", "file", "link", "new", "sub"])
+  }
+
+  @Test func aSpecialFileIsWrittenAndNotReplaced() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    let direct = try Program.run(Self.plan)
+    let result = try Program.shell(
+      """
+      mkfifo pipe; cat pipe & "$ADJSCHED" revolve -l 3 -m 2 -o pipe || exit; wait
+      "$ADJSCHED" revolve -l 3 -m 2 -o /dev/null || exit
+      [ -p pipe ] && [ -c /dev/null ]
+      """, directory: scratch)
+    #expect(result == Program.Result(status: 0, output: direct.output, error: ""))
+    #expect(try scratch.names() == ["pipe"])
+  }
+
+  @Test func whatIsNotProvenOptimalIsNotedUnlessQuiet() throws {
+    let levels = ["50:5:1", "50:1:5", "50:3:3"].flatMap { ["--level", $0] }
+    let arguments = ["hrevolve", "-l", "400", "--summary"] + levels
+    let noted = try Program.run(arguments)
+    #expect(noted.status == 0)
+    #expect(noted.output.contains("\n# optimal no\n"))
+    #expect(noted.error.hasPrefix("adjsched: note: ") && noted.error.isOneLine)
+    let quiet = try Program.run(arguments + ["-q"])
+    #expect(quiet == Program.Result(status: 0, output: noted.output, error: ""))
+  }
+}
