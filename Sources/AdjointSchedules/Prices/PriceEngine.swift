@@ -1,52 +1,54 @@
-/// H-Revolve without a table over the length.
+/// H-Revolve planned by prices: the exact optimum of a uniform chain of any length, without a table over lengths.
+///
+/// A price for each backward step gives a point of the convex hull of all makespans and a bound for the wanted length
+/// (``PriceHull``); what is then missing to the optimum is found by keeping, for every state, all numbers of steps that
+/// lose no more than a window against the price (``LossTables``). The window grows until the wanted length is in it.
+///
+/// - Complexity: independent of the length but for the repetitions T that it needs: some 20 evaluations of a table of
+///   slots x T entries, then for each window as many sums of functions with few pieces. See docs/planning-by-prices.md.
 enum PriceEngine {
+  /// A schedule's plan and what is known about it.
   struct Result: Sendable {
+    var plan: PricePlan
     var makespan: Int
+    /// No schedule has a lesser makespan than this.
     var lowerBound: Int
-    var isExact: Bool
     var work: PriceWork
+
+    var isExact: Bool { makespan == lowerBound }
   }
 
-  static func value(
-    length: Int, forwardCost: Int, backwardCost: Int, levels: [(index: Int, level: Level)], verbose: Bool = false
+  /// The most that may be spent, in counts, so that the same problem gives the same answer on every machine.
+  struct Effort: Sendable {
+    /// The pairs of pieces for windows in which nothing is left out.
+    var exactPairs = 40_000_000
+    /// The pairs of pieces for windows in which functions are thinned.
+    var thinnedPairs = 40_000_000
+    /// The pieces that a thinned function keeps.
+    var thinnedPieces = 64
+
+    static let standard = Effort()
+  }
+
+  /// Plans a uniform chain on a hierarchical platform.
+  ///
+  /// - Parameter levels: The levels fastest first, with their indices in the problem; neither write nor read costs
+  ///   fall from one to the next.
+  /// - Throws: ``PlanningError/noSlot(length:)`` when no level has a slot; ``PlanningError/overflow(quantity:)`` when
+  ///   the makespan does not fit 64 bits.
+  static func plan(
+    length: Int, forwardCost: Int, backwardCost: Int, levels: [IndexedLevel], effort: Effort = .standard
   ) throws(PlanningError) -> Result {
+    if length > 0 && levels.allSatisfy({ $0.level.slots == 0 }) { throw .noSlot(length: length) }
+    if length == 0 || forwardCost == 0 {
+      return try trivial(length: length, backwardCost: backwardCost, levels: levels)
+    }
     let platform = try PricedPlatform(
       length: length, forwardCost: forwardCost, backwardCost: backwardCost, levels: levels)
+    if let result = try singleTier(platform) { return result }
     var work = PriceWork()
-    if platform.tiers.isEmpty {
-      guard let m = platform.base.makespan(steps: platform.steps) else { throw .overflow(quantity: "makespan") }
-      return Result(makespan: m, lowerBound: m, isExact: true, work: work)
-    }
     let hull = try PriceHull(platform: platform, work: &work)
-    var lowerBound = hull.lowerBound
-    let scale = Int128(hull.price.denominator)
-    let line = Int128(hull.price.numerator) * Int128(platform.steps) - hull.value
-    let first = Int128(lowerBound) * scale - line
-    if verbose { print("price \(hull.price.numerator)/\(hull.price.denominator) edge \(hull.least)..\(hull.most) step \(hull.step) bound \(hull.lowerBound) dual \(work.dualEvaluations) cells \(work.dualCells)") }
-    var pieceLimit: Int?
-    var margin: Int128 = 0
-    var isTrying = true
-    var window: Int128 = 0
-    while window < Int128(1) << 60 {
-      let before = work
-      let tables = LossTables(
-        platform: platform, hull: hull, window: Int(window), pieceLimit: pieceLimit,
-        pairLimit: pieceLimit == nil ? 20_000_000 : 1_000_000_000, work: &work)
-      if verbose { print("  window \(window) = \(Double(window)/Double(scale)) period \(tables.period) root pieces \(tables.top[0].loss.pieces.count) sums \(work.sums-before.sums) pieces \(work.pieces-before.pieces) pairs \(work.pairs - before.pairs) thinned \(tables.isThinned) exhausted \(tables.isExhausted) loss \(String(describing: tables.rootLoss))") }
-      if tables.isExhausted {
-        pieceLimit = 48
-        isTrying = false
-        continue
-      }
-      if let loss = tables.rootLoss {
-        let makespan = (line + Int128(loss)) / scale
-        guard let makespan = Int(exactly: makespan) else { throw .overflow(quantity: "makespan") }
-        let exact = !tables.isThinned
-        return Result(makespan: makespan, lowerBound: exact ? makespan : lowerBound, isExact: exact, work: work)
-      }
-      if isTrying && window >= first { lowerBound += Int(margin) + 1 - (lowerBound - hull.lowerBound) }
-      if window == 0 && first > 0 { window = first } else { margin = margin == 0 ? 1 : 2 * margin; window = first + margin * scale }
-    }
-    throw .overflow(quantity: "loss")
+    var search = WindowSearch(platform: platform, hull: hull, effort: effort, work: work)
+    return try search.run()
   }
 }

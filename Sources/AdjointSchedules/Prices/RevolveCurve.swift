@@ -15,35 +15,18 @@ struct RevolveCurve: Sendable {
 
   /// Returns N = beta(m, t), the most steps with no step advanced more than t times, at most `PriceBound.count`.
   func steps(repetitions: Int) -> Int {
-    if slots == 0 || repetitions < 0 { return repetitions < 0 ? 0 : 1 }
-    return min(Binomial.beta(slots, repetitions), PriceBound.count)
+    min(Int(clamping: Binomial.beta(slots, repetitions)), PriceBound.count)
   }
 
   /// Returns the makespan at N = beta(m, t), or nil when it is beyond all use.
   func cost(repetitions: Int) -> Int128? {
     let count = steps(repetitions: repetitions)
-    if count >= PriceBound.count { return nil }
-    var advances: Int128 = 0
-    if slots > 0 && repetitions > 0 {
-      let beta = Binomial.beta(slots + 1, repetitions - 1)
-      if beta == Int.max { return nil }
-      advances = Int128(slots) * Int128(beta)
-    }
-    let (forward, overflow) = advances.multipliedReportingOverflow(by: Int128(forwardCost))
-    if overflow || forward >= PriceBound.value { return nil }
+    let beta = Binomial.beta(slots + 1, repetitions - 1)
+    if count >= PriceBound.count || beta > PriceBound.value { return nil }
+    let (advances, overflow) = beta.multipliedReportingOverflow(by: Int128(slots))
+    let (forward, isTooLarge) = advances.multipliedReportingOverflow(by: Int128(forwardCost))
+    if overflow || isTooLarge || forward >= PriceBound.value { return nil }
     return forward + Int128(count) * Int128(backwardCost) - Int128(discount)
-  }
-
-  /// Returns the makespan of `count` backward steps, or nil when no schedule exists or it does not fit 64 bits.
-  func makespan(steps count: Int) -> Int? {
-    if count == 1 { return backwardCost - discount }
-    if slots == 0 { return nil }
-    let repetitions = Binomial.repetitions(slots, steps: count)
-    guard let full = cost(repetitions: repetitions - 1) else { return nil }
-    let marginal = Int128(backwardCost) + Int128(repetitions) * Int128(forwardCost)
-    let (rest, overflow) = marginal.multipliedReportingOverflow(
-      by: Int128(count - steps(repetitions: repetitions - 1)))
-    return overflow || rest >= PriceBound.value ? nil : Int(exactly: full + rest)
   }
 }
 

@@ -11,7 +11,12 @@ extension SegmentPlan {
   ///
   /// - Complexity: O(distinct segments x levels) in time and memory.
   func statistics(length: Int, levelCount: Int) throws(PlanningError) -> Statistics {
-    let whole = SegmentKey(state: root, length: length)
+    try total(of: root, length: length, levelCount: levelCount).statistics
+  }
+
+  /// Returns what the schedule of the segment of `length` in `state` does, each distinct segment looked at once.
+  func total(of state: State, length: Int, levelCount: Int) throws(PlanningError) -> SegmentSummary {
+    let whole = SegmentKey(state: state, length: length)
     var known: [SegmentKey<State>: SegmentSummary] = [:]
     var waiting = [whole]
     while let key = waiting.last {
@@ -22,7 +27,7 @@ extension SegmentPlan {
         waiting.removeLast()
       }
     }
-    return known[whole]?.statistics ?? Statistics(levels: [])
+    return known[whole] ?? SegmentSummary(levelCount: levelCount)
   }
 
   /// Returns the summary of a segment, or nil after adding to `waiting` what has to be known first.

@@ -1,0 +1,82 @@
+/// Opens the window until the wanted number of steps is in it.
+///
+/// All makespans are integers, so the loss of the wanted N is one of first, first + 1, first + 2, ... units of cost, where
+/// first is what is missing from the hull's edge to the next integer. Each window that N is not in proves that its
+/// loss is greater: the lower bound rises. When the functions of a window become too large, N is looked for in
+/// thinned functions instead, which still only hold schedules that exist, but not all.
+struct WindowSearch {
+  private let platform: PricedPlatform
+  private let hull: PriceHull
+  private let effort: PriceEngine.Effort
+  private var work: PriceWork
+  private var lowerBound: Int
+  /// The price's denominator: one unit of cost on the scale of the losses.
+  private let unit: Int128
+  /// What N steps would cost on the edge, on the scale of the losses.
+  private let edge: Int128
+
+  init(platform: PricedPlatform, hull: PriceHull, effort: PriceEngine.Effort, work: PriceWork) {
+    self.platform = platform
+    self.hull = hull
+    self.effort = effort
+    self.work = work
+    lowerBound = hull.lowerBound
+    unit = Int128(hull.price.denominator)
+    edge = Int128(hull.price.numerator) * Int128(platform.steps) - hull.value
+  }
+
+  mutating func run() throws(PlanningError) -> PriceEngine.Result {
+    let first = Int128(hull.lowerBound) * unit - edge
+    var extra: Int128 = 0
+    while let window = Int(exactly: first + extra * unit), window < PriceBound.count / 2,
+      work.pairs < effort.exactPairs
+    {
+      let tables = tables(window: window, pieceLimit: nil, pairs: effort.exactPairs)
+      if tables.isExhausted { break }
+      if let loss = tables.rootLoss { return try result(tables, loss: loss) }
+      lowerBound = Int(clamping: Int128(hull.lowerBound) + extra + 1)
+      extra = max(1, 2 * extra)
+    }
+    // What has been proven stands; from here on only schedules are looked for.
+    let spent = work.pairs
+    while let window = Int(exactly: first + extra * unit), window < PriceBound.count / 2,
+      work.pairs - spent < effort.thinnedPairs
+    {
+      let tables = tables(window: window, pieceLimit: effort.thinnedPieces, pairs: effort.thinnedPairs)
+      if let loss = tables.rootLoss, let result = try? result(tables, loss: loss) { return result }
+      extra = max(1, 2 * extra)
+    }
+    return try fallback()
+  }
+
+  private mutating func tables(window: Int, pieceLimit: Int?, pairs: Int) -> LossTables {
+    LossTables(
+      platform: platform, hull: hull, window: window, pieceLimit: pieceLimit, pairLimit: pairs, work: &work)
+  }
+
+  private mutating func result(_ tables: LossTables, loss: Int) throws(PlanningError) -> PriceEngine.Result {
+    guard let makespan = Int(exactly: (edge + Int128(loss)) / unit) else { throw .overflow(quantity: "makespan") }
+    let plan = PricePlanBuilder.plan(tables, work: &work)
+    guard let plan else { throw .overflow(quantity: "schedule") }
+    return PriceEngine.Result(
+      plan: plan, makespan: makespan, lowerBound: tables.isThinned ? lowerBound : makespan, work: work)
+  }
+
+  /// Returns the best schedule that uses a single tier, and of that one slot where writes cost something.
+  private func fallback() throws(PlanningError) -> PriceEngine.Result {
+    var best: PriceEngine.Result?
+    for var tier in platform.tiers + [platform.baseTier].compactMap({ $0 }) {
+      if tier.writeCost > 0 {
+        tier.places = [tier.places[0]]
+        tier.slots = 1
+      }
+      if let result = try? PriceEngine.closedForm(tier, platform), result.makespan < best?.makespan ?? Int.max {
+        best = result
+      }
+    }
+    guard var best else { throw .overflow(quantity: "makespan") }
+    best.lowerBound = lowerBound
+    best.work = work
+    return best
+  }
+}
