@@ -11,7 +11,7 @@ struct LossCalculator {
   let window: Int
   /// Where set, the most pieces that a function may have; those that lose most are dropped.
   let pieceLimit: Int?
-  /// The most pairs of pieces that are looked at; afterwards sums are empty.
+  /// The most pairs and pieces that are looked at; afterwards sums are empty.
   let pairLimit: Int
   private(set) var isExhausted = false
   private(set) var pairs = 0
@@ -70,16 +70,16 @@ struct LossCalculator {
     candidates.removeAll(keepingCapacity: true)
     runs.removeAll(keepingCapacity: true)
     let offset = Int(offset)
-    for p in function.pieces {
+    let (left, right) = (LossChains(function), LossChains(other))
+    for p in left.chains {
       let room = window - offset - p.leastLoss
       if room < 0 { continue }
-      if pairs > pairLimit {
+      if pairs + pieces > pairLimit {
         isExhausted = true
         return LossFunction()
       }
-      for q in other.pieces where q.leastLoss <= room {
-        pairs += 1
-        append(p, q, offset: offset)
+      for q in right.chains where q.leastLoss <= room {
+        append(p, left.increments, q, right.increments, offset: offset)
       }
       if candidates.count > 1 << 16 {
         let partial = envelope()
@@ -91,24 +91,40 @@ struct LossCalculator {
     return thinned(envelope())
   }
 
-  /// Adds the convex sum of two runs: the flatter one first.
-  private mutating func append(_ p: LossPiece, _ q: LossPiece, offset: Int) {
-    let (u, v) = p.slope <= q.slope ? (p, q) : (q, p)
+  /// Adds the convex sum of two chains: their increments in ascending order.
+  private mutating func append(
+    _ p: LossChain, _ pIncrements: [LossChain.Increment], _ q: LossChain, _ qIncrements: [LossChain.Increment],
+    offset: Int
+  ) {
+    pairs += 1 + p.increments.count + q.increments.count
     var piece = LossPiece(
-      start: p.start + q.start, width: u.width, first: p.first + q.first, last: p.last + q.last,
-      loss: p.loss + q.loss + offset, slope: u.slope)
-    if u.width == 0 || v.width == 0 || u.slope == v.slope {
-      piece.width = u.width + v.width
-      piece.slope = u.width == 0 ? v.slope : u.slope
-      add(piece)
-    } else {
-      add(piece)
-      piece.loss += u.slope * u.width + v.slope
-      piece.start += u.width + 1
-      piece.width = v.width - 1
-      piece.slope = v.width > 1 ? v.slope : 0
-      add(piece)
+      start: p.start + q.start, width: 0, first: p.first + q.first, last: p.last + q.last,
+      loss: p.loss + q.loss + offset, slope: 0)
+    var i = p.increments.lowerBound
+    var j = q.increments.lowerBound
+    while i < p.increments.upperBound || j < q.increments.upperBound {
+      let isFirst =
+        j == q.increments.upperBound
+        || (i < p.increments.upperBound && pIncrements[i].slope <= qIncrements[j].slope)
+      let next = isFirst ? pIncrements[i] : qIncrements[j]
+      if isFirst { i += 1 } else { j += 1 }
+      if piece.width == 0 {
+        piece.slope = next.slope
+        piece.width = next.count
+      } else if piece.slope == next.slope {
+        piece.width += next.count
+      } else {
+        add(piece)
+        let end = piece.loss(at: piece.end)
+        // Losses only rise from here on.
+        if next.slope > 0 && end > window - next.slope { return }
+        piece.start = piece.end + 1
+        piece.width = next.count - 1
+        piece.loss = end + next.slope
+        piece.slope = next.count > 1 ? next.slope : 0
+      }
     }
+    add(piece)
   }
 
   /// Adds a run to the candidates, within the window and the limit, cut where it passes a multiple of the period.

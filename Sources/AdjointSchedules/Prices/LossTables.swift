@@ -72,7 +72,9 @@ struct LossTables: Sendable {
     let margin = Int128(hull.price.numerator) - hull.price.scaled(platform.base.backwardCost)
     let isFlat = platform.base.slots > 0 && margin % hull.price.scaled(platform.forwardCost) == 0
     if hull.step == 0 || isFlat || (hull.most - hull.least) / hull.step < 16 { return none }
-    let width = max(1, min(4 * (window / hull.price.denominator), 1 << 20))
+    // Revolve's slopes are of the order of uf.
+    let typical = 4 * Int128(window) / hull.price.scaled(platform.forwardCost)
+    let width = max(1, min(Int(clamping: typical), 1 << 20))
     return hull.step * ((width + hull.step - 1) / hull.step)
   }
 

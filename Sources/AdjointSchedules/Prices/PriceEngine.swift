@@ -20,10 +20,10 @@ enum PriceEngine {
 
   /// The most that may be spent, in counts, so that the same problem gives the same answer on every machine.
   struct Effort: Sendable {
-    /// The pairs of pieces for windows in which nothing is left out.
-    var exactPairs = 40_000_000
-    /// The pairs of pieces for windows in which functions are thinned.
-    var thinnedPairs = 40_000_000
+    /// The pairs and pieces for windows in which nothing is left out.
+    var exactPairs = 16_000_000
+    /// The pairs and pieces for windows in which functions are thinned.
+    var thinnedPairs = 4_000_000
     /// The pieces that a thinned function keeps.
     var thinnedPieces = 64
 

@@ -93,10 +93,10 @@ extension PriceHull {
         if block.value == wanted { return current }
         bracket.tooHigh(current)
         let isUseful = block.least < PriceBound.count && block.value < PriceBound.value
-        price =
+        let tangent =
           isUseful
-          ? Price(storing + Self.cost(of: block.least, block, at: current), Int128(block.least))
-          : bracket.next
+          ? Price(storing + Self.cost(of: block.least, block, at: current), Int128(block.least)) : nil
+        price = tangent ?? bracket.next
       } else {
         bracket.tooLow(current)
         price = bracket.next

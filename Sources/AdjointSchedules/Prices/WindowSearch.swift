@@ -28,23 +28,22 @@ struct WindowSearch {
   mutating func run() throws(PlanningError) -> PriceEngine.Result {
     let first = Int128(hull.lowerBound) * unit - edge
     var extra: Int128 = 0
-    while let window = Int(exactly: first + extra * unit), window < PriceBound.count / 2,
-      work.pairs < effort.exactPairs
-    {
-      let tables = tables(window: window, pieceLimit: nil, pairs: effort.exactPairs)
+    while let window = Int(exactly: first + extra * unit), window < PriceBound.count / 2 {
+      let left = effort.exactPairs - work.pairs - work.pieces
+      let tables = tables(window: window, pieceLimit: nil, pairs: left)
       if tables.isExhausted { break }
       if let loss = tables.rootLoss { return try result(tables, loss: loss) }
       lowerBound = Int(clamping: Int128(hull.lowerBound) + extra + 1)
-      extra = max(1, 2 * extra)
+      extra = extra < 8 ? 2 * extra + 1 : extra + extra / 2
     }
     // What has been proven stands; from here on only schedules are looked for.
-    let spent = work.pairs
-    while let window = Int(exactly: first + extra * unit), window < PriceBound.count / 2,
-      work.pairs - spent < effort.thinnedPairs
-    {
-      let tables = tables(window: window, pieceLimit: effort.thinnedPieces, pairs: effort.thinnedPairs)
+    let limit = work.pairs + work.pieces + effort.thinnedPairs
+    while let window = Int(exactly: first + extra * unit), window < PriceBound.count / 2 {
+      let left = limit - work.pairs - work.pieces
+      let tables = tables(window: window, pieceLimit: effort.thinnedPieces, pairs: left)
+      if tables.isExhausted { break }
       if let loss = tables.rootLoss, let result = try? result(tables, loss: loss) { return result }
-      extra = max(1, 2 * extra)
+      extra = 2 * extra + 1
     }
     return try fallback()
   }
