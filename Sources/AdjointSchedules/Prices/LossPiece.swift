@@ -42,4 +42,20 @@ struct LossFunction: Hashable, Sendable {
     }
     return best
   }
+
+  /// Returns the fewest steps that are at least `steps` and lose nothing.
+  func nextFree(_ steps: Int, period: Int) -> Int? {
+    var best: Int?
+    for piece in pieces where piece.leastLoss == 0 {
+      // Without loss a run is flat, or a single position at one of its ends.
+      let (from, to) =
+        piece.slope == 0
+        ? (piece.start, piece.end) : piece.slope > 0 ? (piece.start, piece.start) : (piece.end, piece.end)
+      let repetition = max(piece.first, (max(steps - to, 0) + period - 1) / period)
+      if repetition <= piece.last {
+        best = min(best ?? Int.max, max(steps, from + repetition * period))
+      }
+    }
+    return best
+  }
 }

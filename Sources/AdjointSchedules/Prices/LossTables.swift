@@ -33,15 +33,15 @@ struct LossTables: Sendable {
   private let lastAdvance: Int
 
   init(
-    platform: PricedPlatform, hull: PriceHull, window: Int, pieceLimit: Int?, pairLimit: Int,
-    work: inout PriceWork
+    platform: PricedPlatform, hull: PriceHull, window: Int, limit: Int? = nil, pieceLimit: Int?,
+    pairLimit: Int, work: inout PriceWork
   ) {
     self.platform = platform
     price = hull.price
     self.window = window
     period = Self.period(platform: platform, hull: hull, window: window)
     calculator = LossCalculator(
-      period: period, limit: platform.steps, window: window, pieceLimit: pieceLimit, pairLimit: pairLimit)
+      period: period, limit: limit ?? platform.steps, window: window, pieceLimit: pieceLimit, pairLimit: pairLimit)
     let margin = Int128(price.numerator) - price.scaled(platform.backwardCost) + Int128(window)
     lastAdvance = margin < 0 ? 0 : Int(clamping: margin / price.scaled(platform.forwardCost))
     base = (0...lastAdvance).map { baseCell(advance: $0) }
@@ -83,7 +83,6 @@ struct LossTables: Sendable {
     let mu = Int128(price.numerator) - Int128(advance) * forward
     let curve = platform.base
     let margin = mu - price.scaled(curve.backwardCost)
-    let single = LossPiece(start: 1, width: 0, first: 0, last: 0, loss: 0, slope: 0)
     var repetitions = 0
     if curve.slots > 0 && margin >= forward { repetitions = Int(clamping: margin / forward) }
     let peak = curve.steps(repetitions: repetitions)
@@ -114,7 +113,7 @@ struct LossTables: Sendable {
     while curve.slots > 0 {
       let slope = Int128(t) * forward - margin
       let start = curve.steps(repetitions: t - 1) + 1
-      if start > platform.steps || loss + slope > Int128(window) { break }
+      if start > calculator.limit || loss + slope > Int128(window) { break }
       let width = curve.steps(repetitions: t) - start
       let kept = slope == 0 ? width : min(width, Int(clamping: (Int128(window) - loss) / slope) - 1)
       runs.append(
@@ -125,7 +124,6 @@ struct LossTables: Sendable {
       loss += slope * Int128(width + 1)
       t += 1
     }
-    _ = single
     return Cell(value: value, loss: calculator.function(of: runs))
   }
 

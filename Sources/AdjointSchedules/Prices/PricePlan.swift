@@ -33,13 +33,19 @@ struct PricePlan: SegmentPlan {
   /// Decides the segments below the lowest tier as if all slots were on the first of the tier's levels.
   let base: BinomialPlan
   let baseTier: PricedPlatform.Tier?
+  /// True when the plan is one of a longer chain, of which the last steps are left out.
+  ///
+  /// A part that lies entirely beyond the end is not run: its left neighbour is next, whose first state is the same.
+  var isCut = false
 
   func decision(for state: State, length: Int) -> SegmentDecision<State> {
     switch state {
     case .base(let state):
-      return decision(for: state, length: length)
+      return decision(for: isCut ? fitted(state, length) : state, length: length)
     case .node(let index):
       switch nodes[index] {
+      case .decided(.split(let steps, _, _, let left)) where steps > length:
+        return self.decision(for: left, length: length)
       case .decided(let decision): return decision
       case .chain(let chain):
         return decision(for: .chain(index, remaining: chain.count, isStored: false), length: length)
@@ -50,10 +56,20 @@ struct PricePlan: SegmentPlan {
       if !isStored {
         return .write(level: chain.level, next: .chain(index, remaining: remaining, isStored: true))
       }
+      if chain.steps > length { return decision(for: chain.left, length: length) }
       return .split(
         steps: chain.steps, right: .chain(index, remaining: remaining - 1, isStored: false),
         level: chain.level, left: chain.left)
     }
+  }
+
+  /// Returns the state with the repetition number of what is left of the segment.
+  private func fitted(_ state: BinomialPlan.State, _ length: Int) -> BinomialPlan.State {
+    var state = state
+    if state.slots > 0 {
+      state.repetitions = Binomial.repetitions(slots: state.slots, count: Int128(length) + 1)
+    }
+    return state
   }
 
   /// Returns Revolve's decision, with the levels of the base tier's slots.
@@ -75,10 +91,12 @@ struct PricePlan: SegmentPlan {
     case .base(let state):
       // Where slots are on several levels, the closed form does not say which are used.
       if let baseTier, state.slots > baseTier.places[0].slots { return nil }
-      return try base.summary(for: state, length: length, levelCount: levelCount)
+      return try base.summary(
+        for: isCut ? fitted(state, length) : state, length: length, levelCount: levelCount)
     case .chain: return nil
     case .node(let index):
       guard case .chain(let chain) = nodes[index] else { return nil }
+      let count = min(chain.count, length / chain.steps)
       var before = SegmentSummary(levelCount: levelCount)
       before.write(level: chain.level)
       try before.forward(steps: chain.steps)
@@ -87,10 +105,11 @@ struct PricePlan: SegmentPlan {
       var after = SegmentSummary(levelCount: levelCount)
       after.read(level: chain.level)
       try after.append(left)
-      var result = try before.repeated(chain.count)
+      var result = try before.repeated(count)
+      let next = State.chain(index, remaining: chain.count - count, isStored: false)
       try result.append(
-        try total(of: chain.next, length: length - chain.count * chain.steps, levelCount: levelCount))
-      try result.append(try after.repeated(chain.count))
+        try total(of: next, length: length - count * chain.steps, levelCount: levelCount))
+      try result.append(try after.repeated(count))
       return result
     }
   }

@@ -28,12 +28,10 @@ struct PricePlanBuilder {
     platform = tables.platform
   }
 
-  /// Returns the plan of the whole chain, or nil when thinned functions lack a part of it.
-  static func plan(_ tables: LossTables, work: inout PriceWork) -> PricePlan? {
+  /// Returns the plan of `steps` backward steps, or nil when thinned functions lack a part of it.
+  static func plan(_ tables: LossTables, steps: Int, work: inout PriceWork) -> PricePlan? {
     var builder = PricePlanBuilder(tables)
-    guard let root = builder.state(for: builder.entry(tables.rows.count - 1, 0, tables.platform.steps)) else {
-      return nil
-    }
+    guard let root = builder.state(for: builder.entry(tables.rows.count - 1, 0, steps)) else { return nil }
     while let (index, key) = builder.waiting.popLast() {
       guard let node = builder.node(for: key) else { return nil }
       builder.nodes[index] = node

@@ -37,15 +37,19 @@ struct WindowSearch {
       extra = extra < 8 ? 2 * extra + 1 : extra + extra / 2
     }
     // What has been proven stands; from here on only schedules are looked for.
+    let cut = cutPlan()
     let limit = work.pairs + work.pieces + effort.thinnedPairs
     while let window = Int(exactly: first + extra * unit), window < PriceBound.count / 2 {
       let left = limit - work.pairs - work.pieces
       let tables = tables(window: window, pieceLimit: effort.thinnedPieces, pairs: left)
       if tables.isExhausted { break }
-      if let loss = tables.rootLoss, let result = try? result(tables, loss: loss) { return result }
+      if let loss = tables.rootLoss, let result = try? result(tables, loss: loss) {
+        return best(of: [result, cut]) ?? result
+      }
       extra = 2 * extra + 1
     }
-    return try fallback()
+    guard let result = best(of: [cut] + singleTiers()) else { throw .overflow(quantity: "makespan") }
+    return result
   }
 
   private mutating func tables(window: Int, pieceLimit: Int?, pairs: Int) -> LossTables {
@@ -55,27 +59,60 @@ struct WindowSearch {
 
   private mutating func result(_ tables: LossTables, loss: Int) throws(PlanningError) -> PriceEngine.Result {
     guard let makespan = Int(exactly: (edge + Int128(loss)) / unit) else { throw .overflow(quantity: "makespan") }
-    let plan = PricePlanBuilder.plan(tables, work: &work)
+    let plan = PricePlanBuilder.plan(tables, steps: platform.steps, work: &work)
     guard let plan else { throw .overflow(quantity: "schedule") }
     return PriceEngine.Result(
       plan: plan, makespan: makespan, lowerBound: tables.isThinned ? lowerBound : makespan, work: work)
   }
 
-  /// Returns the best schedule that uses a single tier, and of that one slot where writes cost something.
-  private func fallback() throws(PlanningError) -> PriceEngine.Result {
-    var best: PriceEngine.Result?
-    for var tier in platform.tiers + [platform.baseTier].compactMap({ $0 }) {
+  /// Returns the schedule of the next longer chain on the edge, its last steps left out.
+  private mutating func cutPlan() -> PriceEngine.Result? {
+    let longest = hull.most < PriceBound.count ? hull.most : platform.steps + min(hull.step, platform.steps)
+    let tables = LossTables(
+      platform: platform, hull: hull, window: 0, limit: longest, pieceLimit: effort.thinnedPieces,
+      pairLimit: max(effort.thinnedPairs, 1_000_000), work: &work)
+    guard let steps = tables.top[0].loss.nextFree(platform.steps, period: tables.period),
+      var plan = PricePlanBuilder.plan(tables, steps: steps, work: &work)
+    else { return nil }
+    plan.isCut = steps > platform.steps
+    let makespan = try? plan.makespan(platform)
+    return makespan.map { PriceEngine.Result(plan: plan, makespan: $0, lowerBound: lowerBound, work: work) }
+  }
+
+  /// Returns schedules that use a single tier, and of that one slot where writes cost something.
+  private func singleTiers() -> [PriceEngine.Result?] {
+    (platform.tiers + [platform.baseTier].compactMap { $0 }).map { tier in
+      var tier = tier
       if tier.writeCost > 0 {
         tier.places = [tier.places[0]]
         tier.slots = 1
       }
-      if let result = try? PriceEngine.closedForm(tier, platform), result.makespan < best?.makespan ?? Int.max {
-        best = result
-      }
+      return try? PriceEngine.closedForm(tier, platform)
     }
-    guard var best else { throw .overflow(quantity: "makespan") }
+  }
+
+  private func best(of results: [PriceEngine.Result?]) -> PriceEngine.Result? {
+    guard var best = results.compactMap({ $0 }).min(by: { $0.makespan < $1.makespan }) else { return nil }
     best.lowerBound = lowerBound
     best.work = work
     return best
+  }
+}
+
+extension PricePlan {
+  /// Returns the makespan of the plan's schedule for the platform's chain, added up from what it does.
+  fileprivate func makespan(_ platform: PricedPlatform) throws(PlanningError) -> Int {
+    let tiers = platform.tiers + [platform.baseTier].compactMap { $0 }
+    let places = tiers.flatMap { tier in tier.places.map { (level: $0.level, tier: tier) } }
+    let levelCount = 1 + (places.map(\.level).max() ?? 0)
+    let total = try total(of: root, length: platform.steps - 1, levelCount: levelCount)
+    var sum = Int128(total.forwardSteps) * Int128(platform.forwardCost)
+    sum += Int128(total.backwardSteps) * Int128(platform.backwardCost)
+    for (level, tier) in places {
+      sum += Int128(total.levels[level].writes) * Int128(tier.writeCost)
+      sum += Int128(total.levels[level].reads) * Int128(tier.readCost)
+    }
+    guard let makespan = Int(exactly: sum) else { throw .overflow(quantity: "makespan") }
+    return makespan
   }
 }
