@@ -24,7 +24,7 @@ extension SegmentPlan {
 }
 
 /// What to do first with a segment whose first state x_i is in the buffer.
-enum SegmentDecision<State> {
+enum SegmentDecision<State: Sendable>: Sendable {
   /// The segment is a single backward step: run it, then free the slot of x_i at `discarding`, if it has one.
   case backward(discarding: Int?)
   /// Store x_i at `level`, then go on.
@@ -40,7 +40,7 @@ enum SegmentDecision<State> {
 
 extension SegmentDecision {
   /// Returns the same decision with its states wrapped, for a plan that contains another.
-  func map<Other>(_ transform: (State) -> Other) -> SegmentDecision<Other> {
+  func map<Other: Sendable>(_ transform: (State) -> Other) -> SegmentDecision<Other> {
     switch self {
     case .backward(let level): return .backward(discarding: level)
     case .write(let level, let next): return .write(level: level, next: transform(next))

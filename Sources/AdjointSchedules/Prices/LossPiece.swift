@@ -1,0 +1,61 @@
+/// Numbers of backward steps and what choosing them loses against the best: a run, repeated.
+///
+/// For 0 <= j <= `width` and `first` <= i <= `last`, N = `start` + j + i x period loses `loss` + j x `slope`. The period
+/// belongs to the calculation: it is the number of steps by which one swap of sub-schedules, free at the price,
+/// lengthens a chain, or so large that i is always 0.
+struct LossPiece: Hashable, Sendable {
+  var start: Int
+  var width: Int
+  var first: Int
+  var last: Int
+  var loss: Int
+  var slope: Int
+
+  var end: Int { start + width }
+  var leastLoss: Int { slope < 0 ? loss + slope * width : loss }
+
+  func loss(at position: Int) -> Int { loss + slope * (position - start) }
+
+  /// Returns the part from `from` to `to`, both in the run.
+  func cut(from: Int, to: Int) -> LossPiece {
+    LossPiece(
+      start: from, width: to - from, first: first, last: last, loss: loss(at: from), slope: to > from ? slope : 0)
+  }
+}
+
+/// The loss of every number of backward steps that loses at most the window, as pieces by ascending start.
+///
+/// Pieces with equal starts have equal widths and differ in their repetitions; otherwise runs are disjoint.
+struct LossFunction: Hashable, Sendable {
+  var pieces: [LossPiece] = []
+
+  var isEmpty: Bool { pieces.isEmpty }
+
+  /// Returns the loss of `steps`, or nil when it is more than the window.
+  func loss(of steps: Int, period: Int) -> Int? {
+    let (repetition, position) = steps.quotientAndRemainder(dividingBy: period)
+    var best: Int?
+    for piece in pieces where piece.start <= position && position <= piece.end {
+      if piece.first <= repetition && repetition <= piece.last {
+        best = min(best ?? Int.max, piece.loss(at: position))
+      }
+    }
+    return best
+  }
+
+  /// Returns the fewest steps that are at least `steps` and lose nothing.
+  func nextFree(_ steps: Int, period: Int) -> Int? {
+    var best: Int?
+    for piece in pieces where piece.leastLoss == 0 {
+      // Without loss a run is flat, or a single position at one of its ends.
+      let (from, to) =
+        piece.slope == 0
+        ? (piece.start, piece.end) : piece.slope > 0 ? (piece.start, piece.start) : (piece.end, piece.end)
+      let repetition = max(piece.first, (max(steps - to, 0) + period - 1) / period)
+      if repetition <= piece.last {
+        best = min(best ?? Int.max, max(steps, from + repetition * period))
+      }
+    }
+    return best
+  }
+}

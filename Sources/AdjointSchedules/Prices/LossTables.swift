@@ -1,0 +1,194 @@
+/// The loss functions of every state at one price, within one window.
+///
+/// Per state, value(N) = V - loss(N) is what N backward steps earn at the state's price mu_t; the recurrence of
+/// ``PriceDual`` holds for every N by itself, with sums of functions for sums and envelopes for maxima.
+struct LossTables: Sendable {
+  /// A state's greatest earnings and what each number of steps loses against them.
+  struct Cell: Equatable, Sendable {
+    var value: Int128
+    var loss: LossFunction
+  }
+
+  /// One tier with one number of free slots, by t.
+  struct Row: Sendable {
+    /// U_t(m): x_0 is stored at the tier.
+    var stored: [Cell]
+    /// V_t(m): x_0 is only in the buffer.
+    var inBuffer: [Cell]
+  }
+
+  let platform: PricedPlatform
+  let price: Price
+  let window: Int
+  let period: Int
+  /// Entry t is the state below the lowest tier.
+  private(set) var base: [Cell] = []
+  /// By tier, then by free slots - 1; beyond the last row nothing changes. A tier without a bound has one row.
+  private(set) var rows: [[Row]] = []
+  private(set) var isThinned = false
+  private(set) var isExhausted = false
+  /// What U_{t+1} and V_t lose when they are summed at U_t, and so on, are differences of values.
+  private var calculator: LossCalculator
+  /// The last t at which a step can be paid for within the window.
+  private let lastAdvance: Int
+
+  init(
+    platform: PricedPlatform, hull: PriceHull, window: Int, limit: Int? = nil, pieceLimit: Int?,
+    pairLimit: Int, work: inout PriceWork
+  ) {
+    self.platform = platform
+    price = hull.price
+    self.window = window
+    period = Self.period(platform: platform, hull: hull, window: window)
+    calculator = LossCalculator(
+      period: period, limit: limit ?? platform.steps, window: window, pieceLimit: pieceLimit, pairLimit: pairLimit)
+    let margin = Int128(price.numerator) - price.scaled(platform.backwardCost) + Int128(window)
+    lastAdvance = margin < 0 ? 0 : Int(clamping: margin / price.scaled(platform.forwardCost))
+    base = (0...lastAdvance).map { baseCell(advance: $0) }
+    var low = base
+    for tier in platform.tiers {
+      let tierRows = tier.isUnlimited ? [unlimitedRow(tier, low: low)] : boundedRows(tier, low: low)
+      rows.append(tierRows)
+      low = tierRows[tierRows.count - 1].inBuffer
+    }
+    isThinned = calculator.isThinned
+    isExhausted = calculator.isExhausted
+    work.windows += 1
+    work.sums += calculator.sums
+    work.pieces += calculator.pieces
+    work.pairs += calculator.pairs
+  }
+
+  /// The cells of the whole chain's tier, by t.
+  var top: [Cell] { rows.last?.last?.inBuffer ?? base }
+
+  /// The loss of the whole chain, or nil when it is more than the window.
+  var rootLoss: Int? { top[0].loss.loss(of: platform.steps, period: period) }
+
+  /// Chooses the period: a multiple of the free swaps' lengths that most runs of the window fit in.
+  private static func period(platform: PricedPlatform, hull: PriceHull, window: Int) -> Int {
+    let none = PriceBound.count * 2
+    // Without a swap there is nothing to repeat, and where Revolve's own curve is flat there are long runs.
+    let margin = Int128(hull.price.numerator) - hull.price.scaled(platform.base.backwardCost)
+    let isFlat = platform.base.slots > 0 && margin % hull.price.scaled(platform.forwardCost) == 0
+    if hull.step == 0 || isFlat || (hull.most - hull.least) / hull.step < 16 { return none }
+    // Revolve's slopes are of the order of uf.
+    let typical = 4 * Int128(window) / hull.price.scaled(platform.forwardCost)
+    let width = max(1, min(Int(clamping: typical), 1 << 20))
+    return hull.step * ((width + hull.step - 1) / hull.step)
+  }
+
+  private mutating func baseCell(advance: Int) -> Cell {
+    let forward = price.scaled(platform.forwardCost)
+    let mu = Int128(price.numerator) - Int128(advance) * forward
+    let curve = platform.base
+    let margin = mu - price.scaled(curve.backwardCost)
+    var repetitions = 0
+    if curve.slots > 0 && margin >= forward { repetitions = Int(clamping: margin / forward) }
+    let peak = curve.steps(repetitions: repetitions)
+    let cost = curve.cost(repetitions: repetitions) ?? 0
+    let value = mu * Int128(peak) - cost * Int128(price.denominator)
+    // Runs by ascending start: down to the peak, then up from it.
+    var runs: [LossPiece] = []
+    var loss: Int128 = 0
+    var t = repetitions
+    while curve.slots > 0 && t >= 1 {
+      let slope = margin - Int128(t) * forward
+      let start = curve.steps(repetitions: t - 1)
+      let width = curve.steps(repetitions: t) - 1 - start
+      if loss + slope > Int128(window) { break }
+      let kept = slope == 0 ? width : min(width, Int((Int128(window) - loss) / slope) - 1)
+      runs.append(
+        LossPiece(
+          start: start + width - kept, width: kept, first: 0, last: 0,
+          loss: Int(loss + slope * Int128(kept + 1)), slope: kept > 0 ? -Int(slope) : 0))
+      if kept < width { break }
+      loss += slope * Int128(width + 1)
+      t -= 1
+    }
+    runs.reverse()
+    runs.append(LossPiece(start: peak, width: 0, first: 0, last: 0, loss: 0, slope: 0))
+    loss = 0
+    t = repetitions + 1
+    while curve.slots > 0 {
+      let slope = Int128(t) * forward - margin
+      let start = curve.steps(repetitions: t - 1) + 1
+      if start > calculator.limit || loss + slope > Int128(window) { break }
+      let width = curve.steps(repetitions: t) - start
+      let kept = slope == 0 ? width : min(width, Int(clamping: (Int128(window) - loss) / slope) - 1)
+      runs.append(
+        LossPiece(
+          start: start, width: kept, first: 0, last: 0, loss: Int(loss + slope),
+          slope: kept > 0 ? Int(slope) : 0))
+      if kept < width { break }
+      loss += slope * Int128(width + 1)
+      t += 1
+    }
+    return Cell(value: value, loss: calculator.function(of: runs))
+  }
+
+  /// Returns the rows for 1 ... slots, up to the first that equals its predecessor.
+  private mutating func boundedRows(_ tier: PricedPlatform.Tier, low: [Cell]) -> [Row] {
+    var result: [Row] = []
+    // U(0) and V(0): with no slot the tier is not used.
+    var before = Row(stored: low, inBuffer: low)
+    // Whether V_t(m-1) differs from V_t(m-2).
+    var isNew = [Bool](repeating: true, count: low.count)
+    for slots in 1...max(tier.slots, 1) {
+      var row = before
+      var isChanged = false
+      var isLeftNew = slots == 1
+      for t in stride(from: low.count - 1, through: 0, by: -1) {
+        guard isNew[t] || isLeftNew else { continue }
+        let left = t + 1 < low.count ? row.stored[t + 1] : nil
+        let stored = split(low[t], right: before.inBuffer[t], left: left, tier: tier)
+        let inBuffer = written(stored, low: low[t], tier: tier)
+        isLeftNew = slots == 1 || stored != before.stored[t]
+        isNew[t] = inBuffer != before.inBuffer[t]
+        isChanged = isChanged || isLeftNew || isNew[t]
+        row.stored[t] = stored
+        row.inBuffer[t] = inBuffer
+      }
+      if !isChanged { break }
+      result.append(row)
+      before = row
+      if calculator.isExhausted { break }
+    }
+    return result
+  }
+
+  /// Returns U_t of one more split: low_t, or V_t(m-1) and U_{t+1}(m).
+  private mutating func split(_ low: Cell, right: Cell, left: Cell?, tier: PricedPlatform.Tier) -> Cell {
+    guard let left else { return low }
+    let value = right.value - price.scaled(tier.readCost) + left.value
+    let best = max(low.value, value)
+    let sum = calculator.sum(right.loss, left.loss, offset: best - value)
+    return Cell(value: best, loss: calculator.minimum(low.loss, best - low.value, sum, 0))
+  }
+
+  /// Returns V_t: low_t, or U_t after a write.
+  private mutating func written(_ stored: Cell, low: Cell, tier: PricedPlatform.Tier) -> Cell {
+    let value = stored.value - price.scaled(tier.writeCost)
+    let best = max(low.value, value)
+    return Cell(
+      value: best, loss: calculator.minimum(low.loss, best - low.value, stored.loss, best - value))
+  }
+
+  /// Returns the row of a tier without a bound, whose right parts have the same slots.
+  ///
+  /// V_t is low_t followed by any number of blocks U_{t+1}, each of which loses w + r - U_{t+1} >= 0.
+  private mutating func unlimitedRow(_ tier: PricedPlatform.Tier, low: [Cell]) -> Row {
+    var row = Row(stored: low, inBuffer: low)
+    let storing = price.scaled(tier.writeCost) + price.scaled(tier.readCost)
+    for t in stride(from: low.count - 2, through: 0, by: -1) {
+      let left = row.stored[t + 1]
+      let gap = storing - left.value
+      if gap <= Int128(window) {
+        let blocks = calculator.repeated(calculator.shifted(left.loss, by: gap))
+        row.inBuffer[t] = Cell(value: low[t].value, loss: calculator.sum(low[t].loss, blocks, offset: 0))
+      }
+      row.stored[t] = split(low[t], right: row.inBuffer[t], left: left, tier: tier)
+    }
+    return row
+  }
+}

@@ -1,0 +1,33 @@
+/// Integer prices on both sides of the wanted one, until points of the hull are known there.
+struct PriceBracket {
+  private var low: Int128
+  private var high: Int128?
+  private let backwardCost: Int128
+  private var next128: Int128
+
+  init(platform: PricedPlatform) {
+    backwardCost = Int128(platform.backwardCost)
+    low = backwardCost
+    next128 = backwardCost + Int128(platform.forwardCost)
+  }
+
+  /// The next price to try, or nil when there is none that fits 64 bits.
+  ///
+  /// Doubled above ub until one is too high, so that the tables of the dual at most double; then halved.
+  var next: Price? { high.map { $0 - low <= 1 } ?? false ? nil : Price(next128, 1) }
+
+  mutating func tooLow(_ price: Price) {
+    low = max(low, Int128(price.numerator) / Int128(price.denominator))
+    advance()
+  }
+
+  mutating func tooHigh(_ price: Price) {
+    let (quotient, rest) = Int128(price.numerator).quotientAndRemainder(dividingBy: Int128(price.denominator))
+    high = min(high ?? PriceBound.value, quotient + (rest > 0 ? 1 : 0))
+    advance()
+  }
+
+  private mutating func advance() {
+    next128 = high.map { ($0 + low) / 2 } ?? (2 * low - backwardCost)
+  }
+}

@@ -1,0 +1,54 @@
+/// H-Revolve planned by prices: the exact optimum of a uniform chain of any length, without a table over lengths.
+///
+/// A price for each backward step gives a point of the convex hull of all makespans and a bound for the wanted length
+/// (``PriceHull``); what is then missing to the optimum is found by keeping, for every state, all numbers of steps that
+/// lose no more than a window against the price (``LossTables``). The window grows until the wanted length is in it.
+///
+/// - Complexity: independent of the length but for the repetitions T that it needs: some 20 evaluations of a table of
+///   slots x T entries, then for each window as many sums of functions with few pieces. See docs/planning-by-prices.md.
+enum PriceEngine {
+  /// A schedule's plan and what is known about it.
+  struct Result: Sendable {
+    var plan: PricePlan
+    var makespan: Int
+    /// No schedule has a lesser makespan than this.
+    var lowerBound: Int
+    var work: PriceWork
+
+    var isExact: Bool { makespan == lowerBound }
+  }
+
+  /// The most that may be spent, in counts, so that the same problem gives the same answer on every machine.
+  struct Effort: Sendable {
+    /// The pairs and pieces for windows in which nothing is left out.
+    var exactPairs = 16_000_000
+    /// The pairs and pieces for windows in which functions are thinned.
+    var thinnedPairs = 4_000_000
+    /// The pieces that a thinned function keeps.
+    var thinnedPieces = 64
+
+    static let standard = Effort()
+  }
+
+  /// Plans a uniform chain on a hierarchical platform.
+  ///
+  /// - Parameter levels: The levels fastest first, with their indices in the problem; neither write nor read costs
+  ///   fall from one to the next.
+  /// - Throws: ``PlanningError/noSlot(length:)`` when no level has a slot; ``PlanningError/overflow(quantity:)`` when
+  ///   the makespan does not fit 64 bits.
+  static func plan(
+    length: Int, forwardCost: Int, backwardCost: Int, levels: [IndexedLevel], effort: Effort = .standard
+  ) throws(PlanningError) -> Result {
+    if length > 0 && levels.allSatisfy({ $0.level.slots == 0 }) { throw .noSlot(length: length) }
+    if length == 0 || forwardCost == 0 {
+      return try trivial(length: length, backwardCost: backwardCost, levels: levels)
+    }
+    let platform = try PricedPlatform(
+      length: length, forwardCost: forwardCost, backwardCost: backwardCost, levels: levels)
+    if let result = try singleTier(platform) { return result }
+    var work = PriceWork()
+    let hull = try PriceHull(platform: platform, work: &work)
+    var search = WindowSearch(platform: platform, hull: hull, effort: effort, work: work)
+    return try search.run()
+  }
+}

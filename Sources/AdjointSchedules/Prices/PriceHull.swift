@@ -1,0 +1,111 @@
+/// The edge of the lower convex hull of f(N), the least makespan of N backward steps, at the wanted N.
+///
+/// V(lambda) = max over N of lambda N - f(N) is a ``PriceDual``; every N has f(N) >= lambda N - V(lambda), and the numbers
+/// of steps that attain V are points of the hull. Starting from a point on either side of N, the price is the slope
+/// between the two, until N lies between points of one price.
+///
+/// - Complexity: some 10 to 30 evaluations of the dual, whatever N is.
+struct PriceHull: Sendable {
+  let price: Price
+  /// V at the price, on the price's scale.
+  let value: Int128
+  /// The fewest and the most steps that lie on the edge.
+  let least: Int
+  let most: Int
+  /// A divisor of the differences between the numbers of steps that attain the edge; 0 for one number.
+  let step: Int
+  /// The least integer not below the edge at N.
+  let lowerBound: Int
+}
+
+extension PriceHull {
+  /// A point (N, f(N)) of the hull.
+  private struct Vertex {
+    var steps: Int
+    var cost: Int128
+  }
+
+  /// Finds the edge at `platform.steps`.
+  ///
+  /// - Throws: ``PlanningError/overflow(quantity:)`` when makespans around there do not fit 64 bits.
+  init(platform: PricedPlatform, work: inout PriceWork) throws(PlanningError) {
+    let wanted = platform.steps
+    var low = Vertex(steps: 1, cost: Int128(platform.backwardCost))
+    var high: Vertex?
+    var bracket = PriceBracket(platform: platform)
+    var price = try Self.firstPrice(platform, work: &work)
+    while true {
+      var dual = PriceDual(platform: platform, price: price)
+      guard let cell = dual.root() else { throw .overflow(quantity: "makespan") }
+      work.dualEvaluations += 1
+      work.dualCells += dual.cellCount
+      if cell.least <= wanted && wanted <= cell.most {
+        let scale = Int128(price.denominator)
+        let bound = Int128(price.numerator) * Int128(wanted) - cell.value
+        guard let lowerBound = Int(exactly: bound / scale + (bound % scale > 0 ? 1 : 0)) else {
+          throw .overflow(quantity: "makespan")
+        }
+        self.init(
+          price: price, value: cell.value, least: cell.least, most: cell.most, step: cell.step,
+          lowerBound: lowerBound)
+        return
+      }
+      if cell.most < wanted {
+        low = Vertex(steps: cell.most, cost: Self.cost(of: cell.most, cell, at: price))
+        bracket.tooLow(price)
+      } else {
+        bracket.tooHigh(price)
+        let isUseful = cell.least < PriceBound.count && cell.value < PriceBound.value
+        let cost = isUseful ? Self.cost(of: cell.least, cell, at: price) : PriceBound.value
+        // A point with a larger cost would give a slope that does not fit; the bracket narrows first.
+        if cost <= Int128(Int.max) { high = Vertex(steps: cell.least, cost: cost) }
+      }
+      let next: Price?
+      if let high {
+        next = Price(high.cost - low.cost, Int128(high.steps - low.steps))
+      } else {
+        next = bracket.next
+      }
+      guard let next else { throw .overflow(quantity: "makespan") }
+      price = next
+    }
+  }
+
+  /// Returns a price to begin with: low, or, when the slowest level has no bound, the largest that there is.
+  private static func firstPrice(
+    _ platform: PricedPlatform, work: inout PriceWork
+  ) throws(PlanningError) -> Price {
+    var bracket = PriceBracket(platform: platform)
+    var price = bracket.next
+    guard let tier = platform.tiers.last, tier.isUnlimited else {
+      guard let price else { throw .overflow(quantity: "makespan") }
+      return price
+    }
+    // Newton's method from above on "one more block earns just what its storing costs", a convex function.
+    let storing = Int128(tier.writeCost) + Int128(tier.readCost)
+    while let current = price {
+      var dual = PriceDual(platform: platform, price: current)
+      let block = dual.block()
+      work.dualEvaluations += 1
+      work.dualCells += dual.cellCount
+      let wanted = storing * Int128(current.denominator)
+      if let block, block.value >= wanted {
+        if block.value == wanted { return current }
+        bracket.tooHigh(current)
+        let isUseful = block.least < PriceBound.count && block.value < PriceBound.value
+        let tangent =
+          isUseful
+          ? Price(storing + Self.cost(of: block.least, block, at: current), Int128(block.least)) : nil
+        price = tangent ?? bracket.next
+      } else {
+        bracket.tooLow(current)
+        price = bracket.next
+      }
+    }
+    throw .overflow(quantity: "makespan")
+  }
+
+  private static func cost(of steps: Int, _ cell: PriceDual.Cell, at price: Price) -> Int128 {
+    (Int128(price.numerator) * Int128(steps) - cell.value) / Int128(price.denominator)
+  }
+}

@@ -1,0 +1,116 @@
+/// The schedule that loss functions determine: its few distinct segments, found once, then read off.
+///
+/// Below the lowest tier segments are Revolve's, decided in closed form; above it each distinct segment is a node.
+///
+/// - Complexity: O(1) a decision, since nodes are entries of an array and Revolve's decisions O(1) amortised.
+struct PricePlan: SegmentPlan {
+  enum State: Hashable, Sendable {
+    case node(Int)
+    /// A repetition of blocks with that many left; stored when the block's first state is.
+    case chain(Int, remaining: Int, isStored: Bool)
+    case base(BinomialPlan.State)
+  }
+
+  /// Blocks of equal length, one after the other, each with its first state stored at one level.
+  struct Chain: Sendable {
+    /// The backward steps of a block.
+    var steps: Int
+    var level: Int
+    var count: Int
+    /// The block's own segment, its first state stored.
+    var left: State
+    /// What follows the last block.
+    var next: State
+  }
+
+  enum Node: Sendable {
+    case decided(SegmentDecision<State>)
+    case chain(Chain)
+  }
+
+  let nodes: [Node]
+  let root: State
+  /// Decides the segments below the lowest tier as if all slots were on the first of the tier's levels.
+  let base: BinomialPlan
+  let baseTier: PricedPlatform.Tier?
+  /// True when the plan is one of a longer chain, of which the last steps are left out.
+  ///
+  /// A part that lies entirely beyond the end is not run: its left neighbour is next, whose first state is the same.
+  var isCut = false
+
+  func decision(for state: State, length: Int) -> SegmentDecision<State> {
+    switch state {
+    case .base(let state):
+      return decision(for: isCut ? fitted(state, length) : state, length: length)
+    case .node(let index):
+      switch nodes[index] {
+      case .decided(.split(let steps, _, _, let left)) where steps > length:
+        return self.decision(for: left, length: length)
+      case .decided(let decision): return decision
+      case .chain(let chain):
+        return decision(for: .chain(index, remaining: chain.count, isStored: false), length: length)
+      }
+    case .chain(let index, let remaining, let isStored):
+      guard case .chain(let chain) = nodes[index] else { preconditionFailure("the node is a chain") }
+      if remaining == 0 { return decision(for: chain.next, length: length) }
+      if !isStored {
+        return .write(level: chain.level, next: .chain(index, remaining: remaining, isStored: true))
+      }
+      if chain.steps > length { return decision(for: chain.left, length: length) }
+      return .split(
+        steps: chain.steps, right: .chain(index, remaining: remaining - 1, isStored: false),
+        level: chain.level, left: chain.left)
+    }
+  }
+
+  /// Returns the state with the repetition number of what is left of the segment.
+  private func fitted(_ state: BinomialPlan.State, _ length: Int) -> BinomialPlan.State {
+    var state = state
+    if state.slots > 0 {
+      state.repetitions = Binomial.repetitions(slots: state.slots, count: Int128(length) + 1)
+    }
+    return state
+  }
+
+  /// Returns Revolve's decision, with the levels of the base tier's slots.
+  private func decision(for state: BinomialPlan.State, length: Int) -> SegmentDecision<State> {
+    let level = baseTier?.level(free: state.slots) ?? 0
+    switch base.decision(for: state, length: length) {
+    case .backward(let stored): return .backward(discarding: stored == nil ? nil : level)
+    case .write(_, let next): return .write(level: level, next: .base(next))
+    case .move(_, _, let next): return .move(source: level, level: level, next: .base(next))
+    case .release(_, let next): return .release(level: level, next: .base(next))
+    case .split(let steps, let right, _, let left):
+      return .split(steps: steps, right: .base(right), level: level, left: .base(left))
+    }
+  }
+
+  /// Returns what Revolve's segments and whole repetitions do, without going through them.
+  func summary(for state: State, length: Int, levelCount: Int) throws(PlanningError) -> SegmentSummary? {
+    switch state {
+    case .base(let state):
+      // Where slots are on several levels, the closed form does not say which are used.
+      if let baseTier, state.slots > baseTier.places[0].slots { return nil }
+      return try base.summary(
+        for: isCut ? fitted(state, length) : state, length: length, levelCount: levelCount)
+    case .chain: return nil
+    case .node(let index):
+      guard case .chain(let chain) = nodes[index] else { return nil }
+      let count = min(chain.count, length / chain.steps)
+      var before = SegmentSummary(levelCount: levelCount)
+      before.write(level: chain.level)
+      try before.forward(steps: chain.steps)
+      var left = try summarize(chain.left, length: chain.steps - 1, levelCount: levelCount)
+      left.maxStepRuns += 1
+      var after = SegmentSummary(levelCount: levelCount)
+      after.read(level: chain.level)
+      try after.append(left)
+      var result = try before.repeated(count)
+      let next = State.chain(index, remaining: chain.count - count, isStored: false)
+      try result.append(
+        try summarize(next, length: length - count * chain.steps, levelCount: levelCount))
+      try result.append(try after.repeated(count))
+      return result
+    }
+  }
+}

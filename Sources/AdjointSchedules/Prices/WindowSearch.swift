@@ -1,0 +1,118 @@
+/// Opens the window until the wanted number of steps is in it.
+///
+/// All makespans are integers, so the loss of the wanted N is one of first, first + 1, first + 2, ... units of cost, where
+/// first is what is missing from the hull's edge to the next integer. Each window that N is not in proves that its
+/// loss is greater: the lower bound rises. When the functions of a window become too large, N is looked for in
+/// thinned functions instead, which still only hold schedules that exist, but not all.
+struct WindowSearch {
+  private let platform: PricedPlatform
+  private let hull: PriceHull
+  private let effort: PriceEngine.Effort
+  private var work: PriceWork
+  private var lowerBound: Int
+  /// The price's denominator: one unit of cost on the scale of the losses.
+  private let unit: Int128
+  /// What N steps would cost on the edge, on the scale of the losses.
+  private let edge: Int128
+
+  init(platform: PricedPlatform, hull: PriceHull, effort: PriceEngine.Effort, work: PriceWork) {
+    self.platform = platform
+    self.hull = hull
+    self.effort = effort
+    self.work = work
+    lowerBound = hull.lowerBound
+    unit = Int128(hull.price.denominator)
+    edge = Int128(hull.price.numerator) * Int128(platform.steps) - hull.value
+  }
+
+  mutating func run() throws(PlanningError) -> PriceEngine.Result {
+    let first = Int128(hull.lowerBound) * unit - edge
+    var extra: Int128 = 0
+    while let window = Int(exactly: first + extra * unit), window < PriceBound.count / 2 {
+      let left = effort.exactPairs - work.pairs - work.pieces
+      let tables = tables(window: window, pieceLimit: nil, pairs: left)
+      if tables.isExhausted { break }
+      if let loss = tables.rootLoss { return try result(tables, loss: loss) }
+      lowerBound = Int(clamping: Int128(hull.lowerBound) + extra + 1)
+      extra = extra < 8 ? 2 * extra + 1 : extra + extra / 2
+    }
+    // What has been proven stands; from here on only schedules are looked for.
+    let cut = cutPlan()
+    let limit = work.pairs + work.pieces + effort.thinnedPairs
+    while let window = Int(exactly: first + extra * unit), window < PriceBound.count / 2 {
+      let left = limit - work.pairs - work.pieces
+      let tables = tables(window: window, pieceLimit: effort.thinnedPieces, pairs: left)
+      if tables.isExhausted { break }
+      if let loss = tables.rootLoss, let result = try? result(tables, loss: loss) {
+        return best(of: [result, cut]) ?? result
+      }
+      extra = 2 * extra + 1
+    }
+    guard let result = best(of: [cut] + singleTiers()) else { throw .overflow(quantity: "makespan") }
+    return result
+  }
+
+  private mutating func tables(window: Int, pieceLimit: Int?, pairs: Int) -> LossTables {
+    LossTables(
+      platform: platform, hull: hull, window: window, pieceLimit: pieceLimit, pairLimit: pairs, work: &work)
+  }
+
+  private mutating func result(_ tables: LossTables, loss: Int) throws(PlanningError) -> PriceEngine.Result {
+    guard let makespan = Int(exactly: (edge + Int128(loss)) / unit) else { throw .overflow(quantity: "makespan") }
+    let plan = PricePlanBuilder.plan(tables, steps: platform.steps, work: &work)
+    guard let plan else { throw .overflow(quantity: "schedule") }
+    return PriceEngine.Result(
+      plan: plan, makespan: makespan, lowerBound: tables.isThinned ? lowerBound : makespan, work: work)
+  }
+
+  /// Returns the schedule of the next longer chain on the edge, its last steps left out.
+  private mutating func cutPlan() -> PriceEngine.Result? {
+    let longest = hull.most < PriceBound.count ? hull.most : platform.steps + min(hull.step, platform.steps)
+    let tables = LossTables(
+      platform: platform, hull: hull, window: 0, limit: longest, pieceLimit: effort.thinnedPieces,
+      pairLimit: max(effort.thinnedPairs, 1_000_000), work: &work)
+    guard let steps = tables.top[0].loss.nextFree(platform.steps, period: tables.period),
+      var plan = PricePlanBuilder.plan(tables, steps: steps, work: &work)
+    else { return nil }
+    plan.isCut = steps > platform.steps
+    let makespan = try? plan.makespan(platform)
+    return makespan.map { PriceEngine.Result(plan: plan, makespan: $0, lowerBound: lowerBound, work: work) }
+  }
+
+  /// Returns schedules that use a single tier, and of that one slot where writes cost something.
+  private func singleTiers() -> [PriceEngine.Result?] {
+    (platform.tiers + [platform.baseTier].compactMap { $0 }).map { tier in
+      var tier = tier
+      if tier.writeCost > 0 {
+        tier.places = [tier.places[0]]
+        tier.slots = 1
+      }
+      return try? PriceEngine.closedForm(tier, platform)
+    }
+  }
+
+  private func best(of results: [PriceEngine.Result?]) -> PriceEngine.Result? {
+    guard var best = results.compactMap({ $0 }).min(by: { $0.makespan < $1.makespan }) else { return nil }
+    best.lowerBound = lowerBound
+    best.work = work
+    return best
+  }
+}
+
+extension PricePlan {
+  /// Returns the makespan of the plan's schedule for the platform's chain, added up from what it does.
+  fileprivate func makespan(_ platform: PricedPlatform) throws(PlanningError) -> Int {
+    let tiers = platform.tiers + [platform.baseTier].compactMap { $0 }
+    let places = tiers.flatMap { tier in tier.places.map { (level: $0.level, tier: tier) } }
+    let levelCount = 1 + (places.map(\.level).max() ?? 0)
+    let total = try summarize(root, length: platform.steps - 1, levelCount: levelCount)
+    var sum = Int128(total.forwardSteps) * Int128(platform.forwardCost)
+    sum += Int128(total.backwardSteps) * Int128(platform.backwardCost)
+    for (level, tier) in places {
+      sum += Int128(total.levels[level].writes) * Int128(tier.writeCost)
+      sum += Int128(total.levels[level].reads) * Int128(tier.readCost)
+    }
+    guard let makespan = Int(exactly: sum) else { throw .overflow(quantity: "makespan") }
+    return makespan
+  }
+}
