@@ -1,4 +1,4 @@
-// swift-tools-version: 6.0
+// swift-tools-version: 6.2
 import PackageDescription
 
 let package = Package(
@@ -16,6 +16,10 @@ let package = Package(
     .executableTarget(
       name: "reference-tables", dependencies: ["AdjointSchedules", "ScheduleFormats"],
       path: "Sources/ReferenceTables"),
+    // Not a product: `make bench` measures with it, and writes the tables of docs/performance.md.
+    .executableTarget(
+      name: "adjsched-bench", dependencies: ["AdjointSchedules"], path: "Sources/Benchmarks",
+      exclude: ["Peers/peers.py"]),
     .testTarget(
       name: "AdjointSchedulesTests", dependencies: ["AdjointSchedules"],
       resources: [.copy("Reference")]),

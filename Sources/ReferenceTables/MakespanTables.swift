@@ -17,7 +17,7 @@ private func problem(length: Int, _ levels: [Level], forward: Int = 1, backward:
 func revolveMakespans() throws -> ReferenceFile {
   let slots = 1...50
   var table = Table(header: ["l"] + slots.map { "m=\($0)" })
-  for length in Array(0...100) + Array(stride(from: 110, through: 1000, by: 10)) {
+  for length in 0...1000 {
     let makespans = try slots.map { slots in
       try Planner.revolve.plan(problem(length: length, [Level(name: "memory", slots: slots)])).makespan
     }
@@ -25,7 +25,8 @@ func revolveMakespans() throws -> ReferenceFile {
   }
   return ReferenceFile(
     name: "revolve-makespans.csv",
-    description: "Optimal makespans of Revolve, a row a length l, a column a number of slots m; uf = ub = 1.",
+    description:
+      "Optimal makespans of Revolve: a row for each length l to 1000, a column for each number of slots m to 50; uf = ub = 1.",
     command: "adjsched revolve -l 1000 -m 10 --summary", content: Array(table.text.utf8))
 }
 
@@ -52,7 +53,8 @@ func diskRevolveMakespans() throws -> ReferenceFile {
   }
   return ReferenceFile(
     name: "disk-revolve-makespans.csv",
-    description: "Optimal makespans of Disk-Revolve, and the disk traffic of the schedules, on a range of platforms.",
+    description:
+      "Optimal makespans of Disk-Revolve on a range of platforms: length, slots of memory and disk (inf: no bound), costs, makespan, and the writes and reads of the schedule on disk.",
     command:
       "adjsched disk-revolve -l 500 -m 10 --disk-write 5 --disk-read 5 --forward-cost 5 --backward-cost 3 --summary",
     content: Array(table.text.utf8))
@@ -84,7 +86,8 @@ func hrevolveMakespans() throws -> ReferenceFile {
   }
   return ReferenceFile(
     name: "hrevolve-makespans.csv",
-    description: "Makespans of H-Revolve on platforms of one to three levels, each slots:write:read, fastest first.",
+    description:
+      "Makespans of H-Revolve on platforms of one to three levels, each slots:write:read: length, costs of a forward and a backward step, makespan, and whether it is proven optimal. The last two platforms are not hierarchical.",
     command: "adjsched hrevolve -l 500 --level 10 --level 100:5:4 --level inf:50:40 --summary",
     content: Array(table.text.utf8))
 }

@@ -22,7 +22,7 @@ public struct Level: Hashable, Sendable {
   /// True when writing and reading cost nothing.
   public var isFree: Bool { writeCost == 0 && readCost == 0 }
 
-  /// True when a chain of length l >= `length` could never fill it: no planner keeps x_l.
+  /// True when a chain of length l <= `length` never fills it: no planner keeps x_l.
   func isUnlimited(forLength length: Int) -> Bool {
     guard let slots else { return true }
     return slots >= length

@@ -6,7 +6,7 @@ public enum PlanningError: Error, Hashable, Sendable {
   case tooFewSlots(planner: Planner, needed: Int, available: Int)
   /// The planner does not take problems of this shape.
   case unsuited(planner: Planner, reason: String, remedy: String)
-  /// A total does not fit 64 bits; `quantity` says which, such as `makespan`.
+  /// A total does not fit 64 bits (2^63 - 2 at most); `quantity` says which, such as `makespan`.
   case overflow(quantity: String)
   /// The tables would need more memory than the planner allows itself.
   case tableTooLarge(bytes: Int, limit: Int)

@@ -49,6 +49,8 @@ public struct Schedule: Sequence, Sendable {
 
   /// Hands out the operations of a schedule in order.
   ///
+  /// A copy shares what has not been handed out yet: iterate it, or make another from the schedule.
+  ///
   /// Inlinable up to the refill of its batch, so that a loop in another module costs no call an operation.
   public struct Iterator: IteratorProtocol {
     @usableFromInline var batch: [Operation] = []

@@ -30,7 +30,7 @@ public struct ExhaustiveSearch {
     self.problem = problem
   }
 
-  /// Returns the least makespan of all valid schedules, in the problem's units, or nil when there is none.
+  /// Returns the least makespan of all valid schedules, in the problem's units, or nil when there is none that fits 64 bits.
   public func optimum() -> Int? {
     let start = Machine(
       stored: Array(repeating: 0, count: problem.levels.count), buffer: 0, due: problem.chain.length)
@@ -42,8 +42,9 @@ public struct ExhaustiveSearch {
       if machine.due < 0 { return cost }
       if !settled.insert(machine).inserted { continue }
       for (next, price) in successors(of: machine) where !settled.contains(next) {
-        let total = cost + price
-        if total < least[next] ?? .max {
+        let (total, overflow) = cost.addingReportingOverflow(price)
+        // What does not fit 64 bits is no schedule that could be announced.
+        if !overflow && total < least[next] ?? .max {
           least[next] = total
           open.push(next, priority: total)
         }

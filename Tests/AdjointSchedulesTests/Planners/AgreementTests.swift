@@ -19,26 +19,33 @@ import Testing
     }
   }
 
-  @Test func `H-Revolve on one free level is Revolve`() throws {
-    for length in [0, 1, 2, 7, 30, 200, 999] {
-      for slots in [1, 2, 3, 10, 5000] {
-        let problem = try uniform(length, levels((slots, 0, 0)))
-        #expect(Array(try HRevolve.plan(problem)) == Array(try Revolve.plan(problem)), "l = \(length), m = \(slots)")
+  @Test func `the level recurrence on one free level is Revolve`() throws {
+    for slots in [1, 2, 3, 10] {
+      let level = Level(name: "", slots: slots)
+      let table = try LevelTable(
+        length: 700, forwardCost: 3, backwardCost: 2, levels: [(index: 0, level: level)])
+      for length in 0...700 {
+        let problem = try uniform(length, [level], forward: 3, backward: 2)
+        #expect(Int(table.optimum[length]) == (try Revolve.plan(problem).makespan), "l = \(length), m = \(slots)")
       }
     }
   }
 
-  @Test func `a disk with as many slots as steps is an unlimited one`() throws {
-    for length in [1, 2, 5, 40, 100, 300] {
-      for slots in [0, 1, 3, 8] {
-        let unlimited = try uniform(length, levels((slots, 0, 0), (nil, 5, 4)))
-        let bounded = try uniform(length, levels((slots, 0, 0), (length, 5, 4)))
-        let tight = try uniform(length, levels((slots, 0, 0), (max(1, length - 1), 5, 4)))
-        let makespan = try DiskRevolve.plan(unlimited).makespan
-        #expect(try HRevolve.plan(unlimited).makespan == makespan)
-        #expect(try HRevolve.plan(bounded).makespan == makespan)
-        // Even one slot less never binds here, and takes the way through the bounded rows.
-        if length > 2 { #expect(try HRevolve.plan(tight).makespan == makespan, "l = \(length), m = \(slots)") }
+  @Test func `beside memory, a disk with one slot less than steps is an unlimited one`() throws {
+    for (write, read) in [(5, 4), (0, 0), (30, 1), (0, 3)] {
+      for memory in [1, 3, 8] {
+        // The table fills bounded rows for the one and a single row that refers to itself for the other.
+        for length in [3, 5, 40, 120] {
+          let optima = try [nil, length - 1].map { slots in
+            let levels = levels((memory, 0, 0), (slots, write, read)).enumerated().map {
+              (index: $0.offset, level: $0.element)
+            }
+            return try LevelTable(length: length, forwardCost: 2, backwardCost: 1, levels: levels).optimum[length]
+          }
+          let problem = try uniform(length, levels((memory, 0, 0), (nil, write, read)), forward: 2)
+          #expect(optima[0] == optima[1], "l = \(length), m = \(memory), w = \(write), r = \(read)")
+          #expect(try DiskRevolve.plan(problem).makespan == Int(optima[0]), "\(problem)")
+        }
       }
     }
   }

@@ -30,23 +30,33 @@ import Testing
     }
   }
 
-  @Test func `every schedule of H-Revolve does what it announces`() throws {
-    let platforms: [[(Int?, Int, Int)]] = [
-      [(1, 0, 0)], [(2, 3, 1)], [(nil, 0, 0)], [(nil, 2, 1)], [(0, 0, 0), (2, 5, 5)],
-      [(1, 1, 0), (1, 1, 0)], [(2, 0, 0), (3, 5, 5)], [(1, 6, 0), (2, 9, 1)], [(3, 0, 0), (nil, 8, 2)],
-      [(1, 2, 0), (1, 2, 0), (2, 4, 1)], [(2, 0, 0), (2, 4, 4), (nil, 20, 10)],
-      [(4, 0, 0), (4, 2, 2), (4, 10, 10)], [(8, 0, 0), (8, 3, 3), (8, 9, 9)],
+  @Test func `every schedule of H-Revolve does what it announces, and costs what the table says`() throws {
+    // Write and read costs of up to three levels, memory free and not, levels alike and not.
+    let costs: [[(Int, Int)]] = [
+      [(0, 0)], [(3, 1)], [(0, 0), (5, 5)], [(1, 0), (1, 0)], [(6, 0), (9, 1)], [(0, 2), (7, 2)],
+      [(0, 0), (4, 4), (20, 10)], [(1, 2), (3, 2), (3, 9)],
     ]
-    for platform in platforms {
-      let levels = platform.enumerated().map {
-        Level(name: "\($0.offset)", slots: $0.element.0, writeCost: $0.element.1, readCost: $0.element.2)
-      }
-      for length in 0...40 {
-        for (forward, backward) in [(1, 1), (4, 3), (1, 0), (0, 2)] {
-          let schedule = try HRevolve.plan(
-            try uniform(length, levels, forward: forward, backward: backward))
-          #expect(schedule.isOptimal)
-          expectReplays(schedule)
+    for costs in costs {
+      for slots in 0...8 {
+        // As many slots everywhere, fewer on slower levels, and a slowest level without a bound.
+        let shapes: [[Int?]] = [
+          costs.map { _ in slots }, costs.indices.map { max(0, slots - 2 * $0) },
+          costs.indices.map { $0 == costs.count - 1 ? nil : slots },
+        ]
+        for shape in shapes {
+          let platform = zip(costs, shape).map { Level(name: "", slots: $1, writeCost: $0.0, readCost: $0.1) }
+          if platform.allSatisfy({ $0.slots == 0 }) { continue }
+          for (forward, backward) in [(1, 1), (4, 3)] {
+            let table = try LevelTable(
+              length: 40, forwardCost: forward, backwardCost: backward,
+              levels: platform.enumerated().map { (index: $0.offset, level: $0.element) })
+            for length in 0...40 {
+              let problem = try uniform(length, platform, forward: forward, backward: backward)
+              let schedule = try HRevolve.plan(problem)
+              #expect(schedule.isOptimal && schedule.makespan == Int(table.optimum[length]), "\(problem)")
+              expectReplays(schedule)
+            }
+          }
         }
       }
     }

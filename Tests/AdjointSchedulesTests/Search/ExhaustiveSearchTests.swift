@@ -23,6 +23,21 @@ import Testing
     }
   }
 
+  @Test func `Disk-Revolve equals the search on all small problems`() throws {
+    for length in 0...6 {
+      for memory in 0...3 {
+        for disk in [1, 2, nil] {
+          for (write, read) in [(0, 0), (2, 3), (9, 1), (0, 4)] {
+            let problem = try uniform(
+              length, levels((memory, 0, 0), (disk, write, read)), forward: 3, backward: 2)
+            #expect(
+              try DiskRevolve.plan(problem).makespan == ExhaustiveSearch(problem: problem).optimum(), "\(problem)")
+          }
+        }
+      }
+    }
+  }
+
   @Test func `H-Revolve equals the search on all small two-level problems`() throws {
     for length in 0...6 {
       for memory in 0...2 {

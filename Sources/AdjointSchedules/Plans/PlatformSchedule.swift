@@ -5,9 +5,8 @@ enum PlatformSchedule {
   /// Returns the best schedule that can be found.
   ///
   /// On a *hierarchical* platform (in some order of the levels neither write nor read costs fall) the level
-  /// recurrence is optimal; on any other the vector recurrence is, while its table fits. Beyond that the level
-  /// recurrence gives a valid schedule for each order of the levels; the best of them is returned with a lower bound
-  /// and a reservation.
+  /// recurrence is optimal; on any other the vector recurrence is, while its table fits. Beyond that the best schedule
+  /// that is found is returned with a lower bound and a reservation.
   ///
   /// - Throws: ``PlanningError`` when there is no schedule, or when a total or a table is too large.
   static func best(for problem: Problem, planner: Planner) throws(PlanningError) -> Schedule {
@@ -30,7 +29,7 @@ enum PlatformSchedule {
       return Schedule(
         problem: problem, planner: planner, makespan: try SaturatingCost<UInt>.makespan(table.optimum), plan: table)
     }
-    return try bestOrder(problem, planner, chain, usable)
+    return try bestFound(problem, planner, chain, usable)
   }
 
   /// Returns the levels fastest first when neither write nor read costs fall along that order, else nil.
@@ -49,8 +48,7 @@ enum PlatformSchedule {
   private static func hierarchical(
     _ problem: Problem, _ planner: Planner, _ chain: UniformChain, _ levels: [IndexedLevel]
   ) throws(PlanningError) -> Schedule {
-    let result = try PriceEngine.plan(
-      length: chain.length, forwardCost: chain.forwardCost, backwardCost: chain.backwardCost, levels: levels)
+    let result = try chain.byPrices(levels)
     if !result.isExact && chain.length <= maximumTableLength {
       let table = try LevelTable(
         length: chain.length, forwardCost: chain.forwardCost, backwardCost: chain.backwardCost, levels: levels)
@@ -68,4 +66,12 @@ enum PlatformSchedule {
 
   /// The longest chain for which the table is tried after the prices: some seconds' work.
   private static let maximumTableLength = 100_000
+}
+
+extension UniformChain {
+  /// Returns what the price engine makes of the chain on levels in this order.
+  func byPrices(_ levels: [IndexedLevel]) throws(PlanningError) -> PriceEngine.Result {
+    try PriceEngine.plan(
+      length: length, forwardCost: forwardCost, backwardCost: backwardCost, levels: levels)
+  }
 }

@@ -5,30 +5,32 @@ extension PlatformSchedule {
   /// Returns the best schedule that is found where no exact table fits, not proven optimal.
   ///
   /// Two kinds are compared: the vector recurrence with only so many slots of each level as its table has room for, and
-  /// the level recurrence with all slots in every order of the levels. Each order also gives a lower bound: the platform in which every level costs as little as the cheapest of those
-  /// that follow it is hierarchical, and no schedule costs more there than on the true one.
-  static func bestOrder(
+  /// the level recurrence with all slots in every order of the levels. Each order also gives a lower bound: the platform
+  /// in which every level costs as little as the cheapest of those that follow it is hierarchical, and no schedule costs
+  /// more there than on the true one.
+  static func bestFound(
     _ problem: Problem, _ planner: Planner, _ chain: UniformChain, _ levels: [IndexedLevel]
   ) throws(PlanningError) -> Schedule {
-    let few = fewSlotsTable(problem, chain)
-    var best: (any SegmentPlan)? = few
-    var least = few?.optimum ?? SaturatingCost.unreachable
-    var bound: UInt = 0
-    for order in orders(of: levels) {
-      let table = try levelTable(chain, order)
-      if best == nil || table.optimum[chain.length] < least {
-        least = table.optimum[chain.length]
-        best = table
-      }
-      bound = max(bound, try levelTable(chain, relaxed(order)).optimum[chain.length])
+    var best: (makespan: Int, plan: any SegmentPlan)?
+    if let few = fewSlotsTable(problem, chain), let makespan = try? SaturatingCost.makespan(few.optimum) {
+      best = (makespan, few)
     }
-    guard let best else { throw .noSlot(length: chain.length) }
+    var bound = 0
+    for order in orders(of: levels) {
+      // An order whose best schedule does not fit 64 bits is no candidate.
+      if let result = try? chain.byPrices(order), result.makespan < best?.makespan ?? .max {
+        best = (result.makespan, result.plan)
+      }
+      if let result = try? chain.byPrices(relaxed(order)) { bound = max(bound, result.lowerBound) }
+    }
+    guard let best else { throw .overflow(quantity: "makespan") }
     return Schedule(
-      problem: problem, planner: planner, makespan: try SaturatingCost<UInt>.makespan(least),
-      lowerBound: Int(bound),
-      reservation:
-        "not proven optimal: with write or read costs that fall from one level to a slower one, the exact table exceeds its limit of \(SlotVectorTable.maximumEntries) entries; fewer slots or a shorter chain are planned exactly",
-      plan: best)
+      problem: problem, planner: planner, makespan: best.makespan, lowerBound: bound,
+      reservation: """
+        not proven optimal: with write or read costs that fall from one level to a slower one, the exact table exceeds \
+        its limit of \(SlotVectorTable.maximumEntries) entries; fewer slots or a shorter chain are planned exactly
+        """,
+      plan: best.plan)
   }
 
   /// The entries of the table with fewer slots: less than a second's work, since it is one attempt among several.
@@ -53,13 +55,6 @@ extension PlatformSchedule {
       most = most > 64 ? most / 2 : most - 1
     }
     return nil
-  }
-
-  private static func levelTable(
-    _ chain: UniformChain, _ levels: [IndexedLevel]
-  ) throws(PlanningError) -> LevelTable {
-    try LevelTable(
-      length: chain.length, forwardCost: chain.forwardCost, backwardCost: chain.backwardCost, levels: levels)
   }
 
   /// Returns the levels with costs lowered to the least of those that follow, which makes any order hierarchical.
