@@ -24,7 +24,7 @@ extension Failure {
       case .unsuited: return origin == .commandLine ? .usage : .content
       case .overflow, .tableTooLarge: return .limit
       }
-    case .tooLarge: return .limit
+    case .tooLarge, .limit: return .limit
     case .unreadable: return .unreadable
     case .uncreatable: return .uncreatable
     case .readFailed, .writeFailed: return .inputOutput
@@ -37,7 +37,7 @@ extension Failure {
   var message: String? {
     switch self {
     case .usage(let error): return error.description
-    case .content(let file, let reason): return "\(file): \(reason)"
+    case .content(let file, let reason), .limit(let file, let reason): return "\(file): \(reason)"
     case .planning(let error, .commandLine): return error.description
     case .planning(let error, .file(let name)): return "\(name): \(error)"
     case .tooLarge(let file, let limit):

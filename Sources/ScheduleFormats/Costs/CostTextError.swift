@@ -12,7 +12,7 @@ extension CostTextError: CustomStringConvertible {
   /// What is asked for instead, to follow the name of the option or field.
   public var description: String {
     switch self {
-    case .notANumber: return "is not a decimal number >= 0"
+    case .notANumber: return "is not a decimal number >= 0, such as 0.5"
     case .negative: return "is negative; a decimal number >= 0 is asked for"
     case .tooManyDigits: return "has more than 9 digits after the point; round it, or use smaller units"
     case .tooLarge: return "does not fit 64 bits; use larger units"

@@ -17,7 +17,10 @@ public enum ProblemReader {
   }
 
   private static func read(_ scanner: inout JSONScanner) throws(ReadError) -> Problem {
-    guard try scanner.skipBlanks() == ASCII.openBrace else {
+    guard let first = try scanner.skipBlanks() else {
+      throw .format(scanner.place, "the input is empty; a problem file is one JSON object with chain and levels")
+    }
+    guard first == ASCII.openBrace else {
       throw try scanner.unexpected("\"{\"", "a problem file is one JSON object")
     }
     try scanner.enter()

@@ -57,7 +57,7 @@ struct StatedProblem {
       let path = fields.path(of: key)
       switch key {
       case "name": level.name = try scanner.string(path)
-      case "slots": level.slots = try scanner.takeNull() ? nil : try scanner.integer(path)
+      case "slots": level.slots = try scanner.takeNull() ? nil : try scanner.integer(path, orNullFor: "unlimited")
       case "writeCost": level.writeCost = try scanner.cost(path)
       default: level.readCost = try scanner.cost(path)
       }

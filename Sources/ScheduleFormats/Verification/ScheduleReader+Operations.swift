@@ -26,7 +26,7 @@ extension ScheduleReader {
     }
     // Even the empty chain has its turn, so that no schedule is without operations.
     if count == 0 {
-      throw .format(scanner.place, "there are no operations; give the whole schedule, not a summary")
+      throw .format(scanner.place, "there are no operations; give the whole schedule, not a summary or a problem")
     }
   }
 

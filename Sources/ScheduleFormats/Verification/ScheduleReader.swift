@@ -33,8 +33,9 @@ struct ScheduleReader {
 
   /// Reads to the end, or to the first operation that breaks a rule.
   mutating func read() throws(ReadError) {
-    guard try scanner.skipBlanks() == ASCII.openBrace else {
-      throw try scanner.unexpected("\"{\"", "verify reads schedules of the format json or jsonl, not text")
+    let first = try scanner.skipBlanks()
+    guard first == ASCII.openBrace else {
+      throw try noObject(first)
     }
     try scanner.enter()
     try readFields()
@@ -49,6 +50,19 @@ struct ScheduleReader {
     }
     if violation != nil { return }
     do throws(RuleViolation) { try machine?.finish() } catch { violation = error }
+  }
+
+  /// Returns the error of an input that does not begin with an object.
+  private mutating func noObject(_ first: UInt8?) throws(ReadError) -> ReadError {
+    guard let first else {
+      return .format(scanner.place, "the input is empty; give a schedule of the format json or jsonl")
+    }
+    let isText = first == UInt8(ascii: "#") || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first)
+    return try scanner.unexpected(
+      "\"{\"",
+      isText
+        ? "verify reads schedules of the format json or jsonl, not text"
+        : "a schedule is an object, or one object a line")
   }
 
   /// Reads the fields of the first object.

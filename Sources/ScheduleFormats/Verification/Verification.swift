@@ -6,8 +6,8 @@ public enum Verification {
   ///
   /// Reading ends at the first operation that breaks a rule.
   ///
-  /// - Throws: ``FormatError`` when the content is not a schedule; `PlanningError.overflow` when a total of the replay
-  ///   does not fit 64 bits, which says nothing about the schedule; whatever `source` throws.
+  /// - Throws: ``FormatError`` when the content is not a schedule; ``ReplayLimit`` when a total of the replay does not fit
+  ///   64 bits; whatever `source` throws.
   /// - Complexity: O(bytes) in time. Memory in the number of states stored at once, where the file states its chain
   ///   and its levels before its operations; in the number of operations otherwise, since they have to wait.
   public static func verify<Source: ByteSource>(_ source: Source) throws -> VerificationReport {
@@ -15,6 +15,9 @@ public enum Verification {
   }
 
   /// Replays the schedule that the bytes of a file state.
+  ///
+  /// - Throws: What the other form throws of itself.
+  /// - Complexity: O(bytes) in time.
   public static func verify(_ bytes: [UInt8]) throws -> VerificationReport {
     try verify(any: ArraySource(bytes))
   }
@@ -29,8 +32,8 @@ public enum Verification {
       case .source(let error): throw error
       }
     }
-    if case .overflow(let quantity) = reader.violation?.rule {
-      throw PlanningError.overflow(quantity: quantity)
+    if let violation = reader.violation, case .overflow(let quantity) = violation.rule {
+      throw ReplayLimit(number: violation.number, operation: violation.operation?.text ?? "end", quantity: quantity)
     }
     return try reader.report()
   }

@@ -18,6 +18,8 @@ enum VerifyCommand {
       return isValid ? .done : .no
     } catch let error as FormatError {
       throw Failure.content(file: input.descriptor.name, reason: error.description)
+    } catch let error as ReplayLimit {
+      throw Failure.limit(file: input.descriptor.name, reason: error.description)
     }
   }
 }

@@ -50,7 +50,7 @@ import Testing
     let table = [
       (
         "",
-        "line 1, column 1: the input ends where \"{\" should be; a problem file is one JSON object"
+        "line 1, column 1: the input is empty; a problem file is one JSON object with chain and levels"
       ),
       ("\u{0}\u{1}", "line 1, column 1: expected \"{\", found byte 0x00; a problem file is one JSON object"),
       ("[]", "line 1, column 1: expected \"{\", found \"[\"; a problem file is one JSON object"),
@@ -115,7 +115,10 @@ import Testing
         levels(#"[{"slots":2000000000000000000}]"#),
         "levels[0].slots: must be from 0 to 1000000000000000000, or unlimited"
       ),
-      (levels(#"[{"slots":true}]"#), "levels[0].slots: must be an integer >= 0, not true or false"),
+      (
+        levels(#"[{"slots":true}]"#),
+        "levels[0].slots: must be an integer >= 0, or null for unlimited, not true or false"
+      ),
       (levels(#"[{"slots":1,"name":1}]"#), "levels[0].name: must be a string, not a number"),
       (
         levels(#"[{"slots":1,"capacity":1}]"#),

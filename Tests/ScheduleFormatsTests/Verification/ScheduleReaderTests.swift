@@ -48,7 +48,7 @@ import Testing
     let table = [
       (
         "",
-        "line 1, column 1: the input ends where \"{\" should be; verify reads schedules of the format json or jsonl, not text"
+        "line 1, column 1: the input is empty; give a schedule of the format json or jsonl"
       ),
       (
         "# adjsched-schedule/1\n",
@@ -60,7 +60,7 @@ import Testing
       ),
       (
         "\u{0}",
-        "line 1, column 1: expected \"{\", found byte 0x00; verify reads schedules of the format json or jsonl, not text"
+        "line 1, column 1: expected \"{\", found byte 0x00; a schedule is an object, or one object a line"
       ),
       ("{}", "chain: is missing; the first object of a schedule states \"chain\" and \"levels\""),
       (
@@ -86,10 +86,10 @@ import Testing
         #"{"chain":{"length":1},"levels":[{"slots":1,"cost":2}]}"#,
         "levels[0].cost: unknown field; the fields here are \"name\", \"slots\", \"writeCost\", \"readCost\""
       ),
-      (header, "line 2, column 1: there are no operations; give the whole schedule, not a summary"),
+      (header, "line 2, column 1: there are no operations; give the whole schedule, not a summary or a problem"),
       (
         header + #"{"statistics":{"operations":14}}"#,
-        "line 2, column 33: there are no operations; give the whole schedule, not a summary"
+        "line 2, column 33: there are no operations; give the whole schedule, not a summary or a problem"
       ),
       (ExampleSchedule.json + "x", "line 28, column 1: expected the end of the file, found \"x\""),
       (ExampleSchedule.json + "{}", "line 28, column 1: expected the end of the file, found \"{\""),

@@ -33,9 +33,9 @@ import Testing
         "\(start) --forward-cost -1",
         "--forward-cost: '-1' is negative; a decimal number >= 0 is asked for"
       ),
-      ("\(start) --forward-cost NaN", "--forward-cost: 'NaN' is not a decimal number >= 0"),
-      ("\(start) --backward-cost inf", "--backward-cost: 'inf' is not a decimal number >= 0"),
-      ("\(start) --backward-cost=", "--backward-cost: '' is not a decimal number >= 0"),
+      ("\(start) --forward-cost NaN", "--forward-cost: 'NaN' is not a decimal number >= 0, such as 0.5"),
+      ("\(start) --backward-cost inf", "--backward-cost: 'inf' is not a decimal number >= 0, such as 0.5"),
+      ("\(start) --backward-cost=", "--backward-cost: '' is not a decimal number >= 0, such as 0.5"),
       ("\(start) --backward-cost 1e400", "--backward-cost: '1e400' does not fit 64 bits; use larger units"),
       (
         "\(start) --backward-cost 0.1234567891",
@@ -82,12 +82,12 @@ import Testing
       ("hrevolve -l 3 --level disk=", "--level 'disk=': '' is neither \(numbers) nor inf"),
       ("hrevolve -l 3 --level 1:2:3:4", "--level: '1:2:3:4' \(form)"),
       ("hrevolve -l 3 --level =3", "--level: '=3' \(form)"),
-      ("hrevolve -l 3 --level 3:x", "--level '3:x': 'x' is not a decimal number >= 0"),
+      ("hrevolve -l 3 --level 3:x", "--level '3:x': 'x' is not a decimal number >= 0, such as 0.5"),
       (
         "hrevolve -l 3 --level 3:1:-2",
         "--level '3:1:-2': '-2' is negative; a decimal number >= 0 is asked for"
       ),
-      ("hrevolve -l 3 --level 3:", "--level '3:': '' is not a decimal number >= 0"),
+      ("hrevolve -l 3 --level 3:", "--level '3:': '' is not a decimal number >= 0, such as 0.5"),
     ])
   }
 

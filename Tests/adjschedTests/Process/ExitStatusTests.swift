@@ -38,14 +38,14 @@ import Testing
       let verify = try Program.run(["verify", "schedule"], directory: scratch)
       #expect(verify.status == 0)
       #expect(verify.error == "")
-      #expect(verify.output != "")
+      #expect(verify.output.hasPrefix("valid\nmakespan 8\n"))
     }
   }
 
   @Test func anInvalidScheduleIsOneAndSaidOnStandardOutput() throws {
     let result = try Program.run(["verify"], input: Array(Self.invalidSchedule.utf8))
     #expect(result.status == 1)
-    #expect(result.output.contains("read"))
+    #expect(result.output == "invalid: operation 1 (read 0 0): level 0 does not hold that state\n")
     #expect(result.error == "")
   }
 
@@ -63,6 +63,18 @@ import Testing
               "adjsched: no schedule exists: no level has a slot for x_0, and a chain of length 5 needs it stored; give some level at least 1 slot\n"
           ))
     }
+  }
+
+  @Test func `a replay whose total does not fit 64 bits is 70, with the file and the operation`() throws {
+    let schedule = """
+      {"chain": {"length": 3, "forwardCost": 5000000000000000000}, "levels": []}
+      {"op": "forward", "from": 0, "to": 3}
+      """
+    let result = try Program.run(["verify"], input: Array(schedule.utf8))
+    let message =
+      "standard input: operation 1 (forward 0 3): the makespan no longer fits 64 bits; "
+      + "state the costs in larger units or with fewer decimals"
+    #expect(result == Program.Result(status: 70, output: "", error: "adjsched: \(message)\n"))
   }
 
   @Test func aWrongCommandLineIs64() throws {
