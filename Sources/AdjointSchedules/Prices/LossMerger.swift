@@ -131,7 +131,8 @@ struct LossMerger {
       var index = 0
       while index < kept.count && piece.first <= piece.last {
         let other = kept[index]
-        let covers = other.loss <= piece.loss && other.loss + other.slope * other.width <= piece.loss + piece.slope * piece.width
+        let covers =
+          other.loss <= piece.loss && other.loss + other.slope * other.width <= piece.loss + piece.slope * piece.width
         if covers {
           if other.loss == piece.loss && other.slope == piece.slope {
             if other.first <= piece.last + 1 && piece.first <= other.last + 1 {

@@ -40,3 +40,5 @@ enum SegmentDecision<State> {
   /// segment of length `steps` - 1.
   case split(steps: Int, right: State, level: Int, left: State)
 }
+
+extension SegmentDecision: Sendable where State: Sendable {}
