@@ -2,6 +2,8 @@
 public enum PlanningError: Error, Hashable, Sendable {
   /// The problem has no schedule: steps to reverse and nowhere to keep x_0.
   case noSlot(length: Int)
+  /// The planner stores more states than the levels have slots.
+  case tooFewSlots(planner: Planner, needed: Int, available: Int)
   /// The planner does not take problems of this shape.
   case unsuited(planner: Planner, reason: String, remedy: String)
   /// A total does not fit 64 bits; `quantity` says which, such as `makespan`.
@@ -16,6 +18,9 @@ extension PlanningError: CustomStringConvertible {
     case .noSlot(let length):
       return
         "no schedule exists: no level has a slot for x_0, and a chain of length \(length) needs it stored; give some level at least 1 slot"
+    case .tooFewSlots(let planner, let needed, let available):
+      return
+        "\(planner.rawValue) stores \(needed) states at once, and the levels have \(available) slots; give them more slots, or use hrevolve"
     case .unsuited(let planner, let reason, let remedy):
       return "\(planner.rawValue) \(reason); \(remedy)"
     case .overflow(let quantity):

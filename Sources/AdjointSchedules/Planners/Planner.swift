@@ -3,16 +3,34 @@ public enum Planner: String, CaseIterable, Sendable {
   case revolve
   case diskRevolve = "disk-revolve"
   case hrevolve
+  case storeAll = "store-all"
+  case storeNone = "store-none"
+  case uniform
+  case multistage
+  case oneReadDiskRevolve = "one-read-disk-revolve"
+  case periodicDiskRevolve = "periodic-disk-revolve"
+  case twoLevel = "two-level"
+  case online
 
   /// Returns the planner's schedule for `problem`.
   ///
   /// - Throws: ``PlanningError`` when there is none, when the planner does not take such problems, or when a total or
   ///   a table is too large.
-  public func plan(_ problem: Problem) throws(PlanningError) -> Schedule {
+  public func plan(
+    _ problem: Problem, options: PlannerOptions = PlannerOptions()
+  ) throws(PlanningError) -> Schedule {
     switch self {
     case .revolve: return try Revolve.plan(problem)
     case .diskRevolve: return try DiskRevolve.plan(problem)
     case .hrevolve: return try HRevolve.plan(problem)
+    case .storeAll: return try StoreAll.plan(problem, options: options)
+    case .storeNone: return try StoreNone.plan(problem, options: options)
+    case .uniform: return try Uniform.plan(problem, options: options)
+    case .multistage: return try Multistage.plan(problem, options: options)
+    case .oneReadDiskRevolve: return try OneReadDiskRevolve.plan(problem, options: options)
+    case .periodicDiskRevolve: return try PeriodicDiskRevolve.plan(problem, options: options)
+    case .twoLevel: return try TwoLevel.plan(problem, options: options)
+    case .online: return try Online.plan(problem, options: options)
     }
   }
 }

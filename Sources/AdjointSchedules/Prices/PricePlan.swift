@@ -100,7 +100,7 @@ struct PricePlan: SegmentPlan {
       var before = SegmentSummary(levelCount: levelCount)
       before.write(level: chain.level)
       try before.forward(steps: chain.steps)
-      var left = try total(of: chain.left, length: chain.steps - 1, levelCount: levelCount)
+      var left = try summarize(chain.left, length: chain.steps - 1, levelCount: levelCount)
       left.maxStepRuns += 1
       var after = SegmentSummary(levelCount: levelCount)
       after.read(level: chain.level)
@@ -108,26 +108,9 @@ struct PricePlan: SegmentPlan {
       var result = try before.repeated(count)
       let next = State.chain(index, remaining: chain.count - count, isStored: false)
       try result.append(
-        try total(of: next, length: length - count * chain.steps, levelCount: levelCount))
+        try summarize(next, length: length - count * chain.steps, levelCount: levelCount))
       try result.append(try after.repeated(count))
       return result
     }
-  }
-}
-
-extension SegmentSummary {
-  /// Returns what `count` such runs, one after the other, do.
-  ///
-  /// - Complexity: O(log(count)), by repeated doubling.
-  fileprivate func repeated(_ count: Int) throws(PlanningError) -> SegmentSummary {
-    var result = SegmentSummary(levelCount: levels.count)
-    var power = self
-    var rest = count
-    while rest > 0 {
-      if rest & 1 == 1 { try result.append(power) }
-      rest >>= 1
-      if rest > 0 { try power.append(power) }
-    }
-    return result
   }
 }

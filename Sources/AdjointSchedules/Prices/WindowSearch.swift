@@ -105,7 +105,7 @@ extension PricePlan {
     let tiers = platform.tiers + [platform.baseTier].compactMap { $0 }
     let places = tiers.flatMap { tier in tier.places.map { (level: $0.level, tier: tier) } }
     let levelCount = 1 + (places.map(\.level).max() ?? 0)
-    let total = try total(of: root, length: platform.steps - 1, levelCount: levelCount)
+    let total = try summarize(root, length: platform.steps - 1, levelCount: levelCount)
     var sum = Int128(total.forwardSteps) * Int128(platform.forwardCost)
     sum += Int128(total.backwardSteps) * Int128(platform.backwardCost)
     for (level, tier) in places {

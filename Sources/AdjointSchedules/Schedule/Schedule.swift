@@ -15,7 +15,7 @@ public struct Schedule: Sequence, Sendable {
   /// Why the makespan is not proven least, as a sentence for the user; nil when it is.
   public let reservation: String?
 
-  private let plan: any SegmentPlan
+  private let plan: any SchedulePlan
 
   /// True when no valid schedule of the problem has a lesser makespan.
   public var isOptimal: Bool { reservation == nil }
@@ -23,7 +23,7 @@ public struct Schedule: Sequence, Sendable {
   /// Creates the schedule of `plan`; without a reservation the makespan is its own lower bound.
   init(
     problem: Problem, planner: Planner, makespan: Int, lowerBound: Int? = nil, reservation: String? = nil,
-    plan: any SegmentPlan
+    plan: any SchedulePlan
   ) {
     self.problem = problem
     self.planner = planner

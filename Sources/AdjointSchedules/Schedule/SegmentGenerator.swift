@@ -6,7 +6,12 @@ typealias OperationSource = (_ batch: inout [Operation]) -> Void
 
 extension SegmentPlan {
   func operations(length: Int) -> OperationSource {
-    var generator = SegmentGenerator(plan: self, length: length)
+    operations(from: 0, length: length, state: root)
+  }
+
+  /// Returns a source of the operations for a segment that starts at x_start, in the buffer.
+  func operations(from start: Int, length: Int, state: State) -> OperationSource {
+    var generator = SegmentGenerator(plan: self, start: start, length: length, state: state)
     return { batch in generator.generate(into: &batch) }
   }
 }
@@ -28,16 +33,17 @@ struct SegmentGenerator<Plan: SegmentPlan> {
   static var batchSize: Int { 256 }
 
   private let plan: Plan
-  private var start = 0
+  private var start: Int
   private var length: Int
   private var state: Plan.State
   private var pending: [Segment] = []
   private var isFinished = false
 
-  init(plan: Plan, length: Int) {
+  init(plan: Plan, start: Int, length: Int, state: Plan.State) {
     self.plan = plan
+    self.start = start
     self.length = length
-    self.state = plan.root
+    self.state = state
   }
 
   mutating func generate(into batch: inout [Operation]) {

@@ -5,17 +5,16 @@ private struct SegmentKey<State: Hashable>: Hashable {
 }
 
 extension SegmentPlan {
-  /// Returns the counts and peaks of the schedule of a chain of `length`, each distinct segment looked at once.
+  func statistics(length: Int, levelCount: Int) throws(PlanningError) -> Statistics {
+    try summarize(root, length: length, levelCount: levelCount).statistics
+  }
+
+  /// Returns what the schedule of a segment does in all, each distinct segment within it looked at once.
   ///
   /// The recursion over segments runs on an explicit stack: a segment waits until those it needs are known.
   ///
   /// - Complexity: O(distinct segments x levels) in time and memory.
-  func statistics(length: Int, levelCount: Int) throws(PlanningError) -> Statistics {
-    try total(of: root, length: length, levelCount: levelCount).statistics
-  }
-
-  /// Returns what the schedule of the segment of `length` in `state` does, each distinct segment looked at once.
-  func total(of state: State, length: Int, levelCount: Int) throws(PlanningError) -> SegmentSummary {
+  func summarize(_ state: State, length: Int, levelCount: Int) throws(PlanningError) -> SegmentSummary {
     let whole = SegmentKey(state: state, length: length)
     var known: [SegmentKey<State>: SegmentSummary] = [:]
     var waiting = [whole]

@@ -4,7 +4,7 @@
 /// are to be run, with x_i in the buffer. A plan answers, for a segment of length n in a planner-defined `State`
 /// (which slots are free, whether x_i is stored already), what to do first. It never sees i: a decision depends on the
 /// length alone, which is what lets equal segments share their plans.
-protocol SegmentPlan: Sendable {
+protocol SegmentPlan: SchedulePlan {
   associatedtype State: Hashable & Sendable
 
   /// The state of the whole chain: x_0 in the buffer, nothing stored.
@@ -15,9 +15,6 @@ protocol SegmentPlan: Sendable {
   /// Asked only for states that the plan itself handed out, with lengths that it reached.
   func decision(for state: State, length: Int) -> SegmentDecision<State>
 
-  /// Returns a source of the operations for a chain of `length`.
-  func operations(length: Int) -> OperationSource
-
   /// Returns what the schedule of a segment does in all, when a formula says so; nil to have it added up.
   func summary(for state: State, length: Int, levelCount: Int) throws(PlanningError) -> SegmentSummary?
 }
@@ -27,7 +24,7 @@ extension SegmentPlan {
 }
 
 /// What to do first with a segment whose first state x_i is in the buffer.
-enum SegmentDecision<State> {
+enum SegmentDecision<State: Sendable>: Sendable {
   /// The segment is a single backward step: run it, then free the slot of x_i at `discarding`, if it has one.
   case backward(discarding: Int?)
   /// Store x_i at `level`, then go on.
@@ -41,4 +38,17 @@ enum SegmentDecision<State> {
   case split(steps: Int, right: State, level: Int, left: State)
 }
 
-extension SegmentDecision: Sendable where State: Sendable {}
+extension SegmentDecision {
+  /// Returns the same decision with its states wrapped, for a plan that contains another.
+  func map<Other: Sendable>(_ transform: (State) -> Other) -> SegmentDecision<Other> {
+    switch self {
+    case .backward(let level): return .backward(discarding: level)
+    case .write(let level, let next): return .write(level: level, next: transform(next))
+    case .move(let source, let level, let next):
+      return .move(source: source, level: level, next: transform(next))
+    case .release(let level, let next): return .release(level: level, next: transform(next))
+    case .split(let steps, let right, let level, let left):
+      return .split(steps: steps, right: transform(right), level: level, left: transform(left))
+    }
+  }
+}

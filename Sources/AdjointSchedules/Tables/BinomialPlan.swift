@@ -29,9 +29,20 @@ struct BinomialPlan: SegmentPlan {
     self.level = level
     // More slots than steps are never used; one slot keeps the formulas defined when there is no step.
     let slots = max(1, min(slots, length))
-    let repetitions = Binomial.repetitions(slots: slots, count: Int128(length) + 1)
-    root = State(slots: slots, repetitions: repetitions, isStored: false)
-    betas = BetaCache(slots: slots, repetitions: repetitions)
+    root = Self.state(length: length, slots: slots)
+    betas = BetaCache(slots: slots, repetitions: root.repetitions)
+  }
+
+  /// The state of the whole chain when x_0 is stored already.
+  var stored: State { State(slots: root.slots, repetitions: root.repetitions, isStored: true) }
+
+  /// Returns the state of a chain of `length` that has all slots to itself.
+  func state(length: Int) -> State { Self.state(length: length, slots: root.slots) }
+
+  private static func state(length: Int, slots: Int) -> State {
+    let slots = max(1, min(slots, length))
+    return State(
+      slots: slots, repetitions: Binomial.repetitions(slots: slots, count: Int128(length) + 1), isStored: false)
   }
 
   func decision(for state: State, length: Int) -> SegmentDecision<State> {

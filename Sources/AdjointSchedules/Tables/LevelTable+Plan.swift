@@ -6,22 +6,31 @@ struct LevelState: Hashable, Sendable {
   var slots: Int
   /// True when the tier holds the segment's first state.
   var isStored: Bool
+  /// True when it is held but will not be read again.
+  var isSpent = false
 }
 
-extension LevelTable: SegmentPlan {
+extension LevelTable: PeriodicSegmentPlan {
+  /// The first state is stored at the slowest tier, all of whose other slots are free; its level is the tier's own.
+  func entry(level: Int) -> LevelState {
+    LevelState(tier: tiers.count - 1, slots: tiers.last?.rows.count ?? 0, isStored: true)
+  }
+
   var root: LevelState { entry(tiers.count - 1) }
 
   func decision(for state: LevelState, length: Int) -> SegmentDecision<LevelState> {
     if state.isStored {
       let tier = tiers[state.tier]
       if length == 0 { return .backward(discarding: tier.level) }
-      let advance = tier.rows[state.slots - 1].advance(length)
+      let advance = state.isSpent ? 0 : tier.rows[state.slots - 1].advance(length)
       if advance == 0 { return .release(level: tier.level, next: entry(state.tier - 1)) }
       var right = state
       right.isStored = false
       // Without a bound one row stands for every number of slots.
       if !tier.isUnlimited { right.slots -= 1 }
-      return .split(steps: advance, right: right, level: tier.level, left: state)
+      var left = state
+      left.isSpent = tier.isReadOnce
+      return .split(steps: advance, right: right, level: tier.level, left: left)
     }
     if length == 0 { return .backward(discarding: nil) }
     var state = state

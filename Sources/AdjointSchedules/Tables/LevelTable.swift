@@ -36,6 +36,8 @@ struct LevelTable: Sendable {
   struct Tier: Sendable {
     var level: Int
     var isUnlimited: Bool
+    /// True when a state is read once only: what is left of its segment is then planned by the faster tiers.
+    var isReadOnce: Bool
     /// Row m - 1 is for m free slots; beyond the last row nothing changes.
     var rows: [Row]
   }
@@ -49,22 +51,44 @@ struct LevelTable: Sendable {
 
   /// Tabulates a uniform chain over `levels`, given fastest first as pairs of index in the problem and level.
   ///
+  /// From the level with index `readOnceFrom` on, the last term of P is low(j-1): a restriction of other planners.
+  ///
+  /// Entries of 32 bits are tried first, at half the memory and several times the speed: they saturate, so when the
+  /// optimum of the whole chain fits them, all that it is made of does too.
+  ///
   /// - Throws: ``PlanningError/tableTooLarge(bytes:limit:)`` before the rows outgrow `memoryLimit` bytes.
   init(
-    length: Int, forwardCost: Int, backwardCost: Int, levels: [IndexedLevel],
+    length: Int, forwardCost: Int, backwardCost: Int, levels: [IndexedLevel], readOnceFrom: Int = .max,
     memoryLimit: Int = Self.memoryLimit
   ) throws(PlanningError) {
-    var budget = TableBudget(length: length, limit: memoryLimit)
-    // While a level is tabulated seven rows of 8 bytes are alive beside the choices.
-    try budget.spend(bytesPerLength: 56)
-    var low = [UInt](repeating: SaturatingCost.unreachable, count: length + 1)
-    low[0] = UInt(backwardCost)
+    let chain = (length: length, forwardCost: forwardCost, backwardCost: backwardCost)
+    let levels = levels.filter { $0.level.slots != 0 }
+    let narrow = try Self.tabulate(
+      UInt32.self, chain, levels, readOnceFrom: readOnceFrom, memoryLimit: memoryLimit)
+    if narrow.optimum[length] < SaturatingCost<UInt32>.unreachable {
+      (tiers, optimum) = (narrow.tiers, narrow.optimum.map(UInt.init))
+    } else {
+      (tiers, optimum) = try Self.tabulate(
+        UInt.self, chain, levels, readOnceFrom: readOnceFrom, memoryLimit: memoryLimit)
+    }
+  }
+
+  private static func tabulate<Entry: TableEntry>(
+    _ type: Entry.Type, _ chain: (length: Int, forwardCost: Int, backwardCost: Int), _ levels: [IndexedLevel],
+    readOnceFrom: Int, memoryLimit: Int
+  ) throws(PlanningError) -> (tiers: [Tier], optimum: [Entry]) {
+    var budget = TableBudget(length: chain.length, limit: memoryLimit)
+    // While a level is tabulated, up to seven rows of entries and two hulls are alive beside the choices.
+    try budget.spend(bytesPerLength: 7 * MemoryLayout<Entry>.size + 32)
+    var low = [Entry](repeating: SaturatingCost.unreachable, count: chain.length + 1)
+    low[0] = SaturatingCost.entry(chain.backwardCost)
     var tiers: [Tier] = []
-    for (index, level) in levels where level.slots != 0 {
+    for (index, level) in levels {
       let builder = RowBuilder(
-        low: low, forwardCost: UInt(forwardCost), writeCost: UInt(level.writeCost),
-        readCost: UInt(level.readCost))
-      let isUnlimited = level.isUnlimited(forLength: length)
+        low: low, forwardCost: SaturatingCost.entry(chain.forwardCost),
+        writeCost: SaturatingCost.entry(level.writeCost), readCost: SaturatingCost.entry(level.readCost),
+        isReadOnce: index >= readOnceFrom)
+      let isUnlimited = level.isUnlimited(forLength: chain.length)
       let rows: [Row]
       if isUnlimited {
         try budget.spend(bytesPerLength: 4)
@@ -72,9 +96,8 @@ struct LevelTable: Sendable {
       } else {
         (rows, low) = try builder.boundedRows(slots: level.slots ?? 0, budget: &budget)
       }
-      tiers.append(Tier(level: index, isUnlimited: isUnlimited, rows: rows))
+      tiers.append(Tier(level: index, isUnlimited: isUnlimited, isReadOnce: index >= readOnceFrom, rows: rows))
     }
-    self.tiers = tiers
-    optimum = low
+    return (tiers, low)
   }
 }

@@ -6,12 +6,11 @@ struct LowerHull {
   private(set) var positions: [Int] = []
   private(set) var values: [Int] = []
 
-  /// The number of edges: edge e joins vertices e and e + 1.
-  var edgeCount: Int { positions.count - 1 }
+  /// The position of the last point, or -1 when there is none.
+  var end: Int { positions.last ?? -1 }
 
-  mutating func append(_ value: Int) {
-    append(value, at: (positions.last ?? -1) + 1)
-  }
+  /// The number of edges: edge e joins vertices e and e + 1.
+  private var edgeCount: Int { positions.count - 1 }
 
   /// Adds a point right of all others.
   mutating func append(_ value: Int, at position: Int) {
@@ -37,6 +36,7 @@ struct LowerHull {
 
   /// Returns the hull's value at a position that `edge` covers, rounded down.
   func floor(_ position: Int, on edge: Int) -> Int {
+    if position == positions[edge] { return values[edge] }
     let run = positions[edge + 1] - positions[edge]
     let rise = values[edge + 1] - values[edge]
     let (product, overflow) = rise.multipliedReportingOverflow(by: position - positions[edge])

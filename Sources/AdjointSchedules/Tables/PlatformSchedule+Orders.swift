@@ -2,15 +2,17 @@ extension PlatformSchedule {
   /// With more levels than this, only the orders by write cost, by read cost and by their sum are tried: 4! = 24.
   private static let maximumPermutedLevels = 4
 
-  /// Returns the best schedule of the level recurrence over the orders of the levels, not proven optimal.
+  /// Returns the best schedule that is found where no exact table fits, not proven optimal.
   ///
-  /// Each order also gives a lower bound: the platform in which every level costs as little as the cheapest of those
+  /// Two kinds are compared: the vector recurrence with only so many slots of each level as its table has room for, and
+  /// the level recurrence with all slots in every order of the levels. Each order also gives a lower bound: the platform in which every level costs as little as the cheapest of those
   /// that follow it is hierarchical, and no schedule costs more there than on the true one.
   static func bestOrder(
     _ problem: Problem, _ planner: Planner, _ chain: UniformChain, _ levels: [IndexedLevel]
   ) throws(PlanningError) -> Schedule {
-    var best: LevelTable?
-    var least = SaturatingCost.unreachable
+    let few = fewSlotsTable(problem, chain)
+    var best: (any SegmentPlan)? = few
+    var least = few?.optimum ?? SaturatingCost.unreachable
     var bound: UInt = 0
     for order in orders(of: levels) {
       let table = try levelTable(chain, order)
@@ -22,11 +24,35 @@ extension PlatformSchedule {
     }
     guard let best else { throw .noSlot(length: chain.length) }
     return Schedule(
-      problem: problem, planner: planner, makespan: try SaturatingCost.makespan(least),
+      problem: problem, planner: planner, makespan: try SaturatingCost<UInt>.makespan(least),
       lowerBound: Int(bound),
       reservation:
-        "not proven optimal: with write or read costs that fall from one level to a slower one, the exact table exceeds its limit of \(SlotVectorTable.maximumEntries) entries or \(SlotVectorTable.maximumCandidates) candidates; fewer slots or a shorter chain are planned exactly",
+        "not proven optimal: with write or read costs that fall from one level to a slower one, the exact table exceeds its limit of \(SlotVectorTable.maximumEntries) entries; fewer slots or a shorter chain are planned exactly",
       plan: best)
+  }
+
+  /// The entries of the table with fewer slots: less than a second's work, since it is one attempt among several.
+  private static let maximumFewSlotsEntries = 400_000
+
+  /// Returns the exact table of the platform with fewer slots: those of the largest levels are left out until it fits.
+  private static func fewSlotsTable(_ problem: Problem, _ chain: UniformChain) -> SlotVectorTable? {
+    var most = problem.levels.map { $0.isUnlimited(forLength: chain.length) ? 0 : $0.slots ?? 0 }.max() ?? 0
+    while most > 0 {
+      let levels = problem.levels.map { level in
+        Level(
+          name: level.name, slots: level.slots.map { min($0, most) }, writeCost: level.writeCost,
+          readCost: level.readCost)
+      }
+      if let table = SlotVectorTable(
+        length: chain.length, forwardCost: chain.forwardCost, backwardCost: chain.backwardCost, levels: levels,
+        maximumEntries: maximumFewSlotsEntries)
+      {
+        return table
+      }
+      // Thousands of slots are far from fitting; the last few are left out one by one.
+      most = most > 64 ? most / 2 : most - 1
+    }
+    return nil
   }
 
   private static func levelTable(

@@ -28,7 +28,7 @@ enum PlatformSchedule {
       levels: problem.levels)
     {
       return Schedule(
-        problem: problem, planner: planner, makespan: try SaturatingCost.makespan(table.optimum), plan: table)
+        problem: problem, planner: planner, makespan: try SaturatingCost<UInt>.makespan(table.optimum), plan: table)
     }
     return try bestOrder(problem, planner, chain, usable)
   }
@@ -44,24 +44,28 @@ enum PlatformSchedule {
     return isHierarchical ? sorted : nil
   }
 
+  /// Returns the optimum of the level recurrence: by prices, whose work does not grow with the length, or, where the
+  /// windows hold too much, by the table, while it is small enough. Beyond both the best schedule found is returned.
   private static func hierarchical(
     _ problem: Problem, _ planner: Planner, _ chain: UniformChain, _ levels: [IndexedLevel]
   ) throws(PlanningError) -> Schedule {
-    let (index, fastest) = levels[0]
-    if fastest.isFree && (levels.count == 1 || fastest.isUnlimited(forLength: chain.length)) {
-      // Nothing is better than a free slot, so no other level can help one that has enough of them.
-      let slots = fastest.slots ?? chain.length
+    let result = try PriceEngine.plan(
+      length: chain.length, forwardCost: chain.forwardCost, backwardCost: chain.backwardCost, levels: levels)
+    if !result.isExact && chain.length <= maximumTableLength {
+      let table = try LevelTable(
+        length: chain.length, forwardCost: chain.forwardCost, backwardCost: chain.backwardCost, levels: levels)
       return Schedule(
         problem: problem, planner: planner,
-        makespan: try BinomialPlan.makespan(
-          length: chain.length, slots: slots, forwardCost: chain.forwardCost,
-          backwardCost: chain.backwardCost),
-        plan: BinomialPlan(level: index, slots: slots, length: chain.length))
+        makespan: try SaturatingCost.makespan(table.optimum[chain.length]), plan: table)
     }
-    let table = try LevelTable(
-      length: chain.length, forwardCost: chain.forwardCost, backwardCost: chain.backwardCost, levels: levels)
     return Schedule(
-      problem: problem, planner: planner,
-      makespan: try SaturatingCost.makespan(table.optimum[chain.length]), plan: table)
+      problem: problem, planner: planner, makespan: result.makespan, lowerBound: result.lowerBound,
+      reservation: result.isExact
+        ? nil
+        : "not proven optimal: the search for the exact optimum was ended at its limit; no schedule costs less than the lower bound",
+      plan: result.plan)
   }
+
+  /// The longest chain for which the table is tried after the prices: some seconds' work.
+  private static let maximumTableLength = 100_000
 }

@@ -1,22 +1,26 @@
 /// Fills the rows of one level of a ``LevelTable``: the innermost loops of the level recurrence.
-struct RowBuilder {
+struct RowBuilder<Entry: TableEntry> {
+  private typealias Saturating = SaturatingCost<Entry>
+
   /// The makespans of one row, by length.
   struct Costs {
     /// P(n, m): x_0 is stored at the level.
-    var stored: [UInt]
+    var stored: [Entry]
     /// O(n, m): x_0 is only in the buffer.
-    var inBuffer: [UInt]
+    var inBuffer: [Entry]
   }
 
-  let low: [UInt]
-  let forwardCost: UInt
-  let writeCost: UInt
-  let readCost: UInt
+  let low: [Entry]
+  let forwardCost: Entry
+  let writeCost: Entry
+  let readCost: Entry
+  /// True when the left part is planned by the faster levels alone.
+  let isReadOnce: Bool
 
   /// Returns the rows for 1 ... `slots` slots, up to the first that equals its predecessor, and the last O.
   func boundedRows(
     slots: Int, budget: inout TableBudget
-  ) throws(PlanningError) -> (rows: [LevelTable.Row], inBuffer: [UInt]) {
+  ) throws(PlanningError) -> (rows: [LevelTable.Row], inBuffer: [Entry]) {
     var rows: [LevelTable.Row] = []
     var previous = Costs(stored: [], inBuffer: low)
     while rows.count < slots {
@@ -30,18 +34,18 @@ struct RowBuilder {
   }
 
   /// Returns the single row of a level without a bound, in which the right part has the same slots, and its O.
-  func unlimitedRow() -> (rows: [LevelTable.Row], inBuffer: [UInt]) {
+  func unlimitedRow() -> (rows: [LevelTable.Row], inBuffer: [Entry]) {
     let (row, costs) = row(right: nil)
     return ([row], costs.inBuffer)
   }
 
   /// Returns the row whose right parts cost `right`, or, when that is nil, what the row itself says.
-  private func row(right: [UInt]?) -> (LevelTable.Row, Costs) {
+  private func row(right: [Entry]?) -> (LevelTable.Row, Costs) {
     let count = low.count
     var choices = [UInt32](repeating: 0, count: count)
     var costs = Costs(
-      stored: [UInt](repeating: low[0], count: count), inBuffer: [UInt](repeating: low[0], count: count))
-    var search = SplitSearch(capacity: count)
+      stored: [Entry](repeating: low[0], count: count), inBuffer: [Entry](repeating: low[0], count: count))
+    var search = SplitSearch<Entry>(capacity: count)
     if let right {
       for cost in right { search.appendRight(cost) }
     } else {
@@ -49,15 +53,15 @@ struct RowBuilder {
     }
     for n in 1..<max(count, 1) {
       // All that a split after n steps costs but its right part: n uf + r + P(n - 1, m).
-      let travel = SaturatingCost.sum(SaturatingCost.product(UInt(n), forwardCost), readCost)
-      search.appendLeft(SaturatingCost.sum(travel, costs.stored[n - 1]))
+      let travel = Saturating.sum(Saturating.product(Saturating.entry(n), forwardCost), readCost)
+      search.appendLeft(Saturating.sum(travel, isReadOnce ? low[n - 1] : costs.stored[n - 1]))
       if let (cost, advance) = search.best(n, below: low[n]) {
         choices[n] = UInt32(advance)
         costs.stored[n] = cost
       } else {
         costs.stored[n] = low[n]
       }
-      let written = SaturatingCost.sum(writeCost, costs.stored[n])
+      let written = Saturating.sum(writeCost, costs.stored[n])
       if written < low[n] { choices[n] |= LevelTable.Row.storeBit }
       costs.inBuffer[n] = min(written, low[n])
       if right == nil { search.appendRight(costs.inBuffer[n]) }

@@ -2,15 +2,15 @@
 struct SlotVectorBuilder {
   private(set) var rows: [[SlotVectorTable.Row]]
   private(set) var stores: [[UInt8]]
-  /// O(n, a), by vector, then by length.
-  private(set) var inBuffer: [[UInt]]
+  /// O(n, c) for the greatest length so far.
+  private(set) var optimum: UInt
 
   private let forwardCost: UInt
   private let backwardCost: UInt
   private let levels: [Level]
   private let space: SlotVectorSpace
-  /// j uf + r_s + P(j-1, a, s), by vector, then by level, then by j - 1.
-  private var advanced: [[[UInt]]]
+  /// By vector, then by the level of x_0: left parts cost j uf + r_s + P(j-1, a, s), right ones O(n-j, a).
+  private var searches: [[SplitSearch<UInt>]]
   /// S(n, a, s) for the length at hand.
   private var splits: [[UInt]]
 
@@ -23,22 +23,19 @@ struct SlotVectorBuilder {
       advances: Array(repeating: 0, count: length + 1), targets: Array(repeating: 0, count: length + 1))
     rows = Array(repeating: Array(repeating: row, count: levels.count), count: space.count)
     stores = Array(repeating: Array(repeating: 0, count: length + 1), count: space.count)
-    inBuffer = Array(
-      repeating: Array(repeating: SaturatingCost.unreachable, count: length + 1), count: space.count)
-    advanced = Array(
-      repeating: Array(
-        repeating: Array(repeating: SaturatingCost.unreachable, count: length + 1), count: levels.count),
-      count: space.count)
+    optimum = SaturatingCost.unreachable
+    searches = Array(
+      repeating: Array(repeating: SplitSearch(capacity: length + 1), count: levels.count), count: space.count)
     splits = Array(
-      repeating: Array(repeating: SaturatingCost.unreachable, count: levels.count), count: space.count)
+      repeating: Array(repeating: SaturatingCost<UInt>.unreachable, count: levels.count), count: space.count)
   }
 
   /// Fills the entries of length `n`, when those of all lesser lengths are there.
   mutating func addLength(_ n: Int) {
     if n == 0 {
       for vector in 0..<space.count {
-        inBuffer[vector][0] = backwardCost
         for level in levels.indices { advance(backwardCost, n: 0, vector, level) }
+        addInBuffer(backwardCost, vector)
       }
       return
     }
@@ -57,36 +54,38 @@ struct SlotVectorBuilder {
       }
     }
     for vector in 0..<space.count {
+      var least = SaturatingCost<UInt>.unreachable
       for level in levels.indices where space.free(level, in: vector) > 0 {
         let written = SaturatingCost.sum(
           UInt(levels[level].writeCost), stored[space.taking(level, in: vector)][level])
-        if written < inBuffer[vector][n] {
-          inBuffer[vector][n] = written
+        if written < least {
+          least = written
           stores[vector][n] = UInt8(level)
         }
       }
+      addInBuffer(least, vector)
     }
+  }
+
+  /// Notes O(n, a), the cost of right parts whatever the level of x_0.
+  private mutating func addInBuffer(_ cost: UInt, _ vector: Int) {
+    for level in levels.indices { searches[vector][level].appendRight(cost) }
+    if vector == space.full { optimum = cost }
   }
 
   /// Notes what P(n, a, s) adds to a split after n + 1 steps.
   private mutating func advance(_ stored: UInt, n: Int, _ vector: Int, _ level: Int) {
     let travel = SaturatingCost.sum(
       SaturatingCost.product(UInt(n + 1), forwardCost), UInt(levels[level].readCost))
-    advanced[vector][level][n] = SaturatingCost.sum(travel, stored)
+    searches[vector][level].appendLeft(SaturatingCost.sum(travel, stored))
   }
 
   /// Returns S(n, a, s) and notes its greatest advance.
   private mutating func bestSplit(_ n: Int, _ vector: Int, _ level: Int) -> UInt {
-    let left = advanced[vector][level]
-    let right = inBuffer[vector]
-    var best = UInt.max
-    var advance = 0
-    for j in 1...n {
-      let cost = left[j - 1] + right[n - j]
-      if cost <= best { (best, advance) = (cost, j) }
-    }
+    let limit = SaturatingCost<UInt>.unreachable
+    guard let (cost, advance) = searches[vector][level].best(n, below: limit) else { return limit }
     rows[vector][level].advances[n] = UInt32(advance)
-    return min(best, SaturatingCost.unreachable)
+    return cost
   }
 
   /// Returns P(n, a, s) and notes where x_0 goes first; `freed` is the vector with the slot of x_0 free again.
@@ -94,7 +93,7 @@ struct SlotVectorBuilder {
     var best = splits[vector][level]
     var target = level
     for other in levels.indices where other != level && space.free(other, in: vector) > 0 {
-      let moved = SaturatingCost.sum(
+      let moved = SaturatingCost<UInt>.sum(
         UInt(levels[other].writeCost), splits[space.taking(other, in: freed)][other])
       if moved < best { (best, target) = (moved, other) }
     }

@@ -12,8 +12,8 @@
 ///
 /// Ties: staying is preferred to moving, a longer advance to a shorter one, a level that comes first to a later one.
 ///
-/// - Complexity: O(l^2 V K) time and O(l V K) memory, V = product of (c_k + 1) over the K levels with a bound: one
-///   inner minimum over at most l advances for each length, vector and level of x_0.
+/// - Complexity: O(l^2 V K) time at most and O(l V K) memory, V = product of (c_k + 1) over the K levels with a bound:
+///   one inner minimum for each length, vector and level of x_0, pruned as ``SplitSearch`` says.
 struct SlotVectorTable: Sendable {
   /// The choices for one vector and one level of x_0.
   struct Row: Sendable {
@@ -31,22 +31,16 @@ struct SlotVectorTable: Sendable {
   /// O(l, c).
   let optimum: UInt
 
-  /// The most entries (lengths x vectors x levels) that are tabulated, at 40 bytes each: 640 MB.
-  static let maximumEntries = 16_000_000
-  /// The most candidates for splits that are looked at: a few seconds' work.
-  static let maximumCandidates = 4_000_000_000
+  /// The most entries (lengths x vectors x levels) that are tabulated, at up to 56 bytes each: 224 MB.
+  static let maximumEntries = 4_000_000
 
-  /// Tabulates a uniform chain, or gives nil when the table exceeds its limits.
-  init?(length: Int, forwardCost: Int, backwardCost: Int, levels: [Level]) {
+  /// Tabulates a uniform chain, or gives nil when the table exceeds `maximumEntries`.
+  init?(length: Int, forwardCost: Int, backwardCost: Int, levels: [Level], maximumEntries: Int = Self.maximumEntries) {
     guard levels.count <= Int(UInt8.max),
-      let space = SlotVectorSpace(levels: levels, length: length, limit: Self.maximumEntries)
+      let space = SlotVectorSpace(levels: levels, length: length, limit: maximumEntries)
     else { return nil }
-    let rowCount = space.count * levels.count
-    let entries = rowCount.multipliedReportingOverflow(by: length + 1)
-    let candidates = entries.partialValue.multipliedReportingOverflow(by: max(1, length / 2))
-    guard !entries.overflow && entries.partialValue <= Self.maximumEntries,
-      !candidates.overflow && candidates.partialValue <= Self.maximumCandidates
-    else { return nil }
+    let (entries, overflow) = (space.count * levels.count).multipliedReportingOverflow(by: length + 1)
+    if overflow || entries > maximumEntries { return nil }
     var builder = SlotVectorBuilder(
       length: length, forwardCost: UInt(forwardCost), backwardCost: UInt(backwardCost), levels: levels,
       space: space)
@@ -54,6 +48,6 @@ struct SlotVectorTable: Sendable {
     self.space = space
     rows = builder.rows
     stores = builder.stores
-    optimum = builder.inBuffer[space.full][length]
+    optimum = builder.optimum
   }
 }

@@ -6,14 +6,20 @@
 /// stops where the bound says that nothing better, or on the right nothing equal, is left. The answer is that of the
 /// full scan.
 ///
+/// Both functions never fall, so from the first unreachable value on all are; those have no place in the hulls.
+///
 /// - Complexity: O(1) amortised to follow the least point of the bound, plus the candidates that the bound cannot rule
-///   out: a few on convex levels, some hundred at l = 20 000 on levels with costs, where the full scan has 10 000.
-struct SplitSearch {
+///   out: one where both are convex, some hundred at l = 20 000 on levels with costs, where the full scan has 10 000.
+struct SplitSearch<Entry: TableEntry> {
+  private typealias Best = (cost: Entry, index: Int)
+
   /// How many candidates have been looked at.
   private(set) var candidates = 0
 
-  private var left: [UInt] = []
-  private var right: [UInt] = []
+  private var left: [Entry] = []
+  /// right(q) at index capacity - 1 - q: both operands of the inner loop are read in the same direction.
+  private var reversedRight: [Entry]
+  private var rightCount = 0
   private var leftHull = LowerHull()
   private var rightHull = LowerHull()
   /// The least point of the bound, and the edges of the hulls around it.
@@ -23,51 +29,57 @@ struct SplitSearch {
 
   init(capacity: Int) {
     left.reserveCapacity(capacity)
-    right.reserveCapacity(capacity)
+    reversedRight = Array(repeating: 0, count: capacity)
   }
 
-  /// Adds left(i) for the next i.
-  mutating func appendLeft(_ cost: UInt) {
+  /// Adds left(i) for the next i, no less than the one before.
+  mutating func appendLeft(_ cost: Entry) {
     left.append(cost)
-    leftHull.append(Int(cost), at: left.count - 1)
+    if cost < SaturatingCost.unreachable { leftHull.append(Int(cost), at: left.count - 1) }
   }
 
-  /// Adds right(q) for the next q.
-  mutating func appendRight(_ cost: UInt) {
-    right.append(cost)
-    rightHull.append(Int(cost), at: right.count - 1)
+  /// Adds right(q) for the next q, no less than the one before.
+  mutating func appendRight(_ cost: Entry) {
+    rightCount += 1
+    reversedRight[reversedRight.count - rightCount] = cost
+    if cost < SaturatingCost.unreachable { rightHull.append(Int(cost), at: rightCount - 1) }
   }
 
   /// Returns the least cost of a split of a segment of length `n` and the greatest advance with that cost, or nil when
   /// no split costs less than `limit`.
   ///
   /// - Precondition: left(0) ... left(n - 1) and right(0) ... right(n - 1) have been added.
-  mutating func best(_ n: Int, below limit: UInt) -> (cost: UInt, advance: Int)? {
-    follow(n)
-    var best = (cost: limit, index: -1)
+  mutating func best(_ n: Int, below limit: Entry) -> (cost: Entry, advance: Int)? {
+    // The candidates i for which both parts are reachable.
+    let range = max(0, n - 1 - rightHull.end)..<max(0, n - 1 - rightHull.end, min(n, leftHull.end + 1))
+    if range.isEmpty { return nil }
+    follow(n, range)
+    var best: Best = (limit, -1)
     look(at: least..<least + 1, n, &best)
-    walkRight(n, &best)
-    walkLeft(n, &best)
+    walkRight(n, range.upperBound, &best)
+    walkLeft(n, range.lowerBound, &best)
     return best.index < 0 ? nil : (best.cost, best.index + 1)
   }
 
   /// Moves `least` to where the bound is least, and there as far right as it goes: ties are won by long advances.
-  private mutating func follow(_ n: Int) {
+  private mutating func follow(_ n: Int, _ range: Range<Int>) {
+    least = min(max(least, range.lowerBound), range.upperBound - 1)
     while true {
       let q = n - 1 - least
-      if least < n - 1 {
+      if least < range.upperBound - 1 {
         leftHull.seek(&leftEdge, from: least)
         rightHull.seek(&rightEdge, from: q - 1)
         if leftHull.slopeOrder(leftEdge, rightHull, rightEdge) <= 0 {
-          least = min(leftHull.positions[leftEdge + 1], n - 1 - rightHull.positions[rightEdge], n - 1)
+          least = min(
+            leftHull.positions[leftEdge + 1], n - 1 - rightHull.positions[rightEdge], range.upperBound - 1)
           continue
         }
       }
-      if least > 0 {
+      if least > range.lowerBound {
         leftHull.seek(&leftEdge, from: least - 1)
         rightHull.seek(&rightEdge, from: q)
         if leftHull.slopeOrder(leftEdge, rightHull, rightEdge) > 0 {
-          least = max(leftHull.positions[leftEdge], n - 1 - rightHull.positions[rightEdge + 1], 0)
+          least = max(leftHull.positions[leftEdge], n - 1 - rightHull.positions[rightEdge + 1], range.lowerBound)
           continue
         }
       }
@@ -76,59 +88,60 @@ struct SplitSearch {
   }
 
   /// Looks right of the least point while the bound allows a cost that is less or equal.
-  private mutating func walkRight(_ n: Int, _ best: inout (cost: UInt, index: Int)) {
+  private mutating func walkRight(_ n: Int, _ end: Int, _ best: inout Best) {
     var (a, b) = (leftEdge, rightEdge)
     var start = least + 1
     var size = 8
-    while start < n {
+    while start < end {
       let bound = bound(start, n, &a, &b)
       // Before anything is found the limit itself is not good enough.
       if bound > best.cost || (best.index < 0 && bound == best.cost) { return }
-      let end = min(start + size, n)
-      look(at: start..<end, n, &best)
-      start = end
+      let next = min(start + size, end)
+      look(at: start..<next, n, &best)
+      start = next
       size = min(2 * size, 128)
     }
   }
 
   /// Looks left of the least point while the bound allows a cost that is less.
-  private mutating func walkLeft(_ n: Int, _ best: inout (cost: UInt, index: Int)) {
+  private mutating func walkLeft(_ n: Int, _ start: Int, _ best: inout Best) {
     var (a, b) = (leftEdge, rightEdge)
     var end = least
     var size = 8
-    while end > 0 {
+    while end > start {
       if bound(end - 1, n, &a, &b) >= best.cost { return }
-      let start = max(end - size, 0)
-      look(at: start..<end, n, &best)
-      end = start
+      let next = max(end - size, start)
+      look(at: next..<end, n, &best)
+      end = next
       size = min(2 * size, 128)
     }
   }
 
   /// Returns a bound on the cost of the split after i + 1 steps.
-  private func bound(_ i: Int, _ n: Int, _ leftEdge: inout Int, _ rightEdge: inout Int) -> UInt {
-    let q = n - 1 - i
-    // A hull of a single point has no edge.
-    var floor = left[i]
-    if leftHull.edgeCount > 0 {
-      leftHull.seek(&leftEdge, from: i)
-      floor = UInt(leftHull.floor(i, on: leftEdge))
-    }
-    if rightHull.edgeCount == 0 { return floor + right[q] }
-    rightHull.seek(&rightEdge, from: q)
-    return floor + UInt(rightHull.floor(q, on: rightEdge))
+  private func bound(_ i: Int, _ n: Int, _ leftEdge: inout Int, _ rightEdge: inout Int) -> Entry {
+    leftHull.seek(&leftEdge, from: i)
+    rightHull.seek(&rightEdge, from: n - 1 - i)
+    return Entry(leftHull.floor(i, on: leftEdge)) + Entry(rightHull.floor(n - 1 - i, on: rightEdge))
   }
 
-  private mutating func look(at range: Range<Int>, _ n: Int, _ best: inout (cost: UInt, index: Int)) {
+  private mutating func look(at range: Range<Int>, _ n: Int, _ best: inout Best) {
     candidates += range.count
+    // right(n - 1 - i) is at index shift + i.
+    let shift = reversedRight.count - n
     // First only the least cost, in a loop without a branch; where it is attained is asked for only when it matters.
-    var least = UInt.max
-    for i in range { least = min(least, left[i] + right[n - 1 - i]) }
+    let least = left.withUnsafeBufferPointer { left in
+      reversedRight.withUnsafeBufferPointer { right in
+        var least = Entry.max
+        // Two entries never overflow: each is at most half of what the type holds.
+        for i in range { least = min(least, left[i] &+ right[shift + i]) }
+        return least
+      }
+    }
     let isBetter = least < best.cost
     let isLater = least == best.cost && best.index >= 0 && range.lowerBound > best.index
     guard isBetter || isLater else { return }
     var i = range.upperBound - 1
-    while left[i] + right[n - 1 - i] != least { i -= 1 }
+    while left[i] + reversedRight[shift + i] != least { i -= 1 }
     best = (least, i)
   }
 }

@@ -38,6 +38,10 @@ extension JSONScanner {
     guard let byte = try skipBlanks(), byte == ASCII.minus || ASCII.digit(byte) != nil else {
       throw try wrongType(path(), "a decimal number >= 0")
     }
+    if let number = plainInteger() {
+      index = number.end
+      return DecimalCost(number.value)
+    }
     text.removeAll(keepingCapacity: true)
     try scanNumber()
     do throws(CostTextError) {

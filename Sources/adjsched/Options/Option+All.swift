@@ -66,7 +66,7 @@ extension Option {
   private static let result = [
     Option(
       key: .planner, placeholder: "NAME",
-      summary: "planner: \(Planner.allCases.map(\.rawValue).joined(separator: ", ")); default hrevolve",
+      summary: "planner, hrevolve (default) or another; 'adjsched help --planner' lists them",
       details: """
         Which planner makes the schedule: \(Planner.allCases.map(\.rawValue).joined(separator: ", ")). The \
         default is hrevolve, which takes any levels.

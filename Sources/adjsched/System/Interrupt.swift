@@ -38,14 +38,15 @@ enum Interrupt {
       sigemptyset(&new.sa_mask)
       _ = sigaction(number, &new, nil)
     }
+    // A parent that starts programs from a thread with signals held back passes that on without meaning it.
+    var handled = handledSet
+    sigprocmask(SIG_UNBLOCK, &handled, nil)
   }
 
   /// Runs `body` with the signals held back, so that a file and what is known of it change together.
   static func held<Result>(_ body: () -> Result) -> Result {
-    var held = sigset_t()
+    var held = handledSet
     var old = sigset_t()
-    sigemptyset(&held)
-    for number in signals { sigaddset(&held, number) }
     sigprocmask(SIG_BLOCK, &held, &old)
     defer { sigprocmask(SIG_SETMASK, &old, nil) }
     return body()
@@ -59,6 +60,13 @@ enum Interrupt {
 
   static func setShowsProgress(_ shows: Bool) {
     state.pointee.showsProgress = shows
+  }
+
+  private static var handledSet: sigset_t {
+    var set = sigset_t()
+    sigemptyset(&set)
+    for number in signals { sigaddset(&set, number) }
+    return set
   }
 
   private static func end(_ number: Int32) {

@@ -42,10 +42,10 @@ import Testing
   }
 
   @Test func `beyond the exact table a non-hierarchical platform gets a schedule, a bound and a reservation`() throws {
-    // 40 x 40 x 40 vectors are too many for the table of 300 steps.
+    // 40 x 40 x 40 vectors are too many for the table of 60 steps.
     let platform = levels((40, 9, 1), (40, 1, 9), (40, 4, 4))
-    #expect(SlotVectorTable(length: 300, forwardCost: 1, backwardCost: 1, levels: platform) == nil)
-    let schedule = try HRevolve.plan(try uniform(300, platform))
+    #expect(SlotVectorTable(length: 60, forwardCost: 1, backwardCost: 1, levels: platform) == nil)
+    let schedule = try HRevolve.plan(try uniform(60, platform))
     expectReplays(schedule)
     #expect(!schedule.isOptimal && schedule.reservation != nil)
     let bound = try #require(schedule.lowerBound)

@@ -40,7 +40,7 @@ import Testing
         levels: platform.enumerated().map { (index: $0.offset, level: $0.element) })
       let expected = optima(length, uf, ub, platform)
       for n in 0...length {
-        let entry = table.optimum[n] == SaturatingCost.unreachable ? Int.max / 8 : Int(table.optimum[n])
+        let entry = table.optimum[n] == SaturatingCost<UInt>.unreachable ? Int.max / 8 : Int(table.optimum[n])
         #expect(entry == min(expected[n], Int.max / 8), "n = \(n), uf = \(uf), ub = \(ub), \(platform)")
       }
     }

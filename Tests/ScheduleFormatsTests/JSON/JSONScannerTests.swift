@@ -146,6 +146,19 @@ import Testing
     }
   }
 
+  @Test func costsAreReadExactly() {
+    let table = [
+      ("0", "0"), ("12,", "12"), ("120 ", "120"), ("2.50}", "2.5"), ("1e3]", "1000"), ("25e-1\n", "2.5"),
+      ("9223372036854775807", "9223372036854775807"),
+    ]
+    for (json, wanted) in table {
+      for size in [1, 2, 100] {
+        var scanner = JSONScanner(ChoppedSource(json, size: size))
+        #expect((try? scanner.cost("c")).map { CostText.text($0) } == wanted, "\(json)")
+      }
+    }
+  }
+
   @Test func anyValueIsSkippedAndBrokenOnesAreNot() {
     for json in [
       "null", "true", "false", "-1.5e+3", "\"a\"", "[]", "{}", "[1,[2,{\"a\":[null]}],\"b\"]",

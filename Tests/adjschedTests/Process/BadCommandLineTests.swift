@@ -1,7 +1,9 @@
+import AdjointSchedules
 import Testing
 
 /// Every mistake on the command line: status 64, nothing on standard output, one line that names place and remedy.
 @Suite struct BadCommandLineTests {
+  private static let planners = Planner.allCases.map(\.rawValue).joined(separator: ", ")
   private static let max = "1000000000000000000"
   private static let example = "for example: adjsched revolve -l 1000 -m 10"
 
@@ -111,7 +113,7 @@ import Testing
       ("plan a b", "'b' is one argument too many for plan; for example: adjsched plan problem.json"),
       (
         "plan --planner revolv a",
-        "--planner: 'revolv' is not one of revolve, disk-revolve, hrevolve; did you mean 'revolve'?"
+        "--planner: 'revolv' is not one of \(Self.planners); did you mean 'revolve'?"
       ),
       ("revolve -l 3 -m 1 --format yaml", "--format: 'yaml' is not one of text, json, jsonl"),
       ("verify --format jsonl", "--format: 'jsonl' is not one of text, json; did you mean 'json'?"),

@@ -25,7 +25,7 @@ import Testing
         (#"{ "chain": { "length": 3, "lenght": 4 }, \#(level) }"#, "lenght"),
         (#"{ "chain": { "length": 3, "length": 4 }, \#(level) }"#, "length"),
         (#"{ "chain": { "length": 3, "forwardCost": -1 }, \#(level) }"#, "forwardCost"),
-        (#"{ "chain": { "length": 3, "forwardCost": NaN }, \#(level) }"#, "forwardCost"),
+        (#"{ "chain": { "length": 3, "forwardCost": NaN }, \#(level) }"#, "line 1, column 42"),
         (#"{ "chain": { "length": 3, "forwardCost": 1e400 }, \#(level) }"#, "forwardCost"),
         (#"{ "chain": { "length": 3, "backwardCost": 0.1234567891 }, \#(level) }"#, "backwardCost"),
         (#"{ "chain": { "length": 3, "forwardCost": [1, 2] }, \#(level) }"#, "forwardCost"),

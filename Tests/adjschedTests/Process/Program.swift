@@ -37,13 +37,15 @@ enum Program {
     try run("/bin/bash", ["-c", script], input: [], directory: directory)
   }
 
-  /// Starts the program without waiting for it; standard input is empty, standard output is thrown away.
-  static func start(_ arguments: [String], error: Pipe, directory: Scratch) throws -> Process {
+  /// Starts the program without waiting for it; standard output is thrown away.
+  static func start(
+    _ arguments: [String], input: Pipe, error: Pipe, directory: Scratch
+  ) throws -> Process {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: directory.path)
-    process.standardInput = FileHandle.nullDevice
+    process.standardInput = input
     process.standardOutput = FileHandle.nullDevice
     process.standardError = error
     try process.run()

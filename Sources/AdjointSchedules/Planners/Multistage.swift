@@ -1,0 +1,62 @@
+/// Multistage checkpointing: Revolve's positions over all slots of a platform, each slot at the level that suits it.
+///
+/// Revolve is planned as if all slots were free and alike. Each of its slots then has its own traffic, so many writes
+/// and reads over the whole schedule, and the slots for which a faster level saves most get it: for two levels the best
+/// assignment, for more a good one, chosen level by level against the next. Costs are then counted as they are.
+///
+/// Positions do not know the costs: a slow level is used because it is there. Optimal when all levels are free.
+///
+/// P. Stumm, A. Walther, MultiStage approaches for optimal offline checkpointing, SIAM J. Sci. Comput. 31 (2009),
+/// doi:10.1137/080718036.
+public enum Multistage {
+  /// The most slots whose traffic is counted one by one.
+  static let maximumSlots = 4096
+
+  /// Returns the schedule.
+  ///
+  /// - Throws: ``PlanningError`` when there is no slot, when a chain with more than 4096 slots has more steps than
+  ///   slots, or when a total does not fit 64 bits.
+  /// - Complexity: O(m^2 t) to count the traffic of m slots, t the repetition number; O(1) amortised an operation.
+  public static func plan(
+    _ problem: Problem, options: PlannerOptions = PlannerOptions()
+  ) throws(PlanningError) -> Schedule {
+    let chain = try UniformChain(problem.chain, planner: .multistage)
+    let places = SlotPlaces(problem, orderedBy: { (level: Level) in UInt(level.writeCost) + UInt(level.readCost) })
+    try places.require(min(1, chain.length), planner: .multistage)
+    if places.count >= chain.length {
+      // Every state has a slot, and all have the same traffic.
+      let plan = PeriodicPlan(length: chain.length, period: 1, places: places, segment: SingleSlotPlan(level: 0))
+      return try .heuristic(problem, .multistage, plan: plan, options: options)
+    }
+    guard places.count <= maximumSlots else {
+      throw .unsuited(
+        planner: .multistage, reason: "counts the traffic of at most \(maximumSlots) slots one by one",
+        remedy: "give it fewer slots, or as many as the chain has steps")
+    }
+    let revolve = BinomialPlan(level: 0, slots: places.count, length: chain.length)
+    let levels = try assignment(problem, places, SlotTraffic(revolve, length: chain.length))
+    return try .heuristic(
+      problem, .multistage, plan: PlacedBinomialPlan(revolve: revolve, levels: levels), options: options)
+  }
+
+  /// Returns the level of each slot of Revolve, the slot of x_0 first.
+  private static func assignment(
+    _ problem: Problem, _ places: SlotPlaces, _ traffic: SlotTraffic
+  ) throws(PlanningError) -> [Int] {
+    var levels = Array(repeating: 0, count: traffic.slots.count)
+    var rest = Array(traffic.slots.indices)
+    let runs = places.runs(from: 0)
+    for (index, run) in runs.enumerated() {
+      let next = problem.levels[runs[min(index + 1, runs.count - 1)].level]
+      let here = problem.levels[run.level]
+      let saving = { (slot: Int) in
+        Int128(traffic.slots[slot].writes) * Int128(next.writeCost - here.writeCost)
+          + Int128(traffic.slots[slot].reads) * Int128(next.readCost - here.readCost)
+      }
+      rest.sort { (saving($0), $1) > (saving($1), $0) }
+      for slot in rest.prefix(run.slots) { levels[slot] = run.level }
+      rest.removeFirst(min(run.slots, rest.count))
+    }
+    return levels
+  }
+}

@@ -1,0 +1,35 @@
+/// The schedule that results when states are stored as the chain runs, its length unknown until the end.
+///
+/// ``OnlineCheckpoints`` says which states are stored. When the chain has ended, its segments are reversed from the last
+/// stored state to the first, each by Revolve with all slots that are free by then.
+///
+/// One level is used: of those with a slot the cheapest, by w + r. The chain is optimal when every state fits.
+///
+/// Q. Wang, P. Moin, G. Iaccarino, Minimal repetition dynamic checkpointing algorithm for unsteady adjoint calculation,
+/// SIAM J. Sci. Comput. 31 (2009), doi:10.1137/080727890.
+public enum Online {
+  /// The longest chain for which the run forward is simulated.
+  public static let maximumLength = 10_000_000
+
+  /// Returns the schedule for a chain that turns out to have the problem's length.
+  ///
+  /// - Throws: ``PlanningError`` when no level has a slot, when the chain is longer than `maximumLength`, or when a
+  ///   total does not fit 64 bits.
+  /// - Complexity: O(l m) to plan and to iterate, since each state reached is compared with the m stored ones.
+  public static func plan(
+    _ problem: Problem, options: PlannerOptions = PlannerOptions()
+  ) throws(PlanningError) -> Schedule {
+    let chain = try UniformChain(problem.chain, planner: .online)
+    let places = SlotPlaces(problem, orderedBy: { (level: Level) in UInt(level.writeCost) + UInt(level.readCost) })
+    try places.require(min(1, chain.length), planner: .online)
+    guard chain.length <= maximumLength else {
+      throw .unsuited(
+        planner: .online, reason: "simulates chains of at most \(maximumLength) steps",
+        remedy: "use a shorter chain, or hrevolve")
+    }
+    let level = places.level(ofSlot: 0)
+    let plan = OnlinePlan(
+      level: level, slots: max(1, places.runs(from: 0).first?.slots ?? 1), length: chain.length)
+    return try .heuristic(problem, .online, plan: plan, options: options)
+  }
+}

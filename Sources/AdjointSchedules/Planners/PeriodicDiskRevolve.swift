@@ -1,0 +1,34 @@
+/// Periodic-Disk-Revolve: every p-th state on disk, each segment reversed with the memory and its own disk state.
+///
+/// The period does not depend on the length, so the schedule can begin before the length is known. A segment of p steps
+/// is reversed by the recurrence with a single disk slot, in which the segment's first state may be read several times;
+/// with P(n) its makespan, the period minimises the cost per step, (w + r + P(p - 1)) / p + uf. See ``DiskPeriod``.
+///
+/// As l grows the cost per step approaches that of the best periodic schedule; on a given l ``DiskRevolve`` is never
+/// slower.
+///
+/// G. Aupy, J. Herrmann, Periodicity in optimal hierarchical checkpointing schemes for adjoint computations, Optim.
+/// Methods Softw. 32 (2017), doi:10.1080/10556788.2016.1230612.
+public enum PeriodicDiskRevolve {
+  /// Returns the schedule with the given period, or the best one.
+  ///
+  /// - Throws: ``PlanningError`` when the platform is not free memory and a disk, when the disk has too few slots for
+  ///   the period, or when a total or the table of a segment is too large.
+  /// - Complexity: the table of one segment, O(p^2 m) time at most and O(p m) memory.
+  public static func plan(
+    _ problem: Problem, options: PlannerOptions = PlannerOptions()
+  ) throws(PlanningError) -> Schedule {
+    let platform = try DiskPlatform(problem, planner: .periodicDiskRevolve)
+    let length = platform.chain.length
+    let period: Int
+    if let wanted = options.period {
+      period = wanted
+    } else {
+      period = max(platform.leastPeriod, try DiskPeriod(platform, longest: length + 1).best)
+    }
+    try platform.require(period: period, planner: .periodicDiskRevolve)
+    let segment = try DiskPeriod.segmentTable(platform, length: max(0, min(period - 1, length)))
+    let plan = PeriodicPlan(length: length, period: period, places: platform.places, segment: segment)
+    return try .heuristic(problem, .periodicDiskRevolve, plan: plan, options: options)
+  }
+}

@@ -1,0 +1,48 @@
+/// Two-level binomial checkpointing: every p-th state on disk, Revolve in memory inside.
+///
+/// The chain runs once and writes x_0, x_p, x_2p ... to disk. Each segment's first state is read once, and the segment is
+/// reversed by Revolve with the m slots of memory. With C = w + r the cost per step,
+///
+///     (C + P(p - 1, m)) / p + uf,
+///
+/// is least for p = beta(m, t), t the least with uf beta(m + 1, t) >= C: beyond beta(m, t) each further step of a segment
+/// costs (t + 1) uf more, which is what the average exceeds only up to there. That is the default period, or the least
+/// for which the disk has slots.
+///
+/// G. C. Pringle, D. C. Jones, S. Goswami, S. H. K. Narayanan, D. Goldberg, Providing the ARCHER community with adjoint
+/// modelling tools for high-performance oceanographic and cryospheric computation (2016).
+public enum TwoLevel {
+  /// Returns the schedule with the given period, or the best one.
+  ///
+  /// - Throws: ``PlanningError`` when the platform is not free memory with at least one slot and a disk, when the disk
+  ///   has too few slots for the period, or when a total does not fit 64 bits.
+  /// - Complexity: O(log l) binomials to plan; O(1) amortised an operation.
+  public static func plan(
+    _ problem: Problem, options: PlannerOptions = PlannerOptions()
+  ) throws(PlanningError) -> Schedule {
+    let platform = try DiskPlatform(problem, planner: .twoLevel)
+    let length = platform.chain.length
+    if platform.memorySlots == 0 && length > 0 {
+      throw .unsuited(
+        planner: .twoLevel, reason: "needs at least one slot of memory", remedy: "give memory a slot, or use hrevolve")
+    }
+    let period = options.period ?? max(platform.leastPeriod, bestPeriod(platform))
+    try platform.require(period: period, planner: .twoLevel)
+    let segment = ReadOnceSegmentPlan(
+      memory: BinomialPlan(
+        level: DiskPlatform.memoryLevel, slots: platform.memorySlots, length: max(0, min(period - 1, length))))
+    let plan = PeriodicPlan(length: length, period: period, places: platform.places, segment: segment)
+    return try .heuristic(problem, .twoLevel, plan: plan, options: options)
+  }
+
+  /// Returns the period of least cost per step, at most one more than the chain's length.
+  static func bestPeriod(_ platform: DiskPlatform) -> Int {
+    let length = platform.chain.length
+    let uf = Int128(platform.chain.forwardCost)
+    if length == 0 || uf == 0 { return max(1, length) }
+    // The least t with beta(m + 1, t) >= C / uf.
+    let cost = Int128(platform.writeCost) + Int128(platform.readCost)
+    let t = Binomial.repetitions(slots: platform.memorySlots + 1, count: max(1, (cost + uf - 1) / uf))
+    return Int(min(Binomial.beta(platform.memorySlots, t), Int128(length) + 1))
+  }
+}

@@ -1,0 +1,35 @@
+extension Schedule {
+  /// Creates the schedule of a planner that does not promise the optimum; its makespan follows from its counts.
+  ///
+  /// The bound is the optimum of ``HRevolve``, unless it is given: reached, it makes even a heuristic's schedule proven.
+  static func heuristic(
+    _ problem: Problem, _ planner: Planner, plan: some SchedulePlan, options: PlannerOptions
+  ) throws(PlanningError) -> Schedule {
+    let statistics = try plan.statistics(length: problem.chain.length, levelCount: problem.levels.count)
+    let bound: Int?
+    if let known = options.lowerBound {
+      bound = known
+    } else {
+      bound = (try? PlatformSchedule.best(for: problem, planner: .hrevolve))?.lowerBound
+    }
+    return Schedule(
+      problem: problem, planner: planner, makespan: try problem.makespan(of: statistics), lowerBound: bound,
+      reservation:
+        "not proven optimal: \(planner.rawValue) is a heuristic; hrevolve plans the same problem at least as well",
+      plan: plan)
+  }
+}
+
+extension Problem {
+  /// Returns the makespan of a schedule of a uniform chain from its counts.
+  func makespan(of statistics: Statistics) throws(PlanningError) -> Int {
+    // Sums of products of 64-bit counts and costs: a handful of terms never overflow 128 bits.
+    var sum = Int128(statistics.forwardSteps) * Int128(chain.forwardCost.common ?? 0)
+    sum += Int128(statistics.backwardSteps) * Int128(chain.backwardCost.common ?? 0)
+    for (level, use) in zip(levels, statistics.levels) {
+      sum += Int128(use.writes) * Int128(level.writeCost) + Int128(use.reads) * Int128(level.readCost)
+    }
+    if sum >= Int128(Int.max) { throw .overflow(quantity: "makespan") }
+    return Int(sum)
+  }
+}

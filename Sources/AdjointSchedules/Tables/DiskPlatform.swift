@@ -1,0 +1,42 @@
+/// Free memory and a disk: the platform of the Disk-Revolve family.
+struct DiskPlatform {
+  let chain: UniformChain
+  /// m
+  let memorySlots: Int
+  /// The disk's slots, at most the chain's length.
+  let diskSlots: Int
+  let writeCost: Int
+  let readCost: Int
+
+  static let memoryLevel = 0
+  static let diskLevel = 1
+
+  /// - Throws: ``PlanningError/unsuited(planner:reason:remedy:)`` on any other platform.
+  init(_ problem: Problem, planner: Planner) throws(PlanningError) {
+    guard problem.levels.count == 2, problem.levels[0].isFree else {
+      throw .unsuited(
+        planner: planner, reason: "plans exactly two levels, the first of them free to write and read",
+        remedy: "use hrevolve, which plans any platform")
+    }
+    chain = try UniformChain(problem.chain, planner: planner)
+    let disk = problem.levels[1]
+    memorySlots = min(problem.levels[0].slots ?? chain.length, chain.length)
+    diskSlots = min(disk.slots ?? chain.length, chain.length)
+    (writeCost, readCost) = (disk.writeCost, disk.readCost)
+    if chain.length > 0 && memorySlots == 0 && diskSlots == 0 { throw .noSlot(length: chain.length) }
+  }
+
+  /// Where the states of periodic planners go.
+  var places: SlotPlaces { SlotPlaces([(level: Self.diskLevel, slots: diskSlots)]) }
+
+  /// Checks that the disk has a slot for every `period`-th state.
+  func require(period: Int, planner: Planner) throws(PlanningError) {
+    let needed = (chain.length + period - 1) / period
+    if needed > diskSlots { throw .tooFewSlots(planner: planner, needed: needed, available: diskSlots) }
+  }
+
+  /// The shortest period for which the disk has slots enough.
+  var leastPeriod: Int {
+    diskSlots == 0 ? max(1, chain.length) : max(1, (chain.length + diskSlots - 1) / diskSlots)
+  }
+}

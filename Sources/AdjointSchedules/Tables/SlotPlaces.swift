@@ -1,0 +1,56 @@
+/// Where numbered slots are: the first so many at one level, the next at another.
+struct SlotPlaces: Sendable {
+  /// The levels with their slots, in the order in which slots are numbered.
+  private let runs: [(level: Int, slots: Int)]
+
+  init(_ runs: [(level: Int, slots: Int)]) {
+    self.runs = runs
+  }
+
+  /// Returns the level of a slot, the last one where there are not so many.
+  func level(ofSlot slot: Int) -> Int {
+    var rest = slot
+    for run in runs {
+      if rest < run.slots { return run.level }
+      rest -= run.slots
+    }
+    return runs.last?.level ?? 0
+  }
+
+  /// Returns the runs of slots at the same level from a slot on.
+  func runs(from slot: Int) -> [(level: Int, slots: Int)] {
+    var rest = slot
+    var result: [(level: Int, slots: Int)] = []
+    for run in runs {
+      let skipped = min(rest, run.slots)
+      rest -= skipped
+      if run.slots > skipped { result.append((run.level, run.slots - skipped)) }
+    }
+    return result
+  }
+}
+
+extension SlotPlaces {
+  /// The slots of all levels of a problem, cheapest level first; of equal levels the one that is given first.
+  init<Cost: Comparable>(_ problem: Problem, orderedBy cost: (Level) -> Cost) {
+    let sorted = problem.levels.enumerated().sorted {
+      (cost($0.element), $0.offset) < (cost($1.element), $1.offset)
+    }
+    self.init(
+      sorted.map { (level: $0.offset, slots: $0.element.slots ?? problem.chain.length) }.filter { $0.slots > 0 })
+  }
+
+  /// The number of slots in all, at most `Int.max`.
+  var count: Int {
+    runs.reduce(0) { sum, run in
+      let (total, overflow) = sum.addingReportingOverflow(run.slots)
+      return overflow ? .max : total
+    }
+  }
+
+  /// - Throws: An error unless there are at least `needed` slots.
+  func require(_ needed: Int, planner: Planner) throws(PlanningError) {
+    if count == 0 && needed > 0 { throw .noSlot(length: needed) }
+    if count < needed { throw .tooFewSlots(planner: planner, needed: needed, available: count) }
+  }
+}

@@ -1,0 +1,115 @@
+import Testing
+
+@testable import AdjointSchedules
+
+/// The planners that do not promise the optimum: what they announce is what the machine does, and none beats it.
+@Suite struct HeuristicsTests {
+  static let heuristics: [Planner] = [
+    .storeAll, .storeNone, .uniform, .multistage, .oneReadDiskRevolve, .periodicDiskRevolve, .twoLevel, .online,
+  ]
+
+  /// Replays every schedule that the planner gives on the problem, with and without a period; returns how many.
+  private func replay(_ planner: Planner, _ problem: Problem, optimum: Schedule) -> Int {
+    var count = 0
+    for period in [nil, 1, 3, 7] {
+      let options = PlannerOptions(period: period, lowerBound: optimum.lowerBound)
+      guard let schedule = try? planner.plan(problem, options: options) else { continue }
+      expectReplays(schedule)
+      #expect(schedule.makespan >= optimum.makespan, "\(planner) with period \(String(describing: period)), \(problem)")
+      #expect(schedule.isOptimal == (schedule.makespan == optimum.makespan), "\(planner), \(problem)")
+      count += 1
+    }
+    return count
+  }
+
+  @Test func `every heuristic's schedules do what they announce, and none beats the optimum`() throws {
+    var counts: [Planner: Int] = [:]
+    for length in 0...40 {
+      for memory in 0...8 {
+        for (disk, write, read) in [(nil, 5, 4), (nil, 0, 0), (nil, 1, 9), (3, 5, 4), (0, 2, 2), (12, 30, 1)] {
+          if memory == 0 && disk == 0 && length > 0 { continue }
+          let problem = try uniform(length, levels((memory, 0, 0), (disk, write, read)), forward: 2, backward: 3)
+          let optimum = try HRevolve.plan(problem)
+          for planner in Self.heuristics {
+            counts[planner, default: 0] += replay(planner, problem, optimum: optimum)
+          }
+        }
+      }
+    }
+    for planner in Self.heuristics { #expect(counts[planner, default: 0] > 1000, "\(planner) \(counts)") }
+  }
+
+  @Test func `no heuristic beats the optimum on thousands of random platforms`() throws {
+    var random = SeededGenerator(seed: 23)
+    var schedules = 0
+    for _ in 0..<2000 {
+      let platform = random.platform(hierarchical: .random(using: &random), maxSlots: 6)
+      let length = Int.random(in: 0...50, using: &random)
+      let problem = try uniform(
+        length, platform, forward: .random(in: 0...4, using: &random), backward: .random(in: 0...4, using: &random))
+      guard let optimum = try? HRevolve.plan(problem) else { continue }
+      for planner in Self.heuristics { schedules += replay(planner, problem, optimum: optimum) }
+    }
+    #expect(schedules > 8000)
+  }
+
+  @Test func `with one free level multistage is Revolve`() throws {
+    for length in [0, 1, 5, 30, 200] {
+      for slots in [1, 2, 5, 300] {
+        let problem = try uniform(length, levels((slots, 0, 0)))
+        let a = try Multistage.plan(problem)
+        #expect(Array(a) == Array(try Revolve.plan(problem)), "l = \(length), m = \(slots)")
+        #expect(a.isOptimal)
+      }
+    }
+  }
+
+  @Test func `multistage gives the fast level the slots with the most traffic`() throws {
+    // Seven slots of Revolve, three of them in memory: no other choice of three costs less.
+    let problem = try uniform(60, levels((3, 0, 0), (4, 3, 2)))
+    let schedule = try Multistage.plan(problem)
+    let revolve = BinomialPlan(level: 0, slots: 7, length: 60)
+    let traffic = try SlotTraffic(revolve, length: 60).slots
+    let steps = try Revolve.plan(try uniform(60, levels((7, 0, 0)))).makespan
+    var least = Int.max
+    for choice in 0..<128 where choice.nonzeroBitCount == 3 {
+      let onDisk = traffic.indices.filter { choice & (1 << $0) == 0 }
+      least = min(least, onDisk.reduce(steps) { $0 + 3 * traffic[$1].writes + 2 * traffic[$1].reads })
+    }
+    #expect(schedule.makespan == least)
+  }
+
+  @Test func `uniform finds the best of all periods`() throws {
+    for length in [1, 2, 9, 40, 100] {
+      for platform in [levels((5, 0, 0)), levels((nil, 7, 2)), levels((4, 0, 0), (nil, 20, 3)), levels((nil, 90, 0))] {
+        let problem = try uniform(length, platform)
+        var least = Int.max
+        for period in 1...length {
+          if let schedule = try? Uniform.plan(problem, options: PlannerOptions(period: period, lowerBound: 0)) {
+            least = min(least, schedule.makespan)
+          }
+        }
+        let best = try Uniform.plan(problem, options: PlannerOptions(lowerBound: 0)).makespan
+        #expect(best == least, "l = \(length), \(platform)")
+      }
+    }
+  }
+
+  @Test func `reading each disk state once costs the published 227 where the optimum is 210`() throws {
+    let problem = try uniform(40, levels((2, 0, 0), (nil, 30, 1)))
+    #expect(try OneReadDiskRevolve.plan(problem).makespan == 227)
+    #expect(try DiskRevolve.plan(problem).makespan == 210)
+  }
+
+  @Test func `a period that needs more slots than there are is refused with the numbers`() throws {
+    let problem = try uniform(100, levels((2, 0, 0), (5, 1, 1)))
+    for planner in [Planner.twoLevel, .periodicDiskRevolve] {
+      #expect(throws: PlanningError.tooFewSlots(planner: planner, needed: 10, available: 5)) {
+        try planner.plan(problem, options: PlannerOptions(period: 10))
+      }
+    }
+    #expect(throws: PlanningError.tooFewSlots(planner: .storeAll, needed: 100, available: 7)) {
+      try StoreAll.plan(problem)
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import Testing
+
+@testable import AdjointSchedules
+
+/// The best periods, found by their definitions and by closed forms.
+@Suite struct PeriodTests {
+  private func platform(_ memory: Int, _ write: Int, _ read: Int, forward: Int, length: Int) throws -> DiskPlatform {
+    try DiskPlatform(
+      try uniform(length, levels((memory, 0, 0), (nil, write, read)), forward: forward), planner: .twoLevel)
+  }
+
+  @Test func `the closed form of the two-level period is the best by definition`() throws {
+    for memory in 1...6 {
+      for (write, read) in [(0, 0), (1, 0), (5, 4), (20, 30), (100, 7)] {
+        for forward in 1...3 {
+          let platform = try platform(memory, write, read, forward: forward, length: 100_000)
+          let cost = { (p: Int) throws -> (Int, Int) in
+            let segment = try BinomialPlan.makespan(
+              length: p - 1, slots: memory, forwardCost: forward, backwardCost: 1)
+            return (write + read + segment + p * forward, p)
+          }
+          let chosen = try cost(TwoLevel.bestPeriod(platform))
+          for p in 1...2000 {
+            let other = try cost(p)
+            #expect(
+              chosen.0 * other.1 <= other.0 * chosen.1, "m = \(memory), \(write), \(read), uf = \(forward), p = \(p)")
+          }
+        }
+      }
+    }
+  }
+
+  @Test func `the period of Periodic-Disk-Revolve is the best of a long range`() throws {
+    for memory in 0...4 {
+      for (write, read) in [(0, 0), (5, 4), (20, 30), (60, 1)] {
+        let platform = try platform(memory, write, read, forward: 2, length: 100_000)
+        let period = try DiskPeriod(platform, longest: 100_001)
+        let table = try DiskPeriod.segmentTable(platform, length: 3000)
+        let least = (Int(table.optimum[period.best - 1]) + write + read + 2 * period.best, period.best)
+        for p in 1...3001 {
+          let cost = Int(table.optimum[p - 1]) + write + read + 2 * p
+          #expect(cost * least.1 >= least.0 * p, "m = \(memory), \(write), \(read), p = \(p)")
+          if cost * least.1 == least.0 * p { #expect(p >= period.best) }
+        }
+      }
+    }
+  }
+
+  @Test func `the excess of Periodic-Disk-Revolve over the optimum vanishes as the chain grows`() throws {
+    // In thousandths of the optimum.
+    let excess = try [100, 1000, 10_000].map { length in
+      let problem = try uniform(length, levels((3, 0, 0), (nil, 5, 4)))
+      let optimum = try DiskRevolve.plan(problem).makespan
+      return (try PeriodicDiskRevolve.plan(problem).makespan - optimum) * 1000 / optimum
+    }
+    #expect(excess[0] >= excess[1] && excess[1] >= excess[2] && excess[2] <= 5, "\(excess)")
+  }
+
+  @Test func `statistics of periodic schedules of any length come at once`() throws {
+    let length = 1_000_000_000_000
+    let problem = try uniform(length, levels((5, 0, 0), (nil, 50, 40)))
+    for planner in [Planner.twoLevel, .periodicDiskRevolve] {
+      let schedule = try planner.plan(problem, options: PlannerOptions(lowerBound: 0))
+      let statistics = try schedule.statistics()
+      #expect(statistics.backwardSteps == length + 1)
+      #expect(statistics.levels[1].writes == statistics.levels[1].peakSlots)
+      #expect(schedule.makespan > 2 * length)
+    }
+  }
+}
