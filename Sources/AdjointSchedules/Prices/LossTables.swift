@@ -43,7 +43,9 @@ struct LossTables: Sendable {
     calculator = LossCalculator(
       period: period, limit: limit ?? platform.steps, window: window, pieceLimit: pieceLimit, pairLimit: pairLimit)
     let margin = Int128(price.numerator) - price.scaled(platform.backwardCost) + Int128(window)
-    lastAdvance = margin < 0 ? 0 : Int(clamping: margin / price.scaled(platform.forwardCost))
+    lastAdvance =
+      margin < 0
+      ? 0 : min(Int(clamping: margin / price.scaled(platform.forwardCost)), platform.steps - 1)
     base = (0...lastAdvance).map { baseCell(advance: $0) }
     var low = base
     for tier in platform.tiers {

@@ -60,10 +60,12 @@ struct PriceDual {
     forward = price.scaled(platform.forwardCost)
   }
 
-  /// The greatest t for which a step can earn something.
+  /// The greatest t for which a step can earn something, and that a chain as long as the wanted one can have.
+  ///
+  /// Longer chains that would advance a step more often are left out: f remains as it is up to the wanted length.
   var lastAdvance: Int {
     let margin = Int128(price.numerator) - price.scaled(platform.backwardCost)
-    return margin < 0 ? 0 : Int(clamping: margin / forward)
+    return margin < 0 ? 0 : min(Int(clamping: margin / forward), platform.steps - 1)
   }
 
   /// Returns the whole chain's cell, or nil when the price is so high that longer chains earn ever more.

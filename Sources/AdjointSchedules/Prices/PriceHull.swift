@@ -39,15 +39,14 @@ extension PriceHull {
       guard let cell = dual.root() else { throw .overflow(quantity: "makespan") }
       work.dualEvaluations += 1
       work.dualCells += dual.cellCount
+      // Every price gives a bound; one that does not fit shows at once that no makespan does.
+      let scale = Int128(price.denominator)
+      let bound = Int128(price.numerator) * Int128(wanted) - cell.value
+      guard bound <= Int128(Int.max) * scale else { throw .overflow(quantity: "makespan") }
       if cell.least <= wanted && wanted <= cell.most {
-        let scale = Int128(price.denominator)
-        let bound = Int128(price.numerator) * Int128(wanted) - cell.value
-        guard let lowerBound = Int(exactly: bound / scale + (bound % scale > 0 ? 1 : 0)) else {
-          throw .overflow(quantity: "makespan")
-        }
         self.init(
           price: price, value: cell.value, least: cell.least, most: cell.most, step: cell.step,
-          lowerBound: lowerBound)
+          lowerBound: Int(bound / scale + (bound % scale > 0 ? 1 : 0)))
         return
       }
       if cell.most < wanted {

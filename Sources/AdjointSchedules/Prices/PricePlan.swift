@@ -44,9 +44,11 @@ struct PricePlan: SegmentPlan {
       return decision(for: isCut ? fitted(state, length) : state, length: length)
     case .node(let index):
       switch nodes[index] {
-      case .decided(.split(let steps, _, _, let left)) where steps > length:
-        return self.decision(for: left, length: length)
-      case .decided(let decision): return decision
+      case .decided(let decision):
+        if isCut, case .split(let steps, _, _, let left) = decision, steps > length {
+          return self.decision(for: left, length: length)
+        }
+        return decision
       case .chain(let chain):
         return decision(for: .chain(index, remaining: chain.count, isStored: false), length: length)
       }

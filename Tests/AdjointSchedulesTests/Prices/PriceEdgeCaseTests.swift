@@ -1,0 +1,105 @@
+import Testing
+
+@testable import AdjointSchedules
+
+/// Problems at the edges of what can be asked.
+@Suite struct PriceEdgeCaseTests {
+  /// Plans every length up to 60 and compares with the table, the replay and the statistics.
+  private func expectOptimal(
+    _ platform: [Level], forward: Int = 1, backward: Int = 1, sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    let optimum = try optima(60, platform, forward: forward, backward: backward)
+    for length in 0...60 {
+      let (result, schedule) = try planByPrices(uniform(length, platform, forward: forward, backward: backward))
+      #expect(
+        result.makespan == optimum[length] && result.isExact, "l = \(length), \(describe(platform))",
+        sourceLocation: sourceLocation)
+      expectReplays(schedule, sourceLocation: sourceLocation)
+    }
+  }
+
+  @Test func `free forward steps`() throws {
+    try expectOptimal(levels((2, 0, 0), (3, 5, 4)), forward: 0)
+    try expectOptimal(levels((2, 3, 1), (nil, 5, 4)), forward: 0)
+  }
+
+  @Test func `free backward steps and free everything`() throws {
+    try expectOptimal(levels((2, 0, 0), (3, 5, 4)), backward: 0)
+    try expectOptimal(levels((2, 0, 0), (3, 0, 0)), forward: 0, backward: 0)
+  }
+
+  @Test func `one slot, and more slots than steps`() throws {
+    try expectOptimal(levels((1, 0, 0)))
+    try expectOptimal(levels((1, 7, 3)))
+    try expectOptimal(levels((1, 7, 3), (1, 9, 9)), forward: 2)
+    try expectOptimal(levels((500, 7, 3), (1000, 9, 9)), forward: 2)
+  }
+
+  @Test func `unlimited levels at any position`() throws {
+    try expectOptimal(levels((nil, 0, 0)))
+    try expectOptimal(levels((nil, 0, 2), (3, 1, 2)))
+    try expectOptimal(levels((nil, 6, 2), (3, 7, 2)), forward: 3)
+    try expectOptimal(levels((2, 0, 0), (nil, 6, 2), (3, 7, 2)), forward: 3)
+    try expectOptimal(levels((1, 1, 0), (2, 6, 2), (nil, 7, 2)), forward: 3)
+  }
+
+  @Test func `equal levels are used as one`() throws {
+    try expectOptimal(levels((1, 0, 0), (2, 0, 0), (2, 0, 0)))
+    try expectOptimal(levels((1, 0, 0), (2, 5, 1), (2, 5, 1), (1, 5, 1)), forward: 2)
+    try expectOptimal(levels((1, 4, 1), (2, 4, 1), (nil, 4, 1)), forward: 2)
+  }
+
+  @Test func `levels without slots are passed over`() throws {
+    try expectOptimal(levels((0, 0, 0), (2, 5, 1), (0, 6, 6), (2, 9, 9)))
+    #expect(throws: PlanningError.noSlot(length: 3)) { try planByPrices(uniform(3, levels((0, 0, 0)))) }
+    #expect(try planByPrices(uniform(0, [])).result.makespan == 1)
+  }
+
+  @Test func `reads that cost where writes are free`() throws {
+    try expectOptimal(levels((2, 0, 3)), forward: 2)
+    try expectOptimal(levels((2, 0, 3), (2, 0, 5), (2, 8, 5)), forward: 2)
+  }
+
+  @Test func `costs near the end of 64 bits are planned or refused, never wrong`() throws {
+    let large = 1 << 54
+    try expectOptimal(levels((2, 0, 0), (3, large, large / 3)), forward: large / 7, backward: 5)
+    let huge = 1 << 60
+    for length in [1, 2, 5, 50, 1_000_000] {
+      let problem = try uniform(length, levels((2, huge, huge), (3, huge, huge + 9)), forward: huge, backward: huge)
+      do {
+        let (result, schedule) = try planByPrices(problem)
+        #expect(length <= 5 && result.isExact)
+        expectReplays(schedule)
+      } catch PlanningError.overflow {
+        #expect(length > 1)
+      }
+    }
+    #expect(throws: PlanningError.overflow(quantity: "makespan")) {
+      try planByPrices(uniform(Chain.maximumLength, levels((1, 0, 0), (2, 3, 3))))
+    }
+  }
+
+  @Test func `the longest chain`() throws {
+    let (result, schedule) = try planByPrices(uniform(Chain.maximumLength, levels((9, 0, 0), (nil, 9, 7)), backward: 0))
+    #expect(result.isExact)
+    #expect(try schedule.statistics().backwardSteps == Chain.maximumLength + 1)
+  }
+
+  @Test func `an effort that is spent leaves a valid schedule and a bound`() throws {
+    var random = SeededGenerator(seed: 44)
+    let effort = PriceEngine.Effort(exactPairs: 1, thinnedPairs: 2_000, thinnedPieces: 4)
+    var missed = 0
+    for _ in 0..<60 {
+      let platform = random.platform(hierarchical: true, maxSlots: 6).filter { $0.slots != 0 }
+      if platform.isEmpty { continue }
+      let optimum = try optima(150, platform, forward: 3, backward: 2)
+      for length in stride(from: 1, through: 150, by: 9) {
+        let (result, schedule) = try planByPrices(uniform(length, platform, forward: 3, backward: 2), effort: effort)
+        #expect(result.lowerBound <= optimum[length] && optimum[length] <= result.makespan)
+        if !result.isExact { missed += 1 }
+        expectReplays(schedule)
+      }
+    }
+    #expect(missed > 100)
+  }
+}
