@@ -1,0 +1,54 @@
+@preconcurrency import Glibc
+
+/// Measures the built program and writes the tables of `docs/performance.md`: `adjsched-bench PROGRAM PAGE [PART ...]`.
+///
+/// Whole processes, unless a table says otherwise: what a user waits for, start-up included.
+@main
+enum Benchmarks {
+  static func main() {
+    var arguments = CommandLine.arguments.dropFirst()
+    if arguments.first == RateWorker.option { return RateWorker.run(Array(arguments.dropFirst())) }
+    guard arguments.count >= 2 else { return usage() }
+    let (program, path) = (arguments.removeFirst(), arguments.removeFirst())
+    let parts = arguments.map(Part.init(rawValue:))
+    if parts.contains(nil) { return usage() }
+
+    Scratch.prepare()
+    let page = Page(path: path, signature: Machine.signature)
+    for part in parts.isEmpty ? Part.allCases : parts.compactMap({ $0 }) {
+      let start = ContinuousClock.now
+      progress(part.rawValue)
+      part.run(program, page)
+      progress("\(part.rawValue) took \(Text.seconds((ContinuousClock.now - start).seconds))")
+    }
+  }
+
+  private static func usage() {
+    let parts = Part.allCases.map(\.rawValue).joined(separator: ", ")
+    fputs("usage: adjsched-bench PROGRAM PAGE [PART ...], where PART is one of \(parts)\n", stderr)
+    exit(64)
+  }
+}
+
+/// What can be measured by itself.
+enum Part: String, CaseIterable {
+  case planning, rate, stream, random, peers
+
+  func run(_ program: String, _ page: Page) {
+    switch self {
+    case .planning:
+      page.write(goals(program))
+      growth(program).forEach(page.write)
+      page.write(slotCounts(program))
+    case .rate:
+      page.write(rates(program))
+    case .stream:
+      page.write(streaming(program))
+      page.write(verifying(program))
+    case .random:
+      randomProblems(program).forEach(page.write)
+    case .peers:
+      page.write(comparePeers(program))
+    }
+  }
+}
