@@ -1,0 +1,63 @@
+/// All planners on one problem, judged by one model.
+public struct Comparison: Sendable {
+  /// What the makespans are compared with.
+  public enum Reference: Hashable, Sendable {
+    /// The least makespan that any schedule can have, proven, in the problem's units.
+    case optimum(Int)
+    /// A makespan below which no schedule can be, where the least is not known, in the problem's units.
+    case lowerBound(Int)
+
+    public var makespan: Int {
+      switch self {
+      case .optimum(let makespan), .lowerBound(let makespan): return makespan
+      }
+    }
+  }
+
+  /// A planner that gives no schedule of the problem, and why.
+  public struct Exclusion: Hashable, Sendable {
+    public let planner: Planner
+    public let reason: PlanningError
+  }
+
+  public let problem: Problem
+  /// The makespan with every state kept for free, in the problem's units.
+  public let storeAll: Int
+  public let reference: Reference
+  /// The planners that apply, by makespan; equal ones in the order of ``Planner``.
+  public let rows: [ScheduleFigures]
+  /// The planners that do not, in the order of ``Planner``.
+  public let notApplicable: [Exclusion]
+
+  /// Plans the problem with every planner.
+  ///
+  /// - Throws: ``PlanningError`` when no planner has a schedule: what ``HRevolve``, which takes all platforms, says.
+  /// - Complexity: that of all planners together; the bound on the optimum is computed once.
+  public init(_ problem: Problem) throws(PlanningError) {
+    self.problem = problem
+    storeAll = try problem.storeAllMakespan()
+    let optimum = Result { () throws(PlanningError) in try HRevolve.plan(problem) }
+    // Without any plan, what the steps alone cost is still a bound.
+    var reference = Reference.lowerBound(storeAll)
+    if case .success(let schedule) = optimum {
+      let bound = max(schedule.lowerBound ?? 0, storeAll)
+      reference = schedule.isOptimal ? .optimum(schedule.makespan) : .lowerBound(bound)
+    }
+    var rows: [ScheduleFigures] = []
+    var notApplicable: [Exclusion] = []
+    for planner in Planner.allCases {
+      do throws(PlanningError) {
+        let options = PlannerOptions(lowerBound: reference.makespan)
+        let schedule = planner == .hrevolve ? try optimum.get() : try planner.plan(problem, options: options)
+        rows.append(try ScheduleFigures(schedule))
+      } catch {
+        notApplicable.append(Exclusion(planner: planner, reason: error))
+      }
+    }
+    if rows.isEmpty { _ = try optimum.get() }
+    self.reference = reference
+    // The sort of the standard library keeps equal rows in their order.
+    self.rows = rows.sorted { $0.makespan < $1.makespan }
+    self.notApplicable = notApplicable
+  }
+}

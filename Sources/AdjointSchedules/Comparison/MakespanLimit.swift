@@ -1,0 +1,29 @@
+/// The most that a schedule may cost, as a person says it.
+public enum MakespanLimit: Hashable, Sendable {
+  /// A cost in the unit in which the problem states its own.
+  case cost(DecimalCost)
+  /// A multiple of what the chain costs with every state kept for free.
+  case timesStoreAll(DecimalCost)
+
+  /// Returns the largest makespan within the limit, in the problem's units.
+  ///
+  /// - Throws: ``PlanningError/overflow(quantity:)`` when the steps alone cost more than 64 bits hold.
+  public func makespan(for problem: Problem) throws(PlanningError) -> Int {
+    switch self {
+    case .cost(let cost):
+      return Self.floor(cost, times: Self.power(problem.fractionDigits))
+    case .timesStoreAll(let factor):
+      return Self.floor(factor, times: Int128(try problem.storeAllMakespan()))
+    }
+  }
+
+  /// Returns `cost` x `factor`, rounded down, at most what a makespan can be.
+  private static func floor(_ cost: DecimalCost, times factor: Int128) -> Int {
+    // Both factors fit 64 bits.
+    Int(clamping: Int128(cost.significand) * factor / power(cost.fractionDigits))
+  }
+
+  private static func power(_ digits: Int) -> Int128 {
+    (0..<digits).reduce(1) { product, _ in product * 10 }
+  }
+}

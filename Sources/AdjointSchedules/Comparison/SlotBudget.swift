@@ -1,0 +1,89 @@
+/// How many slots one level of a platform should have: the optimum for several numbers of them, around a chosen one.
+public struct SlotBudget: Sendable {
+  /// The optimum with one number of slots.
+  public struct Candidate: Sendable {
+    public let slots: Int
+    public let figures: ScheduleFigures
+  }
+
+  /// The number that is asked for, or nil when no number is enough.
+  public let answer: Int?
+  /// The answer, its neighbours, and half and twice as many, in rising order; without an answer the most that help.
+  public let candidates: [Candidate]
+
+  /// Finds the fewest slots at a level with which the optimum is at most `limit`.
+  ///
+  /// One slot more never costs more, since it may stay empty; so the number is found by doubling and halving. Where
+  /// ``HRevolve`` does not prove its schedule best, the answer may be larger than necessary.
+  ///
+  /// - Parameters:
+  ///   - level: The level's index in the problem, whose own number of slots is not looked at.
+  ///   - limit: The largest makespan allowed, in the problem's units.
+  /// - Throws: ``PlanningError`` when the problem cannot be planned with any number of slots.
+  /// - Complexity: O(log l) plans.
+  public init(_ problem: Problem, level: Int, atMost limit: Int) throws(PlanningError) {
+    var search = Search(problem: problem, level: level)
+    let most = max(search.least, problem.chain.length)
+    var high = search.least
+    while high < most, try search.figures(high).makespan > limit { high = min(most, max(1, high * 2)) }
+    guard try search.figures(high).makespan <= limit else {
+      answer = nil
+      candidates = [Candidate(slots: high, figures: try search.figures(high))]
+      return
+    }
+    // Fewer than `low` are too few; `high` are enough.
+    var low = search.least
+    while low < high {
+      let middle = low + (high - low) / 2
+      if try search.figures(middle).makespan <= limit { high = middle } else { low = middle + 1 }
+    }
+    answer = high
+    candidates = try search.neighbours(of: high, most: most)
+  }
+
+  /// Plans with a given number of slots at a level, and with its neighbours.
+  ///
+  /// - Throws: ``PlanningError`` when the problem cannot be planned with that many.
+  /// - Complexity: at most seven plans.
+  public init(_ problem: Problem, level: Int, slots: Int) throws(PlanningError) {
+    var search = Search(problem: problem, level: level)
+    _ = try search.figures(slots)
+    answer = slots
+    candidates = try search.neighbours(of: slots, most: Level.maximumSlots)
+  }
+}
+
+/// The optimum by number of slots, each computed once.
+private struct Search {
+  let problem: Problem
+  let level: Int
+  private var known: [Int: ScheduleFigures] = [:]
+
+  init(problem: Problem, level: Int) {
+    self.problem = problem
+    self.level = level
+  }
+
+  /// The fewest slots with which there is a schedule.
+  var least: Int {
+    let hasOthers = problem.levels.enumerated().contains { $0.offset != level && $0.element.slots != 0 }
+    return hasOthers || problem.chain.length == 0 ? 0 : 1
+  }
+
+  mutating func figures(_ slots: Int) throws(PlanningError) -> ScheduleFigures {
+    if let figures = known[slots] { return figures }
+    let figures = try ScheduleFigures(HRevolve.plan(problem.with(slots: slots, atLevel: level)))
+    known[slots] = figures
+    return figures
+  }
+
+  mutating func neighbours(of slots: Int, most: Int) throws(PlanningError) -> [SlotBudget.Candidate] {
+    let double = slots.multipliedReportingOverflow(by: 2)
+    let wanted = Set([slots / 2, slots - 2, slots - 1, slots, slots + 1, slots + 2, double.partialValue])
+    var candidates: [SlotBudget.Candidate] = []
+    for slots in wanted.filter({ $0 >= least && $0 <= most }).sorted() {
+      candidates.append(SlotBudget.Candidate(slots: slots, figures: try figures(slots)))
+    }
+    return candidates
+  }
+}

@@ -1,0 +1,25 @@
+import Testing
+
+@testable import AdjointSchedules
+
+@Suite struct SweepTests {
+  @Test func `each entry is the planner's own schedule, in the order of the planners`() throws {
+    let planners: [Planner] = [.online, .storeAll, .hrevolve]
+    for length in [0, 5, 20] {
+      let problem = try uniform(length, levels((3, 0, 0), (6, 2, 2)))
+      let entries = Sweep(planners: planners).entries(for: problem)
+      #expect(entries.map(\.planner) == planners)
+      for entry in entries {
+        let single = Result { () throws(PlanningError) in try ScheduleFigures(entry.planner.plan(problem)) }
+        #expect((try? entry.result.get().makespan) == (try? single.get().makespan), "\(entry.planner), l = \(length)")
+        #expect((try? entry.result.get().statistics) == (try? single.get().statistics))
+      }
+    }
+  }
+
+  @Test func `a period reaches the planners that have one`() throws {
+    let problem = try uniform(50, levels((60, 0, 0)))
+    let entry = try #require(Sweep(planners: [.uniform], period: 10).entries(for: problem).first)
+    #expect(try entry.result.get().statistics.levels[0].peakSlots == 5)
+  }
+}
