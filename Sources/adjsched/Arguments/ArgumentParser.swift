@@ -35,11 +35,12 @@ struct ArgumentParser {
   }
 
   private mutating func addOperand(_ word: String) throws(UsageError) {
-    if arguments.command.operand == nil || arguments.operand != nil {
-      let command = arguments.command
+    let command = arguments.command
+    let isTooMany = !arguments.operands.isEmpty && command.operand?.isRepeatable != true
+    if command.operand == nil || isTooMany {
       throw .unexpectedOperand(word, command: command.name, takesOne: command.operand != nil, example: command.example)
     }
-    arguments.operand = word
+    arguments.operands.append(word)
   }
 
   private mutating func parseLong(_ word: String) throws(UsageError) {

@@ -11,7 +11,10 @@ struct Arguments: Sendable {
 
   let command: Command
   var occurrences: [Occurrence] = []
-  var operand: String?
+  var operands: [String] = []
+
+  /// The operand of a command that takes one.
+  var operand: String? { operands.first }
 
   /// Returns the last one given of some options that say the same thing in different ways.
   func last(_ keys: Option.Key...) -> Occurrence? {

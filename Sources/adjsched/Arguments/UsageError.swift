@@ -16,6 +16,9 @@ enum UsageError: Error, Hashable {
   case badCost(String, value: String, reason: String)
   case badLevel(String, value: String)
   case emptyFileName(String)
+  case badRange(Arguments.Occurrence, reason: String)
+  /// A number with a unit that is none; `kind` and `example` say what is asked for.
+  case badQuantity(Arguments.Occurrence, kind: String, example: String)
   /// A number that is right alone but not together with the others.
   case outOfRange(String, reason: String)
 }
@@ -63,6 +66,10 @@ extension UsageError: CustomStringConvertible {
         "\(option): \(value.quoted) is not [name=]slots[:write[:read]]; for example: \(option) 10 or \(option) disk=100:5:4"
     case .emptyFileName(let place):
       return "\(place): the file's name is empty; name a file, or - for a standard stream"
+    case .badRange(let option, let reason):
+      return "\(option.name): \(option.value.quoted) \(reason)"
+    case .badQuantity(let option, let kind, let example):
+      return "\(option.name): \(option.value.quoted) is not \(kind); write a number and a unit, such as \(example)"
     case .outOfRange(let option, let reason):
       return "\(option): \(reason)"
     }

@@ -4,6 +4,8 @@ struct Command: Sendable {
   struct Operand: Sendable {
     let placeholder: String
     let summary: String
+    /// True when there may be more than one.
+    var isRepeatable = false
     /// True when the operand can be the name of an option, which is then not taken for one.
     var mayBeOption = false
   }
@@ -14,7 +16,16 @@ struct Command: Sendable {
     let summary: String
   }
 
+  /// What a command is for: the heading under which help lists it.
+  enum Group: String, CaseIterable, Sendable {
+    case optimum = "Planners, optimal"
+    case heuristic = "Planners, other strategies"
+    case question = "Questions"
+    case general = "Files and help"
+  }
+
   let name: String
+  let group: Group
   /// One line for the list of commands.
   let summary: String
   /// Whole sentences for the command's own help.
@@ -36,6 +47,9 @@ struct Command: Sendable {
 
   /// What an error message shows of how to do it right.
   var example: String { examples.first.map { "for example: \($0.line)" } ?? "see 'adjsched help \(name)'" }
+
+  /// True when the program's help shows its first example: those most users begin with.
+  var isShownInHelp: Bool { group != .heuristic && operand?.mayBeOption != true }
 
   static func named(_ name: String) -> Command? {
     all.first { $0.name == name }

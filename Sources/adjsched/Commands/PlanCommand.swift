@@ -3,33 +3,26 @@ import ScheduleFormats
 
 /// Every command that makes a schedule: the problem from the options or from a file, then planner, writer, bytes.
 enum PlanCommand {
-  /// The most bytes that a problem file may have.
-  static let fileLimit = 256 << 20
-
   /// Plans the problem that the options state.
   static func run(_ arguments: Arguments, planner: Planner, platform: Platform) throws -> ExitStatus {
     let options = try ResultOptions(arguments, default: ScheduleFormat.text)
     let problem = try arguments.problem(platform)
-    return try write(problem, from: .commandLine, planner: planner, options)
+    let period = try arguments.period(for: [planner])
+    return try write(problem, from: .commandLine, planner: planner, period: period, options)
   }
 
   /// Plans the problem that a file states.
   static func runFile(_ arguments: Arguments) throws -> ExitStatus {
     let options = try ResultOptions(arguments, default: ScheduleFormat.text)
     let planner = try arguments.choice(.planner, default: Planner.hrevolve)
-    let input = try Input(arguments.operand)
-    let name = input.descriptor.name
-    let problem: Problem
-    do {
-      problem = try ProblemReader.read(try input.readAll(limit: fileLimit))
-    } catch let error as FormatError {
-      throw Failure.content(file: name, reason: error.description)
-    }
-    return try write(problem, from: .file(name), planner: planner, options)
+    let period = try arguments.period(for: [planner])
+    let file = try ProblemFile(arguments.operand)
+    return try write(file.problem, from: .file(file.name), planner: planner, period: period, options)
   }
 
   private static func write(
-    _ problem: Problem, from origin: Failure.Origin, planner: Planner, _ options: ResultOptions<ScheduleFormat>
+    _ problem: Problem, from origin: Failure.Origin, planner: Planner, period: Int?,
+    _ options: ResultOptions<ScheduleFormat>
   ) throws -> ExitStatus {
     let progress = Progress(isEnabled: !options.isQuiet)
     defer { progress.erase() }
@@ -37,7 +30,7 @@ enum PlanCommand {
       var reservation: String?
       // Before planning, so that a long computation does not end in a file that cannot be created.
       try Output.write(to: options.destination) { sink in
-        let schedule = try planner.plan(problem)
+        let schedule = try planner.plan(problem, options: PlannerOptions(period: period))
         reservation = schedule.reservation
         try write(schedule, to: &sink, options, progress)
       }

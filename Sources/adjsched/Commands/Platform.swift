@@ -7,8 +7,10 @@ enum Platform: Sendable {
   case memory
   /// A free level and a disk: `-m`, `--disk-write`, `--disk-read`, `--disk-slots`.
   case memoryAndDisk
-  /// Any levels: `--level`, after a free one when there is `-m`.
+  /// Any levels: a free one when there is `-m`, a disk when there is any of its options, then each `--level`.
   case levels
+  /// The same, or free memory for every state when no level is stated.
+  case levelsOrUnlimited
 }
 
 /// A level and the options that say its numbers, for messages.
@@ -34,15 +36,19 @@ extension Arguments {
       return [try memory()]
     case .memoryAndDisk:
       return [try memory(), try disk()]
-    case .levels:
+    case .levels, .levelsOrUnlimited:
       var levels = last(.memorySlots) == nil ? [] : [try memory()]
+      if last(.diskWrite, .diskRead, .diskSlots) != nil { levels.append(try disk()) }
       for occurrence in all(.level) {
         let level = try LevelSpecification.parse(occurrence.value, option: occurrence.name)
         levels.append(StatedLevel(level, options: "\(occurrence.name) '\(occurrence.value.excerpt)'"))
       }
-      if levels.isEmpty {
-        _ = try required(.level, "one for each storage level")
+      if !levels.isEmpty { return levels }
+      if platform == .levelsOrUnlimited {
+        let memory = ProblemDescription.Level(name: "memory", slots: nil)
+        return [StatedLevel(memory, options: Option.Key.memorySlots.name)]
       }
+      _ = try required(.level, "one for each storage level")
       return levels
     }
   }

@@ -28,9 +28,9 @@ enum Help {
         and what to compute again, so that the whole takes the least time.
         """),
       "Usage: adjsched <command> [options] [file]",
-      section("Commands", Command.all.map { ($0.name, $0.summary) }),
+    ] + commandSections + [
       section("Options", general.map { (left($0), $0.summary) }),
-      examples(Command.all.filter { $0.operand?.mayBeOption != true }.compactMap(\.examples.first)),
+      examples(Command.all.filter(\.isShownInHelp).compactMap(\.examples.first)),
       section(
         "Exit status",
         ExitStatus.allCases.compactMap { status in status.summary.map { ("\(status.rawValue)", $0) } }),
@@ -38,8 +38,17 @@ enum Help {
     ]
   }
 
+  /// The commands by what they are for, their summaries in one column.
+  private static var commandSections: [String] {
+    let column = Command.all.map(\.name.count).max() ?? 0
+    return Command.Group.allCases.map { group in
+      let commands = Command.all.filter { $0.group == group }
+      return section(group.rawValue, commands.map { ($0.name, $0.summary) }, column: column)
+    }
+  }
+
   private static func sections(_ command: Command) -> [String] {
-    let usage = command.operand.map { " [\($0.placeholder)]" } ?? ""
+    let usage = command.operand.map { " [\($0.placeholder)\($0.isRepeatable ? " ..." : "")]" } ?? ""
     var sections = [
       "adjsched \(command.name): \(command.summary)",
       "Usage: adjsched \(command.name) [options]\(usage)",
@@ -65,8 +74,10 @@ enum Help {
   }
 
   /// Returns a titled list in two columns.
-  private static func section(_ title: String, _ rows: [(left: String, right: String)]) -> String {
-    let column = rows.map(\.left.count).max() ?? 0
+  private static func section(
+    _ title: String, _ rows: [(left: String, right: String)], column: Int = 0
+  ) -> String {
+    let column = rows.map(\.left.count).max().map { max($0, column) } ?? 0
     let lines = rows.map { row in
       "  \(row.left)\(String(repeating: " ", count: column - row.left.count))  \(row.right)"
     }

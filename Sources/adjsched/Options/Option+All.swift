@@ -5,7 +5,7 @@ extension Option {
   /// Every option of every command, in the order in which help lists them.
   ///
   /// This table is the only place that knows an option's names, value and help.
-  static let all: [Option] = platform + costs + result + general
+  static let all: [Option] = platform + costs + question + result + general
 
   private static let platform = [
     Option(
@@ -28,8 +28,8 @@ extension Option {
       key: .memorySlots, short: "m", placeholder: "N",
       summary: "number of states that fit into memory, which is free to write and read",
       details: """
-        The level named memory: N states fit into it, and writing or reading one costs nothing. With hrevolve it \
-        comes before every --level.
+        The level named memory: N states fit into it, and writing or reading one costs nothing. It comes before \
+        the disk and every --level.
         """),
     Option(
       key: .level, placeholder: "SPEC", isRepeatable: true,
@@ -52,6 +52,13 @@ extension Option {
         The number of states that fit on the level named disk: a whole number, or inf when there is always \
         room, which is the default.
         """),
+    Option(
+      key: .period, placeholder: "N",
+      summary: "store every N-th state; without it the best period is taken",
+      details: """
+        The distance, in steps, of the states that a periodic planner stores: uniform anywhere, \
+        periodic-disk-revolve and two-level on the disk. Without it each takes the period that is best for it.
+        """),
   ]
 
   private static let costs = [
@@ -63,20 +70,44 @@ extension Option {
       details: "What each backward step costs (ub in the papers), 1 when left out. \(costRule)"),
   ]
 
-  private static let result = [
+  private static let question = [
     Option(
-      key: .planner, placeholder: "NAME",
-      summary: "planner, hrevolve (default) or another; 'adjsched help --planner' lists them",
+      key: .planner, placeholder: "NAME", isRepeatable: true,
+      summary: "hrevolve (default) or another; 'adjsched help --planner' lists them",
       details: """
         Which planner makes the schedule: \(Planner.allCases.map(\.rawValue).joined(separator: ", ")). The \
-        default is hrevolve, which takes any levels.
+        default is hrevolve, which takes any levels. With sweep it may be repeated, and all stands for every one; \
+        elsewhere the last one given wins.
         """),
     Option(
+      key: .atMost, placeholder: "COST|Nx",
+      summary: "the most that it may cost: 5000, or 1.5x for 1.5 times store-all",
+      details: """
+        The largest makespan allowed: a cost in the unit of the others, or a decimal number and x, which is as many \
+        times what the chain costs with every state kept for free.
+        """),
+    Option(
+      key: .time, placeholder: "TIME",
+      summary: "the most that it may take, costs being seconds: 90s, 30min, 2h",
+      details: """
+        The largest makespan allowed as a time: a decimal number and one of s, min, h, d. Every cost is then a \
+        number of seconds.
+        """),
+    Option(
+      key: .memory, placeholder: "SIZE", summary: "memory for states, such as 8GiB; needs --state-size",
+      details: "How much memory there is for states. As many fit as --state-size goes into it. \(sizeRule)"),
+    Option(
+      key: .stateSize, placeholder: "SIZE", summary: "size of one state, such as 96MiB",
+      details: "How much memory one state takes. \(sizeRule)"),
+  ]
+
+  private static let result = [
+    Option(
       key: .format, placeholder: "FORMAT",
-      summary: "text (default), json, or for a schedule jsonl",
+      summary: "text, json, for a schedule jsonl, for a table csv",
       details: """
         How the result is written: text for people and awk, json for one object, jsonl for one object a line \
-        (schedules only). The default is text.
+        (schedules only), csv for a line a row (tables only). The default is text, and csv for sweep.
         """),
     Option(
       key: .summary, summary: "everything but the operations",
@@ -108,5 +139,8 @@ extension Option {
       details: "Shows the version of the program."),
   ]
 
+  private static let sizeRule = """
+    A size is a decimal number and a unit: B, KiB, MiB, GiB, TiB in powers of 1024, kB, MB, GB, TB in powers of 1000.
+    """
   private static let costRule = "A cost is a decimal number >= 0 with at most 9 digits after the point."
 }

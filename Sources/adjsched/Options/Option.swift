@@ -9,9 +9,14 @@ struct Option: Sendable {
     case diskWrite = "disk-write"
     case diskRead = "disk-read"
     case diskSlots = "disk-slots"
+    case period
     case forwardCost = "forward-cost"
     case backwardCost = "backward-cost"
     case planner
+    case atMost = "at-most"
+    case time
+    case memory
+    case stateSize = "state-size"
     case format
     case summary
     case output

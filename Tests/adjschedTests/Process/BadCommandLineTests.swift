@@ -105,7 +105,7 @@ import Testing
       ("-l 3 revolve", "-l comes before the command; write adjsched COMMAND -l"),
       (
         "revolve --level 3",
-        "revolve does not take --level, an option of hrevolve; 'adjsched help revolve' lists its own"
+        "revolve does not take --level, an option of hrevolve, store-all, store-none, uniform, multistage, online, compare, sweep, budget; 'adjsched help revolve' lists its own"
       ),
       ("revolve --summary=yes", "--summary takes no value; write --summary alone"),
       ("revolve 1000 10", "revolve takes options only, not '1000'; \(Self.example)"),
@@ -124,6 +124,107 @@ import Testing
       ("plan ''", "file: the file's name is empty; name a file, or - for a standard stream"),
       ("help revolv", "no help on 'revolv'; did you mean 'revolve'?"),
       ("help --levle", "no help on '--levle'; did you mean '--level'?"),
+    ])
+  }
+
+  @Test func `periods and the platforms of the general planners`() throws {
+    let periodic = "uniform, periodic-disk-revolve, two-level have one"
+    try check([
+      ("uniform -l 9 -m 3 --period 0", "--period: '0' is not a whole number from 1 to \(Self.max)"),
+      ("uniform -l 9 -m 3 --period x", "--period: 'x' is not a whole number from 1 to \(Self.max)"),
+      ("plan --planner hrevolve --period 3", "--period: hrevolve has no period; \(periodic)"),
+      ("sweep -l 9 -m 3 --planner online --period 3", "--period: online has no period; \(periodic)"),
+      (
+        "uniform -l 9",
+        "uniform needs --level (one for each storage level); for example: adjsched uniform -l 1000 -m 50 --summary"
+      ),
+      (
+        "store-all -l 9 --disk-slots 4",
+        "store-all needs --disk-write (the cost of writing a state to the disk); for example: adjsched store-all -l 1000 --summary"
+      ),
+      (
+        "period -m 3 --disk-write 5 --disk-read 4 --forward-cost 0",
+        "--forward-cost: with free steps a longer period is always better; bound it by the chain's length, -l N"
+      ),
+      (
+        "period -m 3 --disk-write 5 --disk-read 4 --disk-slots 7",
+        "--disk-slots: how long a period they ask for depends on the chain's length; give -l N too"
+      ),
+      (
+        "compare problem.json -m 3",
+        "-m: the problem comes from a file, which states that already; leave out the file or the option"
+      ),
+      ("compare -l 3 -m 3 --format jsonl", "--format: 'jsonl' is not one of text, csv, json; did you mean 'json'?"),
+    ])
+  }
+
+  @Test func ranges() throws {
+    let form = "is not a range; write A...B, A...B:N, A...B:log or A...B:log:N, N from 2"
+    try check([
+      ("sweep -m 3 -l 1...x", "-l: '1...x' \(form)"),
+      ("sweep -m 3 -l ...5", "-l: '...5' \(form)"),
+      ("sweep -m 3 -l 1...5:1", "-l: '1...5:1' \(form)"),
+      ("sweep -m 3 -l 1...5:lin", "-l: '1...5:lin' \(form)"),
+      ("sweep -m 3 -l 1...5:log:3:4", "-l: '1...5:log:3:4' \(form)"),
+      ("sweep -m 1.5...3 -l 9", "-m: '1.5...3' \(form)"),
+      ("sweep -m 5...1 -l 9", "-m: '5...1' falls; write the lesser number first"),
+      ("sweep -m 0...9:log -l 9", "-m: '0...9:log' begins at 0; a logarithmic range begins above it"),
+      (
+        "sweep -m 3 -l 0...1000000",
+        "-l: '0...1000000' has more than 1000000 points; write A...B:N or A...B:log for fewer"
+      ),
+      (
+        "sweep -m 1...1001 -l 1...1000",
+        "-l: the ranges together make more than 1000000 points; write A...B:N for fewer"
+      ),
+      ("sweep -l 9 --level 1...2:3...4", "--level: '1...2:3...4' has more than one range; give a level one at most"),
+      (
+        "sweep -l 9 -m 3 --planner revolv",
+        "--planner: 'revolv' is not one of \(Self.planners), all; did you mean 'revolve'?"
+      ),
+      ("revolve -l 9 -m 1...3", "-m: '1...3' is not a whole number from 0 to \(Self.max)"),
+    ])
+  }
+
+  @Test func budgets() throws {
+    let example = "for example: adjsched budget -l 1000 --at-most 1.5x"
+    try check([
+      ("budget -l 9", "budget needs --at-most, --time or --memory (what the budget is); \(example)"),
+      ("budget --at-most 2x", "budget needs -l (the chain's length) or --steps; \(example)"),
+      ("budget -l 9 --at-most fast", "--at-most: 'fast' is neither a cost such as 5000 nor a multiple such as 1.5x"),
+      (
+        "budget -l 9 --time 2",
+        "--time: '2' is not a time; write a number and a unit, such as 90s, 30min, 2h or 1.5d"
+      ),
+      (
+        "budget -l 9 --memory 8G --state-size 1MB",
+        "--memory: '8G' is not a size above 0; write a number and a unit, such as 8GiB or 96MB"
+      ),
+      ("budget -l 9 --memory 8GB", "budget needs --state-size (the size of one state); \(example)"),
+      (
+        "budget -l 9 --memory 8GB --state-size 1MB --at-most 2x",
+        "--at-most: asks another question than --memory; give one of them"
+      ),
+      (
+        "budget -l 9 -m 3 --memory 8GB --state-size 1MB",
+        "-m: --memory gives the number of states in memory; leave one of them out"
+      ),
+      (
+        "budget -l 9 -m 3 --at-most 2x",
+        "-m: is what budget looks for; leave it out, or add a disk whose slots are to be found"
+      ),
+      (
+        "budget -l 9 -m 3 --disk-write 1 --disk-read 1 --disk-slots 4 --at-most 2x",
+        "--disk-slots: nothing is left to look for; leave out -m or --disk-slots"
+      ),
+      (
+        "budget a.json -l 9 --at-most 2x",
+        "-l: the problem comes from a file, which states that already; leave out the file or the option"
+      ),
+      (
+        "budget a.json --memory 8GB",
+        "file 'a.json': problem files are chosen by --at-most or --time; leave out --memory"
+      ),
     ])
   }
 

@@ -1,0 +1,32 @@
+import AdjointSchedules
+
+extension Arguments {
+  /// Returns what `--period` says, or nil for the best.
+  ///
+  /// - Throws: ``UsageError`` when none of the planners has a period.
+  func period(for planners: [Planner]) throws(UsageError) -> Int? {
+    guard let occurrence = last(.period) else { return nil }
+    let period = try occurrence.wholeNumber(in: 1...Chain.maximumLength)
+    if planners.contains(where: \.isPeriodic) { return period }
+    let periodic = Planner.allCases.filter(\.isPeriodic).map(\.rawValue).joined(separator: ", ")
+    let names = planners.map(\.rawValue).joined(separator: ", ")
+    throw .outOfRange(occurrence.name, reason: "\(names) has no period; \(periodic) have one")
+  }
+
+  /// Returns every planner that is named, in that order and once each; `all` stands for all of them.
+  func planners() throws(UsageError) -> [Planner] {
+    var planners: [Planner] = []
+    for occurrence in all(.planner) {
+      var named = Planner.allCases
+      if occurrence.value != "all" {
+        guard let planner = Planner(rawValue: occurrence.value) else {
+          let words = Planner.allCases.map(\.rawValue) + ["all"]
+          throw .notOneOf(occurrence, words, suggestion: Suggestion.nearest(to: occurrence.value, among: words))
+        }
+        named = [planner]
+      }
+      planners += named.filter { !planners.contains($0) }
+    }
+    return planners.isEmpty ? [.hrevolve] : planners
+  }
+}

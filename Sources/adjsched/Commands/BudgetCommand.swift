@@ -1,0 +1,85 @@
+import AdjointSchedules
+import ScheduleFormats
+
+/// `adjsched budget`: the inverse questions, how few slots, how many fit, which platform.
+enum BudgetCommand {
+  static func run(_ arguments: Arguments) throws -> ExitStatus {
+    let options = try ResultOptions(arguments, default: TableFormat.text)
+    let limit = try arguments.makespanLimit()
+    if let memory = arguments.last(.memory) {
+      if let other = arguments.last(.atMost, .time) {
+        throw UsageError.outOfRange(other.name, reason: "asks another question than \(memory.name); give one of them")
+      }
+    } else if limit == nil {
+      throw UsageError.missingOption(
+        "--at-most, --time or --memory (what the budget is)", command: arguments.command.name,
+        example: arguments.command.example)
+    }
+    if let limit, !arguments.operands.isEmpty {
+      try arguments.requireNoProblemOptions()
+      return try PlatformBudget.run(arguments, limit: limit, options)
+    }
+    if let operand = arguments.operands.first {
+      throw UsageError.outOfRange(
+        "file '\(operand.excerpt)'", reason: "problem files are chosen by --at-most or --time; leave out --memory")
+    }
+    return try slots(arguments, limit, options)
+  }
+
+  /// Answers how many slots the one level should have that has no number yet.
+  private static func slots(
+    _ arguments: Arguments, _ limit: MakespanLimit?, _ options: ResultOptions<TableFormat>
+  ) throws -> ExitStatus {
+    let unknown = try UnknownSlots(arguments)
+    let problem = try unknown.arguments.problem(.levels)
+    let stateSize = try arguments.last(.stateSize)?.bytes(roundedUp: true)
+    return try TableCommand.write(options, origin: .commandLine) {
+      let budget: SlotBudget
+      var most: Int?
+      if let limit {
+        let makespan = try limit.makespan(for: problem)
+        budget = try SlotBudget(problem, level: unknown.level, atMost: makespan)
+        most = makespan
+      } else {
+        let size = try arguments.required(.stateSize, "the size of one state")
+        let memory = try arguments.required(.memory, "the memory for states").bytes(roundedUp: false)
+        let slots = min(memory / (try size.bytes(roundedUp: true)), Level.maximumSlots)
+        budget = try SlotBudget(problem, level: unknown.level, slots: slots)
+      }
+      let report = try slotReport(budget, problem, unknown.column, most: most, stateSize: stateSize)
+      return (report, budget.answer == nil ? .no : .done)
+    }
+  }
+
+  private static func slotReport(
+    _ budget: SlotBudget, _ problem: Problem, _ column: String, most: Int?, stateSize: Int?
+  ) throws -> Report {
+    let digits = problem.fractionDigits
+    let storeAll = try problem.storeAllMakespan()
+    var facts = [Report.Fact("store-all", .cost(storeAll, fractionDigits: digits))]
+    if let most { facts.append(.init("at-most", .cost(most, fractionDigits: digits))) }
+    if let stateSize { facts.append(.init("state-size", .number(stateSize))) }
+    facts.append(.init("answer", budget.answer.map { .number($0) } ?? .none))
+    return Report(
+      format: "adjsched-budget/1", facts: facts,
+      columns: [column] + (stateSize == nil ? [] : ["bytes"]) + FigureColumns.names + (most == nil ? [] : ["within"]),
+      rows: budget.candidates.map { candidate in
+        var row: [Report.Cell] = [.number(candidate.slots)]
+        if let stateSize {
+          let (bytes, overflow) = candidate.slots.multipliedReportingOverflow(by: stateSize)
+          row.append(overflow ? .none : .number(bytes))
+        }
+        row += FigureColumns.cells(candidate.figures, problem, storeAll: storeAll)
+        if let most { row.append(.flag(candidate.figures.makespan <= most)) }
+        return row
+      })
+  }
+}
+
+extension Arguments {
+  /// Returns the limit on the makespan, or nil when none is given.
+  fileprivate func makespanLimit() throws(UsageError) -> MakespanLimit? {
+    guard let occurrence = last(.atMost, .time) else { return nil }
+    return occurrence.key == .time ? .cost(try occurrence.seconds()) : try occurrence.limit()
+  }
+}

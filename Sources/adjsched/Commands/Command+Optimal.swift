@@ -1,0 +1,59 @@
+/// The planners that promise the optimum on the platforms that they take.
+extension Command {
+  static let revolve = Command(
+    name: "revolve",
+    group: .optimum,
+    summary: "plan with one free memory level (Revolve)",
+    details: """
+      Makes the schedule of least makespan for a chain when at most -m states can be stored and storing them \
+      costs nothing: the binomial schedule of Griewank and Walther.
+      """,
+    optionKeys: chainOptions + [.memorySlots] + scheduleOptions,
+    examples: [
+      Example(line: "adjsched revolve -l 1000 -m 10", summary: "1000 steps, 10 states in memory"),
+      Example(
+        line: "adjsched revolve --steps 100 -m 5 --backward-cost 2.5 --summary",
+        summary: "100 time steps, makespan and counts only"),
+    ],
+    run: { try PlanCommand.run($0, planner: .revolve, platform: .memory) })
+
+  static let diskRevolve = Command(
+    name: "disk-revolve",
+    group: .optimum,
+    summary: "plan with free memory and a disk (Disk-Revolve)",
+    details: """
+      Makes the schedule of least makespan for a chain with two levels: -m states in memory, free to write and \
+      read, and a disk that costs --disk-write and --disk-read a state and holds any number of them, or \
+      --disk-slots.
+      """,
+    optionKeys: chainOptions + [.memorySlots] + diskOptions + scheduleOptions,
+    examples: [
+      Example(
+        line: "adjsched disk-revolve -l 1000 -m 10 --disk-write 5 --disk-read 4",
+        summary: "memory and a disk with room for every state"),
+      Example(
+        line: "adjsched disk-revolve -l 1000 -m 10 --disk-write 5 --disk-read 4 --disk-slots 20",
+        summary: "at most 20 states on the disk"),
+    ],
+    run: { try PlanCommand.run($0, planner: .diskRevolve, platform: .memoryAndDisk) })
+
+  static let hrevolve = Command(
+    name: "hrevolve",
+    group: .optimum,
+    summary: "plan with any number of storage levels (H-Revolve)",
+    details: """
+      Makes the schedule of least makespan for a chain with any number of storage levels, each with its slots \
+      and its costs of writing and reading: free memory first when there is -m, then the disk of --disk-write \
+      and --disk-read, then one --level each, the fastest first.
+      """,
+    optionKeys: chainOptions + platformOptions + scheduleOptions,
+    examples: [
+      Example(
+        line: "adjsched hrevolve -l 1000 --level 10 --level 100:5:4 --level inf:50:40",
+        summary: "three levels, the slowest without a bound"),
+      Example(
+        line: "adjsched hrevolve -l 1000 -m 10 --level nvme=100:5:4 --format jsonl -o schedule.jsonl",
+        summary: "a named level, the schedule into a file"),
+    ],
+    run: { try PlanCommand.run($0, planner: .hrevolve, platform: .levels) })
+}

@@ -1,0 +1,52 @@
+import AdjointSchedules
+import ScheduleFormats
+
+/// `adjsched period`: the best period of disk states, and what its neighbours cost.
+enum PeriodCommand {
+  static func run(_ arguments: Arguments) throws -> ExitStatus {
+    let options = try ResultOptions(arguments, default: TableFormat.text)
+    var arguments = arguments
+    let isBounded = arguments.last(.length, .steps) != nil
+    if !isBounded {
+      // No chain is longer, and the period does not depend on the length.
+      let longest = Arguments.Occurrence(
+        key: .length, name: Option.Key.length.name, value: String(Chain.maximumLength))
+      arguments.occurrences.append(longest)
+    }
+    let problem = try arguments.problem(.memoryAndDisk)
+    if !isBounded {
+      if problem.chain.forwardCost.common == 0 {
+        throw UsageError.outOfRange(
+          Option.Key.forwardCost.name,
+          reason: "with free steps a longer period is always better; bound it by the chain's length, -l N")
+      }
+      if let slots = arguments.last(.diskSlots), slots.value != "inf" {
+        throw UsageError.outOfRange(
+          slots.name, reason: "how long a period they ask for depends on the chain's length; give -l N too")
+      }
+    }
+    return try TableCommand.write(options, origin: .commandLine) {
+      (report(try PeriodChoice(problem), problem), .done)
+    }
+  }
+
+  static func report(_ choice: PeriodChoice, _ problem: Problem) -> Report {
+    let digits = problem.fractionDigits
+    let unit = (0..<digits).reduce(1) { power, _ in power * 10 }
+    return Report(
+      format: "adjsched-period/1", facts: [.init("best-period", .number(choice.best))],
+      columns: ["period", "segment-cost", "cost-per-step", "best"],
+      rows: choice.candidates.map { candidate in
+        [
+          .number(candidate.period), .cost(candidate.segmentCost, fractionDigits: digits),
+          // In whole units of cost, not in those of the problem.
+          perStep(candidate, unit: unit), .flag(candidate.period == choice.best),
+        ]
+      })
+  }
+
+  private static func perStep(_ candidate: PeriodChoice.Candidate, unit: Int) -> Report.Cell {
+    let (denominator, overflow) = candidate.period.multipliedReportingOverflow(by: unit)
+    return overflow ? .none : .ratio(Ratio(candidate.segmentCost, to: denominator))
+  }
+}

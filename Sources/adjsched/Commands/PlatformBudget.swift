@@ -1,0 +1,50 @@
+import AdjointSchedules
+import ScheduleFormats
+
+/// The part of `budget` that chooses between problem files.
+enum PlatformBudget {
+  private struct Row {
+    let file: ProblemFile
+    let figures: ScheduleFigures
+    let isWithin: Bool
+
+    /// The makespan in units of 10^-9, which every file's costs fit.
+    var comparable: Int128 {
+      let missing = DecimalCost.maximumFractionDigits - file.problem.fractionDigits
+      return (0..<missing).reduce(Int128(figures.makespan)) { cost, _ in cost * 10 }
+    }
+  }
+
+  static func run(
+    _ arguments: Arguments, limit: MakespanLimit, _ options: ResultOptions<TableFormat>
+  ) throws -> ExitStatus {
+    let files = try arguments.operands.map { try ProblemFile($0) }
+    return try TableCommand.write(options, origin: .commandLine) {
+      let rows = try files.map { try row($0, limit) }.sorted { $0.comparable < $1.comparable }
+      let answer = rows.first(where: \.isWithin)
+      return (report(rows, answer: answer), answer == nil ? .no : .done)
+    }
+  }
+
+  private static func row(_ file: ProblemFile, _ limit: MakespanLimit) throws -> Row {
+    do throws(PlanningError) {
+      let figures = try ScheduleFigures(HRevolve.plan(file.problem))
+      return Row(file: file, figures: figures, isWithin: figures.makespan <= (try limit.makespan(for: file.problem)))
+    } catch {
+      throw Failure.planning(error, .file(file.name))
+    }
+  }
+
+  private static func report(_ rows: [Row], answer: Row?) -> Report {
+    Report(
+      format: "adjsched-budget/1",
+      facts: [.init("answer", answer.map { .word($0.file.name) } ?? .none)],
+      columns: ["problem"] + FigureColumns.names + ["within"],
+      rows: rows.map { row in
+        // The steps of a problem that has been planned fit.
+        let storeAll = (try? row.file.problem.storeAllMakespan()) ?? 0
+        return [.word(row.file.name)] + FigureColumns.cells(row.figures, row.file.problem, storeAll: storeAll)
+          + [.flag(row.isWithin)]
+      })
+  }
+}

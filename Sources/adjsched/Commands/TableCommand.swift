@@ -1,0 +1,41 @@
+import AdjointSchedules
+import ScheduleFormats
+
+/// What all commands share whose result is a table.
+enum TableCommand {
+  /// Writes the report that `body` makes, and returns the status that goes with it; the output is opened first, so that no long computation is lost for it.
+  static func write(
+    _ options: ResultOptions<TableFormat>, origin: Failure.Origin,
+    _ body: () throws -> (report: Report, status: ExitStatus)
+  ) throws -> ExitStatus {
+    do {
+      var status = ExitStatus.done
+      try Output.write(to: options.destination) { sink in
+        let result = try body()
+        status = result.status
+        try sink.write(result.report.bytes(format: options.format))
+      }
+      return status
+    } catch let error as PlanningError {
+      throw Failure.planning(error, origin)
+    }
+  }
+}
+
+extension Arguments {
+  /// Returns the problem that a file states, or else the options.
+  func problemOrFile() throws -> (problem: Problem, origin: Failure.Origin) {
+    guard let operand else { return (try problem(.levels), .commandLine) }
+    try requireNoProblemOptions()
+    let file = try ProblemFile(operand)
+    return (file.problem, .file(file.name))
+  }
+
+  /// Checks that no option states what a problem file states.
+  func requireNoProblemOptions() throws(UsageError) {
+    let keys = Command.chainOptions + Command.platformOptions
+    guard let option = occurrences.first(where: { keys.contains($0.key) }) else { return }
+    throw .outOfRange(
+      option.name, reason: "the problem comes from a file, which states that already; leave out the file or the option")
+  }
+}
