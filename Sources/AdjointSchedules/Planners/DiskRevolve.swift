@@ -18,13 +18,15 @@ public enum DiskRevolve {
   /// - Throws: ``PlanningError`` when the platform is not a free level followed by a second one, when neither has a
   ///   slot, when the steps differ, or when a total or a table is too large.
   /// - Complexity: O(l^2 x slots) time and O(l x slots) memory at most, with one slot counted for an unlimited disk.
-  public static func plan(_ problem: Problem) throws(PlanningError) -> Schedule {
+  public static func plan(
+    _ problem: Problem, options: PlannerOptions = PlannerOptions()
+  ) throws(PlanningError) -> Schedule {
     guard problem.levels.count == 2, problem.levels[0].isFree else {
       throw .unsuited(
         planner: .diskRevolve,
         reason: "plans exactly two levels, the first of them free to write and read",
         remedy: "use hrevolve, which plans any platform")
     }
-    return try PlatformSchedule.best(for: problem, planner: .diskRevolve)
+    return try PlatformSchedule.best(for: problem, planner: .diskRevolve, observer: options.observer)
   }
 }

@@ -21,7 +21,9 @@ public enum HRevolve {
   ///   large.
   /// - Complexity: O(l^2 x slots) time and O(l x slots) memory at most, since one row of the table stands for one slot
   ///   and each of its entries compares up to l advances; with one free level O(m) as in ``Revolve``.
-  public static func plan(_ problem: Problem) throws(PlanningError) -> Schedule {
-    try PlatformSchedule.best(for: problem, planner: .hrevolve)
+  public static func plan(
+    _ problem: Problem, options: PlannerOptions = PlannerOptions()
+  ) throws(PlanningError) -> Schedule {
+    try PlatformSchedule.best(for: problem, planner: .hrevolve, observer: options.observer)
   }
 }

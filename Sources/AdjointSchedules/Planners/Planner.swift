@@ -20,9 +20,9 @@ public enum Planner: String, CaseIterable, Sendable {
     _ problem: Problem, options: PlannerOptions = PlannerOptions()
   ) throws(PlanningError) -> Schedule {
     switch self {
-    case .revolve: return try Revolve.plan(problem)
-    case .diskRevolve: return try DiskRevolve.plan(problem)
-    case .hrevolve: return try HRevolve.plan(problem)
+    case .revolve: return try Revolve.plan(problem, options: options)
+    case .diskRevolve: return try DiskRevolve.plan(problem, options: options)
+    case .hrevolve: return try HRevolve.plan(problem, options: options)
     case .storeAll: return try StoreAll.plan(problem, options: options)
     case .storeNone: return try StoreNone.plan(problem, options: options)
     case .uniform: return try Uniform.plan(problem, options: options)

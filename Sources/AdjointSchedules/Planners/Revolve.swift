@@ -19,12 +19,14 @@ public enum Revolve {
   ///   or when the makespan does not fit 64 bits.
   /// - Complexity: O(log l) binomials to plan, since the repetition number is found by doubling and halving; O(1)
   ///   amortised an operation and O(m) memory to iterate.
-  public static func plan(_ problem: Problem) throws(PlanningError) -> Schedule {
+  public static func plan(
+    _ problem: Problem, options: PlannerOptions = PlannerOptions()
+  ) throws(PlanningError) -> Schedule {
     guard problem.levels.count == 1, problem.levels[0].isFree else {
       throw .unsuited(
         planner: .revolve, reason: "plans exactly one level, free to write and read",
         remedy: "use hrevolve, which plans any platform")
     }
-    return try PlatformSchedule.best(for: problem, planner: .revolve)
+    return try PlatformSchedule.best(for: problem, planner: .revolve, observer: options.observer)
   }
 }

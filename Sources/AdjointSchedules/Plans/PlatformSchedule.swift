@@ -9,7 +9,9 @@ enum PlatformSchedule {
   /// that is found is returned with a lower bound and a reservation.
   ///
   /// - Throws: ``PlanningError`` when there is no schedule, or when a total or a table is too large.
-  static func best(for problem: Problem, planner: Planner) throws(PlanningError) -> Schedule {
+  static func best(
+    for problem: Problem, planner: Planner, observer: PlanningObserver? = nil
+  ) throws(PlanningError) -> Schedule {
     let chain = try UniformChain(problem.chain, planner: planner)
     let usable = problem.levels.enumerated().map { (index: $0.offset, level: $0.element) }
       .filter { $0.level.slots != 0 }
@@ -20,16 +22,16 @@ enum PlatformSchedule {
     }
     if usable.isEmpty { throw .noSlot(length: chain.length) }
     if let sorted = hierarchicalOrder(usable) {
-      return try hierarchical(problem, planner, chain, sorted)
+      return try hierarchical(problem, planner, chain, sorted, observer)
     }
     if let table = SlotVectorTable(
       length: chain.length, forwardCost: chain.forwardCost, backwardCost: chain.backwardCost,
-      levels: problem.levels)
+      levels: problem.levels, observer: observer)
     {
       return Schedule(
         problem: problem, planner: planner, makespan: try SaturatingCost<UInt>.makespan(table.optimum), plan: table)
     }
-    return try bestFound(problem, planner, chain, usable)
+    return try bestFound(problem, planner, chain, usable, observer)
   }
 
   /// Returns the levels fastest first when neither write nor read costs fall along that order, else nil.
@@ -46,12 +48,14 @@ enum PlatformSchedule {
   /// Returns the optimum of the level recurrence: by prices, whose work does not grow with the length, or, where the
   /// windows hold too much, by the table, while it is small enough. Beyond both the best schedule found is returned.
   private static func hierarchical(
-    _ problem: Problem, _ planner: Planner, _ chain: UniformChain, _ levels: [IndexedLevel]
+    _ problem: Problem, _ planner: Planner, _ chain: UniformChain, _ levels: [IndexedLevel],
+    _ observer: PlanningObserver?
   ) throws(PlanningError) -> Schedule {
-    let result = try chain.byPrices(levels)
+    let result = try chain.byPrices(levels, observer: observer)
     if !result.isExact && chain.length <= maximumTableLength {
       let table = try LevelTable(
-        length: chain.length, forwardCost: chain.forwardCost, backwardCost: chain.backwardCost, levels: levels)
+        length: chain.length, forwardCost: chain.forwardCost, backwardCost: chain.backwardCost, levels: levels,
+        observer: observer)
       return Schedule(
         problem: problem, planner: planner,
         makespan: try SaturatingCost.makespan(table.optimum[chain.length]), plan: table)
@@ -70,8 +74,10 @@ enum PlatformSchedule {
 
 extension UniformChain {
   /// Returns what the price engine makes of the chain on levels in this order.
-  func byPrices(_ levels: [IndexedLevel]) throws(PlanningError) -> PriceEngine.Result {
+  func byPrices(
+    _ levels: [IndexedLevel], observer: PlanningObserver? = nil
+  ) throws(PlanningError) -> PriceEngine.Result {
     try PriceEngine.plan(
-      length: length, forwardCost: forwardCost, backwardCost: backwardCost, levels: levels)
+      length: length, forwardCost: forwardCost, backwardCost: backwardCost, levels: levels, observer: observer)
   }
 }

@@ -20,12 +20,18 @@ struct LossCalculator {
   /// True when pieces within the window have been dropped.
   private(set) var isThinned = false
 
+  /// Is told the pairs and pieces so far, now and then.
+  private let watch: (@Sendable (Int) -> Void)?
   private var candidates: [LossPiece] = []
   /// The starts of ascending runs of candidates.
   private var runs: [Int] = []
   private var merger = LossMerger()
 
-  init(period: Int, limit: Int, window: Int, pieceLimit: Int?, pairLimit: Int) {
+  init(
+    period: Int, limit: Int, window: Int, pieceLimit: Int?, pairLimit: Int,
+    watch: (@Sendable (Int) -> Void)? = nil
+  ) {
+    self.watch = watch
     self.period = period
     self.limit = limit
     self.window = window
@@ -74,6 +80,7 @@ struct LossCalculator {
     for p in left.chains {
       let room = window - offset - p.leastLoss
       if room < 0 { continue }
+      watch?(pairs + pieces)
       if pairs + pieces > pairLimit {
         isExhausted = true
         return LossFunction()

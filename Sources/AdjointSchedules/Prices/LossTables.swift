@@ -34,14 +34,15 @@ struct LossTables: Sendable {
 
   init(
     platform: PricedPlatform, hull: PriceHull, window: Int, limit: Int? = nil, pieceLimit: Int?,
-    pairLimit: Int, work: inout PriceWork
+    pairLimit: Int, watch: (@Sendable (Int) -> Void)? = nil, work: inout PriceWork
   ) {
     self.platform = platform
     price = hull.price
     self.window = window
     period = Self.period(platform: platform, hull: hull, window: window)
     calculator = LossCalculator(
-      period: period, limit: limit ?? platform.steps, window: window, pieceLimit: pieceLimit, pairLimit: pairLimit)
+      period: period, limit: limit ?? platform.steps, window: window, pieceLimit: pieceLimit, pairLimit: pairLimit,
+      watch: watch)
     let margin = Int128(price.numerator) - price.scaled(platform.backwardCost) + Int128(window)
     lastAdvance =
       margin < 0

@@ -37,7 +37,8 @@ enum PriceEngine {
   /// - Throws: ``PlanningError/noSlot(length:)`` when no level has a slot; ``PlanningError/overflow(quantity:)`` when
   ///   the makespan does not fit 64 bits.
   static func plan(
-    length: Int, forwardCost: Int, backwardCost: Int, levels: [IndexedLevel], effort: Effort = .standard
+    length: Int, forwardCost: Int, backwardCost: Int, levels: [IndexedLevel], effort: Effort = .standard,
+    observer: PlanningObserver? = nil
   ) throws(PlanningError) -> Result {
     if length > 0 && levels.allSatisfy({ $0.level.slots == 0 }) { throw .noSlot(length: length) }
     if length == 0 || forwardCost == 0 {
@@ -48,7 +49,7 @@ enum PriceEngine {
     if let result = try singleTier(platform) { return result }
     var work = PriceWork()
     let hull = try PriceHull(platform: platform, work: &work)
-    var search = WindowSearch(platform: platform, hull: hull, effort: effort, work: work)
+    var search = WindowSearch(platform: platform, hull: hull, effort: effort, work: work, observer: observer)
     return try search.run()
   }
 }

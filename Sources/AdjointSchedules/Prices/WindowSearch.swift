@@ -8,6 +8,7 @@ struct WindowSearch {
   private let platform: PricedPlatform
   private let hull: PriceHull
   private let effort: PriceEngine.Effort
+  private let observer: PlanningObserver?
   private var work: PriceWork
   private var lowerBound: Int
   /// The price's denominator: one unit of cost on the scale of the losses.
@@ -15,10 +16,13 @@ struct WindowSearch {
   /// What N steps would cost on the edge, on the scale of the losses.
   private let edge: Int128
 
-  init(platform: PricedPlatform, hull: PriceHull, effort: PriceEngine.Effort, work: PriceWork) {
+  init(
+    platform: PricedPlatform, hull: PriceHull, effort: PriceEngine.Effort, work: PriceWork, observer: PlanningObserver?
+  ) {
     self.platform = platform
     self.hull = hull
     self.effort = effort
+    self.observer = observer
     self.work = work
     lowerBound = hull.lowerBound
     unit = Int128(hull.price.denominator)
@@ -53,8 +57,15 @@ struct WindowSearch {
   }
 
   private mutating func tables(window: Int, pieceLimit: Int?, pairs: Int) -> LossTables {
-    LossTables(
-      platform: platform, hull: hull, window: window, pieceLimit: pieceLimit, pairLimit: pairs, work: &work)
+    let spent = work.pairs + work.pieces
+    let watch = observer.map { observer in
+      { (more: Int) in
+        observer(PlanningProgress(what: "pairs of pieces, at most", done: spent + more, total: spent + pairs))
+      } as @Sendable (Int) -> Void
+    }
+    return LossTables(
+      platform: platform, hull: hull, window: window, pieceLimit: pieceLimit, pairLimit: pairs, watch: watch,
+      work: &work)
   }
 
   private mutating func result(_ tables: LossTables, loss: Int) throws(PlanningError) -> PriceEngine.Result {

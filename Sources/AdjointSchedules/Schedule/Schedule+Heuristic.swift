@@ -10,7 +10,7 @@ extension Schedule {
     if let known = options.lowerBound {
       bound = known
     } else {
-      bound = (try? PlatformSchedule.best(for: problem, planner: .hrevolve))?.lowerBound
+      bound = (try? PlatformSchedule.best(for: problem, planner: .hrevolve, observer: options.observer))?.lowerBound
     }
     return Schedule(
       problem: problem, planner: planner, makespan: try problem.makespan(of: statistics), lowerBound: bound,

@@ -16,6 +16,9 @@ struct RowBuilder<Entry: TableEntry> {
   let readCost: Entry
   /// True when the left part is planned by the faster levels alone.
   let isReadOnce: Bool
+  /// Is told how far the rows have come, once every so many lengths.
+  let observer: PlanningObserver?
+  private let lengthsBetweenReports = 1024
 
   /// Returns the rows for 1 ... `slots` slots, up to the first that equals its predecessor, and the last O.
   func boundedRows(
@@ -25,7 +28,7 @@ struct RowBuilder<Entry: TableEntry> {
     var previous = Costs(stored: [], inBuffer: low)
     while rows.count < slots {
       try budget.spend(bytesPerLength: 4)
-      let (row, costs) = row(right: previous.inBuffer)
+      let (row, costs) = row(right: previous.inBuffer, number: rows.count + 1, of: slots)
       if costs.stored == previous.stored { break }
       rows.append(row)
       previous = costs
@@ -35,12 +38,12 @@ struct RowBuilder<Entry: TableEntry> {
 
   /// Returns the single row of a level without a bound, in which the right part has the same slots, and its O.
   func unlimitedRow() -> (rows: [LevelTable.Row], inBuffer: [Entry]) {
-    let (row, costs) = row(right: nil)
+    let (row, costs) = row(right: nil, number: 1, of: 1)
     return ([row], costs.inBuffer)
   }
 
   /// Returns the row whose right parts cost `right`, or, when that is nil, what the row itself says.
-  private func row(right: [Entry]?) -> (LevelTable.Row, Costs) {
+  private func row(right: [Entry]?, number: Int, of rows: Int) -> (LevelTable.Row, Costs) {
     let count = low.count
     var choices = [UInt32](repeating: 0, count: count)
     var costs = Costs(
@@ -52,6 +55,9 @@ struct RowBuilder<Entry: TableEntry> {
       search.appendRight(low[0])
     }
     for n in 1..<max(count, 1) {
+      if let observer, n % lengthsBetweenReports == 0 {
+        observer(PlanningProgress(what: "lengths of row \(number), of at most \(rows)", done: n, total: count))
+      }
       // All that a split after n steps costs but its right part: n uf + r + P(n - 1, m).
       let travel = Saturating.sum(Saturating.product(Saturating.entry(n), forwardCost), readCost)
       search.appendLeft(Saturating.sum(travel, isReadOnce ? low[n - 1] : costs.stored[n - 1]))

@@ -35,7 +35,10 @@ struct SlotVectorTable: Sendable {
   static let maximumEntries = 4_000_000
 
   /// Tabulates a uniform chain, or gives nil when the table exceeds `maximumEntries`.
-  init?(length: Int, forwardCost: Int, backwardCost: Int, levels: [Level], maximumEntries: Int = Self.maximumEntries) {
+  init?(
+    length: Int, forwardCost: Int, backwardCost: Int, levels: [Level], maximumEntries: Int = Self.maximumEntries,
+    observer: PlanningObserver? = nil
+  ) {
     guard levels.count <= Int(UInt8.max),
       let space = SlotVectorSpace(levels: levels, length: length, limit: maximumEntries)
     else { return nil }
@@ -44,7 +47,10 @@ struct SlotVectorTable: Sendable {
     var builder = SlotVectorBuilder(
       length: length, forwardCost: UInt(forwardCost), backwardCost: UInt(backwardCost), levels: levels,
       space: space)
-    for n in 0...length { builder.addLength(n) }
+    for n in 0...length {
+      observer?(PlanningProgress(what: "lengths tabulated", done: n, total: length))
+      builder.addLength(n)
+    }
     self.space = space
     rows = builder.rows
     stores = builder.stores
