@@ -51,6 +51,15 @@ enum PlatformSchedule {
     _ problem: Problem, _ planner: Planner, _ chain: UniformChain, _ levels: [IndexedLevel],
     _ observer: PlanningObserver?
   ) throws(PlanningError) -> Schedule {
+    let (index, fastest) = levels[0]
+    if fastest.isFree && (levels.count == 1 || fastest.isUnlimited(forLength: chain.length)) {
+      // Nothing is better than a free slot, so no other level can help one that has enough of them.
+      let slots = fastest.slots ?? chain.length
+      let makespan = try BinomialPlan.makespan(
+        length: chain.length, slots: slots, forwardCost: chain.forwardCost, backwardCost: chain.backwardCost)
+      let plan = BinomialPlan(level: index, slots: slots, length: chain.length)
+      return Schedule(problem: problem, planner: planner, makespan: makespan, plan: plan)
+    }
     let result = try chain.byPrices(levels, observer: observer)
     if !result.isExact && chain.length <= maximumTableLength {
       let table = try LevelTable(

@@ -33,11 +33,11 @@ struct SegmentGenerator<Plan: SegmentPlan> {
   static var batchSize: Int { 256 }
 
   private let plan: Plan
-  private var start: Int
-  private var length: Int
-  private var state: Plan.State
+  private(set) var start: Int
+  private(set) var length: Int
+  private(set) var state: Plan.State
+  private(set) var isFinished = false
   private var pending: [Segment] = []
-  private var isFinished = false
 
   init(plan: Plan, start: Int, length: Int, state: Plan.State) {
     self.plan = plan
@@ -46,35 +46,51 @@ struct SegmentGenerator<Plan: SegmentPlan> {
     self.state = state
   }
 
+  /// Begins another segment, when the one before is finished.
+  mutating func restart(start: Int, length: Int, state: Plan.State) {
+    (self.start, self.length, self.state) = (start, length, state)
+    isFinished = false
+  }
+
+  /// Appends operations until the batch is full or the segment is finished.
   mutating func generate(into batch: inout [Operation]) {
-    while !isFinished && batch.count < Self.batchSize {
-      switch plan.decision(for: state, length: length) {
-      case .backward(let level):
-        batch.append(.backward(step: start))
-        if let level { batch.append(.discard(level: level, step: start)) }
-        guard let segment = pending.popLast() else {
-          isFinished = true
-          return
-        }
-        (start, length, state) = (segment.start, segment.length, segment.state)
-        batch.append(.read(level: segment.level, step: start))
-      case .write(let level, let next):
-        batch.append(.write(level: level, step: start))
-        state = next
-      case .move(let source, let level, let next):
-        batch.append(.write(level: level, step: start))
-        batch.append(.discard(level: source, step: start))
-        state = next
-      case .release(let level, let next):
-        batch.append(.discard(level: level, step: start))
-        state = next
-      case .split(let steps, let right, let level, let left):
-        pending.append(Segment(start: start, length: steps - 1, state: left, level: level))
-        batch.append(.forward(from: start, to: start + steps))
-        start += steps
-        length -= steps
-        state = right
-      }
+    while !isFinished && batch.count < Self.batchSize { step(into: &batch) }
+  }
+
+  /// Appends the operations of one decision.
+  @inline(__always)
+  mutating func step(into batch: inout [Operation]) {
+    switch plan.decision(for: state, length: length) {
+    case .backward(let level):
+      batch.append(.backward(step: start))
+      if let level { batch.append(.discard(level: level, step: start)) }
+      finishSegment(into: &batch)
+    case .write(let level, let next):
+      batch.append(.write(level: level, step: start))
+      state = next
+    case .move(let source, let level, let next):
+      batch.append(.write(level: level, step: start))
+      batch.append(.discard(level: source, step: start))
+      state = next
+    case .release(let level, let next):
+      batch.append(.discard(level: level, step: start))
+      state = next
+    case .split(let steps, let right, let level, let left):
+      pending.append(Segment(start: start, length: steps - 1, state: left, level: level))
+      batch.append(.forward(from: start, to: start + steps))
+      start += steps
+      length -= steps
+      state = right
     }
+  }
+
+  /// Goes on with the segment that was left last, after the one at hand has been reversed.
+  mutating func finishSegment(into batch: inout [Operation]) {
+    guard let segment = pending.popLast() else {
+      isFinished = true
+      return
+    }
+    (start, length, state) = (segment.start, segment.length, segment.state)
+    batch.append(.read(level: segment.level, step: start))
   }
 }
