@@ -51,6 +51,10 @@ extension Command {
       the fastest level. Costs are counted as they are.
       """,
     optionKeys: chainOptions + platformOptions + scheduleOptions,
+    reference: """
+      P. Stumm, A. Walther, MultiStage approaches for optimal offline checkpointing, SIAM J. Sci. Comput. 31 \
+      (2009), doi:10.1137/080718036
+      """,
     examples: [
       Example(
         line: "adjsched multistage -l 1000 -m 10 --level disk=20:5:4", summary: "30 slots, 10 of them in memory")
@@ -65,6 +69,10 @@ extension Command {
       Disk-Revolve. disk-revolve, which reads as often as it pays, is never slower.
       """,
     optionKeys: chainOptions + [.memorySlots] + diskOptions + scheduleOptions,
+    reference: """
+      G. Aupy, J. Herrmann, P. Hovland, Y. Robert, Optimal multistage algorithm for adjoint computation, SIAM \
+      J. Sci. Comput. 38 (2016), doi:10.1137/15M1019222
+      """,
     examples: [
       Example(
         line: "adjsched one-read-disk-revolve -l 1000 -m 10 --disk-write 5 --disk-read 4",
@@ -80,6 +88,10 @@ extension Command {
       state. The best p does not depend on the chain's length; --period takes another one.
       """,
     optionKeys: chainOptions + [.memorySlots] + diskOptions + [.period] + scheduleOptions,
+    reference: """
+      G. Aupy, J. Herrmann, Periodicity in optimal hierarchical checkpointing schemes for adjoint \
+      computations, Optim. Methods Softw. 32 (2017), doi:10.1080/10556788.2016.1230612
+      """,
     examples: [
       Example(
         line: "adjsched periodic-disk-revolve -l 1000 -m 10 --disk-write 5 --disk-read 4", summary: "the best period"),
@@ -97,6 +109,10 @@ extension Command {
       Revolve in memory. Without --period it takes the p of least cost per step.
       """,
     optionKeys: chainOptions + [.memorySlots] + diskOptions + [.period] + scheduleOptions,
+    reference: """
+      G. C. Pringle, D. C. Jones, S. Goswami, S. H. K. Narayanan, D. Goldberg, Providing the ARCHER community \
+      with adjoint modelling tools for high-performance oceanographic and cryospheric computation (2016)
+      """,
     examples: [
       Example(line: "adjsched two-level -l 1000 -m 10 --disk-write 5 --disk-read 4", summary: "the best period")
     ],
@@ -110,6 +126,10 @@ extension Command {
       rule of Wang, Moin and Iaccarino on the cheapest level, and then reversed as well as they allow.
       """,
     optionKeys: chainOptions + platformOptions + scheduleOptions,
+    reference: """
+      Q. Wang, P. Moin, G. Iaccarino, Minimal repetition dynamic checkpointing algorithm for unsteady adjoint \
+      calculation, SIAM J. Sci. Comput. 31 (2009), doi:10.1137/080727890
+      """,
     examples: [Example(line: "adjsched online -l 1000 -m 10 --summary", summary: "a chain that ends after 1000 steps")],
     run: { try PlanCommand.run($0, planner: .online, platform: .levels) })
 }

@@ -9,6 +9,9 @@ extension Command {
       costs nothing: the binomial schedule of Griewank and Walther.
       """,
     optionKeys: chainOptions + [.memorySlots] + scheduleOptions,
+    reference: """
+      A. Griewank, A. Walther, Algorithm 799: Revolve, ACM TOMS 26 (2000), doi:10.1145/347837.347846
+      """,
     examples: [
       Example(line: "adjsched revolve -l 1000 -m 10", summary: "1000 steps, 10 states in memory"),
       Example(
@@ -27,6 +30,10 @@ extension Command {
       --disk-slots.
       """,
     optionKeys: chainOptions + [.memorySlots] + diskOptions + scheduleOptions,
+    reference: """
+      G. Aupy, J. Herrmann, P. Hovland, Y. Robert, Optimal multistage algorithm for adjoint computation, SIAM \
+      J. Sci. Comput. 38 (2016), doi:10.1137/15M1019222
+      """,
     examples: [
       Example(
         line: "adjsched disk-revolve -l 1000 -m 10 --disk-write 5 --disk-read 4",
@@ -47,6 +54,9 @@ extension Command {
       and --disk-read, then one --level each, the fastest first.
       """,
     optionKeys: chainOptions + platformOptions + scheduleOptions,
+    reference: """
+      J. Herrmann, G. Pallez, H-Revolve, ACM TOMS 46 (2020), doi:10.1145/3378672
+      """,
     examples: [
       Example(
         line: "adjsched hrevolve -l 1000 --level 10 --level 100:5:4 --level inf:50:40",

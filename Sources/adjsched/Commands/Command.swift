@@ -33,6 +33,8 @@ struct Command: Sendable {
   /// The options it takes beside ``generalOptions``.
   let optionKeys: [Option.Key]
   var operand: Operand?
+  /// The paper to cite for what it does, with its DOI.
+  var reference: String?
   /// At least one; the first is what an error message shows.
   let examples: [Example]
   let run: @Sendable (Arguments) throws -> ExitStatus

@@ -59,6 +59,7 @@ enum Help {
     }
     sections.append(section("Options", command.options.map { (left($0), $0.summary) }))
     sections.append(examples(command.examples))
+    if let reference = command.reference { sections.append("Reference:\n" + wrapped(reference, indent: 2)) }
     return sections
   }
 

@@ -7,8 +7,8 @@
 /// The line on the terminal that says how far long work has come.
 ///
 /// It appears only when standard error is a terminal, only after half a second, is written over itself, and is gone
-/// before anything else is said.
-final class Progress {
+/// before anything else is said. Used by one thread at a time, which is what planners promise their observers.
+final class Progress: @unchecked Sendable {
   /// Back to the line's beginning, and clear what is right of there: ESC [ K.
   static let wipe: (UInt8, UInt8, UInt8, UInt8) = (0x0D, 0x1B, 0x5B, 0x4B)
 
