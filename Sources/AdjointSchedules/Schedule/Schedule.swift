@@ -12,7 +12,7 @@ public struct Schedule: Sequence, Sendable {
   public let makespan: Int
   /// A makespan below which no valid schedule of the problem can be, in the problem's units, where the planner has one.
   public let lowerBound: Int?
-  /// Why the makespan is not proven least, as a sentence for the user; nil when it is.
+  /// Why the makespan is not proven least, and by how much it may miss, for the user; nil when it is proven.
   public let reservation: String?
 
   private let plan: any SchedulePlan
@@ -31,8 +31,17 @@ public struct Schedule: Sequence, Sendable {
     // A bound that is reached is a proof, whoever found it.
     let isProven = reservation == nil || lowerBound == makespan
     self.lowerBound = isProven ? makespan : lowerBound
-    self.reservation = isProven ? nil : reservation
+    self.reservation =
+      isProven ? nil : reservation.map { $0 + Self.excess(of: makespan, over: lowerBound) }
     self.plan = plan
+  }
+
+  /// Returns by how much the makespan may exceed the optimum, in per cent rounded up to four decimals.
+  private static func excess(of makespan: Int, over bound: Int?) -> String {
+    guard let bound, bound > 0, makespan > bound else { return "" }
+    let millionths = (Int128(makespan - bound) * 1_000_000 + Int128(bound) - 1) / Int128(bound)
+    let decimals = String(10_000 + Int(millionths % 10_000)).dropFirst()
+    return "; the makespan is at most \(millionths / 10_000).\(decimals) % above the optimum"
   }
 
   public func makeIterator() -> Iterator {
