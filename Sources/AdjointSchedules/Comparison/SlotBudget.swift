@@ -25,8 +25,8 @@ public struct SlotBudget: Sendable {
     var search = Search(problem: problem, level: level)
     let most = max(search.least, problem.chain.length)
     var high = search.least
-    while high < most, try search.figures(high).makespan > limit { high = min(most, max(1, high * 2)) }
-    guard try search.figures(high).makespan <= limit else {
+    while high < most, try !search.isWithin(limit, slots: high) { high = min(most, max(1, high * 2)) }
+    guard try search.isWithin(limit, slots: high) else {
       answer = nil
       candidates = [Candidate(slots: high, figures: try search.figures(high))]
       return
@@ -35,7 +35,7 @@ public struct SlotBudget: Sendable {
     var low = search.least
     while low < high {
       let middle = low + (high - low) / 2
-      if try search.figures(middle).makespan <= limit { high = middle } else { low = middle + 1 }
+      if try search.isWithin(limit, slots: middle) { high = middle } else { low = middle + 1 }
     }
     answer = high
     candidates = try search.neighbours(of: high, most: most)
@@ -77,12 +77,26 @@ private struct Search {
     return figures
   }
 
+  /// True when the optimum is at most `limit`; a makespan that does not fit 64 bits is not.
+  mutating func isWithin(_ limit: Int, slots: Int) throws(PlanningError) -> Bool {
+    do throws(PlanningError) {
+      return try figures(slots).makespan <= limit
+    } catch .overflow {
+      return false
+    }
+  }
+
+  /// Returns the candidates around a number of slots, without those whose totals do not fit 64 bits.
   mutating func neighbours(of slots: Int, most: Int) throws(PlanningError) -> [SlotBudget.Candidate] {
     let double = slots.multipliedReportingOverflow(by: 2)
     let wanted = Set([slots / 2, slots - 2, slots - 1, slots, slots + 1, slots + 2, double.partialValue])
     var candidates: [SlotBudget.Candidate] = []
     for slots in wanted.filter({ $0 >= least && $0 <= most }).sorted() {
-      candidates.append(SlotBudget.Candidate(slots: slots, figures: try figures(slots)))
+      do throws(PlanningError) {
+        candidates.append(SlotBudget.Candidate(slots: slots, figures: try figures(slots)))
+      } catch .overflow {
+        continue
+      }
     }
     return candidates
   }

@@ -1,4 +1,7 @@
-/// Several planners on a series of problems.
+/// Several planners on a series of problems, with what problems have in common computed once.
+///
+/// A planner that tabulates all lengths up to a chain's makes one table for the longest; the others take no time that
+/// grows with the square of the length, and plan each problem by itself.
 public struct Sweep: Sendable {
   /// What one planner comes to on one problem.
   public struct Entry: Sendable {
@@ -9,10 +12,14 @@ public struct Sweep: Sendable {
 
   private let planners: [Planner]
   private let options: PlannerOptions
+  private var tables: OneReadTables
 
-  /// - Parameter options: the period; the bound is set by the sweep, which leaves the optimum of heuristics open.
-  public init(planners: [Planner], period: Int? = nil) {
+  /// - Parameters:
+  ///   - period: what ``PlannerOptions/period`` says; the bound is left open, and so is what of heuristics is optimal.
+  ///   - longest: the length of the longest chain that will come.
+  public init(planners: [Planner], period: Int? = nil, longest: Int) {
     self.planners = planners
+    tables = OneReadTables(longest: longest)
     // Any bound spares the heuristics the search for the optimum; whether they reach it is not asked here.
     options = PlannerOptions(period: period, lowerBound: 0)
   }
@@ -20,12 +27,17 @@ public struct Sweep: Sendable {
   /// Returns the entries of one problem, in the order of the planners.
   ///
   /// - Complexity: that of the planners together.
-  public func entries(for problem: Problem) -> [Entry] {
-    planners.map { planner in
+  public mutating func entries(for problem: Problem) -> [Entry] {
+    var entries: [Entry] = []
+    for planner in planners {
       let result = Result { () throws(PlanningError) in
-        try ScheduleFigures(planner.plan(problem, options: options))
+        let schedule =
+          planner == .oneReadDiskRevolve
+          ? try tables.schedule(for: problem, options: options) : try planner.plan(problem, options: options)
+        return try ScheduleFigures(schedule)
       }
-      return Entry(planner: planner, result: result)
+      entries.append(Entry(planner: planner, result: result))
     }
+    return entries
   }
 }

@@ -31,12 +31,17 @@ enum SweepCommand {
     let count = axes.reduce(1) { $0 * $1.values.count }
     var rows: [[Report.Cell]] = []
     var missing: [Planner: (points: Int, first: PlanningError)] = [:]
+    let longest = try longestProblem(arguments, axes).chain.length
+    var sweeps: [Int?: Sweep] = [:]
     for number in 0..<count {
       let point = coordinates(number, axes)
       let here = arguments.at(point)
       let problem = try here.problem(.levelsOrUnlimited)
       let storeAll = try problem.storeAllMakespan()
-      for entry in Sweep(planners: planners, period: try here.period(for: planners)).entries(for: problem) {
+      let period = try here.period(for: planners)
+      for entry in sweeps[period, default: Sweep(planners: planners, period: period, longest: longest)]
+        .entries(for: problem)
+      {
         switch entry.result {
         case .success(let figures):
           rows.append(point.map { $0.axis.values[$0.index].cell } + cells(figures, problem, storeAll))
@@ -58,6 +63,11 @@ enum SweepCommand {
             planner: planner.rawValue, reason: "at \(missing.points) of \(count) points: \(missing.first)")
         }
       })
+  }
+
+  /// Returns the problem at the last value of every axis, where all of them are greatest.
+  private static func longestProblem(_ arguments: Arguments, _ axes: [SweepAxis]) throws -> Problem {
+    try arguments.at(axes.map { ($0, $0.values.count - 1) }).problem(.levelsOrUnlimited)
   }
 
   /// Returns the place on each axis of a point; the last axis varies fastest.

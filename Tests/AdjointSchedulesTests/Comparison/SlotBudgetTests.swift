@@ -40,6 +40,15 @@ import Testing
     }
   }
 
+  @Test func `a chain so long that few slots overflow has its answer`() throws {
+    let problem = try uniform(1_000_000_000_000, levels((0, 0, 0)))
+    let limit = 3 * (try problem.storeAllMakespan())
+    let budget = try SlotBudget(problem, level: 0, atMost: limit)
+    let answer = try #require(budget.answer)
+    #expect(try HRevolve.plan(problem.with(slots: answer, atLevel: 0)).makespan <= limit)
+    #expect(try HRevolve.plan(problem.with(slots: answer - 1, atLevel: 0)).makespan > limit)
+  }
+
   @Test func `neighbours on either side are given, half and twice as many too`() throws {
     let budget = try SlotBudget(try uniform(1000, levels((0, 0, 0))), level: 0, slots: 20)
     #expect(budget.answer == 20)

@@ -1,0 +1,27 @@
+extension Problem {
+  /// Returns the problem with another number of slots at one level.
+  ///
+  /// - Precondition: The level exists, and `slots` is at most `Level.maximumSlots`.
+  func with(slots: Int, atLevel index: Int) -> Problem {
+    var levels = levels
+    let level = levels[index]
+    levels[index] = Level(name: level.name, slots: slots, writeCost: level.writeCost, readCost: level.readCost)
+    return changed(chain: chain, levels: levels)
+  }
+
+  /// Returns the problem of a chain of another length.
+  ///
+  /// - Precondition: `length` is in 0 ... `Chain.maximumLength`, and the steps all cost the same.
+  func with(length: Int) -> Problem {
+    let chain = Chain(length: length, forwardCost: chain.forwardCost, backwardCost: chain.backwardCost)
+    return changed(chain: chain, levels: levels)
+  }
+
+  private func changed(chain: Chain, levels: [Level]) -> Problem {
+    do {
+      return try Problem(chain: chain, levels: levels, fractionDigits: fractionDigits)
+    } catch {
+      preconditionFailure("what differs from a valid problem is in range: \(error)")
+    }
+  }
+}
