@@ -5,8 +5,8 @@ struct LineChart {
   let curves: [Curve]
 
   private static let plot = (left: 60, top: 50, width: 480, height: 320)
-  /// The ratio at the top of the plot, in thousandths; curves above it leave the figure.
-  private static let ceiling = 3000
+  /// The ratios that the axis names, in thousandths.
+  private static let ticks = [1000, 1100, 1250, 1500, 2000, 3000, 5000, 10_000]
   /// Colours that most people can tell apart.
   private static let colors = [
     "black", "royalblue", "orangered", "seagreen", "orchid", "orange", "skyblue", "sienna", "gray", "olive", "teal",
@@ -30,10 +30,10 @@ struct LineChart {
   private var grid: [String] {
     let bottom = Self.plot.top + Self.plot.height
     let right = Self.plot.left + Self.plot.width
-    let rows = stride(from: 1000, through: Self.ceiling, by: 500).flatMap { ratio in
+    let rows = Self.ticks.flatMap { ratio in
       [
         line((Self.plot.left, y(ratio)), (right, y(ratio)), color: "lightgray", width: 1),
-        text("\(ratio / 1000).\(ratio % 1000 / 100)", x: Self.plot.left - 8, y: y(ratio) + 4, anchor: "end"),
+        text(Self.name(ofTick: ratio), x: Self.plot.left - 8, y: y(ratio) + 4, anchor: "end"),
       ]
     }
     let columns = lengths.filter { String($0).hasPrefix("1") }.flatMap { length in
@@ -47,17 +47,16 @@ struct LineChart {
 
   private func drawing(_ curve: Curve, color: String, row: Int) -> [String] {
     var lines: [String] = []
-    for (a, b) in zip(curve.points, curve.points.dropFirst()) where max(a.thousandths, b.thousandths) <= Self.ceiling {
+    for (a, b) in zip(curve.points, curve.points.dropFirst()) {
       lines.append(
         line((x(a.length), y(a.thousandths)), (x(b.length), y(b.thousandths)), color: color, width: 2))
     }
-    for point in curve.points where point.thousandths <= Self.ceiling {
+    for point in curve.points {
       lines.append("<circle cx=\"\(x(point.length))\" cy=\"\(y(point.thousandths))\" r=\"3\" fill=\"\(color)\"/>")
     }
     let (left, top) = (Self.plot.left + Self.plot.width + 15, Self.plot.top + 10 + 20 * row)
     lines.append("<rect x=\"\(left)\" y=\"\(top - 9)\" width=\"14\" height=\"10\" fill=\"\(color)\"/>")
-    let isOutside = curve.points.allSatisfy { $0.thousandths > Self.ceiling }
-    lines.append(text(curve.name + (isOutside ? " (above)" : ""), x: left + 20, y: top, anchor: "start"))
+    lines.append(text(curve.name, x: left + 20, y: top, anchor: "start"))
     return lines
   }
 
@@ -75,8 +74,17 @@ struct LineChart {
     return 1000 * (digits.count - 1) + first
   }
 
+  /// Returns the place of a ratio on an axis that has room for all of them: at 1 - 1 / ratio of the height.
   private func y(_ thousandths: Int) -> Int {
-    Self.plot.top + Self.plot.height * (Self.ceiling - thousandths) / (Self.ceiling - 1000)
+    Self.plot.top + Self.plot.height * 1000 / max(thousandths, 1000)
+  }
+
+  /// Returns a ratio as it is written: `1`, `1.1`, `1.25`.
+  private static func name(ofTick thousandths: Int) -> String {
+    var text = "\(thousandths / 1000).\(String(thousandths % 1000 + 1000).dropFirst())"
+    while text.hasSuffix("0") { text.removeLast() }
+    if text.hasSuffix(".") { text.removeLast() }
+    return text
   }
 
   private func line(_ a: (x: Int, y: Int), _ b: (x: Int, y: Int), color: String, width: Int) -> String {
