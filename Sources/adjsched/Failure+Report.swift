@@ -22,7 +22,7 @@ extension Failure {
       switch error {
       case .noSlot, .tooFewSlots: return .no
       case .unsuited: return origin == .commandLine ? .usage : .content
-      case .overflow, .tableTooLarge: return .limit
+      case .overflow, .tableTooLarge, .workTooLarge: return .limit
       }
     case .tooLarge, .limit: return .limit
     case .unreadable: return .unreadable

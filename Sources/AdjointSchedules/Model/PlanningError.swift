@@ -8,6 +8,8 @@ public enum PlanningError: Error, Hashable, Sendable {
   case unsuited(planner: Planner, reason: String, remedy: String)
   /// A total does not fit 64 bits (2^63 - 2 at most); `quantity` says which, such as `makespan`.
   case overflow(quantity: String)
+  /// The table would take longer than the planner allows itself.
+  case workTooLarge(candidates: Int)
   /// The tables would need more memory than the planner allows itself.
   case tableTooLarge(bytes: Int, limit: Int)
 }
@@ -26,6 +28,8 @@ extension PlanningError: CustomStringConvertible {
     case .overflow(let quantity):
       return
         "the \(quantity) does not fit 64 bits; use larger units of cost, fewer decimals, a shorter chain or more slots"
+    case .workTooLarge(let candidates):
+      return "the table would compare more than \(candidates) splits; use a shorter chain or fewer slots"
     case .tableTooLarge(let bytes, let limit):
       return
         "the tables would need \(bytes >> 20) MiB, more than the limit of \(limit >> 20) MiB; use a shorter chain or fewer slots"

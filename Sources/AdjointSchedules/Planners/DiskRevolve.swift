@@ -17,7 +17,7 @@ public enum DiskRevolve {
   ///
   /// - Throws: ``PlanningError`` when the platform is not a free level followed by a second one, when neither has a
   ///   slot, when the steps differ, or when a total or a table is too large.
-  /// - Complexity: O(l^2 x slots) time and O(l x slots) memory at most, with one slot counted for an unlimited disk.
+  /// - Complexity: that of ``HRevolve`` on a hierarchical platform: independent of l.
   public static func plan(
     _ problem: Problem, options: PlannerOptions = PlannerOptions()
   ) throws(PlanningError) -> Schedule {

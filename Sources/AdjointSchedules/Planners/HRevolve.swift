@@ -19,8 +19,9 @@ public enum HRevolve {
   ///
   /// - Throws: ``PlanningError`` when no level has a slot, when the steps differ, or when a total or a table is too
   ///   large.
-  /// - Complexity: O(l^2 x slots) time and O(l x slots) memory at most, since one row of the table stands for one slot
-  ///   and each of its entries compares up to l advances; with one free level O(m) as in ``Revolve``.
+  /// - Complexity: independent of l on hierarchical platforms, as long as the prices' windows hold few pieces, which they
+  ///   do but for costs far beyond uf; then, and on other platforms, that of a table over the length: at most O(l^2) time
+  ///   and O(l) memory for each of its rows, which are limited.
   public static func plan(
     _ problem: Problem, options: PlannerOptions = PlannerOptions()
   ) throws(PlanningError) -> Schedule {

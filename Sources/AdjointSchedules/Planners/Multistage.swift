@@ -9,12 +9,12 @@
 /// P. Stumm, A. Walther, MultiStage approaches for optimal offline checkpointing, SIAM J. Sci. Comput. 31 (2009),
 /// doi:10.1137/080718036.
 public enum Multistage {
-  /// The most slots whose traffic is counted one by one.
-  static let maximumSlots = 4096
+  /// The most slots whose traffic is counted one by one: a second's work.
+  static let maximumSlots = 512
 
   /// Returns the schedule.
   ///
-  /// - Throws: ``PlanningError`` when there is no slot, when a chain with more than 4096 slots has more steps than
+  /// - Throws: ``PlanningError`` when there is no slot, when a chain with more than 512 slots has more steps than
   ///   slots, or when a total does not fit 64 bits.
   /// - Complexity: O(m^2 t) to count the traffic of m slots, t the repetition number; O(1) amortised an operation.
   public static func plan(

@@ -10,6 +10,8 @@
 public enum Online {
   /// The longest chain for which the run forward is simulated.
   public static let maximumLength = 10_000_000
+  /// The most states that the run forward may compare in all, at most one a slot for each step: some seconds' work.
+  static let maximumComparisons = 2_000_000_000
 
   /// Returns the schedule for a chain that turns out to have the problem's length.
   ///
@@ -28,8 +30,15 @@ public enum Online {
         remedy: "use a shorter chain, or hrevolve")
     }
     let level = places.level(ofSlot: 0)
-    let plan = OnlinePlan(
-      level: level, slots: max(1, places.runs(from: 0).first?.slots ?? 1), length: chain.length)
+    let slots = max(1, places.runs(from: 0).first?.slots ?? 1)
+    // Where every state fits nothing is compared.
+    if slots < chain.length && chain.length > maximumComparisons / slots {
+      throw .unsuited(
+        planner: .online,
+        reason: "compares \(slots) stored states at each of \(chain.length) steps, more than it allows itself",
+        remedy: "use fewer slots, a shorter chain, or hrevolve")
+    }
+    let plan = OnlinePlan(level: level, slots: slots, length: chain.length)
     return try .heuristic(problem, .online, plan: plan, options: options)
   }
 }

@@ -7,7 +7,8 @@ public enum Uniform {
   ///
   /// - Throws: ``PlanningError`` when the period needs more slots than there are, or a total does not fit 64 bits.
   /// - Complexity: O(levels) for each period tried. Longer periods run at least as many steps, so the search ends where
-  ///   those alone cost more than all that a longer period could save: near sqrt(2 w / uf).
+  ///   those alone cost more than all that a longer period could save. It begins near sqrt(2 w / uf), where writing and
+  ///   running again balance, and goes both ways; at most 20 000 periods are tried.
   public static func plan(
     _ problem: Problem, options: PlannerOptions = PlannerOptions()
   ) throws(PlanningError) -> Schedule {
@@ -42,20 +43,52 @@ public enum Uniform {
     let least = max(1, (chain.length + max(slots, 1) - 1) / max(slots, 1))
     // With free steps only the storage counts, and x_0 alone takes the least of it.
     if chain.forwardCost == 0 { return max(1, chain.length) }
+    let longest = max(least, chain.length)
+    // w / p + (p - 1) uf / 2 a step is least there; with several levels it is a place to begin.
+    let dearest = problem.levels.filter { $0.slots != 0 }.map(\.writeCost).max() ?? 0
+    let start = min(max(least, Int((2 * UInt(dearest) / UInt(chain.forwardCost)).squareRoot)), longest)
     var best: (period: Int, makespan: Int)?
-    var period = least
-    while period <= max(1, chain.length) {
-      let statistics = try plan(problem, chain, period).statistics(
-        length: chain.length, levelCount: problem.levels.count)
-      let makespan = try problem.makespan(of: statistics)
-      if makespan < best?.makespan ?? .max { best = (period, makespan) }
-      // Steps alone, which no longer period lessens.
-      let steps =
-        Int128(statistics.forwardSteps) * Int128(chain.forwardCost)
-        + Int128(statistics.backwardSteps) * Int128(chain.backwardCost)
-      if let best, steps >= Int128(best.makespan) { break }
-      period += 1
+    for period in start...min(longest, start + maximumTries / 2) {
+      guard let costs = costs(problem, chain, period) else { continue }
+      if costs.makespan < best?.makespan ?? .max { best = (period, costs.makespan) }
+      // No longer period runs fewer steps.
+      if let best, costs.steps >= Int128(best.makespan) { break }
     }
-    return best?.period ?? least
+    // Shorter periods only run fewer steps: what they may save ends with what they have to write.
+    for period in stride(from: start - 1, through: max(least, start - maximumTries / 2), by: -1) {
+      guard let costs = costs(problem, chain, period) else { break }
+      if costs.makespan <= best?.makespan ?? .max { best = (period, costs.makespan) }
+    }
+    guard let best else { throw .overflow(quantity: "makespan") }
+    return best.period
+  }
+
+  private static let maximumTries = 20_000
+
+  /// Returns the makespan with a period, and what of it the steps cost; nil when it does not fit 64 bits.
+  private static func costs(
+    _ problem: Problem, _ chain: UniformChain, _ period: Int
+  ) -> (makespan: Int, steps: Int128)? {
+    guard
+      let statistics = try? plan(problem, chain, period).statistics(
+        length: chain.length, levelCount: problem.levels.count),
+      let makespan = try? problem.makespan(of: statistics)
+    else { return nil }
+    let steps =
+      Int128(statistics.forwardSteps) * Int128(chain.forwardCost)
+      + Int128(statistics.backwardSteps) * Int128(chain.backwardCost)
+    return (makespan, steps)
+  }
+}
+
+extension UInt {
+  /// The integer part of the square root.
+  fileprivate var squareRoot: UInt {
+    var root: UInt = 0
+    for bit in stride(from: 31, through: 0, by: -1) {
+      let candidate = root | 1 << UInt(bit)
+      if candidate * candidate <= self { root = candidate }
+    }
+    return root
   }
 }

@@ -61,10 +61,11 @@ enum PlatformSchedule {
       return Schedule(problem: problem, planner: planner, makespan: makespan, plan: plan)
     }
     let result = try chain.byPrices(levels, observer: observer)
-    if !result.isExact && chain.length <= maximumTableLength {
-      let table = try LevelTable(
+    if !result.isExact, chain.length <= maximumTableLength,
+      let table = try? LevelTable(
         length: chain.length, forwardCost: chain.forwardCost, backwardCost: chain.backwardCost, levels: levels,
-        observer: observer)
+        candidateLimit: maximumCandidates, observer: observer)
+    {
       return Schedule(
         problem: problem, planner: planner,
         makespan: try SaturatingCost.makespan(table.optimum[chain.length]), plan: table)
@@ -77,8 +78,11 @@ enum PlatformSchedule {
       plan: result.plan)
   }
 
-  /// The longest chain for which the table is tried after the prices: some seconds' work.
-  private static let maximumTableLength = 100_000
+  /// The most splits that a row of that table may compare: ten seconds' work.
+  private static let maximumCandidates = 20_000_000_000
+
+  /// The longest chain for which the table is tried after the prices: up to a minute's work.
+  private static let maximumTableLength = 1_000_000
 }
 
 extension UniformChain {

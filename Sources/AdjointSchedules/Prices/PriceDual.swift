@@ -60,6 +60,18 @@ struct PriceDual {
     forward = price.scaled(platform.forwardCost)
   }
 
+  /// The most advances t that are tabulated: with two slots, enough for chains of 10^13 steps.
+  private static let maximumAdvance = 1 << 22
+
+  /// - Throws: ``PlanningError/tableTooLarge(bytes:limit:)`` when the states would not fit the memory set aside for them.
+  func requireRoom() throws(PlanningError) {
+    let size = MemoryLayout<Cell>.stride
+    if lastAdvance > Self.maximumAdvance {
+      let (bytes, overflow) = lastAdvance.multipliedReportingOverflow(by: size)
+      throw .tableTooLarge(bytes: overflow ? .max : bytes, limit: Self.maximumAdvance * size)
+    }
+  }
+
   /// The greatest t for which a step can earn something, and that a chain as long as the wanted one can have.
   ///
   /// Longer chains that would advance a step more often are left out: f remains as it is up to the wanted length.

@@ -36,6 +36,7 @@ extension PriceHull {
     var price = try Self.firstPrice(platform, work: &work)
     while true {
       var dual = PriceDual(platform: platform, price: price)
+      try dual.requireRoom()
       guard let cell = dual.root() else { throw .overflow(quantity: "makespan") }
       work.dualEvaluations += 1
       work.dualCells += dual.cellCount
@@ -84,6 +85,7 @@ extension PriceHull {
     let storing = Int128(tier.writeCost) + Int128(tier.readCost)
     while let current = price {
       var dual = PriceDual(platform: platform, price: current)
+      try dual.requireRoom()
       let block = dual.block()
       work.dualEvaluations += 1
       work.dualCells += dual.cellCount

@@ -39,29 +39,34 @@ struct PricePlan: SegmentPlan {
   var isCut = false
 
   func decision(for state: State, length: Int) -> SegmentDecision<State> {
-    switch state {
-    case .base(let state):
-      return decision(for: isCut ? fitted(state, length) : state, length: length)
-    case .node(let index):
-      switch nodes[index] {
-      case .decided(let decision):
-        if isCut, case .split(let steps, _, _, let left) = decision, steps > length {
-          return self.decision(for: left, length: length)
+    // A cut plan passes over parts by the thousand, so the way to the next decision is a loop.
+    var state = state
+    while true {
+      switch state {
+      case .base(let state):
+        return decision(for: isCut ? fitted(state, length) : state, length: length)
+      case .node(let index):
+        switch nodes[index] {
+        case .decided(let decision):
+          guard isCut, case .split(let steps, _, _, let left) = decision, steps > length else { return decision }
+          state = left
+        case .chain(let chain):
+          state = .chain(index, remaining: chain.count, isStored: false)
         }
-        return decision
-      case .chain(let chain):
-        return decision(for: .chain(index, remaining: chain.count, isStored: false), length: length)
+      case .chain(let index, let remaining, let isStored):
+        guard case .chain(let chain) = nodes[index] else { preconditionFailure("the node is a chain") }
+        if remaining == 0 {
+          state = chain.next
+        } else if !isStored {
+          return .write(level: chain.level, next: .chain(index, remaining: remaining, isStored: true))
+        } else if chain.steps > length {
+          state = chain.left
+        } else {
+          return .split(
+            steps: chain.steps, right: .chain(index, remaining: remaining - 1, isStored: false),
+            level: chain.level, left: chain.left)
+        }
       }
-    case .chain(let index, let remaining, let isStored):
-      guard case .chain(let chain) = nodes[index] else { preconditionFailure("the node is a chain") }
-      if remaining == 0 { return decision(for: chain.next, length: length) }
-      if !isStored {
-        return .write(level: chain.level, next: .chain(index, remaining: remaining, isStored: true))
-      }
-      if chain.steps > length { return decision(for: chain.left, length: length) }
-      return .split(
-        steps: chain.steps, right: .chain(index, remaining: remaining - 1, isStored: false),
-        level: chain.level, left: chain.left)
     }
   }
 
@@ -95,24 +100,34 @@ struct PricePlan: SegmentPlan {
       if let baseTier, state.slots > baseTier.places[0].slots { return nil }
       return try base.summary(
         for: isCut ? fitted(state, length) : state, length: length, levelCount: levelCount)
-    case .chain: return nil
     case .node(let index):
       guard case .chain(let chain) = nodes[index] else { return nil }
-      let count = min(chain.count, length / chain.steps)
-      var before = SegmentSummary(levelCount: levelCount)
-      before.write(level: chain.level)
-      try before.forward(steps: chain.steps)
-      var left = try summarize(chain.left, length: chain.steps - 1, levelCount: levelCount)
-      left.maxStepRuns += 1
-      var after = SegmentSummary(levelCount: levelCount)
-      after.read(level: chain.level)
-      try after.append(left)
-      var result = try before.repeated(count)
-      let next = State.chain(index, remaining: chain.count - count, isStored: false)
-      try result.append(
-        try summarize(next, length: length - count * chain.steps, levelCount: levelCount))
-      try result.append(try after.repeated(count))
-      return result
+      return try summary(of: chain, index, remaining: chain.count, length: length, levelCount: levelCount)
+    case .chain(let index, let remaining, let isStored):
+      guard !isStored, case .chain(let chain) = nodes[index] else { return nil }
+      return try summary(of: chain, index, remaining: remaining, length: length, levelCount: levelCount)
     }
+  }
+
+  /// Returns what the blocks that remain of a chain do, and what follows them; nil when not one whole block is left.
+  private func summary(
+    of chain: Chain, _ index: Int, remaining: Int, length: Int, levelCount: Int
+  ) throws(PlanningError) -> SegmentSummary? {
+    let count = min(remaining, length / chain.steps)
+    if count == 0 && remaining > 0 { return nil }
+    var before = SegmentSummary(levelCount: levelCount)
+    before.write(level: chain.level)
+    try before.forward(steps: chain.steps)
+    var left = try summarize(chain.left, length: chain.steps - 1, levelCount: levelCount)
+    left.maxStepRuns += 1
+    var after = SegmentSummary(levelCount: levelCount)
+    after.read(level: chain.level)
+    try after.append(left)
+    var result = try before.repeated(count)
+    // What follows may be another chain, which is not to be taken apart either.
+    let next = count == remaining ? chain.next : .chain(index, remaining: remaining - count, isStored: false)
+    try result.append(try summarize(next, length: length - count * chain.steps, levelCount: levelCount))
+    try result.append(try after.repeated(count))
+    return result
   }
 }

@@ -59,23 +59,25 @@ struct LevelTable: Sendable {
   /// - Throws: ``PlanningError/tableTooLarge(bytes:limit:)`` before the rows outgrow `memoryLimit` bytes.
   init(
     length: Int, forwardCost: Int, backwardCost: Int, levels: [IndexedLevel], readOnceFrom: Int = .max,
-    memoryLimit: Int = Self.memoryLimit, observer: PlanningObserver? = nil
+    memoryLimit: Int = Self.memoryLimit, candidateLimit: Int = .max, observer: PlanningObserver? = nil
   ) throws(PlanningError) {
     let chain = (length: length, forwardCost: forwardCost, backwardCost: backwardCost)
     let levels = levels.filter { $0.level.slots != 0 }
     let narrow = try Self.tabulate(
-      UInt32.self, chain, levels, readOnceFrom: readOnceFrom, memoryLimit: memoryLimit, observer: observer)
+      UInt32.self, chain, levels, readOnceFrom: readOnceFrom, memoryLimit: memoryLimit,
+      candidateLimit: candidateLimit, observer: observer)
     if narrow.optimum[length] < SaturatingCost<UInt32>.unreachable {
       (tiers, optimum) = (narrow.tiers, narrow.optimum.map(UInt.init))
     } else {
       (tiers, optimum) = try Self.tabulate(
-        UInt.self, chain, levels, readOnceFrom: readOnceFrom, memoryLimit: memoryLimit, observer: observer)
+        UInt.self, chain, levels, readOnceFrom: readOnceFrom, memoryLimit: memoryLimit,
+        candidateLimit: candidateLimit, observer: observer)
     }
   }
 
   private static func tabulate<Entry: TableEntry>(
     _ type: Entry.Type, _ chain: (length: Int, forwardCost: Int, backwardCost: Int), _ levels: [IndexedLevel],
-    readOnceFrom: Int, memoryLimit: Int,
+    readOnceFrom: Int, memoryLimit: Int, candidateLimit: Int,
     observer: PlanningObserver?
   ) throws(PlanningError) -> (tiers: [Tier], optimum: [Entry]) {
     var budget = TableBudget(length: chain.length, limit: memoryLimit)
@@ -88,12 +90,12 @@ struct LevelTable: Sendable {
       let builder = RowBuilder(
         low: low, forwardCost: SaturatingCost.entry(chain.forwardCost),
         writeCost: SaturatingCost.entry(level.writeCost), readCost: SaturatingCost.entry(level.readCost),
-        isReadOnce: index >= readOnceFrom, observer: observer)
+        isReadOnce: index >= readOnceFrom, candidateLimit: candidateLimit, observer: observer)
       let isUnlimited = level.isUnlimited(forLength: chain.length)
       let rows: [Row]
       if isUnlimited {
         try budget.spend(bytesPerLength: 4)
-        (rows, low) = builder.unlimitedRow()
+        (rows, low) = try builder.unlimitedRow()
       } else {
         (rows, low) = try builder.boundedRows(slots: level.slots ?? 0, budget: &budget)
       }

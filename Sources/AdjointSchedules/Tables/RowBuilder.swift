@@ -16,6 +16,8 @@ struct RowBuilder<Entry: TableEntry> {
   let readCost: Entry
   /// True when the left part is planned by the faster levels alone.
   let isReadOnce: Bool
+  /// The most splits that one row may compare.
+  let candidateLimit: Int
   /// Is told how far the rows have come, once every so many lengths.
   let observer: PlanningObserver?
   private let lengthsBetweenReports = 1024
@@ -28,7 +30,7 @@ struct RowBuilder<Entry: TableEntry> {
     var previous = Costs(stored: [], inBuffer: low)
     while rows.count < slots {
       try budget.spend(bytesPerLength: 4)
-      let (row, costs) = row(right: previous.inBuffer, number: rows.count + 1, of: slots)
+      let (row, costs) = try row(right: previous.inBuffer, number: rows.count + 1, of: slots)
       if costs.stored == previous.stored { break }
       rows.append(row)
       previous = costs
@@ -37,13 +39,13 @@ struct RowBuilder<Entry: TableEntry> {
   }
 
   /// Returns the single row of a level without a bound, in which the right part has the same slots, and its O.
-  func unlimitedRow() -> (rows: [LevelTable.Row], inBuffer: [Entry]) {
-    let (row, costs) = row(right: nil, number: 1, of: 1)
+  func unlimitedRow() throws(PlanningError) -> (rows: [LevelTable.Row], inBuffer: [Entry]) {
+    let (row, costs) = try row(right: nil, number: 1, of: 1)
     return ([row], costs.inBuffer)
   }
 
   /// Returns the row whose right parts cost `right`, or, when that is nil, what the row itself says.
-  private func row(right: [Entry]?, number: Int, of rows: Int) -> (LevelTable.Row, Costs) {
+  private func row(right: [Entry]?, number: Int, of rows: Int) throws(PlanningError) -> (LevelTable.Row, Costs) {
     let count = low.count
     var choices = [UInt32](repeating: 0, count: count)
     var costs = Costs(
@@ -55,8 +57,9 @@ struct RowBuilder<Entry: TableEntry> {
       search.appendRight(low[0])
     }
     for n in 1..<max(count, 1) {
-      if let observer, n % lengthsBetweenReports == 0 {
-        observer(PlanningProgress(what: "lengths of row \(number), of at most \(rows)", done: n, total: count))
+      if n % lengthsBetweenReports == 0 {
+        if search.candidates > candidateLimit { throw .workTooLarge(candidates: candidateLimit) }
+        observer?(PlanningProgress(what: "lengths of row \(number), of at most \(rows)", done: n, total: count))
       }
       // All that a split after n steps costs but its right part: n uf + r + P(n - 1, m).
       let travel = Saturating.sum(Saturating.product(Saturating.entry(n), forwardCost), readCost)

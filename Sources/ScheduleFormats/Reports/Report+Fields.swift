@@ -6,8 +6,8 @@ extension Report {
   var fieldNames: [String] {
     let levels = levelCount
     return columns.enumerated().flatMap { index, name in
-      guard levels[index] > 0 else { return [name] }
-      return (0..<levels[index]).flatMap { ["writes-\($0)", "reads-\($0)", "peak-slots-\($0)"] }
+      guard let levels = levels[index] else { return [name] }
+      return (0..<levels).flatMap { ["writes-\($0)", "reads-\($0)", "peak-slots-\($0)"] }
     }
   }
 
@@ -16,13 +16,13 @@ extension Report {
     rows.map { row in row.flatMap { $0.fields(none: none) } }
   }
 
-  /// How many levels each column is about; 0 for most.
-  private var levelCount: [Int] {
+  /// How many levels each column is about; nil for most columns, which are about none.
+  private var levelCount: [Int?] {
     columns.indices.map { index in
       rows.lazy.compactMap { row -> Int? in
         if case .uses(let uses) = row[index] { return uses.count }
         return nil
-      }.first ?? 0
+      }.first
     }
   }
 }

@@ -112,4 +112,24 @@ import Testing
       try StoreAll.plan(problem)
     }
   }
+
+  @Test func `uniform finds a period although the shortest costs more than 64 bits hold`() throws {
+    let problem = try uniform(1_000_000_000, levels((nil, 10_000_000_000, 0)))
+    let schedule = try Uniform.plan(problem, options: PlannerOptions(lowerBound: 0))
+    // Near sqrt(2 w / uf): w / p + p / 2 a step.
+    #expect(schedule.makespan < 142_000_000_000_000)
+  }
+
+  @Test func `work without end is refused, not begun`() throws {
+    let online = try uniform(10_000_000, levels((10_000, 0, 0)))
+    #expect(throws: PlanningError.self) { try Online.plan(online) }
+    let multistage = try uniform(1_000_000_000_000, levels((4000, 0, 0)))
+    #expect(throws: PlanningError.self) { try Multistage.plan(multistage) }
+    let prices = try uniform(1_000_000_000, levels((nil, 1_000_000_000_000_000, 0)))
+    let error = #expect(throws: PlanningError.self) { try HRevolve.plan(prices) }
+    guard case .tableTooLarge = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+  }
 }

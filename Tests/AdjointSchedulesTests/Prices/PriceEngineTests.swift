@@ -108,4 +108,26 @@ import Testing
       }
     }
   }
+
+  @Test func `statistics of a chain of blocks that another follows come at once`() throws {
+    // Taken apart block by block, the second of these would need all memory.
+    for (length, disk) in [(5_000_000, (5, 4)), (1_000_000_000_000, (5, 4)), (12_500_000, (16, 15))] {
+      let schedule = try HRevolve.plan(try uniform(length, levels((10, 0, 0), (nil, disk.0, disk.1))))
+      #expect(schedule.isOptimal)
+      #expect(try schedule.problem.makespan(of: schedule.statistics()) == schedule.makespan, "l = \(length)")
+    }
+  }
+
+  @Test func `a cut plan passes over thousands of parts without a stack`() throws {
+    let problem = try uniform(100_000, levels((1, 1_000_000_000, 0), (3, 1_000_000_000, 1)))
+    let chain = try UniformChain(problem.chain, planner: .hrevolve)
+    let result = try PriceEngine.plan(
+      length: chain.length, forwardCost: 1, backwardCost: 1,
+      levels: problem.levels.enumerated().map { (index: $0.offset, level: $0.element) },
+      effort: PriceEngine.Effort(exactPairs: 100, thinnedPairs: 100))
+    let schedule = Schedule(
+      problem: problem, planner: .hrevolve, makespan: result.makespan, lowerBound: result.lowerBound,
+      reservation: "cut", plan: result.plan)
+    expectReplays(schedule)
+  }
 }

@@ -89,4 +89,14 @@ import Testing
       String(decoding: report.bytes(format: .json), as: UTF8.self)
         == "{\n  \"format\": \"adjsched-example/1\",\n  \"rows\": []\n}\n")
   }
+
+  @Test func `a problem without levels has no columns about levels, in any format`() {
+    let report = Report(
+      format: "adjsched-comparison/1", problem: nil, facts: [], columns: ["planner", "levels"],
+      rows: [[.word("hrevolve"), .uses([])]])
+    for format in TableFormat.allCases {
+      let text = String(decoding: report.bytes(format: format), as: UTF8.self)
+      #expect(text.contains("hrevolve") && !text.contains("writes-"), "\(format)")
+    }
+  }
 }
