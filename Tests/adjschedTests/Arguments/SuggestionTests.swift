@@ -9,7 +9,8 @@ import Testing
   @Test func oneMistakeIsUnderstood() {
     for (typed, meant) in [
       ("--lenght", "--length"), ("--lengt", "--length"), ("--lengthh", "--length"), ("--kength", "--length"),
-      ("--output-file", nil), ("--mem", nil), ("--memory-slot", "--memory-slots"), ("--disk", nil), ("--disk-w", "--disk-write"),
+      ("--output-file", nil), ("--mem", nil), ("--memory-slot", "--memory-slots"), ("--disk", nil),
+      ("--disk-w", "--disk-write"),
     ] {
       #expect(Suggestion.nearest(to: typed, among: options) == meant, "\(typed)")
     }
