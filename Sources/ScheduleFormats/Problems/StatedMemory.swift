@@ -2,7 +2,7 @@ import AdjointSchedules
 
 /// The `levels` of a file whose problem has one level, free to write and to read.
 struct StatedMemory {
-  private(set) var name = "memory"
+  private(set) var name = "level 0"
   /// The number of slots, or nil when it is unlimited.
   private(set) var slots: Int?
 

@@ -18,7 +18,7 @@ import Testing
         "join": { "handle": { "length": 1 }, "branches": [ { "length": 3 }, { "length": 2 } ], "backwardCost": 2.5 } }
       """
     let problem = try JoinProblem(
-      branches: [3, 2], handle: 1, forwardCost: 10, backwardCost: 25, slots: 5, fractionDigits: 1)
+      branches: [3, 2], handle: 1, forwardCost: 10, backwardCost: 25, memory: "level 0", slots: 5, fractionDigits: 1)
     #expect(try JoinReader.read(Array(json.utf8)) == problem)
   }
 

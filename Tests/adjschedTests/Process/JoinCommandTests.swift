@@ -10,7 +10,7 @@ import Testing
     let scratch = try Scratch()
     defer { scratch.remove() }
     let problem =
-      #"{ "join": { "branches": [ {"length": 10}, {"length": 12} ], "handle": {"length": 5}, "forwardCost": 0.5 }, "levels": [ {"slots": 8} ] }"#
+      #"{ "join": { "branches": [ {"length": 10}, {"length": 12} ], "handle": {"length": 5}, "forwardCost": 0.5 }, "levels": [ {"name": "memory", "slots": 8} ] }"#
     try scratch.write(problem, to: "join.json")
     for format in ["text", "json", "jsonl"] {
       let options = try Program.run(
@@ -60,6 +60,8 @@ import Testing
       ("join --branch 3", 64, "join needs -m (the number of states in memory); for example: adjsched join"),
       ("join --branch 3 join.json", 64, "--branch: the join comes from a file, which states that already"),
       ("join --branch 3 -m 2 --forward-cost 1e18 --backward-cost 0.5", 64, "--forward-cost: does not fit 64 bits"),
+      ("plan join.json", 65, "join.json: join: this is a problem of several branches; give it to join"),
+      ("plan few.json", 65, "few.json: chains: this is a problem of several chains; give it to share"),
       ("join join.json", 65, "join.json: join.branches: is missing"),
       ("join --branch 100000 -m 100", 70, "segments of the branches to look at, more than the limit of 17179869184"),
       ("join --branch 3000 --branch 3000 -m 100", 70, "MiB, more than the limit of 1024 MiB"),
