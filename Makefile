@@ -26,10 +26,10 @@ check: check-format test check-schedules ## all that continuous integration asks
 check-format: ## fail when a source file is not formatted
 	swift format lint --strict --recursive $(SOURCES)
 
-check-schedules: ## fail when schedules/ differs from what the code makes
+check-schedules: ## fail when schedules/, problem files aside, differs from what the code makes
 	rm -rf .build/schedules
 	swift run $(TEST_FLAGS) reference-tables .build/schedules
-	diff -r schedules .build/schedules
+	diff -r --exclude problems schedules .build/schedules
 
 schedules: ## regenerate the reference tables in schedules/
 	swift run $(TEST_FLAGS) reference-tables schedules

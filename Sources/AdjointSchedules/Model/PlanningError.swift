@@ -8,10 +8,14 @@ public enum PlanningError: Error, Hashable, Sendable {
   case unsuited(planner: Planner, reason: String, remedy: String)
   /// A total does not fit 64 bits (2^63 - 2 at most); `quantity` says which, such as `makespan`.
   case overflow(quantity: String)
-  /// The table would take longer than the planner allows itself.
-  case workTooLarge(candidates: Int)
   /// The tables would need more memory than the planner allows itself.
   case tableTooLarge(bytes: Int, limit: Int)
+  /// An exact method would take too long; `what` says what it would look at.
+  case tooMuchWork(what: String, count: Int, limit: Int)
+  /// Chains that share a memory need a slot each, or one after another one slot at all.
+  case tooFewSlotsToShare(needed: Int, available: Int)
+  /// Branches that are joined need two slots each, and a handle with steps one more.
+  case tooFewSlotsToJoin(needed: Int, available: Int)
 }
 
 extension PlanningError: CustomStringConvertible {
@@ -28,11 +32,17 @@ extension PlanningError: CustomStringConvertible {
     case .overflow(let quantity):
       return
         "the \(quantity) does not fit 64 bits; use larger units of cost, fewer decimals, a shorter chain or more slots"
-    case .workTooLarge(let candidates):
-      return "the table would compare more than \(candidates) splits; use a shorter chain or fewer slots"
     case .tableTooLarge(let bytes, let limit):
       return
         "the tables would need \(bytes >> 20) MiB, more than the limit of \(limit >> 20) MiB; use a shorter chain or fewer slots"
+    case .tooMuchWork(let what, let count, let limit):
+      return "there are \(count) \(what) to look at, more than the limit of \(limit); use shorter chains or fewer slots"
+    case .tooFewSlotsToShare(let needed, let available):
+      return
+        "no schedule exists: the chains need \(needed) slots between them and the memory has \(available); give it more slots, or run the chains one after another"
+    case .tooFewSlotsToJoin(let needed, let available):
+      return
+        "no schedule exists: each branch needs a slot for its first state and one for its end, and a handle with steps one more, \(needed) in all, and the memory has \(available); give it more slots"
     }
   }
 }

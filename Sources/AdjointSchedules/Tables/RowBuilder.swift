@@ -58,7 +58,9 @@ struct RowBuilder<Entry: TableEntry> {
     }
     for n in 1..<max(count, 1) {
       if n % lengthsBetweenReports == 0 {
-        if search.candidates > candidateLimit { throw .workTooLarge(candidates: candidateLimit) }
+        if search.candidates > candidateLimit {
+          throw .tooMuchWork(what: "splits of one row", count: search.candidates, limit: candidateLimit)
+        }
         observer?(PlanningProgress(what: "lengths of row \(number), of at most \(rows)", done: n, total: count))
       }
       // All that a split after n steps costs but its right part: n uf + r + P(n - 1, m).

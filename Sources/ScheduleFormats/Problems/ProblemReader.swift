@@ -33,6 +33,8 @@ public enum ProblemReader {
           throw .format(
             key, "this is a schedule, not a problem; keep its \"chain\" and \"levels\", or give it to verify")
         }
+        if key == "join" { throw .format(key, "this is a problem of several branches; give it to join") }
+        if key == "chains" { throw .format(key, "this is a problem of several chains; give it to share") }
         throw fields.unknown(key)
       }
       if key == "chain" {

@@ -23,16 +23,16 @@ extension Mismatch: CustomStringConvertible {}
 
 extension StatedSchedule {
   /// Returns what the replay contradicts, in the order of the file format.
-  func mismatches(problem: Problem, makespan units: Int, statistics replayed: Statistics) -> [Mismatch] {
+  func mismatches(fractionDigits: Int, makespan units: Int, statistics replayed: Statistics) -> [Mismatch] {
     var mismatches: [Mismatch] = []
-    let text = CostText.text(units, fractionDigits: problem.fractionDigits)
+    let text = CostText.text(units, fractionDigits: fractionDigits)
     let isEqual = { (cost: DecimalCost) in CostText.text(cost) == text }
     if let makespan, !isEqual(makespan) {
       mismatches.append(Mismatch(field: "makespan", stated: CostText.text(makespan), replayed: text))
     }
     if let lowerBound, !isEqual(lowerBound) {
       let stated = CostText.text(lowerBound)
-      if Self.isGreater(lowerBound, than: units, fractionDigits: problem.fractionDigits) {
+      if Self.isGreater(lowerBound, than: units, fractionDigits: fractionDigits) {
         mismatches.append(
           Mismatch(
             field: "lowerBound", stated: stated, replayed: text,

@@ -10,7 +10,7 @@ struct ScheduleReader {
     "format", "planner", "chain", "levels", "makespan", "optimal", "lowerBound", "note", "operations", "statistics",
   ]
   /// How many of another tool's own fields are skipped; their names are kept to find duplicates.
-  private static let maximumForeignFields = 256
+  static let maximumForeignFields = 256
 
   var scanner: JSONScanner
   var fields = FieldSet(path: "", names: names)
@@ -26,6 +26,8 @@ struct ScheduleReader {
   var violation: RuleViolation?
   /// The problem of the machine.
   var replayedProblem: Problem?
+  /// Goes on in place of this reader when the schedule turns out to be one of a join.
+  private(set) var joined: JoinScheduleReader?
 
   init(_ source: any ByteSource) {
     scanner = JSONScanner(source)
@@ -39,7 +41,7 @@ struct ScheduleReader {
     }
     try scanner.enter()
     try readFields()
-    if violation != nil { return }
+    if violation != nil || joined != nil { return }
     if fields.has("operations") {
       try scanner.end()
       if machine == nil { try startMachine() }
@@ -70,6 +72,12 @@ struct ScheduleReader {
     var foreign: Set<String> = []
     var isFirst = true
     while let key = try scanner.nextKey(&isFirst) {
+      if key == "join" {
+        var reader = try JoinScheduleReader(self, foreignFields: foreign)
+        try reader.read()
+        joined = reader
+        return
+      }
       if try fields.accept(key) {
         try readField(key)
         if violation != nil { return }
@@ -85,13 +93,7 @@ struct ScheduleReader {
 
   private mutating func readField(_ key: String) throws(ReadError) {
     switch key {
-    case "format":
-      let format = try scanner.string(key)
-      if format != ScheduleFormat.name {
-        throw .format(
-          key,
-          "\"\(PrintableText.line(format, limit: 60))\" is not known; this program reads \"\(ScheduleFormat.name)\"")
-      }
+    case "format": try scanner.scheduleFormat()
     case "planner": stated.planner = try scanner.string(key)
     case "chain": try problem.readChain(&scanner)
     case "levels": try problem.readLevels(&scanner)
@@ -102,5 +104,16 @@ struct ScheduleReader {
     case "operations": try readOperations()
     default: try scanner.skipValue()
     }
+  }
+}
+
+extension JSONScanner {
+  /// Takes the field `format`, which names the one format that is read.
+  mutating func scheduleFormat() throws(ReadError) {
+    let format = try string("format")
+    if format == ScheduleFormat.name { return }
+    throw .format(
+      "format",
+      "\"\(PrintableText.line(format, limit: 60))\" is not known; this program reads \"\(ScheduleFormat.name)\"")
   }
 }

@@ -32,23 +32,32 @@ public enum Verification {
       case .source(let error): throw error
       }
     }
-    if let violation = reader.violation, case .overflow(let quantity) = violation.rule {
-      throw ReplayLimit(number: violation.number, operation: violation.operation?.text ?? "end", quantity: quantity)
+    if reader.joined != nil {
+      throw FormatError(place: "join", reason: "this is a schedule of a join, not of one chain")
     }
-    return try reader.report()
+    return try reader.checkedReport()
   }
 }
 
 extension ScheduleReader {
+  /// Returns what came of the replay, or the limit that it met.
+  func checkedReport() throws -> VerificationReport {
+    if let violation, case .overflow(let quantity) = violation.rule {
+      throw ReplayLimit(number: violation.number, operation: violation.operation?.text ?? "end", quantity: quantity)
+    }
+    return try report()
+  }
+
   /// Returns what came of the replay.
-  fileprivate func report() throws(FormatError) -> VerificationReport {
+  private func report() throws(FormatError) -> VerificationReport {
     guard let problem = replayedProblem, let machine else {
       throw FormatError(place: "chain", reason: "is missing")
     }
     let statistics = machine.statistics
     let mismatches =
       violation == nil
-      ? stated.mismatches(problem: problem, makespan: machine.makespan, statistics: statistics) : []
+      ? stated.mismatches(fractionDigits: problem.fractionDigits, makespan: machine.makespan, statistics: statistics)
+      : []
     return VerificationReport(
       problem: problem, planner: stated.planner, violation: violation, mismatches: mismatches,
       makespan: machine.makespan, statistics: statistics, storedStates: machine.storedStates.reduce(0, +))

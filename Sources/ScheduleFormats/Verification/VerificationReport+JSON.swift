@@ -35,7 +35,7 @@ extension JSONBuilder {
     string(violation.rule.description)
   }
 
-  fileprivate mutating func append(_ mismatches: [Mismatch]) {
+  mutating func append(_ mismatches: [Mismatch]) {
     topField("mismatches")
     open(ASCII.openBracket, padded: false)
     for mismatch in mismatches {

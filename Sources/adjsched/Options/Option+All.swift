@@ -5,7 +5,7 @@ extension Option {
   /// Every option of every command, in the order in which help lists them.
   ///
   /// This table is the only place that knows an option's names, value and help.
-  static let all: [Option] = platform + costs + question + result + general
+  static let all: [Option] = platform + join + costs + question + result + general
 
   private static let platform = [
     Option(
@@ -58,6 +58,23 @@ extension Option {
       details: """
         The distance, in steps, of the states that a periodic planner stores: uniform anywhere, \
         periodic-disk-revolve and two-level on the disk. Without it each takes the period that is best for it.
+        """),
+  ]
+
+  private static let join = [
+    Option(
+      key: .branch, placeholder: "N", isRepeatable: true,
+      summary: "a branch of N steps; give it once for each branch",
+      details: """
+        A branch of a join: N steps from its own first state to its end, where it meets the other branches. N is a \
+        whole number from 1 to 10^18. Give the option once for each branch.
+        """),
+    Option(
+      key: .handle, placeholder: "N",
+      summary: "the handle of N steps after the join; default 0, only the turn",
+      details: """
+        The handle of a join: N steps from where the branches meet, N + 1 backward steps. N is a whole number from \
+        0 to 10^18, and 0 when left out: then the join is followed by the turn alone.
         """),
   ]
 

@@ -6,6 +6,8 @@ struct Option: Sendable {
     case steps
     case memorySlots = "memory-slots"
     case level
+    case branch
+    case handle
     case diskWrite = "disk-write"
     case diskRead = "disk-read"
     case diskSlots = "disk-slots"

@@ -1,0 +1,72 @@
+/// Which chain has how many slots of a shared memory, and what each chain then costs.
+///
+///     let chains = [120, 40].map { ShareProblem.Member(length: $0) }
+///     let share = try MemoryShare.plan(ShareProblem(chains: chains, slots: 12, processors: .each))
+///     share.parts.map(\.slots)  // how the twelve are divided
+///
+/// The makespan of a chain falls with its slots, but not by less and less: handing out slot by slot to whoever gains
+/// most is not optimal. ``SlotDivision`` looks at every division instead.
+public struct MemoryShare: Hashable, Sendable {
+  /// What one chain has.
+  public struct Part: Hashable, Sendable {
+    /// The slots it has, never more than it can use.
+    public let slots: Int
+    /// The least makespan with them, in the problem's units.
+    public let makespan: Int
+  }
+
+  public let problem: ShareProblem
+  /// One entry a chain, in the problem's order.
+  public let parts: [Part]
+  /// The sum of the makespans, in the problem's units: on one processor, when all chains are done.
+  public let sum: Int
+  /// The greatest makespan, in the problem's units: on one processor each, when all chains are done.
+  public let maximum: Int
+
+  /// Returns the best division of the slots.
+  ///
+  /// - Throws: ``PlanningError`` when there are fewer slots than chains that need one, when the division would take too
+  ///   long, or when a makespan or their sum does not fit 64 bits.
+  /// - Complexity: On one processor O(k) closed forms for k chains of any length. On one each O(k m^2) time and O(k m)
+  ///   memory for m slots: for each chain, each number of slots given out so far and each share of the chain.
+  public static func plan(_ problem: ShareProblem) throws(PlanningError) -> MemoryShare {
+    let needed = problem.chains.reduce(0) { $0 + $1.neededSlots }
+    switch problem.processors {
+    case .one:
+      if let slots = problem.slots, slots == 0, needed > 0 {
+        throw .tooFewSlotsToShare(needed: 1, available: slots)
+      }
+      return try MemoryShare(problem, slots: problem.chains.map { min($0.usefulSlots, problem.slots ?? .max) })
+    case .each:
+      if let slots = problem.slots, slots < needed {
+        throw .tooFewSlotsToShare(needed: needed, available: slots)
+      }
+      return try MemoryShare(problem, slots: try SlotDivision.best(of: problem))
+    }
+  }
+
+  private init(_ problem: ShareProblem, slots: [Int]) throws(PlanningError) {
+    self.problem = problem
+    var parts: [Part] = []
+    var sum = 0
+    for (chain, slots) in zip(problem.chains, slots) {
+      let makespan = try chain.makespan(slots: slots)
+      let (total, overflow) = sum.addingReportingOverflow(makespan)
+      if overflow { throw .overflow(quantity: "sum of the makespans") }
+      sum = total
+      parts.append(Part(slots: slots, makespan: makespan))
+    }
+    self.parts = parts
+    self.sum = sum
+    maximum = parts.map(\.makespan).max() ?? 0
+  }
+}
+
+extension ShareProblem.Member {
+  /// Returns the least makespan with `slots` slots, by Revolve's closed form.
+  ///
+  /// - Precondition: `slots` >= ``neededSlots``.
+  func makespan(slots: Int) throws(PlanningError) -> Int {
+    try BinomialPlan.makespan(length: length, slots: slots, forwardCost: forwardCost, backwardCost: backwardCost)
+  }
+}

@@ -1,0 +1,81 @@
+/// Several independent chains that share one memory, free to write and to read.
+public struct ShareProblem: Hashable, Sendable {
+  /// One of the chains; its steps all cost the same.
+  public struct Member: Hashable, Sendable {
+    /// The name for people, if it has one.
+    public let name: String?
+    public let length: Int
+    /// uf, in the problem's units.
+    public let forwardCost: Int
+    /// ub, in the problem's units.
+    public let backwardCost: Int
+
+    public init(name: String? = nil, length: Int, forwardCost: Int = 1, backwardCost: Int = 1) {
+      self.name = name
+      self.length = length
+      self.forwardCost = forwardCost
+      self.backwardCost = backwardCost
+    }
+
+    /// How many slots the chain can make use of: no schedule stores x_l.
+    var usefulSlots: Int { length }
+    /// How many slots the chain cannot do without.
+    var neededSlots: Int { min(length, 1) }
+  }
+
+  /// What runs the chains.
+  public enum Processors: String, CaseIterable, Sendable {
+    /// One processor, one chain after another: each has the whole memory while it runs.
+    case one
+    /// A processor for each chain, all at once: the slots are divided.
+    case each
+  }
+
+  /// What a division of the slots is to make least.
+  public enum Objective: String, CaseIterable, Sendable {
+    /// The sum of the makespans.
+    case sum
+    /// The greatest makespan; among the divisions with the least one, the sum.
+    case maximum
+  }
+
+  public let chains: [Member]
+  /// The number of slots, or nil when there is one for every state.
+  public let slots: Int?
+  public let processors: Processors
+  public let objective: Objective
+  /// The digits after the point of one unit of cost, in 0 ... 9.
+  public let fractionDigits: Int
+
+  /// Creates a problem after checking every number in it.
+  ///
+  /// - Throws: ``ProblemError`` naming the field, as the problem file spells it, that is out of range.
+  /// - Complexity: O(chains), since each number is looked at once.
+  public init(
+    chains: [Member], slots: Int?, processors: Processors, objective: Objective = .sum, fractionDigits: Int = 0
+  ) throws(ProblemError) {
+    guard (0...DecimalCost.maximumFractionDigits).contains(fractionDigits) else {
+      throw ProblemError(field: "fractionDigits", reason: "must be from 0 to 9")
+    }
+    if chains.isEmpty { throw ProblemError(field: "chains", reason: "is empty; give at least one chain") }
+    for (index, chain) in chains.enumerated() {
+      guard (0...Chain.maximumLength).contains(chain.length) else {
+        throw ProblemError(field: "chains[\(index)].length", reason: "must be from 0 to \(Chain.maximumLength)")
+      }
+      if chain.forwardCost < 0 {
+        throw ProblemError(field: "chains[\(index)].forwardCost", reason: "must be at least 0")
+      }
+      if chain.backwardCost < 0 {
+        throw ProblemError(field: "chains[\(index)].backwardCost", reason: "must be at least 0")
+      }
+    }
+    if let slots, !(0...Level.maximumSlots).contains(slots) {
+      throw ProblemError(field: "levels[0].slots", reason: "must be from 0 to \(Level.maximumSlots), or unlimited")
+    }
+    self.chains = chains
+    self.slots = slots
+    self.processors = processors
+    self.objective = objective
+    self.fractionDigits = fractionDigits
+  }
+}

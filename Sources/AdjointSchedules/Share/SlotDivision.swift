@@ -1,0 +1,87 @@
+/// The best division of slots among chains that run at once, over (chain, slots given out).
+///
+/// With D(c, s) the least objective of the first c chains when they have s slots between them,
+///
+///     D(c + 1, s) = min over the slots a that chain c can use, a <= s, of  D(c, s - a) combined with its makespan(a)
+///
+/// where to combine is to add or to take the greater. A division with the least maximum is then made the one of least
+/// sum among all with that maximum: the same recurrence with every makespan above the maximum left out.
+///
+/// Ties: the last chain has as few slots as it can, then the one before it.
+enum SlotDivision {
+  /// The most pairs (slots given out, share of a chain) that are looked at: some seconds' work.
+  static let workLimit = 1 << 33
+  /// The most bytes that the tables may take.
+  static let memoryLimit = 1 << 30
+
+  /// Returns the slots of each chain.
+  ///
+  /// - Precondition: There is a slot for every chain that needs one.
+  static func best(of problem: ShareProblem) throws(PlanningError) -> [Int] {
+    let useful = problem.chains.reduce(Int128(0)) { $0 + Int128($1.usefulSlots) }
+    guard let slots = problem.slots, Int128(slots) < useful else { return problem.chains.map(\.usefulSlots) }
+    try checkWork(problem.chains, slots)
+    let costs = makespans(of: problem.chains, slots: slots)
+    if problem.objective == .sum { return try division(of: costs, slots: slots, combine: sum).shares }
+    let maximum = try division(of: costs, slots: slots) { max($0, $1) }.value
+    let bounded = costs.map { row in row.map { $0 <= maximum ? $0 : unreachable } }
+    return try division(of: bounded, slots: slots, combine: sum).shares
+  }
+
+  /// A makespan that does not fit 64 bits, or too few slots; no sum reaches it.
+  private static let unreachable = UInt64.max
+
+  private static func sum(_ a: UInt64, _ b: UInt64) -> UInt64 {
+    let (sum, overflow) = a.addingReportingOverflow(b)
+    return overflow ? unreachable : sum
+  }
+
+  private static func checkWork(_ chains: [ShareProblem.Member], _ slots: Int) throws(PlanningError) {
+    let bytes = Int128(chains.count + 1) * (Int128(slots) + 1) * 8
+    if bytes > Int128(memoryLimit) { throw .tableTooLarge(bytes: Int(clamping: bytes), limit: memoryLimit) }
+    let shares = chains.reduce(Int128(0)) { $0 + Int128(min($1.usefulSlots, slots)) + 1 }
+    // Up to 10^18 of each: the product fits 128 bits.
+    let pairs = shares * (Int128(slots) + 1)
+    if pairs > Int128(workLimit) {
+      throw .tooMuchWork(what: "pairs of slots and shares", count: Int(clamping: pairs), limit: workLimit)
+    }
+  }
+
+  /// Returns the makespan of each chain with 0, 1, ... slots, as many as it can use and there are.
+  private static func makespans(of chains: [ShareProblem.Member], slots: Int) -> [[UInt64]] {
+    chains.map { chain in
+      (0...min(chain.usefulSlots, slots)).map { share in
+        guard share >= chain.neededSlots, let makespan = try? chain.makespan(slots: share) else { return unreachable }
+        return UInt64(makespan)
+      }
+    }
+  }
+
+  private static func division(
+    of costs: [[UInt64]], slots: Int, combine: (UInt64, UInt64) -> UInt64
+  ) throws(PlanningError) -> (value: UInt64, shares: [Int]) {
+    var tables: [[UInt64]] = [Array(repeating: 0, count: slots + 1)]
+    for row in costs {
+      let before = tables[tables.count - 1]
+      tables.append(
+        (0...slots).map { given in
+          var least = unreachable
+          for share in 0..<min(row.count, given + 1) {
+            least = min(least, combine(before[given - share], row[share]))
+          }
+          return least
+        })
+    }
+    let value = tables[costs.count][slots]
+    if value == unreachable { throw .overflow(quantity: "sum of the makespans") }
+    var shares = Array(repeating: 0, count: costs.count)
+    var given = slots
+    for (index, row) in costs.enumerated().reversed() {
+      let wanted = tables[index + 1][given]
+      let share = row.indices.first { $0 <= given && combine(tables[index][given - $0], row[$0]) == wanted }
+      shares[index] = share ?? 0
+      given -= shares[index]
+    }
+    return (value, shares)
+  }
+}

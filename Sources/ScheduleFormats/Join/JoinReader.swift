@@ -1,0 +1,43 @@
+import AdjointSchedules
+
+/// Reads problem files of joins.
+public enum JoinReader {
+  /// Returns the problem that the bytes of a file state.
+  ///
+  /// - Throws: ``FormatError`` naming the first place that is wrong: the line and column where it is not JSON, the
+  ///   field where it is not such a problem.
+  /// - Complexity: O(bytes), each looked at once.
+  public static func read(_ bytes: [UInt8]) throws(FormatError) -> JoinProblem {
+    var scanner = JSONScanner(ArraySource(bytes))
+    do throws(ReadError) {
+      return try read(&scanner)
+    } catch {
+      throw error.asFormatError
+    }
+  }
+
+  private static func read(_ scanner: inout JSONScanner) throws(ReadError) -> JoinProblem {
+    guard try scanner.skipBlanks() == ASCII.openBrace else {
+      throw try scanner.unexpected("\"{\"", "a problem file is one JSON object, here with join and levels")
+    }
+    try scanner.enter()
+    var fields = FieldSet(path: "", names: ["join", "levels"])
+    var join: StatedJoin?
+    var memory: StatedMemory?
+    var isFirst = true
+    while let key = try scanner.nextKey(&isFirst) {
+      guard try fields.accept(key) else {
+        if key == "chain" { throw .format(key, "this is a problem of one chain; give it to plan") }
+        throw fields.unknown(key)
+      }
+      if key == "join" { join = try StatedJoin(&scanner) } else { memory = try StatedMemory(&scanner) }
+    }
+    try scanner.end()
+    guard let join else {
+      throw .format(
+        "join", "is missing; give {\"branches\": [{\"length\": STEPS}, ...], \"handle\": {\"length\": STEPS}}")
+    }
+    guard let memory else { throw .format("levels", "is missing; give the memory, such as [{\"slots\": 10}]") }
+    return try join.problem(memory: memory)
+  }
+}

@@ -1,0 +1,64 @@
+import AdjointSchedules
+
+/// The `join` of a file, read so far: problem files and schedules have it in common.
+struct StatedJoin {
+  /// A join with more branches than this is taken for a mistake, and keeps memory bounded.
+  private static let maximumBranches = 1_000
+
+  private var branches: [Int] = []
+  private var handle = 0
+  private var forwardCost = DecimalCost.one
+  private var backwardCost = DecimalCost.one
+
+  /// Reads the object `join`.
+  init(_ scanner: inout JSONScanner) throws(ReadError) {
+    var fields = FieldSet(path: "join", names: ["branches", "handle", "forwardCost", "backwardCost"])
+    try scanner.enterObject("join")
+    var isFirst = true
+    while let key = try scanner.nextKey(&isFirst) {
+      guard try fields.accept(key) else { throw fields.unknown(key) }
+      let path = fields.path(of: key)
+      switch key {
+      case "branches":
+        try scanner.enterArray(path)
+        var isFirst = true
+        while try scanner.hasElement(&isFirst) {
+          if branches.count == Self.maximumBranches {
+            throw .format(path, "has more than \(Self.maximumBranches) entries")
+          }
+          branches.append(try Self.length(&scanner, path: "\(path)[\(branches.count)]"))
+        }
+      case "handle": handle = try Self.length(&scanner, path: path)
+      case "forwardCost": forwardCost = try scanner.oneCost(path)
+      default: backwardCost = try scanner.oneCost(path)
+      }
+    }
+    try fields.require("branches", "give a list, such as [{\"length\": 10}, {\"length\": 12}]")
+    try fields.require("handle", "give {\"length\": STEPS}; 0 steps are only the turn")
+  }
+
+  /// Returns the problem in a memory, its numbers checked.
+  func problem(memory: StatedMemory) throws(ReadError) -> JoinProblem {
+    do throws(ProblemError) {
+      return try JoinProblem(
+        branches: branches, handle: handle, forwardCost: forwardCost, backwardCost: backwardCost, memory: memory.name,
+        slots: memory.slots)
+    } catch {
+      throw .format(error.field, error.reason)
+    }
+  }
+
+  /// Reads an object that has a length and nothing else.
+  private static func length(_ scanner: inout JSONScanner, path: String) throws(ReadError) -> Int {
+    var fields = FieldSet(path: path, names: ["length"])
+    var length = 0
+    try scanner.enterObject(path)
+    var isFirst = true
+    while let key = try scanner.nextKey(&isFirst) {
+      guard try fields.accept(key) else { throw fields.unknown(key) }
+      length = try scanner.integer(fields.path(of: key))
+    }
+    try fields.require("length", "give the number of steps")
+    return length
+  }
+}

@@ -1,0 +1,40 @@
+import AdjointSchedules
+
+/// The `levels` of a file whose problem has one level, free to write and to read.
+struct StatedMemory {
+  private(set) var name = "level 0"
+  /// The number of slots, or nil when it is unlimited.
+  private(set) var slots: Int?
+
+  /// Reads the array `levels`.
+  init(_ scanner: inout JSONScanner) throws(ReadError) {
+    try scanner.enterArray("levels")
+    var count = 0
+    var isFirst = true
+    while try scanner.hasElement(&isFirst) {
+      count += 1
+      if count > 1 { throw .format("levels", "has more than one entry; the memory here is one level") }
+      try readLevel(&scanner, path: "levels[0]")
+    }
+    if count == 0 { throw .format("levels", "is empty; give one level, such as [{\"slots\": 10}]") }
+  }
+
+  private mutating func readLevel(_ scanner: inout JSONScanner, path: String) throws(ReadError) {
+    var fields = FieldSet(path: path, names: ["name", "slots", "writeCost", "readCost"])
+    try scanner.enterObject(path)
+    var isFirst = true
+    while let key = try scanner.nextKey(&isFirst) {
+      guard try fields.accept(key) else { throw fields.unknown(key) }
+      let path = fields.path(of: key)
+      switch key {
+      case "name": name = try scanner.string(path)
+      case "slots": slots = try scanner.takeNull() ? nil : try scanner.integer(path, orNullFor: "unlimited")
+      default:
+        if try scanner.cost(path) != .zero {
+          throw .format(path, "must be 0: the memory here is free to write and to read; leave the field out")
+        }
+      }
+    }
+    try fields.require("slots", "give a number, or null for unlimited")
+  }
+}

@@ -1,0 +1,126 @@
+import AdjointSchedules
+
+/// Reads problem files in which several chains share one memory.
+public enum ShareReader {
+  /// The most chains of one file; more are taken for a mistake.
+  static let maximumChains = 100_000
+
+  /// Returns the problem that the bytes of a file state.
+  ///
+  /// - Throws: ``FormatError`` naming the first place that is wrong: the line and column where it is not JSON, the
+  ///   field where it is not such a problem.
+  /// - Complexity: O(bytes), each looked at once.
+  public static func read(_ bytes: [UInt8]) throws(FormatError) -> ShareProblem {
+    var scanner = JSONScanner(ArraySource(bytes))
+    do throws(ReadError) {
+      return try read(&scanner)
+    } catch {
+      throw error.asFormatError
+    }
+  }
+
+  private static func read(_ scanner: inout JSONScanner) throws(ReadError) -> ShareProblem {
+    guard try scanner.skipBlanks() == ASCII.openBrace else {
+      throw try scanner.unexpected("\"{\"", "a problem file is one JSON object, here with chains and levels")
+    }
+    try scanner.enter()
+    var fields = FieldSet(path: "", names: ["chains", "levels", "processors", "minimize"])
+    var chains: [StatedChain] = []
+    var memory: StatedMemory?
+    var processors = ShareProblem.Processors.each
+    var objective = ShareProblem.Objective.sum
+    var isFirst = true
+    while let key = try scanner.nextKey(&isFirst) {
+      guard try fields.accept(key) else {
+        if key == "chain" { throw .format(key, "this is a problem of one chain; give a list \"chains\", or use plan") }
+        throw fields.unknown(key)
+      }
+      switch key {
+      case "chains": chains = try readChains(&scanner)
+      case "levels": memory = try StatedMemory(&scanner)
+      case "processors": processors = try scanner.word(key)
+      default: objective = try scanner.word(key)
+      }
+    }
+    try scanner.end()
+    try fields.require("chains", "give a list, such as [{\"length\": 100}, {\"length\": 50}]")
+    try fields.require("levels", "give the memory, such as [{\"slots\": 10}]")
+    try fields.require("processors", "\"one\" runs the chains one after another, \"each\" all at once")
+    let scale = CostScale(chains.flatMap { [$0.forwardCost, $0.backwardCost] })
+    do throws(ProblemError) {
+      var members: [ShareProblem.Member] = []
+      for (index, chain) in chains.enumerated() {
+        members.append(
+          ShareProblem.Member(
+            name: chain.name, length: chain.length,
+            forwardCost: try scale.units(chain.forwardCost, "chains[\(index)].forwardCost"),
+            backwardCost: try scale.units(chain.backwardCost, "chains[\(index)].backwardCost")))
+      }
+      return try ShareProblem(
+        chains: members, slots: memory?.slots, processors: processors, objective: objective,
+        fractionDigits: scale.fractionDigits)
+    } catch {
+      throw .format(error.field, error.reason)
+    }
+  }
+
+  /// A chain as the file states it.
+  private struct StatedChain {
+    var name: String?
+    var length = 0
+    var forwardCost = DecimalCost.one
+    var backwardCost = DecimalCost.one
+  }
+
+  private static func readChains(_ scanner: inout JSONScanner) throws(ReadError) -> [StatedChain] {
+    try scanner.enterArray("chains")
+    var chains: [StatedChain] = []
+    var isFirst = true
+    while try scanner.hasElement(&isFirst) {
+      if chains.count == maximumChains {
+        throw .format("chains", "has more than \(maximumChains) entries; share them in groups")
+      }
+      chains.append(try readChain(&scanner, path: "chains[\(chains.count)]"))
+    }
+    return chains
+  }
+
+  private static func readChain(_ scanner: inout JSONScanner, path: String) throws(ReadError) -> StatedChain {
+    var fields = FieldSet(path: path, names: ["name", "length", "forwardCost", "backwardCost"])
+    var chain = StatedChain()
+    try scanner.enterObject(path)
+    var isFirst = true
+    while let key = try scanner.nextKey(&isFirst) {
+      guard try fields.accept(key) else { throw fields.unknown(key) }
+      let path = fields.path(of: key)
+      switch key {
+      case "name": chain.name = try scanner.string(path)
+      case "length": chain.length = try scanner.integer(path)
+      case "forwardCost": chain.forwardCost = try scanner.oneCost(path)
+      default: chain.backwardCost = try scanner.oneCost(path)
+      }
+    }
+    try fields.require("length", "give the number of steps")
+    return chain
+  }
+}
+
+extension JSONScanner {
+  /// Returns a cost where only one is possible.
+  mutating func oneCost(_ path: @autoclosure () -> String) throws(ReadError) -> DecimalCost {
+    if try skipBlanks() == ASCII.openBracket {
+      throw .format(path(), "must be one cost: the steps of a chain here all cost the same")
+    }
+    return try cost(path())
+  }
+
+  /// Returns one of a few words.
+  fileprivate mutating func word<Choice: CaseIterable & RawRepresentable<String>>(
+    _ path: String
+  ) throws(ReadError) -> Choice {
+    let text = try string(path)
+    if let choice = Choice(rawValue: text) { return choice }
+    let words = Choice.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: " or ")
+    throw .format(path, "must be \(words), not \"\(PrintableText.line(text, limit: 60))\"")
+  }
+}

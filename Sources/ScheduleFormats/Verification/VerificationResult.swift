@@ -1,0 +1,34 @@
+import AdjointSchedules
+
+/// What came of replaying a schedule file, whatever its problem is.
+public protocol VerificationResult: Sendable {
+  /// True when no rule is broken and everything stated is so.
+  var isValid: Bool { get }
+  /// Returns the report as the bytes of a file.
+  func bytes(format: ReportFormat) -> [UInt8]
+}
+
+extension VerificationReport: VerificationResult {}
+extension JoinVerificationReport: VerificationResult {}
+
+extension Verification {
+  /// Replays the schedule of a chain or of a join that `source` gives, JSON or JSON Lines, and compares what it states.
+  ///
+  /// - Throws: ``FormatError`` when the content is not a schedule; ``ReplayLimit`` when a total of the replay does not fit
+  ///   64 bits; whatever `source` throws.
+  /// - Complexity: O(bytes) in time. Memory in the number of states stored at once, where the problem comes before the
+  ///   operations.
+  public static func result<Source: ByteSource>(of source: Source) throws -> any VerificationResult {
+    var reader = ScheduleReader(source)
+    do throws(ReadError) {
+      try reader.read()
+    } catch {
+      switch error {
+      case .format(let error): throw error
+      case .source(let error): throw error
+      }
+    }
+    if let joined = reader.joined { return try joined.report() }
+    return try reader.checkedReport()
+  }
+}

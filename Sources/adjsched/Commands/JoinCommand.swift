@@ -1,0 +1,59 @@
+import AdjointSchedules
+import ScheduleFormats
+
+/// `adjsched join`: branches that join in one handle.
+enum JoinCommand {
+  static func run(_ arguments: Arguments) throws -> ExitStatus {
+    let options = try ResultOptions(arguments, default: ScheduleFormat.text)
+    let (problem, origin) = try arguments.join()
+    let progress = Progress(isEnabled: !options.isQuiet)
+    defer { progress.erase() }
+    do {
+      try Output.write(to: options.destination) { sink in
+        let schedule = try JoinSchedule.plan(problem) { step in progress.show(step.done, step.what) { step.total } }
+        progress.erase()
+        let writer = JoinScheduleWriter(format: options.format, summaryOnly: options.isSummary)
+        // Operations that scroll over the terminal are progress enough.
+        let isVisible = sink.descriptor.isTerminal
+        try writer.write(schedule, to: &sink) { written in
+          if !isVisible { progress.show(written, "operations written") { try? schedule.statistics().operations } }
+        }
+      }
+      return .done
+    } catch let error as PlanningError {
+      throw Failure.planning(error, origin)
+    }
+  }
+}
+
+extension Arguments {
+  /// Returns the join that a file states, or else the options.
+  fileprivate func join() throws -> (JoinProblem, Failure.Origin) {
+    guard let operand else { return (try joinOfOptions(), .commandLine) }
+    if let option = last(.branch, .handle, .memorySlots, .forwardCost, .backwardCost) {
+      throw UsageError.outOfRange(
+        option.name, reason: "the join comes from a file, which states that already; leave out the file or the option")
+    }
+    let (name, problem) = try Input.content(operand) { bytes throws(FormatError) in try JoinReader.read(bytes) }
+    return (problem, .file(name))
+  }
+
+  private func joinOfOptions() throws(UsageError) -> JoinProblem {
+    _ = try required(.branch, "one for each branch")
+    var branches: [Int] = []
+    for branch in all(.branch) { branches.append(try branch.wholeNumber(in: 1...Chain.maximumLength)) }
+    let handle = try last(.handle)?.wholeNumber(in: 0...Chain.maximumLength) ?? 0
+    let slots = try required(.memorySlots, "the number of states in memory").wholeNumber(in: SlotCount.range)
+    let forward = try cost(.forwardCost, default: .one)
+    let backward = try cost(.backwardCost, default: .one)
+    do throws(ProblemError) {
+      return try JoinProblem(
+        branches: branches, handle: handle, forwardCost: forward, backwardCost: backward, slots: slots)
+    } catch {
+      // The other numbers have been checked one by one.
+      let key: Option.Key =
+        error.field.hasSuffix("forwardCost") ? .forwardCost : error.field.hasSuffix("Cost") ? .backwardCost : .branch
+      throw .outOfRange(last(key)?.name ?? key.name, reason: error.reason)
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import AdjointSchedules
+import ScheduleFormats
+
+/// `adjsched share`: several chains that share one memory.
+enum ShareCommand {
+  static func run(_ arguments: Arguments) throws -> ExitStatus {
+    let options = try ResultOptions(arguments, default: TableFormat.text)
+    let (name, problem) = try Input.content(arguments.operand) { bytes throws(FormatError) in
+      try ShareReader.read(bytes)
+    }
+    do {
+      try Output.write(to: options.destination) { sink in
+        try sink.write(try MemoryShare.plan(problem).bytes(format: options.format))
+      }
+      return .done
+    } catch let error as PlanningError {
+      throw Failure.planning(error, .file(name))
+    }
+  }
+}
+
+extension Input {
+  /// Returns what `read` makes of the file named by an operand, and the file's name for messages.
+  static func content<Content>(
+    _ operand: String?, _ read: ([UInt8]) throws(FormatError) -> Content
+  ) throws -> (name: String, content: Content) {
+    let input = try Input(operand)
+    let bytes = try input.readAll(limit: ProblemFile.sizeLimit)
+    do throws(FormatError) {
+      return (input.descriptor.name, try read(bytes))
+    } catch {
+      throw Failure.content(file: input.descriptor.name, reason: error.description)
+    }
+  }
+}
