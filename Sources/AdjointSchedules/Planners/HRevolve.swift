@@ -15,12 +15,15 @@
 /// J. Herrmann, G. Pallez, H-Revolve: a framework for adjoint computation on synchronous hierarchical platforms, ACM
 /// TOMS 46 (2020), doi:10.1145/3378672.
 public enum HRevolve {
-  /// Returns the best schedule of a chain whose steps all cost the same.
+  /// Returns the best schedule of a chain.
   ///
-  /// - Throws: ``PlanningError`` when no level has a slot, when the steps differ, or when a total or a table is too
-  ///   large.
+  /// Forward steps that differ are planned over intervals: optimal on one level, and on several while the exact table
+  /// fits; see ``IntervalVectorTable``.
+  ///
+  /// - Throws: ``PlanningError`` when no level has a slot, or when a total or a table is too large.
   /// - Complexity: O(l^2 x slots) time and O(l x slots) memory at most, since one row of the table stands for one slot
-  ///   and each of its entries compares up to l advances; with one free level O(m) as in ``Revolve``.
+  ///   and each of its entries compares up to l advances; with one free level O(m) as in ``Revolve``. With forward
+  ///   steps that differ each length becomes the O(l) intervals of that length.
   public static func plan(
     _ problem: Problem, options: PlannerOptions = PlannerOptions()
   ) throws(PlanningError) -> Schedule {
