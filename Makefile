@@ -10,7 +10,7 @@ endif
 check: STRICT = -Xswiftc -warnings-as-errors
 SOURCES = Package.swift Sources Tests
 
-.PHONY: help build test check check-format check-schedules schedules bench format install clean
+.PHONY: help build test check check-format check-schedules schedules experiments bench format install clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +33,8 @@ check-schedules: ## fail when schedules/ differs from what the code makes
 
 schedules: ## regenerate the reference tables in schedules/
 	swift run $(TEST_FLAGS) reference-tables schedules
+
+experiments: schedules ## regenerate the tables and figures of docs/experiments.md, with the reference tables
 
 # PARTS: any of planning, rate, stream, random, peers; all of them take some ten minutes.
 bench: build ## measure, and write the tables of docs/performance.md; PARTS="planning stream" for a part only

@@ -12,7 +12,8 @@ struct ReferenceTables {
       exit(64)
     }
     let folder = URL(fileURLWithPath: CommandLine.arguments[1], isDirectory: true)
-    let files = try [revolveMakespans(), diskRevolveMakespans(), hrevolveMakespans()] + smallSchedules()
+    let files =
+      try [revolveMakespans(), diskRevolveMakespans(), hrevolveMakespans()] + smallSchedules() + HeuristicLoss.files()
     for file in files {
       let url = folder.appendingPathComponent(file.name)
       try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)

@@ -1,11 +1,12 @@
 import AdjointSchedules
+import ScheduleFormats
 import Testing
 
 @testable import adjsched
 
 /// The statuses and lines that take too much to provoke in a process.
 @Suite struct FailureTests {
-  @Test func planningErrorsBlameWhereTheProblemCameFrom() {
+  @Test func `planning errors blame where the problem came from`() {
     let unsuited = PlanningError.unsuited(planner: .revolve, reason: "plans one level", remedy: "use hrevolve")
     #expect(Failure.planning(unsuited, .commandLine).status == .usage)
     #expect(Failure.planning(unsuited, .commandLine).message == "revolve plans one level; use hrevolve")
@@ -15,19 +16,19 @@ import Testing
     #expect(Failure.planning(.noSlot(length: 1), .file("p.json")).status == .no)
   }
 
-  @Test func readingAndWritingThatFailIs74() {
+  @Test func `reading and writing that fail is 74`() {
     #expect(Failure.readFailed(file: "f", code: 5).status == .inputOutput)
     #expect(Failure.readFailed(file: "f", code: 5).message?.hasPrefix("f: reading failed: ") == true)
     #expect(Failure.writeFailed(file: "f", code: 5).status == .inputOutput)
   }
 
-  @Test func aReaderThatHasGoneIsNotTold() {
+  @Test func `a reader that has gone is not told`() {
     #expect(Failure.brokenPipe.message == nil)
   }
 
-  @Test func textFromOutsideStaysOnOneLine() {
-    #expect("a\nb\r\t\u{1b}[0m\u{2028}c".onOneLine == "a\\nb\\r\\t\\u{1b}[0m\\u{2028}c")
-    #expect("a\r\nb".onOneLine == "a\\r\\nb")
+  @Test func `text from outside stays on one line`() {
+    #expect(PrintableText.spelledOut("a\nb\r\t\u{1b}[0m\u{2028}c") == "a\\nb\\r\\t\\u{1b}[0m\\u{2028}c")
+    #expect(PrintableText.spelledOut("a\r\nb") == "a\\r\\nb")
     #expect(String(repeating: "x", count: 100).quoted.count == 85)
   }
 }

@@ -1,3 +1,5 @@
+import ScheduleFormats
+
 /// Splits the words after a command into options, their values and the operand.
 ///
 /// `--option value` and `--option=value` are the same, and so are `-l10`, `-l 10` and `-l=10`. An option that needs a
@@ -93,6 +95,6 @@ struct ArgumentParser {
     // One letter is near to every other: only long names are worth a guess.
     let candidates = name.hasPrefix("--") ? options.map(\.longName) : []
     return .unknownOption(
-      name, suggestion: Suggestion.nearest(to: name, among: candidates), command: command.name)
+      name, suggestion: NearName.find(name, in: candidates), command: command.name)
   }
 }

@@ -1,4 +1,5 @@
 import AdjointSchedules
+import ScheduleFormats
 
 extension Arguments {
   /// Returns what `--period` says, or nil for the best.
@@ -21,7 +22,7 @@ extension Arguments {
       if occurrence.value != "all" {
         guard let planner = Planner(rawValue: occurrence.value) else {
           let words = Planner.allCases.map(\.rawValue) + ["all"]
-          throw .notOneOf(occurrence, words, suggestion: Suggestion.nearest(to: occurrence.value, among: words))
+          throw .notOneOf(occurrence, words, suggestion: NearName.find(occurrence.value, in: words))
         }
         named = [planner]
       }

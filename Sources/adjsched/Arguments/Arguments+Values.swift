@@ -21,7 +21,7 @@ extension Arguments {
     guard let choice = Choice(rawValue: occurrence.value) else {
       let words = Choice.allCases.map(\.rawValue)
       throw .notOneOf(
-        occurrence, words, suggestion: Suggestion.nearest(to: occurrence.value, among: words))
+        occurrence, words, suggestion: NearName.find(occurrence.value, in: words))
     }
     return choice
   }

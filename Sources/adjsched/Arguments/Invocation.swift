@@ -1,3 +1,5 @@
+import ScheduleFormats
+
 /// What the words after the program's name ask for.
 enum Invocation: Sendable {
   case version
@@ -26,10 +28,10 @@ enum Invocation: Sendable {
       if first.hasPrefix("-") {
         let names = Command.generalOptions.map { "--\($0.rawValue)" }
         throw .unknownOption(
-          first, suggestion: Suggestion.nearest(to: first, among: names), command: nil)
+          first, suggestion: NearName.find(first, in: names), command: nil)
       }
       throw .unknownCommand(
-        first, suggestion: Suggestion.nearest(to: first, among: Command.all.map(\.name)))
+        first, suggestion: NearName.find(first, in: Command.all.map(\.name)))
     }
     var parser = ArgumentParser(command: command, words: words.dropFirst())
     let arguments = try parser.parse()

@@ -62,7 +62,8 @@ enum BudgetCommand {
     facts.append(.init("answer", budget.answer.map { .number($0) } ?? .none))
     return Report(
       format: "adjsched-budget/1", facts: facts,
-      columns: [column] + (stateSize == nil ? [] : ["bytes"]) + FigureColumns.names + (most == nil ? [] : ["within"]),
+      columns: [column] + (stateSize == nil ? [] : ["bytes"]) + FigureColumns.names + (most == nil ? [] : ["within"])
+        + ["answer"],
       rows: budget.candidates.map { candidate in
         var row: [Report.Cell] = [.number(candidate.slots)]
         if let stateSize {
@@ -71,7 +72,7 @@ enum BudgetCommand {
         }
         row += FigureColumns.cells(candidate.figures, problem, storeAll: storeAll)
         if let most { row.append(.flag(candidate.figures.makespan <= most)) }
-        return row
+        return row + [.flag(candidate.slots == budget.answer)]
       })
   }
 }

@@ -1,3 +1,5 @@
+import ScheduleFormats
+
 /// `adjsched help`: the help of the program, of a command or of an option.
 enum HelpCommand {
   static func run(_ arguments: Arguments) throws(Failure) -> ExitStatus {
@@ -7,6 +9,6 @@ enum HelpCommand {
       return try Output.show(Help.text(for: option))
     }
     let topics = topic.hasPrefix("-") ? Option.all.map(\.longName) : Command.all.map(\.name)
-    throw .usage(.unknownTopic(topic, suggestion: Suggestion.nearest(to: topic, among: topics)))
+    throw .usage(.unknownTopic(topic, suggestion: NearName.find(topic, in: topics)))
   }
 }

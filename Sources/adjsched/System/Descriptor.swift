@@ -1,3 +1,5 @@
+import ScheduleFormats
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -81,7 +83,7 @@ struct Descriptor {
 
   /// Writes one line for people, whatever becomes of it: there is nowhere left to complain.
   func say(_ message: String) {
-    try? write(Array("adjsched: \(message.onOneLine)\n".utf8))
+    try? write(Array("adjsched: \(PrintableText.spelledOut(message))\n".utf8))
   }
 
   private static let chunkSize = 1 << 16

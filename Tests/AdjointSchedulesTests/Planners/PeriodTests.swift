@@ -46,6 +46,44 @@ import Testing
     }
   }
 
+  /// The published closed form for uf = 1 and w > 0, of which Aupy and Herrmann say that it is verified, not proven. With
+  /// f(y, x) = beta(m + 1, x + y - 1) - beta(m, 0) - ... - beta(m, x - 1), x the least with r < beta(m + 1, x), the period
+  /// is f(y, x) or f(y', x + 1), where y is the least with w <= f(1, x) + ... + f(y, x) and y' likewise.
+  private func publishedPeriods(_ memory: Int, _ write: Int, _ read: Int) -> [Int] {
+    func f(_ y: Int, _ x: Int) -> Int {
+      (0..<x).reduce(Int(Binomial.beta(memory + 1, x + y - 1))) { $0 - Int(Binomial.beta(memory, $1)) }
+    }
+    var x = 0
+    while read >= Int(Binomial.beta(memory + 1, x)) { x += 1 }
+    return [x, x + 1].map { x in
+      var (y, sum) = (0, 0)
+      while write > sum {
+        y += 1
+        sum += f(y, x)
+      }
+      return f(y, x)
+    }
+  }
+
+  @Test func `the period found by definition costs what the published closed form's does`() throws {
+    for memory in 1...6 {
+      for write in [1, 2, 3, 5, 8, 13, 20, 40, 75, 100] {
+        for read in [0, 1, 2, 4, 9, 20, 50] {
+          let platform = try platform(memory, write, read, forward: 1, length: 100_000)
+          let period = try DiskPeriod(platform, longest: 100_001)
+          let published = publishedPeriods(memory, write, read)
+          let table = try DiskPeriod.segmentTable(platform, length: published.reduce(period.best, max))
+          let cost = { (p: Int) in Int(table.optimum[p - 1]) + write + read + p }
+          // The better of the two costs no more a step than the best by definition, and no less.
+          let least = cost(period.best)
+          #expect(
+            published.contains { cost($0) * period.best == least * $0 },
+            "m = \(memory), w = \(write), r = \(read): \(period.best), published \(published)")
+        }
+      }
+    }
+  }
+
   @Test func `the excess of Periodic-Disk-Revolve over the optimum vanishes as the chain grows`() throws {
     // In thousandths of the optimum.
     let excess = try [100, 1000, 10_000].map { length in

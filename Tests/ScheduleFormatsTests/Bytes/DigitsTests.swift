@@ -9,7 +9,7 @@ import Testing
     return String(decoding: buffer.bytes, as: UTF8.self)
   }
 
-  @Test func everyHalfOfEightDigitsIsWrittenRight() {
+  @Test func `every half of eight digits is written right`() {
     for half in 0..<10_000 {
       for value in [half, half * 10_000, half * 10_000 + 9_999 - half] {
         #expect(written(value) == String(value))
@@ -17,7 +17,7 @@ import Testing
     }
   }
 
-  @Test func numbersOfEveryLengthAreWrittenRight() {
+  @Test func `numbers of every length are written right`() {
     var power = 1
     while power <= Int.max / 10 {
       for value in [power - 1, power, power + 1, power * 7 + 3] {
@@ -28,7 +28,7 @@ import Testing
     #expect(written(.max) == String(Int.max))
   }
 
-  @Test func bytesOfAnyIntegerAreAppended() {
+  @Test func `bytes of any integer are appended`() {
     for value in [0, 9, 10, 99, 100, -1, -10, .max, .min, 1_234_567_890] {
       var bytes: [UInt8] = [0x23]
       bytes.append(digitsOf: value)
@@ -36,7 +36,7 @@ import Testing
     }
   }
 
-  @Test func piecesOfEveryLengthAreWrittenWhole() {
+  @Test func `pieces of every length are written whole`() {
     for length in 0...40 {
       let text = String("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ".prefix(length))
       var buffer = OutputBuffer(Array("<".utf8), capacity: 0)

@@ -4,7 +4,7 @@ import Testing
 @testable import ScheduleFormats
 
 @Suite struct CostTextTests {
-  @Test func everySmallCostIsPrintedShortestAndReadBackEqual() throws {
+  @Test func `every small cost is printed shortest and read back equal`() throws {
     for digits in 0...9 {
       for units in Array(0...300) + [1_000, 2_500, 99_999, 1_000_000_000, Int.max - 7, Int.max] {
         let text = CostText.text(units, fractionDigits: digits)
@@ -16,7 +16,7 @@ import Testing
     }
   }
 
-  @Test func textsAreTheCostsThatTheyState() throws {
+  @Test func `texts are the costs that they state`() throws {
     let table: [(String, Int, Int)] = [
       ("0", 0, 0), ("-0", 0, 0), ("0.000", 0, 0), ("0e999999999999999999999", 0, 0), ("7", 7, 0), ("007", 7, 0),
       ("2.5", 25, 1), ("2.50", 25, 1), ("25e-1", 25, 1), ("0.25E+1", 25, 1), ("1e3", 1_000, 0),
@@ -30,7 +30,7 @@ import Testing
     }
   }
 
-  @Test func textsThatAreNoCostsSayWhy() {
+  @Test func `texts that are no costs say why`() {
     let table: [(CostTextError, [String])] = [
       (
         .notANumber,
@@ -56,7 +56,7 @@ import Testing
     }
   }
 
-  @Test func errorsSayWhatIsAskedFor() {
+  @Test func `errors say what is asked for`() {
     #expect(
       CostTextError.allCases.map(\.description) == [
         "is not a decimal number >= 0, such as 0.5", "is negative; a decimal number >= 0 is asked for",
@@ -65,7 +65,7 @@ import Testing
       ])
   }
 
-  @Test func unitsOfAnyScaleAndSignArePrinted() {
+  @Test func `units of any scale and sign are printed`() {
     #expect(CostText.text(-25, fractionDigits: 1) == "-2.5")
     #expect(CostText.text(.min, fractionDigits: 0) == "-9223372036854775808")
     #expect(CostText.text(5, fractionDigits: 12) == "0.000000000005")

@@ -24,7 +24,7 @@ import Testing
     return isSame ? results[0] : "depends on the chunks: \(results)"
   }
 
-  @Test func stringsAreReadWithTheirEscapes() {
+  @Test func `strings are read with their escapes`() {
     let table = [
       (#""""#, ""), (#""abc""#, "abc"), (#""a\"b\\c\/d""#, "a\"b\\c/d"), (#""\b\f\n\r\t""#, "\u{8}\u{C}\n\r\t"),
       (#""\u0041\u00e9\u20AC""#, "A\u{E9}\u{20AC}"), (#""\ud83d\ude00""#, "\u{1F600}"),
@@ -36,7 +36,7 @@ import Testing
     }
   }
 
-  @Test func brokenStringsNameTheirPlace() {
+  @Test func `broken strings name their place`() {
     let table = [
       (
         #"  "abc"#,
@@ -59,7 +59,7 @@ import Testing
     }
   }
 
-  @Test func bytesThatAreNotUTF8AreRefused() {
+  @Test func `bytes that are not UTF 8 are refused`() {
     let bad: [[UInt8]] = [
       [0x80], [0xC0, 0x80], [0xC1, 0xBF], [0xC3], [0xE0, 0x80, 0x80], [0xED, 0xA0, 0x80], [0xF0, 0x80, 0x80, 0x80],
       [0xF4, 0x90, 0x80, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xFF], [0xE2, 0x82], [0xC3, 0x41], [0xC3, 0x5C, 0x6E],
@@ -85,7 +85,7 @@ import Testing
     return try scanner.shortName()
   }
 
-  @Test func namesAreToldApartByTheirNumbers() {
+  @Test func `names are told apart by their numbers`() {
     let table: [(String, UInt64)] = [
       ("op", ShortName.op), ("level", ShortName.level), ("step", ShortName.step), ("from", ShortName.from),
       ("to", ShortName.to), ("forward", ShortName.forward), ("backward", ShortName.backward),
@@ -105,7 +105,7 @@ import Testing
     }
   }
 
-  @Test func integersAreReadExactly() {
+  @Test func `integers are read exactly`() {
     let table = [
       ("0", "0"), ("7 ", "7"), ("123456789012345678", "123456789012345678"),
       ("1234567890123456789", "1234567890123456789"),
@@ -146,7 +146,7 @@ import Testing
     }
   }
 
-  @Test func costsAreReadExactly() {
+  @Test func `costs are read exactly`() {
     let table = [
       ("0", "0"), ("12,", "12"), ("120 ", "120"), ("2.50}", "2.5"), ("1e3]", "1000"), ("25e-1\n", "2.5"),
       ("9223372036854775807", "9223372036854775807"),
@@ -159,7 +159,7 @@ import Testing
     }
   }
 
-  @Test func anyValueIsSkippedAndBrokenOnesAreNot() {
+  @Test func `any value is skipped and broken ones are not`() {
     for json in [
       "null", "true", "false", "-1.5e+3", "\"a\"", "[]", "{}", "[1,[2,{\"a\":[null]}],\"b\"]",
       " { \"a\" : 1 , \"b\" : {} } ",
@@ -185,7 +185,7 @@ import Testing
     }
   }
 
-  @Test func whatGrowsIsLimited() {
+  @Test func `what grows is limited`() {
     let deep = String(repeating: "[", count: 100_000)
     #expect(
       result(deep) { try $0.skipValue() }
@@ -204,7 +204,7 @@ import Testing
       result(String(digits.dropLast())) { try $0.cost("c") } == "error: c: does not fit 64 bits; use larger units")
   }
 
-  @Test func anErrorOfTheSourceComesThrough() {
+  @Test func `an error of the source comes through`() {
     var scanner = JSONScanner(ChoppedSource("[1,", size: 1, breaks: true))
     do {
       try scanner.skipValue()

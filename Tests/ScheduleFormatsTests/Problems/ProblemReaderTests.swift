@@ -12,7 +12,7 @@ import Testing
     }
   }
 
-  @Test func theContractsExampleIsRead() throws {
+  @Test func `the contract's example is read`() throws {
     let json = """
       {
         "chain": { "length": 1000, "forwardCost": 1, "backwardCost": 2.5 },
@@ -30,7 +30,7 @@ import Testing
     #expect(try ProblemReader.read(Array(json.utf8)) == problem)
   }
 
-  @Test func whatIsLeftOutHasItsDefault() throws {
+  @Test func `what is left out has its default`() throws {
     let json = #"{"levels":[{"slots":2},{"slots":null,"readCost":0.5}],"chain":{"length":3}}"#
     let problem = try Problem(
       chain: Chain(length: 3, forwardCost: .uniform(10), backwardCost: .uniform(10)),
@@ -38,7 +38,7 @@ import Testing
     #expect(try ProblemReader.read(Array(json.utf8)) == problem)
   }
 
-  @Test func stepsMayHaveTheirOwnCosts() throws {
+  @Test func `steps may have their own costs`() throws {
     let json = #"{"chain":{"length":2,"forwardCost":[1,0.25],"backwardCost":[1,2,3]},"levels":[]}"#
     let problem = try Problem(
       chain: Chain(length: 2, forwardCost: .each([100, 25]), backwardCost: .each([100, 200, 300])), levels: [],
@@ -46,7 +46,7 @@ import Testing
     #expect(try ProblemReader.read(Array(json.utf8)) == problem)
   }
 
-  @Test func whatIsNoJSONNamesLineAndColumn() {
+  @Test func `what is no JSON names line and column`() {
     let table = [
       (
         "",
@@ -64,7 +64,7 @@ import Testing
     for (json, wanted) in table { #expect(error(json) == wanted, "\(json.debugDescription)") }
   }
 
-  @Test func whatIsNoProblemNamesTheField() {
+  @Test func `what is no problem names the field`() {
     func levels(_ levels: String) -> String { #"{"chain":{"length":3},"levels":\#(levels)}"# }
     func chain(_ chain: String) -> String { #"{"levels":[{"slots":1}],"chain":\#(chain)}"# }
     let table = [
@@ -128,7 +128,7 @@ import Testing
     for (json, wanted) in table { #expect(error(json) == wanted, "\(json)") }
   }
 
-  @Test func aMillionLevelsAndLongNamesEndInOneLine() {
+  @Test func `a million levels and long names end in one line`() {
     let million = String(repeating: #"{"slots":1},"#, count: 1_000_000)
     #expect(
       error(#"{"chain":{"length":3},"levels":[\#(million){"slots":1}]}"#)
@@ -137,7 +137,7 @@ import Testing
     #expect(long.utf8.count < 200 && !long.contains("\n"), "\(long)")
   }
 
-  @Test func noPrefixOfAProblemIsAProblem() {
+  @Test func `no prefix of a problem is a problem`() {
     let json = #"{"chain":{"length":3,"forwardCost":[1,2.5,3]},"levels":[{"name":"a\u00e9","slots":null}]}"#
     #expect(error(json).hasPrefix("no error"))
     for count in 0..<json.utf8.count {
@@ -146,7 +146,7 @@ import Testing
     }
   }
 
-  @Test func anyByteChangedIsReadOrRefused() {
+  @Test func `any byte changed is read or refused`() {
     let bytes = Array(
       #"{"chain":{"length":2,"forwardCost":[1,2]},"levels":[{"name":"é","slots":9,"readCost":1e1}]}"#.utf8)
     for index in bytes.indices {

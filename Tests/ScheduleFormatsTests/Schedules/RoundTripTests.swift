@@ -64,7 +64,7 @@ import Testing
     return problems
   }
 
-  @Test func allFormatsSayTheSameAndVerify() throws {
+  @Test func `all formats say the same and verify`() throws {
     for problem in try problems() {
       let schedule = try Planner.hrevolve.plan(problem)
       let operations = Array(schedule)

@@ -4,11 +4,11 @@ import Testing
 @testable import ScheduleFormats
 
 @Suite struct ScheduleWriterTests {
-  @Test func jsonIsTheContractsExample() throws {
+  @Test func `json is the contract's example`() throws {
     #expect(try ExampleSchedule.text(.json, facts: ExampleSchedule.facts()) == ExampleSchedule.json)
   }
 
-  @Test func textIsOneOperationALineBetweenComments() throws {
+  @Test func `text is one operation a line between comments`() throws {
     let wanted = """
       # adjsched-schedule/1
       # planner hrevolve
@@ -41,7 +41,7 @@ import Testing
     #expect(try ExampleSchedule.text(.text, facts: ExampleSchedule.facts()) == wanted)
   }
 
-  @Test func jsonLinesAreOneObjectALine() throws {
+  @Test func `json lines are one object a line`() throws {
     let text = try ExampleSchedule.text(
       .jsonl, facts: ExampleSchedule.facts(), operations: Array(ExampleSchedule.operations.prefix(3)))
     #expect(
@@ -57,7 +57,7 @@ import Testing
         """)
   }
 
-  @Test func aSummaryIsTheSameWithoutTheOperations() throws {
+  @Test func `a summary is the same without the operations`() throws {
     let facts = try ExampleSchedule.facts()
     let words = ["write", "forward", "backward", "read", "discard"]
     let text = try ExampleSchedule.text(.text, facts: facts).split(separator: "\n")
@@ -87,7 +87,7 @@ import Testing
       statistics: Statistics(levels: [.init(), .init(writes: 3)]))
   }
 
-  @Test func everyOptionalPartIsWritten() throws {
+  @Test func `every optional part is written`() throws {
     let facts = try awkwardFacts()
     #expect(
       try ExampleSchedule.text(.json, summaryOnly: true, facts: facts) == #"""
@@ -127,7 +127,7 @@ import Testing
         """#)
   }
 
-  @Test func noLevelsAreAnEmptyArray() throws {
+  @Test func `no levels are an empty array`() throws {
     var facts = try ExampleSchedule.facts()
     facts.problem = try Problem(chain: Chain(length: 0), levels: [])
     facts.statistics.levels = []
@@ -137,7 +137,7 @@ import Testing
     #expect(json.contains("\"levels\": [] }\n}\n"))
   }
 
-  @Test func chunksAreLargeAndTheirNumbersGrow() throws {
+  @Test func `chunks are large and their numbers grow`() throws {
     let problem = try Problem(chain: Chain(length: 20_000), levels: [Level(name: "memory", slots: 4)])
     let schedule = try Planner.revolve.plan(problem)
     for format in ScheduleFormat.allCases {
@@ -155,7 +155,7 @@ import Testing
     }
   }
 
-  @Test func anErrorOfTheSinkEndsTheWriting() throws {
+  @Test func `an error of the sink ends the writing`() throws {
     struct FullSink: ByteSink {
       struct Full: Error {}
       var calls = 0

@@ -46,7 +46,7 @@ import Testing
 
     """
 
-  @Test func theContractsExampleIsValid() throws {
+  @Test func `the contract's example is valid`() throws {
     #expect(Self.result(ExampleSchedule.json) == Self.valid)
     #expect(try Verification.verify(Array(ExampleSchedule.json.utf8)).isValid)
     #expect(Self.result(try ExampleSchedule.text(.jsonl, facts: ExampleSchedule.facts())) == Self.valid)
@@ -63,7 +63,7 @@ import Testing
         """)
   }
 
-  @Test func everyRuleBrokenIsReportedWithNumberAndText() {
+  @Test func `every rule broken is reported with number and text`() {
     let table: [([String], String)] = [
       (["forward 1 1"], "operation 1 (forward 1 1): a forward run goes from a step to a later one, at most 3"),
       (["forward 0 4"], "operation 1 (forward 0 4): a forward run goes from a step to a later one, at most 3"),
@@ -91,7 +91,7 @@ import Testing
     }
   }
 
-  @Test func aSmallestChainAndItsOneStepTooMany() {
+  @Test func `a smallest chain and its one step too many`() {
     let header = #"{"chain":{"length":0},"levels":[]}"# + "\n"
     #expect(
       Self.result(Self.lines(["backward 0"], header: header))
@@ -105,7 +105,7 @@ import Testing
         == "invalid: operation 1 (write 0 0): the problem has no level\n")
   }
 
-  @Test func reportsInJSONSayWhatIsWrong() {
+  @Test func `reports in JSON say what is wrong`() {
     #expect(
       Self.result(Self.lines(["write 0 0", "read 1 0"]), .json) == """
         {
@@ -145,7 +145,7 @@ import Testing
         """)
   }
 
-  @Test func whatIsStatedIsCompared() {
+  @Test func `what is stated is compared`() {
     let table: [([(String, String)], String)] = [
       ([("\"makespan\": 8", "\"makespan\": 9")], "states makespan 9, the replay gives 8"),
       ([("\"lowerBound\": 8", "\"lowerBound\": 8.5")], "states lowerBound 8.5, above the makespan of the replay, 8"),
@@ -185,7 +185,7 @@ import Testing
         + "invalid: states statistics.operations 13, the replay gives 14\n")
   }
 
-  @Test func aBoundBelowIsFineWhereNothingIsClaimed() {
+  @Test func `a bound below is fine where nothing is claimed`() {
     let text = ExampleSchedule.json.replacing("\"lowerBound\": 8", with: "\"lowerBound\": 7.999999999")
       .replacing("\"optimal\": true", with: "\"optimal\": false")
     #expect(Self.result(text) == Self.valid)
@@ -193,7 +193,7 @@ import Testing
     #expect(Self.result(ExampleSchedule.json.replacing("\"makespan\": 8", with: "\"makespan\": 80.0e-1")) == Self.valid)
   }
 
-  @Test func statesLeftStoredAreCounted() {
+  @Test func `states left stored are counted`() {
     let lines = Self.lines([
       "write 0 0", "write 1 0", "forward 0 3", "backward 3", "read 0 0", "forward 0 2", "backward 2", "read 0 0",
       "forward 0 1", "backward 1", "read 1 0", "backward 0",
@@ -203,14 +203,14 @@ import Testing
     #expect(Self.result(lines, .json).hasSuffix("\"storedStates\": 2\n}\n"))
   }
 
-  @Test func anOverflowIsALimitOfTheProgram() {
+  @Test func `an overflow is a limit of the program`() {
     let header = #"{"chain":{"length":3,"forwardCost":5000000000000000000},"levels":[]}"# + "\n"
     #expect(throws: ReplayLimit(number: 1, operation: "forward 0 3", quantity: "makespan")) {
       try Verification.verify(Array(Self.lines(["forward 0 3"], header: header).utf8))
     }
   }
 
-  @Test func anErrorOfTheSourceComesThrough() {
+  @Test func `an error of the source comes through`() {
     for text in ["", Self.header, Self.lines(["write 0 0", "forward 0 1"])] {
       #expect(throws: ChoppedSource.Broken.self) {
         try Verification.verify(ChoppedSource(text, size: 5, breaks: true))

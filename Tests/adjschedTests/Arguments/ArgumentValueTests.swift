@@ -5,7 +5,7 @@ import Testing
 
 /// How values are read, and how the problem that they state looks.
 @Suite struct ArgumentValueTests {
-  @Test func wholeNumbersAreDigitsOnly() {
+  @Test func `whole numbers are digits only`() {
     #expect(WholeNumber.parse("0") == 0)
     #expect(WholeNumber.parse("007") == 7)
     #expect(WholeNumber.parse("9223372036854775807") == Int.max)
@@ -14,7 +14,7 @@ import Testing
     }
   }
 
-  @Test func levelsInEveryForm() throws {
+  @Test func `levels are taken in every form`() throws {
     let costs = (DecimalCost(5), DecimalCost(25, fractionDigits: 1))
     let forms: [(String, ProblemDescription.Level)] = [
       ("10", .init(slots: 10)),
@@ -30,7 +30,7 @@ import Testing
     }
   }
 
-  @Test func platformsAndTheirNames() throws {
+  @Test func `platforms have the names of their options`() throws {
     #expect(
       try problem("revolve", "-l 3 -m 2", .memory)
         == Problem(chain: Chain(length: 3), levels: [Level(name: "memory", slots: 2)]))

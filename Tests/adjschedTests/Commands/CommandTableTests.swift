@@ -4,12 +4,12 @@ import Testing
 
 /// What the table of commands promises to everything that is made from it.
 @Suite struct CommandTableTests {
-  @Test func noTwoCommandsShareAName() {
+  @Test func `no two commands share a name`() {
     let names = Command.all.map(\.name)
     #expect(Set(names).count == names.count)
   }
 
-  @Test func everyOptionOfACommandExistsOnce() {
+  @Test func `every option of a command exists once`() {
     for command in Command.all {
       let keys = command.optionKeys + Command.generalOptions
       #expect(Set(keys).count == keys.count, "\(command.name)")
@@ -17,7 +17,7 @@ import Testing
     }
   }
 
-  @Test func everyCommandHasHelpAndExamples() {
+  @Test func `every command has help and examples`() {
     for command in Command.all {
       #expect(!command.summary.isEmpty && !command.summary.hasSuffix("."), "\(command.name)")
       #expect(command.details.hasSuffix("."), "\(command.name)")
@@ -25,7 +25,7 @@ import Testing
     }
   }
 
-  @Test func everyExampleIsACommandLineOfItsCommand() throws {
+  @Test func `every example is a command line of its command`() throws {
     for command in Command.all {
       for example in command.examples {
         // The last command of a pipeline is the one that is explained.

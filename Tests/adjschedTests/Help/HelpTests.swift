@@ -5,7 +5,7 @@ import Testing
 
 /// The help, as made from the tables and as the process shows it.
 @Suite struct HelpTests {
-  @Test func linesFitTheScreen() {
+  @Test func `lines fit the screen`() {
     var texts = [Help.text(for: nil as Command?)]
     texts += Command.all.map { Help.text(for: $0) } + Option.all.map { Help.text(for: $0) }
     for line in texts.joined().split(separator: "\n") {
@@ -14,7 +14,7 @@ import Testing
     }
   }
 
-  @Test func everySpellingShowsTheSame() throws {
+  @Test func `every spelling shows the same`() throws {
     let spellings = [["--help"], ["-h"], ["help"], ["-h", "more"]]
     for words in spellings {
       let result = try Program.run(words)
@@ -33,7 +33,7 @@ import Testing
     }
   }
 
-  @Test func theVersionIsSaid() throws {
+  @Test func `the version is said`() throws {
     for words in [["--version"], ["revolve", "--version"]] {
       let result = try Program.run(words)
       #expect(result == Program.Result(status: 0, output: "adjsched 0.1.0\n", error: ""))
@@ -41,7 +41,7 @@ import Testing
   }
 
   /// The help of each command is the one on file; `ADJSCHED_RECORD=1` writes the files anew, and never passes.
-  @Test func theHelpIsTheOneOnFile() throws {
+  @Test func `the help is the one on file`() throws {
     let isRecording = ProcessInfo.processInfo.environment["ADJSCHED_RECORD"] != nil
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .appendingPathComponent("Golden")

@@ -7,7 +7,7 @@ import Testing
   private static let max = "1000000000000000000"
   private static let example = "for example: adjsched revolve -l 1000 -m 10"
 
-  @Test func lengths() throws {
+  @Test func `lengths that are none are named`() throws {
     try check([
       ("revolve -m 3 -l -5", "-l: '-5' is not a whole number from 0 to \(Self.max)"),
       ("revolve -m 3 --length=-5", "--length: '-5' is not a whole number from 0 to \(Self.max)"),
@@ -26,7 +26,7 @@ import Testing
     ])
   }
 
-  @Test func costs() throws {
+  @Test func `costs that are none are named`() throws {
     let start = "revolve -l 3 -m 3"
     try check([
       (
@@ -56,7 +56,7 @@ import Testing
     ])
   }
 
-  @Test func slotsAndLevels() throws {
+  @Test func `slots and levels that are none are named`() throws {
     let numbers = "a whole number from 0 to \(Self.max)"
     let form =
       "is not [name=]slots[:write[:read]]; for example: --level 10 or --level disk=100:5:4"
@@ -91,7 +91,7 @@ import Testing
     ])
   }
 
-  @Test func namesOfOptionsAndCommands() throws {
+  @Test func `unknown names of options and commands get a suggestion`() throws {
     try check([
       ("revolv", "unknown command 'revolv'; did you mean 'revolve'?"),
       ("hrevovle -l 3", "unknown command 'hrevovle'; did you mean 'hrevolve'?"),
@@ -158,7 +158,7 @@ import Testing
     ])
   }
 
-  @Test func ranges() throws {
+  @Test func `ranges that are none are named`() throws {
     let form = "is not a range; write A...B, A...B:N, A...B:log or A...B:log:N, N from 2"
     try check([
       ("sweep -m 3 -l 1...x", "-l: '1...x' \(form)"),
@@ -186,7 +186,7 @@ import Testing
     ])
   }
 
-  @Test func budgets() throws {
+  @Test func `budgets that are none are named`() throws {
     let example = "for example: adjsched budget -l 1000 --at-most 1.5x"
     try check([
       ("budget -l 9", "budget needs --at-most, --time or --memory (what the budget is); \(example)"),
@@ -228,7 +228,7 @@ import Testing
     ])
   }
 
-  @Test func whatIsTypedStaysOnOneLine() throws {
+  @Test func `what is typed stays on one line`() throws {
     try check([
       ("$'a\\nb'", "unknown command 'a\\nb'; 'adjsched help' lists the commands"),
       ("revolve -l $'\\e[31m\\t'", "-l: '\\u{1b}[31m\\t' is not a whole number from 0 to \(Self.max)"),

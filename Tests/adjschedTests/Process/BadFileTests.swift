@@ -2,7 +2,7 @@ import Testing
 
 /// Every mistake in a file: status 65, nothing on standard output, one line that names the file and the place.
 @Suite struct BadFileTests {
-  @Test func problems() throws {
+  @Test func `what is no problem is named`() throws {
     let level = #""levels": [ { "slots": 2 } ]"#
     try check(
       "plan",
@@ -36,7 +36,7 @@ import Testing
       ])
   }
 
-  @Test func schedules() throws {
+  @Test func `what is no schedule is named`() throws {
     let head = #""chain": { "length": 0 }, "levels": [ { "slots": 1 } ]"#
     try check(
       "verify",
@@ -52,7 +52,7 @@ import Testing
       ])
   }
 
-  @Test func binaryBytes() throws {
+  @Test func `binary bytes are named`() throws {
     for command in ["plan", "verify"] {
       let bytes: [UInt8] = [0x7F, 0x45, 0x4C, 0x46, 0xFF, 0xFE, 0x00, 0x0A, 0x80]
       let result = try Program.run([command], input: bytes)

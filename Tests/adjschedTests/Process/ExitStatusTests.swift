@@ -10,7 +10,7 @@ import Testing
       "operations": [ { "op": "read", "level": 0, "step": 0 } ] }
     """
 
-  @Test func doneIsZero() throws {
+  @Test func `done is zero`() throws {
     let result = try Program.run(["revolve", "-l", "3", "-m", "2"])
     #expect(result.status == 0)
     #expect(result.error == "")
@@ -18,7 +18,7 @@ import Testing
     #expect(result.output.contains("\n# makespan 8\n"))
   }
 
-  @Test func aProblemFromStandardInputIsPlanned() throws {
+  @Test func `a problem from standard input is planned`() throws {
     for operands in [[], ["-"], ["--", "-"]] {
       let result = try Program.run(["plan"] + operands, input: Array(Self.problem.utf8))
       #expect(result.status == 0)
@@ -27,7 +27,7 @@ import Testing
     }
   }
 
-  @Test func aFileIsPlannedAndItsScheduleVerified() throws {
+  @Test func `a file is planned and its schedule verified`() throws {
     let scratch = try Scratch()
     defer { scratch.remove() }
     try scratch.write(Self.problem, to: "problem.json")
@@ -42,14 +42,14 @@ import Testing
     }
   }
 
-  @Test func anInvalidScheduleIsOneAndSaidOnStandardOutput() throws {
+  @Test func `an invalid schedule is one and said on standard output`() throws {
     let result = try Program.run(["verify"], input: Array(Self.invalidSchedule.utf8))
     #expect(result.status == 1)
     #expect(result.output == "invalid: operation 1 (read 0 0): level 0 does not hold that state\n")
     #expect(result.error == "")
   }
 
-  @Test func noSlotAtAllIsOne() throws {
+  @Test func `no slot at all is one`() throws {
     for arguments in [
       ["revolve", "-l", "5", "-m", "0"], ["hrevolve", "-l", "5", "--level", "0"],
       ["disk-revolve", "-l", "5", "-m", "0", "--disk-write", "1", "--disk-read", "1", "--disk-slots", "0"],
@@ -77,7 +77,7 @@ import Testing
     #expect(result == Program.Result(status: 70, output: "", error: "adjsched: \(message)\n"))
   }
 
-  @Test func aWrongCommandLineIs64() throws {
+  @Test func `a wrong command line is 64`() throws {
     let result = try Program.run([])
     #expect(
       result
@@ -85,7 +85,7 @@ import Testing
           status: 64, output: "", error: "adjsched: a command is missing; 'adjsched help' lists the commands\n"))
   }
 
-  @Test func wrongContentIs65() throws {
+  @Test func `wrong content is 65`() throws {
     let result = try Program.run(["plan"], input: Array("{".utf8))
     #expect(result.status == 65)
     #expect(result.output == "")
@@ -93,7 +93,7 @@ import Testing
     #expect(result.error.isOneLine)
   }
 
-  @Test func aFileForAPlannerThatDoesNotTakeItIs65() throws {
+  @Test func `a file for a planner that does not take it is 65`() throws {
     let problem = #"{ "chain": { "length": 3 }, "levels": [ { "slots": 2, "writeCost": 1 } ] }"#
     let result = try Program.run(["plan", "--planner", "revolve"], input: Array(problem.utf8))
     #expect(result.status == 65)
@@ -102,7 +102,7 @@ import Testing
     #expect(result.error.isOneLine)
   }
 
-  @Test func aFileThatCannotBeReadIs66() throws {
+  @Test func `a file that cannot be read is 66`() throws {
     let scratch = try Scratch()
     defer { scratch.remove() }
     for command in ["plan", "verify"] {
@@ -127,7 +127,7 @@ import Testing
   }
 
   // The superuser may read everything.
-  @Test(.enabled(if: geteuid() != 0)) func aForbiddenFileIs66() throws {
+  @Test(.enabled(if: geteuid() != 0)) func `a forbidden file is 66`() throws {
     let scratch = try Scratch()
     defer { scratch.remove() }
     try scratch.write(Self.problem, to: "secret.json")
@@ -139,7 +139,7 @@ import Testing
           error: "adjsched: secret.json: cannot be read: Permission denied; ask for the right to read it\n"))
   }
 
-  @Test func aTotalThatDoesNotFitIs70() throws {
+  @Test func `a total that does not fit is 70`() throws {
     #expect(
       try Program.run(["revolve", "-l", "1000", "-m", "1", "--forward-cost", "1e18"])
         == Program.Result(
@@ -149,7 +149,7 @@ import Testing
         ))
   }
 
-  @Test func aFileThatIsTooLargeIs70() throws {
+  @Test func `a file that is too large is 70`() throws {
     #expect(
       try Program.run(["plan", "/dev/zero"])
         == Program.Result(
@@ -158,7 +158,7 @@ import Testing
             "adjsched: /dev/zero: larger than the 256 MiB that a problem may have; is it the right file?\n"))
   }
 
-  @Test func aFileThatCannotBeCreatedIs73() throws {
+  @Test func `a file that cannot be created is 73`() throws {
     let scratch = try Scratch()
     defer { scratch.remove() }
     let plan = ["revolve", "-l", "3", "-m", "1", "-o"]
@@ -179,7 +179,7 @@ import Testing
     #expect(try scratch.names() == [])
   }
 
-  @Test func aFullDeviceIs74() throws {
+  @Test func `a full device is 74`() throws {
     let advice = "free some space, or write elsewhere with -o FILE"
     for arguments in ["revolve -l 3 -m 1", "revolve -l 30000 -m 3", "--help", "help plan", "--version"] {
       #expect(
@@ -195,7 +195,7 @@ import Testing
           error: "adjsched: /dev/full: writing failed: No space left on device; \(advice)\n"))
   }
 
-  @Test func aClosedStandardOutputIs74() throws {
+  @Test func `a closed standard output is 74`() throws {
     #expect(
       try Program.shell("\"$ADJSCHED\" revolve -l 3 -m 1 >&-")
         == Program.Result(

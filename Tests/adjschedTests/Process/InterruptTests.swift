@@ -4,7 +4,7 @@ import Testing
 /// An interrupt ends the program with the shell's status and leaves nothing behind.
 @Suite struct InterruptTests {
   @Test(.timeLimit(.minutes(2)))
-  func anInterruptLeavesTheOldFileAndNoOther() throws {
+  func `an interrupt leaves the old file and no other`() throws {
     let statuses: [(signal: Int32, status: Int32)] = [(SIGINT, 130), (SIGTERM, 143), (SIGHUP, 129)]
     for (number, status) in statuses {
       // A shell that runs the tests in the background has the children ignore interrupts.

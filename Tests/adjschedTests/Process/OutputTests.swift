@@ -5,14 +5,14 @@ import Testing
 @Suite struct OutputTests {
   private static let plan = ["revolve", "-l", "3", "-m", "2"]
 
-  @Test func aPipeThatEndsEarlyIsNoError() throws {
+  @Test func `a pipe that ends early is no error`() throws {
     let script = "\"$ADJSCHED\" revolve -l 100000000 -m 3 | head -1; echo \"${PIPESTATUS[@]}\""
     let expected = Program.Result(status: 0, output: "# adjsched-schedule/1\n141 0\n", error: "")
     #expect(try Program.shell(script) == expected)
     #expect(try Program.shell("trap '' PIPE; \(script)") == expected)
   }
 
-  @Test func aFileSaysWhatStandardOutputSays() throws {
+  @Test func `a file says what standard output says`() throws {
     let scratch = try Scratch()
     defer { scratch.remove() }
     let direct = try Program.run(Self.plan)
@@ -25,7 +25,7 @@ import Testing
     #expect(try scratch.names() == ["-c", "a", "b", "d\nd"])
   }
 
-  @Test func theLastOneGivenWins() throws {
+  @Test func `the last one given wins`() throws {
     let direct = try Program.run(Self.plan)
     let again = ["--length=7", "-l3", "--memory-slots", "9", "-m=2", "-o", "never", "-o-"]
     #expect(try Program.run(["revolve"] + again) == direct)
@@ -33,7 +33,7 @@ import Testing
     #expect(try Program.run(["revolve", "--steps", "9", "-l", "3", "-m2"]) == direct)
   }
 
-  @Test func anErrorLeavesTheOldFile() throws {
+  @Test func `an error leaves the old file`() throws {
     let scratch = try Scratch()
     defer { scratch.remove() }
     try scratch.write("old", to: "file")
@@ -44,7 +44,7 @@ import Testing
     }
   }
 
-  @Test func aReplacedFileKeepsItsPermissionsAndALinkStaysALink() throws {
+  @Test func `a replaced file keeps its permissions and a link stays a link`() throws {
     let scratch = try Scratch()
     defer { scratch.remove() }
     let direct = try Program.run(Self.plan)
@@ -61,7 +61,7 @@ import Testing
     #expect(try scratch.names() == ["dangling", "file", "link", "new", "sub"])
   }
 
-  @Test func aSpecialFileIsWrittenAndNotReplaced() throws {
+  @Test func `a special file is written and not replaced`() throws {
     let scratch = try Scratch()
     defer { scratch.remove() }
     let direct = try Program.run(Self.plan)
@@ -75,7 +75,7 @@ import Testing
     #expect(try scratch.names() == ["pipe"])
   }
 
-  @Test func whatIsNotProvenOptimalIsNotedUnlessQuiet() throws {
+  @Test func `what is not proven optimal is noted unless quiet`() throws {
     let levels = ["50:5:1", "50:1:5", "50:3:3"].flatMap { ["--level", $0] }
     let arguments = ["hrevolve", "-l", "400", "--summary"] + levels
     let noted = try Program.run(arguments)

@@ -1,5 +1,5 @@
 /// Text from outside, made safe to print on one line.
-enum PrintableText {
+public enum PrintableText {
   /// Returns `name` as one word: blanks, control and invisible characters become `_`, and so does an empty name.
   static func word(_ name: String) -> String {
     if name.isEmpty { return "_" }
@@ -11,6 +11,22 @@ enum PrintableText {
     let safe = text.unicodeScalars.prefix(limit).map { isSafe($0) ? $0 : " " }
     let isCut = safe.count < text.unicodeScalars.count
     return String(String.UnicodeScalarView(safe)) + (isCut ? "..." : "")
+  }
+
+  /// Returns `text` on one line with every control and invisible character spelled out, such as `\\n`.
+  public static func spelledOut(_ text: String) -> String {
+    var line = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\n": line += "\\n"
+      case "\r": line += "\\r"
+      case "\t": line += "\\t"
+      case _ where isSafe(scalar) || scalar.properties.generalCategory == .spaceSeparator:
+        line.unicodeScalars.append(scalar)
+      default: line += "\\u{\(String(scalar.value, radix: 16))}"
+      }
+    }
+    return line
   }
 
   private static func isSafe(_ scalar: Unicode.Scalar) -> Bool {

@@ -1,0 +1,10 @@
+extension String {
+  /// The text between quotes, for a message; a long one is cut.
+  var quoted: String { "'\(excerpt)'" }
+
+  /// The text, or its beginning when it is too long to be read in a message.
+  var excerpt: String {
+    let limit = 80
+    return count <= limit ? self : "\(prefix(limit))..."
+  }
+}
