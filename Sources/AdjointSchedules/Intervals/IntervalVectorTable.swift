@@ -25,7 +25,7 @@ struct IntervalVectorTable: Sendable {
   let optimum: UInt
 
   /// The most entries (intervals x vectors x levels that hold x_i) that are tabulated: some ten seconds' work.
-  static let maximumEntries = 150_000_000
+  static let maximumEntries = 100_000_000
   static let memoryLimit = 3 << 30
 
   /// Tabulates, or gives nil when the table exceeds `maximumEntries` or 3 GiB.

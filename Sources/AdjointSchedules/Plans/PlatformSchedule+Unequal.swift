@@ -34,9 +34,12 @@ extension PlatformSchedule {
     _ problem: Problem, _ planner: Planner, _ costs: [Int], _ levels: [IndexedLevel],
     _ observer: PlanningObserver? = nil
   ) throws(PlanningError) -> Schedule {
+    // The best table is kept while the next one is filled: half of the memory each.
+    let limit = IntervalLevelTable.memoryLimit / 2
     var best: IntervalLevelTable?
     for order in distinctOrders(of: levels) {
-      let table = try IntervalLevelTable(forwardCosts: costs, levels: order, observer: observer)
+      let table = try IntervalLevelTable(
+        forwardCosts: costs, levels: order, memoryLimit: limit, observer: observer)
       if table.optimum < best?.optimum ?? .max { best = table }
     }
     guard let best else { throw .overflow(quantity: "makespan") }
@@ -73,7 +76,9 @@ extension PlatformSchedule {
     let joined = Level(
       name: "", slots: slots, writeCost: levels.map(\.level.writeCost).min() ?? 0,
       readCost: levels.map(\.level.readCost).min() ?? 0)
-    let single = try? IntervalLevelTable(forwardCosts: costs, levels: [(index: 0, level: joined)], observer: observer)
+    let single = try? IntervalLevelTable(
+      forwardCosts: costs, levels: [(index: 0, level: joined)], memoryLimit: IntervalLevelTable.memoryLimit / 2,
+      observer: observer)
     if let single, single.optimum < SaturatingCost<UInt>.unreachable { bound = max(bound, Int(single.optimum)) }
     return bound
   }
