@@ -16,6 +16,13 @@ extension ScheduleReader {
   /// Reads the lines after the first: operations, and at the end perhaps the statistics.
   mutating func readLines() throws(ReadError) {
     while let byte = try scanner.skipBlanks() {
+      if let plain = PlainOperation(scanner.chunk, at: scanner.index) {
+        scanner.index = plain.end
+        count += 1
+        take(plain.operation)
+        if violation != nil { return }
+        continue
+      }
       guard byte == ASCII.openBrace else { throw try scanner.unexpected("\"{\"") }
       guard let operation = try readRecord(isLine: true) else {
         try scanner.end()
