@@ -13,6 +13,14 @@ func uniform(_ length: Int, _ levels: [Level], forward: Int = 1, backward: Int =
     levels: levels)
 }
 
+/// A problem whose steps have costs of their own.
+func unequal(_ forward: [Int], _ backward: [Int]? = nil, _ levels: [Level]) throws -> Problem {
+  try Problem(
+    chain: Chain(
+      length: forward.count, forwardCost: .each(forward), backwardCost: backward.map(StepCost.each) ?? .uniform(1)),
+    levels: levels)
+}
+
 /// A generator of pseudo-random numbers that is the same on every machine (SplitMix64).
 struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
@@ -28,6 +36,14 @@ struct SeededGenerator: RandomNumberGenerator {
 }
 
 extension SeededGenerator {
+  /// Returns step costs, some of them far from the others.
+  mutating func costs(_ count: Int, upTo most: Int = 9) -> [Int] {
+    (0..<count).map { _ in
+      let cost = Int.random(in: 0...most, using: &self)
+      return Int.random(in: 0..<5, using: &self) == 0 ? 10 * cost : cost
+    }
+  }
+
   /// Returns 1 ... `maxLevels` levels; on a hierarchical platform costs do not fall from one to the next.
   mutating func platform(
     hierarchical: Bool, maxLevels: Int = 3, maxSlots: Int = 4, maxCost: Int = 20

@@ -11,10 +11,23 @@ extension Problem {
 
   /// Returns the problem of a chain of another length.
   ///
-  /// - Precondition: `length` is in 0 ... `Chain.maximumLength`, and the steps all cost the same.
+  /// - Precondition: `length` is in 0 ... `Chain.maximumLength`, and the costs are not given step by step.
   func with(length: Int) -> Problem {
     let chain = Chain(length: length, forwardCost: chain.forwardCost, backwardCost: chain.backwardCost)
     return changed(chain: chain, levels: levels)
+  }
+
+  /// Returns the problem with backward steps that cost nothing: its schedules are the same, and so is which are best.
+  func withFreeBackwardSteps() -> Problem {
+    changed(
+      chain: Chain(length: chain.length, forwardCost: chain.forwardCost, backwardCost: .uniform(0)), levels: levels)
+  }
+
+  /// Returns the problem of a chain whose forward steps all cost `forwardCost`.
+  func with(forwardCost: Int) -> Problem {
+    let uniform = Chain(
+      length: chain.length, forwardCost: .uniform(forwardCost), backwardCost: chain.backwardCost)
+    return changed(chain: uniform, levels: levels)
   }
 
   private func changed(chain: Chain, levels: [Level]) -> Problem {

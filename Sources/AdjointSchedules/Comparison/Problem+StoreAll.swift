@@ -7,16 +7,8 @@ extension Problem {
   /// - Throws: ``PlanningError/overflow(quantity:)`` when it does not fit 64 bits; then no makespan does.
   /// - Complexity: O(step costs given), since those are added up.
   public func storeAllMakespan() throws(PlanningError) -> Int {
-    let length = Int128(chain.length)
-    let sum = Self.total(chain.forwardCost, count: length) + Self.total(chain.backwardCost, count: length + 1)
+    let sum = forwardTotal + backwardTotal
     if sum >= Int128(Int.max) { throw .overflow(quantity: "makespan") }
     return Int(sum)
-  }
-
-  private static func total(_ cost: StepCost, count: Int128) -> Int128 {
-    switch cost {
-    case .uniform(let cost): return Int128(cost) * count
-    case .each(let costs): return costs.reduce(0) { $0 + Int128($1) }
-    }
   }
 }

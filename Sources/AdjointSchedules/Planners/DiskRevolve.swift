@@ -13,11 +13,11 @@
 /// G. Aupy, J. Herrmann, P. Hovland, Y. Robert, Optimal multistage algorithm for adjoint computation, SIAM J. Sci.
 /// Comput. 38 (2016), doi:10.1137/15M1019222.
 public enum DiskRevolve {
-  /// Returns the optimal schedule of a chain whose steps all cost the same.
+  /// Returns the best schedule of a chain, optimal but for forward steps that differ and fill too large a table.
   ///
   /// - Throws: ``PlanningError`` when the platform is not a free level followed by a second one, when neither has a
-  ///   slot, when the steps differ, or when a total or a table is too large.
-  /// - Complexity: that of ``HRevolve`` on a hierarchical platform: independent of l.
+  ///   slot, or when a total or a table is too large.
+  /// - Complexity: that of ``HRevolve`` on a hierarchical platform: independent of l where the forward steps are alike.
   public static func plan(
     _ problem: Problem, options: PlannerOptions = PlannerOptions()
   ) throws(PlanningError) -> Schedule {

@@ -15,13 +15,16 @@
 /// J. Herrmann, G. Pallez, H-Revolve: a framework for adjoint computation on synchronous hierarchical platforms, ACM
 /// TOMS 46 (2020), doi:10.1145/3378672.
 public enum HRevolve {
-  /// Returns the best schedule of a chain whose steps all cost the same.
+  /// Returns the best schedule of a chain.
   ///
-  /// - Throws: ``PlanningError`` when no level has a slot, when the steps differ, or when a total or a table is too
-  ///   large.
+  /// Forward steps that differ are planned over intervals: optimal on one level, and on several while the exact table
+  /// fits; see ``IntervalVectorTable``.
+  ///
+  /// - Throws: ``PlanningError`` when no level has a slot, or when a total or a table is too large.
   /// - Complexity: independent of l on hierarchical platforms, as long as the prices' windows hold few pieces, which they
   ///   do but for costs far beyond uf; then, and on other platforms, that of a table over the length: at most O(l^2) time
-  ///   and O(l) memory for each of its rows, which are limited.
+  ///   and O(l) memory for each of its rows, which are limited. With forward steps that differ each length becomes the
+  ///   O(l) intervals of that length.
   public static func plan(
     _ problem: Problem, options: PlannerOptions = PlannerOptions()
   ) throws(PlanningError) -> Schedule {

@@ -13,10 +13,12 @@
 ///
 /// A. Griewank, A. Walther, Algorithm 799: Revolve, ACM TOMS 26 (2000), doi:10.1145/347837.347846.
 public enum Revolve {
-  /// Returns the optimal schedule of a chain whose steps all cost the same. The slot of x_0 counts in m.
+  /// Returns the optimal schedule of a chain. The slot of x_0 counts in m.
   ///
-  /// - Throws: ``PlanningError`` when the platform is not one free level, when it has no slot, when the steps differ,
-  ///   or when the makespan does not fit 64 bits.
+  /// Forward steps that differ have no closed form: they are planned by the recurrence over intervals, O(l^3 m) at most.
+  ///
+  /// - Throws: ``PlanningError`` when the platform is not one free level, when it has no slot, or when the makespan does
+  ///   not fit 64 bits or the table of steps that differ 3 GiB.
   /// - Complexity: O(log l) binomials to plan, since the repetition number is found by doubling and halving; O(1)
   ///   amortised an operation and O(m) memory to iterate.
   public static func plan(

@@ -1,4 +1,4 @@
-/// The best schedule of a uniform chain on a platform, by whichever exact method suits it.
+/// The best schedule of a chain on a platform, by whichever exact method suits it.
 ///
 /// This is where all planners that promise the optimum meet: they differ in the platforms that they take.
 enum PlatformSchedule {
@@ -6,12 +6,19 @@ enum PlatformSchedule {
   ///
   /// On a *hierarchical* platform (in some order of the levels neither write nor read costs fall) the level
   /// recurrence is optimal; on any other the vector recurrence is, while its table fits. Beyond that the best schedule
-  /// that is found is returned with a lower bound and a reservation.
+  /// that is found is returned with a lower bound and a reservation. Forward steps that differ ask for the recurrences
+  /// over intervals; backward steps that differ change the makespan and nothing else.
   ///
   /// - Throws: ``PlanningError`` when there is no schedule, or when a total or a table is too large.
   static func best(
     for problem: Problem, planner: Planner, observer: PlanningObserver? = nil
   ) throws(PlanningError) -> Schedule {
+    let isUnequal = problem.chain.forwardCost.common == nil
+    if problem.chain.backwardCost.common == nil || (isUnequal && problem.chain.backwardCost.common != 0) {
+      let free = try best(for: problem.withFreeBackwardSteps(), planner: planner, observer: observer)
+      return try free.charged(problem.backwardTotal, on: problem)
+    }
+    if isUnequal { return try unequal(problem, planner, observer) }
     let chain = try UniformChain(problem.chain, planner: planner)
     let usable = problem.levels.enumerated().map { (index: $0.offset, level: $0.element) }
       .filter { $0.level.slots != 0 }

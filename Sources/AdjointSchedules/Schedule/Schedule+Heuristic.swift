@@ -21,11 +21,11 @@ extension Schedule {
 }
 
 extension Problem {
-  /// Returns the makespan of a schedule of a uniform chain from its counts.
+  /// Returns the makespan of a schedule from its counts, where all forward steps cost the same.
   func makespan(of statistics: Statistics) throws(PlanningError) -> Int {
     // Sums of products of 64-bit counts and costs: a handful of terms never overflow 128 bits.
     var sum = Int128(statistics.forwardSteps) * Int128(chain.forwardCost.common ?? 0)
-    sum += Int128(statistics.backwardSteps) * Int128(chain.backwardCost.common ?? 0)
+    sum += backwardTotal
     for (level, use) in zip(levels, statistics.levels) {
       sum += Int128(use.writes) * Int128(level.writeCost) + Int128(use.reads) * Int128(level.readCost)
     }

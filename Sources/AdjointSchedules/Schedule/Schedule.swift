@@ -16,6 +16,8 @@ public struct Schedule: Sequence, Sendable {
   public let reservation: String?
 
   private let plan: any SchedulePlan
+  /// Why the makespan is not proven least, without by how much it may miss.
+  private let doubt: String?
 
   /// True when no valid schedule of the problem has a lesser makespan.
   public var isOptimal: Bool { reservation == nil }
@@ -34,6 +36,16 @@ public struct Schedule: Sequence, Sendable {
     self.reservation =
       isProven ? nil : reservation.map { $0 + Self.excess(of: makespan, over: lowerBound) }
     self.plan = plan
+    doubt = reservation
+  }
+
+  /// Returns the same operations as a schedule of a problem on which every schedule costs `surplus` more.
+  func charged(_ surplus: Int128, on problem: Problem) throws(PlanningError) -> Schedule {
+    let sum = Int128(makespan) + surplus
+    if sum >= Int128(Int.max) { throw .overflow(quantity: "makespan") }
+    return Schedule(
+      problem: problem, planner: planner, makespan: Int(sum), lowerBound: lowerBound.map { Int(Int128($0) + surplus) },
+      reservation: doubt, plan: plan)
   }
 
   /// Returns by how much the makespan may exceed the optimum, in per cent rounded up to four decimals.

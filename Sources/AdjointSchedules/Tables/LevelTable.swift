@@ -82,7 +82,7 @@ struct LevelTable: Sendable {
   ) throws(PlanningError) -> (tiers: [Tier], optimum: [Entry]) {
     var budget = TableBudget(length: chain.length, limit: memoryLimit)
     // While a level is tabulated, up to seven rows of entries and two hulls are alive beside the choices.
-    try budget.spend(bytesPerLength: 7 * MemoryLayout<Entry>.size + 32)
+    try budget.spend(bytesPerEntry: 7 * MemoryLayout<Entry>.size + 32)
     var low = [Entry](repeating: SaturatingCost.unreachable, count: chain.length + 1)
     low[0] = SaturatingCost.entry(chain.backwardCost)
     var tiers: [Tier] = []
@@ -94,7 +94,7 @@ struct LevelTable: Sendable {
       let isUnlimited = level.isUnlimited(forLength: chain.length)
       let rows: [Row]
       if isUnlimited {
-        try budget.spend(bytesPerLength: 4)
+        try budget.spend(bytesPerEntry: 4)
         (rows, low) = try builder.unlimitedRow()
       } else {
         (rows, low) = try builder.boundedRows(slots: level.slots ?? 0, budget: &budget)

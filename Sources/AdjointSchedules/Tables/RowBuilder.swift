@@ -29,7 +29,7 @@ struct RowBuilder<Entry: TableEntry> {
     var rows: [LevelTable.Row] = []
     var previous = Costs(stored: [], inBuffer: low)
     while rows.count < slots {
-      try budget.spend(bytesPerLength: 4)
+      try budget.spend(bytesPerEntry: 4)
       let (row, costs) = try row(right: previous.inBuffer, number: rows.count + 1, of: slots)
       if costs.stored == previous.stored { break }
       rows.append(row)

@@ -21,6 +21,11 @@ enum SaturatingCost<Entry: TableEntry> {
     return overflow ? unreachable : min(product, unreachable)
   }
 
+  /// True when one run over all steps fits, without which no makespan does.
+  static func mayHold(_ forwardCosts: [Int]) -> Bool {
+    forwardCosts.reduce(0) { sum($0, entry($1)) } < unreachable
+  }
+
   /// Returns the makespan that an entry stands for.
   static func makespan(_ entry: Entry) throws(PlanningError) -> Int {
     if entry >= unreachable { throw .overflow(quantity: "makespan") }

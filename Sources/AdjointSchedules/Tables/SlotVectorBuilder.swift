@@ -44,20 +44,19 @@ struct SlotVectorBuilder {
         splits[vector][level] = bestSplit(n, vector, level)
       }
     }
-    var stored = splits
     for vector in 0..<space.count {
       for level in levels.indices {
         if let freed = space.freeing(level, in: vector) {
-          stored[vector][level] = bestStored(n, vector, level, freed: freed)
-          advance(stored[vector][level], n: n, vector, level)
+          advance(bestStored(n, vector, level, freed: freed), n: n, vector, level)
         }
       }
     }
     for vector in 0..<space.count {
       var least = SaturatingCost<UInt>.unreachable
+      // After a write a split comes next: to move a state that was just written never pays.
       for level in levels.indices where space.free(level, in: vector) > 0 {
         let written = SaturatingCost.sum(
-          UInt(levels[level].writeCost), stored[space.taking(level, in: vector)][level])
+          UInt(levels[level].writeCost), splits[space.taking(level, in: vector)][level])
         if written < least {
           least = written
           stores[vector][n] = UInt8(level)

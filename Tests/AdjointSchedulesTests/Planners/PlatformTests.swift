@@ -32,13 +32,14 @@ import Testing
     }
   }
 
-  @Test func `steps that differ are refused with a remedy`() throws {
+  @Test func `heuristics refuse forward steps that differ, with a remedy`() throws {
     let problem = try Problem(
       chain: Chain(length: 2, forwardCost: .each([1, 2])), levels: levels((1, 0, 0)))
-    let error = #expect(throws: PlanningError.self) { try HRevolve.plan(problem) }
+    let error = #expect(throws: PlanningError.self) { try StoreNone.plan(problem) }
     #expect(
       error?.description
-        == "hrevolve plans chains whose steps all cost the same; give forwardCost and backwardCost as single numbers")
+        == "store-none plans chains whose forward steps all cost the same; give forwardCost as a single number, or use hrevolve"
+    )
   }
 
   @Test func `beyond the exact table a non-hierarchical platform gets a schedule, a bound and a reservation`() throws {

@@ -18,7 +18,14 @@ import Testing
     var optimum: Int
   }
 
-  private func lines(_ name: String) throws -> [Line] {
+  private struct UnequalLine: Decodable {
+    var forward: [Int]
+    var backward: [Int]
+    var levels: [Line.Platform]
+    var optimum: Int
+  }
+
+  private func lines<Line: Decodable>(_ name: String) throws -> [Line] {
     let url = try #require(Bundle.module.url(forResource: "Reference/\(name)", withExtension: "jsonl"))
     let text = try String(contentsOf: url, encoding: .utf8)
     return try text.split(separator: "\n").map { try JSONDecoder().decode(Line.self, from: Data($0.utf8)) }
@@ -26,7 +33,7 @@ import Testing
 
   @Test(arguments: [("optimum-hierarchical", 160), ("optimum-any-platform", 60)])
   func `H-Revolve attains every reference optimum`(name: String, count: Int) throws {
-    let lines = try lines(name)
+    let lines: [Line] = try lines(name)
     #expect(lines.count == count)
     for line in lines {
       let levels = line.levels.enumerated().map {
@@ -35,6 +42,21 @@ import Testing
           readCost: $0.element.read)
       }
       let problem = try uniform(line.length, levels, forward: line.forward, backward: line.backward)
+      let schedule = try HRevolve.plan(problem)
+      #expect(schedule.makespan == line.optimum && schedule.isOptimal, "\(problem)")
+      expectReplays(schedule)
+    }
+  }
+
+  @Test func `H-Revolve attains every reference optimum of unequal steps`() throws {
+    let lines: [UnequalLine] = try lines("optimum-unequal-steps")
+    #expect(lines.count == 80)
+    for line in lines {
+      let levels = line.levels.enumerated().map {
+        Level(
+          name: "\($0.offset)", slots: $0.element.slots, writeCost: $0.element.write, readCost: $0.element.read)
+      }
+      let problem = try unequal(line.forward, line.backward, levels)
       let schedule = try HRevolve.plan(problem)
       #expect(schedule.makespan == line.optimum && schedule.isOptimal, "\(problem)")
       expectReplays(schedule)

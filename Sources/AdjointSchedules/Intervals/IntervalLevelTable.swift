@@ -1,0 +1,109 @@
+/// The level recurrence of ``LevelTable`` over intervals, for chains whose forward steps differ.
+///
+/// Backward steps run once each in every schedule: what they cost is added at the end and decides nothing. With
+/// f(i, k) the cost of the steps from x_i to x_k and low(i, j) what the faster levels alone need for x_i ... x_j
+/// (low(i, i) = 0; below the fastest nothing else is possible), a level with c slots, write cost w, read cost r:
+///
+///     P(i, j, m) = min( low(i, j),  min over i < k <= j of  f(i, k) + O(k, j, m-1) + r + P(i, k-1, m) )   x_i stored
+///     O(i, j, m) = min( low(i, j),  w + P(i, j, m) ),   O(i, j, 0) = low(i, j),   P(i, i, m) = O(i, i, m) = 0
+///
+/// O(., ., c) is the next level's low. Without a bound on the slots m is dropped. With one level this is the optimum:
+/// it is the vector recurrence of ``IntervalVectorTable`` then. With several it is not always, even where costs grow
+/// from level to level, since a far state may deserve the faster level.
+///
+/// Neither P nor O rises when i does, or falls when j does. By induction on the length, for P(i+1, j, m) <= P(i, j, m):
+/// a split at k > i + 1 is as good for x_{i+1}; one at k = i + 1 costs at least O(i+1, j, m-1), which is low(i+1, j) or
+/// w + P(i+1, j, m-1), and neither is less than P(i+1, j, m). For j: a split at k < j is as good for x_i ... x_{j-1}, one
+/// at k = j costs at least P(i, j-1, m). That is what ``IntervalSplitScan`` needs.
+///
+/// - Complexity: O(l^3 x rows) time at most, pruned as ``IntervalSplitScan`` says, and O(l^2 x rows) memory, 2 bytes an
+///   interval and row, with one row a slot; a level's rows end where one more slot changes nothing.
+struct IntervalLevelTable: Sendable {
+  /// The choices at one level with one number of free slots, by interval.
+  struct Row: Sendable {
+    /// The advance k - i of P(i, j, m), 0 for "as low(i, j)"; with `storeBit` when O(i, j, m) is w + P(i, j, m).
+    var choices: [UInt16]
+
+    static let storeBit: UInt16 = 1 << 15
+
+    func advance(_ interval: Int) -> Int { Int(choices[interval] & ~Self.storeBit) }
+    func stores(_ interval: Int) -> Bool { choices[interval] & Self.storeBit != 0 }
+  }
+
+  /// One level of the table and where it stands in the problem.
+  struct Tier: Sendable {
+    var level: Int
+    var isUnlimited: Bool
+    /// Row m - 1 is for m free slots; beyond the last row nothing changes.
+    var rows: [Row]
+  }
+
+  /// The most bytes that a table may take: 3 GiB.
+  static let memoryLimit = 3 << 30
+
+  let tiers: [Tier]
+  /// The best makespan without the backward steps, saturated.
+  let optimum: UInt
+
+  /// Tabulates forward steps that cost `forwardCosts` over `levels`, given fastest first.
+  ///
+  /// - Throws: ``PlanningError/tableTooLarge(bytes:limit:)`` before the rows outgrow `memoryLimit` bytes.
+  init(
+    forwardCosts: [Int], levels: [IndexedLevel], memoryLimit: Int = Self.memoryLimit,
+    observer: PlanningObserver? = nil
+  ) throws(PlanningError) {
+    let levels = levels.filter { $0.level.slots != 0 }
+    // Entries of 32 bits saturate: what fits them is exact, and half the memory.
+    if SaturatingCost<UInt32>.mayHold(forwardCosts) {
+      let narrow = try Self.tabulate(UInt32.self, forwardCosts, levels, memoryLimit, observer)
+      if narrow.optimum < SaturatingCost<UInt32>.unreachable {
+        (tiers, optimum) = (narrow.tiers, UInt(narrow.optimum))
+        return
+      }
+    }
+    (tiers, optimum) = try Self.tabulate(UInt.self, forwardCosts, levels, memoryLimit, observer)
+  }
+
+  private static func tabulate<Entry: TableEntry>(
+    _ type: Entry.Type, _ forwardCosts: [Int], _ levels: [IndexedLevel], _ memoryLimit: Int,
+    _ observer: PlanningObserver?
+  ) throws(PlanningError) -> (tiers: [Tier], optimum: Entry) {
+    let length = forwardCosts.count
+    var budget = TableBudget(intervalsOfLength: length, limit: memoryLimit)
+    // Alive at once beside the choices: low, the row before and the row at hand.
+    try budget.spend(bytesPerEntry: 3 * MemoryLayout<Entry>.size)
+    // With 6 bytes an interval, longer chains are beyond the usual limit, but not beyond any.
+    if length > IntervalSpace.maximumLength { try budget.spend(bytesPerEntry: memoryLimit) }
+    let space = IntervalSpace(length: length)
+    var low = [Entry](repeating: SaturatingCost.unreachable, count: space.count)
+    for state in 0...length { low[IntervalSpace.column(state) + state] = 0 }
+    var tiers: [Tier] = []
+    for (index, level) in levels {
+      let builder = IntervalRowBuilder(
+        low: low, forwardCosts: forwardCosts.map(SaturatingCost<Entry>.entry),
+        writeCost: SaturatingCost.entry(level.writeCost), readCost: SaturatingCost.entry(level.readCost),
+        observer: observer)
+      let isUnlimited = level.isUnlimited(forLength: length)
+      var rows: [Row] = []
+      if isUnlimited {
+        try budget.spend(bytesPerEntry: 2)
+        let row = builder.row(right: nil, number: 1, of: 1)
+        rows = [row.row]
+        low = row.inBuffer
+      } else {
+        let slots = level.slots ?? 0
+        while rows.count < slots {
+          try budget.spend(bytesPerEntry: 2)
+          let row = builder.row(right: low, number: rows.count + 1, of: slots)
+          // Equal right parts make equal rows from here on, and whoever enters the level pays O.
+          if row.inBuffer == low { break }
+          rows.append(row.row)
+          low = row.inBuffer
+        }
+      }
+      // A level that no interval enters is left out: nothing reads a choice of it.
+      if !rows.isEmpty { tiers.append(Tier(level: index, isUnlimited: isUnlimited, rows: rows)) }
+    }
+    return (tiers, low[IntervalSpace.column(length)])
+  }
+}

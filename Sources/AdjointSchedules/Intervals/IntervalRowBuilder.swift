@@ -1,0 +1,86 @@
+/// Fills the rows of one level of an ``IntervalLevelTable``: the innermost loops of the level recurrence.
+struct IntervalRowBuilder<Entry: TableEntry> {
+  private typealias Saturating = SaturatingCost<Entry>
+
+  /// low(i, j), by interval.
+  let low: [Entry]
+  let forwardCosts: [Entry]
+  let writeCost: Entry
+  let readCost: Entry
+  let observer: PlanningObserver?
+
+  /// Returns the row whose right parts cost `right`, or, when that is nil, what the row itself says; and its O.
+  ///
+  /// Starts run from the last to the first: a split asks for later starts in `right`, and for P of its own start, which
+  /// is why P is never kept for more than one.
+  func row(
+    right: [Entry]?, number: Int, of rows: Int
+  ) -> (row: IntervalLevelTable.Row, inBuffer: [Entry]) {
+    var choices = [UInt16](repeating: 0, count: low.count)
+    // The intervals of one state cost nothing, and these zeros stand for them.
+    var inBuffer = [Entry](repeating: 0, count: low.count)
+    // left[k] = f(i, k) + r + P(i, k - 1, m) for the start i at hand.
+    var left = [Entry](repeating: 0, count: forwardCosts.count + 1)
+    let what = "states of row \(number), of at most \(rows)"
+    left.withUnsafeMutableBufferPointer { left in
+      choices.withUnsafeMutableBufferPointer { choices in
+        inBuffer.withUnsafeMutableBufferPointer { inBuffer in
+          if let right {
+            right.withUnsafeBufferPointer {
+              fill(what, right: $0.baseAddress, left: left, choices: choices, inBuffer: inBuffer)
+            }
+          } else {
+            let own = UnsafePointer(inBuffer.baseAddress)
+            fill(what, right: own, left: left, choices: choices, inBuffer: inBuffer)
+          }
+        }
+      }
+    }
+    return (IntervalLevelTable.Row(choices: choices), inBuffer)
+  }
+
+  private func fill(
+    _ what: String, right: UnsafePointer<Entry>?, left: UnsafeMutableBufferPointer<Entry>,
+    choices: UnsafeMutableBufferPointer<UInt16>, inBuffer: UnsafeMutableBufferPointer<Entry>
+  ) {
+    guard let right else { return }
+    let length = forwardCosts.count
+    for start in (0..<length).reversed() {
+      observer?(PlanningProgress(what: what, done: length - start, total: length))
+      fillStart(start, right: right, left: left, choices: choices, inBuffer: inBuffer)
+    }
+  }
+
+  /// Fills the intervals that start at x_start, the shorter before the longer.
+  private func fillStart(
+    _ start: Int, right: UnsafePointer<Entry>, left: UnsafeMutableBufferPointer<Entry>,
+    choices: UnsafeMutableBufferPointer<UInt16>, inBuffer: UnsafeMutableBufferPointer<Entry>
+  ) {
+    guard let leftBase = left.baseAddress else { return }
+    var travel = readCost
+    // P(i, j - 1, m), and its split.
+    var stored: Entry = 0
+    var split = start + 1
+    for end in start + 1..<left.count {
+      travel = Saturating.sum(travel, forwardCosts[end - 1])
+      left[end] = Saturating.sum(travel, stored)
+      let column = IntervalSpace.column(end)
+      let limit = low[column + start]
+      var choice: UInt16 = 0
+      if let best = IntervalSplitScan.best(
+        left: UnsafePointer(leftBase), right: right + column, first: start + 1, last: end, guess: split,
+        below: limit)
+      {
+        stored = best.cost
+        split = best.split
+        choice = UInt16(truncatingIfNeeded: split - start)
+      } else {
+        stored = limit
+      }
+      let written = Saturating.sum(writeCost, stored)
+      if written < limit { choice |= IntervalLevelTable.Row.storeBit }
+      choices[column + start] = choice
+      inBuffer[column + start] = min(written, limit)
+    }
+  }
+}

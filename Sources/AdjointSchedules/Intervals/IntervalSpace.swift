@@ -1,0 +1,19 @@
+/// The intervals x_i ... x_j of a chain, 0 <= i <= j <= l, numbered so that those with one end stand side by side.
+///
+/// Interval (i, j) has the number j (j + 1) / 2 + i. A split of (i, j) at k asks for all (k, j): a run of numbers.
+struct IntervalSpace: Sendable {
+  /// The number of intervals of a chain of length l, (l + 1) (l + 2) / 2.
+  let count: Int
+
+  /// - Precondition: `length` is at most ``maximumLength``.
+  init(length: Int) {
+    precondition(length <= Self.maximumLength, "a table over intervals takes chains of at most 32 767 steps")
+    count = (length + 1) * (length + 2) / 2
+  }
+
+  /// The longest chain: an advance has 15 bits. Half a billion intervals are beyond any memory limit anyway.
+  static let maximumLength = (1 << 15) - 1
+
+  /// Returns what to add to i to have the number of (i, `end`).
+  static func column(_ end: Int) -> Int { end * (end + 1) / 2 }
+}

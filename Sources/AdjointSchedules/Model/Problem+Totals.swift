@@ -1,0 +1,16 @@
+extension Problem {
+  /// What all backward steps cost together: each runs once in every schedule.
+  ///
+  /// - Complexity: O(step costs given), since those are added up. 2^63 costs of 63 bits fit.
+  var backwardTotal: Int128 { Self.total(chain.backwardCost, count: chain.length + 1) }
+
+  /// What one run over all forward steps costs, which every schedule has.
+  var forwardTotal: Int128 { Self.total(chain.forwardCost, count: chain.length) }
+
+  private static func total(_ cost: StepCost, count: Int) -> Int128 {
+    switch cost {
+    case .uniform(let cost): return Int128(cost) * Int128(count)
+    case .each(let costs): return costs.reduce(0) { $0 + Int128($1) }
+    }
+  }
+}

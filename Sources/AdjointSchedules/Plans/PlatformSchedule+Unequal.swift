@@ -1,0 +1,122 @@
+extension PlatformSchedule {
+  /// Returns the best schedule that can be found of a chain whose forward steps differ.
+  ///
+  /// With one level that matters the level recurrence over intervals is optimal, with several the vector recurrence is,
+  /// while its table fits. Beyond that the level recurrence over several orders of the levels gives a schedule.
+  ///
+  /// - Precondition: The backward steps cost nothing.
+  static func unequal(
+    _ problem: Problem, _ planner: Planner, _ observer: PlanningObserver?
+  ) throws(PlanningError) -> Schedule {
+    guard case .each(let costs) = problem.chain.forwardCost else {
+      preconditionFailure("forward steps that differ are given one by one")
+    }
+    let levels = relevantLevels(of: problem)
+    if levels.isEmpty { throw .noSlot(length: problem.chain.length) }
+    if levels.count == 1 {
+      let table = try IntervalLevelTable(forwardCosts: costs, levels: levels, observer: observer)
+      return Schedule(
+        problem: problem, planner: planner, makespan: try SaturatingCost<UInt>.makespan(table.optimum), plan: table)
+    }
+    // Levels keep their numbers; those that do not matter have no slots.
+    let platform = problem.levels.enumerated().map { index, level in
+      levels.contains { $0.index == index } ? level : Level(name: level.name, slots: 0)
+    }
+    if let table = IntervalVectorTable(forwardCosts: costs, levels: platform, observer: observer) {
+      return Schedule(
+        problem: problem, planner: planner, makespan: try SaturatingCost<UInt>.makespan(table.optimum), plan: table)
+    }
+    return try unequalBestFound(problem, planner, costs, levels, observer)
+  }
+
+  /// Returns the best schedule that the level recurrence over intervals finds, with a lower bound.
+  static func unequalBestFound(
+    _ problem: Problem, _ planner: Planner, _ costs: [Int], _ levels: [IndexedLevel],
+    _ observer: PlanningObserver? = nil
+  ) throws(PlanningError) -> Schedule {
+    // The best table is kept while the next one is filled: half of the memory each.
+    let limit = IntervalLevelTable.memoryLimit / 2
+    var best: IntervalLevelTable?
+    for order in distinctOrders(of: levels) {
+      let table = try IntervalLevelTable(
+        forwardCosts: costs, levels: order, memoryLimit: limit, observer: observer)
+      if table.optimum < best?.optimum ?? .max { best = table }
+    }
+    guard let best else { throw .overflow(quantity: "makespan") }
+    return Schedule(
+      problem: problem, planner: planner, makespan: try SaturatingCost<UInt>.makespan(best.optimum),
+      lowerBound: try unequalBound(problem, costs, levels, observer),
+      reservation: """
+        not proven optimal: with forward steps that differ on several levels, the exact table exceeds its limit of \
+        \(IntervalVectorTable.maximumEntries) entries; fewer slots or a shorter chain are planned exactly
+        """,
+      plan: best)
+  }
+
+  /// Returns a makespan below which no schedule can be: the best of two relaxations that are solved exactly.
+  ///
+  /// *Equal steps.* With g the least forward cost, a schedule that runs F_i n_i >= 1 times costs, over what it costs with
+  /// steps of g, the sum of n_i (f_i - g), which is at least the sum of f_i - g. *One level.* On a single level with the
+  /// slots of all, the least write cost and the least read cost, every schedule is as valid and costs no more: what it
+  /// stores twice it stores once.
+  private static func unequalBound(
+    _ problem: Problem, _ costs: [Int], _ levels: [IndexedLevel], _ observer: PlanningObserver?
+  ) throws(PlanningError) -> Int {
+    let total = problem.forwardTotal
+    var bound = Int(clamping: total)
+    let least = costs.min() ?? 0
+    let equal = try? best(for: problem.with(forwardCost: least), planner: .hrevolve, observer: observer)
+    if let known = equal?.lowerBound {
+      bound = max(bound, Int(clamping: Int128(known) + total - Int128(least) * Int128(costs.count)))
+    }
+    let slots = levels.reduce(Int?.some(0)) { sum, entry in
+      // No more than l are of use, so the sum of a thousand levels fits.
+      sum.flatMap { sum in entry.level.slots.map { min(sum + min($0, costs.count), costs.count) } }
+    }
+    let joined = Level(
+      name: "", slots: slots, writeCost: levels.map(\.level.writeCost).min() ?? 0,
+      readCost: levels.map(\.level.readCost).min() ?? 0)
+    let single = try? IntervalLevelTable(
+      forwardCosts: costs, levels: [(index: 0, level: joined)], memoryLimit: IntervalLevelTable.memoryLimit / 2,
+      observer: observer)
+    if let single, single.optimum < SaturatingCost<UInt>.unreachable { bound = max(bound, Int(single.optimum)) }
+    return bound
+  }
+
+  /// Returns the levels with slots, without those that one that is never full beats in both costs.
+  private static func relevantLevels(of problem: Problem) -> [IndexedLevel] {
+    let usable = problem.levels.enumerated().map { (index: $0.offset, level: $0.element) }
+      .filter { $0.level.slots != 0 }
+    let boundless = usable.filter { $0.level.isUnlimited(forLength: problem.chain.length) }
+    return usable.filter { one in
+      !boundless.contains { other in
+        let isNoDearer = other.level.writeCost <= one.level.writeCost && other.level.readCost <= one.level.readCost
+        let isAlike = other.level.writeCost == one.level.writeCost && other.level.readCost == one.level.readCost
+        // Of levels that are alike the first one without a bound stays.
+        let isFirst = other.index < one.index || !one.level.isUnlimited(forLength: problem.chain.length)
+        return other.index != one.index && isNoDearer && (!isAlike || isFirst)
+      }
+    }
+  }
+
+  /// Returns the levels by write cost, by read cost and by their sum, each order once.
+  private static func distinctOrders(of levels: [IndexedLevel]) -> [[IndexedLevel]] {
+    let orders: [[IndexedLevel]] = [
+      levels.sorted { key($0.level.writeCost, $0.level.readCost, $0) < key($1.level.writeCost, $1.level.readCost, $1) },
+      levels.sorted { key($0.level.readCost, $0.level.writeCost, $0) < key($1.level.readCost, $1.level.writeCost, $1) },
+      levels.sorted {
+        (UInt($0.level.writeCost) + UInt($0.level.readCost), $0.index)
+          < (UInt($1.level.writeCost) + UInt($1.level.readCost), $1.index)
+      },
+    ]
+    var distinct: [[IndexedLevel]] = []
+    for order in orders where !distinct.contains(where: { $0.map(\.index) == order.map(\.index) }) {
+      distinct.append(order)
+    }
+    return distinct
+  }
+
+  private static func key(_ first: Int, _ second: Int, _ level: IndexedLevel) -> (Int, Int, Int) {
+    (first, second, level.index)
+  }
+}

@@ -1,0 +1,89 @@
+import Testing
+
+@testable import AdjointSchedules
+
+@Suite struct IntervalTableTests {
+  @Test func `the scan gives the least split of all, and one that has it`() {
+    var random = SeededGenerator(seed: 31)
+    for _ in 0..<2000 {
+      let count = Int.random(in: 1...150, using: &random)
+      // One never falls, one never rises, both with flat stretches and jumps.
+      var (left, right) = ([UInt32](), [UInt32]())
+      for _ in 0..<count {
+        left.append((left.last ?? 0) + UInt32(max(0, Int.random(in: -20...9, using: &random))))
+        right.append((right.last ?? 0) + UInt32(max(0, Int.random(in: -20...9, using: &random))))
+      }
+      right.reverse()
+      let first = Int.random(in: 0..<count, using: &random)
+      let sums = (first..<count).map { left[$0] + right[$0] }
+      let limit = UInt32.random(in: 0...400, using: &random)
+      let best = IntervalSplitScan.best(
+        left: left, right: right, first: first, last: count - 1, guess: .random(in: first..<count, using: &random),
+        below: limit)
+      let least = sums.min() ?? 0
+      #expect(best?.cost == (least < limit ? least : nil))
+      if let best { #expect(sums[best.split - first] == least) }
+    }
+  }
+
+  @Test func `one level costs what a full scan of the recurrence says`() throws {
+    var random = SeededGenerator(seed: 32)
+    for _ in 0..<60 {
+      let costs = random.costs(Int.random(in: 1...70, using: &random))
+      let slots = Int.random(in: 1...6, using: &random)
+      let level = Level(
+        name: "", slots: slots, writeCost: .random(in: 0...30, using: &random),
+        readCost: .random(in: 0...30, using: &random))
+      let table = try IntervalLevelTable(forwardCosts: costs, levels: [(index: 0, level: level)])
+      #expect(Int(table.optimum) == Self.fullScan(costs, level, slots))
+    }
+  }
+
+  /// O(0, l, m) by the recurrence as it is written, every split looked at.
+  private static func fullScan(_ costs: [Int], _ level: Level, _ slots: Int) -> Int {
+    let (count, infinity) = (costs.count + 1, Int.max / 4)
+    var right = (0..<count).map { i in (0..<count).map { i == $0 ? 0 : infinity } }
+    for _ in 0..<slots {
+      var stored = right
+      var inBuffer = right
+      for i in (0..<count).reversed() {
+        for j in (i + 1)..<max(count, i + 1) {
+          var run = 0
+          var least = infinity
+          for k in (i + 1)...j {
+            run += costs[k - 1]
+            least = min(least, run + right[k][j] + level.readCost + (k - 1 == i ? 0 : stored[i][k - 1]))
+          }
+          stored[i][j] = least
+          inBuffer[i][j] = min(infinity, level.writeCost + least)
+        }
+      }
+      right = inBuffer
+    }
+    return right[0][count - 1]
+  }
+
+  @Test func `a table beyond its memory is refused with numbers`() {
+    let costs = Array(repeating: 1, count: 100)
+    let level = Level(name: "", slots: 50)
+    #expect(throws: PlanningError.tableTooLarge(bytes: 5151 * 24, limit: 5151 * 23)) {
+      try IntervalLevelTable(forwardCosts: costs, levels: [(index: 0, level: level)], memoryLimit: 5151 * 23)
+    }
+    let error = #expect(throws: PlanningError.self) {
+      try IntervalLevelTable(
+        forwardCosts: Array(0..<70_000), levels: [(index: 0, level: Level(name: "", slots: 2))])
+    }
+    #expect(error?.description.contains("more than the limit of 3072 MiB") == true)
+    #expect(IntervalVectorTable(forwardCosts: costs, levels: [level, level], maximumEntries: 1000) == nil)
+  }
+
+  @Test func `a level that helps nowhere is never used`() throws {
+    let costs = [2, 1, 3, 1, 2]
+    let platform = levels((2, 0, 0), (3, 1000, 1000))
+    let problem = try unequal(costs, [1, 1, 1, 1, 1, 1], platform).withFreeBackwardSteps()
+    let usable = platform.enumerated().map { (index: $0.offset, level: $0.element) }
+    let schedule = try PlatformSchedule.unequalBestFound(problem, .hrevolve, costs, usable)
+    expectReplays(schedule)
+    #expect(try schedule.statistics().levels[1].writes == 0)
+  }
+}
