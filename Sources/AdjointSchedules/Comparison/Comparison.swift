@@ -33,10 +33,12 @@ public struct Comparison: Sendable {
   ///
   /// - Throws: ``PlanningError`` when no planner has a schedule: what ``HRevolve``, which takes all platforms, says.
   /// - Complexity: that of all planners together; the bound on the optimum is computed once.
-  public init(_ problem: Problem) throws(PlanningError) {
+  public init(_ problem: Problem, observer: PlanningObserver? = nil) throws(PlanningError) {
     self.problem = problem
     storeAll = try problem.storeAllMakespan()
-    let optimum = Result { () throws(PlanningError) in try HRevolve.plan(problem) }
+    let optimum = Result { () throws(PlanningError) in
+      try HRevolve.plan(problem, options: PlannerOptions(observer: observer))
+    }
     // Without any plan, what the steps alone cost is still a bound.
     var reference = Reference.lowerBound(storeAll)
     if case .success(let schedule) = optimum {
@@ -47,7 +49,7 @@ public struct Comparison: Sendable {
     var notApplicable: [Exclusion] = []
     for planner in Planner.allCases {
       do throws(PlanningError) {
-        let options = PlannerOptions(lowerBound: reference.makespan)
+        let options = PlannerOptions(lowerBound: reference.makespan, observer: observer)
         let schedule = planner == .hrevolve ? try optimum.get() : try planner.plan(problem, options: options)
         rows.append(try ScheduleFigures(schedule))
       } catch {

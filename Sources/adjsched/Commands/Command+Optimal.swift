@@ -51,7 +51,8 @@ extension Command {
     details: """
       Makes the schedule of least makespan for a chain with any number of storage levels, each with its slots \
       and its costs of writing and reading: free memory first when there is -m, then the disk of --disk-write \
-      and --disk-read, then one --level each, the fastest first.
+      and --disk-read, then one --level each, the fastest first. Where the least makespan cannot be proven, the \
+      result says so, with a lower bound.
       """,
     optionKeys: chainOptions + platformOptions + scheduleOptions,
     reference: """

@@ -6,8 +6,12 @@ enum CompareCommand {
   static func run(_ arguments: Arguments) throws -> ExitStatus {
     let options = try ResultOptions(arguments, default: TableFormat.text)
     let (problem, origin) = try arguments.problemOrFile()
+    let progress = Progress(isEnabled: !options.isQuiet)
+    defer { progress.erase() }
     return try TableCommand.write(options, origin: origin) {
-      (report(try Comparison(problem)), .done)
+      let comparison = try Comparison(problem) { step in progress.show(step.done, step.what) { step.total } }
+      progress.erase()
+      return (report(comparison), .done)
     }
   }
 

@@ -21,7 +21,7 @@ extension Option {
       summary: "N time steps whose adjoints re-run them: the same as -l N-1",
       details: """
         N counts the time steps of a program each of whose adjoint steps runs its own time step again, as in \
-        the books of Griewank and Walther. That is the chain of length N - 1. When -l is given as well, the \
+        ADOL-C, PETSc and pyadjoint. That is the chain of length N - 1. When -l is given as well, the \
         last one wins.
         """),
     Option(
@@ -130,7 +130,7 @@ extension Option {
       key: .summary, summary: "everything but the operations",
       details: """
         Leaves the operations out: what remains is the problem, the makespan, whether it is optimal, and the \
-        statistics. This takes no longer for a schedule of 10^15 operations than for one of ten.
+        statistics. They are added up from the schedule's parts, not by going through its operations.
         """),
     Option(
       key: .output, short: "o", placeholder: "FILE",
