@@ -16,6 +16,9 @@ import Testing
       case .write(let level, let step): return "{\"step\":\(step),\"level\":\(level),\"op\":\"write\"}"
       case .read(let level, let step): return "{\"level\":\(level).0,\"op\":\"read\",\"step\":\(step)}"
       case .discard(let level, let step):
+      case .tape(let level, let step): return "{\"level\":\(level),\"op\":\"tape\",\"step\":\(step)}"
+      case .readTape(let level, let step):
+        return "{\"tape\":\(step - 1),\"level\":\(level),\"op\":\"read\",\"step\":\(step)}"
         return "\r\n{ \"level\" : \(level)e0 , \"step\" : \(step) , \"op\" : \"discard\" } "
       }
     }
@@ -110,17 +113,20 @@ import Testing
 
   @Test func `broken operations name their number and line`() {
     let table = [
-      (#"{}"#, ", op: is missing; an operation is one of forward, backward, write, read, discard"),
-      (#"{"step":1}"#, ", op: is missing; an operation is one of forward, backward, write, read, discard"),
+      (#"{}"#, ", op: is missing; an operation is one of forward, backward, write, read, discard, tape"),
+      (#"{"step":1}"#, ", op: is missing; an operation is one of forward, backward, write, read, discard, tape"),
       (#"{"op":1}"#, ", op: must be a string, not a number"),
       (
-        #"{"op":"tape"}"#,
-        ", op: unknown operation \"tape\"; an operation is one of forward, backward, write, read, discard"
+        #"{"op":"tope"}"#,
+        ", op: unknown operation \"tope\"; an operation is one of forward, backward, write, read, discard, tape"
       ),
-      (#"{"op":""}"#, ", op: unknown operation \"\"; an operation is one of forward, backward, write, read, discard"),
+      (
+        #"{"op":""}"#,
+        ", op: unknown operation \"\"; an operation is one of forward, backward, write, read, discard, tape"
+      ),
       (
         #"{"op":"backwards\n"}"#,
-        ", op: unknown operation \"backwards \"; an operation is one of forward, backward, write, read, discard"
+        ", op: unknown operation \"backwards \"; an operation is one of forward, backward, write, read, discard, tape"
       ),
       (#"{"op":"write","level":0}"#, ", step: is missing; a write has \"level\" and \"step\""),
       (#"{"op":"forward","from":0}"#, ", to: is missing; a forward has \"from\" and \"to\""),
