@@ -52,6 +52,16 @@ enum Program {
     return process
   }
 
+  /// True when a running program has opened a file in `directory`, with or without a name.
+  static func hasOpened(fileIn directory: Scratch, _ process: Process) -> Bool {
+    let descriptors = "/proc/\(process.processIdentifier)/fd"
+    let numbers = (try? FileManager.default.contentsOfDirectory(atPath: descriptors)) ?? []
+    return numbers.contains { number in
+      let target = try? FileManager.default.destinationOfSymbolicLink(atPath: descriptors + "/" + number)
+      return target?.hasPrefix(directory.path + "/") == true
+    }
+  }
+
   private static func run(
     _ executable: String, _ arguments: [String], input: [UInt8], directory: Scratch?
   ) throws -> Result {
