@@ -84,6 +84,17 @@ import Testing
         == Program.Result(status: 0, output: "64\n# adjsched-schedule/1\n74\n0\n# adjsched-schedule/1\n", error: ""))
   }
 
+  @Test func `messages that nobody reads change no status`() throws {
+    let result = try Program.shell(
+      """
+      mkfifo pipe; exec 8<> pipe; exec 9> pipe; exec 8<&-
+      for arguments in 'revolve -l 3 -m x' 'revolve -l 3 -m 0' 'verify missing' 'revolve -l 3 -m 2 -o no/file'; do
+        "$ADJSCHED" $arguments 2>&9; echo $?
+      done
+      """)
+    #expect(result == Program.Result(status: 0, output: "64\n1\n66\n73\n", error: ""))
+  }
+
   @Test(.timeLimit(.minutes(3)))
   func `a slow reader gets every byte, from a pipe that blocks and from one that does not`() throws {
     let arguments = ["revolve", "-l", "3000", "-m", "3"]
