@@ -24,7 +24,7 @@ enum Interrupt {
     return state
   }()
 
-  private static let signals = [SIGINT, SIGTERM, SIGHUP]
+  private static let signals = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGXCPU]
 
   /// Arranges for an end with status 128 + the signal's number, as the shell counts.
   static func install() {

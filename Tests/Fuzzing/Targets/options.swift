@@ -26,7 +26,7 @@ private func look(at arguments: Arguments) {
     { try ResultOptions(arguments, default: ScheduleFormat.text) },
     { try ResultOptions(arguments, default: TableFormat.csv) },
     { try arguments.planners() },
-    { try arguments.period(for: [.uniform]) },
+    { try arguments.period(for: [.uniform]) as Any },
     { try arguments.choice(.planner, default: Planner.hrevolve) },
     { try arguments.problem(.memory) }, { try arguments.problem(.memoryAndDisk) },
     { try arguments.problem(.levelsOrUnlimited) },
