@@ -13,6 +13,7 @@ enum Failure: Error {
   /// A file does not say what it should.
   case content(file: String, reason: String)
   case planning(PlanningError, Origin)
+  case calibration(CalibrationError)
   /// A file asks for more than the program can count.
   case limit(file: String, reason: String)
   /// A file is larger than the program reads.

@@ -10,6 +10,8 @@ enum Quantity {
   ]
   /// Seconds for each unit of time.
   static let times: [(unit: String, factor: Int)] = [("s", 1), ("min", 60), ("h", 3600), ("d", 86_400)]
+  /// Digits by which the point moves to the left for each unit of time below a second.
+  static let fractionsOfASecond: [(unit: String, factor: Int)] = [("ms", 3), ("us", 6), ("ns", 9)]
 }
 
 extension Arguments.Occurrence {
@@ -27,6 +29,10 @@ extension Arguments.Occurrence {
   /// Returns the value as a number of seconds.
   func seconds() throws(UsageError) -> DecimalCost {
     let error = UsageError.badQuantity(self, kind: "a time", example: "90s, 30min, 2h or 1.5d")
+    if let (number, shift) = quantity(Quantity.fractionsOfASecond) {
+      guard let cost = number.dividedByPower(shift) else { throw error }
+      return cost
+    }
     guard let (number, factor) = quantity(Quantity.times) else { throw error }
     let (product, overflow) = number.significand.multipliedReportingOverflow(by: factor)
     if overflow { throw error }
@@ -50,5 +56,18 @@ extension Arguments.Occurrence {
     guard let unit = units.first(where: { $0.unit == name }), let number = try? CostText.parse(value[..<start].utf8)
     else { return nil }
     return (number, unit.factor)
+  }
+}
+
+extension DecimalCost {
+  /// Returns the cost divided by 10^`digits`, or nil when that has more digits after the point than a cost may have.
+  fileprivate func dividedByPower(_ digits: Int) -> DecimalCost? {
+    var (significand, fractionDigits) = (significand, fractionDigits + digits)
+    while fractionDigits > Self.maximumFractionDigits && significand.isMultiple(of: 10) {
+      significand /= 10
+      fractionDigits -= 1
+    }
+    if significand == 0 { return .zero }
+    return fractionDigits > Self.maximumFractionDigits ? nil : DecimalCost(significand, fractionDigits: fractionDigits)
   }
 }

@@ -19,6 +19,8 @@ struct Option: Sendable {
     case time
     case memory
     case stateSize = "state-size"
+    case size
+    case repetitions = "repeat"
     case format
     case summary
     case output
@@ -38,6 +40,8 @@ struct Option: Sendable {
   let summary: String
   /// Whole sentences for `adjsched help OPTION`.
   let details: String
+  /// What a shell offers as its value, unless ``Command/suggestions(for:)`` knows better.
+  var suggestions = Suggestions.nothing
 
   /// The long name as typed, such as `--length`.
   var longName: String { "--\(key.rawValue)" }
