@@ -1,3 +1,5 @@
+import ScheduleFormats
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)

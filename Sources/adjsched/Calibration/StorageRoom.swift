@@ -1,4 +1,5 @@
 import AdjointSchedules
+import ScheduleFormats
 
 /// How many states a place has room for, and what should be known of it.
 struct StorageRoom {

@@ -10,6 +10,8 @@ import Testing
       #"{"chain": {"length": 1000, "forwardCost": 0.8, "backwardCost": 2.5}, "levels": [{"slots": 3}]}"#,
       #"{"chain": {"length": 2, "forwardCost": [1, 0.000000001], "backwardCost": [0, 1, 2]}, "levels": []}"#,
       #"{"chain": {"length": 5}, "levels": [{"name": "a \"b\"\n", "slots": 0}, {"slots": null, "writeCost": 0.25}]}"#,
+      #"{"chain": {"length": 1, "stateSize": [7, "2 B"]}, "levels": [{"capacity": 9, "readCost": 3}]}"#,
+      #"{"chain": {"length": 2, "stateSize": 4, "tapeSize": 6, "adjointCost": 2}, "levels": [{"capacity": "1 KiB"}]}"#,
     ]
     for text in texts {
       let problem = try ProblemReader.read(Array(text.utf8))

@@ -1,4 +1,5 @@
 import AdjointSchedules
+import ScheduleFormats
 import Testing
 
 @testable import adjsched

@@ -1,5 +1,7 @@
+import ScheduleFormats
+
 /// Sizes for people: `256 MiB`, `18.4 GiB`.
-enum SizeText {
+extension SizeText {
   /// Returns a number of bytes in the largest unit that it has at least one of, cut after one decimal.
   static func text(_ bytes: Int) -> String {
     let units = ["TiB", "GiB", "MiB", "KiB"]
