@@ -51,13 +51,15 @@ import Testing
   }
 
   @Test func `room is what is free without the reserve`() throws {
-    let system = try FileSystem(of: "/")
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    let system = try FileSystem(of: scratch.path)
     #expect(system.reserve <= 1 << 30)
     let most = system.free - system.reserve
-    if most >= 0 { #expect(throws: Never.self) { try system.require(most, in: "/") } }
+    if most >= 0 { #expect(throws: Never.self) { try system.require(most, in: "place") } }
     #expect(
-      throws: CalibrationError.noRoom(directory: "/", size: most + 1, free: system.free, reserve: system.reserve)
-    ) { try system.require(most + 1, in: "/") }
+      throws: CalibrationError.noRoom(directory: "place", size: most + 1, free: system.free, reserve: system.reserve)
+    ) { try system.require(most + 1, in: "place") }
   }
 
   /// Just written and not evicted, a file is in the page cache, on any file system that has one.
