@@ -23,7 +23,7 @@ class ScheduleError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A storage level, and how many states fit, None for any number."""
+    """A storage level, and how many states fit, None for any number or where bytes are the limit."""
 
     name: str
     slots: int | None
@@ -98,13 +98,17 @@ class ScheduleFile:
         if "join" in header:
             raise ScheduleError(f"{self.name}: is the schedule of a join; only chains are run here")
         try:
-            self.length = int(header["chain"]["length"])
+            chain = header["chain"]
+            if "tapeSize" in chain or "adjointCost" in chain:
+                raise ScheduleError(f"{self.name}: runs backward steps from tapes; only those from states are run here")
+            self.length = int(chain["length"])
             self.levels = [
-                Level(level.get("name", f"level {index}"), level["slots"]) for index, level in enumerate(header["levels"])
+                Level(level.get("name", f"level {index}"), None if "capacity" in level else level["slots"])
+                for index, level in enumerate(header["levels"])
             ]
         except (KeyError, TypeError, AttributeError) as error:
             raise ScheduleError(
-                f"{self.name}: states no chain and levels with slots; make it with adjsched ... --format jsonl"
+                f"{self.name}: states no chain and levels; make it with adjsched ... --format jsonl"
             ) from error
         self.planner: str | None = header.get("planner")
 
