@@ -36,8 +36,8 @@ if ! cmp -s "$requirements" "$environment/requirements.txt"; then
     exit 69
   fi
   say "installing the packages of $requirements into $environment"
-  pip=("$python" -m pip --disable-pip-version-check --quiet --retries 1 --timeout 30)
-  if ! "${pip[@]}" install --requirement "$requirements"; then
+  pip=("$python" -m pip --disable-pip-version-check --quiet --retries 1 --timeout 30 --no-input)
+  if ! "${pip[@]}" install --no-compile --requirement "$requirements"; then
     # Whether the index is there at all: any package, fetched anew.
     probe=$(mktemp -d)
     if "${pip[@]}" download --no-cache-dir --no-deps --dest "$probe" attrs 2>/dev/null; then
@@ -52,6 +52,8 @@ if ! cmp -s "$requirements" "$environment/requirements.txt"; then
   cp "$requirements" "$environment/requirements.txt"
 fi
 
+# What is imported is compiled once, and not beside the sources.
+export PYTHONPYCACHEPREFIX=$PWD/$environment/compiled
 cd docs
 for command in \
   "integrations/check_checkpoint_schedule.py" \
@@ -60,7 +62,7 @@ for command in \
   "schema/check.py"; do
   say "$command"
   # shellcheck disable=SC2086 # the words of a command
-  if ! "../$python" -B $command "$program"; then
+  if ! "../$python" $command "$program"; then
     say "$command failed"
     exit 1
   fi
