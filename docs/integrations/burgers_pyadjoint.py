@@ -299,6 +299,7 @@ def run(command: list[str], expected: list[np.ndarray]) -> str:
     """Runs the loop by the schedule that a command prints, and returns a row of the table."""
     text = shlex.join(command[1:-2])
     with tempfile.TemporaryDirectory() as folder, subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as planner:
+        assert planner.stdout is not None
         # The operations are read from the program as they are needed.
         functional = taped_loop(AdjschedSchedule(planner.stdout), folder)
         found = gradients(functional)
@@ -315,13 +316,12 @@ def run(command: list[str], expected: list[np.ndarray]) -> str:
         os.remove(path)
         # Each of the two gradients runs the planned steps, and every step once more to record it.
         check(twice == 2 * (forwards + STEPS), f"{text}: {twice} steps were run, 2 x ({forwards} + {STEPS}) planned")
-        memory = schedule.levels[0].slots
-        slots = [level.slots for level in schedule.levels[1:]]
-        disk = None if None in slots else sum(slots)
+        memory, *others = (float("inf") if level.slots is None else level.slots for level in schedule.levels)
+        disk = sum(others)
         check(meter.memory <= memory, f"{text}: {meter.memory} states in memory, {memory} slots")
-        check(disk is None or max(meter.disk, meter.files) <= disk, f"{text}: {meter.disk} states on disk, {disk} slots")
+        check(max(meter.disk, meter.files) <= disk, f"{text}: {meter.disk} states on disk, {disk} slots")
         row = (
-            f"{text:<78} {meter.memory:>4} of {memory} {meter.files:>4} of {'any' if disk is None else disk:<3}"
+            f"{text:<78} {meter.memory:>4} of {memory} {meter.files:>4} of {'any' if disk == float('inf') else disk:<3}"
             f" {meter.fields:>5} {twice // 2:>5}"
         )
 

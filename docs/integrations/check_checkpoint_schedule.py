@@ -49,13 +49,15 @@ FOREIGN = [
 ]
 REFUSED = [
     (1, "write 0 0, forward 0 1, backward 1", "ends after operation 3, before backward step 0"),
-    (1, "write 0 0, forward 0 1, backward 0", "operation 3 (backward 0) finds state 1 at hand, and backward step 1 is due"),
+    (1, "write 0 0, forward 0 1, backward 0", "operation 3 (backward 0) is not the backward step due, 1"),
+    (1, "write 0 0, backward 1", "operation 2 (backward 1) finds state 0 at hand"),
     (1, "forward 0 1, backward 1, read 0 0", "operation 3 (read 0 0) asks for a state that is not stored there"),
     (1, "write 2 0", "operation 1 (write 2 0) names a level that the schedule does not have"),
     (1, "write 0 0, write 0 0", "operation 2 (write 0 0) finds state 0 at hand, or that state stored already"),
     (2, "write 1 0, forward 0 1, write 1 1", "operation 3 (write 1 1) finds all 1 slots of the level taken"),
     (1, "forward 0 2", "operation 1 (forward 0 2) does not go on from the state at hand, state 0"),
-    (1, "tape 0 0", "operation 1 (tape 0 0) is not an operation that is known here"),
+    (1, "keep 0 0", "operation 1 (keep 0 0) is not an operation that is known here"),
+    (1, "tape 0 0", "operation 1 (tape 0 0) is of chains with tapes, which state tapeSize or adjointCost"),
     (2, "write 0 0, write 1 0, forward 0 1, write 0 1, forward 1 2, discard 1 0, backward 2",
      "discards the slower copy of state 0 and keeps the faster one"),
 ]
@@ -80,7 +82,9 @@ def run(text: str) -> int:
         slots[storage] += float("inf") if level.slots is None else level.slots
         assert schedule.uses_storage_type(storage) or slots[storage] == 0
     stored: dict[int, StorageType] = {}
-    state, due, recorded, has_ended, steps = 0, schedule.max_n, None, False, 0
+    state: int | None = 0
+    recorded: int | None = None
+    due, has_ended, steps = schedule.max_n, False, 0
     for action in schedule:
         if isinstance(action, Forward):
             assert state == action.n0, action
@@ -118,8 +122,8 @@ def main() -> None:
         for options in platforms:
             command = [program, planner, "-l", str(length), *options.split(), "--format", "jsonl"]
             text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-            operations = ScheduleFile(io.StringIO(text))
-            forwards = sum(item.end - item.start for item in operations if isinstance(item, planned.Forward))
+            file = ScheduleFile(io.StringIO(text))
+            forwards = sum(item.end - item.start for item in file if isinstance(item, planned.Forward))
             assert run(text) == forwards, command
             count += 1
     for length, operations in FOREIGN:

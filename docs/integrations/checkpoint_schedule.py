@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from typing import TextIO
+from typing import IO
 
 from checkpoint_schedules import (
     CheckpointSchedule,
@@ -36,13 +36,15 @@ class AdjschedSchedule(CheckpointSchedule):
     """
 
     def __init__(
-        self, source: str | os.PathLike[str] | TextIO, storage: Sequence[StorageType] | None = None
+        self, source: str | os.PathLike[str] | IO[str], storage: Sequence[StorageType] | None = None
     ) -> None:
         """Opens a schedule.
 
         storage says for each level what it is, RAM or DISK; without it level 0 is RAM and every other is DISK.
         """
         self._file = ScheduleFile(source)
+        if self._file.has_tapes:
+            raise ScheduleError(f"{self._file.name}: has tapes, which are not checkpoints of these programs' kind")
         levels = len(self._file.levels)
         self._storage = list(storage or [StorageType.RAM] + [StorageType.DISK] * (levels - 1))
         if storage is not None and len(storage) != levels:
@@ -65,7 +67,7 @@ class AdjschedSchedule(CheckpointSchedule):
     def _iterator(self) -> Iterator[CheckpointAction]:
         # All that happens while one state is at hand is collected first: whether a state is copied or moved shows in
         # the discards behind its read, and a write is an argument of the run that follows it.
-        state: int | None = 0
+        state = 0
         was_read = has_turned = False
         for operation in self._file:
             match operation:
@@ -89,26 +91,22 @@ class AdjschedSchedule(CheckpointSchedule):
 
     def _settle(self, state: int, was_read: bool, has_turned: bool, end: int | None) -> Iterator[CheckpointAction]:
         """The actions on the state that was at hand: its read, its write, and its run forward to end or backward."""
-        home = self._home.get(state)
+        old = self._storage_of(self._home.pop(state, None))
         levels = self._held.get(state)
-        new_home = max(levels) if levels else None
-        is_moved = home is not None and not self._is_same(home, new_home)
-        is_written = new_home is not None and not self._is_same(home, new_home)
-        if was_read:
-            yield (Move if is_moved else Copy)(state, self._storage[home], StorageType.WORK)
-        elif is_moved:
-            yield Move(state, self._storage[home], StorageType.NONE)
-        if new_home is None:
-            self._home.pop(state, None)
-            self._held.pop(state, None)
+        if levels:
+            self._home[state] = max(levels)
         else:
-            self._home[state] = new_home
-        if is_written:
+            self._held.pop(state, None)
+        new = self._storage_of(self._home.get(state))
+        if old is not None and was_read:
+            yield (Copy if old == new else Move)(state, old, StorageType.WORK)
+        elif old not in (None, new):
+            yield Move(state, old, StorageType.NONE)
+        if new not in (None, old):
             # A state that is stored without being run on from costs a step here: the store is part of a run.
-            storage = self._storage[new_home]
-            yield self._forward(state, state + 1 if end is None else end, storage)
+            yield self._forward(state, state + 1 if end is None else end, new)
             if has_turned:
-                yield Copy(state, storage, StorageType.WORK)
+                yield Copy(state, new, StorageType.WORK)
         elif end is not None:
             yield self._forward(state, end, None)
         if has_turned:
@@ -131,7 +129,7 @@ class AdjschedSchedule(CheckpointSchedule):
         if not levels:
             yield Move(step, self._storage[home], StorageType.NONE)
             del self._home[step], self._held[step]
-        elif self._is_same(home, max(levels)):
+        elif self._storage[home] == self._storage[max(levels)]:
             self._home[step] = max(levels)
         else:
             raise ScheduleError(
@@ -139,6 +137,5 @@ class AdjschedSchedule(CheckpointSchedule):
                 "discard it while the state is at hand"
             )
 
-    def _is_same(self, a: int | None, b: int | None) -> bool:
-        """Whether a copy on one level can stand for one on the other."""
-        return a is not None and b is not None and self._storage[a] == self._storage[b]
+    def _storage_of(self, level: int | None) -> StorageType | None:
+        return None if level is None else self._storage[level]

@@ -3,7 +3,7 @@
 #
 #   docs/integrations/run.sh [ADJSCHED]
 #
-# Exit status: 0 all ran and agreed; 1 something did not; 69 there is no usable Python 3; 75 the package index cannot be reached.
+# Exit status: 0 all ran and agreed; 1 something did not; 69 no usable Python 3; 75 the package index cannot be reached.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 

@@ -14,7 +14,7 @@ import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, TextIO
+from typing import IO, Any
 
 
 class ScheduleError(ValueError):
@@ -68,7 +68,23 @@ class Discard:
     step: int
 
 
-Operation = Forward | Backward | Write | Read | Discard
+@dataclass(frozen=True, slots=True)
+class Tape:
+    """Run the step on the state at hand and keep all that its backward step needs: the next state is at hand."""
+
+    level: int
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTape:
+    """Take the state after a step from its tape, which stays."""
+
+    level: int
+    tape: int
+
+
+Operation = Forward | Backward | Write | Read | Discard | Tape | ReadTape
 
 _KINDS: dict[str, tuple[type[Operation], tuple[str, ...]]] = {
     "forward": (Forward, ("from", "to")),
@@ -76,6 +92,7 @@ _KINDS: dict[str, tuple[type[Operation], tuple[str, ...]]] = {
     "write": (Write, ("level", "step")),
     "read": (Read, ("level", "step")),
     "discard": (Discard, ("level", "step")),
+    "tape": (Tape, ("level", "step")),
 }
 
 
@@ -86,22 +103,25 @@ class ScheduleFile:
     steps. Costs and stated totals are for `adjsched verify`.
     """
 
-    def __init__(self, source: str | os.PathLike[str] | TextIO) -> None:
-        is_path = isinstance(source, (str, os.PathLike))
-        self.name = os.fspath(source) if is_path else getattr(source, "name", "the schedule")
-        try:
-            lines = open(source, encoding="utf-8") if is_path else source
-        except OSError as error:
-            raise ScheduleError(f"{self.name}: cannot be read: {error.strerror}") from error
+    def __init__(self, source: str | os.PathLike[str] | IO[str]) -> None:
+        if isinstance(source, (str, os.PathLike)):
+            self.name = os.fspath(source)
+            try:
+                lines: IO[str] = open(source, encoding="utf-8")
+            except OSError as error:
+                raise ScheduleError(f"{self.name}: cannot be read: {error.strerror}") from error
+        else:
+            self.name = str(getattr(source, "name", "the schedule"))
+            lines = source
         self._records = self._objects(lines)
         header = next(self._records)
         if "join" in header:
             raise ScheduleError(f"{self.name}: is the schedule of a join; only chains are run here")
         try:
             chain = header["chain"]
-            if "tapeSize" in chain or "adjointCost" in chain:
-                raise ScheduleError(f"{self.name}: runs backward steps from tapes; only those from states are run here")
             self.length = int(chain["length"])
+            #: Whether backward steps run from tapes; there are then l of them, and no turn.
+            self.has_tapes = "tapeSize" in chain or "adjointCost" in chain
             self.levels = [
                 Level(level.get("name", f"level {index}"), None if "capacity" in level else level["slots"])
                 for index, level in enumerate(header["levels"])
@@ -112,7 +132,7 @@ class ScheduleFile:
             ) from error
         self.planner: str | None = header.get("planner")
 
-    def _objects(self, lines: TextIO) -> Iterator[dict[str, Any]]:
+    def _objects(self, lines: IO[str]) -> Iterator[dict[str, Any]]:
         """The first object, and then the operations: those that are in it, or those on the lines that follow."""
         number = 1
         try:
@@ -139,66 +159,111 @@ class ScheduleFile:
 
     def __iter__(self) -> Iterator[Operation]:
         """Gives the operations, once."""
-        at: int | None = 0
-        due = self.length
-        stored: list[set[int]] = [set() for _ in self.levels]
+        machine = _Machine(self.length, self.levels, self.has_tapes)
         number = 0
         for number, record in enumerate(self._records, start=1):
             if isinstance(record, dict) and "statistics" in record:
                 number -= 1
                 break
             operation = _operation(record)
-            problem = None
-            match operation:
-                case None:
-                    problem = "is not an operation that is known here"
-                case Write(level, _) | Read(level, _) | Discard(level, _) if not 0 <= level < len(self.levels):
-                    problem = "names a level that the schedule does not have"
-                case Forward(start, end):
-                    if at != start or not start < end <= self.length:
-                        problem = f"does not go on from the state at hand, {_state(at)}"
-                    at = end
-                case Backward(step):
-                    if at != step or step != due:
-                        problem = f"finds {_state(at)} at hand, and backward step {due} is due"
-                    at, due = None, due - 1
-                case Write(level, step):
-                    slots = self.levels[level].slots
-                    if at != step or step in stored[level]:
-                        problem = f"finds {_state(at)} at hand, or that state stored already"
-                    elif slots is not None and len(stored[level]) >= slots:
-                        problem = f"finds all {slots} slots of the level taken"
-                    stored[level].add(step)
-                case Read(level, step) | Discard(level, step):
-                    if step not in stored[level]:
-                        problem = "asks for a state that is not stored there"
-                    if isinstance(operation, Read):
-                        at = step
-                    else:
-                        stored[level].discard(step)
-            if problem is not None:
+            problem = "is not an operation that is known here" if operation is None else machine.run(operation)
+            if operation is None or problem is not None:
                 raise ScheduleError(
                     f"{self.name}: operation {number} ({_text(record)}) {problem}; adjsched verify says more"
                 )
             yield operation
-        if due >= 0:
+        if machine.due >= 0:
             raise ScheduleError(
-                f"{self.name}: ends after operation {number}, before backward step {due}; give the whole schedule, "
-                "without --summary"
+                f"{self.name}: ends after operation {number}, before backward step {machine.due}; give the whole "
+                "schedule, without --summary"
             )
+
+
+class _Machine:
+    """The rules that a run depends on: what is at hand, what is stored where, which backward step is due."""
+
+    def __init__(self, length: int, levels: list[Level], has_tapes: bool) -> None:
+        self._length, self._levels, self._has_tapes = length, levels, has_tapes
+        self.due = length - 1 if has_tapes else length
+        self._at: int | None = 0
+        self._states: list[set[int]] = [set() for _ in levels]
+        self._tapes: dict[int, int] = {}
+        self._taken = [0] * len(levels)
+
+    def run(self, operation: Operation) -> str | None:
+        """Runs an operation, or says what stands against it."""
+        match operation:
+            case Forward(start, end):
+                if self._at != start or not start < end <= self._length:
+                    return f"does not go on from the state at hand, {self._hand}"
+                self._at = end
+            case Backward(step):
+                return self._backward(step)
+            case _ if not 0 <= operation.level < len(self._levels):
+                return "names a level that the schedule does not have"
+            case Tape() | ReadTape() if not self._has_tapes:
+                return "is of chains with tapes, which state tapeSize or adjointCost"
+            case Write(level, step):
+                if self._at != step or step in self._states[level]:
+                    return f"finds {self._hand} at hand, or that state stored already"
+                self._states[level].add(step)
+                return self._take(level)
+            case Tape(level, step):
+                if self._at != step or step in self._tapes or step == self._length:
+                    return f"finds {self._hand} at hand, or that tape stored already"
+                self._tapes[step], self._at = level, step + 1
+                return self._take(level)
+            case Read(level, step):
+                if step not in self._states[level]:
+                    return "asks for a state that is not stored there"
+                self._at = step
+            case ReadTape(level, tape):
+                if self._tapes.get(tape) != level:
+                    return "asks for a tape that is not stored there"
+                self._at = tape + 1
+            case Discard(level, step):
+                if step not in self._states[level]:
+                    return "asks for a state that is not stored there"
+                self._states[level].remove(step)
+                self._taken[level] -= 1
+        return None
+
+    def _backward(self, step: int) -> str | None:
+        if step != self.due:
+            return f"is not the backward step due, {self.due}"
+        if self._has_tapes:
+            if step not in self._tapes:
+                return "finds no tape"
+            self._taken[self._tapes.pop(step)] -= 1
+        elif self._at != step:
+            return f"finds {self._hand} at hand"
+        else:
+            self._at = None
+        self.due -= 1
+        return None
+
+    def _take(self, level: int) -> str | None:
+        slots = self._levels[level].slots
+        self._taken[level] += 1
+        return None if slots is None or self._taken[level] <= slots else f"finds all {slots} slots of the level taken"
+
+    @property
+    def _hand(self) -> str:
+        return "no state" if self._at is None else f"state {self._at}"
 
 
 def _operation(record: Any) -> Operation | None:
     """The operation of a JSON object, or None when it is none."""
+    if isinstance(record, dict) and record.get("op") == "read" and "tape" in record:
+        level, step, tape = record.get("level"), record.get("step"), record["tape"]
+        if len(record) != 4 or not type(level) is type(step) is type(tape) is int or step != tape + 1:
+            return None
+        return ReadTape(level, tape)
     kind, fields = _KINDS.get(record.get("op", ""), (None, ())) if isinstance(record, dict) else (None, ())
     if kind is None or set(record) != {"op", *fields}:
         return None
     numbers = [record[field] for field in fields]
     return kind(*numbers) if all(type(number) is int for number in numbers) else None
-
-
-def _state(at: int | None) -> str:
-    return "no state" if at is None else f"state {at}"
 
 
 def _text(record: Any) -> str:

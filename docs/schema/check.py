@@ -86,7 +86,7 @@ BEYOND = [
 ]
 
 # Good files; each is changed in one place at a time.
-SAMPLES = {
+SAMPLES: dict[str, list[Any]] = {
     "problem": [
         {"chain": {"length": 2, "forwardCost": [1, 2.5], "backwardCost": 1},
          "levels": [{"name": "a", "slots": 2}, {"slots": None, "writeCost": 1, "readCost": 0.5}]},
