@@ -19,8 +19,8 @@ DIST = .build/dist
 # The time of every file in a release: that of the last commit, so that the same sources make the same bytes.
 SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || stat -c %Y CHANGELOG.md)
 
-.PHONY: help build build-static test check check-format check-schedules schedules experiments bench format install \
-	uninstall dist clean
+.PHONY: help build build-static test check check-format check-schedules schedules experiments bench integration format \
+	install uninstall dist clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ experiments: schedules ## regenerate the tables and figures of docs/experiments.
 # PARTS: any of planning, rate, stream, random, peers; all of them take some ten minutes.
 bench: build ## measure, and write the tables of docs/performance.md; PARTS="planning stream" for a part only
 	swift run -c release adjsched-bench .build/release/adjsched docs/performance.md $(PARTS)
+
+integration: build ## run the Python consumers in docs/integrations/ and check docs/schema/; installs from PyPI below .build
+	docs/integrations/run.sh .build/release/adjsched
 
 format: ## format the sources in place
 	swift format --in-place --recursive $(SOURCES)
