@@ -16,7 +16,7 @@ STATIC_FLAGS = -c release --product adjsched --scratch-path .build/static -Xswif
 VERSION = $(shell sed -n 's/.*text = "\(.*\)"/\1/p' Sources/adjsched/Version.swift)
 RELEASE = adjsched-$(VERSION)-linux-$(shell uname -m)
 DIST = .build/dist
-# The time of every file in a release: that of the last commit, so that the same sources make the same bytes.
+# The time of every file in a release: that of the last commit, so that the same program makes the same tarball.
 SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || stat -c %Y CHANGELOG.md)
 
 .PHONY: help build build-static test check check-format check-schedules schedules experiments bench integration format \
