@@ -20,7 +20,12 @@ extension Arguments.Occurrence {
     var divisor: Int128 = 1
     for _ in 0..<number.fractionDigits { divisor *= 10 }
     let product = Int128(number.significand) * Int128(factor) + (roundedUp ? divisor - 1 : 0)
-    guard let bytes = Int(exactly: product / divisor), bytes > 0 else { throw error }
+    guard let bytes = Int(exactly: product / divisor) else {
+      throw .outOfRange(
+        name,
+        reason: "\(value.quoted) is more than \(Int.max >> 40)TiB, beyond which bytes do not fit 64 bits; write less")
+    }
+    if bytes == 0 { throw error }
     return bytes
   }
 
@@ -29,7 +34,9 @@ extension Arguments.Occurrence {
     let error = UsageError.badQuantity(self, kind: "a time", example: "90s, 30min, 2h or 1.5d")
     guard let (number, factor) = quantity(Quantity.times) else { throw error }
     let (product, overflow) = number.significand.multipliedReportingOverflow(by: factor)
-    if overflow { throw error }
+    if overflow {
+      throw .outOfRange(name, reason: "\(value.quoted) does not fit 64 bits in seconds; write less, or fewer decimals")
+    }
     return DecimalCost(product, fractionDigits: number.fractionDigits)
   }
 
