@@ -14,7 +14,7 @@ extension HRevolve {
   ///   a table is too large.
   /// - Complexity: that of the engine; the table's is O(l^2 x rows) time at most, pruned, without a limit on the time.
   package static func plan(_ problem: Problem, by engine: Engine) throws(PlanningError) -> Schedule {
-    let chain = try UniformChain(problem.chain, planner: .hrevolve)
+    let chain = try UniformChain(problem, planner: .hrevolve)
     let usable = problem.levels.enumerated().map { (index: $0.offset, level: $0.element) }.filter {
       $0.level.slots != 0
     }

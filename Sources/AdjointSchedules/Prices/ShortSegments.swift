@@ -62,7 +62,7 @@ struct ShortSegments {
 /// An operation of a segment that begins at x_0, in half the space and in a form that is moved without a branch.
 private struct ShortOperation {
   private enum Kind: UInt8 {
-    case forward, backward, write, read, discard
+    case forward, backward, write, read, discard, tape, readTape
   }
 
   /// The number that comes first: a step of a forward or backward operation, or else the level.
@@ -79,6 +79,8 @@ private struct ShortOperation {
       case .write(let level, let step): (.write, level, step)
       case .read(let level, let step): (.read, level, step)
       case .discard(let level, let step): (.discard, level, step)
+      case .tape(let level, let step): (.tape, level, step)
+      case .readTape(let level, let step): (.readTape, level, step)
       }
     (self.kind, self.first, self.second) = (kind, Int32(first), Int32(second))
   }
@@ -95,6 +97,8 @@ private struct ShortOperation {
     case .write: return .write(level: a, step: b)
     case .read: return .read(level: a, step: b)
     case .discard: return .discard(level: a, step: b)
+    case .tape: return .tape(level: a, step: b)
+    case .readTape: return .readTape(level: a, step: b)
     }
   }
 }
