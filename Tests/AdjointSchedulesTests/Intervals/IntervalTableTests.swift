@@ -96,7 +96,7 @@ import Testing
 
   @Test func `rows that end early fit, however many slots there are`() throws {
     let costs = (0..<300).map { 1 + $0 % 3 }
-    let level = Level(name: "", slots: 200, writeCost: 90, readCost: 5)
+    let level = Level(name: "", slots: 200, writeCost: 4000, readCost: 5)
     let table = try IntervalLevelTable(
       forwardCosts: costs, levels: [(index: 0, level: level)], memoryLimit: 45_451 * 60)
     let whole = try IntervalLevelTable(forwardCosts: costs, levels: [(index: 0, level: level)])

@@ -76,7 +76,8 @@ import Testing
   @Test func `an unlimited disk takes any number of equal blocks`() throws {
     let problem = try uniform(1_000_000_000_000, levels((3, 0, 0), (nil, 20, 20)))
     let (result, schedule) = try planByPrices(problem)
-    #expect(result.isExact && result.makespan == 6_142_857_142_786 && result.work.pairs == 152)
+    #expect(result.isExact && result.makespan == 6_142_857_142_786)
+    #expect(result.work.pairs <= 1000)
     #expect(result.work.openedSegments < 100)
     let statistics = try schedule.statistics()
     #expect(
