@@ -46,7 +46,7 @@ schedules: ## regenerate the reference tables in schedules/
 
 experiments: schedules ## regenerate the tables and figures of docs/experiments.md, with the reference tables
 
-# PARTS: any of planning, rate, stream, random, peers; all of them take some ten minutes.
+# PARTS: any of planning, table, rate, stream, random, peers; all of them take some twenty minutes.
 bench: build ## measure, and write the tables of docs/performance.md; PARTS="planning stream" for a part only
 	swift run -c release adjsched-bench .build/release/adjsched docs/performance.md $(PARTS)
 

@@ -20,9 +20,9 @@ extension Failure {
     case .content: return .content
     case .planning(let error, let origin):
       switch error {
-      case .noSlot, .tooFewSlots, .tooFewSlotsToShare, .tooFewSlotsToJoin: return .no
+      case .noSlot, .tooFewSlots, .tooFewSlotsToShare, .tooFewSlotsToJoin, .tooLittleMemory: return .no
       case .unsuited: return origin == .commandLine ? .usage : .content
-      case .overflow, .tableTooLarge, .tooMuchWork: return .limit
+      case .overflow, .tableTooLarge, .tooManyIntervals, .tooMuchWork: return .limit
       }
     case .calibration(let error): return error.status
     case .tooLarge, .limit: return .limit

@@ -14,7 +14,12 @@ extension Arguments.Occurrence {
   func bytes(roundedUp: Bool) throws(UsageError) -> Int {
     let error = UsageError.badQuantity(self, kind: "a size above 0", example: "8GiB or 96MB")
     guard let size = SizeText.parse(value) else { throw error }
-    guard let bytes = roundedUp ? size.roundedUp : size.roundedDown, bytes > 0 else { throw error }
+    guard let bytes = roundedUp ? size.roundedUp : size.roundedDown else {
+      throw .outOfRange(
+        name,
+        reason: "\(value.quoted) is more than \(Int.max >> 40)TiB, beyond which bytes do not fit 64 bits; write less")
+    }
+    if bytes == 0 { throw error }
     return bytes
   }
 
@@ -27,7 +32,9 @@ extension Arguments.Occurrence {
     }
     guard let (number, factor) = SizeText.split(value, Quantity.times) else { throw error }
     let (product, overflow) = number.significand.multipliedReportingOverflow(by: factor)
-    if overflow { throw error }
+    if overflow {
+      throw .outOfRange(name, reason: "\(value.quoted) does not fit 64 bits in seconds; write less, or fewer decimals")
+    }
     return DecimalCost(product, fractionDigits: number.fractionDigits)
   }
 

@@ -9,7 +9,7 @@ enum CompareCommand {
     let progress = Progress(isEnabled: !options.isQuiet)
     defer { progress.erase() }
     return try TableCommand.write(options, origin: origin) {
-      let comparison = try Comparison(problem) { step in progress.show(step.done, step.what) { step.total } }
+      let comparison = try Comparison(problem, observer: progress.observer)
       progress.erase()
       return (report(comparison), .done)
     }
