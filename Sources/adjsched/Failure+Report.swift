@@ -24,6 +24,7 @@ extension Failure {
       case .unsuited: return origin == .commandLine ? .usage : .content
       case .overflow, .tableTooLarge, .tooMuchWork: return .limit
       }
+    case .invalid: return .no
     case .tooLarge, .limit: return .limit
     case .unreadable: return .unreadable
     case .uncreatable: return .uncreatable
@@ -38,6 +39,7 @@ extension Failure {
     switch self {
     case .usage(let error): return error.description
     case .content(let file, let reason), .limit(let file, let reason): return "\(file): \(reason)"
+    case .invalid(let file, let reason): return "\(file): invalid: \(reason)"
     case .planning(let error, .commandLine): return error.description
     case .planning(let error, .file(let name)): return "\(name): \(error)"
     case .tooLarge(let file, let limit):

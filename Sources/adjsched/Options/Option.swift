@@ -20,6 +20,8 @@ struct Option: Sendable {
     case memory
     case stateSize = "state-size"
     case format
+    case width
+    case height
     case summary
     case output
     case quiet
