@@ -1,0 +1,117 @@
+import AdjointSchedules
+import Testing
+
+@testable import ScheduleFormats
+
+/// What a picture holds: every operation, the peaks, and never more than it may.
+@Suite struct SchedulePictureTests {
+  @Test func `every operation that takes time has its line, one after another up to the makespan`() throws {
+    let count = try PictureFixtures.visitAll { schedule in
+      let picture = try SchedulePicture(schedule)
+      let place = "\(schedule.planner), l = \(schedule.problem.chain.length), \(schedule.problem.levels.map(\.name))"
+      var lines = picture.lines[...]
+      var machine = ReplayMachine(problem: schedule.problem)
+      for operation in schedule {
+        let start = machine.makespan
+        try machine.execute(operation)
+        var line = SchedulePicture.Line(activity: .transfer, start: start, end: machine.makespan, from: 0, to: 0)
+        switch operation {
+        case .forward(let from, let to): (line.activity, line.from, line.to) = (.forward, from, to)
+        case .backward(let step):
+          (line.activity, line.from, line.to) = (.backward, min(step + 1, schedule.problem.chain.length), step)
+        case .write(_, let step), .read(_, let step): (line.from, line.to) = (step, step)
+        case .discard: continue
+        }
+        if line.activity == .transfer && line.start == line.end { continue }
+        #expect(lines.popFirst() == line, "\(place), \(operation)")
+      }
+      #expect(lines.isEmpty && picture.lines.reduce(0) { $0 + $1.end - $1.start } == schedule.makespan, "\(place)")
+      #expect(picture.makespan == schedule.makespan)
+    }
+    #expect(count > 500)
+  }
+
+  @Test func `every write begins a bar that its discard ends`() throws {
+    _ = try PictureFixtures.visitAll { schedule in
+      var expected: [SchedulePicture.Bar] = []
+      var machine = ReplayMachine(problem: schedule.problem)
+      for operation in schedule {
+        let start = machine.makespan
+        try machine.execute(operation)
+        if case .write(let level, let step) = operation {
+          expected.append(.init(lane: level, state: step, start: start, end: -1))
+        } else if case .discard(let level, let step) = operation {
+          let index = expected.firstIndex { $0.lane == level && $0.state == step && $0.end < 0 }
+          expected[try #require(index)].end = start
+        }
+      }
+      #expect(Set(try SchedulePicture(schedule).bars) == Set(expected), "\(schedule.planner)")
+    }
+  }
+
+  @Test func `peaks are those of the statistics, where they are first reached`() throws {
+    _ = try PictureFixtures.visitAll { schedule in
+      let picture = try SchedulePicture(schedule)
+      let statistics = try schedule.statistics()
+      #expect(picture.statistics == statistics)
+      var peaks = Array(repeating: 0, count: schedule.problem.levels.count)
+      for peak in picture.peaks { peaks[peak.level] = peak.slots }
+      #expect(peaks == statistics.levels.map(\.peakSlots), "\(schedule.planner)")
+      for peak in picture.peaks {
+        // As many bars of the level hold at that moment, and never as many earlier.
+        let bars = picture.bars.filter { $0.lane == peak.level }
+        let problem = schedule.problem
+        guard case .uniform(1) = problem.chain.forwardCost else { continue }
+        let stored = { (time: Int) in bars.count { $0.start < time && time <= $0.end } }
+        if problem.levels[peak.level].writeCost > 0 {
+          #expect(stored(peak.time) == peak.slots, "\(schedule.planner), \(peak)")
+          #expect((0..<peak.time).allSatisfy { stored($0) < peak.slots }, "\(schedule.planner), \(peak)")
+        }
+      }
+    }
+  }
+
+  @Test func `a schedule file makes the picture of the schedule that it holds`() throws {
+    _ = try PictureFixtures.visitAll { schedule in
+      for format in [ScheduleFormat.json, .jsonl] {
+        var sink = MemorySink()
+        try ScheduleWriter(format: format).write(schedule, to: &sink)
+        guard case .picture(let picture) = try SchedulePicture.read(ChoppedSource(sink.text, size: 1000)) else {
+          Issue.record("\(schedule.planner): no picture")
+          continue
+        }
+        #expect(picture.svg() == (try SchedulePicture(schedule).svg()), "\(schedule.planner), \(format)")
+      }
+    }
+  }
+
+  @Test func `a schedule that breaks a rule, or states what is not true, is not drawn`() throws {
+    let texts = [
+      (
+        ExampleSchedule.json.replacing("{ \"op\": \"write\", \"level\": 0, \"step\": 2 },", with: ""),
+        "operation 4 (read 0 2)"
+      ),
+      (ExampleSchedule.json.replacing("\"makespan\": 8", with: "\"makespan\": 9"), "makespan"),
+    ]
+    for (text, fault) in texts {
+      guard case .invalid(let report) = try SchedulePicture.read(ChoppedSource(text, size: 100)) else {
+        Issue.record("\(fault): drawn")
+        continue
+      }
+      #expect(!report.isValid && report.faults.first?.hasPrefix(fault) == true, "\(report.faults)")
+    }
+  }
+
+  @Test func `states that are left stored are drawn up to the end`() throws {
+    let text =
+      ExampleSchedule.json.replacing(
+        "{ \"op\": \"backward\", \"step\": 0 },\n    { \"op\": \"discard\", \"level\": 0, \"step\": 0 }",
+        with: "{ \"op\": \"backward\", \"step\": 0 }"
+      ).split(separator: "\n  \"statistics\"")[0].dropLast() + "\n}"
+    guard case .picture(let picture) = try SchedulePicture.read(ChoppedSource(String(text), size: 100)) else {
+      Issue.record("no picture")
+      return
+    }
+    #expect(picture.bars.contains(.init(lane: 0, state: 0, start: 0, end: 8)))
+  }
+}
