@@ -11,22 +11,26 @@ extension Problem {
 
   /// Returns the problem of a chain of another length.
   ///
-  /// - Precondition: `length` is in 0 ... `Chain.maximumLength`, and the costs are not given step by step.
+  /// - Precondition: `length` is in 0 ... `Chain.maximumLength`, and neither costs nor sizes are given step by step.
   func with(length: Int) -> Problem {
-    let chain = Chain(length: length, forwardCost: chain.forwardCost, backwardCost: chain.backwardCost)
+    let chain = Chain(
+      length: length, forwardCost: chain.forwardCost, backwardCost: chain.backwardCost, stateSize: chain.stateSize,
+      tapes: chain.tapes)
     return changed(chain: chain, levels: levels)
   }
 
   /// Returns the problem with backward steps that cost nothing: its schedules are the same, and so is which are best.
   func withFreeBackwardSteps() -> Problem {
-    changed(
-      chain: Chain(length: chain.length, forwardCost: chain.forwardCost, backwardCost: .uniform(0)), levels: levels)
+    let free = Chain(
+      length: chain.length, forwardCost: chain.forwardCost, backwardCost: .uniform(0), stateSize: chain.stateSize)
+    return changed(chain: free, levels: levels)
   }
 
   /// Returns the problem of a chain whose forward steps all cost `forwardCost`.
   func with(forwardCost: Int) -> Problem {
     let uniform = Chain(
-      length: chain.length, forwardCost: .uniform(forwardCost), backwardCost: chain.backwardCost)
+      length: chain.length, forwardCost: .uniform(forwardCost), backwardCost: chain.backwardCost,
+      stateSize: chain.stateSize)
     return changed(chain: uniform, levels: levels)
   }
 

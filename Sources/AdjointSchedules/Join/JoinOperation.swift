@@ -35,6 +35,7 @@ extension JoinOperation {
     case .write(_, let step): self = .write(part, step: step)
     case .read(_, let step): self = .read(part, step: step)
     case .discard(_, let step): self = .discard(part, step: step)
+    case .tape, .readTape: preconditionFailure("no part of a join keeps tapes")
     }
   }
 }

@@ -10,12 +10,28 @@ public struct Chain: Hashable, Sendable {
   public let length: Int
   /// The cost of F_0 ... F_{l-1} (uf), in the problem's units.
   public let forwardCost: StepCost
-  /// The cost of B_0 ... B_l (ub), in the problem's units.
+  /// The cost of B_0 ... B_l (ub), in the problem's units. With tapes it is not used.
   public let backwardCost: StepCost
+  /// The bytes of x_0 ... x_l (s_i), or nil when states are counted in slots alone.
+  public let stateSize: StepSize?
+  /// What the chain's tapes weigh and cost, or nil when backward steps run from states.
+  public let tapes: Tapes?
 
-  public init(length: Int, forwardCost: StepCost = .uniform(1), backwardCost: StepCost = .uniform(1)) {
+  /// Creates a chain; ``Problem`` checks its numbers.
+  public init(
+    length: Int, forwardCost: StepCost = .uniform(1), backwardCost: StepCost = .uniform(1),
+    stateSize: StepSize? = nil, tapes: Tapes? = nil
+  ) {
     self.length = length
     self.forwardCost = forwardCost
     self.backwardCost = backwardCost
+    self.stateSize = stateSize
+    self.tapes = tapes
   }
+
+  /// The number of backward steps: l + 1, or l with tapes, where there is no turn.
+  public var backwardSteps: Int { tapes == nil ? length + 1 : length }
+
+  /// The cost of each backward step: from its state, or, with tapes, from its tape.
+  public var adjointCost: StepCost { tapes?.adjointCost ?? backwardCost }
 }

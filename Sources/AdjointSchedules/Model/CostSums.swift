@@ -38,15 +38,3 @@ struct CostSums: Sendable {
     }
   }
 }
-
-extension StepCost {
-  /// Returns the cost of one step.
-  ///
-  /// - Precondition: The step has a cost: a ``Problem`` has checked how many there are.
-  func cost(of step: Int) -> Int {
-    switch self {
-    case .uniform(let cost): return cost
-    case .each(let costs): return costs[step]
-    }
-  }
-}

@@ -6,17 +6,38 @@ public struct Level: Hashable, Sendable {
   /// The name for people, such as `memory`.
   public let name: String
   /// How many states fit (c_k), or nil when any number does.
+  ///
+  /// For a level given in bytes a ``Problem`` whose states, and tapes, all have one size counts the slots; where sizes
+  /// differ this is nil and the bytes are the limit.
   public let slots: Int?
+  /// How many bytes fit, or nil when the level is given in slots.
+  public let capacity: Int?
   /// The cost of writing one state (w_k), in the problem's units.
   public let writeCost: Int
   /// The cost of reading one state (r_k), in the problem's units.
   public let readCost: Int
 
+  /// Creates a level counted in slots.
   public init(name: String, slots: Int?, writeCost: Int = 0, readCost: Int = 0) {
+    self.init(name: name, slots: slots, capacity: nil, writeCost: writeCost, readCost: readCost)
+  }
+
+  /// Creates a level of `capacity` bytes.
+  public init(name: String, capacity: Int, writeCost: Int = 0, readCost: Int = 0) {
+    self.init(name: name, slots: nil, capacity: capacity, writeCost: writeCost, readCost: readCost)
+  }
+
+  private init(name: String, slots: Int?, capacity: Int?, writeCost: Int, readCost: Int) {
     self.name = name
     self.slots = slots
+    self.capacity = capacity
     self.writeCost = writeCost
     self.readCost = readCost
+  }
+
+  /// Returns the same level with `slots` slots, its bytes kept.
+  func counted(inSlots slots: Int?) -> Level {
+    Level(name: name, slots: slots, capacity: capacity, writeCost: writeCost, readCost: readCost)
   }
 
   /// True when writing and reading cost nothing.

@@ -2,7 +2,7 @@ extension Problem {
   /// What all backward steps cost together: each runs once in every schedule.
   ///
   /// - Complexity: O(step costs given), since those are added up. 2^63 costs of 63 bits fit.
-  var backwardTotal: Int128 { Self.total(chain.backwardCost, count: chain.length + 1) }
+  var backwardTotal: Int128 { Self.total(chain.adjointCost, count: chain.backwardSteps) }
 
   /// What one run over all forward steps costs, which every schedule has.
   var forwardTotal: Int128 { Self.total(chain.forwardCost, count: chain.length) }

@@ -5,6 +5,8 @@
 public struct Problem: Hashable, Sendable {
   public let chain: Chain
   /// The levels in the order that the user gave them; operations name a level by its index here.
+  ///
+  /// Levels given in bytes have their slots counted when all states, and tapes, have one size.
   public let levels: [Level]
   /// The digits after the point of one unit of cost, in 0 ... 9.
   public let fractionDigits: Int
@@ -21,8 +23,18 @@ public struct Problem: Hashable, Sendable {
       throw ProblemError(field: "chain.length", reason: "must be from 0 to \(Chain.maximumLength)")
     }
     try Self.check(chain.forwardCost, count: chain.length, field: "chain.forwardCost")
-    try Self.check(chain.backwardCost, count: chain.length + 1, field: "chain.backwardCost")
+    if let tapes = chain.tapes {
+      try Self.check(tapes.adjointCost, count: chain.length, field: "chain.adjointCost")
+      if let size = tapes.size { try Self.check(size, count: chain.length, field: "chain.tapeSize") }
+    } else {
+      try Self.check(chain.backwardCost, count: chain.length + 1, field: "chain.backwardCost")
+    }
+    if let size = chain.stateSize { try Self.check(size, count: chain.length + 1, field: "chain.stateSize") }
     for (index, level) in levels.enumerated() {
+      if let capacity = level.capacity {
+        if capacity < 0 { throw ProblemError(field: "levels[\(index)].capacity", reason: "must be at least 0") }
+        try Self.checkSizes(chain, levelIndex: index)
+      }
       if let slots = level.slots, !(0...Level.maximumSlots).contains(slots) {
         throw ProblemError(
           field: "levels[\(index)].slots", reason: "must be from 0 to \(Level.maximumSlots), or unlimited")
@@ -35,36 +47,24 @@ public struct Problem: Hashable, Sendable {
       }
     }
     self.chain = chain
-    self.levels = levels
+    self.levels = levels.map { level in
+      level.capacity == nil ? level : level.counted(inSlots: level.slots(ofSize: chain.commonSize))
+    }
     self.fractionDigits = fractionDigits
   }
 
-  private static func check(_ cost: StepCost, count: Int, field: String) throws(ProblemError) {
-    switch cost {
-    case .uniform(let cost):
-      if cost < 0 { throw ProblemError(field: field, reason: "must be at least 0") }
-    case .each(let costs):
-      if costs.count != count {
+  private static func check(_ numbers: PerStep, count: Int, field: String) throws(ProblemError) {
+    switch numbers {
+    case .uniform(let number):
+      if number < 0 { throw ProblemError(field: field, reason: "must be at least 0") }
+    case .each(let numbers):
+      if numbers.count != count {
         throw ProblemError(
-          field: field, reason: "has \(costs.count) entries where the chain's length asks for \(count)")
+          field: field, reason: "has \(numbers.count) entries where the chain's length asks for \(count)")
       }
-      if let index = costs.firstIndex(where: { $0 < 0 }) {
+      if let index = numbers.firstIndex(where: { $0 < 0 }) {
         throw ProblemError(field: "\(field)[\(index)]", reason: "must be at least 0")
       }
     }
   }
-}
-
-/// A number in a problem that is out of range.
-public struct ProblemError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// The field as the problem file spells it, such as `levels[1].slots`.
-  public let field: String
-  public let reason: String
-
-  public init(field: String, reason: String) {
-    self.field = field
-    self.reason = reason
-  }
-
-  public var description: String { "\(field) \(reason)" }
 }

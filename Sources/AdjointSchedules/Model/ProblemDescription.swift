@@ -19,16 +19,20 @@ public struct ProblemDescription: Hashable, Sendable {
   public struct Level: Hashable, Sendable {
     /// The name, or nil for `level k`.
     public var name: String?
-    /// The number of slots, or nil when it is unlimited.
+    /// The number of slots, or nil when it is unlimited or given in bytes.
     public var slots: Int?
+    /// The number of bytes, or nil when slots are counted.
+    public var capacity: Int?
     public var writeCost: DecimalCost
     public var readCost: DecimalCost
 
     public init(
-      name: String? = nil, slots: Int?, writeCost: DecimalCost = .zero, readCost: DecimalCost = .zero
+      name: String? = nil, slots: Int?, capacity: Int? = nil, writeCost: DecimalCost = .zero,
+      readCost: DecimalCost = .zero
     ) {
       self.name = name
       self.slots = slots
+      self.capacity = capacity
       self.writeCost = writeCost
       self.readCost = readCost
     }
@@ -37,6 +41,12 @@ public struct ProblemDescription: Hashable, Sendable {
   public var length: Int
   public var forwardCost: Costs
   public var backwardCost: Costs
+  /// The bytes of the states, where they are given.
+  public var stateSize: StepSize?
+  /// The bytes of the tapes, where they are given.
+  public var tapeSize: StepSize?
+  /// What the backward steps cost from tapes; a chain with this or with the tapes' size has tapes.
+  public var adjointCost: Costs?
   public var levels: [Level]
 
   public init(
@@ -48,28 +58,42 @@ public struct ProblemDescription: Hashable, Sendable {
     self.levels = levels
   }
 
+  /// True when backward steps run from states, so that even the empty chain has one.
+  public var hasTurn: Bool { tapeSize == nil && adjointCost == nil }
+
   /// Returns the problem, its costs in units of the finest digit that any of them uses.
   ///
   /// - Throws: ``ProblemError`` when a number is out of range, or when a cost does not fit 64 bits in those units.
   /// - Complexity: O(levels + step costs given), since each is looked at twice.
   public func problem() throws(ProblemError) -> Problem {
     var scale = 0
-    for cost in forwardCost.all + backwardCost.all { scale = max(scale, cost.fractionDigits) }
+    for cost in forwardCost.all + backwardCost.all + (adjointCost?.all ?? []) {
+      scale = max(scale, cost.fractionDigits)
+    }
     for level in levels {
       scale = max(scale, level.writeCost.fractionDigits, level.readCost.fractionDigits)
     }
     var scaledLevels: [AdjointSchedules.Level] = []
     for (index, level) in levels.enumerated() {
+      let name = level.name ?? "level \(index)"
+      let writeCost = try Self.units(level.writeCost, scale, "levels[\(index)].writeCost")
+      let readCost = try Self.units(level.readCost, scale, "levels[\(index)].readCost")
       scaledLevels.append(
-        AdjointSchedules.Level(
-          name: level.name ?? "level \(index)", slots: level.slots,
-          writeCost: try Self.units(level.writeCost, scale, "levels[\(index)].writeCost"),
-          readCost: try Self.units(level.readCost, scale, "levels[\(index)].readCost")))
+        level.capacity.map {
+          AdjointSchedules.Level(name: name, capacity: $0, writeCost: writeCost, readCost: readCost)
+        } ?? AdjointSchedules.Level(name: name, slots: level.slots, writeCost: writeCost, readCost: readCost))
     }
     let chain = Chain(
       length: length, forwardCost: try Self.scaled(forwardCost, scale, "chain.forwardCost"),
-      backwardCost: try Self.scaled(backwardCost, scale, "chain.backwardCost"))
+      backwardCost: try Self.scaled(backwardCost, scale, "chain.backwardCost"), stateSize: stateSize,
+      tapes: try tapes(scale))
     return try Problem(chain: chain, levels: scaledLevels, fractionDigits: scale)
+  }
+
+  private func tapes(_ scale: Int) throws(ProblemError) -> Tapes? {
+    if hasTurn { return nil }
+    return Tapes(
+      size: tapeSize, adjointCost: try Self.scaled(adjointCost ?? .uniform(.one), scale, "chain.adjointCost"))
   }
 
   private static func scaled(_ costs: Costs, _ scale: Int, _ field: String) throws(ProblemError) -> StepCost {

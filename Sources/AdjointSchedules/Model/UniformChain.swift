@@ -9,8 +9,11 @@ struct UniformChain: Sendable {
   /// ub, or 0 when the backward steps differ.
   let backwardCost: Int
 
-  /// - Throws: ``PlanningError/unsuited(planner:reason:remedy:)`` when the forward steps differ.
-  init(_ chain: Chain, planner: Planner) throws(PlanningError) {
+  /// - Throws: ``PlanningError/unsuited(planner:reason:remedy:)`` when the forward steps or the sizes differ, or when
+  ///   there are tapes.
+  init(_ problem: Problem, planner: Planner) throws(PlanningError) {
+    try problem.requireSlots(planner)
+    let chain = problem.chain
     guard let forward = chain.forwardCost.common else {
       throw .unsuited(
         planner: planner, reason: "plans chains whose forward steps all cost the same",

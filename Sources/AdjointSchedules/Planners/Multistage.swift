@@ -20,7 +20,7 @@ public enum Multistage {
   public static func plan(
     _ problem: Problem, options: PlannerOptions = PlannerOptions()
   ) throws(PlanningError) -> Schedule {
-    let chain = try UniformChain(problem.chain, planner: .multistage)
+    let chain = try UniformChain(problem, planner: .multistage)
     let places = SlotPlaces(problem, orderedBy: { (level: Level) in UInt(level.writeCost) + UInt(level.readCost) })
     try places.require(min(1, chain.length), planner: .multistage)
     if places.count >= chain.length {

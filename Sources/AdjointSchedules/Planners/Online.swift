@@ -21,7 +21,7 @@ public enum Online {
   public static func plan(
     _ problem: Problem, options: PlannerOptions = PlannerOptions()
   ) throws(PlanningError) -> Schedule {
-    let chain = try UniformChain(problem.chain, planner: .online)
+    let chain = try UniformChain(problem, planner: .online)
     let places = SlotPlaces(problem, orderedBy: { (level: Level) in UInt(level.writeCost) + UInt(level.readCost) })
     try places.require(min(1, chain.length), planner: .online)
     guard chain.length <= maximumLength else {

@@ -12,7 +12,7 @@ public enum StoreAll {
   public static func plan(
     _ problem: Problem, options: PlannerOptions = PlannerOptions()
   ) throws(PlanningError) -> Schedule {
-    let chain = try UniformChain(problem.chain, planner: .storeAll)
+    let chain = try UniformChain(problem, planner: .storeAll)
     let places = SlotPlaces(problem, orderedBy: { (level: Level) in UInt(level.writeCost) + UInt(level.readCost) })
     try places.require(chain.length, planner: .storeAll)
     let plan = PeriodicPlan(length: chain.length, period: 1, places: places, segment: SingleSlotPlan(level: 0))

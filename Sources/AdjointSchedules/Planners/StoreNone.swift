@@ -10,7 +10,7 @@ public enum StoreNone {
   public static func plan(
     _ problem: Problem, options: PlannerOptions = PlannerOptions()
   ) throws(PlanningError) -> Schedule {
-    let chain = try UniformChain(problem.chain, planner: .storeNone)
+    let chain = try UniformChain(problem, planner: .storeNone)
     let cost = { (level: Level) in Int128(level.writeCost) + Int128(chain.length) * Int128(level.readCost) }
     let places = SlotPlaces(problem, orderedBy: cost)
     try places.require(min(1, chain.length), planner: .storeNone)

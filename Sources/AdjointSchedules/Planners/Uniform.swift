@@ -12,7 +12,7 @@ public enum Uniform {
   public static func plan(
     _ problem: Problem, options: PlannerOptions = PlannerOptions()
   ) throws(PlanningError) -> Schedule {
-    let chain = try UniformChain(problem.chain, planner: .uniform)
+    let chain = try UniformChain(problem, planner: .uniform)
     let slots = SlotPlaces(problem, orderedBy: { (level: Level) in level.writeCost }).count
     if slots == 0 && chain.length > 0 { throw .noSlot(length: chain.length) }
     let period: Int

@@ -18,7 +18,7 @@ struct DiskPlatform {
         planner: planner, reason: "plans exactly two levels, the first of them free to write and read",
         remedy: "use hrevolve, which plans any platform")
     }
-    chain = try UniformChain(problem.chain, planner: planner)
+    chain = try UniformChain(problem, planner: planner)
     let disk = problem.levels[1]
     memorySlots = min(problem.levels[0].slots ?? chain.length, chain.length)
     diskSlots = min(disk.slots ?? chain.length, chain.length)

@@ -13,13 +13,14 @@ enum PlatformSchedule {
   static func best(
     for problem: Problem, planner: Planner, observer: PlanningObserver? = nil
   ) throws(PlanningError) -> Schedule {
+    try problem.requireStates(planner)
     let isUnequal = problem.chain.forwardCost.common == nil
     if problem.chain.backwardCost.common == nil || (isUnequal && problem.chain.backwardCost.common != 0) {
       let free = try best(for: problem.withFreeBackwardSteps(), planner: planner, observer: observer)
       return try free.charged(problem.backwardTotal, on: problem)
     }
     if isUnequal { return try unequal(problem, planner, observer) }
-    let chain = try UniformChain(problem.chain, planner: planner)
+    let chain = try UniformChain(problem, planner: planner)
     let usable = problem.levels.enumerated().map { (index: $0.offset, level: $0.element) }
       .filter { $0.level.slots != 0 }
     if chain.length == 0 {

@@ -15,16 +15,16 @@ public struct ReplayMachine {
     return statistics
   }
   /// The number of states that each level holds.
-  public var storedStates: [Int] { stored.map(\.count) }
+  public var storedStates: [Int] { levels.map(\.states.count) }
 
-  private let problem: Problem
-  private let length: Int
+  let problem: Problem
+  let length: Int
   private let forwardCosts: CostSums
-  private var buffer: Int?
+  var buffer: Int?
   /// The next backward step, or -1 when all have been run.
   private var due: Int
-  private var stored: [StateSet]
-  private var counts: Statistics
+  var levels: [StoredLevel]
+  var counts: Statistics
   private var stepRuns = StepRuns()
 
   public init(problem: Problem) {
@@ -32,9 +32,11 @@ public struct ReplayMachine {
     length = problem.chain.length
     forwardCosts = CostSums(problem.chain.forwardCost)
     buffer = 0
-    due = problem.chain.length
-    stored = Array(repeating: StateSet(), count: problem.levels.count)
-    counts = Statistics(levels: Array(repeating: Statistics.LevelUse(), count: problem.levels.count))
+    due = problem.chain.backwardSteps - 1
+    levels = Array(repeating: StoredLevel(), count: problem.levels.count)
+    let unused = Statistics.LevelUse(
+      tapes: problem.chain.tapes == nil ? nil : 0, peakBytes: problem.chain.stateSize == nil ? nil : 0)
+    counts = Statistics(levels: Array(repeating: unused, count: problem.levels.count))
   }
 
   /// Executes one operation.
@@ -50,6 +52,8 @@ public struct ReplayMachine {
       case .write(let level, let step): try write(step, to: level)
       case .read(let level, let step): try read(step, from: level)
       case .discard(let level, let step): try discard(step, from: level)
+      case .tape(let level, let step): try tape(step, at: level)
+      case .readTape(let level, let step): try readTape(of: step, at: level)
       }
     } catch {
       throw RuleViolation(number: counts.operations, operation: operation, rule: error.rule)
@@ -70,63 +74,44 @@ public struct ReplayMachine {
       throw Rule.Broken(.forwardRange(length: length))
     }
     try needBuffer(start)
-    guard let cost = forwardCosts.sum(from: start, to: end) else {
-      throw Rule.Broken(.overflow(quantity: "makespan"))
-    }
+    try run(from: start, to: end, extra: 0)
+  }
+
+  /// Runs steps `start` ... `end` - 1, and pays `extra` beside their costs.
+  mutating func run(from start: Int, to end: Int, extra: Int) throws(Rule.Broken) {
+    guard let cost = forwardCosts.sum(from: start, to: end), case let sum = cost.addingReportingOverflow(extra),
+      !sum.overflow
+    else { throw Rule.Broken(.overflow(quantity: "makespan")) }
     let (steps, overflow) = counts.forwardSteps.addingReportingOverflow(end - start)
     if overflow { throw Rule.Broken(.overflow(quantity: "number of forward steps")) }
-    try pay(cost)
+    try pay(sum.partialValue)
     counts.forwardSteps = steps
-    stepRuns.run(from: start, to: end, due: due)
+    stepRuns.run(from: start, to: end, due: due + reach)
     buffer = end
   }
 
   private mutating func backward(_ step: Int) throws(Rule.Broken) {
     guard step == due, due >= 0 else { throw Rule.Broken(.order(due: due < 0 ? nil : due)) }
-    try needBuffer(step)
-    try pay(problem.chain.backwardCost.cost(of: step))
-    counts.backwardSteps += 1
-    stepRuns.settle(step)
-    due -= 1
-    buffer = nil
-  }
-
-  private mutating func write(_ step: Int, to level: Int) throws(Rule.Broken) {
-    try checkPlace(level, step)
-    try needBuffer(step)
-    if stored[level].contains(step) { throw Rule.Broken(.storedTwice(level: level)) }
-    if let slots = problem.levels[level].slots, stored[level].count >= slots {
-      throw Rule.Broken(.slotsFull(level: level, slots: slots))
+    if problem.chain.tapes == nil {
+      try needBuffer(step)
+      try pay(problem.chain.backwardCost[step])
+      buffer = nil
+    } else {
+      try payFromTape(step)
     }
-    try pay(problem.levels[level].writeCost)
-    stored[level].insert(step)
-    counts.levels[level].writes += 1
-    counts.levels[level].peakSlots = max(counts.levels[level].peakSlots, stored[level].count)
+    counts.backwardSteps += 1
+    stepRuns.settle(step + reach)
+    due -= 1
   }
 
-  private mutating func read(_ step: Int, from level: Int) throws(Rule.Broken) {
-    try checkPlace(level, step)
-    guard stored[level].contains(step) else { throw Rule.Broken(.notStored(level: level)) }
-    try pay(problem.levels[level].readCost)
-    buffer = step
-    counts.levels[level].reads += 1
-  }
+  /// How far beyond the next backward step a forward step still serves: with tapes B_i needs F_i itself.
+  private var reach: Int { problem.chain.tapes == nil ? 0 : 1 }
 
-  private mutating func discard(_ step: Int, from level: Int) throws(Rule.Broken) {
-    try checkPlace(level, step)
-    if !stored[level].remove(step) { throw Rule.Broken(.notStored(level: level)) }
-  }
-
-  private func checkPlace(_ level: Int, _ step: Int) throws(Rule.Broken) {
-    guard stored.indices.contains(level) else { throw Rule.Broken(.levelRange(levels: stored.count)) }
-    guard 0 <= step && step <= length else { throw Rule.Broken(.stateRange(length: length)) }
-  }
-
-  private func needBuffer(_ step: Int) throws(Rule.Broken) {
+  func needBuffer(_ step: Int) throws(Rule.Broken) {
     if buffer != step { throw Rule.Broken(.buffer(needed: step, held: buffer)) }
   }
 
-  private mutating func pay(_ cost: Int) throws(Rule.Broken) {
+  mutating func pay(_ cost: Int) throws(Rule.Broken) {
     let (sum, overflow) = makespan.addingReportingOverflow(cost)
     if overflow { throw Rule.Broken(.overflow(quantity: "makespan")) }
     makespan = sum
@@ -135,7 +120,7 @@ public struct ReplayMachine {
 
 extension Rule {
   /// A rule on its way out of the machine, before the operation's number is known.
-  fileprivate struct Broken: Error {
+  struct Broken: Error {
     let rule: Rule
     init(_ rule: Rule) { self.rule = rule }
   }

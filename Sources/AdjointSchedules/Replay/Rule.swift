@@ -16,8 +16,20 @@ public enum Rule: Hashable, Sendable {
   case storedTwice(level: Int)
   /// A level holds no more states than it has slots.
   case slotsFull(level: Int, slots: Int)
+  /// A level holds no more bytes than its capacity.
+  case bytesFull(level: Int, needed: Int, free: Int, capacity: Int)
   /// What is read or discarded is stored there.
   case notStored(level: Int)
+  /// Tapes are of chains that state their tapes.
+  case noTapes
+  /// A tape is of a step, from 0 to l - 1.
+  case tapeRange(length: Int)
+  /// No two levels hold the same tape.
+  case tapeStored(step: Int, level: Int)
+  /// A tape that is read is stored there.
+  case tapeNotStored(level: Int, step: Int)
+  /// With tapes a backward step runs from its tape.
+  case tapeMissing(step: Int)
   /// Every backward step runs: at the end none is due.
   case unfinished(due: Int)
   /// Not a rule of the machine but a limit of the program: a total does not fit 64 bits.
@@ -42,8 +54,20 @@ extension Rule: CustomStringConvertible {
       return "level \(level) holds that state already"
     case .slotsFull(let level, let slots):
       return "level \(level) has no free slot: all \(slots) are taken"
+    case .bytesFull(let level, let needed, let free, let capacity):
+      return "level \(level) has \(free) of its \(capacity) bytes free, and \(needed) are needed"
     case .notStored(let level):
       return "level \(level) does not hold that state"
+    case .noTapes:
+      return "the chain has no tapes; it states neither tapeSize nor adjointCost"
+    case .tapeRange(let length):
+      return length == 0 ? "the chain has no step" : "the chain has the steps 0 to \(length - 1)"
+    case .tapeStored(let step, let level):
+      return "level \(level) holds tape \(step) already"
+    case .tapeNotStored(let level, let step):
+      return step < 0 ? "no tape has the output 0" : "level \(level) does not hold tape \(step)"
+    case .tapeMissing(let step):
+      return "tape \(step) must be stored, and no level holds it"
     case .unfinished(let due):
       return "the schedule ends before backward step \(due) has been run"
     case .overflow(let quantity):

@@ -5,6 +5,8 @@ public enum Operation: Hashable, Sendable {
   /// Runs steps `from` ... `to` - 1: the buffer holds x_from before and x_to after. Costs one forward cost a step.
   case forward(from: Int, to: Int)
   /// Runs B_step on x_step in the buffer, which is empty afterwards. Costs one backward cost.
+  ///
+  /// With tapes it runs from tape `step`, which is freed, and leaves the buffer alone. Costs a_step + r_k.
   case backward(step: Int)
   /// Copies x_step from the buffer to a free slot of the level. Costs w_k.
   case write(level: Int, step: Int)
@@ -12,4 +14,9 @@ public enum Operation: Hashable, Sendable {
   case read(level: Int, step: Int)
   /// Frees the slot of x_step at the level. Costs nothing.
   case discard(level: Int, step: Int)
+  /// Runs step `step` from x_step in the buffer, which holds x_{step+1} afterwards, and keeps its tape at the level.
+  /// Costs f_step + w_k.
+  case tape(level: Int, step: Int)
+  /// Copies x_step, the output of step `step` - 1, from that step's tape at the level to the buffer. Costs r_k.
+  case readTape(level: Int, step: Int)
 }

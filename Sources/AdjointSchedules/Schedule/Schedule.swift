@@ -15,6 +15,10 @@ public struct Schedule: Sequence, Sendable {
   /// Why the makespan is not proven least, and by how much it may miss, for the user; nil when it is proven.
   public let reservation: String?
 
+  /// The bytes of one unit of the grid on which each level's room was planned, nil for levels counted in slots; nil where
+  /// no level is planned by the byte. Sizes are rounded up to whole units, so that the schedule is valid at the true ones.
+  public let resolution: [Int?]?
+
   private let plan: any SchedulePlan
   /// Why the makespan is not proven least, without by how much it may miss.
   private let doubt: String?
@@ -25,7 +29,7 @@ public struct Schedule: Sequence, Sendable {
   /// Creates the schedule of `plan`; without a reservation the makespan is its own lower bound.
   init(
     problem: Problem, planner: Planner, makespan: Int, lowerBound: Int? = nil, reservation: String? = nil,
-    plan: any SchedulePlan
+    resolution: [Int?]? = nil, plan: any SchedulePlan
   ) {
     self.problem = problem
     self.planner = planner
@@ -35,6 +39,7 @@ public struct Schedule: Sequence, Sendable {
     self.lowerBound = isProven ? makespan : lowerBound
     self.reservation =
       isProven ? nil : reservation.map { $0 + Self.excess(of: makespan, over: lowerBound) }
+    self.resolution = resolution
     self.plan = plan
     doubt = reservation
   }
@@ -45,7 +50,7 @@ public struct Schedule: Sequence, Sendable {
     if sum >= Int128(Int.max) { throw .overflow(quantity: "makespan") }
     return Schedule(
       problem: problem, planner: planner, makespan: Int(sum), lowerBound: lowerBound.map { Int(Int128($0) + surplus) },
-      reservation: doubt, plan: plan)
+      reservation: doubt, resolution: resolution, plan: plan)
   }
 
   /// Returns by how much the makespan may exceed the optimum, in per cent rounded up to four decimals.
@@ -60,12 +65,33 @@ public struct Schedule: Sequence, Sendable {
     Iterator(plan.operations(length: problem.chain.length))
   }
 
-  /// Returns the counts and peaks of the whole schedule without going through its operations.
+  /// Returns the counts and peaks of the whole schedule, without going through its operations unless sizes differ.
   ///
   /// - Throws: ``PlanningError/overflow(quantity:)`` when a count does not fit 64 bits.
-  /// - Complexity: O(distinct segments x levels) in time and memory, since equal segments are counted once.
+  /// - Complexity: O(distinct segments x levels) in time and memory, since equal segments are counted once; where sizes
+  ///   differ or steps keep tapes, O(operations), since equal segments do not take equal bytes.
   public func statistics() throws(PlanningError) -> Statistics {
-    try plan.statistics(length: problem.chain.length, levelCount: problem.levels.count)
+    let chain = problem.chain
+    if chain.tapes != nil || (chain.stateSize != nil && chain.commonSize == nil) { return try replayedStatistics() }
+    var statistics = try plan.statistics(length: chain.length, levelCount: problem.levels.count)
+    guard let size = chain.commonSize else { return statistics }
+    for index in statistics.levels.indices {
+      let bytes = statistics.levels[index].peakSlots.multipliedReportingOverflow(by: size)
+      if bytes.overflow { throw .overflow(quantity: "number of stored bytes") }
+      statistics.levels[index].peakBytes = bytes.partialValue
+    }
+    return statistics
+  }
+
+  private func replayedStatistics() throws(PlanningError) -> Statistics {
+    var machine = ReplayMachine(problem: problem)
+    do throws(RuleViolation) {
+      for operation in self { try machine.execute(operation) }
+    } catch {
+      if case .overflow(let quantity) = error.rule { throw .overflow(quantity: quantity) }
+      preconditionFailure("a planner's schedule breaks no rule: \(error.rule)")
+    }
+    return machine.statistics
   }
 
   /// Hands out the operations of a schedule in order.

@@ -4,13 +4,19 @@ public struct Statistics: Hashable, Sendable {
   public struct LevelUse: Hashable, Sendable {
     public var writes: Int
     public var reads: Int
-    /// The most slots that are taken at once.
+    /// The tapes kept, where the chain has tapes.
+    public var tapes: Int?
+    /// The most slots that are taken at once, by states and tapes.
     public var peakSlots: Int
+    /// The most bytes that are taken at once, where the chain states sizes.
+    public var peakBytes: Int?
 
-    public init(writes: Int = 0, reads: Int = 0, peakSlots: Int = 0) {
+    public init(writes: Int = 0, reads: Int = 0, tapes: Int? = nil, peakSlots: Int = 0, peakBytes: Int? = nil) {
       self.writes = writes
       self.reads = reads
+      self.tapes = tapes
       self.peakSlots = peakSlots
+      self.peakBytes = peakBytes
     }
   }
 

@@ -9,9 +9,11 @@
 /// E. W. Dijkstra, A note on two problems in connexion with graphs, Numer. Math. 1 (1959), doi:10.1007/BF01386390.
 public struct ExhaustiveSearch {
   /// The state of the machine.
-  private struct Machine: Hashable {
+  struct Machine: Hashable {
     /// Bit i of entry k: level k holds x_i.
     var stored: [UInt32]
+    /// Bit i of entry k: level k holds tape i.
+    var tapes: [UInt32]
     /// The state in the buffer, or -1.
     var buffer: Int
     /// The next backward step, or -1.
@@ -21,7 +23,7 @@ public struct ExhaustiveSearch {
   /// The longest chain that is searched: a level's states are the bits of a word.
   public static let maximumLength = 30
 
-  private let problem: Problem
+  let problem: Problem
 
   /// - Precondition: The chain is at most `maximumLength` long.
   public init(problem: Problem) {
@@ -33,7 +35,8 @@ public struct ExhaustiveSearch {
   /// Returns the least makespan of all valid schedules, in the problem's units, or nil when there is none that fits 64 bits.
   public func optimum() -> Int? {
     let start = Machine(
-      stored: Array(repeating: 0, count: problem.levels.count), buffer: 0, due: problem.chain.length)
+      stored: Array(repeating: 0, count: problem.levels.count),
+      tapes: Array(repeating: 0, count: problem.levels.count), buffer: 0, due: problem.chain.backwardSteps - 1)
     var settled: Set<Machine> = []
     var least: [Machine: Int] = [start: 0]
     var open = PriorityQueue<Machine>()
@@ -52,45 +55,4 @@ public struct ExhaustiveSearch {
     }
     return nil
   }
-
-  /// Returns every state that one operation leads to, with the operation's cost.
-  private func successors(of machine: Machine) -> [(Machine, Int)] {
-    var result: [(Machine, Int)] = []
-    if machine.buffer >= 0 {
-      // One step at a time: a longer run is several of them, at the same cost. Beyond the next backward step no state
-      // is of use.
-      if machine.buffer < machine.due {
-        var next = machine
-        next.buffer += 1
-        result.append((next, problem.chain.forwardCost.cost(of: machine.buffer)))
-      }
-      if machine.buffer == machine.due {
-        var next = machine
-        next.buffer = -1
-        next.due -= 1
-        result.append((next, problem.chain.backwardCost.cost(of: machine.due)))
-      }
-    }
-    for (index, level) in problem.levels.enumerated() {
-      let states = machine.stored[index]
-      if machine.buffer >= 0, states & bit(machine.buffer) == 0,
-        states.nonzeroBitCount < level.slots ?? .max
-      {
-        var next = machine
-        next.stored[index] |= bit(machine.buffer)
-        result.append((next, level.writeCost))
-      }
-      for step in 0...problem.chain.length where states & bit(step) != 0 {
-        var read = machine
-        read.buffer = step
-        result.append((read, level.readCost))
-        var discard = machine
-        discard.stored[index] &= ~bit(step)
-        result.append((discard, 0))
-      }
-    }
-    return result
-  }
-
-  private func bit(_ step: Int) -> UInt32 { 1 << UInt32(step) }
 }

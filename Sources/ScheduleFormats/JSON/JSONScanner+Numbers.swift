@@ -3,7 +3,7 @@ import AdjointSchedules
 extension JSONScanner {
   /// Returns the integer >= 0 at `path`; `1e3` and `5.0` are integers too.
   mutating func integer(
-    _ path: @autoclosure () -> String, orNullFor null: String? = nil
+    _ path: @autoclosure () -> String, orNullFor null: String? = nil, orIfNeither kinds: String? = nil
   ) throws(ReadError) -> Int {
     let first = try skipBlanks()
     if let number = plainInteger() {
@@ -15,7 +15,7 @@ extension JSONScanner {
         text.removeAll(keepingCapacity: true)
         return try finishInteger(path())
       }
-      throw try wrongType(path(), null.map { "an integer >= 0, or null for \($0)" } ?? "an integer >= 0")
+      throw try wrongType(path(), kinds ?? null.map { "an integer >= 0, or null for \($0)" } ?? "an integer >= 0")
     }
     var value = 0
     var count = 0

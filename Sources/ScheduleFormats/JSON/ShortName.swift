@@ -28,5 +28,6 @@ enum ShortName {
   static var backward: UInt64 { 0x6261_636B_7761_7264 }
   static var write: UInt64 { 0x77_7269_7465 }
   static var read: UInt64 { 0x7265_6164 }
+  static var tape: UInt64 { 0x7461_7065 }
   static var discard: UInt64 { 0x64_6973_6361_7264 }
 }

@@ -9,7 +9,9 @@ struct StatedProblem {
 
   /// Reads the object `chain`.
   mutating func readChain(_ scanner: inout JSONScanner) throws(ReadError) {
-    var fields = FieldSet(path: "chain", names: ["length", "forwardCost", "backwardCost"])
+    var fields = FieldSet(
+      path: "chain",
+      names: ["length", "forwardCost", "backwardCost", "stateSize", "tapeSize", "adjointCost"])
     try scanner.enterObject("chain")
     var isFirst = true
     while let key = try scanner.nextKey(&isFirst) {
@@ -18,10 +20,17 @@ struct StatedProblem {
       switch key {
       case "length": description.length = try scanner.integer(path)
       case "forwardCost": description.forwardCost = try scanner.costs(path)
-      default: description.backwardCost = try scanner.costs(path)
+      case "backwardCost": description.backwardCost = try scanner.costs(path)
+      case "stateSize": description.stateSize = try scanner.sizes(path)
+      case "tapeSize": description.tapeSize = try scanner.sizes(path)
+      default: description.adjointCost = try scanner.costs(path)
       }
     }
     try fields.require("length", "give the number of steps")
+    for name in ["tapeSize", "adjointCost"] where fields.has(name) && fields.has("backwardCost") {
+      throw .format(
+        "chain.backwardCost", "does not go with \(name): backward steps run from states or from tapes; leave one out")
+    }
   }
 
   /// Reads the array `levels`.
@@ -48,7 +57,7 @@ struct StatedProblem {
   private static func readLevel(
     _ scanner: inout JSONScanner, path: String
   ) throws(ReadError) -> ProblemDescription.Level {
-    var fields = FieldSet(path: path, names: ["name", "slots", "writeCost", "readCost"])
+    var fields = FieldSet(path: path, names: ["name", "slots", "capacity", "writeCost", "readCost"])
     var level = ProblemDescription.Level(slots: nil)
     try scanner.enterObject(path)
     var isFirst = true
@@ -58,11 +67,15 @@ struct StatedProblem {
       switch key {
       case "name": level.name = try scanner.string(path)
       case "slots": level.slots = try scanner.takeNull() ? nil : try scanner.integer(path, orNullFor: "unlimited")
+      case "capacity": level.capacity = try scanner.size(path)
       case "writeCost": level.writeCost = try scanner.cost(path)
       default: level.readCost = try scanner.cost(path)
       }
     }
-    try fields.require("slots", "give a number, or null for unlimited")
+    if fields.has("slots") && fields.has("capacity") {
+      throw .format(fields.path(of: "capacity"), "does not go with slots: a level is counted in slots or in bytes")
+    }
+    if !fields.has("capacity") { try fields.require("slots", "give a number, or null for unlimited") }
     return level
   }
 }

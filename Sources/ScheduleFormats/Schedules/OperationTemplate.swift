@@ -6,6 +6,7 @@ struct OperationTemplate {
     var write: BytePiece
     var read: BytePiece
     var discard: BytePiece
+    var tape: BytePiece
   }
 
   /// What stands before the step of an operation at a level, the level's number included.
@@ -13,6 +14,7 @@ struct OperationTemplate {
   private let forward: BytePiece
   private let forwardTo: BytePiece
   private let backward: BytePiece
+  private let fromTape: BytePiece
   private let end: BytePiece
 
   init(format: ScheduleFormat, levelCount: Int) {
@@ -30,11 +32,13 @@ struct OperationTemplate {
       BytePiece(head(word) + key("level") + String(level) + comma + key("step"))
     }
     places = (0..<levelCount).map {
-      Place(write: place("write", $0), read: place("read", $0), discard: place("discard", $0))
+      Place(
+        write: place("write", $0), read: place("read", $0), discard: place("discard", $0), tape: place("tape", $0))
     }
     forward = BytePiece(head("forward") + key("from"))
     forwardTo = BytePiece(comma + key("to"))
     backward = BytePiece(head("backward") + key("step"))
+    fromTape = BytePiece(comma + key("tape"))
     self.end = BytePiece(end)
   }
 
@@ -63,6 +67,14 @@ struct OperationTemplate {
       case .discard(let level, let step):
         end = places[level].discard.write(to: &raw, at: end)
         end = Digits.write(step, to: &raw, at: end)
+      case .tape(let level, let step):
+        end = places[level].tape.write(to: &raw, at: end)
+        end = Digits.write(step, to: &raw, at: end)
+      case .readTape(let level, let step):
+        end = places[level].read.write(to: &raw, at: end)
+        end = Digits.write(step, to: &raw, at: end)
+        end = fromTape.write(to: &raw, at: end)
+        end = Digits.write(step - 1, to: &raw, at: end)
       }
       return self.end.write(to: &raw, at: end)
     }
@@ -78,6 +90,8 @@ extension Operation {
     case .write(let level, let step): return "write \(level) \(step)"
     case .read(let level, let step): return "read \(level) \(step)"
     case .discard(let level, let step): return "discard \(level) \(step)"
+    case .tape(let level, let step): return "tape \(level) \(step)"
+    case .readTape(let level, let step): return "read \(level) \(step) \(step - 1)"
     }
   }
 }

@@ -20,6 +20,10 @@ extension ScheduleFacts {
       json.topField("lowerBound")
       json.cost(lowerBound, fractionDigits: digits)
     }
+    if let resolution {
+      json.topField("resolution")
+      json.append(resolution)
+    }
     if let reservation {
       json.topField("note")
       json.string(reservation)
@@ -34,23 +38,42 @@ extension JSONBuilder {
     number(chain.length)
     field("forwardCost")
     append(chain.forwardCost, fractionDigits: fractionDigits)
-    field("backwardCost")
-    append(chain.backwardCost, fractionDigits: fractionDigits)
+    field(chain.tapes == nil ? "backwardCost" : "adjointCost")
+    append(chain.adjointCost, fractionDigits: fractionDigits)
+    if let size = chain.stateSize {
+      field("stateSize")
+      append(size, fractionDigits: 0)
+    }
+    if let size = chain.tapes?.size {
+      field("tapeSize")
+      append(size, fractionDigits: 0)
+    }
     close(ASCII.closeBrace)
   }
 
-  private mutating func append(_ stepCost: StepCost, fractionDigits: Int) {
-    switch stepCost {
+  /// Appends the costs of steps, or sizes, which have no digits after the point.
+  private mutating func append(_ numbers: PerStep, fractionDigits: Int) {
+    switch numbers {
     case .uniform(let units):
       cost(units, fractionDigits: fractionDigits)
-    case .each(let costs):
+    case .each(let numbers):
       open(ASCII.openBracket, padded: false)
-      for units in costs {
+      for units in numbers {
         separate()
         cost(units, fractionDigits: fractionDigits)
       }
       close(ASCII.closeBracket, padded: false)
     }
+  }
+
+  /// Appends a number of bytes for each level, null for one counted in slots.
+  mutating func append(_ resolution: [Int?]) {
+    open(ASCII.openBracket, padded: false)
+    for bytes in resolution {
+      separate()
+      if let bytes { number(bytes) } else { raw("null") }
+    }
+    close(ASCII.closeBracket, padded: false)
   }
 
   /// Appends the levels: none or one on the line of their field, several on a line each.
@@ -69,8 +92,13 @@ extension JSONBuilder {
     open(ASCII.openBrace)
     field("name")
     string(level.name)
-    field("slots")
-    if let slots = level.slots { number(slots) } else { raw("null") }
+    if let capacity = level.capacity {
+      field("capacity")
+      number(capacity)
+    } else {
+      field("slots")
+      if let slots = level.slots { number(slots) } else { raw("null") }
+    }
     field("writeCost")
     cost(level.writeCost, fractionDigits: fractionDigits)
     field("readCost")
@@ -102,8 +130,16 @@ extension JSONBuilder {
       number(use.writes)
       field("reads")
       number(use.reads)
+      if let tapes = use.tapes {
+        field("tapes")
+        number(tapes)
+      }
       field("peakSlots")
       number(use.peakSlots)
+      if let bytes = use.peakBytes {
+        field("peakBytes")
+        number(bytes)
+      }
       close(ASCII.closeBrace)
     }
     close(ASCII.closeBracket, padded: !statistics.levels.isEmpty)

@@ -9,6 +9,8 @@ struct ScheduleFacts {
   var lowerBound: Int?
   /// Why the makespan is not proven least; nil when it is.
   var reservation: String?
+  /// The bytes of one unit of each level's grid, where levels are planned by the byte.
+  var resolution: [Int?]?
   var statistics: Statistics
 }
 
@@ -17,7 +19,7 @@ extension ScheduleFacts {
   init(_ schedule: Schedule) throws(PlanningError) {
     self.init(
       problem: schedule.problem, planner: schedule.planner.rawValue, makespan: schedule.makespan,
-      lowerBound: schedule.lowerBound, reservation: schedule.reservation,
+      lowerBound: schedule.lowerBound, reservation: schedule.reservation, resolution: schedule.resolution,
       statistics: try schedule.statistics())
   }
 }

@@ -73,6 +73,9 @@ extension StatedSchedule.Counts {
       values["levels[\(index)].writes"] = use.writes
       values["levels[\(index)].reads"] = use.reads
       values["levels[\(index)].peakSlots"] = use.peakSlots
+      // What is not counted for a problem without sizes or tapes is 0 there, or unknown.
+      values["levels[\(index)].tapes"] = use.tapes ?? 0
+      values["levels[\(index)].peakBytes"] = use.peakBytes
     }
     for (path, stated) in numbers {
       // Entries beyond the problem's levels are covered by the number of levels.

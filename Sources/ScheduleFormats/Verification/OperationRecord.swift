@@ -17,6 +17,7 @@ struct OperationRecord {
     static var step: UInt8 { 4 }
     static var from: UInt8 { 8 }
     static var to: UInt8 { 16 }
+    static var tape: UInt8 { 32 }
   }
 
   private var seen: UInt8 = 0
@@ -25,6 +26,7 @@ struct OperationRecord {
   private var step = 0
   private var from = 0
   private var to = 0
+  private var tape = 0
 
   /// True when no field has been read yet.
   var isEmpty: Bool { seen == 0 }
@@ -60,6 +62,9 @@ struct OperationRecord {
     case ShortName.to:
       try mark(Field.to, place, "to")
       to = try scanner.integer("\(place), to")
+    case ShortName.tape:
+      try mark(Field.tape, place, "tape")
+      tape = try scanner.integer("\(place), tape")
     default:
       return false
     }
@@ -69,21 +74,30 @@ struct OperationRecord {
   /// Returns the operation, once all fields have been read.
   @inline(__always)
   func operation(_ place: OperationPlace) throws(ReadError) -> Operation {
-    if seen != Self.fields(of: kind) || kind == 0 { throw wrongFields(place) }
+    if seen != Self.fields(of: kind) || kind == 0 { return try readTape(place) }
     switch kind {
     case ShortName.forward: return .forward(from: from, to: to)
     case ShortName.backward: return .backward(step: step)
     case ShortName.write: return .write(level: level, step: step)
     case ShortName.read: return .read(level: level, step: step)
+    case ShortName.tape: return .tape(level: level, step: step)
     default: return .discard(level: level, step: step)
     }
+  }
+
+  /// Returns the one operation with a field that may be left out, a read from a tape.
+  private func readTape(_ place: OperationPlace) throws(ReadError) -> Operation {
+    guard kind == ShortName.read, seen == Self.fields(of: kind) | Field.tape else { throw wrongFields(place) }
+    if step == 0 { throw .format("\(place), step", "must be at least 1: no step leaves state 0, so no tape has it") }
+    if tape != step - 1 { throw .format("\(place), tape", "must be \(step - 1), whose step leaves state \(step)") }
+    return .readTape(level: level, step: step)
   }
 
   /// Returns the fields that operations of a kind have, or 0 when there is no such kind.
   @inline(__always)
   private static func fields(of kind: UInt64) -> UInt8 {
     switch kind {
-    case ShortName.write, ShortName.read, ShortName.discard: return Field.op | Field.level | Field.step
+    case ShortName.write, ShortName.read, ShortName.discard, ShortName.tape: return Field.op | Field.level | Field.step
     case ShortName.forward: return Field.op | Field.from | Field.to
     case ShortName.backward: return Field.op | Field.step
     default: return 0
@@ -101,6 +115,7 @@ struct OperationRecord {
     let wanted = Self.fields(of: kind)
     let names = [
       (Field.level, "level"), (Field.step, "step"), (Field.from, "from"), (Field.to, "to"),
+      (Field.tape, "tape"),
     ]
     let needed = names.filter { wanted & $0.0 != 0 }.map { "\"\($0.1)\"" }.joined(separator: " and ")
     var word: [UInt8] = []
@@ -113,7 +128,7 @@ struct OperationRecord {
     return .format("\(place), \(extra?.1 ?? "op")", "does not belong here; a \(kind) has \(needed)")
   }
 
-  private static let kinds = "an operation is one of forward, backward, write, read, discard"
+  private static let kinds = "an operation is one of forward, backward, write, read, discard, tape"
 
   private static func unknownKind(_ kind: String, _ place: OperationPlace) -> ReadError {
     .format("\(place), op", "unknown operation \"\(PrintableText.line(kind, limit: 60))\"; \(kinds)")

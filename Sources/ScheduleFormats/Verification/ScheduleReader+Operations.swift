@@ -31,8 +31,8 @@ extension ScheduleReader {
       take(operation)
       if violation != nil { return }
     }
-    // Even the empty chain has its turn, so that no schedule is without operations.
-    if count == 0 {
+    // Even the empty chain has its turn, so that no schedule without tapes is without operations.
+    if count == 0 && problem.description.hasTurn {
       throw .format(scanner.place, "there are no operations; give the whole schedule, not a summary or a problem")
     }
   }
@@ -68,7 +68,7 @@ extension ScheduleReader {
     }
     let name = String(decoding: scanner.text, as: UTF8.self)
     guard isStatistics && name == "statistics" else {
-      let known = FieldSet(path: "\(place)", names: ["op", "level", "step", "from", "to"])
+      let known = FieldSet(path: "\(place)", names: ["op", "level", "step", "from", "to", "tape"])
       throw known.unknown(name, separator: ", ")
     }
     if stated.statistics != nil { throw FieldSet.repeated(name) }

@@ -7,7 +7,8 @@ import AdjointSchedules
 struct ScheduleReader {
   /// The fields that are looked at; others at the top are another tool's own and are skipped.
   private static let names = [
-    "format", "planner", "chain", "levels", "makespan", "optimal", "lowerBound", "note", "operations", "statistics",
+    "format", "planner", "chain", "levels", "makespan", "optimal", "lowerBound", "resolution", "note", "operations",
+    "statistics",
   ]
   /// How many of another tool's own fields are skipped; their names are kept to find duplicates.
   static let maximumForeignFields = 256

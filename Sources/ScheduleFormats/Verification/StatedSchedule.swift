@@ -43,7 +43,7 @@ extension StatedSchedule.Counts {
         throw .format("statistics.levels", "has more than \(StatedProblem.maximumLevels) entries")
       }
       let path = "statistics.levels[\(count)]"
-      var fields = FieldSet(path: path, names: ["writes", "reads", "peakSlots"])
+      var fields = FieldSet(path: path, names: ["writes", "reads", "tapes", "peakSlots", "peakBytes"])
       try scanner.enterObject(path)
       var isFirstField = true
       while let key = try scanner.nextKey(&isFirstField) {

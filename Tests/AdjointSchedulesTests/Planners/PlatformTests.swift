@@ -63,7 +63,7 @@ import Testing
       }
       if usable.isEmpty { continue }
       let optimum = try HRevolve.plan(problem)
-      let chain = try UniformChain(problem.chain, planner: .hrevolve)
+      let chain = try UniformChain(problem, planner: .hrevolve)
       let schedule = try PlatformSchedule.bestFound(problem, .hrevolve, chain, usable)
       expectReplays(schedule)
       #expect(try #require(schedule.lowerBound) <= optimum.makespan, "\(problem)")

@@ -120,7 +120,7 @@ import Testing
 
   @Test func `a cut plan passes over thousands of parts without a stack`() throws {
     let problem = try uniform(100_000, levels((1, 1_000_000_000, 0), (3, 1_000_000_000, 1)))
-    let chain = try UniformChain(problem.chain, planner: .hrevolve)
+    let chain = try UniformChain(problem, planner: .hrevolve)
     let result = try PriceEngine.plan(
       length: chain.length, forwardCost: 1, backwardCost: 1,
       levels: problem.levels.enumerated().map { (index: $0.offset, level: $0.element) },

@@ -25,6 +25,14 @@ import Testing
     var optimum: Int
   }
 
+  private struct SizesLine: Decodable {
+    var forward: [Int]
+    var backward: [Int]
+    var sizes: [Int]
+    var capacity: Int
+    var optimum: Int?
+  }
+
   private func lines<Line: Decodable>(_ name: String) throws -> [Line] {
     let url = try #require(Bundle.module.url(forResource: "Reference/\(name)", withExtension: "jsonl"))
     let text = try String(contentsOf: url, encoding: .utf8)
@@ -60,6 +68,18 @@ import Testing
       let schedule = try HRevolve.plan(problem)
       #expect(schedule.makespan == line.optimum && schedule.isOptimal, "\(problem)")
       expectReplays(schedule)
+    }
+  }
+
+  @Test func `the search over bytes attains every reference optimum of states that differ in size`() throws {
+    let lines: [SizesLine] = try lines("optimum-sizes")
+    #expect(lines.count == 80)
+    for line in lines {
+      let problem = try Problem(
+        chain: Chain(
+          length: line.forward.count, forwardCost: .each(line.forward), backwardCost: .each(line.backward),
+          stateSize: .each(line.sizes)), levels: [Level(name: "memory", capacity: line.capacity)])
+      #expect(ExhaustiveSearch(problem: problem).optimum() == line.optimum, "\(problem)")
     }
   }
 }

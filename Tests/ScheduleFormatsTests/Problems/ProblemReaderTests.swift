@@ -121,8 +121,47 @@ import Testing
       ),
       (levels(#"[{"slots":1,"name":1}]"#), "levels[0].name: must be a string, not a number"),
       (
+        levels(#"[{"slots":1,"bytes":1}]"#),
+        "levels[0].bytes: unknown field; the fields here are \"name\", \"slots\", \"capacity\", \"writeCost\", \"readCost\""
+      ),
+      (
         levels(#"[{"slots":1,"capacity":1}]"#),
-        "levels[0].capacity: unknown field; the fields here are \"name\", \"slots\", \"writeCost\", \"readCost\""
+        "levels[0].capacity: does not go with slots: a level is counted in slots or in bytes"
+      ),
+      (
+        levels(#"[{"capacity":1}]"#),
+        "chain.stateSize: is missing; levels[0] has a capacity, so give the size of a state"
+      ),
+      (
+        #"{"chain":{"length":1,"stateSize":1,"adjointCost":1},"levels":[{"slots":2},{"capacity":1}]}"#,
+        "chain.tapeSize: is missing; levels[1] has a capacity, so give the size of a tape"
+      ),
+      (
+        chain(#"{"length":1,"stateSize":true}"#),
+        "chain.stateSize: must be an integer number of bytes or a string such as \"1.5 GiB\", not true or false"
+      ),
+      (
+        chain(#"{"length":1,"stateSize":[1,"2 Gb"]}"#),
+        "chain.stateSize[1]: \"2 Gb\" is not a size; write one such as \"1.5 GiB\" or \"96 MB\""
+      ),
+      (chain(#"{"length":1,"stateSize":"1.5 B"}"#), "chain.stateSize: \"1.5 B\" is no whole number of bytes"),
+      (
+        chain(#"{"length":1,"stateSize":"9000000000 GiB"}"#),
+        "chain.stateSize: \"9000000000 GiB\" is more than 64 bits of bytes"
+      ),
+      (
+        chain(#"{"length":1,"stateSize":[1]}"#),
+        "chain.stateSize: has 1 entries where the chain's length asks for 2"
+      ),
+      (
+        chain(#"{"length":1,"tapeSize":[1,2]}"#), "chain.tapeSize: has 2 entries where the chain's length asks for 1"
+      ),
+      (
+        chain(#"{"length":1,"adjointCost":[]}"#), "chain.adjointCost: has 0 entries where the chain's length asks for 1"
+      ),
+      (
+        chain(#"{"length":1,"adjointCost":1,"backwardCost":1}"#),
+        "chain.backwardCost: does not go with adjointCost: backward steps run from states or from tapes; leave one out"
       ),
     ]
     for (json, wanted) in table { #expect(error(json) == wanted, "\(json)") }

@@ -17,6 +17,9 @@ import Testing
     case .write(let level, let step): return #"{"op":"write","level":\#(level),"step":\#(step)}"#
     case .read(let level, let step): return #"{"op":"read","level":\#(level),"step":\#(step)}"#
     case .discard(let level, let step): return #"{"op":"discard","level":\#(level),"step":\#(step)}"#
+    case .tape(let level, let step): return #"{"op":"tape","level":\#(level),"step":\#(step)}"#
+    case .readTape(let level, let step):
+      return #"{"op":"read","level":\#(level),"step":\#(step),"tape":\#(step - 1)}"#
     }
   }
 

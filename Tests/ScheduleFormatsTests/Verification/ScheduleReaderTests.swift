@@ -17,6 +17,9 @@ import Testing
       case .read(let level, let step): return "{\"level\":\(level).0,\"op\":\"read\",\"step\":\(step)}"
       case .discard(let level, let step):
         return "\r\n{ \"level\" : \(level)e0 , \"step\" : \(step) , \"op\" : \"discard\" } "
+      case .tape(let level, let step): return "{\"level\":\(level),\"op\":\"tape\",\"step\":\(step)}"
+      case .readTape(let level, let step):
+        return "{\"tape\":\(step - 1),\"level\":\(level),\"op\":\"read\",\"step\":\(step)}"
       }
     }
     let chain = #""chain":{"length":3}"#
@@ -80,11 +83,11 @@ import Testing
       (#"{"statistics":{"operations":1,"operations":1}}"#, "statistics.operations: is given twice; keep one"),
       (
         #"{"statistics":{"levels":[{"peak":1}]}}"#,
-        "statistics.levels[0].peak: unknown field; did you mean \"peakSlots\"?"
+        "statistics.levels[0].peak: unknown field; the fields here are \"writes\", \"reads\", \"tapes\", \"peakSlots\", \"peakBytes\""
       ),
       (
         #"{"chain":{"length":1},"levels":[{"slots":1,"cost":2}]}"#,
-        "levels[0].cost: unknown field; the fields here are \"name\", \"slots\", \"writeCost\", \"readCost\""
+        "levels[0].cost: unknown field; the fields here are \"name\", \"slots\", \"capacity\", \"writeCost\", \"readCost\""
       ),
       (header, "line 2, column 1: there are no operations; give the whole schedule, not a summary or a problem"),
       (
@@ -110,17 +113,20 @@ import Testing
 
   @Test func `broken operations name their number and line`() {
     let table = [
-      (#"{}"#, ", op: is missing; an operation is one of forward, backward, write, read, discard"),
-      (#"{"step":1}"#, ", op: is missing; an operation is one of forward, backward, write, read, discard"),
+      (#"{}"#, ", op: is missing; an operation is one of forward, backward, write, read, discard, tape"),
+      (#"{"step":1}"#, ", op: is missing; an operation is one of forward, backward, write, read, discard, tape"),
       (#"{"op":1}"#, ", op: must be a string, not a number"),
       (
-        #"{"op":"tape"}"#,
-        ", op: unknown operation \"tape\"; an operation is one of forward, backward, write, read, discard"
+        #"{"op":"tope"}"#,
+        ", op: unknown operation \"tope\"; an operation is one of forward, backward, write, read, discard, tape"
       ),
-      (#"{"op":""}"#, ", op: unknown operation \"\"; an operation is one of forward, backward, write, read, discard"),
+      (
+        #"{"op":""}"#,
+        ", op: unknown operation \"\"; an operation is one of forward, backward, write, read, discard, tape"
+      ),
       (
         #"{"op":"backwards\n"}"#,
-        ", op: unknown operation \"backwards \"; an operation is one of forward, backward, write, read, discard"
+        ", op: unknown operation \"backwards \"; an operation is one of forward, backward, write, read, discard, tape"
       ),
       (#"{"op":"write","level":0}"#, ", step: is missing; a write has \"level\" and \"step\""),
       (#"{"op":"forward","from":0}"#, ", to: is missing; a forward has \"from\" and \"to\""),
@@ -138,15 +144,15 @@ import Testing
       ),
       (
         #"{"op":"read","lvl":1}"#,
-        ", lvl: unknown field; the fields here are \"op\", \"level\", \"step\", \"from\", \"to\""
+        ", lvl: unknown field; the fields here are \"op\", \"level\", \"step\", \"from\", \"to\", \"tape\""
       ),
       (
         #"{"op":"read","branch":1}"#,
-        ", branch: unknown field; the fields here are \"op\", \"level\", \"step\", \"from\", \"to\""
+        ", branch: unknown field; the fields here are \"op\", \"level\", \"step\", \"from\", \"to\", \"tape\""
       ),
       (
         #"{"op":"read","statistics":{}}"#,
-        ", statistics: unknown field; the fields here are \"op\", \"level\", \"step\", \"from\", \"to\""
+        ", statistics: unknown field; the fields here are \"op\", \"level\", \"step\", \"from\", \"to\", \"tape\""
       ),
     ]
     for (record, wanted) in table {
@@ -157,7 +163,7 @@ import Testing
     }
     #expect(
       result(String(header.dropLast(2)) + #","operations":[{"statistics":{}}]}"#)
-        == "error: operation 1, line 1, statistics: unknown field; the fields here are \"op\", \"level\", \"step\", \"from\", \"to\""
+        == "error: operation 1, line 1, statistics: unknown field; the fields here are \"op\", \"level\", \"step\", \"from\", \"to\", \"tape\""
     )
   }
 

@@ -1,0 +1,37 @@
+/// One number for each step or state of a chain: the same for all, or each its own.
+public enum PerStep: Hashable, Sendable {
+  /// The same number for all.
+  case uniform(Int)
+  /// The i-th entry for step, or state, i.
+  case each([Int])
+
+  /// The number that all share, or nil when they differ.
+  ///
+  /// A list whose entries are all equal counts as uniform: writing a uniform chain out step by step changes nothing.
+  ///
+  /// - Complexity: O(number of entries), since each is compared with the first.
+  public var common: Int? {
+    switch self {
+    case .uniform(let number): return number
+    case .each(let numbers):
+      guard let first = numbers.first else { return 0 }
+      return numbers.allSatisfy { $0 == first } ? first : nil
+    }
+  }
+
+  /// The number of step, or state, `index`.
+  ///
+  /// - Precondition: There is such a step: a ``Problem`` has checked how many there are.
+  public subscript(index: Int) -> Int {
+    switch self {
+    case .uniform(let number): return number
+    case .each(let numbers): return numbers[index]
+    }
+  }
+}
+
+/// What the steps of a chain cost (uf, ub; f_i, b_i): integers >= 0 in the units of their ``Problem``.
+public typealias StepCost = PerStep
+
+/// What the states or the tapes of a chain weigh (s_i, t_i): bytes >= 0.
+public typealias StepSize = PerStep

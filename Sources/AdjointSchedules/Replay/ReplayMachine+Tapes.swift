@@ -1,0 +1,41 @@
+extension ReplayMachine {
+  /// Runs a step and keeps its tape.
+  mutating func tape(_ step: Int, at level: Int) throws(Rule.Broken) {
+    guard let tapes = problem.chain.tapes else { throw Rule.Broken(.noTapes) }
+    try checkLevel(level)
+    guard 0 <= step && step < length else { throw Rule.Broken(.tapeRange(length: length)) }
+    try needBuffer(step)
+    if let place = levels.firstIndex(where: { $0.tapes.contains(step) }) {
+      throw Rule.Broken(.tapeStored(step: step, level: place))
+    }
+    let bytes = try bytes(of: tapes.size, step, at: level)
+    try run(from: step, to: step + 1, extra: problem.levels[level].writeCost)
+    levels[level].tapes.insert(step)
+    take(bytes, at: level)
+    counts.levels[level].tapes = (counts.levels[level].tapes ?? 0) + 1
+  }
+
+  /// Takes x_step from the tape of the step before it.
+  mutating func readTape(of step: Int, at level: Int) throws(Rule.Broken) {
+    if problem.chain.tapes == nil { throw Rule.Broken(.noTapes) }
+    try checkPlace(level, step)
+    guard levels[level].tapes.contains(step - 1) else {
+      throw Rule.Broken(.tapeNotStored(level: level, step: step - 1))
+    }
+    try pay(problem.levels[level].readCost)
+    buffer = step
+    counts.levels[level].reads += 1
+  }
+
+  /// Pays a backward step and frees the tape that it runs from.
+  mutating func payFromTape(_ step: Int) throws(Rule.Broken) {
+    guard let level = levels.firstIndex(where: { $0.tapes.contains(step) }) else {
+      throw Rule.Broken(.tapeMissing(step: step))
+    }
+    let cost = problem.chain.adjointCost[step].addingReportingOverflow(problem.levels[level].readCost)
+    if cost.overflow { throw Rule.Broken(.overflow(quantity: "makespan")) }
+    try pay(cost.partialValue)
+    _ = levels[level].tapes.remove(step)
+    levels[level].bytes -= problem.chain.tapes?.size?[step] ?? 0
+  }
+}

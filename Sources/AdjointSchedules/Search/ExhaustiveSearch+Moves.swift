@@ -1,0 +1,94 @@
+extension ExhaustiveSearch {
+  /// Returns every state that one operation leads to, with the operation's cost.
+  func successors(of machine: Machine) -> [(Machine, Int)] {
+    var result = steps(of: machine)
+    for (index, level) in problem.levels.enumerated() {
+      let states = machine.stored[index]
+      if machine.buffer >= 0, states & Self.bit(machine.buffer) == 0,
+        hasRoom(problem.chain.stateSize, machine.buffer, at: index, in: machine)
+      {
+        var next = machine
+        next.stored[index] |= Self.bit(machine.buffer)
+        result.append((next, level.writeCost))
+      }
+      for step in 0...problem.chain.length where states & Self.bit(step) != 0 {
+        var read = machine
+        read.buffer = step
+        result.append((read, level.readCost))
+        var discard = machine
+        discard.stored[index] &= ~Self.bit(step)
+        result.append((discard, 0))
+      }
+    }
+    return problem.chain.tapes == nil ? result : result + tapeMoves(of: machine)
+  }
+
+  /// Steps along the chain, forward and backward.
+  private func steps(of machine: Machine) -> [(Machine, Int)] {
+    var result: [(Machine, Int)] = []
+    // One step at a time: a longer run is several of them, at the same cost. Beyond the next backward step no state
+    // is of use.
+    if machine.buffer >= 0 && machine.buffer < machine.due {
+      var next = machine
+      next.buffer += 1
+      result.append((next, problem.chain.forwardCost[machine.buffer]))
+    }
+    if problem.chain.tapes == nil && machine.buffer == machine.due {
+      var next = machine
+      next.buffer = -1
+      next.due -= 1
+      result.append((next, problem.chain.backwardCost[machine.due]))
+    }
+    return result
+  }
+
+  /// Steps that keep their tapes, reads and backward steps from tapes.
+  private func tapeMoves(of machine: Machine) -> [(Machine, Int)] {
+    var result: [(Machine, Int)] = []
+    let isTaped = machine.tapes.contains { $0 & Self.bit(max(machine.buffer, 0)) != 0 }
+    for (index, level) in problem.levels.enumerated() {
+      if machine.buffer >= 0, machine.buffer <= machine.due, !isTaped,
+        hasRoom(problem.chain.tapes?.size, machine.buffer, at: index, in: machine)
+      {
+        var next = machine
+        next.tapes[index] |= Self.bit(machine.buffer)
+        next.buffer += 1
+        add(next, problem.chain.forwardCost[machine.buffer], level.writeCost)
+      }
+      for step in 0..<problem.chain.length where machine.tapes[index] & Self.bit(step) != 0 {
+        var read = machine
+        read.buffer = step + 1
+        result.append((read, level.readCost))
+        if step == machine.due {
+          var next = machine
+          next.tapes[index] &= ~Self.bit(step)
+          next.due -= 1
+          add(next, problem.chain.adjointCost[step], level.readCost)
+        }
+      }
+    }
+    return result
+
+    func add(_ next: Machine, _ cost: Int, _ surcharge: Int) {
+      let (sum, overflow) = cost.addingReportingOverflow(surcharge)
+      if !overflow { result.append((next, sum)) }
+    }
+  }
+
+  /// Returns whether a level has a slot, or the bytes, for a state or a tape.
+  private func hasRoom(_ size: StepSize?, _ step: Int, at index: Int, in machine: Machine) -> Bool {
+    let level = problem.levels[index]
+    guard let capacity = level.capacity else {
+      return machine.stored[index].nonzeroBitCount + machine.tapes[index].nonzeroBitCount < level.slots ?? .max
+    }
+    var free = capacity - (size?[step] ?? 0)
+    for other in 0...problem.chain.length {
+      if machine.stored[index] & Self.bit(other) != 0 { free -= problem.chain.stateSize?[other] ?? 0 }
+      if machine.tapes[index] & Self.bit(other) != 0 { free -= problem.chain.tapes?.size?[other] ?? 0 }
+    }
+    // What is stored fits, and one size more is far from the end of 64 bits.
+    return free >= 0
+  }
+
+  private static func bit(_ step: Int) -> UInt32 { 1 << UInt32(step) }
+}

@@ -1,0 +1,82 @@
+import AdjointSchedules
+
+/// Sizes as text: a decimal number and a unit of bytes, such as `1.5 GiB`.
+public enum SizeText {
+  /// Bytes for each unit.
+  public static let units: [(unit: String, factor: Int)] = [
+    ("B", 1), ("KiB", 1 << 10), ("MiB", 1 << 20), ("GiB", 1 << 30), ("TiB", 1 << 40), ("kB", 1000), ("MB", 1_000_000),
+    ("GB", 1_000_000_000), ("TB", 1_000_000_000_000),
+  ]
+
+  /// A number of bytes, whole or not: exact, as a fraction.
+  public struct Bytes: Sendable {
+    let numerator: Int128
+    let denominator: Int128
+
+    /// The number as an integer, or nil when it is none or does not fit 64 bits.
+    public var exact: Int? {
+      numerator % denominator == 0 ? Int(exactly: numerator / denominator) : nil
+    }
+
+    /// The number rounded down, or nil when that does not fit 64 bits.
+    public var roundedDown: Int? { Int(exactly: numerator / denominator) }
+
+    /// The number rounded up, or nil when that does not fit 64 bits.
+    public var roundedUp: Int? { Int(exactly: (numerator + denominator - 1) / denominator) }
+  }
+
+  /// Returns the size that `text` states, a blank between number and unit or not; nil when it is no size.
+  ///
+  /// - Complexity: O(bytes), each looked at once.
+  public static func parse(_ text: String) -> Bytes? {
+    guard let (number, factor) = split(text, units) else { return nil }
+    var denominator: Int128 = 1
+    for _ in 0..<number.fractionDigits { denominator *= 10 }
+    // 63 bits times 40 fit.
+    return Bytes(numerator: Int128(number.significand) * Int128(factor), denominator: denominator)
+  }
+
+  /// Splits a number from its unit, blanks between them or not; nil when either is none.
+  public static func split(
+    _ text: String, _ units: [(unit: String, factor: Int)]
+  ) -> (number: DecimalCost, factor: Int)? {
+    guard let start = text.firstIndex(where: { !$0.isNumber && $0 != "." }) else { return nil }
+    let name = text[start...].drop { $0 == " " }
+    guard let unit = units.first(where: { $0.unit == name }), let number = try? CostText.parse(text[..<start].utf8)
+    else { return nil }
+    return (number, unit.factor)
+  }
+}
+
+extension JSONScanner {
+  /// Returns the size at `path`: an integer number of bytes, or a string with a unit.
+  mutating func size(_ path: @autoclosure () -> String) throws(ReadError) -> Int {
+    guard try skipBlanks() == ASCII.quote else {
+      return try integer(path(), orIfNeither: "an integer number of bytes or a string such as \"1.5 GiB\"")
+    }
+    let text = try string(path())
+    guard let bytes = SizeText.parse(text) else {
+      throw .format(
+        path(), "\"\(PrintableText.line(text, limit: 60))\" is not a size; write one such as \"1.5 GiB\" or \"96 MB\"")
+    }
+    guard let exact = bytes.exact else {
+      throw .format(
+        path(),
+        "\"\(PrintableText.line(text, limit: 60))\" is \(bytes.roundedUp == nil ? "more than 64 bits of bytes" : "no whole number of bytes")"
+      )
+    }
+    return exact
+  }
+
+  /// Returns one size, or the array of the steps' sizes.
+  mutating func sizes(_ path: String) throws(ReadError) -> StepSize {
+    guard try skipBlanks() == ASCII.openBracket else { return .uniform(try size(path)) }
+    try enterArray(path)
+    var sizes: [Int] = []
+    var isFirst = true
+    while try hasElement(&isFirst) {
+      sizes.append(try size("\(path)[\(sizes.count)]"))
+    }
+    return .each(sizes)
+  }
+}
