@@ -6,10 +6,20 @@ struct SweepChart {
   private let axes: [SweepAxis]
   /// Which axis runs from left to right; nil when there is none.
   private let across: Int?
+  /// The options that are the same at all points, as typed.
+  private let fixed: [String]
 
   /// - Throws: ``UsageError`` when there would be more curves than can be told apart.
-  init(_ axes: [SweepAxis], planners: Int) throws(UsageError) {
+  init(_ arguments: Arguments, _ axes: [SweepAxis], planners: Int) throws(UsageError) {
     self.axes = axes
+    let keys = Command.chainOptions + Command.platformOptions
+    fixed = arguments.occurrences.indices.compactMap { index in
+      let option = arguments.occurrences[index]
+      guard keys.contains(option.key), arguments.counts(index), !axes.contains(where: { $0.occurrence == index }) else {
+        return nil
+      }
+      return "\(option.key.rawValue) \(option.value)"
+    }
     // Of equally long ones the first.
     across = axes.indices.max { (axes[$0].values.count, $1) < (axes[$1].values.count, $0) }
     let curves = axes.indices.filter { $0 != across }.reduce(planners) { $0 * axes[$1].values.count }
@@ -43,7 +53,10 @@ struct SweepChart {
       curves: curves)
   }
 
-  private var title: String { across.map { "makespan over \(axes[$0].name)" } ?? "makespan" }
+  private var title: String {
+    let names = [across.map { "makespan over \(axes[$0].name)" } ?? "makespan"] + fixed
+    return names.joined(separator: ", ")
+  }
 
   /// The option that the axis varies, with the unit of its values.
   private var axisTitle: String {

@@ -7,7 +7,7 @@ enum SweepCommand {
     let options = try ResultOptions(arguments, default: ChartFormat.csv)
     let planners = try arguments.planners()
     let axes = try SweepAxis.axes(of: arguments)
-    let chart = options.format == .svg ? try SweepChart(axes, planners: planners.count) : nil
+    let chart = options.format == .svg ? try SweepChart(arguments, axes, planners: planners.count) : nil
     let progress = Progress(isEnabled: !options.isQuiet)
     defer { progress.erase() }
     var missing: [Report.Exclusion] = []

@@ -20,7 +20,7 @@ import Testing
         case .backward(let step):
           (line.activity, line.from, line.to) = (.backward, min(step + 1, schedule.problem.chain.length), step)
         case .write(_, let step), .read(_, let step): (line.from, line.to) = (step, step)
-        case .discard: continue
+        case .discard, .tape, .readTape: continue
         }
         if line.activity == .transfer && line.start == line.end { continue }
         #expect(lines.popFirst() == line, "\(place), \(operation)")
@@ -113,5 +113,40 @@ import Testing
       return
     }
     #expect(picture.bars.contains(.init(lane: 0, state: 0, start: 0, end: 8)))
+  }
+
+  @Test func `tapes are runs that leave a bar, which their backward steps end`() throws {
+    let text = """
+      {"format":"adjsched-schedule/1","chain":{"length":2,"adjointCost":2,"stateSize":3,"tapeSize":[4,5]},\
+      "levels":[{"name":"memory","capacity":12,"writeCost":1,"readCost":1}]}
+      {"op":"write","level":0,"step":0}
+      {"op":"tape","level":0,"step":0}
+      {"op":"tape","level":0,"step":1}
+      {"op":"backward","step":1}
+      {"op":"read","level":0,"step":1,"tape":0}
+      {"op":"backward","step":0}
+      """
+    guard case .picture(let picture) = try SchedulePicture.read(ChoppedSource(text, size: 100)) else {
+      Issue.record("no picture")
+      return
+    }
+    #expect(
+      picture.lines == [
+        .init(activity: .transfer, start: 0, end: 1, from: 0, to: 0),
+        .init(activity: .forward, start: 1, end: 3, from: 0, to: 1),
+        .init(activity: .forward, start: 3, end: 5, from: 1, to: 2),
+        .init(activity: .backward, start: 5, end: 8, from: 2, to: 1),
+        .init(activity: .transfer, start: 8, end: 9, from: 1, to: 1),
+        .init(activity: .backward, start: 9, end: 12, from: 1, to: 0),
+      ])
+    #expect(
+      picture.bars == [
+        .init(lane: 0, state: 1, start: 3, end: 8, isTape: true),
+        .init(lane: 0, state: 0, start: 1, end: 12, isTape: true),
+        .init(lane: 0, state: 0, start: 0, end: 12),
+      ])
+    #expect(picture.peaks == [.init(level: 0, slots: 3, time: 5, state: 2)])
+    let svg = String(decoding: picture.svg(), as: UTF8.self)
+    #expect(svg.contains(">tape</text>") && svg.contains("at most 12 of 12 bytes"))
   }
 }

@@ -10,8 +10,14 @@ extension BarChart {
     let makespan = comparison.reference.makespan
     let missing = comparison.notApplicable.map(\.planner.rawValue)
     let length = problem.chain.length
+    let words = { (level: Level) in
+      let room = level.capacity.map { "\(GroupedNumber.text($0)) bytes" } ?? level.slots.map { GroupedNumber.text($0) }
+      let costs = level.isFree ? "" : " at \(text(level.writeCost)) a write and \(text(level.readCost)) a read"
+      return "\(PrintableText.line(level.name, limit: 32)) \(room ?? "unlimited")\(costs)"
+    }
     self.init(
-      title: "makespans for \(GroupedNumber.text(length)) \(length == 1 ? "step" : "steps")",
+      title: "\(GroupedNumber.text(length)) \(length == 1 ? "step" : "steps"), "
+        + problem.levels.map(words).joined(separator: ", "),
       axisTitle: "makespan (units of cost)",
       partNames: ["every step once", "steps run again", "writes and reads"],
       bars: comparison.rows.map { row in
@@ -28,7 +34,10 @@ extension BarChart {
   /// Returns what a schedule's writes and reads cost.
   private static func transferCost(_ statistics: Statistics, _ problem: Problem) -> Int128 {
     zip(statistics.levels, problem.levels).reduce(0) { sum, level in
-      sum + Int128(level.0.writes) * Int128(level.1.writeCost) + Int128(level.0.reads) * Int128(level.1.readCost)
+      // A tape is written where its step runs, and read where its backward step does.
+      let tapes = level.0.tapes ?? 0
+      return sum + Int128(level.0.writes + tapes) * Int128(level.1.writeCost)
+        + Int128(level.0.reads + tapes) * Int128(level.1.readCost)
     }
   }
 }

@@ -55,7 +55,9 @@ public struct BarChart: Sendable {
       width: width, height: 84 + 26 * bars.count + 54 + 24 * min(notes.count, 1) + 20 * max(notes.count - 1, 0),
       title: title,
       description: "\(axisTitle): " + bars.map { "\($0.name) \($0.label)" }.joined(separator: ", "))
-    document.text(PrintableText.line(title, limit: 90), x: 16, y: 26, style: "ink title")
+    document.text(
+      SVGDocument.clipped(PrintableText.line(title, limit: 200), width: document.width - 60), x: 16, y: 26,
+      style: "ink title")
     drawLegend(in: &document)
     let left = 24 + (names.map { SVGDocument.width(of: $0) }.max() ?? 0)
     let labels = 24 + (bars.map { SVGDocument.width(of: $0.label) }.max() ?? 0)

@@ -46,7 +46,9 @@ public struct LineChart: Sendable {
     var document = SVGDocument(
       width: width, height: max(height, 74 + 20 * names.count), title: title,
       description: "\(y.title) over \(x.title): \(names.joined(separator: ", "))")
-    document.text(PrintableText.line(title, limit: 90), x: 16, y: 26, style: "ink title")
+    document.text(
+      SVGDocument.clipped(PrintableText.line(title, limit: 200), width: document.width - 60), x: 16, y: 26,
+      style: "ink title")
     let points = curves.flatMap(\.points)
     let (xs, ys) = (FittedAxis(x, values: points.map(\.x)), FittedAxis(y, values: points.map(\.y)))
     let yTicks = ys.ticks(atMost: 10)
@@ -59,11 +61,12 @@ public struct LineChart: Sendable {
     for (index, curve) in curves.enumerated().reversed() {
       let points = Self.thinned(
         curve.points.map { Point(x: area.x(xs.place($0.x)), y: area.y(ys.place($0.y))) }, atMost: 4 * Int(area.width))
-      draw(points, index, in: &document)
+      draw(points, marks: points.count > 40 ? [] : points, index, in: &document)
     }
     for (index, name) in names.enumerated() {
       let (x, y) = (area.right + 16, area.top + 12 + 20 * Double(index))
-      draw([Point(x: x, y: y - 4.5), Point(x: x + 12, y: y - 4.5), Point(x: x + 24, y: y - 4.5)], index, in: &document)
+      let middle = Point(x: x + 12, y: y - 4.5)
+      draw([Point(x: x, y: y - 4.5), Point(x: x + 24, y: y - 4.5)], marks: [middle], index, in: &document)
       document.text(name, x: x + 31, y: y)
     }
     return document.finished()
@@ -82,21 +85,15 @@ public struct LineChart: Sendable {
     return Array(axis.ticks(atMost: 1).prefix(1))
   }
 
-  private func draw(_ points: [Point], _ index: Int, in document: inout SVGDocument) {
+  private func draw(_ points: [Point], marks: [Point], _ index: Int, in document: inout SVGDocument) {
     let color = SVGPalette.series[index % SVGPalette.series.count]
     let dashes = ["", " stroke-dasharray=\"7 3\"", " stroke-dasharray=\"2 3\""][index / SVGPalette.series.count % 3]
     var path = SVGPath()
     for (a, b) in zip(points, points.dropFirst()) { path.line(a.x, a.y, b.x, b.y) }
     document.path(path, style: "c\(color)", width: 2, attributes: dashes + " stroke-linejoin=\"round\"")
-    if points.count > 40 { return }
-    var marks = SVGPath()
-    // In a legend the mark stands in the middle.
-    for point in points.count == 3 && points[0].y == points[2].y && points[2].x - points[0].x == 24
-      ? [points[1]] : points
-    {
-      Self.mark(index, point, in: &marks)
-    }
-    document.path(marks, style: "f\(color)", width: 0)
+    var shapes = SVGPath()
+    for point in marks { Self.mark(index, point, in: &shapes) }
+    document.path(shapes, style: "f\(color)", width: 0)
   }
 
   /// Adds a square, a diamond, a triangle upwards or downwards.

@@ -39,7 +39,7 @@ struct PlotArea {
     document.text(xTitle, x: left + width / 2, y: bottom + 38, anchor: .middle)
     let middle = top + height / 2
     document.text(
-      yTitle, x: 18, y: middle, anchor: .middle,
+      SVGDocument.clipped(yTitle, width: height + 40), x: 18, y: middle, anchor: .middle,
       attributes: " transform=\"rotate(-90 18 \(SVGDocument.number(middle)))\"")
   }
 

@@ -83,6 +83,14 @@ struct SVGDocument {
     return result
   }
 
+  /// Returns a text that is about `width` pixels wide at most, its end cut where it is wider.
+  static func clipped(_ text: String, width: Double) -> String {
+    if self.width(of: text) <= width { return text }
+    var text = text
+    while !text.isEmpty && self.width(of: text) > width - 12 { text.removeLast() }
+    return text + "…"
+  }
+
   /// Returns a text in lines of about `width` pixels at most, broken at blanks.
   static func flowed(_ text: String, width: Double) -> [String] {
     var lines: [String] = []

@@ -1,4 +1,5 @@
-/// The bars of a picture in the making: all of them while they are few, then cells of a grid for each lane of levels.
+/// The bars of a picture in the making: all of them while they are few, then cells of a grid for each lane of levels, states and
+/// tapes apart.
 ///
 /// - Complexity: O(1) amortised a bar while they are few, O(columns / 64) then; memory for ``limit`` bars and one grid
 ///   a lane.
@@ -26,7 +27,7 @@ struct BarTracer {
   }
 
   private mutating func startMerging() {
-    grids = Array(repeating: nil, count: SchedulePicture.lanes)
+    grids = Array(repeating: nil, count: 2 * SchedulePicture.lanes)
     let end = bars.map(\.end).max() ?? 0
     while end >> shift >= Self.columns { shift += 1 }
     for bar in bars { merge(bar) }
@@ -35,15 +36,16 @@ struct BarTracer {
 
   private mutating func widen() {
     shift += 1
-    for lane in 0..<SchedulePicture.lanes { grids?[lane]?.halveCells() }
+    for index in 0..<2 * SchedulePicture.lanes { grids?[index]?.halveCells() }
   }
 
   private mutating func merge(_ bar: SchedulePicture.Bar) {
-    if grids?[bar.lane] == nil { grids?[bar.lane] = CellGrid(lanes: rows.count, cells: Self.columns) }
+    let index = bar.isTape ? bar.lane + SchedulePicture.lanes : bar.lane
+    if grids?[index] == nil { grids?[index] = CellGrid(lanes: rows.count, cells: Self.columns) }
     // A bar ends where its last column begins, unless it has no other.
     let first = bar.start >> shift
     let last = max(first, (bar.end >> shift) - 1)
-    grids?[bar.lane]?.mark(lane: rows.row(of: bar.state), from: first, through: last)
+    grids?[index]?.mark(lane: rows.row(of: bar.state), from: first, through: last)
   }
 
   /// Returns all bars, at most `most` of them when they are merged.
@@ -52,14 +54,15 @@ struct BarTracer {
     var gap = 0
     while true {
       var merged: [SchedulePicture.Bar] = []
-      for (lane, grid) in grids.enumerated() {
+      for (index, grid) in grids.enumerated() {
         guard let grid else { continue }
         for row in 0..<rows.count {
           for run in grid.runs(lane: row, closing: gap) {
             merged.append(
               SchedulePicture.Bar(
-                lane: lane, state: rows.position(of: row), start: run.lowerBound << shift,
-                end: Int(min(Int128(run.upperBound + 1) << shift, Int128(makespan))), isMerged: true))
+                lane: index % SchedulePicture.lanes, state: rows.position(of: row), start: run.lowerBound << shift,
+                end: Int(min(Int128(run.upperBound + 1) << shift, Int128(makespan))),
+                isTape: index >= SchedulePicture.lanes, isMerged: true))
           }
         }
       }

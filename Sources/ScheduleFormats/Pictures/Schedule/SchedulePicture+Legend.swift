@@ -15,6 +15,10 @@ enum LineStyle {
 enum LaneStyle {
   static func width(_ lane: Int) -> Double { 2.5 + 1.5 * Double(min(lane, 4)) }
 
+  /// A tape is a broad pale band.
+  static let tapeWidth = 9.0
+  static let tapeOpacity = " opacity=\".4\""
+
   static func dashes(_ lane: Int) -> String {
     let dashes = ["", "9 1.5", "3 1.5", "9 1.5 3 1.5", "1.5 1.5", "14 2", "5 3", "2 3"]
     return dashes[lane].isEmpty ? "" : " stroke-dasharray=\"\(dashes[lane])\""
@@ -27,6 +31,7 @@ extension SchedulePicture {
     var x = 16.0
     var y = 50.0
     func entry(_ text: String, _ sample: (inout SVGDocument, Double, Double) -> Void, in document: inout SVGDocument) {
+      let text = SVGDocument.clipped(text, width: document.width - 68)
       let width = 36 + SVGDocument.width(of: text)
       if x > 16 && x + width > document.width - 16 { (x, y) = (16, y + 20) }
       sample(&document, x, y - 4.5)
@@ -56,6 +61,15 @@ extension SchedulePicture {
           document.path(
             path, style: "c\(SVGPalette.levels[lane])", width: LaneStyle.width(lane), attributes: LaneStyle.dashes(lane)
           )
+        }, in: &document)
+    }
+    if bars.contains(where: \.isTape) {
+      entry(
+        "tape",
+        { document, x, y in
+          var path = SVGPath()
+          path.line(x, y, x + 24, y)
+          document.path(path, style: "run", width: LaneStyle.tapeWidth, attributes: LaneStyle.tapeOpacity)
         }, in: &document)
     }
     return y

@@ -13,7 +13,7 @@ extension SchedulePicture {
     var document = SVGDocument(
       width: width, height: height, title: title(),
       description: (caption() + levelEntries().map(\.text)).joined(separator: "; "))
-    document.text(title(), x: 16, y: 26, style: "ink title")
+    document.text(SVGDocument.clipped(title(), width: document.width - 48), x: 16, y: 26, style: "ink title")
     let legendEnd = drawLegend(in: &document)
     let caption = SVGDocument.flowed(caption().joined(separator: "; "), width: document.width - 32)
     let area = plotArea(from: legendEnd, to: document.height - Double(20 * caption.count), in: document)
@@ -54,18 +54,26 @@ extension SchedulePicture {
   private func drawBars(_ area: PlotArea, in document: inout SVGDocument) {
     let pitch = area.height / Double(max(problem.chain.length, 1))
     for lane in stride(from: Self.lanes - 1, through: 0, by: -1) {
-      var path = SVGPath()
+      var (states, tapes) = (SVGPath(), SVGPath())
       for bar in bars where bar.lane == lane {
-        let y = area.y(height(bar.state))
+        // A tape lies half way between two states.
+        let y = area.y(height(bar.state)) - (bar.isTape ? pitch / 2 : 0)
         let (start, end) = (area.x(fraction(bar.start)), area.x(fraction(bar.end)))
         // What has no length is still seen.
-        path.line(start, y, max(end, start + 1), y)
+        if bar.isTape {
+          tapes.line(start, y, max(end, start + 1), y)
+        } else {
+          states.line(start, y, max(end, start + 1), y)
+        }
       }
       // Where states are closer than bars are thick, bars are thinner, slower levels still thicker than faster ones.
       let width = LaneStyle.width(lane)
+      let color = "c\(SVGPalette.levels[lane])"
       document.path(
-        path, style: "c\(SVGPalette.levels[lane])", width: min(width, max(width / 2.5, pitch * 0.9)),
-        attributes: LaneStyle.dashes(lane))
+        tapes, style: color, width: min(LaneStyle.tapeWidth, max(width / 2.5, pitch * 0.8)),
+        attributes: LaneStyle.tapeOpacity)
+      document.path(
+        states, style: color, width: min(width, max(width / 2.5, pitch * 0.9)), attributes: LaneStyle.dashes(lane))
     }
   }
 

@@ -32,11 +32,18 @@ extension SchedulePicture {
       let time = GroupedNumber.cost(peak.time, fractionDigits: problem.fractionDigits, separator: separator)
       let room = level.slots.map { " of \(number($0))" } ?? ""
       let name = PrintableText.line(level.name, limit: 32)
-      return (peak.level, "\(name): peak \(number(peak.slots))\(room) at \(time)")
+      return (peak.level, "\(name): peak \(number(peak.slots))\(room) at time \(time)\(bytes(peak.level, number))")
     }
     if own.count < peaks.count {
       entries.append((last, "\(peaks.count - own.count) more levels, the slowest"))
     }
     return entries
+  }
+
+  /// `, at most 96 of 128 bytes` where sizes are stated.
+  private func bytes(_ level: Int, _ number: (Int) -> String) -> String {
+    guard let most = statistics.levels[level].peakBytes else { return "" }
+    let room = problem.levels[level].capacity.map { " of \(number($0))" } ?? ""
+    return ", at most \(number(most))\(room) bytes"
   }
 }

@@ -33,16 +33,18 @@ public struct SchedulePicture: Sendable {
     public var state: Int
     public var start: Int
     public var end: Int
+    /// True for the tape of step `state`, which lies between x_state and the next.
+    public var isTape = false
     public var isMerged = false
   }
 
-  /// The moment when a level first holds the most states that it ever does.
+  /// The moment when a level first holds the most states and tapes that it ever does.
   public struct Peak: Hashable, Sendable {
     public var level: Int
-    /// How many states it holds then.
+    /// How many states and tapes it holds then.
     public var slots: Int
     public var time: Int
-    /// The state that is written then.
+    /// The state that is written then, or that the tape leads to.
     public var state: Int
   }
 

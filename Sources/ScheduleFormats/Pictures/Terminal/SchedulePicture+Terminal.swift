@@ -34,7 +34,8 @@ extension SchedulePicture {
 
   private func draw(on canvas: inout TerminalCanvas) {
     for bar in bars {
-      canvas.bar(bar.lane, from: fraction(bar.start), to: fraction(bar.end), at: height(bar.state))
+      canvas.bar(
+        bar.lane, from: fraction(bar.start), to: fraction(bar.end), at: height(bar.state + (bar.isTape ? 1 : 0)))
     }
     for line in lines {
       canvas.line(
