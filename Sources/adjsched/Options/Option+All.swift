@@ -121,7 +121,7 @@ extension Option {
   private static let result = [
     Option(
       key: .format, placeholder: "FORMAT",
-      summary: "text, json, for a schedule jsonl, for a table csv, for a picture svg or terminal",
+      summary: "text, json; schedules also jsonl, tables csv, pictures svg or terminal",
       details: """
         How the result is written: text for people and awk, json for one object, jsonl for one object a line \
         (schedules only), csv for a line a row (tables only), svg for a picture (plot, compare, sweep), terminal for a \

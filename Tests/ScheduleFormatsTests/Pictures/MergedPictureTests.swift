@@ -21,7 +21,7 @@ import Testing
   @Test func `lines cover all of the time, and every operation where it happens`() throws {
     for schedule in try Self.schedules() {
       let picture = try SchedulePicture(schedule)
-      #expect(picture.lines.contains(where: \.isMerged), "\(schedule.planner): not enough operations to be merged")
+      #expect(picture.lines.contains { $0.isMerged }, "\(schedule.planner): not enough operations to be merged")
       var end = 0
       for line in picture.lines.sorted(by: { $0.start < $1.start }) {
         #expect(
@@ -122,7 +122,7 @@ import Testing
         }
       }
       let picture = builder.picture(planner: nil, statistics: Statistics(forwardSteps: length, levels: []))
-      #expect(picture.lines.contains(where: \.isMerged) && picture.bars.contains(where: \.isMerged))
+      #expect(picture.lines.contains { $0.isMerged } && picture.bars.contains { $0.isMerged })
       expectSmall(picture, "at random, l = \(length)")
     }
   }

@@ -6,9 +6,14 @@ enum PseudoTerminal {
 
   /// Runs a `bash` script in which `$ADJSCHED` is the program, its standard output a terminal, and returns what appears.
   static func output(of script: String, columns: Int, lines: Int) throws -> String {
-    let main = posix_openpt(O_RDWR | O_NOCTTY)
-    guard main >= 0, grantpt(main) == 0, unlockpt(main) == 0, let name = ptsname(main) else { throw Unavailable() }
-    let terminal = open(name, O_RDWR | O_NOCTTY)
+    // The functions of POSIX for this, and the names of these requests, are not among those that Swift imports:
+    // TIOCSPTLCK unlocks the terminal, TIOCGPTN returns its number.
+    let main = open("/dev/ptmx", O_RDWR | O_NOCTTY)
+    var (unlocked, number): (Int32, Int32) = (0, 0)
+    guard main >= 0, ioctl(main, 0x4004_5431, &unlocked) == 0, ioctl(main, 0x8004_5430, &number) == 0 else {
+      throw Unavailable()
+    }
+    let terminal = open("/dev/pts/\(number)", O_RDWR | O_NOCTTY)
     guard terminal >= 0 else { throw Unavailable() }
     var size = winsize(ws_row: UInt16(lines), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     guard ioctl(terminal, UInt(TIOCSWINSZ), &size) == 0 else { throw Unavailable() }
