@@ -11,7 +11,7 @@ import Testing
       (.revolve, 3000, [Level(name: "memory", slots: 3)]), (.revolve, 40_000, [Level(name: "memory", slots: 10)]),
       (.diskRevolve, 20_000, [Level(name: "memory", slots: 5), disk]),
       (.storeAll, 30_000, [Level(name: "memory", slots: 100), disk]),
-      (.storeNone, 600, [Level(name: "memory", slots: 1)]),
+      (.storeNone, 2500, [Level(name: "memory", slots: 1)]),
     ]
     return try cases.map { planner, length, levels in
       try planner.plan(Problem(chain: Chain(length: length), levels: levels))
@@ -121,7 +121,8 @@ import Testing
           builder.add(.discard(level: level, step: step), makespan: time)
         }
       }
-      let picture = builder.picture(planner: nil, statistics: Statistics(forwardSteps: length, levels: []))
+      let picture = builder.picture(
+        planner: nil, statistics: Statistics(forwardSteps: length, levels: levels.map { _ in .init() }))
       #expect(picture.lines.contains { $0.isMerged } && picture.bars.contains { $0.isMerged })
       expectSmall(picture, "at random, l = \(length)")
     }

@@ -23,9 +23,11 @@ enum PseudoTerminal {
     process.environment = ProcessInfo.processInfo.environment.merging(
       ["ADJSCHED": Program.path], uniquingKeysWith: { $1 })
     process.standardInput = FileHandle.nullDevice
-    process.standardOutput = FileHandle(fileDescriptor: terminal, closeOnDealloc: false)
+    let output = FileHandle(fileDescriptor: terminal, closeOnDealloc: true)
+    process.standardOutput = output
     try process.run()
-    close(terminal)
+    // By the handle, which knows whether the process object has closed it already.
+    try? output.close()
     // The end of all writers is an error here, and not an end of the file.
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 4096)

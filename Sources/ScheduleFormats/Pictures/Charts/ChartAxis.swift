@@ -48,7 +48,7 @@ struct FittedAxis {
     case .linearFromZero:
       let start = least > greatest / 2 ? least - (greatest - least) : 0
       (lower, upper) = (max(0, min(start, greatest - 1e-9 * greatest)), greatest)
-    case .logarithmic: (lower, upper) = (least, greatest)
+    case .logarithmic: (lower, upper) = least > 0 ? (least, greatest) : (1, 10)
     case .ratio: (lower, upper) = (1, .infinity)
     case .names(let names): (lower, upper) = (0, Double(names.count))
     }

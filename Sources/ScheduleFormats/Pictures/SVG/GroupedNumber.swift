@@ -27,11 +27,3 @@ enum GroupedNumber {
     text(CostText.text(units, fractionDigits: fractionDigits), separator: separator)
   }
 }
-
-extension CostText {
-  /// Returns a cost in units of 10^-`fractionDigits` for people: from five digits on in groups of three, with blanks at
-  /// which no line ends.
-  public static func grouped(_ units: Int, fractionDigits: Int) -> String {
-    GroupedNumber.cost(units, fractionDigits: fractionDigits)
-  }
-}
