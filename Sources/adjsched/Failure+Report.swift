@@ -24,6 +24,7 @@ extension Failure {
       case .unsuited: return origin == .commandLine ? .usage : .content
       case .overflow, .tableTooLarge, .tooManyIntervals, .tooMuchWork: return .limit
       }
+    case .invalid: return .no
     case .calibration(let error): return error.status
     case .tooLarge, .limit: return .limit
     case .unreadable: return .unreadable
@@ -39,6 +40,7 @@ extension Failure {
     switch self {
     case .usage(let error): return error.description
     case .content(let file, let reason), .limit(let file, let reason): return "\(file): \(reason)"
+    case .invalid(let file, let reason): return "\(file): invalid: \(reason)"
     case .planning(let error, .commandLine): return error.description
     case .planning(let error, .file(let name)): return "\(name): \(error)"
     case .calibration(let error): return error.description

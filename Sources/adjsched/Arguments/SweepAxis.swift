@@ -89,7 +89,7 @@ struct SweepAxis {
 
 extension Arguments {
   /// True when the occurrence is not overridden by a later one.
-  fileprivate func counts(_ index: Int) -> Bool {
+  func counts(_ index: Int) -> Bool {
     let key = occurrences[index].key
     if key == .level { return true }
     let rivals: Set<Option.Key> = key == .length || key == .steps ? [.length, .steps] : [key]

@@ -16,6 +16,11 @@ extension Command {
   var formats: [String] {
     if !optionKeys.contains(.format) { return [] }
     if optionKeys.contains(.summary) { return ScheduleFormat.allCases.map(\.rawValue) }
-    return name == Self.verify.name ? ReportFormat.allCases.map(\.rawValue) : TableFormat.allCases.map(\.rawValue)
+    switch name {
+    case Self.plot.name: return PictureFormat.allCases.map(\.rawValue)
+    case Self.compare.name, Self.sweep.name: return ChartFormat.allCases.map(\.rawValue)
+    case Self.verify.name: return ReportFormat.allCases.map(\.rawValue)
+    default: return TableFormat.allCases.map(\.rawValue)
+    }
   }
 }

@@ -4,20 +4,22 @@ import ScheduleFormats
 /// `adjsched sweep`: planners over the product of all ranges.
 enum SweepCommand {
   static func run(_ arguments: Arguments) throws -> ExitStatus {
-    let options = try ResultOptions(arguments, default: TableFormat.csv)
+    let options = try ResultOptions(arguments, default: ChartFormat.csv)
     let planners = try arguments.planners()
     let axes = try SweepAxis.axes(of: arguments)
+    let chart = options.format == .svg ? try SweepChart(arguments, axes, planners: planners.count) : nil
     let progress = Progress(isEnabled: !options.isQuiet)
     defer { progress.erase() }
     var missing: [Report.Exclusion] = []
-    let status = try TableCommand.write(options, origin: .commandLine) {
+    let status = try TableCommand.write(to: options.destination, origin: .commandLine) {
       let report = try report(arguments, planners, axes, progress)
       missing = report.notApplicable
       progress.erase()
-      return (report, .done)
+      if let chart { return (chart.chart(report).svg(), .done) }
+      return (report.bytes(format: options.format.table ?? .csv), .done)
     }
     // Text and JSON say it themselves.
-    if !options.isQuiet && options.format == .csv {
+    if !options.isQuiet && (options.format == .csv || options.format == .svg) {
       for planner in missing {
         Descriptor.standardError.say("note: \(planner.planner) has no schedule \(planner.reason)")
       }

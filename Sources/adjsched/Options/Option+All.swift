@@ -136,10 +136,24 @@ extension Option {
   private static let result = [
     Option(
       key: .format, placeholder: "FORMAT",
-      summary: "text, json, for a schedule jsonl, for a table csv",
+      summary: "text, json; schedules also jsonl, tables csv, pictures svg or terminal",
       details: """
         How the result is written: text for people and awk, json for one object, jsonl for one object a line \
-        (schedules only), csv for a line a row (tables only). The default is text, and csv for sweep.
+        (schedules only), csv for a line a row (tables only), svg for a picture (plot, compare, sweep), terminal for a \
+        picture of block characters (plot). The default is text, csv for sweep, and for plot terminal on a terminal \
+        and svg elsewhere.
+        """),
+    Option(
+      key: .width, placeholder: "N", summary: "width of the picture, in pixels or characters",
+      details: """
+        How wide the picture is: 200 to 10000 pixels, 960 when left out; in the terminal 20 to 1000 characters, as many \
+        as the terminal has when left out, or the variable COLUMNS says, or 80.
+        """),
+    Option(
+      key: .height, placeholder: "N", summary: "height of the picture, in pixels or lines",
+      details: """
+        How high the picture is: 200 to 10000 pixels, 540 when left out; in the terminal 8 to 1000 lines, 24 when left \
+        out, or fewer where the terminal has fewer.
         """),
     Option(
       key: .summary, summary: "everything but the operations",

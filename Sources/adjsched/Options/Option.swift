@@ -22,6 +22,8 @@ struct Option: Sendable {
     case size
     case repetitions = "repeat"
     case format
+    case width
+    case height
     case summary
     case output
     case quiet

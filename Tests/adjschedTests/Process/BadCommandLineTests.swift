@@ -105,7 +105,7 @@ import Testing
       ("-l 3 revolve", "-l comes before the command; write adjsched COMMAND -l"),
       (
         "revolve --level 3",
-        "revolve does not take --level, an option of hrevolve, store-all, store-none, uniform, multistage, online, compare, sweep, budget, calibrate; 'adjsched help revolve' lists its own"
+        "revolve does not take --level, an option of hrevolve, store-all, store-none, uniform, multistage, online, compare, sweep, budget, plot, calibrate; 'adjsched help revolve' lists its own"
       ),
       ("revolve --summary=yes", "--summary takes no value; write --summary alone"),
       ("revolve 1000 10", "revolve takes options only, not '1000'; \(Self.example)"),
@@ -154,7 +154,9 @@ import Testing
         "compare problem.json -m 3",
         "-m: the problem comes from a file, which states that already; leave out the file or the option"
       ),
-      ("compare -l 3 -m 3 --format jsonl", "--format: 'jsonl' is not one of text, csv, json; did you mean 'json'?"),
+      (
+        "compare -l 3 -m 3 --format jsonl", "--format: 'jsonl' is not one of text, csv, json, svg; did you mean 'json'?"
+      ),
     ])
   }
 
