@@ -23,14 +23,17 @@ extension PlatformSchedule {
     let bound = sizedBound(problem, platform, observer)
     var best: Schedule?
     var failure: PlanningError?
-    do {
-      best = try tabulated(problem, planner, platform, bound, limits, observer)
-    } catch {
-      failure = error
+    let isUniform = problem.chain.forwardCost.common != nil
+    let rowLimit = limits.rows(length: problem.chain.length, tiers: platform.levels.count)
+    if !(isUniform && platform.outnumbers(rowLimit: rowLimit)) {
+      do {
+        best = try tabulated(problem, planner, platform, bound, limits, observer)
+      } catch {
+        failure = error
+      }
     }
     // Where the table is coarse or too large, slots of the largest state may be better: they take no table.
-    let isExact = best.map { $0.resolution == platform.exactUnits } ?? false
-    if !isExact, problem.chain.forwardCost.common != nil,
+    if isUniform, best?.resolution != platform.exactUnits,
       let schedule = try? self.best(for: platform.inSlots(\.ofLargest), planner: planner, observer: observer),
       schedule.makespan < best?.makespan ?? .max
     {

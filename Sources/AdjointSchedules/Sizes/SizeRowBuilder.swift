@@ -7,7 +7,7 @@ struct SizeRowBuilder<Entry: TableEntry> {
   let writeCost: Entry
   let readCost: Entry
   let observer: PlanningObserver?
-  /// O(k, j, m) of the row at hand, by interval.
+  /// O(k, j, m) of the row at hand, by interval; those with one end stand side by side, since splits run over k.
   private let right: SizeCosts<Entry>
   /// The least of O(k, j, m) in each block of states k, by j, then by block.
   private let minima: SizeCosts<Entry>
@@ -37,7 +37,7 @@ struct SizeRowBuilder<Entry: TableEntry> {
     free: Int, low: SizeCosts<Entry>, what: String, earlier: (Int) -> SizeCosts<Entry>?
   ) -> (row: SizeTable.Row, costs: SizeCosts<Entry>) {
     let length = forwardCosts.count
-    let count = IntervalSpace.column(length) + length + 1
+    let count = IntervalSpace.row(length, length: length) + length + 1
     let costs = SizeCosts<Entry>(repeating: 0, count: count)
     var choices = [UInt16](repeating: 0, count: count)
     var left = [Entry](repeating: 0, count: length + 1)
@@ -66,6 +66,7 @@ struct SizeRowBuilder<Entry: TableEntry> {
     _ start: Int, low: UnsafeMutableBufferPointer<Entry>, own: UnsafeMutableBufferPointer<Entry>,
     left: UnsafeMutableBufferPointer<Entry>, choices: UnsafeMutableBufferPointer<UInt16>
   ) {
+    let row = IntervalSpace.row(start, length: forwardCosts.count)
     right.withEntries { right in
       minima.withEntries { minima in
         guard let left = left.baseAddress, let right = right.baseAddress, let minima = minima.baseAddress else {
@@ -78,17 +79,16 @@ struct SizeRowBuilder<Entry: TableEntry> {
         for end in start + 1...forwardCosts.count {
           travel = Saturating.sum(travel, forwardCosts[end - 1])
           left[end] = Saturating.sum(travel, stored)
-          let column = IntervalSpace.column(end)
-          stored = low[column + start]
+          stored = low[row + end]
           if let best = SizeSplitScan<Entry>.best(
-            left: left, right: right + column, minima: minima + end * blocks, first: start + 1, last: end,
-            guess: split, below: stored)
+            left: left, right: right + IntervalSpace.column(end), minima: minima + end * blocks, first: start + 1,
+            last: end, guess: split, below: stored)
           {
             stored = best.cost
             split = best.split
-            choices[column + start] = UInt16(truncatingIfNeeded: split - start)
+            choices[row + end] = UInt16(truncatingIfNeeded: split - start)
           }
-          own[column + start] = stored
+          own[row + end] = stored
         }
       }
     }
@@ -99,15 +99,15 @@ struct SizeRowBuilder<Entry: TableEntry> {
     _ start: Int, low: UnsafeMutableBufferPointer<Entry>, source: SizeCosts<Entry>?,
     choices: UnsafeMutableBufferPointer<UInt16>
   ) {
+    let row = IntervalSpace.row(start, length: forwardCosts.count)
     enter(start, 0, at: start)
     for end in start + 1...forwardCosts.count {
-      let interval = IntervalSpace.column(end) + start
-      var cost = low[interval]
+      var cost = low[row + end]
       if let source {
-        let written = Saturating.sum(writeCost, source[interval])
+        let written = Saturating.sum(writeCost, source[row + end])
         if written < cost {
           cost = written
-          choices[interval] |= SizeTable.Row.storeBit
+          choices[row + end] |= SizeTable.Row.storeBit
         }
       }
       enter(start, cost, at: end)

@@ -14,7 +14,7 @@ extension SizeTable: SegmentPlan {
   var root: SizeTableState { entry(tiers.count - 1, start: 0) }
 
   func decision(for state: SizeTableState, length: Int) -> SegmentDecision<SizeTableState> {
-    let interval = IntervalSpace.column(state.start + length) + state.start
+    let interval = IntervalSpace.row(state.start, length: self.length) + state.start + length
     if state.isStored {
       let tier = tiers[state.tier]
       if length == 0 { return .backward(discarding: tier.level) }

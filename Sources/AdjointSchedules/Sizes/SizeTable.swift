@@ -60,8 +60,8 @@ struct SizeTable: Sendable {
   struct Limits: Sendable {
     /// The most bytes: 3 GiB.
     var memory = IntervalLevelTable.memoryLimit
-    /// The most entries, intervals times rows: some tens of seconds' work.
-    var entries = 200_000_000
+    /// The most entries, intervals times rows: up to a minute's work.
+    var entries = 150_000_000
 
     /// The bytes that a table with two rows would take.
     static func leastMemory(length: Int) -> Int {
@@ -76,6 +76,8 @@ struct SizeTable: Sendable {
     }
   }
 
+  /// The chain's length.
+  let length: Int
   let tiers: [Tier]
   /// The best makespan without the backward steps, saturated.
   let optimum: UInt
@@ -87,6 +89,7 @@ struct SizeTable: Sendable {
   init(
     forwardCosts: [Int], places: [Place], limits: Limits = Limits(), observer: PlanningObserver? = nil
   ) throws(PlanningError) {
+    length = forwardCosts.count
     if SaturatingCost<UInt32>.mayHold(forwardCosts) {
       let narrow = try SizeTableBuilder<UInt32>.table(forwardCosts, places, limits, observer)
       if narrow.optimum < SaturatingCost<UInt32>.unreachable {

@@ -8,7 +8,7 @@ struct SizeTableBuilder<Entry: TableEntry> {
   private var budget: TableBudget
   private let entryLimit: Int
   private var entries = 0
-  /// low(i, j), by interval.
+  /// low(i, j), by interval; here, as in all that a split does not run over, those with one start stand side by side.
   private var low: SizeCosts<Entry>
 
   static func table(
@@ -21,7 +21,7 @@ struct SizeTableBuilder<Entry: TableEntry> {
       let entering = number == places.count - 1 ? 1 : forwardCosts.count
       if let tier = try builder.tier(place, entering: entering) { tiers.append(tier) }
     }
-    return (tiers, builder.low[IntervalSpace.column(forwardCosts.count)])
+    return (tiers, builder.low[forwardCosts.count])
   }
 
   private init(
@@ -37,7 +37,7 @@ struct SizeTableBuilder<Entry: TableEntry> {
     self.forwardCosts = forwardCosts.map(Saturating.entry)
     self.observer = observer
     low = SizeCosts(repeating: Saturating.unreachable, count: intervals)
-    for state in 0...length { low[IntervalSpace.column(state) + state] = 0 }
+    for state in 0...length { low[IntervalSpace.row(state, length: length) + state] = 0 }
   }
 
   /// Adds a level, and returns its choices, or nil when no interval enters it.
@@ -90,8 +90,8 @@ struct SizeTableBuilder<Entry: TableEntry> {
     _ state: Int, _ costs: SizeCosts<Entry>, _ level: Level, _ next: SizeCosts<Entry>, _ tier: inout SizeTable.Tier
   ) {
     let writeCost = Saturating.entry(level.writeCost)
-    for end in state + 1...forwardCosts.count {
-      let interval = IntervalSpace.column(end) + state
+    let row = IntervalSpace.row(state, length: forwardCosts.count)
+    for interval in row + state + 1...row + forwardCosts.count {
       let written = Saturating.sum(writeCost, costs[interval])
       if written < low[interval] {
         next[interval] = written

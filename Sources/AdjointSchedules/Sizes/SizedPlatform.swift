@@ -82,7 +82,18 @@ struct SizedPlatform: Sendable {
     return .fitting(capacity: capacity, sizes: sizes, entering: entering, rowLimit: rowLimit)
   }
 
-  /// True when the optimum in slots takes some tenths of a second, also where forward steps differ.
+  /// True when slots of the largest state are as many as a table with so many rows has rows at every level.
+  ///
+  /// In such a table each stored state of a size above 0 takes a row or more, so that no more states are stored at once
+  /// than there are slots: the optimum in slots is no worse. Levels that hold all states have no limit there.
+  func outnumbers(rowLimit: Int) -> Bool {
+    if sizes.contains(0) { return false }
+    return zip(problem.levels, counts).allSatisfy { level, counts in
+      level.capacity == nil || (rowLimit <= counts.ofLargest && counts.always < sizes.count)
+    }
+  }
+
+  /// True when the optimum in slots takes some seconds, also where forward steps differ.
   var isQuicklyTabulated: Bool {
     let length = Int128(sizes.count)
     var entries = (length + 1) * (length + 2) / 2
@@ -92,5 +103,5 @@ struct SizedPlatform: Sendable {
     return entries <= Self.quickEntries
   }
 
-  private static let quickEntries: Int128 = 10_000_000
+  private static let quickEntries: Int128 = 40_000_000
 }
