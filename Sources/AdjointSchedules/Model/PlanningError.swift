@@ -2,6 +2,8 @@
 public enum PlanningError: Error, Hashable, Sendable {
   /// The problem has no schedule: steps to reverse and nowhere to keep x_0.
   case noSlot(length: Int)
+  /// The problem has no schedule: x_0 takes `needed` bytes, and no level holds more than `available`.
+  case noRoom(needed: Int, available: Int)
   /// The planner stores more states than the levels have slots.
   case tooFewSlots(planner: Planner, needed: Int, available: Int)
   /// The planner does not take problems of this shape.
@@ -30,6 +32,9 @@ extension PlanningError: CustomStringConvertible {
     case .noSlot(let length):
       return
         "no schedule exists: no level has a slot for x_0, and a chain of length \(length) needs it stored; give some level at least 1 slot"
+    case .noRoom(let needed, let available):
+      return
+        "no schedule exists: x_0 takes \(needed) bytes, and no level holds more than \(available); give some level a capacity of at least \(needed) bytes"
     case .tooFewSlots(let planner, let needed, let available):
       return
         "\(planner.rawValue) stores \(needed) states at once, and the levels have \(available) slots; give them more slots, or use hrevolve"
