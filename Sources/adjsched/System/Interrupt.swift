@@ -41,9 +41,9 @@ enum Interrupt {
       _ = sigaction(number, &new, nil)
     }
     // A file that may grow no further is an error of the write that met its limit.
-    signal(SIGXFSZ, SIG_IGN)
+    _ = signal(SIGXFSZ, SIG_IGN)
     // So is a pipe that nobody reads; when it is that of the messages, the status stays what it was.
-    signal(SIGPIPE, SIG_IGN)
+    _ = signal(SIGPIPE, SIG_IGN)
     // A parent that starts programs from a thread with signals held back passes that on without meaning it.
     var handled = handledSet
     sigprocmask(SIG_UNBLOCK, &handled, nil)
