@@ -20,7 +20,7 @@ extension Failure {
     case .content: return .content
     case .planning(let error, let origin):
       switch error {
-      case .noSlot, .tooFewSlots, .tooFewSlotsToShare, .tooFewSlotsToJoin: return .no
+      case .noSlot, .tooFewSlots, .tooFewSlotsToShare, .tooFewSlotsToJoin, .tooLittleForTapes: return .no
       case .unsuited: return origin == .commandLine ? .usage : .content
       case .overflow, .tableTooLarge, .tooMuchWork: return .limit
       }

@@ -16,6 +16,8 @@ public enum PlanningError: Error, Hashable, Sendable {
   case tooFewSlotsToShare(needed: Int, available: Int)
   /// Branches that are joined need two slots each, and a handle with steps one more.
   case tooFewSlotsToJoin(needed: Int, available: Int)
+  /// The level is too small for the tapes, one after another, and what every step can be reached from.
+  case tooLittleForTapes(level: String, available: Int, needed: Int, inBytes: Bool)
 }
 
 extension PlanningError: CustomStringConvertible {
@@ -40,6 +42,10 @@ extension PlanningError: CustomStringConvertible {
     case .tooFewSlotsToShare(let needed, let available):
       return
         "no schedule exists: the chains need \(needed) slots between them and the memory has \(available); give it more slots, or run the chains one after another"
+    case .tooLittleForTapes(let level, let available, let needed, let inBytes):
+      let (unit, field) = inBytes ? ("bytes", "capacity") : ("slots", "slots")
+      return
+        "no schedule exists: \(level) has \(available) \(unit), and a tape beside what its step is reached from takes \(needed); give it \(field) of at least \(needed)"
     case .tooFewSlotsToJoin(let needed, let available):
       return
         "no schedule exists: each branch needs a slot for its first state and one for its end, and a handle with steps one more, \(needed) in all, and the memory has \(available); give it more slots"

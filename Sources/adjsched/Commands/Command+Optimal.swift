@@ -67,4 +67,25 @@ extension Command {
         summary: "a named level, the schedule into a file"),
     ],
     run: { try PlanCommand.run($0, planner: .hrevolve, platform: .levels) })
+
+  static let mixed = Command(
+    name: "mixed",
+    group: .optimum,
+    summary: "plan slots that hold states or tapes (mixed checkpointing)",
+    details: """
+      Makes the schedule of least makespan for a chain of -l steps, each of which may be run keeping its tape, all \
+      that its backward step needs, when at most -m states and tapes can be stored and storing them costs nothing. \
+      --backward-cost is what a backward step costs from its tape. Steps and sizes that differ come from a file: plan \
+      --planner rotor.
+      """,
+    optionKeys: [.length, .memorySlots, .forwardCost, .backwardCost] + scheduleOptions,
+    reference: """
+      J. R. Maddison, Step-based checkpointing with high-level algorithmic differentiation, J. Comput. Sci. 82 \
+      (2024), doi:10.1016/j.jocs.2024.102405
+      """,
+    examples: [
+      Example(line: "adjsched mixed -l 1000 -m 10", summary: "1000 steps, 10 slots for states and tapes"),
+      Example(line: "adjsched mixed -l 1000000000 -m 30 --summary", summary: "makespan and counts of a longer chain"),
+    ],
+    run: { try PlanCommand.run($0, planner: .mixed, platform: .memory) })
 }

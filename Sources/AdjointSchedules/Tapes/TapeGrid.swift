@@ -1,0 +1,66 @@
+/// The units in which the sizes of a chain with tapes are tabulated: their common divisor when the table then fits,
+/// else as many bytes as make it fit.
+struct TapeGrid: Sendable {
+  /// The most bytes of one table, in the narrow entries: 1 GiB.
+  static let memoryLimit = 1 << 30
+  /// The most sums that filling a table compares: a few seconds' work.
+  static let workLimit = 8_000_000_000
+  /// Coarser than this, a grid says too little to be worth a table.
+  static let fewestUnits = 32
+
+  /// The bytes of a unit, or 1 for a level counted in slots.
+  let unit: Int
+  /// The units of the level.
+  let room: Int
+  /// True when every size is a whole number of units and no room is left out.
+  let isExact: Bool
+
+  /// Chooses the grid for `capacity` bytes, or slots, which cannot be divided (`isDivisible` false).
+  ///
+  /// - Throws: ``PlanningError/tooMuchWork(what:count:limit:)`` when the chain is too long for any grid.
+  init(
+    length: Int, states: StepSize, tapes: StepSize, capacity: Int, isDivisible: Bool, maximumUnits: Int? = nil
+  ) throws(PlanningError) {
+    let most = maximumUnits ?? Self.maximumUnits(length: length)
+    if most < Self.fewestUnits && maximumUnits == nil {
+      let splits = Int128(length) * Int128(length) * Int128(length) / 3 * Int128(Self.fewestUnits)
+      throw .tooMuchWork(what: "splits of the chain", count: Int(clamping: splits), limit: Self.workLimit)
+    }
+    if !isDivisible {
+      (unit, room, isExact) = (1, min(capacity, most), capacity <= most)
+      return
+    }
+    var divisor = 0
+    for state in 0..<length { divisor = Self.divisor(Self.divisor(divisor, states[state]), tapes[state]) }
+    divisor = max(1, divisor)
+    if capacity / divisor <= most {
+      (unit, room, isExact) = (divisor, capacity / divisor, true)
+    } else {
+      let coarse = capacity / most + (capacity % most == 0 ? 0 : 1)
+      (unit, room, isExact) = (coarse, capacity / coarse, false)
+    }
+  }
+
+  /// Returns the most units for which a table of `length` steps fits both limits.
+  static func maximumUnits(length: Int) -> Int {
+    let length = Int128(length)
+    let bytes = length * (length + 1) / 2 * 12
+    let work = max(1, length * length * length / 3)
+    return Int(clamping: min(Int128(memoryLimit) / max(1, bytes), Int128(workLimit) / work) - 1)
+  }
+
+  /// Returns the sizes of the first `count` states or tapes in units, rounded up, or down.
+  func units(_ sizes: StepSize, count: Int, roundingDown: Bool = false) -> [Int] {
+    (0..<count).map { index in
+      let size = sizes[index]
+      return size / unit + (size % unit == 0 || roundingDown ? 0 : 1)
+    }
+  }
+
+  /// Returns the greatest common divisor, that of 0 and another number being the other.
+  static func divisor(_ a: Int, _ b: Int) -> Int {
+    var (a, b) = (a, b)
+    while b != 0 { (a, b) = (b, a % b) }
+    return a
+  }
+}
