@@ -16,10 +16,10 @@ import Testing
       case .write(let level, let step): return "{\"step\":\(step),\"level\":\(level),\"op\":\"write\"}"
       case .read(let level, let step): return "{\"level\":\(level).0,\"op\":\"read\",\"step\":\(step)}"
       case .discard(let level, let step):
+        return "\r\n{ \"level\" : \(level)e0 , \"step\" : \(step) , \"op\" : \"discard\" } "
       case .tape(let level, let step): return "{\"level\":\(level),\"op\":\"tape\",\"step\":\(step)}"
       case .readTape(let level, let step):
         return "{\"tape\":\(step - 1),\"level\":\(level),\"op\":\"read\",\"step\":\(step)}"
-        return "\r\n{ \"level\" : \(level)e0 , \"step\" : \(step) , \"op\" : \"discard\" } "
       }
     }
     let chain = #""chain":{"length":3}"#
@@ -83,11 +83,11 @@ import Testing
       (#"{"statistics":{"operations":1,"operations":1}}"#, "statistics.operations: is given twice; keep one"),
       (
         #"{"statistics":{"levels":[{"peak":1}]}}"#,
-        "statistics.levels[0].peak: unknown field; did you mean \"peakSlots\"?"
+        "statistics.levels[0].peak: unknown field; the fields here are \"writes\", \"reads\", \"tapes\", \"peakSlots\", \"peakBytes\""
       ),
       (
         #"{"chain":{"length":1},"levels":[{"slots":1,"cost":2}]}"#,
-        "levels[0].cost: unknown field; the fields here are \"name\", \"slots\", \"writeCost\", \"readCost\""
+        "levels[0].cost: unknown field; the fields here are \"name\", \"slots\", \"capacity\", \"writeCost\", \"readCost\""
       ),
       (header, "line 2, column 1: there are no operations; give the whole schedule, not a summary or a problem"),
       (
@@ -144,15 +144,15 @@ import Testing
       ),
       (
         #"{"op":"read","lvl":1}"#,
-        ", lvl: unknown field; the fields here are \"op\", \"level\", \"step\", \"from\", \"to\""
+        ", lvl: unknown field; the fields here are \"op\", \"level\", \"step\", \"from\", \"to\", \"tape\""
       ),
       (
         #"{"op":"read","branch":1}"#,
-        ", branch: unknown field; the fields here are \"op\", \"level\", \"step\", \"from\", \"to\""
+        ", branch: unknown field; the fields here are \"op\", \"level\", \"step\", \"from\", \"to\", \"tape\""
       ),
       (
         #"{"op":"read","statistics":{}}"#,
-        ", statistics: unknown field; the fields here are \"op\", \"level\", \"step\", \"from\", \"to\""
+        ", statistics: unknown field; the fields here are \"op\", \"level\", \"step\", \"from\", \"to\", \"tape\""
       ),
     ]
     for (record, wanted) in table {
@@ -163,7 +163,7 @@ import Testing
     }
     #expect(
       result(String(header.dropLast(2)) + #","operations":[{"statistics":{}}]}"#)
-        == "error: operation 1, line 1, statistics: unknown field; the fields here are \"op\", \"level\", \"step\", \"from\", \"to\""
+        == "error: operation 1, line 1, statistics: unknown field; the fields here are \"op\", \"level\", \"step\", \"from\", \"to\", \"tape\""
     )
   }
 

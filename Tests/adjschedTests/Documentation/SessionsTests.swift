@@ -4,7 +4,8 @@ import Testing
 /// The terminal sessions of README and `docs/`: each command is run, and must print what the page says.
 ///
 /// A session is a fenced block marked `console`; a line that starts with `$ ` is a command for the shell, and the lines
-/// up to the next are what it prints, standard error after standard output. The sessions of one page share a folder.
+/// up to the next are what it prints, standard error after standard output. Lines right below it that start with `> ` go
+/// on with the command. The sessions of one page share a folder.
 @Suite struct SessionsTests {
   private static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
@@ -39,7 +40,11 @@ import Testing
     defer { folder.remove() }
     var result: [Substring] = []
     var isSession = false
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    var index = 0
+    while index < lines.count {
+      let line = lines[index]
+      index += 1
       if line == "```console" {
         isSession = true
       } else if line == "```" {
@@ -52,9 +57,15 @@ import Testing
       // What was printed the last time gives way to what is printed now.
       guard line.hasPrefix("$ ") else { continue }
       result.append(line)
+      var command = line.dropFirst(2)
+      while index < lines.count, lines[index].hasPrefix("> ") {
+        result.append(lines[index])
+        command += "\n" + lines[index].dropFirst(2)
+        index += 1
+      }
       commands += 1
       let program = "adjsched() { \"$ADJSCHED\" \"$@\"; }; "
-      let run = try Program.shell(program + line.dropFirst(2), directory: folder)
+      let run = try Program.shell(program + command, directory: folder)
       let printed = run.output + run.error
       result += Substring(printed).split(separator: "\n", omittingEmptySubsequences: false)
       if printed.hasSuffix("\n") || printed.isEmpty { result.removeLast() }
