@@ -17,6 +17,9 @@ public enum Planner: String, CaseIterable, Sendable {
   /// True for the planners of chains whose steps keep tapes; the others plan backward steps that run from states.
   public var takesTapes: Bool { self == .rotor || self == .mixed }
 
+  /// The planners of backward steps that run from states.
+  public static let ofStates = allCases.filter { !$0.takesTapes }
+
   /// Returns the planner's schedule for `problem`.
   ///
   /// - Throws: ``PlanningError`` when there is none, when the planner does not take such problems, or when a total or

@@ -4,7 +4,9 @@ struct TapeGrid: Sendable {
   /// The most bytes of one table, in the narrow entries: 1 GiB.
   static let memoryLimit = 1 << 30
   /// The most sums that filling a table compares: a few seconds' work.
-  static let workLimit = 8_000_000_000
+  static let workLimit = 6_000_000_000
+  /// Finer than this, a grid that is not exact gains nothing that is worth the time.
+  static let mostCoarseUnits = 8192
   /// Coarser than this, a grid says too little to be worth a table.
   static let fewestUnits = 32
 
@@ -36,9 +38,24 @@ struct TapeGrid: Sendable {
     if capacity / divisor <= most {
       (unit, room, isExact) = (divisor, capacity / divisor, true)
     } else {
-      let coarse = capacity / most + (capacity % most == 0 ? 0 : 1)
+      let coarse = Self.coarseUnit(
+        length: length, states: states, tapes: tapes, capacity: capacity, units: min(most, Self.mostCoarseUnits))
       (unit, room, isExact) = (coarse, capacity / coarse, false)
     }
+  }
+
+  /// Returns a unit of which the capacity has at most `units`: one that divides all sizes but those that are less than
+  /// that, where there is one, else the least.
+  private static func coarseUnit(length: Int, states: StepSize, tapes: StepSize, capacity: Int, units: Int) -> Int {
+    let least = capacity / units + (capacity % units == 0 ? 0 : 1)
+    var divisor = 0
+    for step in 0..<length {
+      for size in [states[step], tapes[step]] where size >= least { divisor = Self.divisor(divisor, size) }
+    }
+    // Of the divisor's own divisors the least that is not too fine.
+    var parts = min(divisor / least, units)
+    while parts > 0 && divisor % parts != 0 { parts -= 1 }
+    return parts > 0 ? divisor / parts : least
   }
 
   /// Returns the most units for which a table of `length` steps fits both limits.

@@ -4,7 +4,7 @@ extension Command {
   /// These tables are the only place that knows a command's name, options and help.
   static let all: [Command] =
     [
-      revolve, diskRevolve, hrevolve, mixed, storeAll, storeNone, uniform, multistage, oneReadDiskRevolve,
+      revolve, diskRevolve, hrevolve, rotor, mixed, storeAll, storeNone, uniform, multistage, oneReadDiskRevolve,
       periodicDiskRevolve, twoLevel, online,
     ] + [join, compare, sweep, budget, period, share] + [plan, verify, help]
 

@@ -68,6 +68,28 @@ extension Command {
     ],
     run: { try PlanCommand.run($0, planner: .hrevolve, platform: .levels) })
 
+  static let rotor = Command(
+    name: "rotor",
+    group: .optimum,
+    summary: "plan steps that keep tapes, sizes in bytes (rotor)",
+    details: """
+      Makes the schedule of least makespan for a chain whose steps may keep their tapes, all that their backward steps \
+      need, on one level of so many bytes: the problem of training a deep network within a memory budget. The file \
+      states what each step costs forward and backward, and the sizes of states and tapes. Where the least makespan \
+      cannot be proven, the result says so, with a lower bound.
+      """,
+    optionKeys: scheduleOptions,
+    operand: Operand(placeholder: "file", summary: "the problem, JSON; - or none reads standard input"),
+    reference: """
+      O. Beaumont, L. Eyraud-Dubois, J. Herrmann, A. Joly, A. Shilova, Optimal checkpointing for heterogeneous chains: \
+      how to train deep neural networks with limited memory, Inria RR-9302 (2019), doi:10.48550/arXiv.1911.13214
+      """,
+    examples: [
+      Example(line: "adjsched rotor schedules/problems/resnet-50.json", summary: "ResNet-50 in 1.5 GiB"),
+      Example(line: "adjsched rotor problem.json --summary", summary: "makespan and counts only"),
+    ],
+    run: { try PlanCommand.runFile($0, planner: .rotor) })
+
   static let mixed = Command(
     name: "mixed",
     group: .optimum,

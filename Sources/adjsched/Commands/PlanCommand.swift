@@ -11,11 +11,11 @@ enum PlanCommand {
     return try write(problem, from: .commandLine, planner: planner, period: period, options)
   }
 
-  /// Plans the problem that a file states.
-  static func runFile(_ arguments: Arguments) throws -> ExitStatus {
+  /// Plans the problem that a file states, with the planner that is named, here or by --planner, or the usual one.
+  static func runFile(_ arguments: Arguments, planner named: Planner? = nil) throws -> ExitStatus {
     let options = try ResultOptions(arguments, default: ScheduleFormat.text)
     // What is wrong with the options is said before the file is read.
-    let stated = arguments.has(.planner) ? try arguments.choice(.planner, default: Planner.hrevolve) : nil
+    let stated = arguments.has(.planner) ? try arguments.choice(.planner, default: Planner.hrevolve) : named
     let period = try arguments.period(for: [stated ?? .hrevolve])
     let file = try ProblemFile(arguments.operand)
     let planner = stated ?? (file.problem.chain.tapes == nil ? .hrevolve : .rotor)
