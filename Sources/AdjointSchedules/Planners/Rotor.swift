@@ -12,7 +12,7 @@ public enum Rotor {
   ///
   /// - Throws: ``PlanningError`` when the chain has no tapes, when there is not one level, when its room is too little,
   ///   with the least that is enough, or when a total does not fit 64 bits or a table its limits.
-  /// - Complexity: O(l^3 M) time and O(l^2 M) memory for M units of room, as many as fit 1 GiB and 8 x 10^9 sums; O(l) an
+  /// - Complexity: O(l^3 M) time and O(l^2 M) memory for M units of room, as many as fit 1 GiB and 9 x 10^9 sums; O(l) an
   ///   operation. Equal steps with slots that cost nothing take the closed form of ``Mixed``.
   public static func plan(
     _ problem: Problem, options: PlannerOptions = PlannerOptions()

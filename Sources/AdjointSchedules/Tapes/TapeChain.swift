@@ -29,6 +29,17 @@ struct TapeChain: Sendable {
     return relaxed
   }
 
+  /// The same chain, its states weightless where the next one is heavier: what takes no room is never dropped early, and
+  /// the others may still give way to their successors, so that the table is exact here too.
+  var withFreeGrowingStates: TapeChain {
+    var relaxed = self
+    for state in stateUnits.indices.dropFirst().dropLast().reversed()
+    where relaxed.stateUnits[state + 1] > relaxed.stateUnits[state] {
+      relaxed.stateUnits[state] = 0
+    }
+    return relaxed
+  }
+
   var hasFallingStates: Bool { zip(stateUnits.dropFirst(), stateUnits.dropFirst(2)).allSatisfy { $0 >= $1 } }
 
   /// The least room that any schedule needs, saturated.

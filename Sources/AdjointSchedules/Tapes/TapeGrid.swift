@@ -4,7 +4,7 @@ struct TapeGrid: Sendable {
   /// The most bytes of one table, in the narrow entries: 1 GiB.
   static let memoryLimit = 1 << 30
   /// The most sums that filling a table compares: a few seconds' work.
-  static let workLimit = 6_000_000_000
+  static let workLimit = 9_000_000_000
   /// Finer than this, a grid that is not exact gains nothing that is worth the time.
   static let mostCoarseUnits = 8192
   /// Coarser than this, a grid says too little to be worth a table.
@@ -24,23 +24,26 @@ struct TapeGrid: Sendable {
     length: Int, states: StepSize, tapes: StepSize, capacity: Int, isDivisible: Bool, maximumUnits: Int? = nil
   ) throws(PlanningError) {
     let most = maximumUnits ?? Self.maximumUnits(length: length)
+    var divisor = isDivisible ? 0 : 1
+    if isDivisible {
+      for step in 0..<length { divisor = Self.divisor(Self.divisor(divisor, states[step]), tapes[step]) }
+    }
+    divisor = max(1, divisor)
+    if capacity / divisor <= most {
+      (unit, room, isExact) = (divisor, capacity / divisor, true)
+      return
+    }
     if most < Self.fewestUnits && maximumUnits == nil {
       let splits = Int128(length) * Int128(length) * Int128(length) / 3 * Int128(Self.fewestUnits)
       throw .tooMuchWork(what: "splits of the chain", count: Int(clamping: splits), limit: Self.workLimit)
     }
-    if !isDivisible {
-      (unit, room, isExact) = (1, min(capacity, most), capacity <= most)
-      return
-    }
-    var divisor = 0
-    for state in 0..<length { divisor = Self.divisor(Self.divisor(divisor, states[state]), tapes[state]) }
-    divisor = max(1, divisor)
-    if capacity / divisor <= most {
-      (unit, room, isExact) = (divisor, capacity / divisor, true)
-    } else {
-      let coarse = Self.coarseUnit(
+    isExact = false
+    if isDivisible {
+      unit = Self.coarseUnit(
         length: length, states: states, tapes: tapes, capacity: capacity, units: min(most, Self.mostCoarseUnits))
-      (unit, room, isExact) = (coarse, capacity / coarse, false)
+      room = capacity / unit
+    } else {
+      (unit, room) = (1, most)
     }
   }
 

@@ -25,17 +25,24 @@ extension TapeSchedule {
     if grid.unit > 1 || grid.isExact {
       chain.stateUnits = grid.units(states, count: length, roundingDown: true)
       chain.tapeUnits = grid.units(tapes, count: length, roundingDown: true)
-      if let relaxed = tabulate(chain.withFallingStates, problem, observer) {
-        bound = min(makespan, every + min(relaxed.surplus, found.surplus))
+      var relaxations = [chain.withFallingStates]
+      if !chain.hasFallingStates { relaxations.append(chain.withFreeGrowingStates) }
+      for relaxation in relaxations where bound < makespan {
+        guard let relaxed = tabulate(relaxation, problem, observer) else { continue }
+        bound = max(bound, every + min(relaxed.surplus, found.surplus))
       }
     }
     if length <= maximumSearchedLength, bound < makespan {
       bound = ExhaustiveSearch(problem: problem).optimum() ?? bound
     }
-    let doubt =
-      grid.isExact
-      ? "states grow along the chain, and a state that is dropped early and made again may then pay"
-      : "the sizes are planned in units of \(grid.unit) bytes, rounded up"
+    let doubt: String
+    if grid.isExact {
+      doubt = "states grow along the chain, and a state that is dropped early and made again may then pay"
+    } else if grid.unit > 1 {
+      doubt = "sizes are planned in units of \(grid.unit) bytes, rounded up"
+    } else {
+      doubt = "the table has room for \(grid.room) of the slots"
+    }
     return Schedule(
       problem: problem, planner: planner, makespan: makespan, lowerBound: bound,
       reservation: "not proven optimal: \(doubt)", resolution: resolution, plan: found.plan)

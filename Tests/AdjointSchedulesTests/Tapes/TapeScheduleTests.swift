@@ -7,8 +7,8 @@ import Testing
   @Test func `where states do not grow, every random problem's schedule is the search's optimum`() throws {
     var random = SeededGenerator(seed: 51)
     var solved = 0
-    for number in 0..<2200 {
-      let chain = random.tapedChain(upTo: number < 2000 ? 4 : 6, falling: true)
+    for number in 0..<1600 {
+      let chain = random.tapedChain(upTo: number < 1500 ? 4 : 6, falling: true)
       let problem = try chain.problem()
       guard let optimum = ExhaustiveSearch(problem: problem).optimum() else {
         #expect(throws: PlanningError.self, "\(problem)") { try Rotor.plan(problem) }
@@ -19,14 +19,14 @@ import Testing
       expectReplays(schedule)
       solved += 1
     }
-    #expect(solved > 1200)
+    #expect(solved > 750)
   }
 
   @Test func `where states grow, the schedule is valid, its bound holds, and it is seldom above the optimum`() throws {
     var random = SeededGenerator(seed: 52)
     var (solved, missed) = (0, 0)
-    for number in 0..<1500 {
-      let chain = random.tapedChain(upTo: number < 1000 ? 4 : 6, falling: false)
+    for number in 0..<900 {
+      let chain = random.tapedChain(upTo: number < 800 ? 4 : 6, falling: false)
       let problem = try chain.problem()
       guard let optimum = ExhaustiveSearch(problem: problem).optimum() else {
         #expect(throws: PlanningError.self, "\(problem)") { try Rotor.plan(problem) }
@@ -40,7 +40,36 @@ import Testing
       solved += 1
       missed += schedule.isOptimal ? 0 : 1
     }
-    #expect(solved > 700 && missed > 0 && missed * 50 < solved)
+    #expect(solved > 400 && missed * 50 < solved)
+  }
+
+  @Test func `where dropping a heavy state early pays, the answer says that it is not the optimum`() throws {
+    let chain = TapedChain(
+      forward: [9, 3, 8, 3, 7, 1], adjoint: [1, 1, 2, 4, 2, 0], states: [1, 1, 2, 3, 2, 2], tapes: [4, 5, 5, 4, 4, 1],
+      capacity: 6)
+    let schedule = try Rotor.plan(try chain.problem())
+    #expect(schedule.makespan == 105 && schedule.lowerBound == 94 && !schedule.isOptimal)
+    expectReplays(schedule)
+  }
+
+  @Test func `neither relaxation costs more than the optimum, and the table is exact on both`() throws {
+    var random = SeededGenerator(seed: 57)
+    var (solved, reached) = (0, 0)
+    for _ in 0..<300 {
+      var chain = random.tapedChain(upTo: 4, falling: false)
+      guard let optimum = ExhaustiveSearch(problem: try chain.problem()).optimum() else { continue }
+      var bound = 0
+      for relaxed in [chain.table.withFallingStates, chain.table.withFreeGrowingStates] {
+        let surplus = try #require(TapeTable<Int32>(relaxed).surplus)
+        chain.states = relaxed.stateUnits
+        #expect(chain.every + surplus == ExhaustiveSearch(problem: try chain.problem()).optimum(), "\(chain)")
+        bound = max(bound, chain.every + surplus)
+      }
+      #expect(bound <= optimum, "\(chain)")
+      solved += 1
+      reached += bound == optimum ? 1 : 0
+    }
+    #expect(solved > 120 && reached * 10 > solved * 9)
   }
 
   @Test func `longer chains are replayed as announced, on fine and on coarse grids`() throws {
@@ -70,14 +99,9 @@ import Testing
       chain.capacity -= 1
       let problem = try chain.problem()
       #expect(ExhaustiveSearch(problem: problem).optimum() == nil, "\(problem)")
-      let tooFew = problem.countsBytes
-      #expect(throws: PlanningError.self) { try Rotor.plan(problem) }
-      if tooFew {
-        #expect(
-          throws: PlanningError.tooLittleForTapes(
-            level: "memory", available: needed - 1, needed: needed, inBytes: true)
-        ) { try Rotor.plan(problem) }
-      }
+      #expect(
+        throws: PlanningError.tooLittleForTapes(level: "memory", available: needed - 1, needed: needed, inBytes: true)
+      ) { try Rotor.plan(problem) }
     }
   }
 
