@@ -10,7 +10,7 @@ endif
 check: STRICT = -Xswiftc -warnings-as-errors
 SOURCES = Package.swift Sources Tests
 
-.PHONY: help build test check check-format check-schedules schedules experiments bench format install clean
+.PHONY: help build test check check-format check-schedules schedules experiments bench integration format install clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ experiments: schedules ## regenerate the tables and figures of docs/experiments.
 # PARTS: any of planning, rate, stream, random, peers; all of them take some ten minutes.
 bench: build ## measure, and write the tables of docs/performance.md; PARTS="planning stream" for a part only
 	swift run -c release adjsched-bench .build/release/adjsched docs/performance.md $(PARTS)
+
+integration: build ## run the Python consumers in docs/integrations/ and check docs/schema/; installs from PyPI below .build
+	docs/integrations/run.sh .build/release/adjsched
 
 format: ## format the sources in place
 	swift format --in-place --recursive $(SOURCES)
