@@ -20,7 +20,9 @@ extension Failure {
     case .content: return .content
     case .planning(let error, let origin):
       switch error {
-      case .noSlot, .noRoom, .tooFewSlots, .tooFewSlotsToShare, .tooFewSlotsToJoin, .tooLittleMemory: return .no
+      case .noSlot, .noRoom, .tooFewSlots, .tooFewSlotsToShare, .tooFewSlotsToJoin, .tooLittleMemory,
+        .tooLittleForTapes:
+        return .no
       case .unsuited: return origin == .commandLine ? .usage : .content
       case .overflow, .tableTooLarge, .tooManyIntervals, .tooMuchWork: return .limit
       }

@@ -24,6 +24,8 @@ public enum PlanningError: Error, Hashable, Sendable {
   case tooLittleMemory(bytes: Int, stateBytes: Int)
   /// Branches that are joined need two slots each, and a handle with steps one more.
   case tooFewSlotsToJoin(needed: Int, available: Int)
+  /// The level is too small for the tapes, one after another, and what every step can be reached from.
+  case tooLittleForTapes(level: String, available: Int, needed: Int, inBytes: Bool)
 }
 
 extension PlanningError: CustomStringConvertible {
@@ -58,6 +60,10 @@ extension PlanningError: CustomStringConvertible {
     case .tooLittleMemory(let bytes, let stateBytes):
       return
         "no schedule exists: a memory of \(bytes) bytes holds no state of \(stateBytes) bytes; give it at least that, or add a disk"
+    case .tooLittleForTapes(let level, let available, let needed, let inBytes):
+      let (unit, field) = inBytes ? ("bytes", "capacity") : ("slots", "slots")
+      return
+        "no schedule exists: \(level) has \(available) \(unit), and a tape beside what its step is reached from takes \(needed); give it \(field) of at least \(needed)"
     case .tooFewSlotsToJoin(let needed, let available):
       return
         "no schedule exists: each branch needs a slot for its first state and one for its end, and a handle with steps one more, \(needed) in all, and the memory has \(available); give it more slots"

@@ -1,6 +1,6 @@
 /// The memory that a table may take, spent before it is allocated.
 struct TableBudget {
-  /// The lengths that a row has entries for.
+  /// The lengths, or the intervals, that a row has entries for.
   private let entries: Int
   private let limit: Int
   private var spent = 0
@@ -8,6 +8,12 @@ struct TableBudget {
   /// Makes a budget for a table over the lengths 0 ... l.
   init(length: Int, limit: Int) {
     entries = length + 1
+    self.limit = limit
+  }
+
+  /// Makes a budget for a table over the intervals of a chain of length l.
+  init(intervalsOfLength length: Int, limit: Int) {
+    entries = Int(clamping: (Int128(length) + 1) * (Int128(length) + 2) / 2)
     self.limit = limit
   }
 

@@ -95,7 +95,7 @@ extension Option {
       summary: "hrevolve (default) or another; 'adjsched help --planner' lists them",
       details: """
         Which planner makes the schedule: \(Planner.allCases.map(\.rawValue).joined(separator: ", ")). The \
-        default is hrevolve, which takes any levels. With sweep it may be repeated, and all stands for every one; \
+        default is hrevolve, which takes any levels, or rotor when the file's chain has tapes. With sweep it may be repeated, and all stands for every one; \
         elsewhere the last one given wins.
         """,
       suggestions: .words(Planner.allCases.map(\.rawValue))),
