@@ -42,7 +42,7 @@ PLANNERS = [
     "uniform -l 9 --level 2 --level inf:1:1 --period 2", "multistage -l 9 --level 2:1:0 --level 3:5:5",
     f"one-read-disk-revolve -l 20 {DISK}", f"periodic-disk-revolve -l 20 {DISK}", f"two-level -l 20 {DISK}",
     "online -l 20 -m 3", "join --branch 5 --branch 3 --handle 2 -m 6", "plan {unequal}", "plan {bytes}",
-    "plan --planner online {unlimited}",
+    "plan --planner online {unlimited}", "mixed -l 20 -m 3", "rotor {taped}",
 ]
 REPORTS = [
     f"compare -l 20 {DISK}", "compare -l 20 --level 2:1:1 --level 1:9:0 --level 1:8:3", "compare {unequal}",
@@ -59,6 +59,7 @@ INPUTS = {
     "unequal": '{"chain":{"length":3,"forwardCost":[1,2.5,1],"backwardCost":[1,1,2,0]},"levels":[{"slots":1},{"slots":null,'
                '"writeCost":3}]}',
     "bytes": '{"chain":{"length":9,"stateSize":"1 MiB"},"levels":[{"name":"memory","capacity":"2.5 MiB"}]}',
+    "taped": '{"chain":{"length":3,"stateSize":[4,2,3,1],"tapeSize":[6,7,5],"adjointCost":2},"levels":[{"capacity":11}]}',
     "unlimited": '{"chain":{"length":9},"levels":[{"slots":null}]}',
     "share": '{"chains":[{"name":"ocean","length":10},{"length":5,"forwardCost":0.5}],"levels":[{"slots":4}],'
              '"processors":"each","minimize":"maximum"}',

@@ -48,7 +48,7 @@ enum PlatformSchedule {
   }
 
   /// Returns the levels fastest first when neither write nor read costs fall along that order, else nil.
-  private static func hierarchicalOrder(
+  static func hierarchicalOrder(
     _ levels: [IndexedLevel]
   ) -> [IndexedLevel]? {
     let sorted = levels.sorted {

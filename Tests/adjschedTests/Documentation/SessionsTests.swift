@@ -5,7 +5,7 @@ import Testing
 ///
 /// A session is a fenced block marked `console`; a line that starts with `$ ` is a command for the shell, and the lines
 /// up to the next are what it prints, standard error after standard output. Lines right below it that start with `> ` go
-/// on with the command. The sessions of one page share a folder.
+/// on with the command. The sessions of one page share a folder, in which `schedules` is the repository's.
 @Suite struct SessionsTests {
   private static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
@@ -38,6 +38,8 @@ import Testing
   private static func replay(_ text: String, commands: inout Int) throws -> String {
     let folder = try Scratch()
     defer { folder.remove() }
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/schedules", withDestinationPath: root.appendingPathComponent("schedules").path)
     var result: [Substring] = []
     var isSession = false
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
