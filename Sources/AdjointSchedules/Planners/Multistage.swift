@@ -34,7 +34,7 @@ public enum Multistage {
         remedy: "give it fewer slots, or as many as the chain has steps")
     }
     let revolve = BinomialPlan(level: 0, slots: places.count, length: chain.length)
-    let levels = try assignment(problem, places, SlotTraffic(revolve, length: chain.length))
+    let levels = try assignment(problem, places, SlotTraffic(revolve, length: chain.length, observer: options.observer))
     return try .heuristic(
       problem, .multistage, plan: PlacedBinomialPlan(revolve: revolve, levels: levels), options: options)
   }

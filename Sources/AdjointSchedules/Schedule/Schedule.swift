@@ -53,6 +53,16 @@ public struct Schedule: Sequence, Sendable {
       reservation: doubt, resolution: resolution, plan: plan)
   }
 
+  /// Returns the same operations as a schedule of a problem on which they cost the same, planned on a grid of bytes; with
+  /// a reservation where the bound need not be the optimum of that problem.
+  func restated(
+    on problem: Problem, lowerBound: Int? = nil, reservation: String? = nil, resolution: [Int?]
+  ) -> Schedule {
+    Schedule(
+      problem: problem, planner: planner, makespan: makespan, lowerBound: lowerBound ?? self.lowerBound,
+      reservation: reservation ?? doubt, resolution: resolution, plan: plan)
+  }
+
   /// Returns by how much the makespan may exceed the optimum, in per cent rounded up to four decimals.
   private static func excess(of makespan: Int, over bound: Int?) -> String {
     guard let bound, bound > 0, makespan > bound else { return "" }

@@ -3,7 +3,9 @@ extension Statistics {
   ///
   /// - Throws: ``PlanningError/overflow(quantity:)`` when a count does not fit 64 bits.
   /// - Precondition: The operations break no rule.
-  init(replaying source: OperationSource, on problem: Problem) throws(PlanningError) {
+  init(
+    replaying source: OperationSource, on problem: Problem, observer: PlanningObserver? = nil
+  ) throws(PlanningError) {
     var machine = ReplayMachine(problem: problem)
     var batch: [Operation] = []
     do throws(RuleViolation) {
@@ -12,6 +14,9 @@ extension Statistics {
         source(&batch)
         if batch.isEmpty { break }
         for operation in batch { try machine.execute(operation) }
+        observer?(
+          PlanningProgress(
+            what: "backward steps counted", done: machine.backwardSteps, total: problem.chain.backwardSteps))
       }
     } catch {
       if case .overflow(let quantity) = error.rule { throw .overflow(quantity: quantity) }

@@ -7,8 +7,10 @@ struct RebuildingPlan: SchedulePlan {
   /// True when x_0 is stored until its step keeps its tape; false when tape 0 is kept from the start.
   let keepsState: Bool
 
-  func statistics(length: Int, levelCount: Int) throws(PlanningError) -> Statistics {
-    try Statistics(replaying: operations(length: length), on: problem)
+  func statistics(
+    length: Int, levelCount: Int, observer: PlanningObserver?
+  ) throws(PlanningError) -> Statistics {
+    try Statistics(replaying: operations(length: length), on: problem, observer: observer)
   }
 
   func operations(length: Int) -> OperationSource {

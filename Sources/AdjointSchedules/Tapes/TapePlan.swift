@@ -30,8 +30,10 @@ struct TapePlan<Entry: TapeTableEntry>: SchedulePlan {
     case segment(Segment)
   }
 
-  func statistics(length: Int, levelCount: Int) throws(PlanningError) -> Statistics {
-    try Statistics(replaying: operations(length: length), on: problem)
+  func statistics(
+    length: Int, levelCount: Int, observer: PlanningObserver?
+  ) throws(PlanningError) -> Statistics {
+    try Statistics(replaying: operations(length: length), on: problem, observer: observer)
   }
 
   func operations(length: Int) -> OperationSource {

@@ -19,7 +19,7 @@ extension Arguments {
   }
 
   /// Returns l: what `-l` says, or one less than `--steps`.
-  private func length() throws(UsageError) -> Int {
+  func length() throws(UsageError) -> Int {
     guard let occurrence = last(.length, .steps) else {
       throw .missingOption(
         "\(Option.Key.length.name) (the chain's length) or \(Option.Key.steps.name)", command: command.name,

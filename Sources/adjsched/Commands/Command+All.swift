@@ -6,7 +6,7 @@ extension Command {
     [
       revolve, diskRevolve, hrevolve, rotor, mixed, storeAll, storeNone, uniform, multistage, oneReadDiskRevolve,
       periodicDiskRevolve, twoLevel, online,
-    ] + [join, compare, sweep, budget, period, share] + [plan, verify, help]
+    ] + [join, compare, sweep, budget, period, share] + [plan, plot, verify, calibrate, help, completions, manual]
 
   static let chainOptions: [Option.Key] = [.length, .steps, .forwardCost, .backwardCost]
   static let scheduleOptions: [Option.Key] = [.format, .summary, .output, .quiet]

@@ -32,9 +32,7 @@ enum PlanCommand {
       var reservation: String?
       // Before planning, so that a long computation does not end in a file that cannot be created.
       try Output.write(to: options.destination) { sink in
-        let planning = PlannerOptions(period: period) { step in
-          progress.show(step.done, step.what) { step.total }
-        }
+        let planning = PlannerOptions(period: period, observer: progress.observer)
         let schedule = try planner.plan(problem, options: planning)
         progress.erase()
         reservation = schedule.reservation
