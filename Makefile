@@ -19,8 +19,12 @@ DIST = .build/dist
 # The time of every file in a release: that of the last commit, so that the same program makes the same tarball.
 SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || stat -c %Y CHANGELOG.md)
 
-.PHONY: help build build-static test check check-format check-schedules schedules experiments bench integration format \
-	install uninstall dist clean
+# Suites that take minutes without the optimiser, or in a sanitizer: run by `make test` alone. One regular expression.
+SLOW_SUITES = $(shell grep -v '^\#' Tests/slow-suites.txt | paste -sd '|')
+LIBRARY_TESTS = '^(AdjointSchedulesTests|ScheduleFormatsTests)'
+
+.PHONY: help build build-static test test-debug coverage sanitize fuzz check check-format check-schedules schedules \
+	experiments bench integration format install uninstall dist clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,7 +35,21 @@ build: ## build the program, optimised, at .build/release/adjsched
 test: ## build and run every test
 	swift test $(TEST_FLAGS)
 
-check: check-format test check-schedules ## all that continuous integration asks for, warnings as errors
+test-debug: ## build and run the tests unoptimised, but for those of Tests/slow-suites.txt; measures their coverage
+	swift test $(STRICT) --enable-code-coverage --scratch-path .build/debug-tests --skip '$(SLOW_SUITES)'
+
+coverage: test-debug ## fail when fewer than 95 % of the lines of the library and the formats are run by them
+	Tests/coverage .build/debug-tests 95
+
+sanitize: ## run the tests of the library and the formats under the address and the thread sanitizer, slow suites aside
+	swift test $(TEST_FLAGS) --scratch-path .build/address --sanitize=address --filter $(LIBRARY_TESTS) --skip '$(SLOW_SUITES)'
+	swift test $(TEST_FLAGS) --scratch-path .build/thread --sanitize=thread --filter $(LIBRARY_TESTS) --skip '$(SLOW_SUITES)'
+
+# TARGET="cost level" for some targets only, TIME=600 seconds for each, JOBS=1 at once: see docs/testing-fuzzing.md.
+fuzz: ## search for inputs that crash, hang or take too much memory; TIME=60 TARGET=cost for less
+	TIME="$(TIME)" TARGET="$(TARGET)" JOBS="$(JOBS)" Tests/Fuzzing/run
+
+check: check-format test coverage sanitize check-schedules ## all that continuous integration asks for, warnings as errors
 
 check-format: ## fail when a source file is not formatted
 	swift format lint --strict --recursive $(SOURCES)

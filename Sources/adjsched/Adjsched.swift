@@ -9,6 +9,7 @@
 struct Adjsched {
   static func main() {
     Descriptor.reserveStandard()
+    MemoryLimit.install()
     Interrupt.install()
     exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
   }

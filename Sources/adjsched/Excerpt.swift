@@ -5,6 +5,10 @@ extension String {
   /// The text, or its beginning when it is too long to be read in a message.
   var excerpt: String {
     let limit = 80
-    return count <= limit ? self : "\(prefix(limit))..."
+    // Counted in scalars: any number of accents make one character.
+    guard let end = unicodeScalars.index(startIndex, offsetBy: limit, limitedBy: endIndex), end < endIndex else {
+      return self
+    }
+    return "\(String(unicodeScalars[..<end]))..."
   }
 }

@@ -87,6 +87,7 @@ extension Failure {
     switch code {
     case ENOSPC, EDQUOT: return "free some space, or write elsewhere with -o FILE"
     case EBADF: return "it is closed: open it, or write elsewhere with -o FILE"
+    case EFBIG: return "raise the limit (ulimit -f), or write less with --summary"
     default: return "write elsewhere with -o FILE"
     }
   }

@@ -3,6 +3,9 @@ public struct Level: Hashable, Sendable {
   /// The most slots that a bounded level may have; more are asked for as unlimited.
   public static let maximumSlots = Chain.maximumLength
 
+  /// The most levels that a file or a command line may state; more are taken for a mistake.
+  public static let maximumCount = 1_000
+
   /// The name for people, such as `memory`.
   public let name: String
   /// How many states fit (c_k), or nil when any number does.

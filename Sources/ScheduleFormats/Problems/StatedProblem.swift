@@ -3,7 +3,7 @@ import AdjointSchedules
 /// The `chain` and the `levels` of a file, read so far: problem files and schedules have them in common.
 struct StatedProblem {
   /// A problem or schedule with more levels than this is taken for a mistake, and keeps memory bounded.
-  static let maximumLevels = 1_000
+  static let maximumLevels = Level.maximumCount
 
   private(set) var description = ProblemDescription(length: 0, levels: [])
 

@@ -8,6 +8,8 @@ struct ArgumentParser {
   private var arguments: Arguments
   private var words: ArraySlice<String>
   private let options: [Option]
+  /// True once help or the version has been asked for.
+  private var isDone = false
 
   init(command: Command, words: ArraySlice<String>) {
     arguments = Arguments(command: command)
@@ -31,7 +33,8 @@ struct ArgumentParser {
       } else {
         try parseShort(word)
       }
-      if arguments.has(.help) || arguments.has(.version) { break }
+      // Only what this word added: looking through all of them each time would not end for a hundred thousand.
+      if isDone { break }
     }
     return arguments
   }
@@ -83,6 +86,7 @@ struct ArgumentParser {
     }
     arguments.occurrences.append(
       Arguments.Occurrence(key: option.key, name: name, value: value ?? ""))
+    if option.key == .help || option.key == .version { isDone = true }
   }
 
   /// Returns the error for a name that the command does not take, with the best advice that the tables have.

@@ -20,36 +20,52 @@ enum LogarithmicScale {
   /// - Precondition: 1 <= `first` <= `last` and `count` >= 2.
   static func geometric(from first: Int, to last: Int, count: Int) -> [Int] {
     let (low, high) = (logarithm(first), logarithm(last))
-    var (before, number) = (first, first)
-    return (0..<count).map { index in
-      if index == 0 { return first }
-      if index == count - 1 { return last }
+    var values = [first]
+    for index in 1..<count - 1 {
       let target = low + (high - low) * Int128(index) / Int128(count - 1)
-      // The ratio of the two before is about that to the next: a guess, which only saves looking.
-      let guess = Int128(number) * Int128(number) / Int128(before)
-      before = number
-      number = Self.number(near: target, from: first, to: last, guess: Int(clamping: guess))
-      return number
+      values.append(number(near: target, from: values[index - 1], to: last, guess: guess(after: values, atMost: last)))
     }
+    return values + [last]
   }
 
-  /// Returns the number of the range whose logarithm is nearest to `target`.
+  /// Returns about where the next of some numbers at equal ratios is: what makes a million of them a second's work.
+  private static func guess(after values: [Int], atMost last: Int) -> Int {
+    guard values.count > 1, case (let a, let b) = (values[values.count - 2], values[values.count - 1]), b > a else {
+      return values[values.count - 1]
+    }
+    // The differences have that ratio too.
+    let difference = Int128(b - a)
+    let next = Int128(b) + difference * Int128(b) / Int128(a)
+    return Int(min(next, Int128(last)))
+  }
+
+  /// Returns the number of the range whose logarithm is nearest to `target`, looking about `guess` first.
   ///
-  /// - Complexity: O(log d) logarithms for a guess that is wrong by d.
+  /// - Precondition: The logarithm of `first` is at most `target`, and that of `last` at least.
   private static func number(near target: Int128, from first: Int, to last: Int, guess: Int) -> Int {
-    // logarithm(low) <= target < logarithm(high), as it is for the ends of the range, which need not be looked at.
+    // logarithm(low) <= target < logarithm(high), where high is inside the range.
     var (low, high) = (first, last)
     var step = 1
-    var next = min(max(guess, first), last)
-    while next > low && next < high {
-      if logarithm(next) <= target {
+    if logarithm(guess) <= target {
+      low = guess
+      while low < high - step, case let next = low + step {
+        if logarithm(next) > target {
+          high = next
+          break
+        }
         low = next
-        next = last - next > step ? next + step : last
-      } else {
-        high = next
-        next = next - first > step ? next - step : first
+        step *= 2
       }
-      step *= 2
+    } else {
+      high = guess
+      while low < high - step, case let next = high - step {
+        if logarithm(next) <= target {
+          low = next
+          break
+        }
+        high = next
+        step *= 2
+      }
     }
     while high - low > 1 {
       let middle = low + (high - low) / 2

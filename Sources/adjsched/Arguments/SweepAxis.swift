@@ -11,23 +11,34 @@ struct SweepAxis {
   /// Each value as it would be typed, and as the report shows it.
   let values: [(text: String, cell: Report.Cell)]
 
-  /// Returns the axes of the arguments in the order in which they were given.
+  /// Each point has a text of its own.
+  private static let longestLevel = 256
+
+  /// Two points each, and there are a million.
+  private static let maximumAxes = 20
+
+  /// Returns the axes of arguments none of which is overridden, in the order in which they were given.
   static func axes(of arguments: Arguments) throws(UsageError) -> [SweepAxis] {
     var axes: [SweepAxis] = []
-    for (index, occurrence) in arguments.occurrences.enumerated() {
-      guard let values = try values(of: occurrence), arguments.counts(index) else { continue }
-      let others = axes.filter { $0.name.hasPrefix(occurrence.key.rawValue) }.count
-      let name = others == 0 ? occurrence.key.rawValue : "\(occurrence.key.rawValue)-\(others + 1)"
-      axes.append(SweepAxis(occurrence: index, key: occurrence.key, name: name, values: values))
-    }
+    var names: [Option.Key: Int] = [:]
     var points = 1
-    for axis in axes {
-      points *= axis.values.count
+    for (index, occurrence) in arguments.occurrences.enumerated() {
+      guard let values = try values(of: occurrence) else { continue }
+      points *= values.count
+      // Checked range by range: each alone may have that many points already.
       guard points <= ValueRange.maximumPoints else {
         throw .outOfRange(
-          arguments.occurrences[axis.occurrence].name,
+          occurrence.name,
           reason: "the ranges together make more than \(ValueRange.maximumPoints) points; write A...B:N for fewer")
       }
+      guard axes.count < maximumAxes else {
+        throw .outOfRange(
+          occurrence.name, reason: "is one range too many after \(maximumAxes); give a single number in its place")
+      }
+      let others = names[occurrence.key, default: 0]
+      names[occurrence.key] = others + 1
+      let name = others == 0 ? occurrence.key.rawValue : "\(occurrence.key.rawValue)-\(others + 1)"
+      axes.append(SweepAxis(occurrence: index, key: occurrence.key, name: name, values: values))
     }
     return axes
   }
@@ -63,6 +74,9 @@ struct SweepAxis {
       try requireThreeDots(occurrence)
       return nil
     }
+    guard occurrence.value.utf8.count <= longestLevel else {
+      throw .badRange(occurrence, reason: "is longer than \(longestLevel) bytes; a shorter name will do")
+    }
     var parts = occurrence.value.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
     let ranges = parts.indices.filter { ValueRange.split(parts[$0]) != nil }
     if parts.contains("log") {
@@ -88,12 +102,17 @@ struct SweepAxis {
 }
 
 extension Arguments {
-  /// True when the occurrence is not overridden by a later one.
-  func counts(_ index: Int) -> Bool {
-    let key = occurrences[index].key
-    if key == .level { return true }
-    let rivals: Set<Option.Key> = key == .length || key == .steps ? [.length, .steps] : [key]
-    return occurrences.lastIndex { rivals.contains($0.key) } == index
+  /// The same without what a later option overrides: every point of a sweep goes through what is left.
+  func withoutOverridden() -> Arguments {
+    var overridden: Set<Option.Key> = []
+    var counting: [Occurrence] = []
+    for occurrence in occurrences.reversed() {
+      let key = occurrence.key == .steps ? .length : occurrence.key
+      if key == .level || overridden.insert(key).inserted { counting.append(occurrence) }
+    }
+    var arguments = self
+    arguments.occurrences = counting.reversed()
+    return arguments
   }
 
   /// Returns the arguments with single values in place of the axes' ranges.

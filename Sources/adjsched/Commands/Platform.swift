@@ -40,6 +40,10 @@ extension Arguments {
       var levels = last(.memorySlots) == nil ? [] : [try memory()]
       if last(.diskWrite, .diskRead, .diskSlots) != nil { levels.append(try disk()) }
       for occurrence in all(.level) {
+        if levels.count == Level.maximumCount {
+          throw .outOfRange(
+            occurrence.name, reason: "is one level too many after \(levels.count); join levels that are alike")
+        }
         let level = try LevelSpecification.parse(occurrence.value, option: occurrence.name)
         levels.append(StatedLevel(level, options: "\(occurrence.name) '\(occurrence.value.excerpt)'"))
       }

@@ -15,7 +15,7 @@ struct SweepChart {
     let keys = Command.chainOptions + Command.platformOptions
     fixed = arguments.occurrences.indices.compactMap { index in
       let option = arguments.occurrences[index]
-      guard keys.contains(option.key), arguments.counts(index), !axes.contains(where: { $0.occurrence == index }) else {
+      guard keys.contains(option.key), !axes.contains(where: { $0.occurrence == index }) else {
         return nil
       }
       return "\(option.key.rawValue) \(option.value)"

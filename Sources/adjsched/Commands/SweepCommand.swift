@@ -6,6 +6,7 @@ enum SweepCommand {
   static func run(_ arguments: Arguments) throws -> ExitStatus {
     let options = try ResultOptions(arguments, default: ChartFormat.csv)
     let planners = try arguments.planners()
+    let arguments = arguments.withoutOverridden()
     let axes = try SweepAxis.axes(of: arguments)
     let chart = options.format == .svg ? try SweepChart(arguments, axes, planners: planners.count) : nil
     let progress = Progress(isEnabled: !options.isQuiet)

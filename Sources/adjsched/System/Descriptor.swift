@@ -14,7 +14,7 @@ struct Descriptor {
 
   static let standardInput = Descriptor(number: 0, name: "standard input")
   static let standardOutput = Descriptor(number: 1, name: "standard output")
-  static let standardError = Descriptor(number: 2, name: "standard error")
+  static let standardError = Descriptor(number: MemoryLimit.messages, name: "standard error")
 
   /// Takes the numbers 0 to 2 where they are free, so that no file that is opened later gets one of them by accident.
   ///
@@ -79,6 +79,13 @@ struct Descriptor {
   /// Closes the file; a network file system may say only now that writing has failed.
   func close() throws(Failure) {
     if systemClose(number) != 0 && errno != EINTR { throw .writeFailed(file: name, code: errno) }
+  }
+
+  /// Makes the system say now what it would say when the file is closed, and leaves it open.
+  func flush() throws(Failure) {
+    let copy = dup(number)
+    if copy < 0 { throw .writeFailed(file: name, code: errno) }
+    try Descriptor(number: copy, name: name).close()
   }
 
   /// Writes one line for people, whatever becomes of it: there is nowhere left to complain.

@@ -37,7 +37,7 @@ struct Input: ByteSource {
     return Int(status.st_size)
   }
 
-  /// Returns all bytes, of which there may be at most `limit`.
+  /// Returns all bytes, of which there may be at most `limit`, and closes the file.
   func readAll(limit: Int) throws(Failure) -> [UInt8] {
     var all: [UInt8] = []
     var chunk: [UInt8] = []
@@ -45,6 +45,8 @@ struct Input: ByteSource {
       if chunk.count > limit - all.count { throw .tooLarge(file: descriptor.name, limit: limit) }
       all += chunk
     }
+    // There may be more files than can be open at once.
+    if descriptor.number != Descriptor.standardInput.number { try descriptor.close() }
     return all
   }
 }

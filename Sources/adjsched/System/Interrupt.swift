@@ -13,6 +13,8 @@ enum Interrupt {
     /// The temporary file to remove, or nil.
     var temporary: UnsafeMutablePointer<CChar>?
     var showsProgress = false
+    /// Where the progress line is.
+    var messages: Int32 = 2
   }
 
   /// Lives outside of Swift's variables, so that the handler meets no exclusivity check.
@@ -22,12 +24,12 @@ enum Interrupt {
     return state
   }()
 
-  private static let signals = [SIGINT, SIGTERM, SIGHUP]
+  private static let signals = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGXCPU]
 
   /// Arranges for an end with status 128 + the signal's number, as the shell counts.
   static func install() {
     // Made now: the handler must not be the first to need it.
-    state.pointee.showsProgress = false
+    state.pointee.messages = Descriptor.standardError.number
     for number in signals {
       var old = sigaction()
       _ = sigaction(number, nil, &old)
@@ -38,8 +40,10 @@ enum Interrupt {
       sigemptyset(&new.sa_mask)
       _ = sigaction(number, &new, nil)
     }
-    // A file that grows beyond what the user's limits allow is an error of writing like any other.
+    // A file that may grow no further is an error of the write that met its limit.
     _ = signal(SIGXFSZ, SIG_IGN)
+    // So is a pipe that nobody reads; when it is that of the messages, the status stays what it was.
+    _ = signal(SIGPIPE, SIG_IGN)
     // A parent that starts programs from a thread with signals held back passes that on without meaning it.
     var handled = handledSet
     sigprocmask(SIG_UNBLOCK, &handled, nil)
@@ -71,11 +75,16 @@ enum Interrupt {
     return set
   }
 
-  private static func end(_ number: Int32) {
+  /// Removes what is unfinished; to be called by signal handlers.
+  static func removeTemporary() {
     if let path = state.pointee.temporary { unlink(path) }
+  }
+
+  private static func end(_ number: Int32) {
+    removeTemporary()
     if state.pointee.showsProgress {
       var wipe: (UInt8, UInt8, UInt8, UInt8) = Progress.wipe
-      _ = write(2, &wipe, 4)
+      _ = write(state.pointee.messages, &wipe, 4)
     }
     _exit(128 + number)
   }

@@ -57,3 +57,13 @@ import Testing
     return try parser.parse().problem(platform)
   }
 }
+
+@Suite struct ExcerptTests {
+  @Test func `an excerpt is short however few characters its scalars make`() {
+    let limit = 80
+    #expect(String(repeating: "x", count: limit).excerpt == String(repeating: "x", count: limit))
+    #expect(String(repeating: "x", count: limit + 1).excerpt == String(repeating: "x", count: limit) + "...")
+    let accents = "e" + String(repeating: "\u{301}", count: 1000)
+    #expect(accents.excerpt.unicodeScalars.count == limit + 3)
+  }
+}

@@ -38,6 +38,10 @@ import Testing
     #expect(try points("100...100000:log:4") == [100, 1000, 10_000, 100_000])
     #expect(try points("1...1000000000000000000:log:19").count == 19)
     #expect(try points("1...10:log:100") == Array(1...10))
+    // Denser than whole numbers at one end, and wide apart at the other.
+    let dense = try points("1...1000000000000000000:log:3000")
+    #expect(zip(dense, dense.dropFirst()).allSatisfy { $0 < $1 } && dense.last == 1_000_000_000_000_000_000)
+    #expect(dense.count == 2_762)
     let values = try points("1000...1000000:log:31")
     for (a, b) in zip(values, values.dropFirst()) {
       // 10^(1/10) = 1.2589...

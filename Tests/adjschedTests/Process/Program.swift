@@ -11,6 +11,8 @@ enum Program {
 
   /// The program lies beside the bundle of tests, whichever directory and configuration they were built in.
   static let path: String = {
+    // Built to measure coverage, a program leaves a file where it runs; its process counts what the tests call, not this.
+    setenv("LLVM_PROFILE_FILE", "/dev/null", 1)
     var candidates = CommandLine.arguments
     // The bundle is loaded into a helper whose own path says nothing; the kernel knows where it came from.
     if let maps = try? String(contentsOfFile: "/proc/self/maps", encoding: .utf8) {
@@ -52,6 +54,16 @@ enum Program {
     process.standardError = error
     try process.run()
     return process
+  }
+
+  /// True when a running program has opened a file in `directory`, with or without a name.
+  static func hasOpened(fileIn directory: Scratch, _ process: Process) -> Bool {
+    let descriptors = "/proc/\(process.processIdentifier)/fd"
+    let numbers = (try? FileManager.default.contentsOfDirectory(atPath: descriptors)) ?? []
+    return numbers.contains { number in
+      let target = try? FileManager.default.destinationOfSymbolicLink(atPath: descriptors + "/" + number)
+      return target?.hasPrefix(directory.path + "/") == true
+    }
   }
 
   private static func run(
