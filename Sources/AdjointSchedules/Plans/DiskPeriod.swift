@@ -10,11 +10,15 @@
 struct DiskPeriod {
   /// The best period; of equally good ones the shortest.
   private(set) var best = 1
-  /// h(p) at index p - 1, for all periods that were looked at.
-  private(set) var costs: [Int] = []
 
   /// - Parameter longest: The longest period that is of interest.
   init(_ platform: DiskPlatform, longest: Int) throws(PlanningError) {
+    if platform.chain.forwardCost == 0 {
+      // With free steps a segment pays w once, however long it is, and with a slot of memory r once: the longer the better.
+      let isSaving = platform.writeCost > 0 || (platform.memorySlots > 0 && platform.readCost > 0)
+      best = isSaving ? longest : 1
+      return
+    }
     var length = 64
     while true {
       length = min(length, longest - 1)
@@ -30,7 +34,6 @@ struct DiskPeriod {
         if cost * Int128(best + 1) < Int128(costs[best]) * Int128(p) { best = p - 1 }
       }
       self.best = best + 1
-      self.costs = costs
       if length + 1 >= longest { return }
       if try Self.isBeyond(platform, length + 1, best: (Int128(costs[best]), Int128(best + 1))) { return }
       length *= 2

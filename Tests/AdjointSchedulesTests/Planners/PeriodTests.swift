@@ -46,6 +46,24 @@ import Testing
     }
   }
 
+  @Test func `with free steps the longest period is best, at once, unless nothing is saved`() throws {
+    for memory in 0...2 {
+      for (write, read) in [(0, 0), (3, 0), (0, 3), (3, 5)] {
+        let platform = try platform(memory, write, read, forward: 0, length: 60)
+        let table = try DiskPeriod.segmentTable(platform, length: 60)
+        let period = try DiskPeriod(platform, longest: 61).best
+        let least = (Int(table.optimum[period - 1]) + write + read, period)
+        for p in 1...61 {
+          let cost = Int(table.optimum[p - 1]) + write + read
+          #expect(cost * least.1 >= least.0 * p, "m = \(memory), \(write), \(read), p = \(p)")
+          if cost * least.1 == least.0 * p { #expect(p >= period, "m = \(memory), \(write), \(read), p = \(p)") }
+        }
+      }
+    }
+    let huge = try uniform(1_000_000_000, levels((6, 0, 0), (3, 7, 27)), forward: 0)
+    #expect(throws: PlanningError.self) { try PeriodicDiskRevolve.plan(huge) }
+  }
+
   /// The published closed form for uf = 1 and w > 0, of which Aupy and Herrmann say that it is verified, not proven. With
   /// f(y, x) = beta(m + 1, x + y - 1) - beta(m, 0) - ... - beta(m, x - 1), x the least with r < beta(m + 1, x), the period
   /// is f(y, x) or f(y', x + 1), where y is the least with w <= f(1, x) + ... + f(y, x) and y' likewise.
