@@ -26,7 +26,7 @@ import Testing
   }
 
   @Test func `Revolve's numbers from the literature`() throws {
-    for (length, slots, makespan) in [(3, 2, 8), (9, 3, 25)] {
+    for (length, slots, makespan) in [(3, 2, 8), (9, 3, 25)] as [(Int, Int, Int128)] {
       let problem = try Problem(chain: Chain(length: length), levels: [Level(name: "memory", slots: slots)])
       #expect(PlainLevels.optimum(problem) == makespan)
       #expect(PlainIntervals.optimum(problem) == makespan)
