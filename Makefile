@@ -9,8 +9,18 @@ STRICT = -Xswiftc -warnings-as-errors
 endif
 check: STRICT = -Xswiftc -warnings-as-errors
 SOURCES = Package.swift Sources Tests
+PROGRAM = .build/release/adjsched
+# The program of a release needs nothing of the system that it runs on, not even a C library.
+STATIC_PROGRAM = .build/static/release/adjsched
+STATIC_FLAGS = -c release --product adjsched --scratch-path .build/static -Xswiftc -static-executable -Xlinker --strip-all
+VERSION = $(shell sed -n 's/.*text = "\(.*\)"/\1/p' Sources/adjsched/Version.swift)
+RELEASE = adjsched-$(VERSION)-linux-$(shell uname -m)
+DIST = .build/dist
+# The time of every file in a release: that of the last commit, so that the same program makes the same tarball.
+SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || stat -c %Y CHANGELOG.md)
 
-.PHONY: help build test check check-format check-schedules check-determinism stress schedules experiments bench format install clean
+.PHONY: help build build-static test check check-format check-schedules check-determinism stress schedules experiments \
+	bench integration format install uninstall dist clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,16 +58,49 @@ schedules: ## regenerate the reference tables in schedules/
 
 experiments: schedules ## regenerate the tables and figures of docs/experiments.md, with the reference tables
 
-# PARTS: any of planning, rate, stream, random, peers; all of them take some ten minutes.
+# PARTS: any of planning, table, rate, stream, random, peers; all of them take some twenty minutes.
 bench: build ## measure, and write the tables of docs/performance.md; PARTS="planning stream" for a part only
 	swift run -c release adjsched-bench .build/release/adjsched docs/performance.md $(PARTS)
+
+integration: build ## run the Python consumers in docs/integrations/ and check docs/schema/; installs from PyPI below .build
+	docs/integrations/run.sh .build/release/adjsched
 
 format: ## format the sources in place
 	swift format --in-place --recursive $(SOURCES)
 
-install: build ## install the program below PREFIX (default /usr/local)
-	install -d "$(DESTDIR)$(PREFIX)/bin"
-	install -m 755 .build/release/adjsched "$(DESTDIR)$(PREFIX)/bin/adjsched"
+# Puts the program $(1), its manual page and its completions below the directory $(2).
+define place
+	install -d $(addprefix "$(2)"/,bin $(dir $(MANUAL) $(COMPLETIONS)))
+	install -m 755 "$(1)" "$(2)/bin/adjsched"
+	umask 022 && "$(1)" manual -o "$(2)/$(MANUAL)"
+	umask 022 && "$(1)" completions bash -o "$(2)/$(BASH_COMPLETION)"
+	umask 022 && "$(1)" completions zsh -o "$(2)/$(ZSH_COMPLETION)"
+	umask 022 && "$(1)" completions fish -o "$(2)/$(FISH_COMPLETION)"
+endef
+MANUAL = share/man/man1/adjsched.1
+BASH_COMPLETION = share/bash-completion/completions/adjsched
+ZSH_COMPLETION = share/zsh/site-functions/_adjsched
+FISH_COMPLETION = share/fish/vendor_completions.d/adjsched.fish
+COMPLETIONS = $(BASH_COMPLETION) $(ZSH_COMPLETION) $(FISH_COMPLETION)
+
+install: build ## install program, manual page and completions below PREFIX (default /usr/local)
+	$(call place,$(PROGRAM),$(DESTDIR)$(PREFIX))
+
+uninstall: ## remove what install has put below PREFIX
+	cd "$(DESTDIR)$(PREFIX)" && rm -f bin/adjsched $(MANUAL) $(COMPLETIONS)
+
+build-static: ## build the program for a release, at .build/static/release/adjsched
+	swift build $(STATIC_FLAGS)
+
+dist: build-static ## make the tarball of a release and its checksum in .build/dist
+	rm -rf "$(DIST)"
+	$(call place,$(STATIC_PROGRAM),$(DIST)/$(RELEASE))
+	install -m 644 LICENSE README.md CHANGELOG.md "$(DIST)/$(RELEASE)"
+	cd "$(DIST)/$(RELEASE)" && find bin share LICENSE README.md CHANGELOG.md -type f | LC_ALL=C sort | xargs sha256sum > SHA256SUMS
+	cd "$(DIST)" && tar --format=ustar --sort=name --mtime=@$(SOURCE_DATE_EPOCH) --owner=0 --group=0 --numeric-owner \
+		--mode=u+rwX,go+rX,go-w -cf - "$(RELEASE)" | gzip -9n > "$(RELEASE).tar.gz"
+	cd "$(DIST)" && sha256sum "$(RELEASE).tar.gz" > "$(RELEASE).tar.gz.sha256"
+	@echo "$(DIST)/$(RELEASE).tar.gz"
 
 clean: ## remove everything that was built
 	rm -rf .build

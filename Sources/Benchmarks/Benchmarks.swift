@@ -7,7 +7,12 @@
 enum Benchmarks {
   static func main() {
     var arguments = CommandLine.arguments.dropFirst()
-    if arguments.first == RateWorker.option { return RateWorker.run(Array(arguments.dropFirst())) }
+    switch arguments.first {
+    case RateWorker.option: return RateWorker.run(Array(arguments.dropFirst()))
+    case EngineWorker.option: return EngineWorker.run(Array(arguments.dropFirst()))
+    case AgreementWorker.option: return AgreementWorker.run(Array(arguments.dropFirst()))
+    default: break
+    }
     guard arguments.count >= 2 else { return usage() }
     let (program, path) = (arguments.removeFirst(), arguments.removeFirst())
     let parts = arguments.map(Part.init(rawValue:))
@@ -32,7 +37,7 @@ enum Benchmarks {
 
 /// What can be measured by itself.
 enum Part: String, CaseIterable {
-  case planning, rate, stream, random, peers
+  case planning, table, rate, stream, random, peers
 
   func run(_ program: String, _ page: Page) {
     switch self {
@@ -40,6 +45,9 @@ enum Part: String, CaseIterable {
       page.write(goals(program))
       growth(program).forEach(page.write)
       page.write(slotCounts(program))
+    case .table:
+      page.write(tableEngine())
+      page.write(agreement())
     case .rate:
       page.write(rates(program))
     case .stream:

@@ -14,6 +14,7 @@ struct ReferenceTables {
     let folder = URL(fileURLWithPath: CommandLine.arguments[1], isDirectory: true)
     let files =
       try [revolveMakespans(), diskRevolveMakespans(), hrevolveMakespans()] + smallSchedules() + HeuristicLoss.files()
+      + pictures()
     for file in files {
       let url = folder.appendingPathComponent(file.name)
       try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)

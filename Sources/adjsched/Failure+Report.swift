@@ -20,10 +20,14 @@ extension Failure {
     case .content: return .content
     case .planning(let error, let origin):
       switch error {
-      case .noSlot, .tooFewSlots, .tooFewSlotsToShare, .tooFewSlotsToJoin: return .no
+      case .noSlot, .noRoom, .tooFewSlots, .tooFewSlotsToShare, .tooFewSlotsToJoin, .tooLittleMemory,
+        .tooLittleForTapes:
+        return .no
       case .unsuited: return origin == .commandLine ? .usage : .content
-      case .overflow, .tableTooLarge, .tooMuchWork: return .limit
+      case .overflow, .tableTooLarge, .tooManyIntervals, .tooMuchWork: return .limit
       }
+    case .invalid: return .no
+    case .calibration(let error): return error.status
     case .tooLarge, .limit: return .limit
     case .unreadable: return .unreadable
     case .uncreatable: return .uncreatable
@@ -38,8 +42,10 @@ extension Failure {
     switch self {
     case .usage(let error): return error.description
     case .content(let file, let reason), .limit(let file, let reason): return "\(file): \(reason)"
+    case .invalid(let file, let reason): return "\(file): invalid: \(reason)"
     case .planning(let error, .commandLine): return error.description
     case .planning(let error, .file(let name)): return "\(name): \(error)"
+    case .calibration(let error): return error.description
     case .tooLarge(let file, let limit):
       return "\(file): larger than the \(limit >> 20) MiB that a problem may have; is it the right file?"
     case .unreadable(let file, let code): return "\(file): cannot be read: \(Self.text(code)); \(Self.readRemedy(code))"
@@ -53,7 +59,8 @@ extension Failure {
     }
   }
 
-  private static func text(_ code: Int32) -> String {
+  /// Returns what the system says of an error number.
+  static func text(_ code: Int32) -> String {
     strerror(code).map { String(cString: $0) } ?? "error \(code)"
   }
 

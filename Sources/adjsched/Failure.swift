@@ -13,6 +13,9 @@ enum Failure: Error {
   /// A file does not say what it should.
   case content(file: String, reason: String)
   case planning(PlanningError, Origin)
+  /// A schedule breaks a rule, or states what is not true.
+  case invalid(file: String, reason: String)
+  case calibration(CalibrationError)
   /// A file asks for more than the program can count.
   case limit(file: String, reason: String)
   /// A file is larger than the program reads.

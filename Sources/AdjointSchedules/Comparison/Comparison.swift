@@ -31,13 +31,18 @@ public struct Comparison: Sendable {
 
   /// Plans the problem with every planner.
   ///
-  /// - Throws: ``PlanningError`` when no planner has a schedule: what ``HRevolve``, which takes all platforms, says.
+  /// Of a chain with tapes those that take tapes, of any other the others.
+  ///
+  /// - Throws: ``PlanningError`` when no planner has a schedule: what ``HRevolve``, which takes all platforms, or
+  ///   ``Rotor`` says.
   /// - Complexity: that of all planners together; the bound on the optimum is computed once.
   public init(_ problem: Problem, observer: PlanningObserver? = nil) throws(PlanningError) {
     self.problem = problem
     storeAll = try problem.storeAllMakespan()
+    let hasTapes = problem.chain.tapes != nil
+    let best: Planner = hasTapes ? .rotor : .hrevolve
     let optimum = Result { () throws(PlanningError) in
-      try HRevolve.plan(problem, options: PlannerOptions(observer: observer))
+      try best.plan(problem, options: PlannerOptions(observer: observer))
     }
     // Without any plan, what the steps alone cost is still a bound.
     var reference = Reference.lowerBound(storeAll)
@@ -47,10 +52,10 @@ public struct Comparison: Sendable {
     }
     var rows: [ScheduleFigures] = []
     var notApplicable: [Exclusion] = []
-    for planner in Planner.allCases {
+    for planner in Planner.allCases where planner.takesTapes == hasTapes {
       do throws(PlanningError) {
         let options = PlannerOptions(lowerBound: reference.makespan, observer: observer)
-        let schedule = planner == .hrevolve ? try optimum.get() : try planner.plan(problem, options: options)
+        let schedule = planner == best ? try optimum.get() : try planner.plan(problem, options: options)
         rows.append(try ScheduleFigures(schedule))
       } catch {
         notApplicable.append(Exclusion(planner: planner, reason: error))

@@ -16,24 +16,23 @@ public struct PeriodChoice: Sendable {
 
   /// Looks for the period of least cost per step.
   ///
-  /// - Parameter problem: free memory and a disk; only periods of at most its length + 1 are looked at.
-  /// - Throws: ``PlanningError`` when the platform is another one, or when a total or a table is too large, as it is when
-  ///   steps are free and the chain is long: every longer period is then better.
-  /// - Complexity: that of planning one segment of twice the best period.
-  public init(_ problem: Problem) throws(PlanningError) {
+  /// - Parameters:
+  ///   - problem: free memory and a disk; only periods of at most its length + 1 are looked at.
+  ///   - observer: Is told how far a long search has come.
+  /// - Throws: ``PlanningError`` when the platform is another one, when a total does not fit 64 bits, or when too many
+  ///   periods would have to be looked at.
+  /// - Complexity: that of planning some segments by prices, which does not grow with the period. Where the chain is
+  ///   shorter than the best period, some 2000 periods are looked at, at most.
+  public init(_ problem: Problem, observer: PlanningObserver? = nil) throws(PlanningError) {
     let platform = try DiskPlatform(problem, planner: .periodicDiskRevolve)
     let longest = problem.chain.length + 1
-    let search = try DiskPeriod(platform, longest: longest)
+    let search = try DiskPeriod(platform, longest: longest, observer: observer)
     let best = max(search.best, platform.leastPeriod)
-    let wanted = Set([best / 2, best - 2, best - 1, best, best + 1, best + 2, 2 * best])
+    let wanted = Set([best / 2, best - 2, best - 1, best, best + 1, best + 2, min(best, longest) * 2])
     let periods = wanted.filter { $0 >= platform.leastPeriod && $0 <= longest }.sorted()
-    // The search may have ended before the periods that are shown beside the best.
-    let table = try DiskPeriod.segmentTable(platform, length: max(0, (periods.last ?? 1) - 1))
     var candidates: [Candidate] = []
     for period in periods {
-      let segment = Int128(try SaturatingCost.makespan(table.optimum[period - 1]))
-      let steps = Int128(period) * Int128(platform.chain.forwardCost)
-      let cost = segment + steps + Int128(platform.writeCost) + Int128(platform.readCost)
+      let cost = try DiskPeriod.cost(platform, period: period)
       if cost >= Int128(Int.max) { throw .overflow(quantity: "cost of a segment") }
       candidates.append(Candidate(period: period, segmentCost: Int(cost)))
     }

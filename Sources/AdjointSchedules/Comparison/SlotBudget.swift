@@ -19,10 +19,13 @@ public struct SlotBudget: Sendable {
   /// - Parameters:
   ///   - level: The level's index in the problem, whose own number of slots is not looked at.
   ///   - limit: The largest makespan allowed, in the problem's units.
+  ///   - observer: Is told how far long planning has come.
   /// - Throws: ``PlanningError`` when the problem cannot be planned with any number of slots.
   /// - Complexity: O(log l) plans.
-  public init(_ problem: Problem, level: Int, atMost limit: Int) throws(PlanningError) {
-    var search = Search(problem: problem, level: level)
+  public init(
+    _ problem: Problem, level: Int, atMost limit: Int, observer: PlanningObserver? = nil
+  ) throws(PlanningError) {
+    var search = Search(problem: problem, level: level, observer: observer)
     let most = max(search.least, problem.chain.length)
     var high = search.least
     while high < most, try !search.isWithin(limit, slots: high) { high = min(most, max(1, high * 2)) }
@@ -45,8 +48,10 @@ public struct SlotBudget: Sendable {
   ///
   /// - Throws: ``PlanningError`` when the problem cannot be planned with that many.
   /// - Complexity: at most seven plans.
-  public init(_ problem: Problem, level: Int, slots: Int) throws(PlanningError) {
-    var search = Search(problem: problem, level: level)
+  public init(
+    _ problem: Problem, level: Int, slots: Int, observer: PlanningObserver? = nil
+  ) throws(PlanningError) {
+    var search = Search(problem: problem, level: level, observer: observer)
     _ = try search.figures(slots)
     answer = slots
     candidates = try search.neighbours(of: slots, most: Level.maximumSlots)
@@ -57,11 +62,13 @@ public struct SlotBudget: Sendable {
 private struct Search {
   let problem: Problem
   let level: Int
+  private let options: PlannerOptions
   private var known: [Int: ScheduleFigures] = [:]
 
-  init(problem: Problem, level: Int) {
+  init(problem: Problem, level: Int, observer: PlanningObserver?) {
     self.problem = problem
     self.level = level
+    options = PlannerOptions(observer: observer)
   }
 
   /// The fewest slots with which there is a schedule.
@@ -72,7 +79,7 @@ private struct Search {
 
   mutating func figures(_ slots: Int) throws(PlanningError) -> ScheduleFigures {
     if let figures = known[slots] { return figures }
-    let figures = try ScheduleFigures(HRevolve.plan(problem.with(slots: slots, atLevel: level)))
+    let figures = try ScheduleFigures(HRevolve.plan(problem.with(slots: slots, atLevel: level), options: options))
     known[slots] = figures
     return figures
   }

@@ -1,7 +1,8 @@
 /// Several planners on a series of problems, with what problems have in common computed once.
 ///
-/// A planner that tabulates all lengths up to a chain's makes one table for the longest; the others take no time that
-/// grows with the square of the length, and plan each problem by itself.
+/// A planner that tabulates all lengths up to a chain's makes one table for the longest, and one that runs a chain step by
+/// step goes on from the shorter one: lengths should come in rising order, all of a platform before the next platform.
+/// The others plan each problem by itself.
 public struct Sweep: Sendable {
   /// What one planner comes to on one problem.
   public struct Entry: Sendable {
@@ -13,28 +14,34 @@ public struct Sweep: Sendable {
   private let planners: [Planner]
   private let options: PlannerOptions
   private var tables: OneReadTables
+  private var run: OnlineRun?
 
   /// - Parameters:
-  ///   - period: what ``PlannerOptions/period`` says; the bound is left open, and so is what of heuristics is optimal.
   ///   - longest: the length of the longest chain that will come.
-  public init(planners: [Planner], period: Int? = nil, longest: Int) {
+  ///   - observer: is told how far long planning of one problem has come.
+  public init(planners: [Planner], longest: Int, observer: PlanningObserver? = nil) {
     self.planners = planners
     tables = OneReadTables(longest: longest)
     // Any bound spares the heuristics the search for the optimum; whether they reach it is not asked here.
-    options = PlannerOptions(period: period, lowerBound: 0)
+    options = PlannerOptions(lowerBound: 0, observer: observer)
   }
 
   /// Returns the entries of one problem, in the order of the planners.
   ///
+  /// - Parameter period: what ``PlannerOptions/period`` says; the bound is left open, and so is what of heuristics is
+  ///   optimal.
   /// - Complexity: that of the planners together.
-  public mutating func entries(for problem: Problem) -> [Entry] {
+  public mutating func entries(for problem: Problem, period: Int? = nil) -> [Entry] {
     var entries: [Entry] = []
+    var options = options
+    options.period = period
     for planner in planners {
       let result = Result { () throws(PlanningError) in
-        let schedule =
-          planner == .oneReadDiskRevolve
-          ? try tables.schedule(for: problem, options: options) : try planner.plan(problem, options: options)
-        return try ScheduleFigures(schedule)
+        switch planner {
+        case .oneReadDiskRevolve: return try ScheduleFigures(tables.schedule(for: problem, options: options))
+        case .online: return try ScheduleFigures(Online.plan(problem, options: options, continuing: &run))
+        default: return try ScheduleFigures(planner.plan(problem, options: options))
+        }
       }
       entries.append(Entry(planner: planner, result: result))
     }

@@ -49,7 +49,8 @@ struct IntervalLevelTable: Sendable {
 
   /// Tabulates forward steps that cost `forwardCosts` over `levels`, given fastest first.
   ///
-  /// - Throws: ``PlanningError/tableTooLarge(bytes:limit:)`` before the rows outgrow `memoryLimit` bytes.
+  /// - Throws: ``PlanningError/tooManyIntervals(bytes:limit:fittingRows:fittingLength:)`` when the rows outgrow
+  ///   `memoryLimit` bytes; where ``IntervalTableRoom`` can tell, before one is filled.
   init(
     forwardCosts: [Int], levels: [IndexedLevel], memoryLimit: Int = Self.memoryLimit,
     observer: PlanningObserver? = nil
@@ -71,40 +72,57 @@ struct IntervalLevelTable: Sendable {
     _ observer: PlanningObserver?
   ) throws(PlanningError) -> (tiers: [Tier], optimum: Entry) {
     let length = forwardCosts.count
-    var budget = TableBudget(intervalsOfLength: length, limit: memoryLimit)
-    // Alive at once beside the choices: low, the row before and the row at hand.
-    try budget.spend(bytesPerEntry: 3 * MemoryLayout<Entry>.size)
-    // With 6 bytes an interval, longer chains are beyond the usual limit, but not beyond any.
-    if length > IntervalSpace.maximumLength { try budget.spend(bytesPerEntry: memoryLimit) }
+    let levels = levels.map { Bounded(entry: $0, isUnlimited: $0.level.isUnlimited(forLength: length)) }
+    let room = IntervalTableRoom(
+      length: length, rows: levels.map(\.maximumRows), entrySize: MemoryLayout<Entry>.size, limit: memoryLimit)
+    if room.fittingRows < 1 || length > IntervalSpace.maximumLength { throw room.error }
+    let stretch = IntervalTableRoom.dearestStretch(of: forwardCosts)
+    if room.isDoubtful, stretch.count < length,
+      rows(type, Array(stretch), levels, rowLimit: room.fittingRows, observer) == nil
+    {
+      throw room.error
+    }
+    guard let result = rows(type, forwardCosts, levels, rowLimit: room.fittingRows, observer) else { throw room.error }
+    return result
+  }
+
+  /// A level, and whether it has a slot for every state of the chain.
+  private struct Bounded {
+    var entry: IndexedLevel
+    var isUnlimited: Bool
+
+    var maximumRows: Int { isUnlimited ? 1 : entry.level.slots ?? 1 }
+  }
+
+  /// Fills the rows, or gives nil when there are more than `rowLimit`.
+  private static func rows<Entry: TableEntry>(
+    _ type: Entry.Type, _ forwardCosts: [Int], _ levels: [Bounded], rowLimit: Int, _ observer: PlanningObserver?
+  ) -> (tiers: [Tier], optimum: Entry)? {
+    let length = forwardCosts.count
     let space = IntervalSpace(length: length)
     var low = [Entry](repeating: SaturatingCost.unreachable, count: space.count)
     for state in 0...length { low[IntervalSpace.column(state) + state] = 0 }
     var tiers: [Tier] = []
-    for (index, level) in levels {
+    var left = rowLimit
+    for level in levels {
+      let (index, costs) = (level.entry.index, level.entry.level)
       let builder = IntervalRowBuilder(
         low: low, forwardCosts: forwardCosts.map(SaturatingCost<Entry>.entry),
-        writeCost: SaturatingCost.entry(level.writeCost), readCost: SaturatingCost.entry(level.readCost),
+        writeCost: SaturatingCost.entry(costs.writeCost), readCost: SaturatingCost.entry(costs.readCost),
         observer: observer)
-      let isUnlimited = level.isUnlimited(forLength: length)
       var rows: [Row] = []
-      if isUnlimited {
-        try budget.spend(bytesPerEntry: 2)
-        let row = builder.row(right: nil, number: 1, of: 1)
-        rows = [row.row]
+      while rows.count < level.maximumRows {
+        if left == 0 { return nil }
+        left -= 1
+        let row = builder.row(
+          right: level.isUnlimited ? nil : low, number: rows.count + 1, of: level.maximumRows)
+        // Equal right parts make equal rows from here on, and whoever enters the level pays O.
+        if !level.isUnlimited && row.inBuffer == low { break }
+        rows.append(row.row)
         low = row.inBuffer
-      } else {
-        let slots = level.slots ?? 0
-        while rows.count < slots {
-          try budget.spend(bytesPerEntry: 2)
-          let row = builder.row(right: low, number: rows.count + 1, of: slots)
-          // Equal right parts make equal rows from here on, and whoever enters the level pays O.
-          if row.inBuffer == low { break }
-          rows.append(row.row)
-          low = row.inBuffer
-        }
       }
       // A level that no interval enters is left out: nothing reads a choice of it.
-      if !rows.isEmpty { tiers.append(Tier(level: index, isUnlimited: isUnlimited, rows: rows)) }
+      if !rows.isEmpty { tiers.append(Tier(level: index, isUnlimited: level.isUnlimited, rows: rows)) }
     }
     return (tiers, low[IntervalSpace.column(length)])
   }

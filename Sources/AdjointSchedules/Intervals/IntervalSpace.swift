@@ -16,4 +16,7 @@ struct IntervalSpace: Sendable {
 
   /// Returns what to add to i to have the number of (i, `end`).
   static func column(_ end: Int) -> Int { end * (end + 1) / 2 }
+
+  /// Returns what to add to j to have the number of (`start`, j) when those with one start stand side by side instead.
+  static func row(_ start: Int, length: Int) -> Int { start * length - start * (start - 1) / 2 }
 }

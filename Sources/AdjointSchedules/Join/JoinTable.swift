@@ -25,6 +25,7 @@ struct JoinTable {
 
   let lengths: [Int]
   let slots: Int
+  private let entriesBetweenReports = 256
   /// How far apart two entries are whose remaining lengths of a branch differ by one.
   let strides: [Int]
   /// Entry q is F(q, .).
@@ -44,8 +45,12 @@ struct JoinTable {
     layers[0][0] = 0
     layers.reserveCapacity(most + 1)
     for checkpoints in 1...most {
-      layers.append(layer(checkpoints, after: layers[checkpoints - 1]))
-      observer?(PlanningProgress(what: "checkpoints of the join planned", done: checkpoints, total: most))
+      layers.append(
+        layer(checkpoints, after: layers[checkpoints - 1]) { done in
+          observer?(
+            PlanningProgress(
+              what: "remaining lengths with \(checkpoints) of at most \(most) checkpoints", done: done, total: states))
+        })
     }
   }
 
@@ -71,7 +76,7 @@ struct JoinTable {
     return (Int(states), Int(most))
   }
 
-  private func layer(_ checkpoints: Int, after previous: [Int]) -> [Int] {
+  private func layer(_ checkpoints: Int, after previous: [Int], _ report: (Int) -> Void) -> [Int] {
     let longest = lengths.max() ?? 0
     // Entry p - 1: the forward steps of a segment of N steps while p branches are unfinished.
     let rows = (1...lengths.count).map { unfinished in
@@ -80,7 +85,9 @@ struct JoinTable {
     }
     var result = Array(repeating: Self.unreachable, count: previous.count)
     var remaining = Array(repeating: 0, count: lengths.count)
+    report(0)
     for index in 1..<previous.count {
+      if index % entriesBetweenReports == 0 { report(index) }
       increment(&remaining)
       let unfinished = remaining.reduce(0) { $0 + ($1 > 0 ? 1 : 0) }
       if checkpoints < unfinished { continue }

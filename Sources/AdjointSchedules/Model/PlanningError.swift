@@ -2,6 +2,8 @@
 public enum PlanningError: Error, Hashable, Sendable {
   /// The problem has no schedule: steps to reverse and nowhere to keep x_0.
   case noSlot(length: Int)
+  /// The problem has no schedule: x_0 takes `needed` bytes, and no level holds more than `available`.
+  case noRoom(needed: Int, available: Int)
   /// The planner stores more states than the levels have slots.
   case tooFewSlots(planner: Planner, needed: Int, available: Int)
   /// The planner does not take problems of this shape.
@@ -10,12 +12,20 @@ public enum PlanningError: Error, Hashable, Sendable {
   case overflow(quantity: String)
   /// The tables would need more memory than the planner allows itself.
   case tableTooLarge(bytes: Int, limit: Int)
+  /// The table over all intervals of a chain whose steps differ would need more memory than the planner allows itself.
+  ///
+  /// `fittingRows` slots in all would fit, none when it is 0, and with all slots a chain of `fittingLength` steps.
+  case tooManyIntervals(bytes: Int, limit: Int, fittingRows: Int, fittingLength: Int)
   /// An exact method would take too long; `what` says what it would look at.
   case tooMuchWork(what: String, count: Int, limit: Int)
   /// Chains that share a memory need a slot each, or one after another one slot at all.
   case tooFewSlotsToShare(needed: Int, available: Int)
+  /// A memory is smaller than a state, and there is no other level.
+  case tooLittleMemory(bytes: Int, stateBytes: Int)
   /// Branches that are joined need two slots each, and a handle with steps one more.
   case tooFewSlotsToJoin(needed: Int, available: Int)
+  /// The level is too small for the tapes, one after another, and what every step can be reached from.
+  case tooLittleForTapes(level: String, available: Int, needed: Int, inBytes: Bool)
 }
 
 extension PlanningError: CustomStringConvertible {
@@ -24,6 +34,9 @@ extension PlanningError: CustomStringConvertible {
     case .noSlot(let length):
       return
         "no schedule exists: no level has a slot for x_0, and a chain of length \(length) needs it stored; give some level at least 1 slot"
+    case .noRoom(let needed, let available):
+      return
+        "no schedule exists: x_0 takes \(needed) bytes, and no level holds more than \(available); give some level a capacity of at least \(needed) bytes"
     case .tooFewSlots(let planner, let needed, let available):
       return
         "\(planner.rawValue) stores \(needed) states at once, and the levels have \(available) slots; give them more slots, or use hrevolve"
@@ -35,11 +48,22 @@ extension PlanningError: CustomStringConvertible {
     case .tableTooLarge(let bytes, let limit):
       return
         "the tables would need \(bytes >> 20) MiB, more than the limit of \(limit >> 20) MiB; use a shorter chain or fewer slots"
+    case .tooManyIntervals(let bytes, let limit, let rows, let length):
+      let slots = rows > 0 ? "at most \(rows) slots in all, or " : ""
+      return
+        "steps that differ need a table over all intervals of the chain: \(bytes >> 20) MiB, more than the limit of \(limit >> 20) MiB; use \(slots)a chain of at most \(length) steps"
     case .tooMuchWork(let what, let count, let limit):
       return "there are \(count) \(what) to look at, more than the limit of \(limit); use shorter chains or fewer slots"
     case .tooFewSlotsToShare(let needed, let available):
       return
         "no schedule exists: the chains need \(needed) slots between them and the memory has \(available); give it more slots, or run the chains one after another"
+    case .tooLittleMemory(let bytes, let stateBytes):
+      return
+        "no schedule exists: a memory of \(bytes) bytes holds no state of \(stateBytes) bytes; give it at least that, or add a disk"
+    case .tooLittleForTapes(let level, let available, let needed, let inBytes):
+      let (unit, field) = inBytes ? ("bytes", "capacity") : ("slots", "slots")
+      return
+        "no schedule exists: \(level) has \(available) \(unit), and a tape beside what its step is reached from takes \(needed); give it \(field) of at least \(needed)"
     case .tooFewSlotsToJoin(let needed, let available):
       return
         "no schedule exists: each branch needs a slot for its first state and one for its end, and a handle with steps one more, \(needed) in all, and the memory has \(available); give it more slots"

@@ -47,7 +47,7 @@ public enum Multistage {
     if work > Int128(maximumWork) {
       throw .tooMuchWork(what: "repetitions of slots", count: Int(clamping: work), limit: maximumWork)
     }
-    let levels = try assignment(problem, places, SlotTraffic(revolve, length: chain.length))
+    let levels = try assignment(problem, places, SlotTraffic(revolve, length: chain.length, observer: options.observer))
     return try .heuristic(
       problem, .multistage, plan: PlacedBinomialPlan(revolve: revolve, levels: levels), options: options)
   }

@@ -23,7 +23,7 @@ public enum OneReadDiskRevolve {
       length: platform.chain.length, forwardCost: platform.chain.forwardCost,
       backwardCost: platform.chain.backwardCost,
       levels: problem.levels.enumerated().map { (index: $0.offset, level: $0.element) },
-      readOnceFrom: DiskPlatform.diskLevel)
+      readOnceFrom: DiskPlatform.diskLevel, observer: options.observer)
     // Without memory and with too few disk slots, single reads are not enough.
     if table.optimum[platform.chain.length] == SaturatingCost.unreachable {
       throw .tooFewSlots(

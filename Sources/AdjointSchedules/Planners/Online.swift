@@ -21,6 +21,14 @@ public enum Online {
   public static func plan(
     _ problem: Problem, options: PlannerOptions = PlannerOptions()
   ) throws(PlanningError) -> Schedule {
+    var run: OnlineRun?
+    return try plan(problem, options: options, continuing: &run)
+  }
+
+  /// Returns the schedule, from a run forward of the same slots over a shorter chain if there is one, and leaves its own.
+  static func plan(
+    _ problem: Problem, options: PlannerOptions, continuing run: inout OnlineRun?
+  ) throws(PlanningError) -> Schedule {
     let chain = try UniformChain(problem, planner: .online)
     let places = SlotPlaces(problem, orderedBy: { (level: Level) in UInt(level.writeCost) + UInt(level.readCost) })
     try places.require(min(1, chain.length), planner: .online)
@@ -38,7 +46,13 @@ public enum Online {
         reason: "compares \(slots) stored states at each of \(chain.length) steps, more than it allows itself",
         remedy: "use fewer slots, a shorter chain, or hrevolve")
     }
-    let plan = OnlinePlan(level: level, slots: slots, length: chain.length)
+    var longer = OnlineRun(slots: slots)
+    if let run, run.checkpoints.slots == slots, run.position <= chain.length { longer = run }
+    // One owner, or each step would copy what is stored.
+    run = nil
+    longer.advance(to: chain.length, observer: options.observer)
+    run = longer
+    let plan = OnlinePlan(level: level, run: longer)
     return try .heuristic(problem, .online, plan: plan, options: options)
   }
 }

@@ -26,10 +26,11 @@ public enum PeriodicDiskRevolve {
     if let wanted = options.period {
       period = wanted
     } else {
-      period = max(platform.leastPeriod, try DiskPeriod(platform, longest: length + 1).best)
+      period = max(platform.leastPeriod, try DiskPeriod(platform, longest: length + 1, observer: options.observer).best)
     }
     try platform.require(period: period, planner: .periodicDiskRevolve)
-    let segment = try DiskPeriod.segmentTable(platform, length: max(0, min(period - 1, length)))
+    let segment = try DiskPeriod.segmentTable(
+      platform, length: max(0, min(period - 1, length)), observer: options.observer)
     let plan = PeriodicPlan(length: length, period: period, places: platform.places, segment: segment)
     return try .heuristic(problem, .periodicDiskRevolve, plan: plan, options: options)
   }

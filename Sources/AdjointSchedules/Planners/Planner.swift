@@ -11,6 +11,14 @@ public enum Planner: String, CaseIterable, Sendable {
   case periodicDiskRevolve = "periodic-disk-revolve"
   case twoLevel = "two-level"
   case online
+  case rotor
+  case mixed
+
+  /// True for the planners of chains whose steps keep tapes; the others plan backward steps that run from states.
+  public var takesTapes: Bool { self == .rotor || self == .mixed }
+
+  /// The planners of backward steps that run from states.
+  public static let ofStates = allCases.filter { !$0.takesTapes }
 
   /// Returns the planner's schedule for `problem`.
   ///
@@ -31,6 +39,8 @@ public enum Planner: String, CaseIterable, Sendable {
     case .periodicDiskRevolve: return try PeriodicDiskRevolve.plan(problem, options: options)
     case .twoLevel: return try TwoLevel.plan(problem, options: options)
     case .online: return try Online.plan(problem, options: options)
+    case .rotor: return try Rotor.plan(problem, options: options)
+    case .mixed: return try Mixed.plan(problem, options: options)
     }
   }
 }

@@ -3,8 +3,8 @@ public struct PlanningProgress: Hashable, Sendable {
   /// What is counted, such as `lengths of row 3 of 10`.
   public let what: String
   public let done: Int
-  /// How much there is at most.
-  public let total: Int
+  /// How much there is at most, nil where that is not known.
+  public let total: Int?
 }
 
 /// Is told how far a planner has come, many times a second while it works.

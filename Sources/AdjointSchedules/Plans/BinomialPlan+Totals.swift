@@ -59,7 +59,7 @@ extension BinomialPlan {
   /// beta(m - 1, t - 1). The writes of the parts passed by on either way telescope.
   ///
   /// - Complexity: O(min(m, t)) turns of O(log) binomials, since each turn lessens both m and t, or ends.
-  private static func writesWithin(count: Int, slots: Int) -> Int {
+  static func writesWithin(count: Int, slots: Int) -> Int {
     var (n, m) = (Int128(count), slots)
     var writes: Int128 = 0
     guard n > 1, m > 1 else { return 0 }

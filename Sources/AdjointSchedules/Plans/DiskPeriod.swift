@@ -1,55 +1,71 @@
-/// The best period of disk checkpoints: the cost per step of segments of every length.
+/// The best period of disk checkpoints: the least cost per step of segments of any length.
 ///
 /// With P(n) the makespan of a segment of length n whose first state is on disk, all of whose other slots are the m of
 /// memory, a period of p costs h(p) = w + r + P(p - 1) + p uf for p steps.
 ///
-/// The search is finite because P is at least Revolve's makespan with m + 1 free slots, which is convex: once the cost
-/// per step of that bound has begun to rise and exceeds the best found, no longer period is better.
+/// The least h(p) / p is the greatest price at which blocks of a disk without a bound pay (``PriceHull``), and the
+/// shortest block that earns it is the best period, however long. Where the chain is shorter than that, the best is
+/// looked for from the chain's own length downwards: with H the convex hull of h, H(p) / p only rises on the way, and
+/// once it exceeds the best found no shorter period is better.
 ///
-/// - Complexity: a table for the best period p, O(p^2 m) time at most, built for lengths that double until it is found.
+/// - Complexity: that of ``PriceHull``, whatever the period; for a shorter chain that of a table over its length, or of as
+///   many plans by prices as periods are looked at, few but close to the best.
 struct DiskPeriod {
   /// The best period; of equally good ones the shortest.
-  private(set) var best = 1
+  let best: Int
+
+  /// The longest chain for which all its periods are tabulated.
+  static let tabulatedLength = 4096
+  /// The most periods that are looked at one by one: some seconds' work.
+  private static let maximumTries = 2000
 
   /// - Parameter longest: The longest period that is of interest.
-  init(_ platform: DiskPlatform, longest: Int) throws(PlanningError) {
-    if platform.chain.forwardCost == 0 {
-      // With free steps a segment pays w once, however long it is, and with a slot of memory r once: the longer the better.
-      let isSaving = platform.writeCost > 0 || (platform.memorySlots > 0 && platform.readCost > 0)
-      best = isSaving ? longest : 1
-      return
-    }
-    var length = 64
-    while true {
-      length = min(length, longest - 1)
-      let table = try Self.segmentTable(platform, length: length)
-      var costs: [Int] = []
-      var best = 0
-      for p in 1...(length + 1) {
-        let segment = Int128(try SaturatingCost.makespan(table.optimum[p - 1]))
-        let cost = segment + Self.extra(platform, p)
-        if cost >= Int128(Int.max) { throw .overflow(quantity: "cost of a segment") }
-        costs.append(Int(cost))
-        // Cost per step, compared crosswise.
-        if cost * Int128(best + 1) < Int128(costs[best]) * Int128(p) { best = p - 1 }
-      }
-      self.best = best + 1
-      if length + 1 >= longest { return }
-      if try Self.isBeyond(platform, length + 1, best: (Int128(costs[best]), Int128(best + 1))) { return }
-      length *= 2
+  init(
+    _ platform: DiskPlatform, longest: Int, tabulatedLength: Int = Self.tabulatedLength,
+    observer: PlanningObserver? = nil
+  ) throws(PlanningError) {
+    let boundless = try Self.boundless(platform)
+    if let boundless, boundless <= longest {
+      best = boundless
+    } else if platform.chain.forwardCost == 0 || platform.memorySlots == 0 {
+      // The cost per step falls up to there.
+      best = longest
+    } else if longest <= tabulatedLength {
+      best = try Self.tabulated(platform, longest)
+    } else {
+      best = try Self.downwards(platform, longest, observer)
     }
   }
 
+  /// Returns h(p).
+  static func cost(_ platform: DiskPlatform, period: Int) throws(PlanningError) -> Int128 {
+    Int128(try segmentMakespan(platform, length: period - 1)) + extra(platform, period)
+  }
+
+  /// Returns P(n).
+  private static func segmentMakespan(_ platform: DiskPlatform, length: Int) throws(PlanningError) -> Int {
+    let chain = platform.chain
+    let result = try PriceEngine.plan(
+      length: length, forwardCost: chain.forwardCost, backwardCost: chain.backwardCost, levels: segmentLevels(platform))
+    if result.isExact { return result.makespan }
+    return try SaturatingCost.makespan(segmentTable(platform, length: length).optimum[length])
+  }
+
+  /// The levels of a segment. Writing is free: its first state is on disk already.
+  private static func segmentLevels(_ platform: DiskPlatform) -> [IndexedLevel] {
+    [
+      (index: DiskPlatform.memoryLevel, level: Level(name: "", slots: platform.memorySlots)),
+      (index: DiskPlatform.diskLevel, level: Level(name: "", slots: 1, readCost: platform.readCost)),
+    ]
+  }
+
   /// Returns the table of segments up to `length` whose first state is on disk.
-  ///
-  /// Writing is free in it: the state is there already.
-  static func segmentTable(_ platform: DiskPlatform, length: Int) throws(PlanningError) -> LevelTable {
+  static func segmentTable(
+    _ platform: DiskPlatform, length: Int, observer: PlanningObserver? = nil
+  ) throws(PlanningError) -> LevelTable {
     try LevelTable(
       length: length, forwardCost: platform.chain.forwardCost, backwardCost: platform.chain.backwardCost,
-      levels: [
-        (index: DiskPlatform.memoryLevel, level: Level(name: "", slots: platform.memorySlots)),
-        (index: DiskPlatform.diskLevel, level: Level(name: "", slots: 1, readCost: platform.readCost)),
-      ])
+      levels: segmentLevels(platform), observer: observer)
   }
 
   /// Returns w + r + p uf.
@@ -57,21 +73,71 @@ struct DiskPeriod {
     Int128(platform.writeCost) + Int128(platform.readCost) + Int128(p) * Int128(platform.chain.forwardCost)
   }
 
-  /// True when no period from p on costs less per step than the best so far.
-  private static func isBeyond(
-    _ platform: DiskPlatform, _ p: Int, best: (cost: Int128, period: Int128)
-  ) throws(PlanningError) -> Bool {
-    let here = try bound(platform, p)
-    let next = try bound(platform, p + 1)
-    let isRising = (next - here) * Int128(p) >= here
-    return isRising && here * best.period >= best.cost * Int128(p)
+  /// Returns the best of all periods, or nil when longer ones are always better.
+  private static func boundless(_ platform: DiskPlatform) throws(PlanningError) -> Int? {
+    let (write, forward) = (platform.writeCost, platform.chain.forwardCost)
+    // Without memory a step more costs r more to read and runs p more steps: h(p) = w + p (r + ub) + p (p + 1) uf / 2.
+    // Without writes, and with memory without reads, a single step is as good as any.
+    if write == 0 && (platform.memorySlots == 0 || platform.readCost == 0) { return 1 }
+    if forward == 0 { return nil }
+    if platform.memorySlots == 0 {
+      // The least p for which p (p + 1) uf >= 2 w.
+      var (low, high) = (0, 1)
+      let isLong = { (p: Int) in Int128(p) * Int128(p + 1) * Int128(forward) >= 2 * Int128(write) }
+      while !isLong(high) { high *= 2 }
+      while high - low > 1 {
+        let middle = low + (high - low) / 2
+        if isLong(middle) { high = middle } else { low = middle }
+      }
+      return high
+    }
+    let disk = Level(name: "", slots: nil, writeCost: write, readCost: platform.readCost)
+    let priced = try PricedPlatform(
+      length: Chain.maximumLength, forwardCost: forward, backwardCost: platform.chain.backwardCost,
+      levels: [
+        (index: DiskPlatform.memoryLevel, level: Level(name: "", slots: platform.memorySlots)),
+        (index: DiskPlatform.diskLevel, level: disk),
+      ])
+    // With memory for the longest chain there is no disk.
+    guard priced.tiers.last?.isUnlimited == true else { return nil }
+    return try PriceHull.bestBlock(priced)
   }
 
-  /// Returns a lower bound on h(p), convex in p.
-  private static func bound(_ platform: DiskPlatform, _ p: Int) throws(PlanningError) -> Int128 {
-    let segment = try BinomialPlan.makespan(
-      length: p - 1, slots: platform.memorySlots + 1, forwardCost: platform.chain.forwardCost,
-      backwardCost: platform.chain.backwardCost)
-    return Int128(segment) + extra(platform, p)
+  private static func tabulated(_ platform: DiskPlatform, _ longest: Int) throws(PlanningError) -> Int {
+    let table = try segmentTable(platform, length: longest - 1)
+    var best: (cost: Int128, period: Int)?
+    for p in 1...longest {
+      let cost = Int128(try SaturatingCost.makespan(table.optimum[p - 1])) + extra(platform, p)
+      if best.map({ isLess(cost, p, than: $0) }) ?? true { best = (cost, p) }
+    }
+    return best?.period ?? 1
+  }
+
+  /// Returns the best period of at most `longest`, which is less than the best of all.
+  private static func downwards(
+    _ platform: DiskPlatform, _ longest: Int, _ observer: PlanningObserver?
+  ) throws(PlanningError) -> Int {
+    var best = (cost: try cost(platform, period: longest), period: longest)
+    for p in stride(from: longest - 1, to: 0, by: -1) {
+      if longest - p > maximumTries {
+        throw .tooMuchWork(what: "periods", count: longest, limit: maximumTries)
+      }
+      observer?(PlanningProgress(what: "periods, at most", done: longest - p, total: maximumTries))
+      var work = PriceWork()
+      let priced = try PricedPlatform(
+        length: p - 1, forwardCost: platform.chain.forwardCost, backwardCost: platform.chain.backwardCost,
+        levels: segmentLevels(platform))
+      // The hull is above the next lesser integer.
+      let hull = Int128(try PriceHull(platform: priced, work: &work).lowerBound) - 1 + extra(platform, p)
+      if !isLess(hull, p, than: best) { break }
+      let cost = try cost(platform, period: p)
+      if !isLess(best.cost, best.period, than: (cost, p)) { best = (cost, p) }
+    }
+    return best.period
+  }
+
+  /// True when `cost` for `p` steps is less per step, compared crosswise.
+  private static func isLess(_ cost: Int128, _ p: Int, than other: (cost: Int128, period: Int)) -> Bool {
+    cost * Int128(other.period) < other.cost * Int128(p)
   }
 }

@@ -22,9 +22,9 @@ struct PlacedBinomialPlan: SegmentPlan {
 struct SlotTraffic {
   let slots: [Statistics.LevelUse]
 
-  init(_ revolve: BinomialPlan, length: Int) throws(PlanningError) {
+  init(_ revolve: BinomialPlan, length: Int, observer: PlanningObserver? = nil) throws(PlanningError) {
     // With a level of its own for each slot, the traffic of the levels is that of the slots.
     let separate = PlacedBinomialPlan(revolve: revolve, levels: Array(0..<revolve.root.slots))
-    slots = try separate.statistics(length: length, levelCount: revolve.root.slots).levels
+    slots = try separate.statistics(length: length, levelCount: revolve.root.slots, observer: observer).levels
   }
 }

@@ -100,7 +100,7 @@ extension PlatformSchedule {
   }
 
   /// Returns the levels by write cost, by read cost and by their sum, each order once.
-  private static func distinctOrders(of levels: [IndexedLevel]) -> [[IndexedLevel]] {
+  static func distinctOrders(of levels: [IndexedLevel]) -> [[IndexedLevel]] {
     let orders: [[IndexedLevel]] = [
       levels.sorted { key($0.level.writeCost, $0.level.readCost, $0) < key($1.level.writeCost, $1.level.readCost, $1) },
       levels.sorted { key($0.level.readCost, $0.level.writeCost, $0) < key($1.level.readCost, $1.level.writeCost, $1) },

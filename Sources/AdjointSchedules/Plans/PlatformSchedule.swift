@@ -7,13 +7,18 @@ enum PlatformSchedule {
   /// On a *hierarchical* platform (in some order of the levels neither write nor read costs fall) the level
   /// recurrence is optimal; on any other the vector recurrence is, while its table fits. Beyond that the best schedule
   /// that is found is returned with a lower bound and a reservation. Forward steps that differ ask for the recurrences
-  /// over intervals; backward steps that differ change the makespan and nothing else.
+  /// over intervals; backward steps that differ change the makespan and nothing else. States that differ in size on
+  /// levels in bytes ask for the recurrence over sizes, which is the best of the persistent schedules only.
   ///
   /// - Throws: ``PlanningError`` when there is no schedule, or when a total or a table is too large.
   static func best(
     for problem: Problem, planner: Planner, observer: PlanningObserver? = nil
   ) throws(PlanningError) -> Schedule {
-    try problem.requireSlots(planner)
+    try problem.requireStates(planner)
+    if problem.countsBytes {
+      let free = try sized(problem.withFreeBackwardSteps(), planner, observer)
+      return try free.charged(problem.backwardTotal, on: problem)
+    }
     let isUnequal = problem.chain.forwardCost.common == nil
     if problem.chain.backwardCost.common == nil || (isUnequal && problem.chain.backwardCost.common != 0) {
       let free = try best(for: problem.withFreeBackwardSteps(), planner: planner, observer: observer)

@@ -106,6 +106,14 @@ extension PriceHull {
     throw .overflow(quantity: "makespan")
   }
 
+  /// Returns the fewest steps of a block that costs least a step, its storing included, on the slowest level, which has no
+  /// bound.
+  static func bestBlock(_ platform: PricedPlatform) throws(PlanningError) -> Int? {
+    var work = PriceWork()
+    var dual = PriceDual(platform: platform, price: try firstPrice(platform, work: &work))
+    return dual.block()?.least
+  }
+
   private static func cost(of steps: Int, _ cell: PriceDual.Cell, at price: Price) -> Int128 {
     (Int128(price.numerator) * Int128(steps) - cell.value) / Int128(price.denominator)
   }

@@ -1,25 +1,28 @@
 extension PricePlan {
-  /// Returns a source of the operations, in which Revolve's segments are generated on their own.
+  /// Returns a source of the operations, in which Revolve's segments are generated on their own, and short segments
+  /// copied from the first time that they were met.
   func operations(length: Int) -> OperationSource {
-    // Where the lowest tier's slots are on several levels, or the chain was cut, each decision has to be looked at.
-    guard !isCut, baseTier?.places.count ?? 1 == 1 else {
-      return operations(from: 0, length: length, state: root)
-    }
     var generator = Generator(plan: self, length: length)
     return { batch in generator.generate(into: &batch) }
   }
 
-  /// Generates the nodes' operations, and those of Revolve's segments between them.
+  /// Generates the nodes' operations, and those of Revolve's segments and of short ones between them.
   ///
-  /// Nearly all operations belong to Revolve's segments, whose decisions then need not be wrapped for the nodes above.
+  /// Nearly all operations belong to Revolve's segments, whose decisions then need not be wrapped for the nodes above,
+  /// or, where memory is not free, to short segments that come up again and again.
   private struct Generator {
     private var nodes: SegmentGenerator<PricePlan>
     private var segment: SegmentGenerator<BinomialPlan>
+    private var short: ShortSegments
     private var isWithinSegment = false
+    /// False where the lowest tier's slots are on several levels, or the chain was cut: each decision is looked at then.
+    private let separatesBase: Bool
 
     init(plan: PricePlan, length: Int) {
       nodes = SegmentGenerator(plan: plan, start: 0, length: length, state: plan.root)
       segment = SegmentGenerator(plan: plan.base, start: 0, length: 0, state: plan.base.root)
+      short = ShortSegments(plan: plan)
+      separatesBase = !plan.isCut && plan.baseTier?.places.count ?? 1 == 1
     }
 
     mutating func generate(into batch: inout [Operation]) {
@@ -29,10 +32,17 @@ extension PricePlan {
           if !segment.isFinished { return }
           isWithinSegment = false
           nodes.finishSegment(into: &batch)
-        } else if nodes.length > 0, case .base(let state) = nodes.state {
+          continue
+        }
+        switch nodes.state {
+        case .base(let state) where separatesBase && nodes.length > 0:
           segment.restart(start: nodes.start, length: nodes.length, state: state)
           isWithinSegment = true
-        } else {
+        case .node(let index)
+        where nodes.length <= ShortSegments.maximumLength
+          && short.append(index, start: nodes.start, length: nodes.length, to: &batch):
+          nodes.finishSegment(into: &batch)
+        default:
           nodes.step(into: &batch)
         }
       }

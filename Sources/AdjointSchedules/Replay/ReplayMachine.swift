@@ -14,6 +14,8 @@ public struct ReplayMachine {
     statistics.maxStepRuns = stepRuns.maximum
     return statistics
   }
+  /// The backward steps that have been run.
+  var backwardSteps: Int { counts.backwardSteps }
   /// The number of states that each level holds.
   public var storedStates: [Int] { levels.map(\.states.count) }
 

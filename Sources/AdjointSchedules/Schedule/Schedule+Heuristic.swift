@@ -5,7 +5,8 @@ extension Schedule {
   static func heuristic(
     _ problem: Problem, _ planner: Planner, plan: some SchedulePlan, options: PlannerOptions
   ) throws(PlanningError) -> Schedule {
-    let statistics = try plan.statistics(length: problem.chain.length, levelCount: problem.levels.count)
+    let statistics = try plan.statistics(
+      length: problem.chain.length, levelCount: problem.levels.count, observer: options.observer)
     let bound: Int?
     if let known = options.lowerBound {
       bound = known

@@ -53,6 +53,16 @@ public struct Schedule: Sequence, Sendable {
       reservation: doubt, resolution: resolution, plan: plan)
   }
 
+  /// Returns the same operations as a schedule of a problem on which they cost the same, planned on a grid of bytes; with
+  /// a reservation where the bound need not be the optimum of that problem.
+  func restated(
+    on problem: Problem, lowerBound: Int? = nil, reservation: String? = nil, resolution: [Int?]
+  ) -> Schedule {
+    Schedule(
+      problem: problem, planner: planner, makespan: makespan, lowerBound: lowerBound ?? self.lowerBound,
+      reservation: reservation ?? doubt, resolution: resolution, plan: plan)
+  }
+
   /// Returns by how much the makespan may exceed the optimum, in per cent rounded up to four decimals.
   private static func excess(of makespan: Int, over bound: Int?) -> String {
     guard let bound, bound > 0, makespan > bound else { return "" }
@@ -68,11 +78,13 @@ public struct Schedule: Sequence, Sendable {
   /// Returns the counts and peaks of the whole schedule, without going through its operations unless sizes differ.
   ///
   /// - Throws: ``PlanningError/overflow(quantity:)`` when a count does not fit 64 bits.
-  /// - Complexity: O(distinct segments x levels) in time and memory, since equal segments are counted once; where sizes
-  ///   differ or steps keep tapes, O(operations), since equal segments do not take equal bytes.
+  /// - Complexity: O(distinct segments x levels) in time and memory, since equal segments are counted once; where sizes,
+  ///   or the costs of steps that keep tapes, differ, O(operations), since equal segments do not take equal bytes.
   public func statistics() throws(PlanningError) -> Statistics {
     let chain = problem.chain
-    if chain.tapes != nil || (chain.stateSize != nil && chain.commonSize == nil) { return try replayedStatistics() }
+    if chain.stateSize != nil && chain.commonSize == nil {
+      return try Statistics(replaying: plan.operations(length: chain.length), on: problem)
+    }
     var statistics = try plan.statistics(length: chain.length, levelCount: problem.levels.count)
     guard let size = chain.commonSize else { return statistics }
     for index in statistics.levels.indices {
@@ -81,17 +93,6 @@ public struct Schedule: Sequence, Sendable {
       statistics.levels[index].peakBytes = bytes.partialValue
     }
     return statistics
-  }
-
-  private func replayedStatistics() throws(PlanningError) -> Statistics {
-    var machine = ReplayMachine(problem: problem)
-    do throws(RuleViolation) {
-      for operation in self { try machine.execute(operation) }
-    } catch {
-      if case .overflow(let quantity) = error.rule { throw .overflow(quantity: quantity) }
-      preconditionFailure("a planner's schedule breaks no rule: \(error.rule)")
-    }
-    return machine.statistics
   }
 
   /// Hands out the operations of a schedule in order.

@@ -4,5 +4,13 @@ protocol SchedulePlan: Sendable {
   func operations(length: Int) -> OperationSource
 
   /// Returns the counts and peaks of all operations for a chain of `length`.
-  func statistics(length: Int, levelCount: Int) throws(PlanningError) -> Statistics
+  ///
+  /// - Parameter observer: Is told how far long counting has come.
+  func statistics(length: Int, levelCount: Int, observer: PlanningObserver?) throws(PlanningError) -> Statistics
+}
+
+extension SchedulePlan {
+  func statistics(length: Int, levelCount: Int) throws(PlanningError) -> Statistics {
+    try statistics(length: length, levelCount: levelCount, observer: nil)
+  }
 }

@@ -5,8 +5,10 @@ private struct SegmentKey<State: Hashable>: Hashable {
 }
 
 extension SegmentPlan {
-  func statistics(length: Int, levelCount: Int) throws(PlanningError) -> Statistics {
-    try summarize(root, length: length, levelCount: levelCount).statistics
+  func statistics(
+    length: Int, levelCount: Int, observer: PlanningObserver?
+  ) throws(PlanningError) -> Statistics {
+    try summarize(root, length: length, levelCount: levelCount, observer: observer).statistics
   }
 
   /// Returns what the schedule of a segment does in all, each distinct segment within it looked at once.
@@ -14,7 +16,9 @@ extension SegmentPlan {
   /// The recursion over segments runs on an explicit stack: a segment waits until those it needs are known.
   ///
   /// - Complexity: O(distinct segments x levels) in time and memory.
-  func summarize(_ state: State, length: Int, levelCount: Int) throws(PlanningError) -> SegmentSummary {
+  func summarize(
+    _ state: State, length: Int, levelCount: Int, observer: PlanningObserver? = nil
+  ) throws(PlanningError) -> SegmentSummary {
     let whole = SegmentKey(state: state, length: length)
     var known: [SegmentKey<State>: SegmentSummary] = [:]
     var waiting = [whole]
@@ -24,6 +28,9 @@ extension SegmentPlan {
       } else if let summary = try summary(of: key, known: known, levelCount: levelCount, waiting: &waiting) {
         known[key] = summary
         waiting.removeLast()
+        if known.count % 1024 == 0 {
+          observer?(PlanningProgress(what: "distinct segments counted", done: known.count, total: nil))
+        }
       }
     }
     return known[whole] ?? SegmentSummary(levelCount: levelCount)

@@ -29,7 +29,9 @@ public struct MemoryShare: Hashable, Sendable {
   ///   long, or when a makespan or their sum does not fit 64 bits.
   /// - Complexity: On one processor O(k) closed forms for k chains of any length. On one each O(k m^2) time and O(k m)
   ///   memory for m slots: for each chain, each number of slots given out so far and each share of the chain.
-  public static func plan(_ problem: ShareProblem) throws(PlanningError) -> MemoryShare {
+  public static func plan(
+    _ problem: ShareProblem, observer: PlanningObserver? = nil
+  ) throws(PlanningError) -> MemoryShare {
     let needed = problem.chains.reduce(0) { $0 + $1.neededSlots }
     switch problem.processors {
     case .one:
@@ -41,7 +43,7 @@ public struct MemoryShare: Hashable, Sendable {
       if let slots = problem.slots, slots < needed {
         throw .tooFewSlotsToShare(needed: needed, available: slots)
       }
-      return try MemoryShare(problem, slots: try SlotDivision.best(of: problem))
+      return try MemoryShare(problem, slots: try SlotDivision.best(of: problem, observer))
     }
   }
 

@@ -27,4 +27,9 @@ struct TableBudget {
     if total > UInt(limit) { throw .tableTooLarge(bytes: Int(clamping: total), limit: limit) }
     spent = Int(total)
   }
+
+  /// Gives back what was set aside and has been freed.
+  mutating func refund(bytesPerEntry bytes: Int) {
+    spent -= min(spent, entries * bytes)
+  }
 }

@@ -20,6 +20,8 @@ struct Child {
 
   var ending: Ending
   var seconds: Double
+  /// What of these seconds the process had a processor.
+  var processorSeconds = 0.0
   var peakBytes: Int
   var output = ""
   var errors = ""
@@ -57,7 +59,8 @@ struct Child {
     let isExit = status & 0x7f == 0
     return Child(
       ending: isTimedOut ? .timedOut : isExit ? .exited(status >> 8 & 0xff) : .killed,
-      seconds: seconds, peakBytes: usage.ru_maxrss * 1024,
+      seconds: seconds, processorSeconds: usage.ru_utime.seconds + usage.ru_stime.seconds,
+      peakBytes: usage.ru_maxrss * 1024,
       output: output == .kept ? TextFile.read(outputFile) ?? "" : "", errors: TextFile.read(errorFile) ?? "")
   }
 
@@ -83,6 +86,10 @@ struct Child {
     var pid = pid_t()
     return posix_spawnp(&pid, command[0], &actions, &attributes, &arguments, environ) == 0 ? pid : nil
   }
+}
+
+extension timeval {
+  fileprivate var seconds: Double { Double(tv_sec) + Double(tv_usec) / 1e6 }
 }
 
 extension Duration {

@@ -32,3 +32,6 @@ struct SeededGenerator: RandomNumberGenerator {
     return mixed ^ (mixed >> 31)
   }
 }
+
+/// Returns base to the power of the exponent, rounded to a whole number.
+func power(_ base: Double, _ exponent: Double) -> Int { Int(pow(base, exponent).rounded()) }

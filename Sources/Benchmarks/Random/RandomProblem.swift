@@ -1,21 +1,67 @@
-/// Returns two or three levels of 2 to 12 slots, the first free or not, costs rising from level to level, and a length
-/// from half to one and a half times the scale.
-func randomProblem(scale: Int, using generator: inout SeededGenerator) -> (Platform, Int) {
-  let levelCount = Int.random(in: 2...3, using: &generator)
-  var (write, read) = (0, 0)
-  if Bool.random(using: &generator) {
-    write = Int.random(in: 1...5, using: &generator)
-    read = Int.random(in: 1...5, using: &generator)
+/// A kind of random problem: how many levels and slots, and how far costs go.
+///
+/// Write and read costs rise from level to level by a random number each; the first level is free or begins with one.
+struct RandomFamily {
+  var levels: ClosedRange<Int>
+  var slots: ClosedRange<Int>
+  /// The most by which a cost rises from one level to the next.
+  var rise: Int
+  /// Of ten problems, those whose memory is not free.
+  var paidMemory: Int
+  /// Of ten levels, those without a bound.
+  var unlimited: Int
+  var forwardCosts: ClosedRange<Int>
+  var backwardCosts: ClosedRange<Int>
+
+  /// Platforms as they are.
+  static let usual = RandomFamily(
+    levels: 2...3, slots: 2...12, rise: 100, paidMemory: 4, unlimited: 0, forwardCosts: 1...5, backwardCosts: 1...5)
+  /// Platforms that are meant to be difficult: many slots, costs a hundred thousand times those of others.
+  static let hard = RandomFamily(
+    levels: 1...4, slots: 1...60, rise: 100_000, paidMemory: 5, unlimited: 1, forwardCosts: 1...1000,
+    backwardCosts: 0...1000)
+  /// Platforms of all kinds on which short chains have much to decide.
+  static let small = RandomFamily(
+    levels: 1...3, slots: 1...6, rise: 40, paidMemory: 5, unlimited: 2, forwardCosts: 1...9, backwardCosts: 0...5)
+
+  func platform(using generator: inout SeededGenerator) -> Platform {
+    var (write, read) = (0, 0)
+    let isPaid = Int.random(in: 0..<10, using: &generator) < paidMemory
+    var platform = Platform(
+      .hrevolve, "", forwardCost: Int.random(in: forwardCosts, using: &generator),
+      backwardCost: Int.random(in: backwardCosts, using: &generator))
+    for index in 0..<Int.random(in: levels, using: &generator) {
+      if index > 0 || isPaid {
+        write += Int.random(in: 0...rise, using: &generator)
+        read += Int.random(in: 0...rise, using: &generator)
+      }
+      let slots = Int.random(in: slots, using: &generator)
+      let isUnlimited = Int.random(in: 0..<10, using: &generator) < unlimited
+      platform.levels.append(Platform.Place(slots: isUnlimited ? nil : slots, write: write, read: read))
+    }
+    return platform
   }
-  var levels: [Platform.Place] = []
-  for _ in 0..<levelCount {
-    levels.append(Platform.Place(slots: Int.random(in: 2...12, using: &generator), write: write, read: read))
-    write += Int.random(in: 0...100, using: &generator)
-    read += Int.random(in: 0...100, using: &generator)
+}
+
+/// How long the chains of a line of random problems are.
+enum RandomLength {
+  /// From the number to twice it.
+  case about(Int)
+  /// From 1 to the number, every order of magnitude as often as any other.
+  case upTo(Int)
+
+  var text: String {
+    switch self {
+    case .about(let length): return Text.count(length)
+    case .upTo(let longest): return "1 to \(Text.count(longest))"
+    }
   }
-  let (forward, backward) = (Int.random(in: 1...5, using: &generator), Int.random(in: 1...5, using: &generator))
-  let length = Int(Double(scale) * Double.random(in: 0.5..<1.5, using: &generator))
-  var platform = Platform(.hrevolve, "", forwardCost: forward, backwardCost: backward)
-  platform.levels = levels
-  return (platform, length)
+
+  func length(using generator: inout SeededGenerator) -> Int {
+    switch self {
+    case .about(let length): return Int.random(in: length...2 * length, using: &generator)
+    case .upTo(let longest):
+      return max(1, min(longest, power(Double(longest), Double.random(in: 0...1, using: &generator))))
+    }
+  }
 }

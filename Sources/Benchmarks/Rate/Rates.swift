@@ -8,6 +8,10 @@ func rates(_ program: String) -> Table {
     Platform(.diskRevolve, "10, inf:5:5"),
     Platform(.hrevolve, "10, 10:5:5"),
     Platform(.hrevolve, "5, 8:50:50, 4:200:200"),
+    Platform(.hrevolve, "10:1:1"),
+    Platform(.hrevolve, "3:2:1, 4:5:5"),
+    Platform(.hrevolve, "2:3:3, 10:50:50"),
+    Platform(.hrevolve, "5:2:1, inf:20:20"),
   ]
   var table = Table(
     name: "rate",

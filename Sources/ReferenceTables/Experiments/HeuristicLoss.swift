@@ -55,9 +55,20 @@ struct HeuristicLoss {
         ReferenceFile(
           name: "experiments/\(platform.name).svg", description: "The same as a figure: ratios to the optimum.",
           command: "make experiments",
-          content: Array(LineChart(title: platform.title, lengths: platform.lengths, curves: curves).svg.utf8)),
+          content: chart(curves, platform).svg()),
       ]
     }
+  }
+
+  private static func chart(_ curves: [Curve], _ platform: Platform) -> LineChart {
+    LineChart(
+      title: platform.title, x: ChartAxis(title: "length of the chain (steps)", scale: .logarithmic),
+      y: ChartAxis(title: "makespan (times the optimum)", scale: .ratio),
+      curves: curves.map { curve in
+        LineChart.Curve(
+          name: curve.name,
+          points: curve.points.map { LineChart.Point(x: Double($0.length), y: Double($0.thousandths) / 1000) })
+      })
   }
 
   private static func curves(on platform: Platform) throws -> [Curve] {

@@ -82,6 +82,7 @@ extension ScheduleReader {
     let problem = try problem.problem()
     replayedProblem = problem
     machine = ReplayMachine(problem: problem)
+    observer = makeObserver?(problem)
   }
 
   /// Replays an operation, or keeps it until the machine is there.
@@ -91,6 +92,10 @@ extension ScheduleReader {
       waiting.append(operation)
       return
     }
-    do throws(RuleViolation) { try machine?.execute(operation) } catch { violation = error }
+    do throws(RuleViolation) { try machine?.execute(operation) } catch {
+      violation = error
+      return
+    }
+    if let observer, let makespan = machine?.makespan { observer(operation, makespan) }
   }
 }

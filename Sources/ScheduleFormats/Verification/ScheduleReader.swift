@@ -27,10 +27,16 @@ struct ScheduleReader {
   var violation: RuleViolation?
   /// The problem of the machine.
   var replayedProblem: Problem?
+  /// Is told of each operation that the machine has executed, and of the makespan up to there.
+  typealias Observer = (Operation, Int) -> Void
+  /// Makes the observer, if there is to be one, as soon as the problem is known.
+  let makeObserver: ((Problem) -> Observer)?
+  var observer: Observer?
   /// Goes on in place of this reader when the schedule turns out to be one of a join.
   private(set) var joined: JoinScheduleReader?
 
-  init(_ source: any ByteSource) {
+  init(_ source: any ByteSource, makeObserver: ((Problem) -> Observer)? = nil) {
+    self.makeObserver = makeObserver
     scanner = JSONScanner(source)
   }
 

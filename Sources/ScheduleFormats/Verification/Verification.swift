@@ -24,6 +24,11 @@ public enum Verification {
 
   private static func verify(any source: any ByteSource) throws -> VerificationReport {
     var reader = ScheduleReader(source)
+    return try report(of: &reader)
+  }
+
+  /// Reads to the end and returns what came of the replay of one chain.
+  static func report(of reader: inout ScheduleReader) throws -> VerificationReport {
     do throws(ReadError) {
       try reader.read()
     } catch {

@@ -9,14 +9,16 @@ extension VerificationReport {
     }
   }
 
+  /// What is wrong, a sentence each: the rule that is broken and where, or every statement that is not true.
+  public var faults: [String] {
+    if let violation { return [violation.sentence] }
+    return mismatches.map(\.description)
+  }
+
   /// A line `valid` and what the replay found, or a line `invalid: ...` for each thing that is wrong.
   private var textBytes: [UInt8] {
-    var lines: [String] = []
-    if let violation {
-      lines = ["invalid: \(violation.sentence)"]
-    } else if !mismatches.isEmpty {
-      lines = mismatches.map { "invalid: \($0)" }
-    } else {
+    var lines = faults.map { "invalid: \($0)" }
+    if lines.isEmpty {
       lines = ["valid", "makespan \(CostText.text(makespan, fractionDigits: problem.fractionDigits))"]
       lines += statistics.lines(levels: problem.levels)
       lines.append("states left stored \(storedStates)")

@@ -18,7 +18,7 @@ extension Arguments {
   func planners() throws(UsageError) -> [Planner] {
     var planners: [Planner] = []
     for occurrence in all(.planner) {
-      var named = Planner.allCases
+      var named = Planner.ofStates
       if occurrence.value != "all" {
         guard let planner = Planner(rawValue: occurrence.value) else {
           let words = Planner.allCases.map(\.rawValue) + ["all"]

@@ -20,17 +20,37 @@ enum LogarithmicScale {
   /// - Precondition: 1 <= `first` <= `last` and `count` >= 2.
   static func geometric(from first: Int, to last: Int, count: Int) -> [Int] {
     let (low, high) = (logarithm(first), logarithm(last))
+    var (before, number) = (first, first)
     return (0..<count).map { index in
       if index == 0 { return first }
       if index == count - 1 { return last }
-      return number(near: low + (high - low) * Int128(index) / Int128(count - 1), from: first, to: last)
+      let target = low + (high - low) * Int128(index) / Int128(count - 1)
+      // The ratio of the two before is about that to the next: a guess, which only saves looking.
+      let guess = Int128(number) * Int128(number) / Int128(before)
+      before = number
+      number = Self.number(near: target, from: first, to: last, guess: Int(clamping: guess))
+      return number
     }
   }
 
   /// Returns the number of the range whose logarithm is nearest to `target`.
-  private static func number(near target: Int128, from first: Int, to last: Int) -> Int {
-    // logarithm(low) <= target < logarithm(high), where high is inside the range.
+  ///
+  /// - Complexity: O(log d) logarithms for a guess that is wrong by d.
+  private static func number(near target: Int128, from first: Int, to last: Int, guess: Int) -> Int {
+    // logarithm(low) <= target < logarithm(high), as it is for the ends of the range, which need not be looked at.
     var (low, high) = (first, last)
+    var step = 1
+    var next = min(max(guess, first), last)
+    while next > low && next < high {
+      if logarithm(next) <= target {
+        low = next
+        next = last - next > step ? next + step : last
+      } else {
+        high = next
+        next = next - first > step ? next - step : first
+      }
+      step *= 2
+    }
     while high - low > 1 {
       let middle = low + (high - low) / 2
       if logarithm(middle) <= target { low = middle } else { high = middle }
@@ -41,17 +61,18 @@ enum LogarithmicScale {
   /// Returns the binary logarithm in units of 2^-60, rounded down bit by bit.
   static func logarithm(_ number: Int) -> Int128 {
     let exponent = Int.bitWidth - 1 - number.leadingZeroBitCount
-    // number / 2^exponent, from 1 up to 2, in units of 2^-62.
-    var mantissa = UInt128(number) << UInt128(62 - exponent)
-    var bits = Int128(exponent)
+    // number / 2^exponent, from 1 up to 2, in units of 2^-62: its square has 64 bits then.
+    var mantissa = UInt64(number) << UInt64(62 - exponent)
+    var fraction: Int64 = 0
     for _ in 0..<60 {
-      mantissa = (mantissa * mantissa) >> 62
-      bits <<= 1
+      let (high, low) = mantissa.multipliedFullWidth(by: mantissa)
+      mantissa = high << 2 | low >> 62
+      fraction <<= 1
       if mantissa >> 63 != 0 {
         mantissa >>= 1
-        bits |= 1
+        fraction |= 1
       }
     }
-    return bits
+    return Int128(exponent) << 60 + Int128(fraction)
   }
 }

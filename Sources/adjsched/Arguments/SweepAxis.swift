@@ -5,6 +5,7 @@ import ScheduleFormats
 struct SweepAxis {
   /// Where the option stands among the arguments.
   let occurrence: Int
+  let key: Option.Key
   /// The name of its column.
   let name: String
   /// Each value as it would be typed, and as the report shows it.
@@ -17,7 +18,7 @@ struct SweepAxis {
       guard let values = try values(of: occurrence), arguments.counts(index) else { continue }
       let others = axes.filter { $0.name.hasPrefix(occurrence.key.rawValue) }.count
       let name = others == 0 ? occurrence.key.rawValue : "\(occurrence.key.rawValue)-\(others + 1)"
-      axes.append(SweepAxis(occurrence: index, name: name, values: values))
+      axes.append(SweepAxis(occurrence: index, key: occurrence.key, name: name, values: values))
     }
     var points = 1
     for axis in axes {
@@ -41,17 +42,34 @@ struct SweepAxis {
     case .level: return try levelValues(of: occurrence)
     default: return nil
     }
+    try requireThreeDots(occurrence)
     guard let (values, digits) = try ValueRange(occurrence, isCost: isCost)?.points() else { return nil }
     return values.map { (CostText.text($0, fractionDigits: digits), .cost($0, fractionDigits: digits)) }
+  }
+
+  /// Says how a range is written to whoever wrote two dots.
+  private static func requireThreeDots(_ occurrence: Arguments.Occurrence) throws(UsageError) {
+    let parts = occurrence.value.split(separator: "..", omittingEmptySubsequences: false)
+    guard ValueRange.split(occurrence.value) == nil, parts.count == 2 else { return }
+    throw .badRange(
+      occurrence, reason: "has two dots; write \(String(parts[0]).excerpt)...\(String(parts[1]).excerpt) for a range")
   }
 
   /// Returns the values of a level one of whose numbers is a range `A...B`.
   private static func levelValues(
     of occurrence: Arguments.Occurrence
   ) throws(UsageError) -> [(text: String, cell: Report.Cell)]? {
-    guard ValueRange.split(occurrence.value) != nil else { return nil }
+    guard ValueRange.split(occurrence.value) != nil else {
+      try requireThreeDots(occurrence)
+      return nil
+    }
     var parts = occurrence.value.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
     let ranges = parts.indices.filter { ValueRange.split(parts[$0]) != nil }
+    if parts.contains("log") {
+      throw .badRange(
+        occurrence,
+        reason: "has a spacing; a level's range is A...B alone, since what follows a colon is its next number")
+    }
     guard ranges.count == 1, let place = ranges.first else {
       throw .badRange(occurrence, reason: "has more than one range; give a level one at most")
     }
@@ -71,7 +89,7 @@ struct SweepAxis {
 
 extension Arguments {
   /// True when the occurrence is not overridden by a later one.
-  fileprivate func counts(_ index: Int) -> Bool {
+  func counts(_ index: Int) -> Bool {
     let key = occurrences[index].key
     if key == .level { return true }
     let rivals: Set<Option.Key> = key == .length || key == .steps ? [.length, .steps] : [key]

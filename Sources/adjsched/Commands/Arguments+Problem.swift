@@ -1,15 +1,16 @@
 import AdjointSchedules
 
 extension Arguments {
-  /// Returns the problem that the options state.
+  /// Returns the problem that the options state; with tapes --backward-cost is what a backward step costs from its tape.
   ///
   /// - Throws: ``UsageError`` that names the option at fault, also when a number is wrong only beside the others.
-  func problem(_ platform: Platform) throws(UsageError) -> Problem {
+  func problem(_ platform: Platform, hasTapes: Bool = false) throws(UsageError) -> Problem {
     let length = try length()
     let levels = try levels(platform)
-    let description = ProblemDescription(
-      length: length, forwardCost: .uniform(try cost(.forwardCost, default: .one)),
-      backwardCost: .uniform(try cost(.backwardCost, default: .one)), levels: levels.map(\.level))
+    let backwardCost = ProblemDescription.Costs.uniform(try cost(.backwardCost, default: .one))
+    var description = ProblemDescription(
+      length: length, forwardCost: .uniform(try cost(.forwardCost, default: .one)), levels: levels.map(\.level))
+    if hasTapes { description.adjointCost = backwardCost } else { description.backwardCost = backwardCost }
     do throws(ProblemError) {
       return try description.problem()
     } catch {
@@ -18,7 +19,7 @@ extension Arguments {
   }
 
   /// Returns l: what `-l` says, or one less than `--steps`.
-  private func length() throws(UsageError) -> Int {
+  func length() throws(UsageError) -> Int {
     guard let occurrence = last(.length, .steps) else {
       throw .missingOption(
         "\(Option.Key.length.name) (the chain's length) or \(Option.Key.steps.name)", command: command.name,
@@ -34,7 +35,7 @@ extension Arguments {
     switch field {
     case "chain.length": return last(.length, .steps)?.name ?? Option.Key.length.name
     case "chain.forwardCost": return last(.forwardCost)?.name ?? Option.Key.forwardCost.name
-    case "chain.backwardCost": return last(.backwardCost)?.name ?? Option.Key.backwardCost.name
+    case "chain.backwardCost", "chain.adjointCost": return last(.backwardCost)?.name ?? Option.Key.backwardCost.name
     default: break
     }
     for (index, level) in levels.enumerated() {

@@ -33,22 +33,34 @@ enum BudgetCommand {
     let unknown = try UnknownSlots(arguments)
     let problem = try unknown.arguments.problem(.levels)
     let stateSize = try arguments.last(.stateSize)?.bytes(roundedUp: true)
-    return try TableCommand.write(options, origin: .commandLine) {
+    let progress = Progress(isEnabled: !options.isQuiet)
+    defer { progress.erase() }
+    var hint: String?
+    let status = try TableCommand.write(options, origin: .commandLine) {
       let budget: SlotBudget
       var most: Int?
       if let limit {
         let makespan = try limit.makespan(for: problem)
-        budget = try SlotBudget(problem, level: unknown.level, atMost: makespan)
+        budget = try SlotBudget(problem, level: unknown.level, atMost: makespan, observer: progress.observer)
         most = makespan
       } else {
         let size = try arguments.required(.stateSize, "the size of one state")
         let memory = try arguments.required(.memory, "the memory for states").bytes(roundedUp: false)
-        let slots = min(memory / (try size.bytes(roundedUp: true)), Level.maximumSlots)
-        budget = try SlotBudget(problem, level: unknown.level, slots: slots)
+        let stateSize = try size.bytes(roundedUp: true)
+        let slots = min(memory / stateSize, Level.maximumSlots)
+        let hasOthers = problem.levels.enumerated().contains { $0.offset != unknown.level && $0.element.slots != 0 }
+        if slots == 0 && !hasOthers && problem.chain.length > 0 {
+          throw PlanningError.tooLittleMemory(bytes: memory, stateBytes: stateSize)
+        }
+        budget = try SlotBudget(problem, level: unknown.level, slots: slots, observer: progress.observer)
       }
+      progress.erase()
       let report = try slotReport(budget, problem, unknown.column, most: most, stateSize: stateSize)
+      if budget.answer == nil { hint = try arguments.multipleHint(most: most, problem) }
       return (report, budget.answer == nil ? .no : .done)
     }
+    if let hint, !options.isQuiet { Descriptor.standardError.say("note: \(hint)") }
+    return status
   }
 
   private static func slotReport(
@@ -78,6 +90,15 @@ enum BudgetCommand {
 }
 
 extension Arguments {
+  /// Returns what to say when a cost is asked for that even free storage does not allow: perhaps an x was forgotten.
+  fileprivate func multipleHint(most: Int?, _ problem: Problem) throws(PlanningError) -> String? {
+    guard let most, let occurrence = last(.atMost, .time), occurrence.key == .atMost, !occurrence.value.hasSuffix("x"),
+      most < (try problem.storeAllMakespan())
+    else { return nil }
+    return
+      "\(occurrence.name): the steps alone cost more than \(occurrence.value.excerpt); for that many times store-all write \(occurrence.value.excerpt)x"
+  }
+
   /// Returns the limit on the makespan, or nil when none is given.
   fileprivate func makespanLimit() throws(UsageError) -> MakespanLimit? {
     guard let occurrence = last(.atMost, .time) else { return nil }

@@ -4,9 +4,9 @@ extension Command {
   /// These tables are the only place that knows a command's name, options and help.
   static let all: [Command] =
     [
-      revolve, diskRevolve, hrevolve, storeAll, storeNone, uniform, multistage, oneReadDiskRevolve, periodicDiskRevolve,
-      twoLevel, online,
-    ] + [join, compare, sweep, budget, period, share] + [plan, verify, help]
+      revolve, diskRevolve, hrevolve, rotor, mixed, storeAll, storeNone, uniform, multistage, oneReadDiskRevolve,
+      periodicDiskRevolve, twoLevel, online,
+    ] + [join, compare, sweep, budget, period, share] + [plan, plot, verify, calibrate, help, completions, manual]
 
   static let chainOptions: [Option.Key] = [.length, .steps, .forwardCost, .backwardCost]
   static let scheduleOptions: [Option.Key] = [.format, .summary, .output, .quiet]

@@ -43,7 +43,8 @@ extension Command {
     details: "Shows the help of the program, of a command, or the longer help of an option.",
     optionKeys: [],
     operand: Operand(
-      placeholder: "topic", summary: "a command, or an option such as --level", mayBeOption: true),
+      placeholder: "topic", summary: "a command, or an option such as --level", mayBeOption: true,
+      suggestions: .topics),
     examples: [
       Example(line: "adjsched help revolve", summary: "the help of a command"),
       Example(line: "adjsched help --level", summary: "the longer help of an option"),

@@ -67,4 +67,47 @@ extension Command {
         summary: "a named level, the schedule into a file"),
     ],
     run: { try PlanCommand.run($0, planner: .hrevolve, platform: .levels) })
+
+  static let rotor = Command(
+    name: "rotor",
+    group: .optimum,
+    summary: "plan steps that keep tapes, sizes in bytes (rotor)",
+    details: """
+      Makes the schedule of least makespan for a chain whose steps may keep their tapes, all that their backward steps \
+      need, on one level of so many bytes: the problem of training a deep network within a memory budget. The file \
+      states what each step costs forward and backward, and the sizes of states and tapes. Where the least makespan \
+      cannot be proven, the result says so, with a lower bound.
+      """,
+    optionKeys: scheduleOptions,
+    operand: Operand(placeholder: "file", summary: "the problem, JSON; - or none reads standard input"),
+    reference: """
+      O. Beaumont, L. Eyraud-Dubois, J. Herrmann, A. Joly, A. Shilova, Optimal checkpointing for heterogeneous chains: \
+      how to train deep neural networks with limited memory, Inria RR-9302 (2019), doi:10.48550/arXiv.1911.13214
+      """,
+    examples: [
+      Example(line: "adjsched rotor schedules/problems/resnet-50.json", summary: "ResNet-50 in 1.5 GiB"),
+      Example(line: "adjsched rotor problem.json --summary", summary: "makespan and counts only"),
+    ],
+    run: { try PlanCommand.runFile($0, planner: .rotor) })
+
+  static let mixed = Command(
+    name: "mixed",
+    group: .optimum,
+    summary: "plan slots that hold states or tapes (mixed checkpointing)",
+    details: """
+      Makes the schedule of least makespan for a chain of -l steps, each of which may be run keeping its tape, all \
+      that its backward step needs, when at most -m states and tapes can be stored and storing them costs nothing. \
+      --backward-cost is what a backward step costs from its tape. Steps and sizes that differ come from a file: plan \
+      --planner rotor.
+      """,
+    optionKeys: [.length, .memorySlots, .forwardCost, .backwardCost] + scheduleOptions,
+    reference: """
+      J. R. Maddison, Step-based checkpointing with high-level algorithmic differentiation, J. Comput. Sci. 82 \
+      (2024), doi:10.1016/j.jocs.2024.102405
+      """,
+    examples: [
+      Example(line: "adjsched mixed -l 1000 -m 10", summary: "1000 steps, 10 slots for states and tapes"),
+      Example(line: "adjsched mixed -l 1000000000 -m 30 --summary", summary: "makespan and counts of a longer chain"),
+    ],
+    run: { try PlanCommand.run($0, planner: .mixed, platform: .memory) })
 }

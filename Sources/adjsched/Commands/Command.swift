@@ -8,6 +8,8 @@ struct Command: Sendable {
     var isRepeatable = false
     /// True when the operand can be the name of an option, which is then not taken for one.
     var mayBeOption = false
+    /// What a shell offers in its place.
+    var suggestions = Suggestions.files
   }
 
   struct Example: Sendable {
@@ -22,6 +24,7 @@ struct Command: Sendable {
     case heuristic = "Planners, other strategies"
     case question = "Questions"
     case general = "Files and help"
+    case installation = "Installation"
   }
 
   let name: String
@@ -32,6 +35,8 @@ struct Command: Sendable {
   let details: String
   /// The options it takes beside ``generalOptions``.
   let optionKeys: [Option.Key]
+  /// Options among them that say something else with this command than the table of all options does.
+  var variants: [Option] = []
   var operand: Operand?
   /// The paper to cite for what it does, with its DOI.
   var reference: String?
@@ -45,13 +50,14 @@ struct Command: Sendable {
   /// The options it takes, in the order of the table of options.
   var options: [Option] {
     Option.all.filter { optionKeys.contains($0.key) || Self.generalOptions.contains($0.key) }
+      .map { option in variants.first { $0.key == option.key } ?? option }
   }
 
   /// What an error message shows of how to do it right.
   var example: String { examples.first.map { "for example: \($0.line)" } ?? "see 'adjsched help \(name)'" }
 
   /// True when the program's help shows its first example: those most users begin with.
-  var isShownInHelp: Bool { group != .heuristic && operand?.mayBeOption != true }
+  var isShownInHelp: Bool { group != .heuristic && group != .installation && operand?.mayBeOption != true }
 
   static func named(_ name: String) -> Command? {
     all.first { $0.name == name }

@@ -4,14 +4,15 @@ import ScheduleFormats
 /// `adjsched compare`: all planners on one problem.
 enum CompareCommand {
   static func run(_ arguments: Arguments) throws -> ExitStatus {
-    let options = try ResultOptions(arguments, default: TableFormat.text)
+    let options = try ResultOptions(arguments, default: ChartFormat.text)
     let (problem, origin) = try arguments.problemOrFile()
     let progress = Progress(isEnabled: !options.isQuiet)
     defer { progress.erase() }
-    return try TableCommand.write(options, origin: origin) {
-      let comparison = try Comparison(problem) { step in progress.show(step.done, step.what) { step.total } }
+    return try TableCommand.write(to: options.destination, origin: origin) {
+      let comparison = try Comparison(problem, observer: progress.observer)
       progress.erase()
-      return (report(comparison), .done)
+      guard let format = options.format.table else { return (BarChart(comparison).svg(), .done) }
+      return (report(comparison).bytes(format: format), .done)
     }
   }
 

@@ -10,7 +10,7 @@ enum JoinCommand {
     defer { progress.erase() }
     do {
       try Output.write(to: options.destination) { sink in
-        let schedule = try JoinSchedule.plan(problem) { step in progress.show(step.done, step.what) { step.total } }
+        let schedule = try JoinSchedule.plan(problem, observer: progress.observer)
         progress.erase()
         let writer = JoinScheduleWriter(format: options.format, summaryOnly: options.isSummary)
         // Operations that scroll over the terminal are progress enough.

@@ -25,8 +25,12 @@ enum PeriodCommand {
           slots.name, reason: "how long a period they ask for depends on the chain's length; give -l N too")
       }
     }
+    let progress = Progress(isEnabled: !options.isQuiet)
+    defer { progress.erase() }
     return try TableCommand.write(options, origin: .commandLine) {
-      (report(try PeriodChoice(problem), problem), .done)
+      let choice = try PeriodChoice(problem, observer: progress.observer)
+      progress.erase()
+      return (report(choice, problem), .done)
     }
   }
 

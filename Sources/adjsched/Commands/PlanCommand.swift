@@ -6,17 +6,19 @@ enum PlanCommand {
   /// Plans the problem that the options state.
   static func run(_ arguments: Arguments, planner: Planner, platform: Platform) throws -> ExitStatus {
     let options = try ResultOptions(arguments, default: ScheduleFormat.text)
-    let problem = try arguments.problem(platform)
+    let problem = try arguments.problem(platform, hasTapes: planner.takesTapes)
     let period = try arguments.period(for: [planner])
     return try write(problem, from: .commandLine, planner: planner, period: period, options)
   }
 
-  /// Plans the problem that a file states.
-  static func runFile(_ arguments: Arguments) throws -> ExitStatus {
+  /// Plans the problem that a file states, with the planner that is named, here or by --planner, or the usual one.
+  static func runFile(_ arguments: Arguments, planner named: Planner? = nil) throws -> ExitStatus {
     let options = try ResultOptions(arguments, default: ScheduleFormat.text)
-    let planner = try arguments.choice(.planner, default: Planner.hrevolve)
-    let period = try arguments.period(for: [planner])
+    // What is wrong with the options is said before the file is read.
+    let stated = arguments.has(.planner) ? try arguments.choice(.planner, default: Planner.hrevolve) : named
+    let period = try arguments.period(for: [stated ?? .hrevolve])
     let file = try ProblemFile(arguments.operand)
+    let planner = stated ?? (file.problem.chain.tapes == nil ? .hrevolve : .rotor)
     return try write(file.problem, from: .file(file.name), planner: planner, period: period, options)
   }
 
@@ -30,9 +32,7 @@ enum PlanCommand {
       var reservation: String?
       // Before planning, so that a long computation does not end in a file that cannot be created.
       try Output.write(to: options.destination) { sink in
-        let planning = PlannerOptions(period: period) { step in
-          progress.show(step.done, step.what) { step.total }
-        }
+        let planning = PlannerOptions(period: period, observer: progress.observer)
         let schedule = try planner.plan(problem, options: planning)
         progress.erase()
         reservation = schedule.reservation

@@ -19,16 +19,20 @@ enum PlatformBudget {
     _ arguments: Arguments, limit: MakespanLimit, _ options: ResultOptions<TableFormat>
   ) throws -> ExitStatus {
     let files = try arguments.operands.map { try ProblemFile($0) }
+    let progress = Progress(isEnabled: !options.isQuiet)
+    defer { progress.erase() }
     return try TableCommand.write(options, origin: .commandLine) {
-      let rows = try files.map { try row($0, limit) }.sorted { $0.comparable < $1.comparable }
+      let planning = PlannerOptions(observer: progress.observer)
+      let rows = try files.map { try row($0, limit, planning) }.sorted { $0.comparable < $1.comparable }
+      progress.erase()
       let answer = rows.first(where: \.isWithin)
       return (report(rows, answer: answer), answer == nil ? .no : .done)
     }
   }
 
-  private static func row(_ file: ProblemFile, _ limit: MakespanLimit) throws -> Row {
+  private static func row(_ file: ProblemFile, _ limit: MakespanLimit, _ planning: PlannerOptions) throws -> Row {
     do throws(PlanningError) {
-      let figures = try ScheduleFigures(HRevolve.plan(file.problem))
+      let figures = try ScheduleFigures(HRevolve.plan(file.problem, options: planning))
       return Row(file: file, figures: figures, isWithin: figures.makespan <= (try limit.makespan(for: file.problem)))
     } catch {
       throw Failure.planning(error, .file(file.name))

@@ -16,7 +16,8 @@ struct ResultOptions<Format: CaseIterable & RawRepresentable<String>> {
 }
 
 extension Arguments {
-  fileprivate func destination() throws(UsageError) -> Output.Destination {
+  /// Returns where the result is wanted.
+  func destination() throws(UsageError) -> Output.Destination {
     guard let file = last(.output), file.value != "-" else { return .standardOutput }
     if file.value.isEmpty { throw .emptyFileName(file.name) }
     return .file(file.value)

@@ -8,9 +8,13 @@ enum ShareCommand {
     let (name, problem) = try Input.content(arguments.operand) { bytes throws(FormatError) in
       try ShareReader.read(bytes)
     }
+    let progress = Progress(isEnabled: !options.isQuiet)
+    defer { progress.erase() }
     do {
       try Output.write(to: options.destination) { sink in
-        try sink.write(try MemoryShare.plan(problem).bytes(format: options.format))
+        let share = try MemoryShare.plan(problem, observer: progress.observer)
+        progress.erase()
+        try sink.write(share.bytes(format: options.format))
       }
       return .done
     } catch let error as PlanningError {

@@ -4,20 +4,22 @@ import ScheduleFormats
 /// `adjsched sweep`: planners over the product of all ranges.
 enum SweepCommand {
   static func run(_ arguments: Arguments) throws -> ExitStatus {
-    let options = try ResultOptions(arguments, default: TableFormat.csv)
+    let options = try ResultOptions(arguments, default: ChartFormat.csv)
     let planners = try arguments.planners()
     let axes = try SweepAxis.axes(of: arguments)
+    let chart = options.format == .svg ? try SweepChart(arguments, axes, planners: planners.count) : nil
     let progress = Progress(isEnabled: !options.isQuiet)
     defer { progress.erase() }
     var missing: [Report.Exclusion] = []
-    let status = try TableCommand.write(options, origin: .commandLine) {
+    let status = try TableCommand.write(to: options.destination, origin: .commandLine) {
       let report = try report(arguments, planners, axes, progress)
       missing = report.notApplicable
       progress.erase()
-      return (report, .done)
+      if let chart { return (chart.chart(report).svg(), .done) }
+      return (report.bytes(format: options.format.table ?? .csv), .done)
     }
     // Text and JSON say it themselves.
-    if !options.isQuiet && options.format == .csv {
+    if !options.isQuiet && (options.format == .csv || options.format == .svg) {
       for planner in missing {
         Descriptor.standardError.say("note: \(planner.planner) has no schedule \(planner.reason)")
       }
@@ -25,32 +27,43 @@ enum SweepCommand {
     return status
   }
 
+  /// What the planners say to one point.
+  private struct Outcome {
+    var rows: [[Report.Cell]] = []
+    var failures: [(planner: Planner, error: PlanningError)] = []
+  }
+
   private static func report(
     _ arguments: Arguments, _ planners: [Planner], _ axes: [SweepAxis], _ progress: Progress
   ) throws -> Report {
     let count = axes.reduce(1) { $0 * $1.values.count }
-    var rows: [[Report.Cell]] = []
-    var missing: [Planner: (points: Int, first: PlanningError)] = [:]
     let longest = try longestProblem(arguments, axes).chain.length
-    var sweeps: [Int?: Sweep] = [:]
-    for number in 0..<count {
-      let point = coordinates(number, axes)
-      let here = arguments.at(point)
+    var sweep = Sweep(planners: planners, longest: longest, observer: progress.observer)
+    var outcomes = Array(repeating: Outcome(), count: count)
+    let places = planningOrder(axes)
+    for step in 0..<count {
+      let point = coordinates(step, places)
+      let here = arguments.at(point.map { ($0.axis, $0.index) })
       let problem = try here.problem(.levelsOrUnlimited)
       let storeAll = try problem.storeAllMakespan()
-      let period = try here.period(for: planners)
-      for entry in sweeps[period, default: Sweep(planners: planners, period: period, longest: longest)]
-        .entries(for: problem)
-      {
+      let cells = axes.indices.map { axis in point.first { $0.place == axis }.map { $0.axis.values[$0.index].cell } }
+      var outcome = Outcome()
+      for entry in sweep.entries(for: problem, period: try here.period(for: planners)) {
         switch entry.result {
         case .success(let figures):
-          rows.append(point.map { $0.axis.values[$0.index].cell } + cells(figures, problem, storeAll))
+          outcome.rows.append(cells.map { $0 ?? .none } + Self.cells(figures, problem, storeAll))
         case .failure(let error):
-          missing[entry.planner, default: (0, error)].points += 1
+          outcome.failures.append((entry.planner, error))
         }
       }
-      progress.show(number + 1, "points planned") { count }
+      outcomes[number(of: point)] = outcome
+      progress.show(step + 1, "points planned") { count }
     }
+    var missing: [Planner: (points: Int, first: PlanningError)] = [:]
+    for failure in outcomes.lazy.flatMap(\.failures) {
+      missing[failure.planner, default: (0, failure.error)].points += 1
+    }
+    let rows = outcomes.flatMap(\.rows)
     if rows.isEmpty, let error = planners.lazy.compactMap({ missing[$0]?.first }).first { throw error }
     return Report(
       format: "adjsched-sweep/1",
@@ -70,15 +83,30 @@ enum SweepCommand {
     try arguments.at(axes.map { ($0, $0.values.count - 1) }).problem(.levelsOrUnlimited)
   }
 
+  /// Returns the axes in the order in which points are planned: the length last but for the period, for ``Sweep`` shares
+  /// most between the lengths of one platform.
+  private static func planningOrder(_ axes: [SweepAxis]) -> [(place: Int, axis: SweepAxis)] {
+    let rank = { (axis: SweepAxis) in axis.key == .period ? 2 : axis.key == .length || axis.key == .steps ? 1 : 0 }
+    // The sort of the standard library keeps the others in their order.
+    return axes.enumerated().map { (place: $0.offset, axis: $0.element) }.sorted { rank($0.axis) < rank($1.axis) }
+  }
+
+  private typealias Point = [(place: Int, axis: SweepAxis, index: Int)]
+
   /// Returns the place on each axis of a point; the last axis varies fastest.
-  private static func coordinates(_ number: Int, _ axes: [SweepAxis]) -> [(axis: SweepAxis, index: Int)] {
+  private static func coordinates(_ number: Int, _ axes: [(place: Int, axis: SweepAxis)]) -> Point {
     var rest = number
-    var point: [(axis: SweepAxis, index: Int)] = []
-    for axis in axes.reversed() {
-      point.append((axis, rest % axis.values.count))
+    var point: Point = []
+    for (place, axis) in axes.reversed() {
+      point.append((place, axis, rest % axis.values.count))
       rest /= axis.values.count
     }
     return point.reversed()
+  }
+
+  /// Returns which point it is in the report, where the axis given first varies slowest.
+  private static func number(of point: Point) -> Int {
+    point.sorted { $0.place < $1.place }.reduce(0) { $0 * $1.axis.values.count + $1.index }
   }
 
   private static func cells(_ figures: ScheduleFigures, _ problem: Problem, _ storeAll: Int) -> [Report.Cell] {

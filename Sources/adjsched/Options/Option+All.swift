@@ -5,7 +5,7 @@ extension Option {
   /// Every option of every command, in the order in which help lists them.
   ///
   /// This table is the only place that knows an option's names, value and help.
-  static let all: [Option] = platform + join + costs + question + result + general
+  static let all: [Option] = platform + join + costs + question + calibration + result + general
 
   private static let platform = [
     Option(
@@ -37,7 +37,8 @@ extension Option {
       details: """
         One storage level: how many states fit (a whole number, or inf for any number), what writing one costs \
         and what reading one costs, both 0 when left out. A name may come first. Give the option once a level, \
-        the fastest level first: --level 10 --level nvme=100:5:4 --level archive=inf:50:40.
+        the fastest level first: --level 10 --level nvme=100:5:4 --level archive=inf:50:40. With calibrate it names \
+        what is measured: see 'adjsched help calibrate'.
         """),
     Option(
       key: .diskWrite, placeholder: "COST", summary: "cost of writing one state to the disk",
@@ -51,7 +52,8 @@ extension Option {
       details: """
         The number of states that fit on the level named disk: a whole number, or inf when there is always \
         room, which is the default.
-        """),
+        """,
+      suggestions: .words(["inf"])),
     Option(
       key: .period, placeholder: "N",
       summary: "store every N-th state; without it the best period is taken",
@@ -93,9 +95,10 @@ extension Option {
       summary: "hrevolve (default) or another; 'adjsched help --planner' lists them",
       details: """
         Which planner makes the schedule: \(Planner.allCases.map(\.rawValue).joined(separator: ", ")). The \
-        default is hrevolve, which takes any levels. With sweep it may be repeated, and all stands for every one; \
+        default is hrevolve, which takes any levels, or rotor when the file's chain has tapes. With sweep it may be repeated, and all stands for every one; \
         elsewhere the last one given wins.
-        """),
+        """,
+      suggestions: .words(Planner.allCases.map(\.rawValue))),
     Option(
       key: .atMost, placeholder: "COST|Nx",
       summary: "the most that it may cost: 5000, or 1.5x for 1.5 times store-all",
@@ -107,7 +110,7 @@ extension Option {
       key: .time, placeholder: "TIME",
       summary: "the most that it may take, costs being seconds: 90s, 30min, 2h",
       details: """
-        The largest makespan allowed as a time: a decimal number and one of s, min, h, d. Every cost is then a \
+        The largest makespan allowed as a time: a decimal number and one of ns, us, ms, s, min, h, d. Every cost is then a \
         number of seconds.
         """),
     Option(
@@ -118,13 +121,39 @@ extension Option {
       details: "How much memory one state takes. \(sizeRule)"),
   ]
 
+  private static let calibration = [
+    Option(
+      key: .size, placeholder: "SIZE", summary: "size of the state that is written and read, such as 256MiB",
+      details: "The size of one state: of the files that calibrate writes and reads, of what it copies. \(sizeRule)"),
+    Option(
+      key: .repetitions, placeholder: "N", summary: "how often each level is measured, 1 to 1000; default 5",
+      details: """
+        How often each level is written and read. The problem file gets the medians; the least and the most time go to \
+        standard error.
+        """),
+  ]
+
   private static let result = [
     Option(
       key: .format, placeholder: "FORMAT",
-      summary: "text, json, for a schedule jsonl, for a table csv",
+      summary: "text, json; schedules also jsonl, tables csv, pictures svg or terminal",
       details: """
         How the result is written: text for people and awk, json for one object, jsonl for one object a line \
-        (schedules only), csv for a line a row (tables only). The default is text, and csv for sweep.
+        (schedules only), csv for a line a row (tables only), svg for a picture (plot, compare, sweep), terminal for a \
+        picture of block characters (plot). The default is text, csv for sweep, and for plot terminal on a terminal \
+        and svg elsewhere.
+        """),
+    Option(
+      key: .width, placeholder: "N", summary: "width of the picture, in pixels or characters",
+      details: """
+        How wide the picture is: 200 to 10000 pixels, 960 when left out; in the terminal 20 to 1000 characters, as many \
+        as the terminal has when left out, or the variable COLUMNS says, or 80.
+        """),
+    Option(
+      key: .height, placeholder: "N", summary: "height of the picture, in pixels or lines",
+      details: """
+        How high the picture is: 200 to 10000 pixels, 540 when left out; in the terminal 8 to 1000 lines, 24 when left \
+        out, or fewer where the terminal has fewer.
         """),
     Option(
       key: .summary, summary: "everything but the operations",
@@ -138,7 +167,8 @@ extension Option {
       details: """
         Writes the result to FILE; - is standard output. The file appears, or replaces an older one, only \
         when it is complete: an error or an interrupt leaves nothing behind.
-        """),
+        """,
+      suggestions: .files),
     Option(
       key: .quiet, short: "q", summary: "no progress and no notes on standard error",
       details: """
@@ -156,7 +186,7 @@ extension Option {
       details: "Shows the version of the program."),
   ]
 
-  private static let sizeRule = """
+  static let sizeRule = """
     A size is a decimal number and a unit: B, KiB, MiB, GiB, TiB in powers of 1024, kB, MB, GB, TB in powers of 1000.
     """
   private static let costRule = "A cost is a decimal number >= 0 with at most 9 digits after the point."

@@ -19,7 +19,11 @@ struct Option: Sendable {
     case time
     case memory
     case stateSize = "state-size"
+    case size
+    case repetitions = "repeat"
     case format
+    case width
+    case height
     case summary
     case output
     case quiet
@@ -38,6 +42,8 @@ struct Option: Sendable {
   let summary: String
   /// Whole sentences for `adjsched help OPTION`.
   let details: String
+  /// What a shell offers as its value, unless ``Command/suggestions(for:)`` knows better.
+  var suggestions = Suggestions.nothing
 
   /// The long name as typed, such as `--length`.
   var longName: String { "--\(key.rawValue)" }

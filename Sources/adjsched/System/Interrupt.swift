@@ -38,6 +38,8 @@ enum Interrupt {
       sigemptyset(&new.sa_mask)
       _ = sigaction(number, &new, nil)
     }
+    // A file that grows beyond what the user's limits allow is an error of writing like any other.
+    _ = signal(SIGXFSZ, SIG_IGN)
     // A parent that starts programs from a thread with signals held back passes that on without meaning it.
     var handled = handledSet
     sigprocmask(SIG_UNBLOCK, &handled, nil)

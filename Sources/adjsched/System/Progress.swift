@@ -1,3 +1,5 @@
+import AdjointSchedules
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -37,6 +39,11 @@ final class Progress: @unchecked Sendable {
     if !isShown { Interrupt.setShowsProgress(true) }
     isShown = true
     Self.put(Self.line(done, of: total(), what))
+  }
+
+  /// Shows how far planners have come.
+  var observer: PlanningObserver {
+    { step in self.show(step.done, step.what) { step.total } }
   }
 
   /// Removes the line.

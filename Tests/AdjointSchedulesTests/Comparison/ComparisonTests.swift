@@ -9,7 +9,7 @@ import Testing
       uniform(25, levels((2, 3, 1), (9, 7, 2))),
     ] {
       let comparison = try Comparison(problem)
-      #expect(comparison.rows.count + comparison.notApplicable.count == Planner.allCases.count)
+      #expect(comparison.rows.count + comparison.notApplicable.count == Planner.ofStates.count)
       #expect(zip(comparison.rows, comparison.rows.dropFirst()).allSatisfy { $0.makespan <= $1.makespan })
       for row in comparison.rows {
         let single = try row.planner.plan(problem)

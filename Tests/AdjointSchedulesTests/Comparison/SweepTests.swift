@@ -46,8 +46,8 @@ import Testing
 
   @Test func `a period reaches the planners that have one`() throws {
     let problem = try uniform(50, levels((60, 0, 0)))
-    var sweep = Sweep(planners: [.uniform], period: 10, longest: 50)
-    let entry = try #require(sweep.entries(for: problem).first)
+    var sweep = Sweep(planners: [.uniform], longest: 50)
+    let entry = try #require(sweep.entries(for: problem, period: 10).first)
     #expect(try entry.result.get().statistics.levels[0].peakSlots == 5)
   }
 }

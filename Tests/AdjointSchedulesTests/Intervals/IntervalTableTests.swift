@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 
 @testable import AdjointSchedules
@@ -66,7 +67,9 @@ import Testing
   @Test func `a table beyond its memory is refused with numbers`() {
     let costs = Array(repeating: 1, count: 100)
     let level = Level(name: "", slots: 50)
-    #expect(throws: PlanningError.tableTooLarge(bytes: 5151 * 24, limit: 5151 * 23)) {
+    let refusal = PlanningError.tooManyIntervals(
+      bytes: 5151 * 112, limit: 5151 * 23, fittingRows: 5, fittingLength: 46)
+    #expect(throws: refusal) {
       try IntervalLevelTable(forwardCosts: costs, levels: [(index: 0, level: level)], memoryLimit: 5151 * 23)
     }
     let error = #expect(throws: PlanningError.self) {
@@ -75,6 +78,29 @@ import Testing
     }
     #expect(error?.description.contains("more than the limit of 3072 MiB") == true)
     #expect(IntervalVectorTable(forwardCosts: costs, levels: [level, level], maximumEntries: 1000) == nil)
+  }
+
+  @Test func `a table far beyond its memory is refused before the chain is gone through`() throws {
+    let costs = (0..<20_000).map { 1 + $0 * 7919 % 50 }
+    let steps = Mutex(0)
+    #expect(
+      throws: PlanningError.tooManyIntervals(
+        bytes: 20_001 * 10_001 * 52, limit: 3 << 30, fittingRows: 2, fittingLength: 11_129)
+    ) {
+      try IntervalLevelTable(
+        forwardCosts: costs, levels: [(index: 0, level: Level(name: "", slots: 20))],
+        observer: { progress in steps.withLock { $0 = max($0, progress.total ?? .max) } })
+    }
+    #expect(steps.withLock { $0 } < 200)
+  }
+
+  @Test func `rows that end early fit, however many slots there are`() throws {
+    let costs = (0..<300).map { 1 + $0 % 3 }
+    let level = Level(name: "", slots: 200, writeCost: 4000, readCost: 5)
+    let table = try IntervalLevelTable(
+      forwardCosts: costs, levels: [(index: 0, level: level)], memoryLimit: 45_451 * 60)
+    let whole = try IntervalLevelTable(forwardCosts: costs, levels: [(index: 0, level: level)])
+    #expect(table.optimum == whole.optimum && table.tiers[0].rows.count < 24)
   }
 
   @Test func `a level that helps nowhere is never used`() throws {

@@ -46,24 +46,6 @@ import Testing
     }
   }
 
-  @Test func `with free steps the longest period is best, at once, unless nothing is saved`() throws {
-    for memory in 0...2 {
-      for (write, read) in [(0, 0), (3, 0), (0, 3), (3, 5)] {
-        let platform = try platform(memory, write, read, forward: 0, length: 60)
-        let table = try DiskPeriod.segmentTable(platform, length: 60)
-        let period = try DiskPeriod(platform, longest: 61).best
-        let least = (Int(table.optimum[period - 1]) + write + read, period)
-        for p in 1...61 {
-          let cost = Int(table.optimum[p - 1]) + write + read
-          #expect(cost * least.1 >= least.0 * p, "m = \(memory), \(write), \(read), p = \(p)")
-          if cost * least.1 == least.0 * p { #expect(p >= period, "m = \(memory), \(write), \(read), p = \(p)") }
-        }
-      }
-    }
-    let huge = try uniform(1_000_000_000, levels((6, 0, 0), (3, 7, 27)), forward: 0)
-    #expect(throws: PlanningError.self) { try PeriodicDiskRevolve.plan(huge) }
-  }
-
   /// The published closed form for uf = 1 and w > 0, of which Aupy and Herrmann say that it is verified, not proven. With
   /// f(y, x) = beta(m + 1, x + y - 1) - beta(m, 0) - ... - beta(m, x - 1), x the least with r < beta(m + 1, x), the period
   /// is f(y, x) or f(y', x + 1), where y is the least with w <= f(1, x) + ... + f(y, x) and y' likewise.
@@ -100,6 +82,34 @@ import Testing
         }
       }
     }
+  }
+
+  @Test func `in a chain shorter than the best period, the best is found without a table too`() throws {
+    var random = SeededGenerator(seed: 52)
+    for _ in 0..<60 {
+      let memory = Int.random(in: 0...5, using: &random)
+      let (write, read) = (Int.random(in: 0...90_000, using: &random), Int.random(in: 0...900, using: &random))
+      let forward = Int.random(in: 0...3, using: &random)
+      let platform = try platform(memory, write, read, forward: forward, length: 100_000)
+      let longest = Int.random(in: 1...400, using: &random)
+      let search = try DiskPeriod(platform, longest: longest, tabulatedLength: 0)
+      let table = try DiskPeriod.segmentTable(platform, length: longest - 1)
+      let costs = (1...longest).map { Int(table.optimum[$0 - 1]) + write + read + forward * $0 }
+      for p in 1...longest {
+        #expect(try DiskPeriod.cost(platform, period: p) == Int128(costs[p - 1]))
+        let (cost, least) = (costs[p - 1] * search.best, costs[search.best - 1] * p)
+        #expect(
+          p < search.best ? cost > least : cost >= least, "m = \(memory), \(write), \(read), uf = \(forward), p = \(p)")
+      }
+    }
+  }
+
+  @Test func `periods of any length are found at once`() throws {
+    let problem = try uniform(Chain.maximumLength, levels((10, 0, 0), (nil, 9_000_000_000_000, 0)))
+    let choice = try PeriodChoice(problem)
+    #expect(choice.best > 1_000_000_000 && choice.candidates.count == 7)
+    let alone = try PeriodChoice(try uniform(Chain.maximumLength, levels((0, 0, 0), (nil, 9_000_000_000_000, 3))))
+    #expect(alone.best == 4_242_641)
   }
 
   @Test func `the excess of Periodic-Disk-Revolve over the optimum vanishes as the chain grows`() throws {

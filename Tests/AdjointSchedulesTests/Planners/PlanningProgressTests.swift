@@ -36,8 +36,53 @@ import Testing
       }
       #expect(!reports.isEmpty, "\(problem)")
       for (a, b) in zip(reports, reports.dropFirst()) where a.what == b.what && a.total == b.total {
-        #expect(a.done <= b.done && b.done <= b.total, "\(a), \(b)")
+        #expect(a.done <= b.done && b.done <= b.total ?? .max, "\(a), \(b)")
       }
+    }
+  }
+
+  @Test func `planners that simulate, count or search tell their observer too`() throws {
+    let far = levels((3, 0, 0), (nil, 100_000_000, 7))
+    let cases: [(String, (@escaping PlanningObserver) throws -> Void)] = [
+      (
+        "steps of the run forward",
+        { observer in
+          _ = try Online.plan(uniform(50_000, levels((9, 0, 0))), options: PlannerOptions(observer: observer))
+        }
+      ),
+      (
+        "distinct segments counted",
+        { observer in
+          let options = PlannerOptions(lowerBound: 0, observer: observer)
+          _ = try Multistage.plan(uniform(10_000_000, levels((1, 0, 0), (1, 5, 5))), options: options)
+        }
+      ),
+      (
+        "lengths of row 1, of at most 1",
+        { observer in
+          let options = PlannerOptions(lowerBound: 0, observer: observer)
+          _ = try OneReadDiskRevolve.plan(uniform(5000, levels((2, 0, 0), (nil, 5, 5))), options: options)
+        }
+      ),
+      ("periods, at most", { observer in _ = try PeriodChoice(uniform(4_000_000, far), observer: observer) }),
+      (
+        "slots given out, chain 2 of 2",
+        { observer in
+          let chains = [300, 400].map { ShareProblem.Member(length: $0) }
+          _ = try MemoryShare.plan(ShareProblem(chains: chains, slots: 200, processors: .each), observer: observer)
+        }
+      ),
+      (
+        "pairs of pieces, at most",
+        { observer in
+          let problem = try uniform(30_000, levels((0, 0, 0), (2, 1, 0), (5, 11, 7), (7, 90, 40)), forward: 3)
+          _ = try SlotBudget(problem, level: 0, slots: 2, observer: observer)
+        }
+      ),
+    ]
+    for (what, body) in cases {
+      let reports = try reports { try body($0) }
+      #expect(reports.contains { $0.what == what }, "\(what)")
     }
   }
 }

@@ -107,7 +107,7 @@ import Testing
   }
 
   @Test func `a uniform chain written out step by step is the same problem to every planner`() throws {
-    for planner in Planner.allCases {
+    for planner in Planner.ofStates {
       let platform =
         planner == .revolve ? levels((30, 0, 0)) : levels((30, 0, 0), (nil, 5, 4))
       let stated = try planner.plan(try uniform(25, platform, forward: 3, backward: 2))
@@ -120,7 +120,7 @@ import Testing
 
   @Test func `backward steps that differ only add to the makespan, for every planner`() throws {
     var random = SeededGenerator(seed: 26)
-    for planner in Planner.allCases {
+    for planner in Planner.ofStates {
       let platform =
         planner == .revolve ? levels((30, 0, 0)) : levels((30, 0, 0), (nil, 5, 4))
       let backward = random.costs(26)

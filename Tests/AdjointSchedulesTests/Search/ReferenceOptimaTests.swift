@@ -30,6 +30,7 @@ import Testing
     var backward: [Int]
     var sizes: [Int]
     var capacity: Int
+    var persistentOptimum: Int?
     var optimum: Int?
   }
 
@@ -75,11 +76,32 @@ import Testing
     let lines: [SizesLine] = try lines("optimum-sizes")
     #expect(lines.count == 80)
     for line in lines {
-      let problem = try Problem(
-        chain: Chain(
-          length: line.forward.count, forwardCost: .each(line.forward), backwardCost: .each(line.backward),
-          stateSize: .each(line.sizes)), levels: [Level(name: "memory", capacity: line.capacity)])
+      let problem = try problem(line)
       #expect(ExhaustiveSearch(problem: problem).optimum() == line.optimum, "\(problem)")
     }
+  }
+
+  @Test func `H-Revolve attains every best persistent schedule of states that differ in size`() throws {
+    let lines: [SizesLine] = try lines("optimum-sizes")
+    for line in lines {
+      let problem = try problem(line)
+      guard let persistent = line.persistentOptimum, let optimum = line.optimum else {
+        #expect(line.persistentOptimum == nil && line.optimum == nil)
+        #expect(throws: PlanningError.self) { try HRevolve.plan(problem) }
+        continue
+      }
+      let schedule = try HRevolve.plan(problem)
+      #expect(schedule.makespan == persistent && (schedule.lowerBound ?? 0) <= optimum, "\(problem)")
+      #expect(schedule.isOptimal == (persistent == optimum) || line.forward.count > 8, "\(problem)")
+      #expect(!schedule.isOptimal || persistent == optimum, "\(problem)")
+      expectReplays(schedule)
+    }
+  }
+
+  private func problem(_ line: SizesLine) throws -> Problem {
+    try Problem(
+      chain: Chain(
+        length: line.forward.count, forwardCost: .each(line.forward), backwardCost: .each(line.backward),
+        stateSize: .each(line.sizes)), levels: [Level(name: "memory", capacity: line.capacity)])
   }
 }

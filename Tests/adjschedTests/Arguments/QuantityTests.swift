@@ -26,6 +26,11 @@ import Testing
     #expect(try occurrence("1.5h").seconds() == DecimalCost(5400))
     #expect(try occurrence("30 min").seconds() == DecimalCost(1800))
     #expect(try occurrence("0.25d").seconds() == DecimalCost(21_600))
+    #expect(try occurrence("350ms").seconds() == DecimalCost(35, fractionDigits: 2))
+    #expect(try occurrence("1.5 us").seconds() == DecimalCost(15, fractionDigits: 7))
+    #expect(try occurrence("70ns").seconds() == DecimalCost(7, fractionDigits: 8))
+    #expect(try occurrence("0ns").seconds() == .zero)
+    #expect(try occurrence("9000000000000000000ns").seconds() == DecimalCost(9_000_000_000))
   }
 
   @Test func `limits are costs or multiples`() throws {
@@ -37,7 +42,7 @@ import Testing
     for text in ["8", "8G", "GiB", "-1GiB", "8 gib", "", "0B", "99999999TiB", "1e3B", "8GiB "] {
       #expect(throws: UsageError.self, "\(text)") { try occurrence(text).bytes(roundedUp: false) }
     }
-    for text in ["2", "2 hours", "h", "-2h", "9223372036854775807h"] {
+    for text in ["2", "2 hours", "h", "-2h", "9223372036854775807h", "0.1ns", "0.0001us", "1ks", "s"] {
       #expect(throws: UsageError.self, "\(text)") { try occurrence(text).seconds() }
     }
     for text in ["x", "1.5 x", "fast", "-1x", ""] {

@@ -17,6 +17,17 @@ import Testing
     }
   }
 
+  @Test func `an option that means something else with a command is one of its own, of the same name`() {
+    for command in Command.all {
+      for variant in command.variants {
+        #expect(command.optionKeys.contains(variant.key), "\(command.name) \(variant.longName)")
+        let option = Option.all.first { $0.key == variant.key }
+        #expect(variant.names == option?.names && variant.isRepeatable == option?.isRepeatable, "\(variant.longName)")
+        #expect(!variant.summary.hasSuffix(".") && variant.details.hasSuffix("."), "\(variant.longName)")
+      }
+    }
+  }
+
   @Test func `every command has help and examples`() {
     for command in Command.all {
       #expect(!command.summary.isEmpty && !command.summary.hasSuffix("."), "\(command.name)")

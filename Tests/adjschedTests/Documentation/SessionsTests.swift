@@ -4,7 +4,8 @@ import Testing
 /// The terminal sessions of README and `docs/`: each command is run, and must print what the page says.
 ///
 /// A session is a fenced block marked `console`; a line that starts with `$ ` is a command for the shell, and the lines
-/// up to the next are what it prints, standard error after standard output. The sessions of one page share a folder.
+/// up to the next are what it prints, standard error after standard output. Lines right below it that start with `> ` go
+/// on with the command. The sessions of one page share a folder, in which `schedules` is the repository's.
 @Suite struct SessionsTests {
   private static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
@@ -37,9 +38,15 @@ import Testing
   private static func replay(_ text: String, commands: inout Int) throws -> String {
     let folder = try Scratch()
     defer { folder.remove() }
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/schedules", withDestinationPath: root.appendingPathComponent("schedules").path)
     var result: [Substring] = []
     var isSession = false
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    var index = 0
+    while index < lines.count {
+      let line = lines[index]
+      index += 1
       if line == "```console" {
         isSession = true
       } else if line == "```" {
@@ -52,9 +59,15 @@ import Testing
       // What was printed the last time gives way to what is printed now.
       guard line.hasPrefix("$ ") else { continue }
       result.append(line)
+      var command = line.dropFirst(2)
+      while index < lines.count, lines[index].hasPrefix("> ") {
+        result.append(lines[index])
+        command += "\n" + lines[index].dropFirst(2)
+        index += 1
+      }
       commands += 1
       let program = "adjsched() { \"$ADJSCHED\" \"$@\"; }; "
-      let run = try Program.shell(program + line.dropFirst(2), directory: folder)
+      let run = try Program.shell(program + command, directory: folder)
       let printed = run.output + run.error
       result += Substring(printed).split(separator: "\n", omittingEmptySubsequences: false)
       if printed.hasSuffix("\n") || printed.isEmpty { result.removeLast() }

@@ -105,7 +105,7 @@ import Testing
       ("-l 3 revolve", "-l comes before the command; write adjsched COMMAND -l"),
       (
         "revolve --level 3",
-        "revolve does not take --level, an option of hrevolve, store-all, store-none, uniform, multistage, online, compare, sweep, budget; 'adjsched help revolve' lists its own"
+        "revolve does not take --level, an option of hrevolve, store-all, store-none, uniform, multistage, online, compare, sweep, budget, plot, calibrate; 'adjsched help revolve' lists its own"
       ),
       ("revolve --summary=yes", "--summary takes no value; write --summary alone"),
       ("revolve 1000 10", "revolve takes options only, not '1000'; \(Self.example)"),
@@ -154,7 +154,9 @@ import Testing
         "compare problem.json -m 3",
         "-m: the problem comes from a file, which states that already; leave out the file or the option"
       ),
-      ("compare -l 3 -m 3 --format jsonl", "--format: 'jsonl' is not one of text, csv, json; did you mean 'json'?"),
+      (
+        "compare -l 3 -m 3 --format jsonl", "--format: 'jsonl' is not one of text, csv, json, svg; did you mean 'json'?"
+      ),
     ])
   }
 
@@ -176,6 +178,12 @@ import Testing
       (
         "sweep -m 1...1001 -l 1...1000",
         "-l: the ranges together make more than 1000000 points; write A...B:N for fewer"
+      ),
+      ("sweep -l 9 -m 1..5", "-m: '1..5' has two dots; write 1...5 for a range"),
+      ("sweep -l 9 --level 1..5:2", "--level: '1..5:2' has two dots; write 1...5:2 for a range"),
+      (
+        "sweep -l 9 --level 1...3:log",
+        "--level: '1...3:log' has a spacing; a level's range is A...B alone, since what follows a colon is its next number"
       ),
       ("sweep -l 9 --level 1...2:3...4", "--level: '1...2:3...4' has more than one range; give a level one at most"),
       (
@@ -199,6 +207,14 @@ import Testing
       (
         "budget -l 9 --memory 8G --state-size 1MB",
         "--memory: '8G' is not a size above 0; write a number and a unit, such as 8GiB or 96MB"
+      ),
+      (
+        "budget -l 9 --memory 9000000TiB --state-size 1MB",
+        "--memory: '9000000TiB' is more than 8388607TiB, beyond which bytes do not fit 64 bits; write less"
+      ),
+      (
+        "budget -l 9 --time 900000000000000000d",
+        "--time: '900000000000000000d' does not fit 64 bits in seconds; write less, or fewer decimals"
       ),
       ("budget -l 9 --memory 8GB", "budget needs --state-size (the size of one state); \(example)"),
       (

@@ -38,8 +38,10 @@ enum Program {
   }
 
   /// Starts the program without waiting for it; standard output is thrown away.
+  ///
+  /// - Parameter error: Standard error, a pipe or an open file.
   static func start(
-    _ arguments: [String], input: Pipe, error: Pipe, directory: Scratch
+    _ arguments: [String], input: Pipe, error: Any, directory: Scratch
   ) throws -> Process {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: path)

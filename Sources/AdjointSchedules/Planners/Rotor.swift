@@ -1,0 +1,22 @@
+/// Rotor's problem: the least makespan of a chain whose steps may keep their tapes, on one level of limited room.
+///
+/// States and tapes have sizes of their own, steps and backward steps costs of their own. A table over intervals and room
+/// in whole units decides which states are written, which steps keep their tape at once, and what is run again; see
+/// ``TapeTable``, which also says when its schedule is proven optimal.
+///
+/// O. Beaumont, L. Eyraud-Dubois, J. Herrmann, A. Joly, A. Shilova, Optimal checkpointing for heterogeneous chains: how
+/// to train deep neural networks with limited memory, Inria RR-9302 (2019), arXiv:1911.13214. Their recurrence keeps the
+/// first state of every part beside its tape; this one drops what is not read again, and is never worse.
+public enum Rotor {
+  /// Returns the best schedule of a chain with tapes.
+  ///
+  /// - Throws: ``PlanningError`` when the chain has no tapes, when there is not one level, when its room is too little,
+  ///   with the least that is enough, or when a total does not fit 64 bits or a table its limits.
+  /// - Complexity: O(l^3 M) time and O(l^2 M) memory for M units of room, as many as fit 1 GiB and 9 x 10^9 sums; O(l) an
+  ///   operation. Equal steps with slots that cost nothing take the closed form of ``Mixed``.
+  public static func plan(
+    _ problem: Problem, options: PlannerOptions = PlannerOptions()
+  ) throws(PlanningError) -> Schedule {
+    try TapeSchedule.best(for: problem, planner: .rotor, observer: options.observer)
+  }
+}

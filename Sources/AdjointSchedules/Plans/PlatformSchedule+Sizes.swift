@@ -1,0 +1,129 @@
+extension PlatformSchedule {
+  /// The longest chain for which a search over all schedules says what the optimum is: some hundredths of a second.
+  static let maximumSearchedLength = 8
+
+  /// Returns the best schedule that can be found of a chain whose states differ in size, on levels given in bytes.
+  ///
+  /// Where every level holds the same number of states, whichever they are, slots are counted and every promise holds.
+  /// Elsewhere the best persistent schedule is found, level by level, see ``SizeTable``: it is proven optimal where a bound
+  /// says so. Bounds are the optimum in slots, as many as states of the least sizes have, and that of a search over all
+  /// schedules of a tiny chain on one level.
+  ///
+  /// - Precondition: The problem counts bytes, and its backward steps cost nothing.
+  static func sized(
+    _ problem: Problem, _ planner: Planner, limits: SizeTable.Limits = SizeTable.Limits(),
+    _ observer: PlanningObserver?
+  ) throws(PlanningError) -> Schedule {
+    let platform = SizedPlatform(problem)
+    try platform.requireRoom()
+    if platform.isInSlots {
+      let schedule = try best(for: platform.inSlots(\.always), planner: planner, observer: observer)
+      return schedule.restated(on: problem, resolution: platform.exactUnits)
+    }
+    let bound = sizedBound(problem, platform, observer)
+    var best: Schedule?
+    var failure: PlanningError?
+    let isUniform = problem.chain.forwardCost.common != nil
+    let rowLimit = limits.rows(length: problem.chain.length, tiers: platform.levels.count)
+    if !(isUniform && platform.outnumbers(rowLimit: rowLimit)) {
+      do {
+        best = try tabulated(problem, planner, platform, bound, limits, observer)
+      } catch {
+        failure = error
+      }
+    }
+    // Where the table is coarse or too large, slots of the largest state may be better: they take no table.
+    if isUniform, best?.resolution != platform.exactUnits,
+      let schedule = try? self.best(for: platform.inSlots(\.ofLargest), planner: planner, observer: observer),
+      schedule.makespan < best?.makespan ?? .max
+    {
+      best = schedule.restated(
+        on: problem, lowerBound: bound,
+        reservation: """
+          not proven optimal: every state is given the room of the largest, since the table of their true sizes exceeds \
+          its limits; a shorter chain, a smaller capacity or sizes in multiples of a larger unit are planned more closely
+          """, resolution: platform.largestUnits)
+    }
+    if let best { return best }
+    throw failure ?? .overflow(quantity: "makespan")
+  }
+
+  /// Returns the best schedule of the tables over the orders of the levels.
+  private static func tabulated(
+    _ problem: Problem, _ planner: Planner, _ platform: SizedPlatform, _ bound: Int, _ limits: SizeTable.Limits,
+    _ observer: PlanningObserver?
+  ) throws(PlanningError) -> Schedule {
+    let length = problem.chain.length
+    let orders = distinctOrders(of: platform.levels)
+    var share = limits
+    if orders.count > 1 {
+      // The best table is kept while the next one is filled.
+      share.memory /= 2
+      share.entries /= orders.count
+    }
+    let rowLimit = share.rows(length: length, tiers: platform.levels.count)
+    var costs: [Int] = []
+    // A chain that has no table needs no list either.
+    if rowLimit > 0 { costs = (0..<length).map { problem.chain.forwardCost[$0] } }
+    var best: (table: SizeTable, units: [Int?])?
+    for order in orders {
+      var places: [SizeTable.Place] = []
+      var units = platform.exactUnits
+      for (number, entry) in order.enumerated() {
+        guard
+          let grid = platform.grid(
+            entry.index, entering: number == order.count - 1 ? 1 : length, rowLimit: rowLimit)
+        else {
+          throw .tableTooLarge(bytes: SizeTable.Limits.leastMemory(length: length), limit: share.memory)
+        }
+        if let unit = grid.unit { units[entry.index] = unit }
+        places.append(SizeTable.Place(index: entry.index, level: entry.level, grid: grid))
+      }
+      let table = try SizeTable(forwardCosts: costs, places: places, limits: share, observer: observer)
+      if table.optimum < best?.table.optimum ?? .max { best = (table, units) }
+    }
+    guard let best else { throw .noSlot(length: length) }
+    let isExact = best.units == platform.exactUnits
+    return Schedule(
+      problem: problem, planner: planner, makespan: try SaturatingCost<UInt>.makespan(best.table.optimum),
+      lowerBound: bound, reservation: reservation(isExact: isExact, isSingle: platform.levels.count == 1),
+      resolution: best.units, plan: best.table)
+  }
+
+  private static func reservation(isExact: Bool, isSingle: Bool) -> String {
+    let persistent =
+      isSingle
+      ? "a stored state stays until its backward step; of such schedules this is the best"
+      : "levels are planned one after another, and a stored state stays until faster levels do the rest"
+    let grid = isExact ? "" : ", sizes rounded up to the resolution that is stated"
+    return "not proven optimal: \(persistent)\(grid); one that drops a state early and makes it again may cost less"
+  }
+
+  /// Returns a makespan below which no schedule can be.
+  ///
+  /// *In slots.* No level ever holds more states than its least ones would be; with so many slots every schedule is as
+  /// valid. Where that would take a large table, all steps cost the least that any does, and the rest is added: a
+  /// schedule runs each step at least once. *Searched.* For a tiny chain on one level the optimum itself.
+  private static func sizedBound(
+    _ problem: Problem, _ platform: SizedPlatform, _ observer: PlanningObserver?
+  ) -> Int {
+    let chain = problem.chain
+    var bound = Int(clamping: problem.forwardTotal)
+    if problem.levels.count == 1 && chain.length <= maximumSearchedLength,
+      let optimum = ExhaustiveSearch(problem: problem).optimum()
+    {
+      return max(bound, optimum)
+    }
+    let relaxed = platform.inSlots(\.never)
+    if chain.forwardCost.common != nil || platform.isQuicklyTabulated {
+      let schedule = try? best(for: relaxed, planner: .hrevolve, observer: observer)
+      return max(bound, schedule?.lowerBound ?? 0)
+    }
+    guard case .each(let costs) = chain.forwardCost, let least = costs.min() else { return bound }
+    let equal = try? best(for: relaxed.with(forwardCost: least), planner: .hrevolve, observer: observer)
+    if let known = equal?.lowerBound {
+      bound = max(bound, Int(clamping: Int128(known) + problem.forwardTotal - Int128(least) * Int128(costs.count)))
+    }
+    return bound
+  }
+}

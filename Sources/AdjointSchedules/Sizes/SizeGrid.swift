@@ -1,0 +1,101 @@
+/// What the states of a chain take at one level, in whole units: of bytes, or of slots.
+///
+/// Sizes are rounded up to whole units and what is free is rounded down, so that whatever fits here fits in bytes. What
+/// is free beside the first state at a level is counted in bytes before it is rounded: a state that fits alone in bytes
+/// does so in units too.
+struct SizeGrid: Hashable, Sendable {
+  /// The bytes of a unit; nil where slots are counted.
+  let unit: Int?
+  /// The units that x_0 ... x_{l-1} take.
+  let sizes: [Int]
+  /// The units that are free beside x_0 ... x_{l-1} alone, or -1 where the state does not fit.
+  let free: [Int]
+
+  /// A level of `capacity` bytes, in units of `unit` >= 1 bytes.
+  init(capacity: Int, sizes: [Int], unit: Int) {
+    self.unit = unit
+    self.sizes = sizes.map { $0 / unit + ($0 % unit == 0 ? 0 : 1) }
+    free = sizes.map { $0 > capacity ? -1 : (capacity - $0) / unit }
+  }
+
+  /// A level of slots, nil for any number; without a bound a state takes nothing.
+  init(slots: Int?, length: Int) {
+    unit = nil
+    sizes = Array(repeating: slots == nil ? 0 : 1, count: length)
+    free = Array(repeating: (slots ?? 1) - 1, count: length)
+  }
+
+  /// The most units that a state takes.
+  var largest: Int { sizes.max() ?? 0 }
+
+  /// Returns in rising order what can be free beside the stored states, when any of the first `entering` states may be
+  /// the first at the level and states are stored in their order; nil when that is more than `limit` numbers.
+  ///
+  /// - Complexity: O(l x limit) time, since the numbers so far are merged with those that one state more makes.
+  func rows(entering: Int, limit: Int) -> [Int]? {
+    var rows: [Int] = []
+    for (state, size) in sizes.enumerated() {
+      let start = state < entering && free[state] >= 0 ? free[state] : Int.max
+      if start == .max && (size == 0 || rows.last ?? 0 < size) { continue }
+      var merged: [Int] = []
+      merged.reserveCapacity(2 * rows.count + 1)
+      // Three rising lists: the numbers so far, those less the size from the first that it fits in, and the start.
+      var (known, reduced, isStarted) = (0, rows.partitioningIndex { $0 >= size }, start == .max)
+      while true {
+        let next = min(
+          known < rows.count ? rows[known] : .max, reduced < rows.count ? rows[reduced] - size : .max,
+          isStarted ? .max : start)
+        if next == .max { break }
+        merged.append(next)
+        if known < rows.count && rows[known] == next { known += 1 }
+        if reduced < rows.count && rows[reduced] - size == next { reduced += 1 }
+        if start == next { isStarted = true }
+      }
+      if merged.count > limit { return nil }
+      rows = merged
+    }
+    return rows
+  }
+
+  /// Returns the grid of the greatest common unit, which is exact, or, where that has more than `rowLimit` rows, one of
+  /// the finest units that have not; nil when `rowLimit` is less than 2.
+  static func fitting(capacity: Int, sizes: [Int], entering: Int, rowLimit: Int) -> SizeGrid? {
+    if rowLimit < 2 { return nil }
+    let common = max(1, commonUnit(of: sizes))
+    func grid(_ unit: Int) -> SizeGrid? {
+      let grid = SizeGrid(capacity: capacity, sizes: sizes, unit: unit)
+      return grid.rows(entering: entering, limit: rowLimit) == nil ? nil : grid
+    }
+    if let exact = grid(common) { return exact }
+    // With this unit even all whole numbers up to the capacity are few enough.
+    var high = capacity / (rowLimit - 1) + 1
+    guard var best = grid(high) else { return nil }
+    var low = common
+    while low + 1 < high {
+      let middle = low + (high - low) / 2
+      if let finer = grid(middle) { (best, high) = (finer, middle) } else { low = middle }
+    }
+    return best
+  }
+
+  /// Returns the greatest number that divides every size, or 0 when all are 0.
+  static func commonUnit(of sizes: [Int]) -> Int {
+    sizes.reduce(0) { unit, size in
+      var (a, b) = (unit, size)
+      while b != 0 { (a, b) = (b, a % b) }
+      return a
+    }
+  }
+}
+
+extension Array {
+  /// Returns the index of the first element that `holds` is true of, in an array in which it is of all that follow.
+  func partitioningIndex(where holds: (Element) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}

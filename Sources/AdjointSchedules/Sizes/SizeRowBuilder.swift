@@ -1,0 +1,123 @@
+/// Fills the rows of one level of a ``SizeTable``: the innermost loops of the recurrence over sizes.
+struct SizeRowBuilder<Entry: TableEntry> {
+  private typealias Saturating = SaturatingCost<Entry>
+
+  let forwardCosts: [Entry]
+  let sizes: [Int]
+  let writeCost: Entry
+  let readCost: Entry
+  let observer: PlanningObserver?
+  /// O(k, j, m) of the row at hand, by interval; those with one end stand side by side, since splits run over k.
+  private let right: SizeCosts<Entry>
+  /// The least of O(k, j, m) in each block of states k, by j, then by block.
+  private let minima: SizeCosts<Entry>
+  private let blocks: Int
+
+  init(
+    forwardCosts: [Entry], sizes: [Int], writeCost: Entry, readCost: Entry, intervals: Int,
+    observer: PlanningObserver?
+  ) {
+    (self.forwardCosts, self.sizes) = (forwardCosts, sizes)
+    (self.writeCost, self.readCost) = (writeCost, readCost)
+    self.observer = observer
+    blocks = forwardCosts.count / SizeSplitScan<Entry>.blockSize + 1
+    right = SizeCosts(repeating: 0, count: intervals)
+    minima = SizeCosts(repeating: 0, count: blocks * (forwardCosts.count + 1))
+  }
+
+  /// Returns the row for `free` units beside x_i, and its costs P.
+  ///
+  /// Starts run from the last to the first: a split asks for O of later starts and for P of its own. A state of size 0
+  /// makes O of this row's P, any other of that of an earlier row.
+  ///
+  /// - Parameters:
+  ///   - what: what is counted, for the observer.
+  ///   - earlier: returns the costs of the row with so many units free.
+  func row(
+    free: Int, low: SizeCosts<Entry>, what: String, earlier: (Int) -> SizeCosts<Entry>?
+  ) -> (row: SizeTable.Row, costs: SizeCosts<Entry>) {
+    let length = forwardCosts.count
+    let count = IntervalSpace.row(length, length: length) + length + 1
+    let costs = SizeCosts<Entry>(repeating: 0, count: count)
+    var choices = [UInt16](repeating: 0, count: count)
+    var left = [Entry](repeating: 0, count: length + 1)
+    minima.withEntries { $0.update(repeating: Saturating.unreachable) }
+    enter(length, 0, at: length)
+    left.withUnsafeMutableBufferPointer { left in
+      choices.withUnsafeMutableBufferPointer { choices in
+        low.withEntries { low in
+          costs.withEntries { own in
+            for start in (0..<length).reversed() {
+              observer?(PlanningProgress(what: what, done: length - start, total: length))
+              fillStart(start, low: low, own: own, left: left, choices: choices)
+              let size = sizes[start]
+              let source = size == 0 ? costs : size <= free ? earlier(free - size) : nil
+              fillBuffer(start, low: low, source: source, choices: choices)
+            }
+          }
+        }
+      }
+    }
+    return (SizeTable.Row(free: free, choices: choices), costs)
+  }
+
+  /// Fills P of the intervals that start at x_start, the shorter before the longer.
+  private func fillStart(
+    _ start: Int, low: UnsafeMutableBufferPointer<Entry>, own: UnsafeMutableBufferPointer<Entry>,
+    left: UnsafeMutableBufferPointer<Entry>, choices: UnsafeMutableBufferPointer<UInt16>
+  ) {
+    let row = IntervalSpace.row(start, length: forwardCosts.count)
+    right.withEntries { right in
+      minima.withEntries { minima in
+        guard let left = left.baseAddress, let right = right.baseAddress, let minima = minima.baseAddress else {
+          return
+        }
+        var travel = readCost
+        // P(i, j - 1, m), and its split.
+        var stored: Entry = 0
+        var split = start + 1
+        for end in start + 1...forwardCosts.count {
+          travel = Saturating.sum(travel, forwardCosts[end - 1])
+          left[end] = Saturating.sum(travel, stored)
+          stored = low[row + end]
+          if let best = SizeSplitScan<Entry>.best(
+            left: left, right: right + IntervalSpace.column(end), minima: minima + end * blocks, first: start + 1,
+            last: end, guess: split, below: stored)
+          {
+            stored = best.cost
+            split = best.split
+            choices[row + end] = UInt16(truncatingIfNeeded: split - start)
+          }
+          own[row + end] = stored
+        }
+      }
+    }
+  }
+
+  /// Fills O of the intervals that start at x_start, from the costs P that remain once it is stored, if it fits.
+  private func fillBuffer(
+    _ start: Int, low: UnsafeMutableBufferPointer<Entry>, source: SizeCosts<Entry>?,
+    choices: UnsafeMutableBufferPointer<UInt16>
+  ) {
+    let row = IntervalSpace.row(start, length: forwardCosts.count)
+    enter(start, 0, at: start)
+    for end in start + 1...forwardCosts.count {
+      var cost = low[row + end]
+      if let source {
+        let written = Saturating.sum(writeCost, source[row + end])
+        if written < cost {
+          cost = written
+          choices[row + end] |= SizeTable.Row.storeBit
+        }
+      }
+      enter(start, cost, at: end)
+    }
+  }
+
+  /// Notes O(start, end, m).
+  private func enter(_ start: Int, _ cost: Entry, at end: Int) {
+    right[IntervalSpace.column(end) + start] = cost
+    let block = end * blocks + start / SizeSplitScan<Entry>.blockSize
+    minima[block] = min(minima[block], cost)
+  }
+}

@@ -1,0 +1,46 @@
+/// Where a segment stands in a ``SizeTable``.
+struct SizeTableState: Hashable, Sendable {
+  /// The segment's first state: equal lengths are not equal segments.
+  var start: Int
+  /// The slowest tier that the segment may still use; -1 when there is none.
+  var tier: Int
+  /// The tier's row, or -1 when nothing is stored there.
+  var row: Int
+  /// True when the tier holds the segment's first state.
+  var isStored: Bool
+}
+
+extension SizeTable: SegmentPlan {
+  var root: SizeTableState { entry(tiers.count - 1, start: 0) }
+
+  func decision(for state: SizeTableState, length: Int) -> SegmentDecision<SizeTableState> {
+    let interval = IntervalSpace.row(state.start, length: self.length) + state.start + length
+    if state.isStored {
+      let tier = tiers[state.tier]
+      if length == 0 { return .backward(discarding: tier.level) }
+      let advance = tier.rows[state.row].advance(interval)
+      if advance == 0 { return .release(level: tier.level, next: entry(state.tier - 1, start: state.start)) }
+      let right = SizeTableState(start: state.start + advance, tier: state.tier, row: state.row, isStored: false)
+      return .split(steps: advance, right: right, level: tier.level, left: state)
+    }
+    if length == 0 { return .backward(discarding: nil) }
+    var state = state
+    while !stores(state, interval) { state = entry(state.tier - 1, start: state.start) }
+    let tier = tiers[state.tier]
+    let free =
+      state.row < 0 ? tier.grid.free[state.start] : tier.rows[state.row].free - tier.grid.sizes[state.start]
+    state.row = tier.row(free: free)
+    state.isStored = true
+    return .write(level: tier.level, next: state)
+  }
+
+  private func stores(_ state: SizeTableState, _ interval: Int) -> Bool {
+    let tier = tiers[state.tier]
+    return state.row < 0 ? tier.isEntered[interval] : tier.rows[state.row].stores(interval)
+  }
+
+  /// Returns the state in which nothing is stored at a tier and the segment's first state is only in the buffer.
+  private func entry(_ tier: Int, start: Int) -> SizeTableState {
+    SizeTableState(start: start, tier: tier, row: -1, isStored: false)
+  }
+}

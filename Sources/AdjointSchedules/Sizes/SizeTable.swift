@@ -1,0 +1,102 @@
+/// The level recurrence over intervals, for states that differ in size: the best *persistent* schedule.
+///
+/// A schedule is persistent when a state that is stored stays until its backward step, or until faster levels reverse
+/// what is left of its interval. With s_k the units that x_k takes at a level, m the units that are free beside x_i,
+/// f(i, k) the cost of the steps from x_i to x_k, low(i, j) what the faster levels alone need for x_i ... x_j, write
+/// cost w and read cost r; backward steps are added at the end:
+///
+///     P(i, j, m) = min( low(i, j),  min over i < k <= j of  f(i, k) + O(k, j, m) + r + P(i, k-1, m) )   x_i stored
+///     O(k, j, m) = min( low(k, j),  w + P(k, j, m - s_k) if s_k <= m ),      P(i, i, m) = O(i, i, m) = 0
+///
+/// The next level's low(i, j) is min( low(i, j), w + P(i, j, M - s_i) ), M all units of the level. A level of slots is
+/// one on which every state takes 1, a level without a bound one on which it takes nothing. With one level this is the
+/// best persistent schedule, which is not always the best of all; with several the levels are planned one after another
+/// beside that.
+///
+/// P never falls with j. By induction on the length, for P(i, j-1, m) <= P(i, j, m): low and, by induction, O do not
+/// fall with j, so a split at k < j is as good for the shorter interval; one at k = j costs at least P(i, j-1, m). That is
+/// what ``SizeSplitScan`` needs. It may rise with i on slower levels, and O on any: a later state may be larger.
+///
+/// A row m reads only the rows m - s_k. So only sums of sizes below M are tabulated; and where all rows from a to b are
+/// equal and no state takes more than b - a, every later row reads what row b read and is equal to it.
+///
+/// - Complexity: O(l^3 x rows) time at most, pruned as ``SizeSplitScan`` says; O(l^2 x rows) memory, 2 bytes an interval
+///   and row, and 4 or 8 for each row that is still to be read: those at most the largest state back.
+struct SizeTable: Sendable {
+  /// The choices at one level with so many units free beside x_i, by interval.
+  struct Row: Sendable {
+    let free: Int
+    /// The advance k - i of P(i, j, m), 0 for "as low(i, j)"; with `storeBit` when O(i, j, m) stores x_i.
+    var choices: [UInt16]
+
+    static let storeBit: UInt16 = 1 << 15
+
+    func advance(_ interval: Int) -> Int { Int(choices[interval] & ~Self.storeBit) }
+    func stores(_ interval: Int) -> Bool { choices[interval] & Self.storeBit != 0 }
+  }
+
+  /// A level to be tabulated.
+  struct Place: Sendable {
+    /// The level's index in the problem.
+    let index: Int
+    let level: Level
+    let grid: SizeGrid
+  }
+
+  /// One level of the table.
+  struct Tier: Sendable {
+    let level: Int
+    let grid: SizeGrid
+    /// With what is free rising; beyond the last row nothing changes.
+    var rows: [Row]
+    /// By interval: whether x_i is stored here when nothing else is.
+    var isEntered: [Bool]
+
+    /// Returns the number of the row for so many units free, or of the last.
+    func row(free: Int) -> Int { min(rows.partitioningIndex { $0.free >= free }, rows.count - 1) }
+  }
+
+  /// How much a table may take.
+  struct Limits: Sendable {
+    /// The most bytes: 3 GiB.
+    var memory = IntervalLevelTable.memoryLimit
+    /// The most entries, intervals times rows: up to a minute's work.
+    var entries = 150_000_000
+
+    /// The bytes that a table with two rows would take.
+    static func leastMemory(length: Int) -> Int {
+      Int(clamping: (Int128(length) + 1) * (Int128(length) + 2) / 2 * 96)
+    }
+
+    /// Returns the most rows of one of `tiers` levels.
+    func rows(length: Int, tiers: Int) -> Int {
+      let intervals = (Int128(length) + 1) * (Int128(length) + 2) / 2
+      let byMemory = Int128(memory) / (intervals * 12) - 6
+      return max(0, Int(min(Int128(entries) / intervals, byMemory)) / max(1, tiers))
+    }
+  }
+
+  /// The chain's length.
+  let length: Int
+  let tiers: [Tier]
+  /// The best makespan without the backward steps, saturated.
+  let optimum: UInt
+
+  /// Tabulates forward steps that cost `forwardCosts` over `places`, given fastest first.
+  ///
+  /// - Throws: ``PlanningError/tableTooLarge(bytes:limit:)`` or ``PlanningError/tooMuchWork(what:count:limit:)`` before the
+  ///   rows outgrow the limits.
+  init(
+    forwardCosts: [Int], places: [Place], limits: Limits = Limits(), observer: PlanningObserver? = nil
+  ) throws(PlanningError) {
+    length = forwardCosts.count
+    if SaturatingCost<UInt32>.mayHold(forwardCosts) {
+      let narrow = try SizeTableBuilder<UInt32>.table(forwardCosts, places, limits, observer)
+      if narrow.optimum < SaturatingCost<UInt32>.unreachable {
+        (tiers, optimum) = (narrow.tiers, UInt(narrow.optimum))
+        return
+      }
+    }
+    (tiers, optimum) = try SizeTableBuilder<UInt>.table(forwardCosts, places, limits, observer)
+  }
+}

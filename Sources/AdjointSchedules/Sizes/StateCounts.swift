@@ -1,0 +1,47 @@
+/// How many states a level holds: what slots can say of a level whose states differ in size.
+struct StateCounts: Hashable, Sendable {
+  /// Any so many states fit together.
+  let always: Int
+  /// No more than so many ever fit together.
+  let never: Int
+  /// So many fit when each is given the room of the largest.
+  let ofLargest: Int
+
+  /// Counts slots, as many as the chain has steps at most.
+  init(slots: Int?, length: Int) {
+    always = min(slots ?? length, length)
+    (never, ofLargest) = (always, always)
+  }
+
+  /// Counts the states x_0 ... x_{l-1}, of `sizes` bytes, that fit in `capacity` bytes.
+  ///
+  /// - Parameter holdsFirst: True when x_0 is there whenever anything is.
+  /// - Complexity: O(l log l) time, since the sizes are sorted.
+  init(capacity: Int, sizes: [Int], holdsFirst: Bool) {
+    let largest = sizes.max() ?? 0
+    var (others, free, first) = (sizes, capacity, 0)
+    if holdsFirst, let size = sizes.first {
+      guard size <= capacity else {
+        (always, never, ofLargest) = (0, 0, 0)
+        return
+      }
+      others.removeFirst()
+      free -= size
+      first = 1
+    }
+    others.sort()
+    always = first + Self.fitting(others.reversed(), free)
+    never = first + Self.fitting(others, free)
+    ofLargest = largest == 0 ? sizes.count : min(sizes.count, first + free / largest)
+  }
+
+  /// Returns how many of the first sizes fit together.
+  private static func fitting(_ sizes: [Int], _ capacity: Int) -> Int {
+    var (count, free) = (0, capacity)
+    while count < sizes.count && sizes[count] <= free {
+      free -= sizes[count]
+      count += 1
+    }
+    return count
+  }
+}

@@ -1,0 +1,105 @@
+/// The optimum where a tape takes as much room as a state, steps cost the same and storing is free, in closed form.
+///
+/// With T(n, m) and S(n, m) of ``TapeTable`` for n steps and m slots, forward runs without a tape counted:
+///
+///     S(n, m) = T(n - 1, m - 1),   T(n, m) = min over 1 <= k <= n of  k - 1 + T(n - k, m - 1) + T(k - 1, m)
+///
+/// A state is never worth a slot: its step's tape takes as much and gives the state after it. So the run that a split
+/// begins ends with a tape, and T(n, m) + n is the number of steps that Revolve runs on a chain of length n with m slots.
+/// Steps 1 ... n - 1 have Revolve's schedule with m - 1 slots, x_1 being read from tape 0, a tape of step k - 1 standing
+/// for x_k stored.
+///
+/// - Complexity: O(1) amortised an operation and O(m) memory, as for ``BinomialPlan``.
+struct MixedPlan: SchedulePlan {
+  let level: Int
+  let slots: Int
+  private let splits: BinomialPlan
+
+  /// - Precondition: `slots` >= min(`length`, 2).
+  init(level: Int, slots: Int, length: Int) {
+    self.level = level
+    self.slots = min(slots, length)
+    splits = BinomialPlan(level: level, slots: slots - 1, length: max(0, length - 1))
+  }
+
+  /// The forward steps run in all, those that keep their tapes among them.
+  static func forwardSteps(length: Int, slots: Int) -> Int128 {
+    length == 0 ? 0 : 1 + BinomialPlan.forwardSteps(length: length - 1, slots: slots - 1)
+  }
+
+  /// Returns the counts in closed form.
+  ///
+  /// Of the n - 1 splits, those whose run is longer than one step read what is left of it. As many splits have one step
+  /// alone left of them as Revolve writes states within its schedule, and one: n leaves hang from the n - 1 splits.
+  func statistics(
+    length: Int, levelCount: Int, observer: PlanningObserver?
+  ) throws(PlanningError) -> Statistics {
+    var use = Statistics.LevelUse(tapes: length, peakSlots: slots)
+    if length > 1 { use.reads = length - 2 - BinomialPlan.writesWithin(count: length, slots: slots - 1) }
+    let steps = Self.forwardSteps(length: length, slots: slots)
+    guard steps <= Int128(Int.max) else { throw .overflow(quantity: "number of forward steps") }
+    return Statistics(
+      operations: 2 * (length + use.reads), forwardSteps: Int(steps), backwardSteps: length,
+      maxStepRuns: length > 1 ? splits.root.repetitions : length, levels: [use])
+  }
+
+  func operations(length: Int) -> OperationSource {
+    var generator = Generator(plan: self, length: length)
+    return { batch in generator.generate(into: &batch) }
+  }
+
+  /// Steps `start` ... `start` + `length` - 1, the first state of which is readable from the tape before it.
+  private struct Segment {
+    var start: Int
+    var length: Int
+    var state: BinomialPlan.State
+  }
+
+  private struct Generator {
+    let plan: MixedPlan
+    var current: Segment
+    /// The segments to be reversed later, each after the backward step of the tape behind it.
+    var pending: [Segment] = []
+    /// True until tape 0 has been made.
+    var isAtStart: Bool
+    var isFinished: Bool
+
+    init(plan: MixedPlan, length: Int) {
+      self.plan = plan
+      current = Segment(start: 1, length: max(0, length - 1), state: plan.splits.stored)
+      isAtStart = length > 0
+      isFinished = length == 0
+    }
+
+    mutating func generate(into batch: inout [Operation]) {
+      if isAtStart {
+        isAtStart = false
+        batch.append(.tape(level: plan.level, step: 0))
+      }
+      while !isFinished && batch.count < SegmentGenerator<BinomialPlan>.batchSize { step(into: &batch) }
+    }
+
+    private mutating func step(into batch: inout [Operation]) {
+      if current.length == 0 {
+        // All steps from here on are reversed; the tape before them is next.
+        batch.append(.backward(step: current.start - 1))
+        guard let next = pending.popLast() else {
+          isFinished = true
+          return
+        }
+        current = next
+        if current.length > 0 { batch.append(.readTape(level: plan.level, step: current.start)) }
+        return
+      }
+      guard
+        case .split(let steps, var right, _, let left) = plan.splits.decision(
+          for: current.state, length: current.length)
+      else { preconditionFailure("a chain of steps whose first state is stored is split") }
+      if steps > 1 { batch.append(.forward(from: current.start, to: current.start + steps - 1)) }
+      batch.append(.tape(level: plan.level, step: current.start + steps - 1))
+      pending.append(Segment(start: current.start, length: steps - 1, state: left))
+      right.isStored = true
+      current = Segment(start: current.start + steps, length: current.length - steps, state: right)
+    }
+  }
+}

@@ -1,0 +1,86 @@
+/// The units in which the sizes of a chain with tapes are tabulated: their common divisor when the table then fits,
+/// else as many bytes as make it fit.
+struct TapeGrid: Sendable {
+  /// The most bytes of one table, in the narrow entries: 1 GiB.
+  static let memoryLimit = 1 << 30
+  /// The most sums that filling a table compares: a few seconds' work.
+  static let workLimit = 9_000_000_000
+  /// Finer than this, a grid that is not exact gains nothing that is worth the time.
+  static let mostCoarseUnits = 8192
+  /// Coarser than this, a grid says too little to be worth a table.
+  static let fewestUnits = 32
+
+  /// The bytes of a unit, or 1 for a level counted in slots.
+  let unit: Int
+  /// The units of the level.
+  let room: Int
+  /// True when every size is a whole number of units and no room is left out.
+  let isExact: Bool
+
+  /// Chooses the grid for `capacity` bytes, or slots, which cannot be divided (`isDivisible` false).
+  ///
+  /// - Throws: ``PlanningError/tooMuchWork(what:count:limit:)`` when the chain is too long for any grid.
+  init(
+    length: Int, states: StepSize, tapes: StepSize, capacity: Int, isDivisible: Bool, maximumUnits: Int? = nil
+  ) throws(PlanningError) {
+    let most = maximumUnits ?? Self.maximumUnits(length: length)
+    var divisor = isDivisible ? 0 : 1
+    if isDivisible {
+      for step in 0..<length { divisor = Self.divisor(Self.divisor(divisor, states[step]), tapes[step]) }
+    }
+    divisor = max(1, divisor)
+    if capacity / divisor <= most {
+      (unit, room, isExact) = (divisor, capacity / divisor, true)
+      return
+    }
+    if most < Self.fewestUnits && maximumUnits == nil {
+      let splits = Int128(length) * Int128(length) * Int128(length) / 3 * Int128(Self.fewestUnits)
+      throw .tooMuchWork(what: "splits of the chain", count: Int(clamping: splits), limit: Self.workLimit)
+    }
+    isExact = false
+    if isDivisible {
+      unit = Self.coarseUnit(
+        length: length, states: states, tapes: tapes, capacity: capacity, units: min(most, Self.mostCoarseUnits))
+      room = capacity / unit
+    } else {
+      (unit, room) = (1, most)
+    }
+  }
+
+  /// Returns a unit of which the capacity has at most `units`: one that divides all sizes but those that are less than
+  /// that, where there is one, else the least.
+  private static func coarseUnit(length: Int, states: StepSize, tapes: StepSize, capacity: Int, units: Int) -> Int {
+    let least = capacity / units + (capacity % units == 0 ? 0 : 1)
+    var divisor = 0
+    for step in 0..<length {
+      for size in [states[step], tapes[step]] where size >= least { divisor = Self.divisor(divisor, size) }
+    }
+    // Of the divisor's own divisors the least that is not too fine.
+    var parts = min(divisor / least, units)
+    while parts > 0 && divisor % parts != 0 { parts -= 1 }
+    return parts > 0 ? divisor / parts : least
+  }
+
+  /// Returns the most units for which a table of `length` steps fits both limits.
+  static func maximumUnits(length: Int) -> Int {
+    let length = Int128(length)
+    let bytes = length * (length + 1) / 2 * 12
+    let work = max(1, length * length * length / 3)
+    return Int(clamping: min(Int128(memoryLimit) / max(1, bytes), Int128(workLimit) / work) - 1)
+  }
+
+  /// Returns the sizes of the first `count` states or tapes in units, rounded up, or down.
+  func units(_ sizes: StepSize, count: Int, roundingDown: Bool = false) -> [Int] {
+    (0..<count).map { index in
+      let size = sizes[index]
+      return size / unit + (size % unit == 0 || roundingDown ? 0 : 1)
+    }
+  }
+
+  /// Returns the greatest common divisor, that of 0 and another number being the other.
+  static func divisor(_ a: Int, _ b: Int) -> Int {
+    var (a, b) = (a, b)
+    while b != 0 { (a, b) = (b, a % b) }
+    return a
+  }
+}

@@ -1,0 +1,134 @@
+/// The schedule that a ``TapeTable`` stands for, made as it is asked for: at each decision the choice that has the
+/// table's value is looked up.
+///
+/// Ties: a tape is preferred to a run without one, and of the splits the last.
+///
+/// - Complexity: O(l) a decision, since the splits of an interval are compared; memory in the number of things stored.
+struct TapePlan<Entry: TapeTableEntry>: SchedulePlan {
+  let table: TapeTable<Entry>
+  let problem: Problem
+  let level: Int
+
+  /// Steps to be reversed with their first state in the buffer, and where else it is.
+  fileprivate struct Segment {
+    enum Place {
+      case nowhere
+      case stored
+      case onTape
+    }
+
+    var start: Int
+    var end: Int
+    var room: Int
+    var place: Place
+  }
+
+  /// What is left to do when the segment at hand has been reversed.
+  fileprivate enum Pending {
+    case backward(Int)
+    /// Read the segment's first state, then reverse it.
+    case segment(Segment)
+  }
+
+  func statistics(
+    length: Int, levelCount: Int, observer: PlanningObserver?
+  ) throws(PlanningError) -> Statistics {
+    try Statistics(replaying: operations(length: length), on: problem, observer: observer)
+  }
+
+  func operations(length: Int) -> OperationSource {
+    var generator = Generator(plan: self)
+    return { batch in generator.generate(into: &batch) }
+  }
+
+  private struct Generator {
+    let plan: TapePlan
+    var current: Segment?
+    var pending: [Pending] = []
+
+    init(plan: TapePlan) {
+      self.plan = plan
+      let chain = plan.table.chain
+      current = Segment(start: 0, end: chain.length - 1, room: chain.room, place: .nowhere)
+    }
+
+    mutating func generate(into batch: inout [Operation]) {
+      while batch.count < SegmentGenerator<BinomialPlan>.batchSize {
+        if let segment = current, segment.start <= segment.end {
+          reverse(segment, into: &batch)
+        } else if let next = pending.popLast() {
+          resume(next, into: &batch)
+        } else {
+          return
+        }
+      }
+    }
+
+    private mutating func resume(_ next: Pending, into batch: inout [Operation]) {
+      switch next {
+      case .backward(let step):
+        batch.append(.backward(step: step))
+        current = nil
+      case .segment(let segment):
+        if segment.start <= segment.end {
+          batch.append(
+            segment.place == .stored
+              ? .read(level: plan.level, step: segment.start) : .readTape(level: plan.level, step: segment.start))
+        }
+        current = segment
+      }
+    }
+
+    /// Appends what is done first with a segment.
+    private mutating func reverse(_ segment: Segment, into batch: inout [Operation]) {
+      switch plan.choice(segment) {
+      case .write:
+        batch.append(.write(level: plan.level, step: segment.start))
+        current?.place = .stored
+      case .tape:
+        if segment.place == .stored { batch.append(.discard(level: plan.level, step: segment.start)) }
+        batch.append(.tape(level: plan.level, step: segment.start))
+        pending.append(.backward(segment.start))
+        current = Segment(
+          start: segment.start + 1, end: segment.end,
+          room: segment.room - plan.table.chain.tapeUnits[segment.start], place: .onTape)
+      case .split(let split):
+        batch.append(.forward(from: segment.start, to: split))
+        var left = segment
+        left.end = split - 1
+        pending.append(.segment(left))
+        let taken = segment.place == .stored ? plan.table.chain.stateUnits[segment.start] : 0
+        current = Segment(start: split, end: segment.end, room: segment.room - taken, place: .nowhere)
+      }
+    }
+  }
+
+  fileprivate enum Choice {
+    case write
+    case tape
+    case split(Int)
+  }
+
+  /// Returns a choice that costs what the table says of the segment.
+  private func choice(_ segment: Segment) -> Choice {
+    let (start, end, room) = (segment.start, segment.end, segment.room)
+    let value: Entry
+    switch segment.place {
+    case .nowhere: value = table.inBuffer(start, end, room)
+    case .stored: value = table.stored(start, end, room)
+    case .onTape: value = table.readable(start, end, room)
+    }
+    if table.taped(start, end, room) == value { return .tape }
+    if segment.place == .nowhere { return .write }
+    let taken = segment.place == .stored ? table.chain.stateUnits[start] : 0
+    var split = end
+    while split > start + 1 {
+      let left =
+        segment.place == .stored ? table.stored(start, split - 1, room) : table.readable(start, split - 1, room)
+      let run = table.travel[split] - table.travel[start] + table.read
+      if run + table.inBuffer(split, end, room - taken) + left == value { break }
+      split -= 1
+    }
+    return .split(split)
+  }
+}

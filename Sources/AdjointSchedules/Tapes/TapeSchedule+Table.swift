@@ -1,0 +1,82 @@
+extension TapeSchedule {
+  /// Returns the schedule of the table on a grid, with a lower bound where it is not proven optimal.
+  static func tabulated(
+    _ problem: Problem, _ planner: Planner, _ grid: TapeGrid, states: StepSize, tapes: StepSize, every: Int,
+    resolution: [Int?]?, _ observer: PlanningObserver?
+  ) throws(PlanningError) -> Schedule {
+    let (length, level) = (problem.chain.length, problem.levels[0])
+    var chain = TapeChain(
+      forwardCosts: (0..<length).map { problem.chain.forwardCost[$0] },
+      stateUnits: grid.units(states, count: length), tapeUnits: grid.units(tapes, count: length),
+      writeCost: level.writeCost, readCost: level.readCost, room: grid.room)
+    // One run over all steps is part of nearly every schedule: where it does not fit, nothing does.
+    if sum(problem.chain.forwardCost, length) >= Int128(Int.max / 4) { throw .overflow(quantity: "makespan") }
+    let isProven = grid.isExact && chain.hasFallingStates
+    var found = tabulate(chain, problem, observer)
+    if found == nil { found = rebuilt(problem, states, tapes, every) }
+    guard let found else { throw .overflow(quantity: "makespan") }
+    let (makespan, overflow) = every.addingReportingOverflow(found.surplus)
+    if overflow || makespan == .max { throw .overflow(quantity: "makespan") }
+    if isProven {
+      return Schedule(
+        problem: problem, planner: planner, makespan: makespan, resolution: resolution, plan: found.plan)
+    }
+    var bound = every
+    if grid.unit > 1 || grid.isExact {
+      chain.stateUnits = grid.units(states, count: length, roundingDown: true)
+      chain.tapeUnits = grid.units(tapes, count: length, roundingDown: true)
+      var relaxations = [chain.withFallingStates]
+      if !chain.hasFallingStates { relaxations.append(chain.withFreeGrowingStates) }
+      for relaxation in relaxations where bound < makespan {
+        guard let relaxed = tabulate(relaxation, problem, observer) else { continue }
+        bound = max(bound, every + min(relaxed.surplus, found.surplus))
+      }
+    }
+    if length <= maximumSearchedLength, bound < makespan {
+      bound = ExhaustiveSearch(problem: problem).optimum() ?? bound
+    }
+    let doubt: String
+    if grid.isExact {
+      doubt = "states grow along the chain, and a state that is dropped early and made again may then pay"
+    } else if grid.unit > 1 {
+      doubt = "sizes are planned in units of \(grid.unit) bytes, rounded up"
+    } else {
+      doubt = "the table has room for \(grid.room) of the slots"
+    }
+    return Schedule(
+      problem: problem, planner: planner, makespan: makespan, lowerBound: bound,
+      reservation: "not proven optimal: \(doubt)", resolution: resolution, plan: found.plan)
+  }
+
+  private typealias Found = (surplus: Int, plan: any SchedulePlan)
+
+  /// Returns what the table finds, its entries as narrow as the costs allow.
+  private static func tabulate(
+    _ chain: TapeChain, _ problem: Problem, _ observer: PlanningObserver?
+  ) -> Found? {
+    let total = chain.forwardCosts.reduce(Int128(0)) { $0 + Int128($1) }
+    let unit = (chain.forwardCosts + [chain.writeCost, chain.readCost]).reduce(0, TapeGrid.divisor)
+    if total / Int128(max(1, unit)) < Int128(TapeTable<Int32>.unreachable) {
+      let narrow = TapeTable<Int32>(chain, observer: observer)
+      if let surplus = narrow.surplus { return (surplus, TapePlan(table: narrow, problem: problem, level: 0)) }
+    }
+    let wide = TapeTable<Int>(chain, observer: observer)
+    return wide.surplus.map { ($0, TapePlan(table: wide, problem: problem, level: 0)) }
+  }
+
+  /// Returns the schedule of least room, which fits although sizes that are rounded up do not.
+  private static func rebuilt(_ problem: Problem, _ states: StepSize, _ tapes: StepSize, _ every: Int) -> Found? {
+    let (length, level) = (problem.chain.length, problem.levels[0])
+    let keepsState = length == 1 || states[0] < tapes[0]
+    var surplus = keepsState && length > 1 ? Int128(level.writeCost) + Int128(level.readCost) : 0
+    var run: Int128 = 0
+    for step in stride(from: keepsState ? 1 : 2, to: length, by: 1) {
+      run += Int128(problem.chain.forwardCost[step - 1])
+      surplus += run
+    }
+    // Every step but the last reads what it starts from.
+    surplus += Int128(level.readCost) * Int128(max(0, length - 2))
+    return surplus + Int128(every) < Int128(Int.max)
+      ? (Int(surplus), RebuildingPlan(problem: problem, level: 0, keepsState: keepsState)) : nil
+  }
+}

@@ -1,0 +1,79 @@
+/// The best schedule of a chain with tapes on one level, by whichever method suits it.
+enum TapeSchedule {
+  /// The longest chain whose bound is looked for by the exhaustive search as well.
+  static let maximumSearchedLength = 6
+
+  /// Returns the best schedule that is found.
+  ///
+  /// - Throws: ``PlanningError`` when there is no schedule, or when a total or a table is too large.
+  static func best(
+    for problem: Problem, planner: Planner, maximumUnits: Int? = nil, observer: PlanningObserver? = nil
+  ) throws(PlanningError) -> Schedule {
+    guard let tapes = problem.chain.tapes else {
+      throw .unsuited(
+        planner: planner, reason: "plans chains whose steps keep tapes",
+        remedy: "give tapeSize and adjointCost in place of backwardCost, or use hrevolve")
+    }
+    guard problem.levels.count == 1 else {
+      throw .unsuited(
+        planner: planner, reason: "plans one level, and there are \(problem.levels.count)",
+        remedy: "give the level that holds states and tapes alone")
+    }
+    let (chain, level) = (problem.chain, problem.levels[0])
+    // On a level counted in slots, a state and a tape take one each.
+    let one = StepSize.uniform(1)
+    let isCounted = level.slots != nil || level.capacity == nil
+    let capacity = level.slots ?? level.capacity ?? .max
+    let (states, tape) = isCounted ? (one, one) : (chain.stateSize ?? one, tapes.size ?? one)
+    let least = TapeChain.leastRoom(states: states, tapes: tape, length: chain.length)
+    if capacity < least {
+      // Slots counted from a capacity are spoken of as bytes, as they were stated.
+      let size = level.capacity == nil ? 1 : isCounted ? tapes.size?.common ?? 1 : 1
+      throw .tooLittleForTapes(
+        level: level.name, available: level.capacity ?? capacity, needed: Int(clamping: Int128(least) * Int128(size)),
+        inBytes: level.capacity != nil)
+    }
+    let every = try everySchedule(problem)
+    let total = Int128(chain.length) * Int128(tape.common ?? 0)
+    let isEnough = tape.common == nil ? sum(tape, chain.length) <= Int128(capacity) : total <= Int128(capacity)
+    let resolution: [Int?]? = level.capacity == nil ? nil : [isCounted ? tapes.size?.common ?? 1 : 1]
+    if isEnough || (isCounted && level.isFree && chain.forwardCost.common != nil) {
+      let slots = isEnough ? chain.length : capacity
+      return Schedule(
+        problem: problem, planner: planner, makespan: try mixedMakespan(problem, every: every, slots: slots),
+        resolution: resolution, plan: MixedPlan(level: 0, slots: slots, length: chain.length))
+    }
+    let grid = try TapeGrid(
+      length: chain.length, states: states, tapes: tape, capacity: capacity, isDivisible: !isCounted,
+      maximumUnits: maximumUnits)
+    return try tabulated(
+      problem, planner, grid, states: states, tapes: tape, every: every,
+      resolution: isCounted ? resolution : [grid.unit], observer)
+  }
+
+  /// What every schedule pays: each step once with its tape, and each backward step.
+  private static func everySchedule(_ problem: Problem) throws(PlanningError) -> Int {
+    let (chain, level) = (problem.chain, problem.levels[0])
+    let access = Int128(chain.length) * (Int128(level.writeCost) + Int128(level.readCost))
+    let total = sum(chain.forwardCost, chain.length) + sum(chain.adjointCost, chain.length) + access
+    if total >= Int128(Int.max) { throw .overflow(quantity: "makespan") }
+    return Int(total)
+  }
+
+  /// Returns the makespan of the closed form: with slots for all tapes, or with free slots and equal steps.
+  private static func mixedMakespan(_ problem: Problem, every: Int, slots: Int) throws(PlanningError) -> Int {
+    let length = problem.chain.length
+    let more = MixedPlan.forwardSteps(length: length, slots: slots) - Int128(length)
+    if more == 0 { return every }
+    let (cost, overflow) = more.multipliedReportingOverflow(by: Int128(problem.chain.forwardCost.common ?? 0))
+    if overflow || cost + Int128(every) >= Int128(Int.max) { throw .overflow(quantity: "makespan") }
+    return every + Int(cost)
+  }
+
+  static func sum(_ numbers: PerStep, _ count: Int) -> Int128 {
+    switch numbers {
+    case .uniform(let number): return Int128(number) * Int128(count)
+    case .each(let numbers): return numbers.reduce(0) { $0 + Int128($1) }
+    }
+  }
+}

@@ -1,0 +1,94 @@
+/// The recurrence for chains with tapes on one level of limited room, over intervals of steps.
+///
+/// Steps i ... j are to be reversed with M free units. A schedule runs each step once with its tape and runs each
+/// backward step once; the table counts what comes on top: runs without a tape, writes, and reads that start a run.
+/// f(i, k) is the cost of the steps from x_i to x_k. x_i is in the buffer, and beside that
+///
+/// * B(i, j, M): nowhere else;
+/// * S(i, j, M): stored, its own s_i units counted in M, since they are free as soon as it is dropped;
+/// * T(i, j, M): readable from tape i - 1, which stays until these steps are reversed.
+///
+///     T(i, j, M) = min( T(i+1, j, M - t_i),  min over i < k <= j of  f(i, k) + B(k, j, M) + r + T(i, k-1, M) )
+///     S(i, j, M) = min( T(i+1, j, M - t_i),  min over i < k <= j of  f(i, k) + B(k, j, M - s_i) + r + S(i, k-1, M) )
+///     B(i, j, M) = min( T(i+1, j, M - t_i),  w + S(i, j, M) if M >= s_i )
+///
+/// and an empty interval costs nothing. In S the tape takes the place of x_i, which is dropped first.
+///
+/// This is the least makespan of all schedules that keep a stored state until its backward step or its tape. Where
+/// s_1 >= s_2 >= ... >= s_{l-1} no other schedule is better. Take the first state x_p that is dropped although it is made
+/// again, and write x_{p+1} in its place, as the run that wrote x_p comes by. Every run from x_p goes over F_p; it does not
+/// keep tape p, or x_p would not be made again; so it may as well begin at x_{p+1}, and is cheaper by f_p. Nothing takes
+/// more room, and what is dropped too early has moved towards the end: repeated, this comes to an end.
+///
+/// - Complexity: O(l^3 M) time at most, in loops without a branch over M, and O(l^2 M) memory: three entries of 4 bytes an
+///   interval and unit, of 8 where costs need them, two of which stay.
+struct TapeTable<Entry: TapeTableEntry>: Sendable {
+  /// Greater than every cost that is represented; three of them do not overflow.
+  static var unreachable: Entry { Entry.max / 4 }
+
+  let chain: TapeChain
+  /// f(0, k), saturated.
+  let travel: [Entry]
+  let write: Entry
+  let read: Entry
+  /// T and S by (i, j, M), the intervals with one i side by side.
+  private let fromTape: [Entry]
+  private let stored: [Entry]
+  /// The costs' common divisor: entries are multiples of it.
+  private let costUnit: Int
+
+  /// Tabulates a chain of at least one step; ``TapeTableSize`` says beforehand what that takes.
+  init(_ chain: TapeChain, observer: PlanningObserver? = nil) {
+    let costs = chain.forwardCosts + [chain.writeCost, chain.readCost]
+    let unit = max(1, costs.reduce(0, TapeGrid.divisor))
+    self.chain = chain
+    costUnit = unit
+    func entry(_ cost: Int) -> Entry { min(Entry(clamping: cost / unit), Self.unreachable) }
+    var travel: [Entry] = [0]
+    for cost in chain.forwardCosts {
+      travel.append(min(travel[travel.count - 1] + entry(cost), Self.unreachable))
+    }
+    self.travel = travel
+    write = entry(chain.writeCost)
+    read = entry(chain.readCost)
+    let builder = TapeTableBuilder(
+      chain: chain, travel: travel, write: write, read: read, unreachable: Self.unreachable)
+    (fromTape, stored) = builder.rows(observer)
+  }
+
+  /// What the whole chain costs beyond what every schedule pays, or nil when that is impossible or does not fit.
+  var surplus: Int? {
+    let entry = inBuffer(0, chain.length - 1, chain.room)
+    if entry >= Self.unreachable { return nil }
+    let (product, overflow) = Int(entry).multipliedReportingOverflow(by: costUnit)
+    return overflow ? nil : product
+  }
+
+  /// Returns the number of the entry (i, j, M).
+  private func index(_ start: Int, _ end: Int, _ room: Int) -> Int {
+    chain.row(start, end) * (chain.room + 1) + room
+  }
+
+  func readable(_ start: Int, _ end: Int, _ room: Int) -> Entry {
+    start > end ? 0 : fromTape[index(start, end, room)]
+  }
+
+  func stored(_ start: Int, _ end: Int, _ room: Int) -> Entry {
+    start > end ? 0 : stored[index(start, end, room)]
+  }
+
+  /// T(i+1, j, M - t_i): step i is run with its tape.
+  func taped(_ start: Int, _ end: Int, _ room: Int) -> Entry {
+    let rest = room - chain.tapeUnits[start]
+    return rest < 0 ? Self.unreachable : readable(start + 1, end, rest)
+  }
+
+  func inBuffer(_ start: Int, _ end: Int, _ room: Int) -> Entry {
+    start > end ? 0 : min(taped(start, end, room), write + stored(start, end, room))
+  }
+}
+
+/// The integers that tables of tapes are made of: signed, since the least of two is found faster.
+protocol TapeTableEntry: FixedWidthInteger, SignedInteger, Sendable {}
+extension Int32: TapeTableEntry {}
+extension Int: TapeTableEntry {}

@@ -1,0 +1,89 @@
+/// Fills the rows of a ``TapeTable``: the innermost loops of its recurrence.
+struct TapeTableBuilder<Entry: TapeTableEntry> {
+  let chain: TapeChain
+  /// f(0, k).
+  let travel: [Entry]
+  let write: Entry
+  let read: Entry
+  let unreachable: Entry
+
+  /// Entries of a row: M = 0 ... room.
+  private var width: Int { chain.room + 1 }
+
+  /// Returns T and S by (i, j, M); B is needed on the way alone.
+  func rows(_ observer: PlanningObserver?) -> (fromTape: [Entry], stored: [Entry]) {
+    let count = chain.length * (chain.length + 1) / 2 * width
+    var fromTape = Array(repeating: unreachable, count: count)
+    var stored = fromTape
+    // B by (j, i, M): a split asks for all B(k, j, .), side by side.
+    var inBuffer = fromTape
+    fromTape.withUnsafeMutableBufferPointer { fromTape in
+      stored.withUnsafeMutableBufferPointer { stored in
+        inBuffer.withUnsafeMutableBufferPointer { inBuffer in
+          guard let fromTape = fromTape.baseAddress, let stored = stored.baseAddress,
+            let inBuffer = inBuffer.baseAddress
+          else { return }
+          for start in chain.forwardCosts.indices.reversed() {
+            observer?(
+              PlanningProgress(what: "steps of the table", done: chain.length - 1 - start, total: chain.length))
+            fill(start, fromTape, stored, inBuffer)
+          }
+        }
+      }
+    }
+    return (fromTape, stored)
+  }
+
+  /// Fills the rows of the intervals that start with step `start`, the shorter before the longer.
+  private func fill(
+    _ start: Int, _ fromTape: UnsafeMutablePointer<Entry>, _ stored: UnsafeMutablePointer<Entry>,
+    _ inBuffer: UnsafeMutablePointer<Entry>
+  ) {
+    let (tape, state) = (chain.tapeUnits[start], chain.stateUnits[start])
+    // Below the largest tape nothing is possible; with room for all tapes nothing is run twice.
+    var least = 0
+    var enough = 0
+    for end in start..<chain.length {
+      least = max(least, chain.tapeUnits[end])
+      enough = min(enough + chain.tapeUnits[end], width)
+      if least >= width { return }
+      let high = max(least, enough)
+      let here = chain.row(start, end) * width
+      let (rowT, rowS) = (fromTape + here, stored + here)
+      let rowB = inBuffer + (end * (end + 1) / 2 + start) * width
+      for room in high..<width {
+        rowT[room] = 0
+        rowB[room] = 0
+      }
+      if max(high, state) < width { for room in max(high, state)..<width { rowS[room] = 0 } }
+      if least == high { continue }
+      let next = fromTape + chain.row(start + 1, end) * width - tape
+      for room in least..<high { rowT[room] = next[room] }
+      let low = max(least, state)
+      if low < high { for room in low..<high { rowS[room] = next[room] } }
+      for split in stride(from: start + 1, through: end, by: 1) {
+        let cost = min(travel[split] - travel[start] + read, unreachable)
+        // Neither row rises with the room, so that what begins no cheaper is nowhere cheaper.
+        if cost >= rowT[least] && (low >= high || cost >= rowS[low]) { break }
+        let right = inBuffer + (end * (end + 1) / 2 + split) * width
+        let left = chain.row(start, split - 1) * width
+        Self.relax(rowT, least..<high, cost, right, fromTape + left)
+        if low < high { Self.relax(rowS, low..<high, cost, right - state, stored + left) }
+      }
+      for room in least..<high { rowB[room] = next[room] }
+      if low < high { for room in low..<high { rowB[room] = min(rowB[room], write + rowS[room]) } }
+    }
+  }
+
+  /// Lowers a row to cost + right + left where that is less.
+  @inline(__always)
+  private static func relax(
+    _ row: UnsafeMutablePointer<Entry>, _ rooms: Range<Int>, _ cost: Entry, _ right: UnsafeMutablePointer<Entry>,
+    _ left: UnsafeMutablePointer<Entry>
+  ) {
+    for room in rooms {
+      // Three entries of a quarter each.
+      row[room] = min(row[room], cost &+ right[room] &+ left[room])
+    }
+  }
+}

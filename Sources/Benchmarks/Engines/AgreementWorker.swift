@@ -1,0 +1,43 @@
+import AdjointSchedules
+import Glibc
+
+/// Plans random problems with both engines of `hrevolve`, in a process of its own, and compares.
+///
+/// Prints how many problems there were, for how many the prices proved their makespan, how many of these are the
+/// table's, and how many schedules of either engine replay to their makespans and counts.
+enum AgreementWorker {
+  static let option = "--agree"
+
+  /// - Parameter arguments: the seed, the number of problems, the longest chain.
+  static func run(_ arguments: [String]) {
+    let numbers = arguments.compactMap { Int($0) }
+    guard numbers.count == 3 else { exit(64) }
+    var generator = SeededGenerator(seed: UInt64(numbers[0]))
+    var (proven, equal, replayed) = (0, 0, 0)
+    for _ in 0..<numbers[1] {
+      let platform = RandomFamily.small.platform(using: &generator)
+      let length = RandomLength.upTo(numbers[2]).length(using: &generator)
+      guard let problem = try? platform.problem(length: length),
+        let byPrices = try? HRevolve.plan(problem, by: .prices), let byTable = try? HRevolve.plan(problem, by: .table)
+      else { exit(1) }
+      if byPrices.isOptimal {
+        proven += 1
+        if byPrices.makespan == byTable.makespan { equal += 1 }
+      }
+      if replays(byPrices) && replays(byTable) { replayed += 1 }
+    }
+    print(numbers[1], proven, equal, replayed)
+  }
+
+  /// True when every operation is valid and the totals are those that the schedule states.
+  private static func replays(_ schedule: Schedule) -> Bool {
+    var machine = ReplayMachine(problem: schedule.problem)
+    do {
+      for operation in schedule { try machine.execute(operation) }
+      try machine.finish()
+      return try machine.makespan == schedule.makespan && machine.statistics == schedule.statistics()
+    } catch {
+      return false
+    }
+  }
+}

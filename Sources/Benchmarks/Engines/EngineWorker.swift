@@ -1,0 +1,23 @@
+import AdjointSchedules
+@preconcurrency import Glibc
+
+/// Plans one problem with one engine of `hrevolve` in a process of its own, as the program does with the other first.
+///
+/// Prints the makespan, and whether it is proven.
+enum EngineWorker {
+  static let option = "--engine"
+
+  /// - Parameter arguments: the engine, the levels, the length.
+  static func run(_ arguments: [String]) {
+    guard arguments.count == 3, let engine = HRevolve.Engine(rawValue: arguments[0]), let length = Int(arguments[2]),
+      let problem = try? Platform(.hrevolve, arguments[1]).problem(length: length)
+    else { exit(64) }
+    do {
+      let schedule = try HRevolve.plan(problem, by: engine)
+      print(schedule.makespan, schedule.isOptimal)
+    } catch {
+      fputs("\(error)\n", stderr)
+      exit(1)
+    }
+  }
+}

@@ -1,0 +1,114 @@
+import AdjointSchedules
+
+extension SchedulePicture {
+  /// The size of a picture in pixels when none is asked for.
+  public static let defaultSize = (width: 960, height: 540)
+
+  /// Returns the picture as an SVG file: no script, light and dark, bounded in size.
+  ///
+  /// - Parameters:
+  ///   - width: In pixels, 200 ... 10 000.
+  ///   - height: In pixels, 200 ... 10 000.
+  public func svg(width: Int = defaultSize.width, height: Int = defaultSize.height) -> [UInt8] {
+    var document = SVGDocument(
+      width: width, height: height, title: title(),
+      description: (caption() + levelEntries().map(\.text)).joined(separator: "; "))
+    document.text(SVGDocument.clipped(title(), width: document.width - 48), x: 16, y: 26, style: "ink title")
+    let legendEnd = drawLegend(in: &document)
+    let caption = SVGDocument.flowed(caption().joined(separator: "; "), width: document.width - 32)
+    let area = plotArea(from: legendEnd, to: document.height - Double(20 * caption.count), in: document)
+    for (index, line) in caption.enumerated() {
+      document.text(line, x: 16, y: document.height - 12 - Double(20 * (caption.count - 1 - index)))
+    }
+    drawAxes(area, in: &document)
+    drawBars(area, in: &document)
+    drawLines(area, in: &document)
+    drawPeaks(area, in: &document)
+    return document.finished()
+  }
+
+  private var positionTicks: [Int] { Ticks.whole(through: problem.chain.length, atMost: 10) }
+
+  /// Returns the area between two heights; what is not high enough for a picture is taken from below.
+  private func plotArea(from top: Double, to bottom: Double, in document: SVGDocument) -> PlotArea {
+    let left = PlotArea.margin(for: positionTicks.map { .init(place: 0, label: GroupedNumber.text($0)) })
+    // The last label of the axis may stand below its end.
+    let last = GroupedNumber.cost(makespan, fractionDigits: problem.fractionDigits)
+    let right = document.width - max(20, SVGDocument.width(of: last) / 2 + 6)
+    return PlotArea(
+      left: left, top: top + 14, width: max(right - left, 40), height: max(bottom - 58 - top - 14, 40))
+  }
+
+  private func drawAxes(_ area: PlotArea, in document: inout SVGDocument) {
+    let label = { GroupedNumber.cost($0, fractionDigits: problem.fractionDigits) }
+    // As many ticks as there is room for.
+    let widest = SVGDocument.width(of: label(makespan)) + 24
+    let times = Ticks.whole(through: makespan, atMost: max(1, min(12, Int(area.width / widest))))
+    area.drawAxes(
+      x: times.map { .init(place: fraction($0), label: label($0)) },
+      y: positionTicks.map { .init(place: height($0), label: GroupedNumber.text($0)) },
+      xTitle: "time (units of cost)", yTitle: "position in the chain (steps)", in: &document)
+  }
+
+  /// Draws the slowest levels first and thickest, so that a state on two levels shows both.
+  private func drawBars(_ area: PlotArea, in document: inout SVGDocument) {
+    let pitch = area.height / Double(max(problem.chain.length, 1))
+    for lane in stride(from: Self.lanes - 1, through: 0, by: -1) {
+      var (states, tapes) = (SVGPath(), SVGPath())
+      for bar in bars where bar.lane == lane {
+        // A tape lies half way between two states.
+        let y = area.y(height(bar.state)) - (bar.isTape ? pitch / 2 : 0)
+        let (start, end) = (area.x(fraction(bar.start)), area.x(fraction(bar.end)))
+        // What has no length is still seen.
+        if bar.isTape {
+          tapes.line(start, y, max(end, start + 1), y)
+        } else {
+          states.line(start, y, max(end, start + 1), y)
+        }
+      }
+      // Where states are closer than bars are thick, bars are thinner, slower levels still thicker than faster ones.
+      let width = LaneStyle.width(lane)
+      let color = "c\(SVGPalette.levels[lane])"
+      document.path(
+        tapes, style: color, width: min(LaneStyle.tapeWidth, max(width / 2.5, pitch * 0.8)),
+        attributes: LaneStyle.tapeOpacity)
+      document.path(
+        states, style: color, width: min(width, max(width / 2.5, pitch * 0.9)), attributes: LaneStyle.dashes(lane))
+    }
+  }
+
+  private func drawLines(_ area: PlotArea, in document: inout SVGDocument) {
+    for activity in Activity.allCases {
+      let style = LineStyle.of(activity)
+      var (blocks, single) = (SVGPath(), SVGPath())
+      var widest = 0.0
+      for line in lines where line.activity == activity {
+        let (start, end) = (area.x(fraction(line.start)), area.x(fraction(line.end)))
+        let (from, to) = (area.y(height(line.from)), area.y(height(line.to)))
+        if line.isMerged {
+          // Never so low that it cannot be seen.
+          let middle = (from + to) / 2
+          blocks.line(
+            (start + end) / 2, max(from, middle + style.width / 2), (start + end) / 2,
+            min(to, middle - style.width / 2))
+          widest = max(widest, end - start)
+        } else {
+          single.line(start, from, end, to)
+        }
+      }
+      document.path(
+        blocks, style: style.color, width: max(widest, 1), attributes: activity == .forward ? " opacity=\".6\"" : "")
+      document.path(
+        single, style: style.color, width: lines.count > 1500 ? 1 : style.width,
+        attributes: activity == .transfer ? "" : " stroke-linecap=\"round\" stroke-linejoin=\"round\"")
+    }
+  }
+
+  /// Returns a time as a fraction of the makespan.
+  func fraction(_ time: Int) -> Double { makespan == 0 ? 0 : Double(time) / Double(makespan) }
+
+  /// Returns a position as a fraction of the chain.
+  func height(_ position: Int) -> Double {
+    problem.chain.length == 0 ? 0 : Double(position) / Double(problem.chain.length)
+  }
+}

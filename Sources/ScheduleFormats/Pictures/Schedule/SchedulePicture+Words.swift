@@ -1,0 +1,49 @@
+import AdjointSchedules
+
+/// What all forms of a picture say in words.
+extension SchedulePicture {
+  /// `revolve, 1000 steps`.
+  func title(_ separator: String = GroupedNumber.noBreakSpace) -> String {
+    let length = problem.chain.length
+    let steps = "\(GroupedNumber.text(length, separator: separator)) \(length == 1 ? "step" : "steps")"
+    return (planner.map { PrintableText.line($0, limit: 60) + ", " } ?? "schedule, ") + steps
+  }
+
+  /// The caption in parts that can stand on lines of their own.
+  func caption(_ separator: String = GroupedNumber.noBreakSpace) -> [String] {
+    let number = { (number: Int) in GroupedNumber.text(number, separator: separator) }
+    let forward = statistics.forwardSteps
+    var parts = [
+      "makespan \(GroupedNumber.cost(makespan, fractionDigits: problem.fractionDigits, separator: separator))",
+      "\(number(forward)) forward \(forward == 1 ? "step" : "steps"), \(number(rerunSteps)) of them \(rerunSteps == 1 ? "a re-run" : "re-runs")",
+      "\(number(statistics.backwardSteps)) backward \(statistics.backwardSteps == 1 ? "step" : "steps")",
+    ]
+    if statistics.maxStepRuns > 1 { parts.append("no step run more than \(number(statistics.maxStepRuns)) times") }
+    return parts
+  }
+
+  /// One entry of the legend a lane of levels that holds any state: its lane and its words.
+  func levelEntries(_ separator: String = GroupedNumber.noBreakSpace) -> [(lane: Int, text: String)] {
+    let number = { (number: Int) in GroupedNumber.text(number, separator: separator) }
+    let last = Self.lanes - 1
+    let own = peaks.filter { $0.level < last || problem.levels.count == Self.lanes }
+    var entries = own.map { peak in
+      let level = problem.levels[peak.level]
+      let time = GroupedNumber.cost(peak.time, fractionDigits: problem.fractionDigits, separator: separator)
+      let room = level.slots.map { " of \(number($0))" } ?? ""
+      let name = PrintableText.line(level.name, limit: 32)
+      return (peak.level, "\(name): peak \(number(peak.slots))\(room) at time \(time)\(bytes(peak.level, number))")
+    }
+    if own.count < peaks.count {
+      entries.append((last, "\(peaks.count - own.count) more levels, the slowest"))
+    }
+    return entries
+  }
+
+  /// `, at most 96 of 128 bytes` where sizes are stated.
+  private func bytes(_ level: Int, _ number: (Int) -> String) -> String {
+    guard let most = statistics.levels[level].peakBytes else { return "" }
+    let room = problem.levels[level].capacity.map { " of \(number($0))" } ?? ""
+    return ", at most \(number(most))\(room) bytes"
+  }
+}

@@ -1,0 +1,51 @@
+/// A line of text with colours, in as few escape sequences as there are changes of colour.
+struct TerminalLine {
+  let isColored: Bool
+  private var text = ""
+  private var color: Int?
+
+  init(isColored: Bool) {
+    self.isColored = isColored
+  }
+
+  /// Adds a text in one of the terminal's own colours, or in that of its text.
+  mutating func add(_ text: String, color: Int?) {
+    if isColored && color != self.color && text != " " {
+      self.text += color.map { "\u{1B}[\($0)m" } ?? "\u{1B}[39m"
+      self.color = color
+    }
+    self.text += text
+  }
+
+  /// Returns the line without blanks at its end.
+  consuming func finished() -> String {
+    while text.hasSuffix(" ") { text.removeLast() }
+    return color == nil ? text : text + "\u{1B}[39m"
+  }
+}
+
+/// The characters and colours of a picture in the terminal.
+enum TerminalGlyph {
+  /// A block for each set of quarters: upper left 1, upper right 2, lower left 4, lower right 8.
+  static let quarters = [" ", "▘", "▝", "▀", "▖", "▌", "▞", "▛", "▗", "▚", "▐", "▜", "▄", "▙", "▟", "█"]
+  /// The slower the level, the thicker the bar.
+  static let bars = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
+  /// Red.
+  static let backward = 31
+
+  /// Blue, green, magenta, yellow, cyan, then bright ones.
+  static func color(ofLane lane: Int) -> Int {
+    let colors = [34, 32, 35, 33, 36, 94, 92, 95]
+    return colors[min(lane, colors.count - 1)]
+  }
+
+  /// Returns about how many columns of a terminal a text takes.
+  static func columns(_ text: String) -> Int {
+    text.unicodeScalars.reduce(0) { count, scalar in
+      switch scalar.properties.generalCategory {
+      case .nonspacingMark, .enclosingMark: return count
+      default: return count + (scalar.value >= 0x1100 && !(0x2000...0x2BFF).contains(scalar.value) ? 2 : 1)
+      }
+    }
+  }
+}

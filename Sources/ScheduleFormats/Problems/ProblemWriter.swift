@@ -1,0 +1,18 @@
+import AdjointSchedules
+
+/// Writes problem files.
+public enum ProblemWriter {
+  /// Returns the file that states a problem, which ``ProblemReader`` reads as the same problem.
+  ///
+  /// - Complexity: O(levels + costs given step by step) in time and memory, since each is written once.
+  public static func bytes(_ problem: Problem) -> [UInt8] {
+    var json = JSONBuilder(style: .readable)
+    json.openTop()
+    json.topField("chain")
+    json.append(problem.chain, fractionDigits: problem.fractionDigits)
+    json.topField("levels")
+    json.append(problem.levels, fractionDigits: problem.fractionDigits)
+    json.closeTop()
+    return json.bytes + [ASCII.newline]
+  }
+}

@@ -1,0 +1,31 @@
+/// How much memory a program may still take, in bytes.
+enum AvailableMemory {
+  /// What Linux counts as available, or less where a control group, such as a batch job's, allows less.
+  static var bytes: Int {
+    let system = KernelFile.number(behind: "MemAvailable:", in: KernelFile.text("/proc/meminfo"))
+    var available = system.map { $0 << 10 } ?? Int.max
+    for directory in groupDirectories {
+      guard let limit = KernelFile.number(directory + "/memory.max"),
+        let current = KernelFile.number(directory + "/memory.current")
+      else { continue }
+      // What the group uses counts files in the page cache, which give way.
+      let statistics = KernelFile.text(directory + "/memory.stat")
+      let files = ["active_file", "inactive_file"].map { KernelFile.number(behind: $0, in: statistics) ?? 0 }
+      available = min(available, max(0, limit - max(0, current - files.reduce(0, +))))
+    }
+    return available
+  }
+
+  /// The directories of the process's control group and of those around it.
+  private static var groupDirectories: [String] {
+    let groups = KernelFile.text("/proc/self/cgroup").split(separator: "\n")
+    guard let group = groups.first(where: { $0.hasPrefix("0::/") }) else { return [] }
+    var directory = "/sys/fs/cgroup"
+    var directories = [directory]
+    for name in group.dropFirst(4).split(separator: "/") {
+      directory += "/\(name)"
+      directories.append(directory)
+    }
+    return directories
+  }
+}

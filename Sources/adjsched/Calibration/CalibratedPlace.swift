@@ -1,0 +1,53 @@
+/// The value of calibrate's `--level`: `[name=]memory[:slots]` or `[name=]directory[:slots]`.
+///
+/// Directories may contain both signs. What stands before the first = is a name when there is no slash in it, and what
+/// stands behind the last : is a number of slots when it is one; `./a=b` and `/data:10/` are directories throughout.
+struct CalibratedPlace: Hashable, Sendable {
+  enum Storage: Hashable, Sendable {
+    case memory
+    /// The directory that files are written to.
+    case directory(String)
+  }
+
+  enum Slots: Hashable, Sendable {
+    /// As many as there is room for.
+    case fitting
+    /// So many, nil for any number.
+    case stated(Int?)
+  }
+
+  let name: String
+  /// The value as typed, but for the slots.
+  let text: String
+  let storage: Storage
+  let slots: Slots
+
+  init(_ occurrence: Arguments.Occurrence) throws(UsageError) {
+    let text = occurrence.value
+    var rest = text[...]
+    var name: String?
+    if let sign = rest.firstIndex(of: "="), !rest[..<sign].contains("/") {
+      name = String(rest[..<sign])
+      rest = rest[rest.index(after: sign)...]
+    }
+    var slots = Slots.fitting
+    if let colon = rest.lastIndex(of: ":") {
+      let number = rest[rest.index(after: colon)...]
+      if number == "inf" || WholeNumber.parse(number) != nil {
+        let place = "\(occurrence.name) '\(text.excerpt)'"
+        slots = .stated(try SlotCount.parse(number, option: place))
+        rest = rest[..<colon]
+      }
+    }
+    if name == "" || rest.isEmpty || rest.hasPrefix("memory:") || text.contains("\0") {
+      throw .outOfRange(
+        occurrence.name,
+        reason: "'\(text.excerpt)' is neither [name=]memory[:slots] nor [name=]directory[:slots]; "
+          + "for example: \(occurrence.name) memory or \(occurrence.name) scratch=/scratch:100")
+    }
+    self.text = String(text[..<rest.endIndex])
+    storage = rest == "memory" ? .memory : .directory(String(rest))
+    self.name = name ?? String(rest)
+    self.slots = slots
+  }
+}

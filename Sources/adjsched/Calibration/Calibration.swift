@@ -1,0 +1,89 @@
+import AdjointSchedules
+import ScheduleFormats
+
+/// The costs of all levels, measured.
+struct Calibration {
+  struct Level {
+    let level: ProblemDescription.Level
+    let writes: Spread
+    let reads: Spread
+    let cached: Int?
+  }
+
+  let levels: [Level]
+  /// What should be known of the numbers.
+  let notes: [String]
+
+  /// Measures every level, once all of them are known to have room.
+  ///
+  /// - Parameter progress: Told how many measurements have been taken.
+  init(_ request: CalibrationRequest, progress: (Int) -> Void) throws(CalibrationError) {
+    var rooms: [StorageRoom] = []
+    for place in request.places { rooms.append(try StorageRoom(of: place, size: request.size)) }
+    var levels: [Level] = []
+    var notes: [String] = []
+    var done = 0
+    for (place, room) in zip(request.places, rooms) {
+      let timings = try Self.measure(place, request) {
+        done += 1
+        progress(done)
+      }
+      let (writes, reads) = (Spread(timings.writes), Spread(timings.reads))
+      levels.append(
+        Level(
+          level: .init(name: place.name, slots: room.slots, writeCost: writes.cost, readCost: reads.cost),
+          writes: writes, reads: reads, cached: timings.cached))
+      notes += room.notes
+      if let cached = timings.cached, cached > 0, !room.isInMemory {
+        notes.append("\(place.name): the page cache kept \(cached) % of a file, so that the cost of reading is too low")
+      }
+    }
+    for (fast, slow) in zip(levels, levels.dropFirst())
+    where slow.writes.median + slow.reads.median < fast.writes.median + fast.reads.median {
+      notes.append(
+        "\(slow.level.name ?? "") is faster than \(fast.level.name ?? ""); name the fastest level first, planning then "
+          + "knows more of it")
+    }
+    self.levels = levels
+    self.notes = notes
+  }
+
+  private static func measure(
+    _ place: CalibratedPlace, _ request: CalibrationRequest, _ step: () -> Void
+  ) throws(CalibrationError) -> Timings {
+    var timings = Timings()
+    switch place.storage {
+    case .memory:
+      let measurement = try MemoryMeasurement(size: request.size)
+      for _ in 0..<request.repetitions {
+        measurement.repeatOnce(&timings)
+        step()
+      }
+    case .directory(let directory):
+      let measurement = try DirectoryMeasurement(directory: directory, size: request.size)
+      for _ in 0..<request.repetitions {
+        try measurement.repeatOnce(&timings)
+        step()
+      }
+    }
+    return timings
+  }
+
+  /// The medians, each with the least and the most time, in seconds.
+  func report(_ request: CalibrationRequest) -> Report {
+    let names = ["write", "write-least", "write-most", "read", "read-least", "read-most"]
+    return Report(
+      format: "adjsched-calibration/1",
+      facts: [
+        .init("size", .number(request.size)), .init("repetitions", .number(request.repetitions)),
+        .init("unit", .word("s")),
+      ],
+      columns: ["level"] + names + ["cached-percent"],
+      rows: levels.map { level in
+        let times = [level.writes, level.reads].flatMap { [$0.median, $0.least, $0.most] }
+        return [.word(level.level.name ?? "")]
+          + times.map { .cost(Spread.rounded($0), fractionDigits: DecimalCost.maximumFractionDigits) }
+          + [level.cached.map { .number($0) } ?? .none]
+      })
+  }
+}

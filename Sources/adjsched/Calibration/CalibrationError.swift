@@ -1,0 +1,58 @@
+import ScheduleFormats
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Why a level cannot be measured; codes are those of `errno`.
+enum CalibrationError: Error, Hashable {
+  /// No file can be created in a directory.
+  case uncreatable(directory: String, code: Int32)
+  /// A file would take room that is not there, or that has to stay free; all in bytes.
+  case noRoom(directory: String, size: Int, free: Int, reserve: Int)
+  /// Two states do not fit into memory; both in bytes.
+  case noMemory(size: Int, available: Int)
+  /// The system does not give so many bytes of memory, though they are available.
+  case memoryRefused(size: Int)
+  case writeFailed(directory: String, code: Int32)
+  case readFailed(directory: String, code: Int32)
+}
+
+extension CalibrationError: CustomStringConvertible {
+  var status: ExitStatus {
+    switch self {
+    case .uncreatable, .noRoom: return .uncreatable
+    case .noMemory, .memoryRefused: return .limit
+    case .writeFailed, .readFailed: return .inputOutput
+    }
+  }
+
+  var description: String {
+    switch self {
+    case .uncreatable(let directory, let code):
+      let remedy: String
+      switch code {
+      case ENOENT: remedy = "name a directory that exists"
+      case ENOTDIR: remedy = "name a directory"
+      case EACCES, EPERM, EROFS: remedy = "name a directory that you may write to"
+      default: remedy = "name another directory"
+      }
+      return "\(directory): a file cannot be created there: \(Failure.text(code)); \(remedy)"
+    case .noRoom(let directory, let size, let free, let reserve):
+      return "\(directory): a file of \(SizeText.text(size)) does not fit: \(SizeText.text(free)) are free, of which "
+        + "\(SizeText.text(reserve)) stay free; free some space, name another directory or take a smaller --size"
+    case .noMemory(let size, let available):
+      return "memory: two states of \(SizeText.text(size)) do not fit: \(SizeText.text(available)) are available; "
+        + "take a smaller --size, or leave memory out"
+    case .memoryRefused(let size):
+      return "memory: the system does not give \(SizeText.text(size)) to the program; take a smaller --size, or ask "
+        + "for a higher limit (ulimit -v)"
+    case .writeFailed(let directory, let code):
+      return "\(directory): writing failed: \(Failure.text(code)); free some space, or name another directory"
+    case .readFailed(let directory, let code):
+      return "\(directory): reading failed: \(Failure.text(code)); name another directory"
+    }
+  }
+}

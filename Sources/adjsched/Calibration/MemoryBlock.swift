@@ -1,0 +1,37 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Memory straight from the system, all of it present from the start, given back at the end.
+struct MemoryBlock: ~Copyable {
+  let address: UnsafeMutableRawPointer
+  let count: Int
+
+  /// Returns nil when the system has no `count` bytes.
+  init?(count: Int) {
+    let flags = MAP_PRIVATE | MAP_ANONYMOUS
+    guard let address = mmap(nil, count, PROT_READ | PROT_WRITE, flags, -1, 0),
+      address != UnsafeMutableRawPointer(bitPattern: -1)
+    else { return nil }
+    self.address = address
+    self.count = count
+    memset(address, 0x5A, count)
+  }
+
+  deinit { munmap(address, count) }
+
+  /// Fills the block with bytes that no file system can store in less room.
+  func fillIrregularly() {
+    var state: UInt64 = 0x9E37_79B9_7F4A_7C15
+    let words = address.assumingMemoryBound(to: UInt64.self)
+    for index in 0..<count / 8 {
+      // Marsaglia's xorshift, doi:10.18637/jss.v008.i14.
+      state ^= state << 13
+      state ^= state >> 7
+      state ^= state << 17
+      words[index] = state
+    }
+  }
+}

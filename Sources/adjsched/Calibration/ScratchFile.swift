@@ -1,0 +1,80 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// A file without a name: it is gone when it is closed, however the program ends.
+struct ScratchFile: ~Copyable {
+  let number: Int32
+  private let directory: String
+
+  /// `O_TMPFILE`, which Swift does not import.
+  private static let nameless = O_DIRECTORY | 0o20_000_000
+
+  /// Creates the file in a directory.
+  ///
+  /// - Parameter mayBeNameless: False for how it is done where the file system cannot create a file without a name.
+  init(in directory: String, mayBeNameless: Bool = true) throws(CalibrationError) {
+    self.directory = directory
+    var number: Int32 = -1
+    if mayBeNameless { number = Descriptor.unsafeOpen(directory, Self.nameless | O_RDWR, mode: 0o600) }
+    if number < 0 { number = try Self.openAndUnlink(in: directory) }
+    self.number = number
+  }
+
+  deinit { close(number) }
+
+  /// Writes `size` bytes, those of `block` again and again, and waits until the device has them.
+  func write(_ size: Int, from block: borrowing MemoryBlock) throws(CalibrationError) {
+    var left = size
+    while left > 0 {
+      let count = systemWrite(number, block.address, min(left, block.count))
+      if count < 0 && errno != EINTR { throw .writeFailed(directory: directory, code: errno) }
+      left -= max(count, 0)
+    }
+    while fsync(number) != 0 {
+      if errno != EINTR { throw .writeFailed(directory: directory, code: errno) }
+    }
+  }
+
+  /// Reads the first `size` bytes.
+  func read(_ size: Int, into block: borrowing MemoryBlock) throws(CalibrationError) {
+    var position = 0
+    while position < size {
+      let count = pread(number, block.address, min(size - position, block.count), position)
+      if count < 0 && errno != EINTR { throw .readFailed(directory: directory, code: errno) }
+      // Somebody else has cut the file short.
+      if count == 0 { throw .readFailed(directory: directory, code: EIO) }
+      position += max(count, 0)
+    }
+  }
+
+  /// Asks the page cache to forget the file, and returns how much of it stayed, in percent; nil when nobody can tell.
+  func evict(_ size: Int) -> Int? {
+    _ = posix_fadvise(number, 0, 0, POSIX_FADV_DONTNEED)
+    return PageCache.percent(of: number, size: size)
+  }
+
+  private static func openAndUnlink(in directory: String) throws(CalibrationError) -> Int32 {
+    var attempt = 0
+    while true {
+      let path = "\(directory)/.adjsched-\(getpid())-\(attempt).tmp"
+      let (number, code) = Interrupt.held { () -> (Int32, Int32) in
+        let number = Descriptor.unsafeOpen(path, O_RDWR | O_CREAT | O_EXCL, mode: 0o600)
+        let code = errno
+        if number >= 0 { unlink(path) }
+        return (number, code)
+      }
+      if number >= 0 { return number }
+      // Left behind by a process of the same number that was killed at this very moment.
+      if code != EEXIST || attempt == 99 { throw .uncreatable(directory: directory, code: code) }
+      attempt += 1
+    }
+  }
+}
+
+// Within the type its own function hides the system's.
+private func systemWrite(_ number: Int32, _ bytes: UnsafeRawPointer, _ count: Int) -> Int {
+  write(number, bytes, count)
+}

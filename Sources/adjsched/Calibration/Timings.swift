@@ -1,0 +1,36 @@
+import AdjointSchedules
+
+/// What writing and reading one state took on one level, a number of nanoseconds for each repetition.
+struct Timings {
+  var writes: [Int] = []
+  var reads: [Int] = []
+  /// The most of a file, in percent, that the page cache still held when it was read; nil where nobody can tell.
+  var cached: Int?
+}
+
+/// The median of some times and their extremes, in nanoseconds.
+struct Spread: Hashable {
+  let median: Int
+  let least: Int
+  let most: Int
+
+  /// Sums up at least one time; between two in the middle the median is halfway.
+  init(_ times: [Int]) {
+    let sorted = times.sorted()
+    precondition(!sorted.isEmpty, "a level is measured at least once")
+    let (low, high) = (sorted[(sorted.count - 1) / 2], sorted[sorted.count / 2])
+    median = low + (high - low) / 2
+    least = sorted[0]
+    most = sorted[sorted.count - 1]
+  }
+
+  /// Returns a time with four significant digits: what is behind them differs from one run to the next.
+  static func rounded(_ nanoseconds: Int) -> Int {
+    var unit = 1
+    while nanoseconds / unit >= 10_000 { unit *= 10 }
+    return nanoseconds / unit * unit + (nanoseconds % unit >= unit - unit / 2 ? unit : 0)
+  }
+
+  /// The median as the cost in a problem file, in seconds.
+  var cost: DecimalCost { DecimalCost(Self.rounded(median), fractionDigits: DecimalCost.maximumFractionDigits) }
+}

@@ -1,0 +1,23 @@
+extension Command {
+  static let plot = Command(
+    name: "plot",
+    group: .general,
+    summary: "draw a schedule, as SVG or in the terminal",
+    details: """
+      Draws the position in the chain over time: forward runs rise, backward steps fall, and a bar shows how long a \
+      state is stored, in the colour of its level. The schedule is read from a file, JSON or JSON Lines, and checked as by \
+      verify; or it is planned, with the options of the planners, or with --planner from a problem file.
+      """,
+    optionKeys: chainOptions + platformOptions + [.period, .planner, .format, .width, .height, .output, .quiet],
+    operand: Operand(
+      placeholder: "file", summary: "a schedule, or with --planner a problem; - or none reads standard input"),
+    examples: [
+      Example(line: "adjsched plot schedule.json -o schedule.svg", summary: "the schedule of a file"),
+      Example(
+        line: "adjsched plot --planner revolve -l 100 -m 5", summary: "a planned schedule, in the terminal"),
+      Example(
+        line: "adjsched hrevolve -l 1000 --level 5 --level 9:3:2 --format jsonl | adjsched plot --format svg",
+        summary: "a schedule from a pipe"),
+    ],
+    run: { try PlotCommand.run($0) })
+}

@@ -1,0 +1,26 @@
+import AdjointSchedules
+import ScheduleFormats
+
+extension Command {
+  /// Returns what a shell may offer as the value of one of the command's options.
+  func suggestions(for option: Option) -> Suggestions {
+    switch option.key {
+    case .format: return .words(formats)
+    // Only where it may be repeated is there a word for all of them.
+    case .planner where name == Self.sweep.name: return .words(Planner.allCases.map(\.rawValue) + ["all"])
+    default: return option.suggestions
+    }
+  }
+
+  /// The forms in which the result can be asked for.
+  var formats: [String] {
+    if !optionKeys.contains(.format) { return [] }
+    if optionKeys.contains(.summary) { return ScheduleFormat.allCases.map(\.rawValue) }
+    switch name {
+    case Self.plot.name: return PictureFormat.allCases.map(\.rawValue)
+    case Self.compare.name, Self.sweep.name: return ChartFormat.allCases.map(\.rawValue)
+    case Self.verify.name: return ReportFormat.allCases.map(\.rawValue)
+    default: return TableFormat.allCases.map(\.rawValue)
+    }
+  }
+}

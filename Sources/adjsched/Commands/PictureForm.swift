@@ -1,0 +1,31 @@
+import ScheduleFormats
+
+/// In what form and size a picture of a schedule is wanted, and where.
+struct PictureForm {
+  let options: ResultOptions<PictureFormat>
+  /// In pixels or characters; nil when not stated.
+  private let width: Int?
+  private let height: Int?
+
+  init(_ arguments: Arguments) throws(UsageError) {
+    let toFile = arguments.last(.output).map { $0.value != "-" } ?? false
+    let isTerminal = !toFile && Descriptor.standardOutput.isTerminal
+    options = try ResultOptions(arguments, default: isTerminal ? PictureFormat.terminal : .svg)
+    let isSVG = options.format == .svg
+    width = try arguments.last(.width)?.wholeNumber(in: isSVG ? 200...10_000 : 20...1000)
+    height = try arguments.last(.height)?.wholeNumber(in: isSVG ? 200...10_000 : 8...1000)
+  }
+
+  /// Returns the picture as it is written to `descriptor`.
+  func bytes(_ picture: SchedulePicture, for descriptor: Descriptor) -> [UInt8] {
+    switch options.format {
+    case .svg:
+      let size = SchedulePicture.defaultSize
+      return picture.svg(width: width ?? size.width, height: height ?? size.height)
+    case .terminal:
+      let terminal = Terminal(descriptor)
+      return picture.terminalText(
+        columns: width ?? terminal.columns, lines: height ?? terminal.lines, isColored: terminal.showsColor)
+    }
+  }
+}

@@ -1,0 +1,66 @@
+/// What the page says beside the tables.
+extension Manual {
+  static var synopsis: [String] {
+    let (program, options) = (Roff.bold("adjsched"), "[\(Roff.italic("options"))]")
+    return [
+      "\(program) \(Roff.italic("command")) \(options) [\(Roff.italic("file"))]", ".br",
+      "\(program) \(Roff.bold("help")) [\(Roff.italic("command"))|\(Roff.italic("option"))]",
+    ]
+  }
+
+  static let purpose = """
+    An adjoint computation runs a chain of l forward steps and then l + 1 backward steps, which need the states of the \
+    forward steps in reverse order. Memory does not hold them all. adjsched plans which states to store, on which \
+    storage level, when, and which steps to run again, so that the whole takes the least time.
+    """
+
+  static let description = [
+    """
+    The machine has a buffer that holds one state, and storage levels with slots, a cost of writing a state and a cost \
+    of reading it. A schedule is a list of operations: forward I J runs the steps from state I to state J, backward I \
+    runs a backward step, write K I and read K I copy state I to and from level K, discard K I frees its slot. Its \
+    makespan is the sum of the operations' costs. A schedule says whether its makespan is proven to be least, and if \
+    not, which bound is proven.
+    """,
+    "The result goes to standard output, or to the file of --output; everything else goes to standard error.",
+  ]
+
+  static let optionRules = """
+    --option VALUE and --option=VALUE are the same, and so are -l10, -l 10 and -l=10. Of an option that does not add up \
+    the last one given wins. After -- every word is a file. Which command takes which option is said above.
+    """
+
+  static let problemFile =
+    "plan, compare and budget read a problem file, one JSON object with a chain and its storage levels:"
+
+  static let files = [
+    """
+    slots is a whole number, or null for any number of states. Names and costs may be left out; a step then costs 1 and \
+    an access 0. forwardCost and backwardCost may be arrays, of length and of length + 1 costs. Costs are decimal numbers \
+    >= 0 with at most 9 digits after the point and are kept exactly. An unknown field is an error.
+    """,
+    """
+    Schedules are text, JSON or JSON Lines (--format text, json, jsonl). In text every line is one operation, its fields \
+    separated by blanks, but for comment lines, which start with #. verify reads JSON and JSON Lines from any program.
+    """,
+  ]
+
+  static let problemExample = """
+    {
+      "chain": { "length": 1000, "forwardCost": 1, "backwardCost": 2.5 },
+      "levels": [
+        { "name": "memory", "slots": 10, "writeCost": 0, "readCost": 0 },
+        { "name": "disk", "slots": null, "writeCost": 5, "readCost": 4 }
+      ]
+    }
+    """
+
+  static let statusRules = """
+    An error is one line on standard error that names the option, file, line or field at fault, and the remedy.
+    """
+
+  static let seeAlso = """
+    The guides in the directory docs of the sources: the model, the file formats, and each planner with its method. \
+    The papers of the planners:
+    """
+}

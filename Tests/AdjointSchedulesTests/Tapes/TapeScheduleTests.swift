@@ -1,0 +1,166 @@
+import Testing
+
+@testable import AdjointSchedules
+
+/// Chains with tapes: the table against the search that knows nothing of it, and every schedule replayed.
+@Suite struct TapeScheduleTests {
+  @Test func `where states do not grow, every random problem's schedule is the search's optimum`() throws {
+    var random = SeededGenerator(seed: 51)
+    var solved = 0
+    for number in 0..<1600 {
+      let chain = random.tapedChain(upTo: number < 1500 ? 4 : 6, falling: true)
+      let problem = try chain.problem()
+      guard let optimum = ExhaustiveSearch(problem: problem).optimum() else {
+        #expect(throws: PlanningError.self, "\(problem)") { try Rotor.plan(problem) }
+        continue
+      }
+      let schedule = try Rotor.plan(problem)
+      #expect(schedule.makespan == optimum && schedule.isOptimal, "\(problem)")
+      expectReplays(schedule)
+      solved += 1
+    }
+    #expect(solved > 750)
+  }
+
+  @Test func `where states grow, the schedule is valid, its bound holds, and it is seldom above the optimum`() throws {
+    var random = SeededGenerator(seed: 52)
+    var (solved, missed) = (0, 0)
+    for number in 0..<900 {
+      let chain = random.tapedChain(upTo: number < 800 ? 4 : 6, falling: false)
+      let problem = try chain.problem()
+      guard let optimum = ExhaustiveSearch(problem: problem).optimum() else {
+        #expect(throws: PlanningError.self, "\(problem)") { try Rotor.plan(problem) }
+        continue
+      }
+      let schedule = try Rotor.plan(problem)
+      // So short a chain is searched by the planner too.
+      #expect(schedule.lowerBound == optimum && schedule.makespan >= optimum, "\(problem)")
+      #expect(schedule.isOptimal == (schedule.makespan == optimum), "\(problem)")
+      expectReplays(schedule)
+      solved += 1
+      missed += schedule.isOptimal ? 0 : 1
+    }
+    #expect(solved > 400 && missed * 50 < solved)
+  }
+
+  @Test func `where dropping a heavy state early pays, the answer says that it is not the optimum`() throws {
+    let chain = TapedChain(
+      forward: [9, 3, 8, 3, 7, 1], adjoint: [1, 1, 2, 4, 2, 0], states: [1, 1, 2, 3, 2, 2], tapes: [4, 5, 5, 4, 4, 1],
+      capacity: 6)
+    let schedule = try Rotor.plan(try chain.problem())
+    #expect(schedule.makespan == 105 && schedule.lowerBound == 94 && !schedule.isOptimal)
+    expectReplays(schedule)
+  }
+
+  @Test func `neither relaxation costs more than the optimum, and the table is exact on both`() throws {
+    var random = SeededGenerator(seed: 57)
+    var (solved, reached) = (0, 0)
+    for _ in 0..<300 {
+      var chain = random.tapedChain(upTo: 4, falling: false)
+      guard let optimum = ExhaustiveSearch(problem: try chain.problem()).optimum() else { continue }
+      var bound = 0
+      for relaxed in [chain.table.withFallingStates, chain.table.withFreeGrowingStates] {
+        let surplus = try #require(TapeTable<Int32>(relaxed).surplus)
+        chain.states = relaxed.stateUnits
+        #expect(chain.every + surplus == ExhaustiveSearch(problem: try chain.problem()).optimum(), "\(chain)")
+        bound = max(bound, chain.every + surplus)
+      }
+      #expect(bound <= optimum, "\(chain)")
+      solved += 1
+      reached += bound == optimum ? 1 : 0
+    }
+    #expect(solved > 120 && reached * 10 > solved * 9)
+  }
+
+  @Test func `longer chains are replayed as announced, on fine and on coarse grids`() throws {
+    var random = SeededGenerator(seed: 53)
+    for _ in 0..<150 {
+      var chain = random.tapedChain(upTo: 40, falling: .random(using: &random), largest: 60)
+      let least = TapeChain.leastRoom(states: .each(chain.states), tapes: .each(chain.tapes), length: chain.length)
+      chain.capacity = max(chain.capacity, least)
+      let problem = try chain.problem()
+      let fine = try Rotor.plan(problem)
+      expectReplays(fine)
+      for units in [10, 50, 200] {
+        let coarse = try TapeSchedule.best(for: problem, planner: .rotor, maximumUnits: units)
+        expectReplays(coarse)
+        #expect(coarse.makespan >= fine.makespan && coarse.lowerBound ?? 0 <= fine.makespan, "\(problem) \(units)")
+      }
+    }
+  }
+
+  @Test func `the least capacity is enough, and one byte less is refused with that number`() throws {
+    var random = SeededGenerator(seed: 54)
+    for _ in 0..<300 {
+      var chain = random.tapedChain(upTo: 4, falling: false)
+      chain.capacity = TapeChain.leastRoom(states: .each(chain.states), tapes: .each(chain.tapes), length: chain.length)
+      expectReplays(try Rotor.plan(try chain.problem()))
+      let needed = chain.capacity
+      chain.capacity -= 1
+      let problem = try chain.problem()
+      #expect(ExhaustiveSearch(problem: problem).optimum() == nil, "\(problem)")
+      #expect(
+        throws: PlanningError.tooLittleForTapes(level: "memory", available: needed - 1, needed: needed, inBytes: true)
+      ) { try Rotor.plan(problem) }
+    }
+  }
+
+  @Test func `the schedule of least room does what it announces`() throws {
+    var random = SeededGenerator(seed: 55)
+    for _ in 0..<200 {
+      var chain = random.tapedChain(upTo: 9, falling: false, largest: 50)
+      chain.capacity = TapeChain.leastRoom(states: .each(chain.states), tapes: .each(chain.tapes), length: chain.length)
+      let problem = try chain.problem()
+      // So coarse a grid has no schedule of its own.
+      let schedule = try TapeSchedule.best(for: problem, planner: .rotor, maximumUnits: 2)
+      expectReplays(schedule)
+    }
+  }
+
+  @Test func `slots hold states and tapes alike, whatever the steps cost`() throws {
+    var random = SeededGenerator(seed: 56)
+    for length in 1...6 {
+      for slots in 1...5 {
+        for (write, read) in [(0, 0), (3, 0), (0, 2), (4, 4)] {
+          let problem = try Problem(
+            chain: Chain(
+              length: length, forwardCost: .each(random.costs(length)),
+              tapes: Tapes(adjointCost: .each(random.costs(length)))),
+            levels: [Level(name: "memory", slots: slots, writeCost: write, readCost: read)])
+          guard let optimum = ExhaustiveSearch(problem: problem).optimum() else {
+            #expect(throws: PlanningError.self) { try Rotor.plan(problem) }
+            continue
+          }
+          let schedule = try Rotor.plan(problem)
+          #expect(schedule.makespan == optimum && schedule.isOptimal, "\(problem)")
+          expectReplays(schedule)
+        }
+      }
+    }
+  }
+
+  @Test func `what has no tapes, several levels or too many steps is refused`() throws {
+    #expect(throws: PlanningError.self) { try Rotor.plan(try uniform(5, levels((3, 0, 0)))) }
+    let chain = Chain(length: 5, tapes: Tapes())
+    #expect(throws: PlanningError.self) {
+      try Rotor.plan(try Problem(chain: chain, levels: levels((3, 0, 0), (3, 1, 1))))
+    }
+    let long = Chain(length: 100_000_000, tapes: Tapes())
+    #expect(throws: PlanningError.self) { try Rotor.plan(try Problem(chain: long, levels: levels((3, 1, 0)))) }
+    let empty = try Rotor.plan(try Problem(chain: Chain(length: 0, tapes: Tapes()), levels: levels((0, 0, 0))))
+    #expect(Array(empty).isEmpty && empty.makespan == 0)
+  }
+
+  @Test func `costs at the edge of 64 bits are exact or an error`() throws {
+    let big = Int.max / 16
+    let chain = TapedChain(
+      forward: [big, big - 1, 5], adjoint: [1, 2, 3], states: [1, 1, 1], tapes: [2, 2, 2], capacity: 3)
+    let problem = try chain.problem()
+    let schedule = try Rotor.plan(problem)
+    #expect(schedule.makespan == ExhaustiveSearch(problem: problem).optimum())
+    expectReplays(schedule)
+    var beyond = chain
+    beyond.forward = [.max / 2, .max / 2, 5]
+    #expect(throws: PlanningError.overflow(quantity: "makespan")) { try Rotor.plan(try beyond.problem()) }
+  }
+}

@@ -1,0 +1,45 @@
+import AdjointSchedules
+import Testing
+
+@testable import ScheduleFormats
+
+/// Pictures of block characters.
+@Suite struct TerminalPictureTests {
+  @Test func `no line is wider and there are no more lines than asked for`() throws {
+    _ = try PictureFixtures.visitAll { schedule in
+      let picture = try SchedulePicture(schedule)
+      for (columns, lines) in [(20, 24), (40, 16), (80, 24), (200, 60)] {
+        let text = String(
+          decoding: picture.terminalText(columns: columns, lines: lines, isColored: false), as: UTF8.self)
+        let rows = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+        #expect(rows.allSatisfy { TerminalGlyph.columns(String($0)) <= columns }, "\(columns):\n\(text)")
+        #expect(rows.allSatisfy { !$0.hasSuffix(" ") })
+        if columns >= 40 { #expect(rows.count <= lines, "\(lines):\n\(text)") }
+      }
+    }
+  }
+
+  @Test func `colours change nothing but colours, and end with their line`() throws {
+    _ = try PictureFixtures.visitAll { schedule in
+      let picture = try SchedulePicture(schedule)
+      let plain = String(decoding: picture.terminalText(columns: 80, lines: 24, isColored: false), as: UTF8.self)
+      let colored = String(decoding: picture.terminalText(columns: 80, lines: 24, isColored: true), as: UTF8.self)
+      #expect(!plain.contains("\u{1B}") && colored.contains("\u{1B}[31m"))
+      for (plain, colored) in zip(plain.split(separator: "\n"), colored.split(separator: "\n")) {
+        let stripped = colored.replacing(#/\u{1B}\[[0-9]+m/#, with: "")
+        #expect(stripped.unicodeScalars.count == plain.unicodeScalars.count)
+        let last = colored.matches(of: #/\u{1B}\[([0-9]+)m/#).last?.output.1
+        #expect(last == nil || last == "39", "\(colored)")
+      }
+    }
+  }
+
+  @Test func `a name that would write elsewhere on the terminal does not`() throws {
+    let level = Level(name: "\u{1B}[31mred\u{7}\n名前", slots: 2)
+    let problem = try Problem(chain: Chain(length: 5), levels: [level])
+    let text = String(
+      decoding: try SchedulePicture(Revolve.plan(problem)).terminalText(columns: 60, lines: 20, isColored: false),
+      as: UTF8.self)
+    #expect(!text.unicodeScalars.contains { $0.value < 32 && $0 != "\n" } && text.contains("[31mred"))
+  }
+}

@@ -1,0 +1,40 @@
+import AdjointSchedules
+import ScheduleFormats
+import Testing
+
+@testable import adjsched
+
+@Suite struct SpreadTests {
+  @Test func `the median is in the middle, or halfway between two`() {
+    let rows: [(times: [Int], median: Int, least: Int, most: Int)] = [
+      ([7], 7, 7, 7), ([9, 1, 5], 5, 1, 9), ([4, 1], 2, 1, 4), ([8, 2, 4, 6], 5, 2, 8), ([3, 3, 3, 100, 3], 3, 3, 100),
+      ([0, 0], 0, 0, 0),
+    ]
+    for row in rows {
+      let spread = Spread(row.times)
+      #expect(spread.median == row.median && spread.least == row.least && spread.most == row.most, "\(row.times)")
+    }
+  }
+
+  @Test func `four digits count, halves are rounded up`() {
+    let rows = [
+      (0, 0), (7, 7), (9_999, 9_999), (10_004, 10_000), (10_005, 10_010), (123_449, 123_400), (123_450, 123_500),
+      (99_999, 100_000), (1_234_567_890, 1_235_000_000), (Int.max, 9_223_000_000_000_000_000),
+    ]
+    for (time, rounded) in rows { #expect(Spread.rounded(time) == rounded, "\(time)") }
+  }
+
+  @Test func `a cost is in seconds`() {
+    #expect(Spread([1_234_567_890]).cost == DecimalCost(1235, fractionDigits: 3))
+    #expect(Spread([16]).cost == DecimalCost(16, fractionDigits: 9))
+  }
+
+  @Test func `sizes are said in the largest unit`() {
+    let rows = [
+      (0, "0 B"), (1023, "1023 B"), (1024, "1 KiB"), (1536, "1.5 KiB"), (256 << 20, "256 MiB"),
+      ((1 << 30) - 1, "1023.9 MiB"),
+      (1 << 30, "1 GiB"), ((1 << 30) + 1, "1.0 GiB"), (3 << 39, "1.5 TiB"), (Int.max, "8388607.9 TiB"),
+    ]
+    for (bytes, text) in rows { #expect(SizeText.text(bytes) == text, "\(bytes)") }
+  }
+}

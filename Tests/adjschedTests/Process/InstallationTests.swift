@@ -1,0 +1,60 @@
+import Foundation
+import Testing
+
+@testable import adjsched
+
+/// What `make install`, `make uninstall` and `make dist` leave where, with the program that the tests were built with.
+@Suite struct InstallationTests {
+  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().path
+  private static let parts = [
+    "bin/adjsched", "share/bash-completion/completions/adjsched", "share/fish/vendor_completions.d/adjsched.fish",
+    "share/man/man1/adjsched.1", "share/zsh/site-functions/_adjsched",
+  ]
+
+  @Test func `all parts are put in place, and taken away again`() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    let target = "DESTDIR=\"$PWD/a root\" PREFIX=/usr"
+    // Twice: an older installation is replaced.
+    for _ in 0..<2 { try make("install -o build PROGRAM=\"$ADJSCHED\" \(target)", scratch) }
+    let files = try Program.shell(
+      "cd 'a root/usr' && find . -type f -printf '%P %m\\n' | LC_ALL=C sort", directory: scratch)
+    let modes = Self.parts.map { "\($0) \($0.hasPrefix("bin") ? 755 : 644)\n" }
+    #expect(files.output == modes.joined())
+    #expect(try scratch.text(of: "a root/usr/share/man/man1/adjsched.1") == Manual.page)
+    #expect(try scratch.text(of: "a root/usr/share/bash-completion/completions/adjsched") == Shell.bash.script)
+    #expect(try scratch.text(of: "a root/usr/share/zsh/site-functions/_adjsched") == Shell.zsh.script)
+    #expect(try scratch.text(of: "a root/usr/share/fish/vendor_completions.d/adjsched.fish") == Shell.fish.script)
+    let version = try Program.shell("'a root/usr/bin/adjsched' --version", directory: scratch)
+    #expect(version.output == "adjsched \(Version.text)\n")
+    try make("uninstall \(target)", scratch)
+    #expect(try Program.shell("find 'a root' -type f", directory: scratch).output == "")
+  }
+
+  @Test func `a release has all parts, its checksums are right, and it is the same twice`() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    let line = "dist -o build-static STATIC_PROGRAM=\"$ADJSCHED\" SOURCE_DATE_EPOCH=1000000000 DIST=\"$PWD"
+    try make("\(line)/one\"", scratch)
+    try make("\(line)/two\"", scratch)
+    let machine = try Program.shell("uname -m").output.dropLast()
+    let release = "adjsched-\(Version.text)-linux-\(machine)"
+    let compared = try Program.shell("cmp one/\(release).tar.gz two/\(release).tar.gz", directory: scratch)
+    #expect(compared == Program.Result(status: 0, output: "", error: ""))
+    let checked = try Program.shell(
+      """
+      cd one && sha256sum --quiet -c \(release).tar.gz.sha256 && rm -r \(release) && tar -xzf \(release).tar.gz \\
+        && cd \(release) && sha256sum --quiet -c SHA256SUMS && find . -type f -printf '%P %Ts\\n' | LC_ALL=C sort
+      """, directory: scratch)
+    let files = ["CHANGELOG.md", "LICENSE", "README.md", "SHA256SUMS"] + Self.parts
+    #expect(checked == Program.Result(status: 0, output: files.map { "\($0) 1000000000\n" }.joined(), error: ""))
+  }
+
+  private func make(_ words: String, _ directory: Scratch) throws {
+    // A make that runs the tests has nothing to say to this one.
+    let result = try Program.shell(
+      "unset MAKEFLAGS MFLAGS MAKELEVEL; make -s --no-print-directory -C '\(Self.root)' \(words)", directory: directory)
+    #expect(result.status == 0, "make \(words): \(result.error)")
+  }
+}

@@ -1,0 +1,57 @@
+import Foundation
+import Testing
+
+/// The progress line on a terminal, and the interrupt of a process that plans.
+@Suite struct ProgressLineTests {
+  /// Command lines that plan for many seconds, and what the line counts.
+  private static let long = [
+    ("online -l 10000000 --level 150", "steps of the run forward"),
+    ("multistage -l 1000000000000 --level 1 --level 1:5:5", "distinct segments counted"),
+    ("one-read-disk-revolve -l 10000000 -m 6 --disk-write 5 --disk-read 4", "lengths of row"),
+    ("budget -l 400000 --level 3:10000000:0 --at-most 1x", " at most"),
+    ("join --branch 80 --branch 80 --branch 80 -m 80", "checkpoints"),
+    ("share share.json", "slots given out, chain 1 of 2"),
+    ("sweep -l 10000000 --level 150 --planner online", "steps of the run forward"),
+  ]
+  private static let share = #"""
+    { "chains": [ { "length": 1000000 }, { "length": 1000000 } ], "levels": [ { "slots": 60000 } ],
+      "processors": "each" }
+    """#
+
+  private func start(_ line: String, on terminal: Terminal, in scratch: Scratch) throws -> Process {
+    // A shell that runs the tests in the background has the children ignore interrupts.
+    signal(SIGINT, SIG_DFL)
+    try scratch.write(Self.share, to: "share.json")
+    let process = try Program.start(line.words, input: Pipe(), error: terminal.theirs, directory: scratch)
+    try terminal.theirs.close()
+    return process
+  }
+
+  @Test(.timeLimit(.minutes(5)), arguments: long)
+  func `long planning says how far it has come, and an interrupt ends it`(line: String, what: String) throws {
+    let (scratch, terminal) = (try Scratch(), try Terminal())
+    defer { scratch.remove() }
+    defer { terminal.close() }
+    let process = try start(line, on: terminal, in: scratch)
+    defer { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
+    let shown = terminal.read(until: what)
+    #expect(shown.hasPrefix("\r\u{1B}[Kadjsched: ") && shown.contains(what), "\(line): \(shown)")
+    kill(process.processIdentifier, SIGINT)
+    let rest = terminal.read()
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit && process.terminationStatus == 130, "\(line)")
+    // The line is gone from the terminal.
+    #expect((shown + rest).hasSuffix("\r\u{1B}[K"), "\(line): \(rest)")
+  }
+
+  @Test(.timeLimit(.minutes(5)))
+  func `nothing is shown to the quiet`() throws {
+    let (scratch, terminal) = (try Scratch(), try Terminal())
+    defer { scratch.remove() }
+    defer { terminal.close() }
+    let process = try start("online -l 1000000 --level 60 --summary -q", on: terminal, in: scratch)
+    #expect(terminal.read() == "")
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+  }
+}

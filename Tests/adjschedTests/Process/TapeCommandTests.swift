@@ -1,0 +1,76 @@
+import Foundation
+import Testing
+
+/// rotor and mixed as processes: files, verdicts, and what is wrong with either.
+@Suite struct TapeCommandTests {
+  private static let problems = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("schedules/problems")
+
+  @Test func `every network's schedule is valid to verify`() throws {
+    for name in ["resnet-50", "resnet-101", "densenet-121", "vgg-16", "transformer-24"] {
+      let path = Self.problems.appendingPathComponent("\(name).json").path
+      let result = try Program.shell("\"$ADJSCHED\" rotor '\(path)' -q --format jsonl | \"$ADJSCHED\" verify")
+      #expect(result.status == 0 && result.output.hasPrefix("valid\n"), "\(name): \(result)")
+    }
+  }
+
+  @Test func `mixed is valid to verify in every format, and plan takes rotor for a chain with tapes`() throws {
+    for (length, slots) in [(0, 0), (1, 1), (2, 2), (30, 2), (30, 7), (30, 40)] {
+      for format in ["json", "jsonl"] {
+        let result = try Program.shell(
+          "\"$ADJSCHED\" mixed -l \(length) -m \(slots) --forward-cost 0.5 --format \(format) | \"$ADJSCHED\" verify")
+        #expect(result.status == 0 && result.output.hasPrefix("valid\n"), "\(length) \(slots): \(result)")
+      }
+    }
+    let problem = #"{"chain":{"length":30,"adjointCost":2,"forwardCost":0.5},"levels":[{"slots":7}]}"#
+    let planned = try Program.run(["plan"], input: Array(problem.utf8))
+    #expect(planned == (try Program.run(["rotor"], input: Array(problem.utf8))))
+    #expect(planned.output.contains("# planner rotor\n") && planned.output.contains("\n# optimal yes\n"))
+    let mixed = try Program.run("mixed -l 30 -m 7 --backward-cost 2 --forward-cost 0.5".words)
+    let operations = { (text: String) in text.split(separator: "\n").filter { !$0.hasPrefix("#") } }
+    #expect(operations(planned.output) == operations(mixed.output))
+  }
+
+  @Test func `each mistake has its status and one line that names the field`() throws {
+    func problem(_ chain: String, _ level: String = #""capacity": 9"#) -> String {
+      #"{"chain": {\#(chain)}, "levels": [{"name": "gpu", \#(level)}]}"#
+    }
+    let sizes = #""stateSize": 2, "tapeSize": 3"#
+    let cases: [(String, Int32, String)] = [
+      (problem(#""length": 3, "stateSize": 2, "tapeSize": [3, 3]"#), 65, "chain.tapeSize: has 2 entries"),
+      (problem(#""length": 3, "stateSize": [1, 2], "tapeSize": 3"#), 65, "chain.stateSize: has 2 entries"),
+      (problem(#""length": 3, "adjointCost": [1], \#(sizes)"#), 65, "chain.adjointCost: has 1 entries"),
+      (problem(#""length": 3, "stateSize": 2, "tapeSize": [3, -3, 1]"#), 65, "chain.tapeSize[1]"),
+      (problem(#""length": 3, "stateSize": 2, "tapeSize": "3 apples""#), 65, "chain.tapeSize"),
+      (problem(#""length": 3, "tapeSize": 3"#), 65, "chain.stateSize"),
+      (problem(#""length": 3, "backwardCost": 1, \#(sizes)"#), 65, "chain.backwardCost"),
+      (problem(#""length": 3"#, #""slots": 3"#), 65, "rotor plans chains whose steps keep tapes"),
+      (
+        #"{"chain": {"length": 3, "adjointCost": 1}, "levels": [{"slots": 3}, {"slots": 3}]}"#, 65,
+        "rotor plans one level, and there are 2"
+      ),
+      (
+        problem(#""length": 3, \#(sizes)"#, #""capacity": 4"#), 1,
+        "gpu has 4 bytes, and a tape beside what its step is reached from takes 5; give it capacity of at least 5"
+      ),
+      (
+        problem(#""length": 3, "adjointCost": 1"#, #""slots": 1"#), 1,
+        "gpu has 1 slots, and a tape beside what its step is reached from takes 2; give it slots of at least 2"
+      ),
+      (problem(#""length": 99999999, "adjointCost": 1"#, #""slots": 9, "writeCost": 1"#), 70, "splits of the chain"),
+    ]
+    for (text, status, message) in cases {
+      let result = try Program.run(["rotor"], input: Array(text.utf8))
+      #expect(result.status == status && result.output == "", "\(text): \(result)")
+      #expect(
+        result.error.hasPrefix("adjsched: ") && result.error.contains(message)
+          && result.error.split(separator: "\n").count == 1, "\(text): \(result.error)")
+    }
+    let none = try Program.run("mixed -l 9 -m 1".words)
+    #expect(none.status == 1 && none.error.contains("give it slots of at least 2"))
+    #expect(try Program.run("mixed -l 9".words).status == 64)
+    let revolve = try Program.run(
+      "plan --planner hrevolve".words, input: Array(problem(#""length": 3, \#(sizes)"#).utf8))
+    #expect(revolve.status == 65 && revolve.error.contains("use rotor"))
+  }
+}

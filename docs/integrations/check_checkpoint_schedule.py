@@ -1,0 +1,142 @@
+"""Checks the actions of AdjschedSchedule on a model of a program that keeps one checkpoint of a time step.
+
+    python check_checkpoint_schedule.py [ADJSCHED]
+
+Every planner on many platforms: each action finds what it needs, no storage holds more than its slots, nothing is left, and as
+many steps are run as were planned. Then schedules as another tool might write them, and those that have to be refused.
+"""
+
+from __future__ import annotations
+
+import io
+import itertools
+import subprocess
+import sys
+
+from checkpoint_schedules import Copy, EndForward, EndReverse, Forward, Move, Reverse, StorageType
+
+import schedule_file as planned
+from checkpoint_schedule import AdjschedSchedule
+from schedule_file import ScheduleError, ScheduleFile
+
+PLATFORMS = {
+    "revolve": ["-m 1", "-m 3"],
+    "store-none": [""],
+    "store-all": [""],
+    "uniform": ["--level 1 --level inf:1:1", "--level 3 --level inf:1:1 --period 3"],
+    "multistage": ["-m 2 --disk-write 5 --disk-read 4"],
+    "online": ["-m 2", "-m 1 --disk-write 1 --disk-read 1"],
+    "disk-revolve": ["-m 1 --disk-write 1 --disk-read 1", "-m 3 --disk-write 30 --disk-read 1 --disk-slots 2"],
+    "one-read-disk-revolve": ["-m 1 --disk-write 1 --disk-read 1"],
+    "periodic-disk-revolve": ["-m 1 --disk-write 1 --disk-read 1", "-m 3 --disk-write 0 --disk-read 0"],
+    "two-level": ["-m 1 --disk-write 1 --disk-read 1"],
+    "hrevolve": ["--level 1:1:0 --level 1:0:3 --level inf:0:5", "--level 2 --level 2:2:9 --level 3:5:9"],
+}
+LENGTHS = [0, 1, 2, 5, 20, 101]
+
+PROBLEM = '{"chain":{"length":%d},"levels":[{"slots":2},{"slots":1}]}'
+FOREIGN = [
+    # A state on both levels, the memory's copy dropped first, and read from the disk.
+    (2, "write 0 0, write 1 0, forward 0 1, write 0 1, forward 1 2, backward 2, read 0 1, backward 1, discard 0 1, read 0 0, "
+     "discard 0 0, read 1 0, backward 0"),
+    # The same, the disk's copy dropped while the state is at hand.
+    (1, "write 1 0, write 0 0, discard 1 0, forward 0 1, backward 1, read 0 0, backward 0, discard 0 0"),
+    # A store from which nothing is run.
+    (2, "write 0 0, forward 0 2, backward 2, read 0 0, forward 0 1, write 0 1, backward 1, discard 0 1, read 0 0, backward 0"),
+    # A discard apart from any read.
+    (2, "write 0 0, forward 0 1, write 1 1, forward 1 2, backward 2, read 0 0, forward 0 1, discard 1 1, backward 1, read 0 0, "
+     "backward 0, discard 0 0"),
+]
+REFUSED = [
+    (1, "write 0 0, forward 0 1, backward 1", "ends after operation 3, before backward step 0"),
+    (1, "write 0 0, forward 0 1, backward 0", "operation 3 (backward 0) is not the backward step due, 1"),
+    (1, "write 0 0, backward 1", "operation 2 (backward 1) finds state 0 at hand"),
+    (1, "forward 0 1, backward 1, read 0 0", "operation 3 (read 0 0) asks for a state that is not stored there"),
+    (1, "write 2 0", "operation 1 (write 2 0) names a level that the schedule does not have"),
+    (1, "write 0 0, write 0 0", "operation 2 (write 0 0) finds state 0 at hand, or that state stored already"),
+    (2, "write 1 0, forward 0 1, write 1 1", "operation 3 (write 1 1) finds all 1 slots of the level taken"),
+    (1, "forward 0 2", "operation 1 (forward 0 2) does not go on from the state at hand, state 0"),
+    (1, "keep 0 0", "operation 1 (keep 0 0) is not an operation that is known here"),
+    (1, "tape 0 0", "operation 1 (tape 0 0) is of chains with tapes, which state tapeSize or adjointCost"),
+    (2, "write 0 0, write 1 0, forward 0 1, write 0 1, forward 1 2, discard 1 0, backward 2",
+     "discards the slower copy of state 0 and keeps the faster one"),
+]
+
+
+def jsonl(length: int, operations: str) -> str:
+    """A schedule of two levels from operations as text."""
+    lines = [PROBLEM % length]
+    for operation in operations.split(", "):
+        word, *numbers = operation.split()
+        names = {"forward": ["from", "to"], "backward": ["step"]}.get(word, ["level", "step"])
+        fields = "".join(f',"{name}":{number}' for name, number in zip(names, numbers))
+        lines.append(f'{{"op":"{word}"{fields}}}')
+    return "\n".join(lines)
+
+
+def run(text: str) -> int:
+    """Runs the actions on the model and returns how many steps they run, the runs that record left out."""
+    schedule = AdjschedSchedule(io.StringIO(text))
+    slots = {StorageType.RAM: 0.0, StorageType.DISK: 0.0}
+    for level, storage in zip(ScheduleFile(io.StringIO(text)).levels, [StorageType.RAM] + 2 * [StorageType.DISK]):
+        slots[storage] += float("inf") if level.slots is None else level.slots
+        assert schedule.uses_storage_type(storage) or slots[storage] == 0
+    stored: dict[int, StorageType] = {}
+    state: int | None = 0
+    recorded: int | None = None
+    due, has_ended, steps = schedule.max_n, False, 0
+    for action in schedule:
+        if isinstance(action, Forward):
+            assert state == action.n0, action
+            if action.write_ics:
+                stored[action.n0] = action.storage
+                assert sum(storage == action.storage for storage in stored.values()) <= slots[action.storage], action
+            if action.write_adj_deps:
+                assert len(action) == 1 and not action.write_ics, action
+                recorded = action.n0
+            else:
+                steps += len(action)
+            state = action.n1
+        elif isinstance(action, (Copy, Move)):
+            assert stored[action.n] == action.from_storage, action
+            if action.to_storage == StorageType.WORK:
+                state = action.n
+            if isinstance(action, Move):
+                del stored[action.n]
+        elif isinstance(action, EndForward):
+            assert state == schedule.max_n and due == schedule.max_n, action
+            has_ended = True
+        elif isinstance(action, Reverse):
+            assert has_ended and recorded == action.n0 and due == action.n1 == action.n0 + 1, action
+            due, recorded, state = action.n0, None, None
+        else:
+            assert isinstance(action, EndReverse) and due == 0 and schedule.is_exhausted, action
+            break
+    return steps
+
+
+def main() -> None:
+    program = sys.argv[1] if len(sys.argv) > 1 else "adjsched"
+    count = 0
+    for (planner, platforms), length in itertools.product(PLATFORMS.items(), LENGTHS):
+        for options in platforms:
+            command = [program, planner, "-l", str(length), *options.split(), "--format", "jsonl"]
+            text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+            file = ScheduleFile(io.StringIO(text))
+            forwards = sum(item.end - item.start for item in file if isinstance(item, planned.Forward))
+            assert run(text) == forwards, command
+            count += 1
+    for length, operations in FOREIGN:
+        run(jsonl(length, operations))
+    for length, operations, reason in REFUSED:
+        try:
+            run(jsonl(length, operations))
+        except ScheduleError as error:
+            assert reason in str(error), error
+        else:
+            sys.exit(f"check_checkpoint_schedule.py: '{operations}' was not refused: {reason}")
+    print(f"the actions of {count + len(FOREIGN)} schedules ran as planned; {len(REFUSED)} were refused")
+
+
+if __name__ == "__main__":
+    main()
