@@ -24,7 +24,7 @@ SLOW_SUITES = $(shell grep -v '^\#' Tests/slow-suites.txt | paste -sd '|')
 LIBRARY_TESTS = '^(AdjointSchedulesTests|ScheduleFormatsTests)'
 
 .PHONY: help build build-static test test-debug coverage sanitize fuzz check check-format check-schedules \
-	check-determinism stress schedules 	experiments bench integration format install uninstall dist clean
+	check-determinism stress schedules experiments bench integration format install uninstall dist clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
