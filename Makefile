@@ -23,8 +23,8 @@ SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || stat -c %Y C
 SLOW_SUITES = $(shell grep -v '^\#' Tests/slow-suites.txt | paste -sd '|')
 LIBRARY_TESTS = '^(AdjointSchedulesTests|ScheduleFormatsTests)'
 
-.PHONY: help build build-static test test-debug coverage sanitize fuzz check check-format check-schedules schedules \
-	experiments bench integration format install uninstall dist clean
+.PHONY: help build build-static test test-debug coverage sanitize fuzz check check-format check-schedules \
+	check-determinism stress schedules experiments bench integration format install uninstall dist clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -60,6 +60,18 @@ check-schedules: ## fail when schedules/, problem files aside, differs from what
 	rm -rf .build/schedules
 	swift run $(TEST_FLAGS) reference-tables .build/schedules
 	diff -r --exclude problems schedules .build/schedules
+
+# CASES: how many; TIME: 90s or 2m, ends the run earlier; SEED: any number. A failing case is written to stress-failure.json.
+stress: build ## random problems through every planner, format and law; CASES=100000 SEED=7 TIME=60s
+	swift build -c release --product adjsched-stress
+	.build/release/adjsched-stress --program .build/release/adjsched $(if $(CASES),--cases $(CASES)) \
+	  $(if $(SEED),--seed $(SEED)) $(if $(TIME),--time $(TIME)) $(if $(JOBS),--jobs $(JOBS))
+
+check-determinism: build ## fail when a debug build, a locale, a time zone or a core less changes a byte; CASES=100 SEED=7
+	swift build -c release --product adjsched-stress
+	swift build --product adjsched
+	.build/release/adjsched-stress --compare .build/release/adjsched --compare .build/debug/adjsched \
+	  --cases $(or $(CASES),60) --seed $(or $(SEED),1)
 
 schedules: ## regenerate the reference tables in schedules/
 	swift run $(TEST_FLAGS) reference-tables schedules

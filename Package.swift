@@ -20,6 +20,9 @@ let package = Package(
     .executableTarget(
       name: "adjsched-bench", dependencies: ["AdjointSchedules"], path: "Sources/Benchmarks",
       exclude: ["Peers/peers.py"]),
+    // Not a product: `make stress` tests with it; see docs/testing.md.
+    .executableTarget(
+      name: "adjsched-stress", dependencies: ["AdjointSchedules", "ScheduleFormats"], path: "Sources/Stress"),
     .testTarget(
       name: "AdjointSchedulesTests", dependencies: ["AdjointSchedules"],
       resources: [.copy("Reference")]),
@@ -28,5 +31,7 @@ let package = Package(
     .testTarget(
       name: "adjschedTests", dependencies: ["adjsched", "AdjointSchedules", "ScheduleFormats"],
       exclude: ["Golden"]),
+    .testTarget(
+      name: "StressTests", dependencies: ["adjsched-stress", "AdjointSchedules", "ScheduleFormats"]),
   ]
 )

@@ -14,6 +14,7 @@ import Testing
     #expect(Failure.planning(unsuited, .file("p.json")).message == "p.json: revolve plans one level; use hrevolve")
     #expect(Failure.planning(.tableTooLarge(bytes: 2 << 30, limit: 1 << 30), .commandLine).status == .limit)
     #expect(Failure.planning(.noSlot(length: 1), .file("p.json")).status == .no)
+    #expect(Failure.planning(.noRoom(needed: 2, available: 1), .file("p.json")).status == .no)
   }
 
   @Test func `reading and writing that fail is 74`() {

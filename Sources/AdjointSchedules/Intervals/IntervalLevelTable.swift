@@ -16,6 +16,8 @@
 /// w + P(i+1, j, m-1), and neither is less than P(i+1, j, m). For j: a split at k < j is as good for x_i ... x_{j-1}, one
 /// at k = j costs at least P(i, j-1, m). That is what ``IntervalSplitScan`` needs.
 ///
+/// Ties: a faster level is preferred to a split, and not storing to storing; between splits ``IntervalSplitScan`` decides.
+///
 /// - Complexity: O(l^3 x rows) time at most, pruned as ``IntervalSplitScan`` says, and O(l^2 x rows) memory, 2 bytes an
 ///   interval and row, with one row a slot; a level's rows end where one more slot changes nothing.
 struct IntervalLevelTable: Sendable {

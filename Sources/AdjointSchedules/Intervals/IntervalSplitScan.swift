@@ -6,6 +6,9 @@
 /// found are passed over, and since a good split is known beforehand, that of the interval one state shorter, most are.
 /// The split points themselves are not monotone when storing has a cost, and nothing here asks them to be.
 ///
+/// Ties: the split known beforehand is preferred to all others; else the first block of 32 that has the least cost gives
+/// its last split with that cost.
+///
 /// - Complexity: O(j - i) at most, in blocks of 32 compared without a branch; one comparison for a block passed over.
 enum IntervalSplitScan<Entry: TableEntry> {
   private static var blockSize: Int { 32 }

@@ -11,6 +11,9 @@
 /// split of x_i ... x_j at k = i + 1 writes x_{i+1} to some level t and goes on from there, perhaps after a move to u;
 /// x_{i+1} stored at s reaches the same place with one slot more, by staying (t or u is s) or by one move.
 ///
+/// Ties: staying is preferred to moving, a level that comes first to a later one; between splits ``IntervalSplitScan``
+/// decides.
+///
 /// - Complexity: O(l^3 V K) time at most, pruned as ``IntervalSplitScan`` says, and O(l^2 V K) memory, V = product of
 ///   (c_k + 1) over the K levels with a bound.
 struct IntervalVectorTable: Sendable {

@@ -10,6 +10,8 @@
 ///       ])
 ///     try DiskRevolve.plan(problem).makespan  // 395
 ///
+/// Ties break as ``HRevolve`` says.
+///
 /// G. Aupy, J. Herrmann, P. Hovland, Y. Robert, Optimal multistage algorithm for adjoint computation, SIAM J. Sci.
 /// Comput. 38 (2016), doi:10.1137/15M1019222.
 public enum DiskRevolve {

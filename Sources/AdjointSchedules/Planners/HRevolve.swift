@@ -12,6 +12,12 @@
 ///       ])
 ///     try HRevolve.plan(problem).makespan  // 48
 ///
+/// Ties: by prices, which plan hierarchical platforms, a faster level is preferred to a slot of a slower one, and of
+/// the advances that are optimal the one that ``LossFunction`` finds first: in the left part's piece that loses least,
+/// of these the rightmost, as far as it reaches. Levels that cost the same are one, whose last slots are taken first.
+/// The tables, ``LevelTable``, ``SlotVectorTable``, ``IntervalLevelTable`` and ``IntervalVectorTable``, say how theirs
+/// break.
+///
 /// J. Herrmann, G. Pallez, H-Revolve: a framework for adjoint computation on synchronous hierarchical platforms, ACM
 /// TOMS 46 (2020), doi:10.1145/3378672.
 public enum HRevolve {

@@ -4,6 +4,8 @@
 /// and reads over the whole schedule, and the slots for which a faster level saves most get it: for two levels the best
 /// assignment, for more a good one, chosen level by level against the next. Costs are then counted as they are.
 ///
+/// Ties: of slots for which a level saves equally much, the one that Revolve fills first.
+///
 /// Positions do not know the costs: a slow level is used because it is there. Optimal when all levels are free.
 ///
 /// P. Stumm, A. Walther, MultiStage approaches for optimal offline checkpointing, SIAM J. Sci. Comput. 31 (2009),
@@ -11,11 +13,13 @@
 public enum Multistage {
   /// The most slots whose traffic is counted one by one: a second's work.
   static let maximumSlots = 512
+  /// The most that m^2 t may be for m slots and t repetitions: some seconds' work.
+  static let maximumWork = 20_000_000
 
   /// Returns the schedule.
   ///
   /// - Throws: ``PlanningError`` when there is no slot, when a chain with more than 512 slots has more steps than
-  ///   slots, or when a total does not fit 64 bits.
+  ///   slots, when few slots repeat a long chain too often to be counted, or when a total does not fit 64 bits.
   /// - Complexity: O(m^2 t) to count the traffic of m slots, t the repetition number; O(1) amortised an operation.
   public static func plan(
     _ problem: Problem, options: PlannerOptions = PlannerOptions()
@@ -33,7 +37,16 @@ public enum Multistage {
         planner: .multistage, reason: "counts the traffic of at most \(maximumSlots) slots one by one",
         remedy: "give it fewer slots, or as many as the chain has steps")
     }
+    if places.count == 1 {
+      // Nothing is to be assigned, and the repetitions would be as many as the steps.
+      return try .heuristic(
+        problem, .multistage, plan: SingleSlotPlan(level: places.level(ofSlot: 0)), options: options)
+    }
     let revolve = BinomialPlan(level: 0, slots: places.count, length: chain.length)
+    let work = Int128(places.count) * Int128(places.count) * Int128(revolve.root.repetitions)
+    if work > Int128(maximumWork) {
+      throw .tooMuchWork(what: "repetitions of slots", count: Int(clamping: work), limit: maximumWork)
+    }
     let levels = try assignment(problem, places, SlotTraffic(revolve, length: chain.length, observer: options.observer))
     return try .heuristic(
       problem, .multistage, plan: PlacedBinomialPlan(revolve: revolve, levels: levels), options: options)

@@ -3,7 +3,7 @@
 /// ``OnlineCheckpoints`` says which states are stored. When the chain has ended, its segments are reversed from the last
 /// stored state to the first, each by Revolve with all slots that are free by then.
 ///
-/// One level is used: of those with a slot the cheapest, by w + r. The chain is optimal when every state fits.
+/// One level is used: of those with a slot the cheapest, by w + r, and of equally cheap ones the first. The chain is optimal when every state fits.
 ///
 /// Q. Wang, P. Moin, G. Iaccarino, Minimal repetition dynamic checkpointing algorithm for unsteady adjoint calculation,
 /// SIAM J. Sci. Comput. 31 (2009), doi:10.1137/080727890.

@@ -7,6 +7,8 @@
 /// As l grows the cost per step approaches that of the best periodic schedule; on a given l ``DiskRevolve`` is never
 /// slower.
 ///
+/// Ties: of equally good periods the shortest; within a segment as ``LevelTable`` says.
+///
 /// G. Aupy, J. Herrmann, Periodicity in optimal hierarchical checkpointing schemes for adjoint computations, Optim.
 /// Methods Softw. 32 (2017), doi:10.1080/10556788.2016.1230612.
 public enum PeriodicDiskRevolve {

@@ -3,6 +3,8 @@
 /// Each of x_0 ... x_{l-1} is written once and read once, so the cheapest slots are filled first, by w + r. It is optimal
 /// when those cost nothing: no schedule runs fewer than l forward and l + 1 backward steps. With costs, keeping a state
 /// may cost more than running its step again.
+///
+/// Ties: of levels that cost the same the one that is given first is filled first.
 public enum StoreAll {
   /// Returns the schedule that keeps every state.
   ///

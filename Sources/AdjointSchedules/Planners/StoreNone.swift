@@ -2,6 +2,8 @@
 ///
 /// l (l + 1) / 2 forward steps, in a single slot: the level is the one where w + l r is least. It is optimal with one
 /// slot, which is what the exact planners then do.
+///
+/// Ties: of levels that cost the same the one that is given first.
 public enum StoreNone {
   /// Returns the schedule that keeps only x_0.
   ///

@@ -1,7 +1,8 @@
 /// Uniform checkpointing: every p-th state is stored, and each segment between two is re-run from its first state.
 ///
 /// The slots are filled cheapest first, by w + p r, since a stored state is read about p times. Without costs, p is best
-/// as small as the slots allow. It is optimal when p = 1 and keeping every state is, or when there is a single slot.
+/// as small as the slots allow. Ties: of equally good periods the shortest of those tried, of levels that cost the same
+/// the one that is given first. It is optimal when p = 1 and keeping every state is, or when there is a single slot.
 public enum Uniform {
   /// Returns the schedule with the given period or, without one, the best for the slots that there are.
   ///

@@ -73,16 +73,20 @@ enum PlatformSchedule {
       let plan = BinomialPlan(level: index, slots: slots, length: chain.length)
       return Schedule(problem: problem, planner: planner, makespan: makespan, plan: plan)
     }
-    let result = try chain.byPrices(levels, observer: observer)
-    if !result.isExact, chain.length <= maximumTableLength,
+    let priced = Result { () throws(PlanningError) in try chain.byPrices(levels, observer: observer) }
+    let isExact = (try? priced.get())?.isExact
+    // The prices of costs near 2^63 may not fit 64 bits where the optimum of a short chain does.
+    if isExact != true, chain.length <= (isExact == nil ? maximumDearLength : maximumTableLength),
       let table = try? LevelTable(
         length: chain.length, forwardCost: chain.forwardCost, backwardCost: chain.backwardCost, levels: levels,
-        candidateLimit: maximumCandidates, observer: observer)
+        candidateLimit: maximumCandidates, observer: observer),
+      table.optimum[chain.length] < SaturatingCost<UInt>.unreachable
     {
       return Schedule(
         problem: problem, planner: planner,
         makespan: try SaturatingCost.makespan(table.optimum[chain.length]), plan: table)
     }
+    let result = try priced.get()
     return Schedule(
       problem: problem, planner: planner, makespan: result.makespan, lowerBound: result.lowerBound,
       reservation: result.isExact
@@ -96,6 +100,8 @@ enum PlatformSchedule {
 
   /// The longest chain for which the table is tried after the prices: up to a minute's work.
   private static let maximumTableLength = 1_000_000
+  /// The longest for which it is tried when the prices do not fit 64 bits: less than a second's work.
+  private static let maximumDearLength = 10_000
 }
 
 extension UniformChain {

@@ -45,11 +45,26 @@ enum PriceEngine {
       return try trivial(length: length, backwardCost: backwardCost, levels: levels)
     }
     let platform = try PricedPlatform(
-      length: length, forwardCost: forwardCost, backwardCost: backwardCost, levels: levels)
+      length: length, forwardCost: forwardCost, backwardCost: backwardCost,
+      levels: affordable(levels, length: length, forwardCost: forwardCost))
     if let result = try singleTier(platform) { return result }
     var work = PriceWork()
     let hull = try PriceHull(platform: platform, work: &work)
     var search = WindowSearch(platform: platform, hull: hull, effort: effort, work: work, observer: observer)
     return try search.run()
+  }
+
+  /// Returns the levels without those that no best schedule uses: to write and to read one state there costs more than
+  /// the fastest level alone takes for the whole chain.
+  ///
+  /// What such a level earns is priced beyond 64 bits, though the optimum, which never goes there, fits them.
+  private static func affordable(_ levels: [IndexedLevel], length: Int, forwardCost: Int) -> [IndexedLevel] {
+    guard let fastest = levels.first(where: { $0.level.slots != 0 })?.level else { return levels }
+    let slots = fastest.writeCost == 0 ? fastest.slots ?? length : 1
+    let steps = BinomialPlan.forwardSteps(length: length, slots: slots)
+    let (forward, overflow) = steps.multipliedReportingOverflow(by: Int128(forwardCost))
+    if overflow || forward > Int128(Int.max) { return levels }
+    let limit = forward + Int128(fastest.writeCost) + Int128(length) * Int128(fastest.readCost)
+    return levels.filter { Int128($0.level.writeCost) + Int128($0.level.readCost) <= limit }
   }
 }

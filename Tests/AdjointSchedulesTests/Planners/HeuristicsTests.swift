@@ -22,6 +22,15 @@ import Testing
     return count
   }
 
+  @Test func `multistage of a long chain in one or two slots is planned, or refused at once`() throws {
+    let one = try Multistage.plan(uniform(1_000_000_000, levels((1, 28, 24))), options: PlannerOptions(lowerBound: 0))
+    #expect(one.makespan == (try StoreNone.plan(one.problem, options: PlannerOptions(lowerBound: 0)).makespan))
+    #expect(throws: PlanningError.self) {
+      try Multistage.plan(uniform(Chain.maximumLength, levels((2, 1, 1))), options: PlannerOptions(lowerBound: 0))
+    }
+    for length in 0...30 { expectReplays(try Multistage.plan(uniform(length, levels((0, 1, 1), (1, 2, 3))))) }
+  }
+
   @Test func `every heuristic's schedules do what they announce, and none beats the optimum`() throws {
     var counts: [Planner: Int] = [:]
     for length in 0...40 {

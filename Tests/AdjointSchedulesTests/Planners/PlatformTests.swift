@@ -4,6 +4,21 @@ import Testing
 
 /// What the planners take and refuse, and what they say when they cannot prove the optimum.
 @Suite struct PlatformTests {
+  @Test func `costs near the end of 64 bits whose prices do not fit are planned where the optimum fits`() throws {
+    for (length, platform) in [
+      (8, levels((3, 45, 414_295_979_200_112_350))), (2, levels((1, 0, 0), (2, 0, .max - 2))),
+      (5, levels((2, 1 << 60, 3), (2, 1 << 61, 5))),
+    ] {
+      let problem = try uniform(length, platform, backward: 0)
+      let table = try LevelTable(
+        length: length, forwardCost: 1, backwardCost: 0,
+        levels: platform.enumerated().map { (index: $0.offset, level: $0.element) })
+      let schedule = try HRevolve.plan(problem)
+      #expect(schedule.isOptimal && UInt(schedule.makespan) == table.optimum[length], "l = \(length)")
+      expectReplays(schedule)
+    }
+  }
+
   @Test func `steps to reverse and no slot at all have no schedule`() throws {
     for levels in [[], levels((0, 0, 0)), levels((0, 0, 0), (0, 5, 5))] {
       #expect(throws: PlanningError.noSlot(length: 1)) { try HRevolve.plan(try uniform(1, levels)) }

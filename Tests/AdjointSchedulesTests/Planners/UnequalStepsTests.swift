@@ -4,6 +4,18 @@ import Testing
 
 /// Chains whose steps differ: against the search, against the planner of uniform chains, and replayed.
 @Suite struct UnequalStepsTests {
+  @Test func `states that differ in size are not planned as if they did not`() throws {
+    let chain = Chain(
+      length: 4, forwardCost: .each([5, 8, 30, 1]), stateSize: .each([4, 0, 1, 2, 0]))
+    let problem = try Problem(chain: chain, levels: [Level(name: "memory", capacity: 6)])
+    do throws(PlanningError) {
+      expectReplays(try HRevolve.plan(problem))
+    } catch {
+      if case .unsuited = error { return }
+      Issue.record("\(error)")
+    }
+  }
+
   @Test func `one level equals the search, free or not`() throws {
     var random = SeededGenerator(seed: 21)
     for length in 1...7 {

@@ -79,6 +79,20 @@ import Testing
     }
   }
 
+  @Test func `a level that is too dear for 64 bits is left alone`() throws {
+    for length in [1, 2, 30, 1_000_000_000] {
+      for slots in [1, 100] where slots > 1 || length < 100 {
+        let alone = try Revolve.plan(uniform(length, levels((slots, 0, 0))))
+        for (write, read) in [(0, Int.max - 2), (Int.max, Int.max), (1 << 62, 1 << 62)] {
+          for disk in [2, nil] {
+            let schedule = try HRevolve.plan(uniform(length, levels((slots, 0, 0), (disk, write, read))))
+            #expect(schedule.makespan == alone.makespan && schedule.isOptimal, "l = \(length), \(write), \(read)")
+          }
+        }
+      }
+    }
+  }
+
   @Test func `the longest chain`() throws {
     let (result, schedule) = try planByPrices(uniform(Chain.maximumLength, levels((9, 0, 0), (nil, 9, 7)), backward: 0))
     #expect(result.isExact)

@@ -95,6 +95,26 @@ import Testing
     try replay(none, []).finish()
   }
 
+  @Test func `a backward step frees its tape, its bytes and its slot`() throws {
+    let operations: [Operation] = [
+      .write(level: 0, step: 0), .forward(from: 0, to: 1), .tape(level: 1, step: 1), .backward(step: 1),
+    ]
+    expect(.tapeNotStored(level: 1, step: 1), try taped(), operations + [.readTape(level: 1, step: 2)])
+    // 4 bytes fit level 1 again, whose 7 held 6.
+    let machine = try replay(
+      try taped(), operations + [.read(level: 0, step: 0), .tape(level: 1, step: 0), .backward(step: 0)])
+    try machine.finish()
+    #expect(machine.statistics.levels[1].peakBytes == 6 && machine.statistics.levels[1].peakSlots == 1)
+    // F_0 ran twice before the backward step that it serves.
+    #expect(machine.statistics.maxStepRuns == 2)
+  }
+
+  @Test func `a tape takes a slot`() throws {
+    let problem = try Problem(chain: Chain(length: 2, tapes: Tapes()), levels: [Level(name: "a", slots: 1)])
+    expect(.slotsFull(level: 0, slots: 1), problem, [.tape(level: 0, step: 0), .write(level: 0, step: 1)])
+    expect(.slotsFull(level: 0, slots: 1), problem, [.tape(level: 0, step: 0), .tape(level: 0, step: 1)])
+  }
+
   @Test func `a total of bytes that does not fit 64 bits is a limit, not a trap`() throws {
     let huge = Chain(length: 1, stateSize: .each([Int.max, Int.max - 1]))
     let problem = try Problem(chain: huge, levels: [Level(name: "a", slots: 2)])

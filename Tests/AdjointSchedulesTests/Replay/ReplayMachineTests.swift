@@ -57,6 +57,19 @@ import Testing
     }
   }
 
+  @Test func `even backward step 0 may not be missing`() throws {
+    let machine = ReplayMachine(problem: try uniform(0, []))
+    #expect(throws: RuleViolation(number: 0, operation: nil, rule: .unfinished(due: 0))) { try machine.finish() }
+  }
+
+  @Test func `the peak is the most slots taken at once, whenever that was`() throws {
+    let machine = try replay([
+      .write(level: 1, step: 0), .forward(from: 0, to: 1), .write(level: 1, step: 1), .discard(level: 1, step: 0),
+      .discard(level: 1, step: 1), .write(level: 1, step: 1),
+    ])
+    #expect(machine.statistics.levels[1].peakSlots == 2)
+  }
+
   @Test func `nothing is due after the last backward step`() throws {
     var machine = ReplayMachine(problem: try uniform(0, []))
     try machine.execute(.backward(step: 0))

@@ -37,9 +37,9 @@ import Testing
     }
     let sizes = #""stateSize": 2, "tapeSize": 3"#
     let cases: [(String, Int32, String)] = [
-      (problem(#""length": 3, "stateSize": 2, "tapeSize": [3, 3]"#), 65, "chain.tapeSize has 2 entries"),
-      (problem(#""length": 3, "stateSize": [1, 2], "tapeSize": 3"#), 65, "chain.stateSize has 2 entries"),
-      (problem(#""length": 3, "adjointCost": [1], \#(sizes)"#), 65, "chain.adjointCost has 1 entries"),
+      (problem(#""length": 3, "stateSize": 2, "tapeSize": [3, 3]"#), 65, "chain.tapeSize: has 2 entries"),
+      (problem(#""length": 3, "stateSize": [1, 2], "tapeSize": 3"#), 65, "chain.stateSize: has 2 entries"),
+      (problem(#""length": 3, "adjointCost": [1], \#(sizes)"#), 65, "chain.adjointCost: has 1 entries"),
       (problem(#""length": 3, "stateSize": 2, "tapeSize": [3, -3, 1]"#), 65, "chain.tapeSize[1]"),
       (problem(#""length": 3, "stateSize": 2, "tapeSize": "3 apples""#), 65, "chain.tapeSize"),
       (problem(#""length": 3, "tapeSize": 3"#), 65, "chain.stateSize"),

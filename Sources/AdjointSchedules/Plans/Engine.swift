@@ -1,0 +1,77 @@
+/// The exact methods one by one, so that each can be held against the others on the same problem.
+///
+/// ``PlatformSchedule`` takes the one that suits a problem best; `adjsched-stress` asks all that take it.
+package enum Engine: String, CaseIterable, Sendable {
+  /// ``LevelTable``: hierarchical platforms, forward steps that are alike.
+  case levelTable = "level table"
+  /// ``SlotVectorTable``: any platform, forward steps that are alike.
+  case vectorTable = "vector table"
+  /// ``PriceEngine``: hierarchical platforms, forward steps that are alike.
+  case prices
+  /// ``IntervalLevelTable``: one level, any steps.
+  case intervalLevelTable = "interval level table"
+  /// ``IntervalVectorTable``: any platform, any steps.
+  case intervalVectorTable = "interval vector table"
+
+  /// Returns the engine's schedule, or nil when it does not take such problems or its table would be too large.
+  ///
+  /// Backward steps that differ are not taken: they decide nothing.
+  ///
+  /// - Throws: ``PlanningError`` when a total does not fit 64 bits.
+  package func schedule(for problem: Problem) throws(PlanningError) -> Schedule? {
+    let chain = problem.chain
+    let usable = problem.levels.enumerated().map { (index: $0.offset, level: $0.element) }
+      .filter { $0.level.slots != 0 }
+    guard chain.tapes == nil, !problem.countsBytes, chain.length > 0, !usable.isEmpty,
+      let backward = chain.backwardCost.common
+    else { return nil }
+    switch self {
+    case .intervalLevelTable, .intervalVectorTable: return try overIntervals(problem, backward, usable)
+    case .vectorTable:
+      guard let forward = chain.forwardCost.common,
+        let table = SlotVectorTable(
+          length: chain.length, forwardCost: forward, backwardCost: backward, levels: problem.levels)
+      else { return nil }
+      return Schedule(
+        problem: problem, planner: .hrevolve, makespan: try SaturatingCost<UInt>.makespan(table.optimum), plan: table)
+    case .levelTable, .prices:
+      guard let forward = chain.forwardCost.common, let order = PlatformSchedule.hierarchicalOrder(usable) else {
+        return nil
+      }
+      if self == .levelTable {
+        let table = try LevelTable(
+          length: chain.length, forwardCost: forward, backwardCost: backward, levels: order)
+        return Schedule(
+          problem: problem, planner: .hrevolve,
+          makespan: try SaturatingCost<UInt>.makespan(table.optimum[chain.length]), plan: table)
+      }
+      let result = try PriceEngine.plan(
+        length: chain.length, forwardCost: forward, backwardCost: backward, levels: order)
+      return Schedule(
+        problem: problem, planner: .hrevolve, makespan: result.makespan, lowerBound: result.lowerBound,
+        reservation: result.isExact ? nil : "the search was ended at its limit", plan: result.plan)
+    }
+  }
+
+  private func overIntervals(
+    _ problem: Problem, _ backward: Int, _ usable: [IndexedLevel]
+  ) throws(PlanningError) -> Schedule? {
+    let costs = (0..<problem.chain.length).map { problem.chain.forwardCost[$0] }
+    let free = try intervalSchedule(problem, costs, usable)
+    return try free?.charged(Int128(backward) * Int128(problem.chain.backwardSteps), on: problem)
+  }
+
+  private func intervalSchedule(
+    _ problem: Problem, _ costs: [Int], _ usable: [IndexedLevel]
+  ) throws(PlanningError) -> Schedule? {
+    if self == .intervalVectorTable {
+      guard let table = IntervalVectorTable(forwardCosts: costs, levels: problem.levels) else { return nil }
+      return Schedule(
+        problem: problem, planner: .hrevolve, makespan: try SaturatingCost<UInt>.makespan(table.optimum), plan: table)
+    }
+    guard usable.count == 1 else { return nil }
+    let table = try IntervalLevelTable(forwardCosts: costs, levels: usable)
+    return Schedule(
+      problem: problem, planner: .hrevolve, makespan: try SaturatingCost<UInt>.makespan(table.optimum), plan: table)
+  }
+}

@@ -1,0 +1,73 @@
+import AdjointSchedules
+
+/// A problem of one chain, planned by every planner: what the checks look at.
+struct ChainTrial: Sendable {
+  /// What one planner made of the problem.
+  struct Plan: Sendable {
+    let planner: Planner
+    let options: PlannerOptions
+    let result: Result<Schedule, PlanningError>
+  }
+
+  let problem: Problem
+  /// The case's own seed, from which checks draw what they choose.
+  let seed: UInt64
+  let plans: [Plan]
+  /// The planner whose schedules the laws compare: the first that proves its schedule optimal, else H-Revolve.
+  let bestPlanner: Planner
+  let best: Result<Schedule, PlanningError>
+
+  init(_ problem: Problem, seed: UInt64) {
+    self.problem = problem
+    self.seed = seed
+    var random = SeededGenerator(seed: seed ^ 0x706C_616E)
+    let first = Plan(
+      planner: .hrevolve, options: PlannerOptions(), result: Self.plan(problem, .hrevolve, PlannerOptions()))
+    // Most heuristics are told the bound that is known by now; some have to find it themselves.
+    let isTold = !random.one(in: 10)
+    let bound = try? first.result.get().lowerBound
+    var plans = [first]
+    for planner in Planner.allCases where planner != .hrevolve {
+      var options = PlannerOptions(lowerBound: isTold ? bound : nil)
+      if planner.isPeriodic && random.one(in: 3) {
+        options.period = random.int(1...max(1, min(problem.chain.length, 40)))
+      }
+      plans.append(Plan(planner: planner, options: options, result: Self.plan(problem, planner, options)))
+    }
+    self.plans = plans
+    let best =
+      plans.first { plan in if case .success(let schedule) = plan.result { schedule.isOptimal } else { false } }
+      ?? first
+    (bestPlanner, self.best) = (best.planner, best.result)
+  }
+
+  /// The schedules that were given.
+  var schedules: [(planner: Planner, schedule: Schedule)] {
+    plans.compactMap { plan in (try? plan.result.get()).map { (plan.planner, $0) } }
+  }
+
+  /// Returns what the planner of ``best`` makes of another problem.
+  func replanned(_ problem: Problem) -> Result<Schedule, PlanningError> {
+    Self.plan(problem, bestPlanner, PlannerOptions())
+  }
+
+  /// Returns a generator of the case's own, a different one for each purpose.
+  func generator(_ purpose: UInt64) -> SeededGenerator { SeededGenerator(seed: seed ^ purpose) }
+
+  private static func plan(
+    _ problem: Problem, _ planner: Planner, _ options: PlannerOptions
+  ) -> Result<Schedule, PlanningError> {
+    Result { () throws(PlanningError) in try planner.plan(problem, options: options) }
+  }
+}
+
+extension Check<ChainTrial> {
+  /// All checks of problems of one chain, in the order in which they are made.
+  static var all: [Check] {
+    [
+      replay, bounds, references, search, engines, oneSlotMore, cheaperLevel, oneStepLess, scaledCosts, splitLevel,
+      levelOrder, uniformAsArrays, backwardSurplus, sizesAsSlots, problemFile, scheduleFiles, mutations,
+      randomSchedules,
+    ]
+  }
+}

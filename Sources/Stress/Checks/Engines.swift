@@ -1,0 +1,41 @@
+import AdjointSchedules
+
+extension Check<ChainTrial> {
+  /// The exact methods against each other: each schedule is replayed, all that are proven have one makespan.
+  static var engines: Check {
+    Check(name: "engines against each other") { trial in
+      if trial.problem.chain.length > 400 { return 0 }
+      var count = 0
+      var known: (engine: String, makespan: Int)?
+      if let best = try? trial.best.get(), best.isOptimal { known = (trial.bestPlanner.rawValue, best.makespan) }
+      for engine in Engine.allCases {
+        if engine == .intervalVectorTable || engine == .intervalLevelTable, trial.problem.chain.length > 40 { continue }
+        guard let schedule = try schedule(engine, trial, known?.makespan) else { continue }
+        do {
+          try Conduct.check(schedule)
+        } catch {
+          throw Broken("\(engine.rawValue): \(error)")
+        }
+        if let known {
+          try require(
+            schedule.lowerBound ?? 0 <= known.makespan && known.makespan <= schedule.makespan,
+            "\(engine.rawValue) has \(schedule.makespan), \(known.engine) has \(known.makespan)")
+        }
+        if known == nil && schedule.isOptimal { known = (engine.rawValue, schedule.makespan) }
+        count += 1
+      }
+      return count
+    }
+  }
+
+  private static func schedule(_ engine: Engine, _ trial: ChainTrial, _ makespan: Int?) throws -> Schedule? {
+    do throws(PlanningError) {
+      return try engine.schedule(for: trial.problem)
+    } catch {
+      if case .overflow = error, let makespan {
+        throw Broken("\(engine.rawValue) says \(error), but there is a schedule of \(makespan)")
+      }
+      return nil
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import AdjointSchedules
+import ScheduleFormats
+
+extension Check<ChainTrial> {
+  /// The problem as a file is read back as the same problem.
+  static var problemFile: Check {
+    Check(name: "problem file") { trial in
+      let read = try ProblemReader.read(Array(Specimen.chain(trial.problem).file.utf8))
+      try require(read.isSame(as: trial.problem), "written and read back it is another problem: \(read)")
+      return 1
+    }
+  }
+
+  /// One schedule in all three formats: what is read back is what was written, and written again it is the same bytes.
+  static var scheduleFiles: Check {
+    Check(name: "schedule files") { trial in
+      var random = trial.generator(0x6669_6C65)
+      guard !trial.schedules.isEmpty else { return 0 }
+      let plan = random.pick(trial.plans.filter { if case .success = $0.result { true } else { false } })
+      let schedule = try plan.result.get()
+      guard let statistics = try? schedule.statistics() else { return 0 }
+      let isLong = statistics.operations > 400
+      let name = plan.planner.rawValue
+      for format in ScheduleFormat.allCases {
+        let writer = ScheduleWriter(format: format, summaryOnly: isLong)
+        let bytes = try written(schedule, writer)
+        try require(bytes == written(schedule, writer), "\(name): \(format) written twice differs")
+        if format == .text || isLong { continue }
+        let report = try Verification.verify(bytes)
+        try require(
+          report.isValid,
+          "\(name): \(format) read back: \(String(decoding: report.bytes(format: .text), as: UTF8.self))")
+        try require(report.statistics == statistics && report.planner == name, "\(name): \(format) has other counts")
+        try require(report.problem.isSame(as: trial.problem), "\(name): \(format) states another problem")
+        let again = try plan.planner.plan(
+          report.problem, options: Self.options(plan.options, report.problem, trial.problem))
+        try require(written(again, writer) == bytes, "\(name): \(format) read, planned and written again differs")
+      }
+      return ScheduleFormat.allCases.count
+    }
+  }
+
+  private static func written(_ schedule: Schedule, _ writer: ScheduleWriter) throws -> [UInt8] {
+    var sink = MemorySink()
+    try writer.write(schedule, to: &sink)
+    return sink.bytes
+  }
+
+  /// Returns the options with the bound in the units of the problem that was read.
+  private static func options(_ options: PlannerOptions, _ read: Problem, _ original: Problem) -> PlannerOptions {
+    var options = options
+    options.lowerBound = options.lowerBound.map { bound in
+      (read.fractionDigits..<max(read.fractionDigits, original.fractionDigits)).reduce(bound) { units, _ in units / 10 }
+    }
+    return options
+  }
+}
+
+extension Problem {
+  /// True when the other is the same problem on another scale: digits after the point that nobody needs are dropped.
+  fileprivate func isSame(as other: Problem) -> Bool {
+    guard fractionDigits <= other.fractionDigits else { return false }
+    let factor = (fractionDigits..<other.fractionDigits).reduce(1) { factor, _ in factor * 10 }
+    let scaled = changed { parts in
+      // Larger units of a cost near 2^63 fit, since it was one.
+      let scale = { (cost: Int) in cost.multipliedReportingOverflow(by: factor).partialValue }
+      parts.forwardCost = parts.forwardCost.map(scale)
+      parts.backwardCost = parts.backwardCost.map(scale)
+      parts.tapes = parts.tapes.map { Tapes(size: $0.size, adjointCost: $0.adjointCost.map(scale)) }
+      parts.levels = parts.levels.map { $0.with(writeCost: scale($0.writeCost), readCost: scale($0.readCost)) }
+      parts.fractionDigits = other.fractionDigits
+      if parts.tapes != nil { parts.backwardCost = other.chain.backwardCost }
+    }
+    return scaled == other
+  }
+}

@@ -1,0 +1,33 @@
+import AdjointSchedules
+
+/// What laws have in common: two problems, and how their optima must compare.
+///
+/// Where a schedule is not proven optimal the comparison is between a bound of the one and a makespan of the other,
+/// which must hold whatever the optima are.
+enum Law {
+  /// Requires that the changed problem costs no more than `limit`, which `known` shows to be enough.
+  static func notMore(
+    _ changed: Result<Schedule, PlanningError>, than limit: Int128, _ change: @autoclosure () -> String
+  ) throws {
+    if limit >= Int128(Int.max) { return }
+    switch changed {
+    case .success(let schedule):
+      let bound = schedule.lowerBound ?? 0
+      try require(Int128(bound) <= limit, "\(change()): the least is now \(bound), it was at most \(limit)")
+    case .failure(.tableTooLarge), .failure(.tooMuchWork): return
+    case .failure(let error): throw Broken("\(change()): now \(error), there was a schedule of \(limit)")
+    }
+  }
+
+  /// Requires that the optimum of the changed problem is what `expected` says of the optimum of the other.
+  static func same(
+    _ changed: Result<Schedule, PlanningError>, as original: Schedule, _ change: @autoclosure () -> String,
+    expected: (Int128) -> Int128 = { $0 }
+  ) throws {
+    try notMore(changed, than: expected(Int128(original.makespan)), change())
+    guard case .success(let schedule) = changed, let bound = original.lowerBound else { return }
+    try require(
+      Int128(schedule.makespan) >= expected(Int128(bound)),
+      "\(change()): now \(schedule.makespan), it must be at least \(expected(Int128(bound)))")
+  }
+}

@@ -1,0 +1,97 @@
+import AdjointSchedules
+
+extension Check<ChainTrial> {
+  /// Every schedule, operation by operation: by the replay machine, and by the rules written out.
+  static var replay: Check {
+    Check(name: "replay") { trial in
+      var count = 0
+      for (planner, schedule) in trial.schedules {
+        do {
+          try Conduct.check(schedule)
+        } catch {
+          throw Broken("\(planner.rawValue): \(error)")
+        }
+        count += 1
+      }
+      return count
+    }
+  }
+}
+
+/// What every schedule of every planner must keep.
+enum Conduct {
+  /// Longer schedules are judged by their statistics alone.
+  static let maximumOperations = 4_000
+  /// Longer ones, or longer chains, are not shown to the rules written out, whose work grows with the length.
+  static let maximumPlainOperations = 1_000
+
+  static func check(_ schedule: Schedule) throws {
+    let problem = schedule.problem
+    guard let statistics = try statistics(of: schedule) else { return }
+    let total = cost(of: statistics, on: problem)
+    try require(
+      total == nil || total == Int128(schedule.makespan), "makespan \(schedule.makespan), the counts give \(total ?? 0)"
+    )
+    try require(
+      schedule.lowerBound ?? 0 <= schedule.makespan,
+      "lower bound \(schedule.lowerBound ?? 0) above the makespan \(schedule.makespan)")
+    try require(
+      !schedule.isOptimal || schedule.lowerBound == schedule.makespan, "optimal, but the bound is not the makespan")
+    if statistics.operations > maximumOperations { return }
+
+    let operations = Array(schedule.prefix(maximumOperations + 1))
+    try require(
+      operations.count == statistics.operations,
+      "\(operations.count) operations, announced \(statistics.operations)")
+    var machine = ReplayMachine(problem: problem)
+    for operation in operations {
+      do throws(RuleViolation) {
+        try machine.execute(operation)
+      } catch {
+        throw Broken("operation \(error.number), \(operation), breaks a rule: \(error.rule)")
+      }
+    }
+    do throws(RuleViolation) { try machine.finish() } catch { throw Broken("unfinished: \(error.rule)") }
+    try require(machine.makespan == schedule.makespan, "makespan \(schedule.makespan), replayed \(machine.makespan)")
+    try require(machine.statistics == statistics, "statistics \(statistics), replayed \(machine.statistics)")
+    try require(machine.storedStates.allSatisfy { $0 == 0 }, "states left stored: \(machine.storedStates)")
+    if operations.count <= maximumPlainOperations && problem.chain.length <= 200 {
+      try checkPlainly(operations, problem, schedule.makespan, statistics)
+    }
+  }
+
+  private static func checkPlainly(
+    _ operations: [Operation], _ problem: Problem, _ makespan: Int, _ statistics: Statistics
+  ) throws {
+    var rules = RuleByRule(problem)
+    for (index, operation) in operations.enumerated() {
+      try require(rules.run(operation), "operation \(index + 1), \(operation), breaks a rule written out")
+    }
+    try require(rules.next < 0 && rules.isClean, "rule by rule: something is left to do, or stored")
+    try require(rules.makespan == Int128(makespan), "makespan \(makespan), rule by rule \(rules.makespan)")
+    try require(rules.counts == statistics, "statistics \(statistics), rule by rule \(rules.counts)")
+  }
+
+  /// Returns the announced counts, or nil when one of them does not fit 64 bits, which is said and not hidden.
+  private static func statistics(of schedule: Schedule) throws -> Statistics? {
+    do throws(PlanningError) {
+      return try schedule.statistics()
+    } catch .overflow {
+      return nil
+    }
+  }
+
+  /// Returns what the counts cost, where they say it: forward steps that differ, and tapes, do not.
+  private static func cost(of statistics: Statistics, on problem: Problem) -> Int128? {
+    guard problem.chain.tapes == nil, let forward = problem.chain.forwardCost.common else { return nil }
+    var sum = Int128(statistics.forwardSteps) * Int128(forward)
+    switch problem.chain.backwardCost {
+    case .uniform(let cost): sum += Int128(cost) * Int128(statistics.backwardSteps)
+    case .each(let costs): sum += costs.reduce(Int128(0)) { $0 + Int128($1) }
+    }
+    for (level, use) in zip(problem.levels, statistics.levels) {
+      sum += Int128(level.writeCost) * Int128(use.writes) + Int128(level.readCost) * Int128(use.reads)
+    }
+    return sum
+  }
+}

@@ -1,0 +1,54 @@
+/// The kinds of random problems, each made to meet a part of the program.
+enum Family: String, CaseIterable, Sendable {
+  /// Chains and platforms so small that the exhaustive search settles them.
+  case tiny
+  /// One to three levels on which the recurrences written out are still quick.
+  case small
+  /// Forward steps, or backward steps, that differ.
+  case unequal
+  /// Longer chains, where the engines are held against each other.
+  case medium
+  /// Up to 10^18 steps: closed forms, prices, bounds.
+  case huge
+  /// Costs up to 2^63 - 1.
+  case extreme
+  /// Nothing but border cases: no level, no slot, no step, costs of zero.
+  case degenerate
+  /// Up to twelve levels.
+  case manyLevels = "many-levels"
+  /// States that have sizes, levels of so many bytes.
+  case sizes
+  /// Steps that keep tapes.
+  case tapes
+  /// Branches that meet in a handle.
+  case join
+  /// Chains that share a memory.
+  case share
+
+  /// How many of a thousand cases are of the family.
+  private var share: Int {
+    switch self {
+    case .tiny: return 180
+    case .small: return 240
+    case .unequal: return 130
+    case .medium: return 30
+    case .huge: return 10
+    case .extreme: return 90
+    case .degenerate: return 70
+    case .manyLevels: return 40
+    case .sizes: return 70
+    case .tapes: return 60
+    case .join: return 40
+    case .share: return 40
+    }
+  }
+
+  static func random(using generator: inout SeededGenerator) -> Family {
+    var rest = generator.int(0...999)
+    for family in allCases {
+      if rest < family.share { return family }
+      rest -= family.share
+    }
+    return .small
+  }
+}

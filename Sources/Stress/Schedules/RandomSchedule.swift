@@ -1,0 +1,91 @@
+import AdjointSchedules
+
+/// Valid schedules that no planner makes: random moves among those that are allowed, and now and then one that leads on.
+///
+/// They are the only ones for bytes and tapes where no planner takes these, and the others differ enough from what
+/// planners make: states are stored twice, left stored, read for nothing, steps run beyond the one that is due.
+struct RandomSchedule {
+  static let maximumOperations = 120
+
+  private var rules: RuleByRule
+  private var operations: [Operation] = []
+  private var random: SeededGenerator
+
+  /// Returns a valid schedule, or nil when the random moves came to no end.
+  static func operations(of problem: Problem, using random: inout SeededGenerator) -> [Operation]? {
+    if problem.chain.length > 60 { return nil }
+    var walk = RandomSchedule(rules: RuleByRule(problem), random: SeededGenerator(seed: random.next()))
+    while walk.rules.next >= 0 && walk.operations.count < maximumOperations {
+      if walk.random.one(in: 3) { walk.stroll() }
+      if !walk.lead() { return nil }
+    }
+    return walk.rules.next < 0 ? walk.operations : nil
+  }
+
+  private init(rules: RuleByRule, random: SeededGenerator) {
+    (self.rules, self.random) = (rules, random)
+  }
+
+  private mutating func take(_ operation: Operation) -> Bool {
+    let isAllowed = rules.run(operation)
+    if isAllowed { operations.append(operation) }
+    return isAllowed
+  }
+
+  /// Makes a move of no purpose, if it is allowed.
+  private mutating func stroll() {
+    let level = random.int(0...max(0, rules.problem.levels.count - 1))
+    let step = random.int(0...rules.length)
+    switch random.int(0...5) {
+    case 0: _ = take(.read(level: level, step: step))
+    case 1 where step > 0: _ = take(.discard(level: level, step: step))
+    case 2: _ = rules.buffer.map { take(.forward(from: $0, to: step)) }
+    case 3: _ = rules.buffer.map { take(.tape(level: level, step: $0)) }
+    case 4: _ = take(.readTape(level: level, step: step))
+    default: _ = rules.buffer.map { take(.write(level: level, step: $0)) }
+    }
+  }
+
+  /// Makes a move towards the next backward step, and returns false when there is none.
+  private mutating func lead() -> Bool {
+    let due = rules.next
+    if due < 0 { return true }
+    if take(.backward(step: due)) { return true }
+    guard let buffer = rules.buffer, buffer <= due else { return fetch(atMost: due) }
+    // x_0 is needed to the end: it is kept before anything else.
+    if buffer == 0 && due > 0 && !holds(0) { return keep(0) }
+    if buffer == due { return tape(due) }
+    if random.one(in: 2), let level = levels.first, take(.write(level: level, step: buffer)) { return true }
+    return take(.forward(from: buffer, to: random.int(buffer + 1...due)))
+  }
+
+  private mutating func fetch(atMost due: Int) -> Bool {
+    for step in stride(from: random.int(0...due), through: 0, by: -1) {
+      for level in levels where take(.read(level: level, step: step)) { return true }
+    }
+    return false
+  }
+
+  private mutating func keep(_ step: Int) -> Bool {
+    for level in levels where take(.write(level: level, step: step)) { return true }
+    return false
+  }
+
+  /// Keeps the tape of a step, freeing states other than x_0 where there is no room.
+  private mutating func tape(_ step: Int) -> Bool {
+    for level in levels where take(.tape(level: level, step: step)) { return true }
+    for level in levels {
+      for other in stride(from: rules.length, to: 0, by: -1) where rules.states[level][other] {
+        if take(.discard(level: level, step: other)), take(.tape(level: level, step: step)) { return true }
+      }
+    }
+    return false
+  }
+
+  private func holds(_ step: Int) -> Bool { rules.states.contains { $0[step] } }
+
+  /// The levels in random order.
+  private var levels: [Int] {
+    mutating get { rules.problem.levels.indices.shuffled(using: &random) }
+  }
+}

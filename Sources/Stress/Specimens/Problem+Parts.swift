@@ -1,0 +1,68 @@
+import AdjointSchedules
+
+/// A problem taken apart, so that one part can be changed.
+struct ProblemParts {
+  var length: Int
+  var forwardCost: StepCost
+  var backwardCost: StepCost
+  var stateSize: StepSize?
+  var tapes: Tapes?
+  var levels: [Level]
+  var fractionDigits: Int
+
+  init(_ problem: Problem) {
+    length = problem.chain.length
+    forwardCost = problem.chain.forwardCost
+    backwardCost = problem.chain.backwardCost
+    stateSize = problem.chain.stateSize
+    tapes = problem.chain.tapes
+    levels = problem.levels
+    fractionDigits = problem.fractionDigits
+  }
+
+  /// The problem of these parts, or nil when it is none.
+  var problem: Problem? {
+    let chain = Chain(
+      length: length, forwardCost: forwardCost, backwardCost: backwardCost, stateSize: stateSize, tapes: tapes)
+    return try? Problem(chain: chain, levels: levels, fractionDigits: fractionDigits)
+  }
+}
+
+extension Problem {
+  /// Returns the problem after a change, or nil when it is none then.
+  func changed(_ change: (inout ProblemParts) -> Void) -> Problem? {
+    var parts = ProblemParts(self)
+    change(&parts)
+    return parts.problem
+  }
+}
+
+extension Level {
+  /// Returns the level with other numbers.
+  func with(slots: Int?? = nil, capacity: Int? = nil, writeCost: Int? = nil, readCost: Int? = nil) -> Level {
+    let (write, read) = (writeCost ?? self.writeCost, readCost ?? self.readCost)
+    if let capacity = capacity ?? self.capacity {
+      return Level(name: name, capacity: capacity, writeCost: write, readCost: read)
+    }
+    return Level(name: name, slots: slots ?? self.slots, writeCost: write, readCost: read)
+  }
+}
+
+extension PerStep {
+  /// Returns each number changed by itself.
+  func map(_ change: (Int) -> Int) -> PerStep {
+    switch self {
+    case .uniform(let number): return .uniform(change(number))
+    case .each(let numbers): return .each(numbers.map(change))
+    }
+  }
+
+  /// Returns the numbers as a list of `count`.
+  func listed(_ count: Int) -> PerStep { .each((0..<count).map { self[$0] }) }
+
+  /// Returns the first `count` numbers.
+  func first(_ count: Int) -> PerStep {
+    if case .each(let numbers) = self { return .each(Array(numbers.prefix(count))) }
+    return self
+  }
+}

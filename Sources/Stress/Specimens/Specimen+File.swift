@@ -1,0 +1,76 @@
+import AdjointSchedules
+import ScheduleFormats
+
+extension Specimen {
+  /// The problem as a file that `adjsched plan`, `join` or `share` reads.
+  ///
+  /// Written here and not by the program's own writers, which are under test.
+  var file: String {
+    switch self {
+    case .chain(let problem):
+      let chain = problem.chain
+      let digits = problem.fractionDigits
+      var fields = ["\"length\": \(chain.length)", "\"forwardCost\": \(Self.text(chain.forwardCost, digits))"]
+      if let tapes = chain.tapes {
+        fields.append("\"adjointCost\": \(Self.text(tapes.adjointCost, digits))")
+        if let size = tapes.size { fields.append("\"tapeSize\": \(Self.text(size, 0))") }
+      } else {
+        fields.append("\"backwardCost\": \(Self.text(chain.backwardCost, digits))")
+      }
+      if let size = chain.stateSize { fields.append("\"stateSize\": \(Self.text(size, 0))") }
+      let levels = problem.levels.map { level in
+        let room =
+          level.capacity.map { "\"capacity\": \($0)" } ?? "\"slots\": \(level.slots.map(String.init) ?? "null")"
+        return "{ \"name\": \"\(level.name)\", \(room), \"writeCost\": \(Self.text(level.writeCost, digits)), "
+          + "\"readCost\": \(Self.text(level.readCost, digits)) }"
+      }
+      return Self.object([
+        ("chain", "{ \(fields.joined(separator: ", ")) }"),
+        ("levels", levels.isEmpty ? "[]" : "[\n    \(levels.joined(separator: ",\n    "))\n  ]"),
+      ])
+    case .join(let problem):
+      let digits = problem.fractionDigits
+      let branches = problem.branches.map { "{ \"length\": \($0) }" }.joined(separator: ", ")
+      return Self.object([
+        (
+          "join",
+          "{ \"branches\": [ \(branches) ], \"handle\": { \"length\": \(problem.handle) }, "
+            + "\"forwardCost\": \(Self.text(problem.forwardCost, digits)), "
+            + "\"backwardCost\": \(Self.text(problem.backwardCost, digits)) }"
+        ), ("levels", "[ { \"name\": \"\(problem.memory)\", \"slots\": \(Self.slots(problem.slots)) } ]"),
+      ])
+    case .share(let problem):
+      let digits = problem.fractionDigits
+      let chains = problem.chains.map { chain in
+        "{ \"length\": \(chain.length), \"forwardCost\": \(Self.text(chain.forwardCost, digits)), "
+          + "\"backwardCost\": \(Self.text(chain.backwardCost, digits)) }"
+      }
+      return Self.object([
+        ("chains", "[\n    \(chains.joined(separator: ",\n    "))\n  ]"),
+        ("levels", "[ { \"slots\": \(Self.slots(problem.slots)) } ]"),
+        ("processors", "\"\(problem.processors.rawValue)\""), ("minimize", "\"\(problem.objective.rawValue)\""),
+      ])
+    }
+  }
+
+  private static func object(_ fields: [(String, String)]) -> String {
+    "{\n" + fields.map { "  \"\($0.0)\": \($0.1)" }.joined(separator: ",\n") + "\n}\n"
+  }
+
+  private static func slots(_ slots: Int?) -> String { slots.map(String.init) ?? "null" }
+
+  private static func text(_ numbers: PerStep, _ digits: Int) -> String {
+    switch numbers {
+    case .uniform(let number): return text(number, digits)
+    case .each(let numbers): return "[" + numbers.map { text($0, digits) }.joined(separator: ", ") + "]"
+    }
+  }
+
+  /// Returns `units` x 10^-`digits` with all of its digits: trailing zeros keep the problem's scale.
+  private static func text(_ units: Int, _ digits: Int) -> String {
+    if digits == 0 { return "\(units)" }
+    let text = String(units)
+    let padded = String(repeating: "0", count: max(0, digits + 1 - text.count)) + text
+    return "\(padded.dropLast(digits)).\(padded.suffix(digits))"
+  }
+}

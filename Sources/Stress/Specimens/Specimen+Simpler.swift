@@ -1,0 +1,140 @@
+import AdjointSchedules
+
+extension Specimen {
+  /// Problems with a number less, the simplest first.
+  var simpler: [Specimen] {
+    switch self {
+    case .chain(let problem): return problem.simpler.map(Specimen.chain)
+    case .join(let problem): return problem.simpler.map(Specimen.join)
+    case .share(let problem): return problem.simpler.map(Specimen.share)
+    }
+  }
+}
+
+extension Problem {
+  /// Shorter chains, fewer levels, plainer costs and sizes, fewer slots.
+  fileprivate var simpler: [Problem] {
+    var result: [Problem?] = []
+    for length in adjsched_stress.simpler(chain.length) { result.append(shortened(to: length)) }
+    for index in levels.indices { result.append(changed { $0.levels.remove(at: index) }) }
+    if fractionDigits > 0 { result.append(changed { $0.fractionDigits = 0 }) }
+    for cost in chain.forwardCost.simpler { result.append(changed { $0.forwardCost = cost }) }
+    if let tapes = chain.tapes {
+      for cost in tapes.adjointCost.simpler {
+        result.append(changed { $0.tapes = Tapes(size: tapes.size, adjointCost: cost) })
+      }
+      for size in tapes.size?.simpler ?? [] {
+        result.append(changed { $0.tapes = Tapes(size: size, adjointCost: tapes.adjointCost) })
+      }
+    } else {
+      for cost in chain.backwardCost.simpler { result.append(changed { $0.backwardCost = cost }) }
+    }
+    for size in chain.stateSize?.simpler ?? [] { result.append(changed { $0.stateSize = size }) }
+    for (index, level) in levels.enumerated() {
+      for simpler in level.simpler { result.append(changed { $0.levels[index] = simpler }) }
+    }
+    return result.compactMap { $0 }
+  }
+
+  private func shortened(to length: Int) -> Problem? {
+    changed { parts in
+      parts.length = length
+      parts.forwardCost = parts.forwardCost.first(length)
+      parts.backwardCost = parts.backwardCost.first(length + 1)
+      parts.stateSize = parts.stateSize?.first(length + 1)
+      parts.tapes = parts.tapes.map { Tapes(size: $0.size?.first(length), adjointCost: $0.adjointCost.first(length)) }
+    }
+  }
+}
+
+extension PerStep {
+  /// The same with a number less, as a single number first.
+  fileprivate var simpler: [PerStep] {
+    switch self {
+    case .uniform(let number): return adjsched_stress.simpler(number).map(PerStep.uniform)
+    case .each(let numbers):
+      var result: [PerStep] = [.uniform(0), .uniform(1)]
+      for (index, number) in numbers.enumerated() {
+        for less in adjsched_stress.simpler(number) {
+          var changed = numbers
+          changed[index] = less
+          result.append(.each(changed))
+        }
+      }
+      return result
+    }
+  }
+}
+
+extension Level {
+  fileprivate var simpler: [Level] {
+    var result: [Level] = []
+    if let capacity {
+      result += adjsched_stress.simpler(capacity).map { with(capacity: $0) }
+    } else if let slots {
+      result += adjsched_stress.simpler(slots).map { with(slots: $0) }
+    } else {
+      result += [1, 2, 3].map { with(slots: $0) }
+    }
+    result += adjsched_stress.simpler(writeCost).map { with(writeCost: $0) }
+    result += adjsched_stress.simpler(readCost).map { with(readCost: $0) }
+    return result
+  }
+}
+
+extension JoinProblem {
+  fileprivate var simpler: [JoinProblem] {
+    var result: [JoinProblem?] = []
+    for index in branches.indices {
+      var fewer = branches
+      fewer.remove(at: index)
+      result.append(with(branches: fewer))
+      for length in adjsched_stress.simpler(branches[index]) {
+        var shorter = branches
+        shorter[index] = length
+        result.append(with(branches: shorter))
+      }
+    }
+    result += adjsched_stress.simpler(handle).map { with(handle: $0) }
+    result += adjsched_stress.simpler(slots ?? 20).map { with(slots: $0) }
+    result += adjsched_stress.simpler(forwardCost).map { with(forwardCost: $0) }
+    result += adjsched_stress.simpler(backwardCost).map { with(backwardCost: $0) }
+    return result.compactMap { $0 }
+  }
+
+  private func with(
+    branches: [Int]? = nil, handle: Int? = nil, slots: Int? = nil, forwardCost: Int? = nil, backwardCost: Int? = nil
+  ) -> JoinProblem? {
+    try? JoinProblem(
+      branches: branches ?? self.branches, handle: handle ?? self.handle, forwardCost: forwardCost ?? self.forwardCost,
+      backwardCost: backwardCost ?? self.backwardCost, memory: memory, slots: slots ?? self.slots)
+  }
+}
+
+extension ShareProblem {
+  fileprivate var simpler: [ShareProblem] {
+    var result: [ShareProblem?] = []
+    for (index, chain) in chains.enumerated() {
+      var fewer = chains
+      fewer.remove(at: index)
+      result.append(with(chains: fewer))
+      let (length, forward, backward) = (chain.length, chain.forwardCost, chain.backwardCost)
+      let changes =
+        adjsched_stress.simpler(length).map { Member(length: $0, forwardCost: forward, backwardCost: backward) }
+        + adjsched_stress.simpler(forward).map { Member(length: length, forwardCost: $0, backwardCost: backward) }
+        + adjsched_stress.simpler(backward).map { Member(length: length, forwardCost: forward, backwardCost: $0) }
+      for change in changes {
+        var changed = chains
+        changed[index] = change
+        result.append(with(chains: changed))
+      }
+    }
+    result += adjsched_stress.simpler(slots ?? 20).map { with(slots: $0) }
+    return result.compactMap { $0 }
+  }
+
+  private func with(chains: [Member]? = nil, slots: Int? = nil) -> ShareProblem? {
+    try? ShareProblem(
+      chains: chains ?? self.chains, slots: slots ?? self.slots, processors: processors, objective: objective)
+  }
+}

@@ -1,0 +1,54 @@
+import Testing
+
+/// The same problem gives the same bytes: from run to run, whatever the surroundings, and in every build.
+@Suite struct DeterminismTests {
+  /// A locale that writes 1,5 for 1.5, one that writes I for i, a time zone of a quarter hour, hashes of another seed.
+  private static let surroundings = [
+    "", "LC_ALL=C TZ=UTC", "LANG=de_DE.UTF-8 LC_ALL=de_DE.UTF-8 TZ=Pacific/Chatham",
+    "LANG=tr_TR.UTF-8 LC_ALL=tr_TR.UTF-8 TZ=America/St_Johns", "SWIFT_DETERMINISTIC_HASHING=1",
+  ]
+
+  /// A command line, and the FNV-1a hash of what it prints, the same for debug and release builds.
+  private static let commands: [(String, UInt64)] = [
+    ("revolve -l 200 -m 7", 0x953C_EED1_C069_DD0E),
+    (
+      "revolve -l 1000000000000 -m 100 --forward-cost 1.5 --backward-cost 2.25 --summary --format json",
+      0x82EF_743F_B0F3_DEAF
+    ),
+    ("disk-revolve -l 150 -m 3 --disk-write 5 --disk-read 2.5 --format jsonl", 0x57C6_ABA1_A3CA_A915),
+    ("hrevolve -l 120 --level 2:0:0 --level 3:4:4 --level 5:30:20 --format json", 0xA8A5_748E_98FF_DBBE),
+    ("hrevolve -l 30 --level 2:9:1 --level 2:1:9 --format json", 0x32B8_C0CE_8038_BAB4),
+    ("multistage -l 60 --level 2:0:0 --level 4:5:5 --format text --quiet", 0x3B54_CD8A_3515_1C79),
+    ("online -l 100 -m 9 --format json --quiet", 0x5A2F_C1AE_F098_38AF),
+    ("two-level -l 90 -m 4 --disk-write 6 --disk-read 3 --format jsonl --quiet", 0xD1FB_E633_A68E_425B),
+  ]
+
+  /// The bytes that a shell's command prints on both streams, as one number.
+  private func hash(_ script: String) throws -> UInt64 {
+    let result = try Program.shell(script)
+    #expect(result.status == 0, "\(script): \(result.error)")
+    return (result.output + result.error).utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+  }
+
+  @Test func `locales, time zones, hash seeds and runs change no byte`() throws {
+    for (command, _) in Self.commands {
+      let first = try hash("$ADJSCHED \(command)")
+      for surrounding in Self.surroundings {
+        #expect(try hash("env \(surrounding) $ADJSCHED \(command)") == first, "\(surrounding): \(command)")
+      }
+    }
+  }
+
+  @Test func `one core gives the bytes that all cores give`() throws {
+    for (command, _) in Self.commands {
+      #expect(try hash("taskset -c 0 $ADJSCHED \(command)") == hash("$ADJSCHED \(command)"), "\(command)")
+    }
+  }
+
+  @Test func `debug and release builds, now and later, print these bytes`() throws {
+    for (command, expected) in Self.commands {
+      let found = try hash("$ADJSCHED \(command)")
+      #expect(found == expected, "\(command): 0x\(String(found, radix: 16, uppercase: true))")
+    }
+  }
+}
