@@ -38,7 +38,7 @@ test: ## build and run every test
 test-debug: ## build and run the tests unoptimised, but for those of Tests/slow-suites.txt
 	swift test $(STRICT) --scratch-path .build/debug-tests --skip '$(SLOW_SUITES)'
 
-# Optimised, because unoptimised the comparisons with the exhaustive search take an hour.
+# Optimised, because unoptimised the comparisons with the exhaustive search take many minutes.
 coverage: ## fail when the tests of the library and the formats run fewer than 95 % of their lines
 	swift test $(TEST_FLAGS) --enable-code-coverage --scratch-path .build/coverage --filter $(LIBRARY_TESTS)
 	Tests/coverage .build/coverage/release 95
