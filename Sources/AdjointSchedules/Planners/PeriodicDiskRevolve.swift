@@ -29,8 +29,10 @@ public enum PeriodicDiskRevolve {
       period = max(platform.leastPeriod, try DiskPeriod(platform, longest: length + 1, observer: options.observer).best)
     }
     try platform.require(period: period, planner: .periodicDiskRevolve)
-    let segment = try DiskPeriod.segmentTable(
-      platform, length: max(0, min(period - 1, length)), observer: options.observer)
+    let longest = max(0, min(period - 1, length))
+    let segment = try DiskPeriod.segmentTable(platform, length: longest, observer: options.observer)
+    // A segment that costs more than 64 bits hold has no choices in the table.
+    _ = try SaturatingCost.makespan(segment.optimum[longest])
     let plan = PeriodicPlan(length: length, period: period, places: platform.places, segment: segment)
     return try .heuristic(problem, .periodicDiskRevolve, plan: plan, options: options)
   }

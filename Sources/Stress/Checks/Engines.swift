@@ -32,7 +32,8 @@ extension Check<ChainTrial> {
     do throws(PlanningError) {
       return try engine.schedule(for: trial.problem)
     } catch {
-      if case .overflow = error, let makespan {
+      // Prices of costs near 2^63 may not fit where the optimum does; H-Revolve then takes the table.
+      if case .overflow = error, engine != .prices, let makespan {
         throw Broken("\(engine.rawValue) says \(error), but there is a schedule of \(makespan)")
       }
       return nil

@@ -22,6 +22,26 @@ import Testing
     return count
   }
 
+  @Test func `store-none counts a read for each step, and store-all one write and one read for each state`() throws {
+    let none = try StoreNone.plan(uniform(10, levels((1, 0, 5), (1, 9, 1))))
+    #expect(none.first { _ in true } == .write(level: 1, step: 0))
+    let all = try StoreAll.plan(uniform(4, levels((5, 1, 9), (5, 3, 1))))
+    #expect(all.first { _ in true } == .write(level: 1, step: 0))
+    // Every state is read about as many times as the period is long: 0 + 4 x 9 against 5 + 4 x 1.
+    let fourth = try Uniform.plan(
+      uniform(12, levels((3, 0, 9), (3, 5, 1))), options: PlannerOptions(period: 4))
+    #expect(fourth.first { _ in true } == .write(level: 1, step: 0))
+  }
+
+  @Test func `a period whose segment does not fit 64 bits is refused, not looked for`() throws {
+    let problem = try uniform(9, levels((nil, 0, 0), (nil, 140_201_282, 122)), forward: .max - 229)
+    for period in 1...10 {
+      #expect(throws: PlanningError.self, "\(period)") {
+        try PeriodicDiskRevolve.plan(problem, options: PlannerOptions(period: period, lowerBound: 0))
+      }
+    }
+  }
+
   @Test func `multistage of a long chain in one or two slots is planned, or refused at once`() throws {
     let one = try Multistage.plan(uniform(1_000_000_000, levels((1, 28, 24))), options: PlannerOptions(lowerBound: 0))
     #expect(one.makespan == (try StoreNone.plan(one.problem, options: PlannerOptions(lowerBound: 0)).makespan))
