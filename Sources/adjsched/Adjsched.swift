@@ -1,3 +1,5 @@
+import AdjointSchedules
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -19,7 +21,10 @@ struct Adjsched {
       switch try Invocation(words) {
       case .version: return try Output.show("adjsched \(Version.text)\n")
       case .help(let command): return try Output.show(Help.text(for: command))
-      case .command(let arguments): return try arguments.command.run(arguments)
+      case .command(let arguments):
+        return try PlanningMemory.$current.withValue(try arguments.planningMemory()) {
+          try arguments.command.run(arguments)
+        }
       }
     } catch {
       return Failure(error).report()

@@ -24,7 +24,7 @@ extension Failure {
         .tooLittleForTapes:
         return .no
       case .unsuited: return origin == .commandLine ? .usage : .content
-      case .overflow, .tableTooLarge, .tooManyIntervals, .tooMuchWork: return .limit
+      case .overflow, .tableTooLarge, .notEnoughMemory, .tooManyIntervals, .tooMuchWork: return .limit
       }
     case .invalid: return .no
     case .calibration(let error): return error.status

@@ -40,9 +40,6 @@ struct IntervalLevelTable: Sendable {
     var rows: [Row]
   }
 
-  /// The most bytes that a table may take: 3 GiB.
-  static let memoryLimit = 3 << 30
-
   let tiers: [Tier]
   /// The best makespan without the backward steps, saturated.
   let optimum: UInt
@@ -52,7 +49,7 @@ struct IntervalLevelTable: Sendable {
   /// - Throws: ``PlanningError/tooManyIntervals(bytes:limit:fittingRows:fittingLength:)`` when the rows outgrow
   ///   `memoryLimit` bytes; where ``IntervalTableRoom`` can tell, before one is filled.
   init(
-    forwardCosts: [Int], levels: [IndexedLevel], memoryLimit: Int = Self.memoryLimit,
+    forwardCosts: [Int], levels: [IndexedLevel], memoryLimit: Int = PlanningMemory.current.limit,
     observer: PlanningObserver? = nil
   ) throws(PlanningError) {
     let levels = levels.filter { $0.level.slots != 0 }
@@ -78,11 +75,13 @@ struct IntervalLevelTable: Sendable {
     if room.fittingRows < 1 || length > IntervalSpace.maximumLength { throw room.error }
     let stretch = IntervalTableRoom.dearestStretch(of: forwardCosts)
     if room.isDoubtful, stretch.count < length,
-      rows(type, Array(stretch), levels, rowLimit: room.fittingRows, observer) == nil
+      try rows(type, Array(stretch), levels, rowLimit: room.fittingRows, observer) == nil
     {
       throw room.error
     }
-    guard let result = rows(type, forwardCosts, levels, rowLimit: room.fittingRows, observer) else { throw room.error }
+    guard let result = try rows(type, forwardCosts, levels, rowLimit: room.fittingRows, observer) else {
+      throw room.error
+    }
     return result
   }
 
@@ -97,7 +96,7 @@ struct IntervalLevelTable: Sendable {
   /// Fills the rows, or gives nil when there are more than `rowLimit`.
   private static func rows<Entry: TableEntry>(
     _ type: Entry.Type, _ forwardCosts: [Int], _ levels: [Bounded], rowLimit: Int, _ observer: PlanningObserver?
-  ) -> (tiers: [Tier], optimum: Entry)? {
+  ) throws(PlanningError) -> (tiers: [Tier], optimum: Entry)? {
     let length = forwardCosts.count
     let space = IntervalSpace(length: length)
     var low = [Entry](repeating: SaturatingCost.unreachable, count: space.count)
@@ -114,6 +113,8 @@ struct IntervalLevelTable: Sendable {
       while rows.count < level.maximumRows {
         if left == 0 { return nil }
         left -= 1
+        try PlanningMemory.reserve(
+          IntervalTableRoom.bytes(length: length, rows: rowLimit - left, entrySize: MemoryLayout<Entry>.size))
         let row = builder.row(
           right: level.isUnlimited ? nil : low, number: rows.count + 1, of: level.maximumRows)
         // Equal right parts make equal rows from here on, and whoever enters the level pays O.

@@ -58,8 +58,13 @@ struct IntervalTableRoom {
 
   /// Returns what a table with a row for every slot that such a chain can use needs.
   private func bytes(_ length: Int) -> Int128 {
+    Self.bytes(length: length, rows: min(rows, max(1, length)), entrySize: entrySize)
+  }
+
+  /// Returns what a table with so many rows takes while the last is filled.
+  static func bytes(length: Int, rows: Int, entrySize: Int) -> Int128 {
     // With less than 10^8 steps all factors are far below 2^63.
-    Self.intervals(length) * (Self.aliveEntries * Int128(entrySize) + 2 * Int128(min(rows, max(1, length))))
+    intervals(length) * (aliveEntries * Int128(entrySize) + 2 * Int128(rows))
   }
 
   private static func intervals(_ length: Int) -> Int128 { (Int128(length) + 1) * (Int128(length) + 2) / 2 }

@@ -29,12 +29,11 @@ struct IntervalVectorTable: Sendable {
 
   /// The most entries (intervals x vectors x levels that hold x_i) that are tabulated: some ten seconds' work.
   static let maximumEntries = 100_000_000
-  static let memoryLimit = 3 << 30
 
-  /// Tabulates, or gives nil when the table exceeds `maximumEntries` or 3 GiB.
+  /// Tabulates, or gives nil when the table exceeds `maximumEntries` or the limit of memory.
   init?(
     forwardCosts: [Int], levels: [Level], maximumEntries: Int = Self.maximumEntries, observer: PlanningObserver? = nil
-  ) {
+  ) throws(PlanningError) {
     let length = forwardCosts.count
     guard levels.count <= Int(UInt8.max), length <= IntervalSpace.maximumLength,
       let space = SlotVectorSpace(levels: levels, length: length, limit: maximumEntries)
@@ -45,7 +44,7 @@ struct IntervalVectorTable: Sendable {
     let places = IntervalPlaces(space, levels)
     guard Int128(places.count) * Int128(intervals.count) <= Int128(maximumEntries) else { return nil }
     self.places = places
-    if SaturatingCost<UInt32>.mayHold(forwardCosts), Self.fits(UInt32.self, intervals, places, length) {
+    if SaturatingCost<UInt32>.mayHold(forwardCosts), try Self.fits(UInt32.self, intervals, places, length) {
       var narrow = IntervalVectorBuilder<UInt32>(forwardCosts, levels, places)
       narrow.fill(observer)
       if narrow.optimum < SaturatingCost<UInt32>.unreachable {
@@ -54,7 +53,7 @@ struct IntervalVectorTable: Sendable {
         return
       }
     }
-    guard Self.fits(UInt.self, intervals, places, length) else { return nil }
+    guard try Self.fits(UInt.self, intervals, places, length) else { return nil }
     var wide = IntervalVectorBuilder<UInt>(forwardCosts, levels, places)
     wide.fill(observer)
     (advances, targets, stores, optimum) = (wide.advances, wide.targets, wide.stores, wide.optimum)
@@ -62,9 +61,12 @@ struct IntervalVectorTable: Sendable {
 
   private static func fits<Entry: TableEntry>(
     _ type: Entry.Type, _ intervals: IntervalSpace, _ places: IntervalPlaces, _ length: Int
-  ) -> Bool {
+  ) throws(PlanningError) -> Bool {
     let entry = Int128(MemoryLayout<Entry>.size)
     let matrices = Int128(intervals.count) * (Int128(places.vectorCount) * (entry + 1) + Int128(places.count) * 3)
-    return matrices + Int128(places.count) * Int128(length + 1) * entry <= Int128(memoryLimit)
+    let bytes = matrices + Int128(places.count) * Int128(length + 1) * entry
+    if bytes > Int128(PlanningMemory.current.limit) { return false }
+    try PlanningMemory.reserve(bytes)
+    return true
   }
 }

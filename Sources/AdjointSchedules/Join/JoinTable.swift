@@ -16,8 +16,8 @@
 /// O. Beaumont, J. Herrmann, G. Pallez, A. Shilova, Optimal memory-aware backpropagation of deep join networks, Phil.
 /// Trans. R. Soc. A 378 (2020), doi:10.1098/rsta.2019.0049.
 struct JoinTable {
-  /// The most bytes of the table.
-  static let memoryLimit = 1 << 30
+  /// The most bytes of the table: a third of the limit of memory, 1 GiB where none is given.
+  static var memoryLimit: Int { PlanningMemory.current.limit / 3 }
   /// The most candidates that are looked at: half a minute's work.
   static let workLimit = 1 << 34
   /// Greater than every entry; the sum of two fits.
@@ -69,6 +69,7 @@ struct JoinTable {
     if tooMany || tooLarge || bytes > Int128(memoryLimit) {
       throw .tableTooLarge(bytes: tooMany || tooLarge ? .max : Int(clamping: bytes), limit: memoryLimit)
     }
+    try PlanningMemory.reserve(bytes)
     let work = entries * steps / 2
     if work > Int128(workLimit) {
       throw .tooMuchWork(what: "segments of the branches", count: Int(clamping: work), limit: workLimit)

@@ -12,6 +12,8 @@ public enum PlanningError: Error, Hashable, Sendable {
   case overflow(quantity: String)
   /// The tables would need more memory than the planner allows itself.
   case tableTooLarge(bytes: Int, limit: Int)
+  /// The next table needs more memory than the machine has free.
+  case notEnoughMemory(bytes: Int, available: Int)
   /// The table over all intervals of a chain whose steps differ would need more memory than the planner allows itself.
   ///
   /// `fittingRows` slots in all would fit, none when it is 0, and with all slots a chain of `fittingLength` steps.
@@ -47,7 +49,10 @@ extension PlanningError: CustomStringConvertible {
         "the \(quantity) does not fit 64 bits; use larger units of cost, fewer decimals, a shorter chain or more slots"
     case .tableTooLarge(let bytes, let limit):
       return
-        "the tables would need \(bytes >> 20) MiB, more than the limit of \(limit >> 20) MiB; use a shorter chain or fewer slots"
+        "the tables would need \(bytes >> 20) MiB, more than the limit of \(limit >> 20) MiB; use a shorter chain or fewer slots, or raise the limit"
+    case .notEnoughMemory(let bytes, let available):
+      return
+        "the tables need \(bytes >> 20) MiB, and \(available >> 20) MiB of memory are free; use a machine with more, a shorter chain or fewer slots"
     case .tooManyIntervals(let bytes, let limit, let rows, let length):
       let slots = rows > 0 ? "at most \(rows) slots in all, or " : ""
       return

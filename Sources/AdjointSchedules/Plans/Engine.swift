@@ -29,7 +29,7 @@ package enum Engine: String, CaseIterable, Sendable {
     case .intervalLevelTable, .intervalVectorTable: return try overIntervals(problem, backward, usable)
     case .vectorTable:
       guard let forward = chain.forwardCost.common,
-        let table = SlotVectorTable(
+        let table = try SlotVectorTable(
           length: chain.length, forwardCost: forward, backwardCost: backward, levels: problem.levels)
       else { return nil }
       return Schedule(
@@ -65,7 +65,7 @@ package enum Engine: String, CaseIterable, Sendable {
     _ problem: Problem, _ costs: [Int], _ usable: [IndexedLevel]
   ) throws(PlanningError) -> Schedule? {
     if self == .intervalVectorTable {
-      guard let table = IntervalVectorTable(forwardCosts: costs, levels: problem.levels) else { return nil }
+      guard let table = try IntervalVectorTable(forwardCosts: costs, levels: problem.levels) else { return nil }
       return Schedule(
         problem: problem, planner: .hrevolve, makespan: try SaturatingCost<UInt>.makespan(table.optimum), plan: table)
     }

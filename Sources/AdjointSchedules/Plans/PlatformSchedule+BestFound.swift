@@ -13,7 +13,7 @@ extension PlatformSchedule {
     _ observer: PlanningObserver? = nil
   ) throws(PlanningError) -> Schedule {
     var best: (makespan: Int, plan: any SegmentPlan)?
-    if let few = fewSlotsTable(problem, chain), let makespan = try? SaturatingCost.makespan(few.optimum) {
+    if let few = try fewSlotsTable(problem, chain), let makespan = try? SaturatingCost.makespan(few.optimum) {
       best = (makespan, few)
     }
     var bound = 0
@@ -38,7 +38,8 @@ extension PlatformSchedule {
   private static let maximumFewSlotsEntries = 400_000
 
   /// Returns the exact table of the platform with fewer slots: those of the largest levels are left out until it fits.
-  private static func fewSlotsTable(_ problem: Problem, _ chain: UniformChain) -> SlotVectorTable? {
+  private static func fewSlotsTable(_ problem: Problem, _ chain: UniformChain) throws(PlanningError) -> SlotVectorTable?
+  {
     var most = problem.levels.map { $0.isUnlimited(forLength: chain.length) ? 0 : $0.slots ?? 0 }.max() ?? 0
     while most > 0 {
       let levels = problem.levels.map { level in
@@ -46,7 +47,7 @@ extension PlatformSchedule {
           name: level.name, slots: level.slots.map { min($0, most) }, writeCost: level.writeCost,
           readCost: level.readCost)
       }
-      if let table = SlotVectorTable(
+      if let table = try SlotVectorTable(
         length: chain.length, forwardCost: chain.forwardCost, backwardCost: chain.backwardCost, levels: levels,
         maximumEntries: maximumFewSlotsEntries)
       {

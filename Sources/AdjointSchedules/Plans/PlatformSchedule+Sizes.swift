@@ -20,7 +20,7 @@ extension PlatformSchedule {
       let schedule = try best(for: platform.inSlots(\.always), planner: planner, observer: observer)
       return schedule.restated(on: problem, resolution: platform.exactUnits)
     }
-    let bound = sizedBound(problem, platform, observer)
+    let bound = try sizedBound(problem, platform, observer)
     var best: Schedule?
     var failure: PlanningError?
     let isUniform = problem.chain.forwardCost.common != nil
@@ -29,12 +29,15 @@ extension PlatformSchedule {
       do {
         best = try tabulated(problem, planner, platform, bound, limits, observer)
       } catch {
+        if case .notEnoughMemory = error { throw error }
         failure = error
       }
     }
     // Where the table is coarse or too large, slots of the largest state may be better: they take no table.
     if isUniform, best?.resolution != platform.exactUnits,
-      let schedule = try? self.best(for: platform.inSlots(\.ofLargest), planner: planner, observer: observer),
+      let schedule = try PlanningError.orNil({ () throws(PlanningError) in
+        try self.best(for: platform.inSlots(\.ofLargest), planner: planner, observer: observer)
+      }),
       schedule.makespan < best?.makespan ?? .max
     {
       best = schedule.restated(
@@ -106,7 +109,7 @@ extension PlatformSchedule {
   /// schedule runs each step at least once. *Searched.* For a tiny chain on one level the optimum itself.
   private static func sizedBound(
     _ problem: Problem, _ platform: SizedPlatform, _ observer: PlanningObserver?
-  ) -> Int {
+  ) throws(PlanningError) -> Int {
     let chain = problem.chain
     var bound = Int(clamping: problem.forwardTotal)
     if problem.levels.count == 1 && chain.length <= maximumSearchedLength,
@@ -116,12 +119,11 @@ extension PlatformSchedule {
     }
     let relaxed = platform.inSlots(\.never)
     if chain.forwardCost.common != nil || platform.isQuicklyTabulated {
-      let schedule = try? best(for: relaxed, planner: .hrevolve, observer: observer)
-      return max(bound, schedule?.lowerBound ?? 0)
+      let known = try optimum(of: relaxed, observer)
+      return max(bound, known ?? 0)
     }
     guard case .each(let costs) = chain.forwardCost, let least = costs.min() else { return bound }
-    let equal = try? best(for: relaxed.with(forwardCost: least), planner: .hrevolve, observer: observer)
-    if let known = equal?.lowerBound {
+    if let known = try optimum(of: relaxed.with(forwardCost: least), observer) {
       bound = max(bound, Int(clamping: Int128(known) + problem.forwardTotal - Int128(least) * Int128(costs.count)))
     }
     return bound

@@ -22,7 +22,7 @@ extension PlatformSchedule {
     let platform = problem.levels.enumerated().map { index, level in
       levels.contains { $0.index == index } ? level : Level(name: level.name, slots: 0)
     }
-    if let table = IntervalVectorTable(forwardCosts: costs, levels: platform, observer: observer) {
+    if let table = try IntervalVectorTable(forwardCosts: costs, levels: platform, observer: observer) {
       return Schedule(
         problem: problem, planner: planner, makespan: try SaturatingCost<UInt>.makespan(table.optimum), plan: table)
     }
@@ -35,7 +35,7 @@ extension PlatformSchedule {
     _ observer: PlanningObserver? = nil
   ) throws(PlanningError) -> Schedule {
     // The best table is kept while the next one is filled: half of the memory each.
-    let limit = IntervalLevelTable.memoryLimit / 2
+    let limit = PlanningMemory.current.limit / 2
     var best: IntervalLevelTable?
     for order in distinctOrders(of: levels) {
       let table = try IntervalLevelTable(
@@ -65,8 +65,7 @@ extension PlatformSchedule {
     let total = problem.forwardTotal
     var bound = Int(clamping: total)
     let least = costs.min() ?? 0
-    let equal = try? best(for: problem.with(forwardCost: least), planner: .hrevolve, observer: observer)
-    if let known = equal?.lowerBound {
+    if let known = try optimum(of: problem.with(forwardCost: least), observer) {
       bound = max(bound, Int(clamping: Int128(known) + total - Int128(least) * Int128(costs.count)))
     }
     let slots = levels.reduce(Int?.some(0)) { sum, entry in
@@ -76,9 +75,11 @@ extension PlatformSchedule {
     let joined = Level(
       name: "", slots: slots, writeCost: levels.map(\.level.writeCost).min() ?? 0,
       readCost: levels.map(\.level.readCost).min() ?? 0)
-    let single = try? IntervalLevelTable(
-      forwardCosts: costs, levels: [(index: 0, level: joined)], memoryLimit: IntervalLevelTable.memoryLimit / 2,
-      observer: observer)
+    let single = try PlanningError.orNil { () throws(PlanningError) in
+      try IntervalLevelTable(
+        forwardCosts: costs, levels: [(index: 0, level: joined)], memoryLimit: PlanningMemory.current.limit / 2,
+        observer: observer)
+    }
     if let single, single.optimum < SaturatingCost<UInt>.unreachable { bound = max(bound, Int(single.optimum)) }
     return bound
   }

@@ -37,7 +37,7 @@ enum PlatformSchedule {
     if let sorted = hierarchicalOrder(usable) {
       return try hierarchical(problem, planner, chain, sorted, observer)
     }
-    if let table = SlotVectorTable(
+    if let table = try SlotVectorTable(
       length: chain.length, forwardCost: chain.forwardCost, backwardCost: chain.backwardCost,
       levels: problem.levels, observer: observer)
     {
@@ -45,6 +45,13 @@ enum PlatformSchedule {
         problem: problem, planner: planner, makespan: try SaturatingCost<UInt>.makespan(table.optimum), plan: table)
     }
     return try bestFound(problem, planner, chain, usable, observer)
+  }
+
+  /// Returns the optimum, or a lower bound on it; nil where a limit is met.
+  static func optimum(of problem: Problem, _ observer: PlanningObserver?) throws(PlanningError) -> Int? {
+    try PlanningError.orNil { () throws(PlanningError) in
+      try best(for: problem, planner: .hrevolve, observer: observer).lowerBound
+    }
   }
 
   /// Returns the levels fastest first when neither write nor read costs fall along that order, else nil.
@@ -77,9 +84,11 @@ enum PlatformSchedule {
     let isExact = (try? priced.get())?.isExact
     // The prices of costs near 2^63 may not fit 64 bits where the optimum of a short chain does.
     if isExact != true, chain.length <= (isExact == nil ? maximumDearLength : maximumTableLength),
-      let table = try? LevelTable(
-        length: chain.length, forwardCost: chain.forwardCost, backwardCost: chain.backwardCost, levels: levels,
-        candidateLimit: maximumCandidates, observer: observer),
+      let table = try PlanningError.orNil({ () throws(PlanningError) in
+        try LevelTable(
+          length: chain.length, forwardCost: chain.forwardCost, backwardCost: chain.backwardCost, levels: levels,
+          candidateLimit: maximumCandidates, observer: observer)
+      }),
       table.optimum[chain.length] < SaturatingCost<UInt>.unreachable
     {
       return Schedule(

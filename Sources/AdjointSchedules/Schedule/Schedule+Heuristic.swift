@@ -11,7 +11,7 @@ extension Schedule {
     if let known = options.lowerBound {
       bound = known
     } else {
-      bound = (try? PlatformSchedule.best(for: problem, planner: .hrevolve, observer: options.observer))?.lowerBound
+      bound = try PlatformSchedule.optimum(of: problem, options.observer)
     }
     return Schedule(
       problem: problem, planner: planner, makespan: try problem.makespan(of: statistics), lowerBound: bound,

@@ -11,8 +11,8 @@
 enum SlotDivision {
   /// The most pairs (slots given out, share of a chain) that are looked at: some seconds' work.
   static let workLimit = 1 << 33
-  /// The most bytes that the tables may take.
-  static let memoryLimit = 1 << 30
+  /// The most bytes that the tables may take: a third of the limit of memory, 1 GiB where none is given.
+  static var memoryLimit: Int { PlanningMemory.current.limit / 3 }
 
   /// Returns the slots of each chain.
   ///
@@ -43,6 +43,7 @@ enum SlotDivision {
   private static func checkWork(_ chains: [ShareProblem.Member], _ slots: Int) throws(PlanningError) {
     let bytes = Int128(chains.count + 1) * (Int128(slots) + 1) * 8
     if bytes > Int128(memoryLimit) { throw .tableTooLarge(bytes: Int(clamping: bytes), limit: memoryLimit) }
+    try PlanningMemory.reserve(bytes)
     let shares = chains.reduce(Int128(0)) { $0 + Int128(min($1.usefulSlots, slots)) + 1 }
     // Up to 10^18 of each: the product fits 128 bits.
     let pairs = shares * (Int128(slots) + 1)

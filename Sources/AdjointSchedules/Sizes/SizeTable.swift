@@ -58,8 +58,8 @@ struct SizeTable: Sendable {
 
   /// How much a table may take.
   struct Limits: Sendable {
-    /// The most bytes: 3 GiB.
-    var memory = IntervalLevelTable.memoryLimit
+    /// The most bytes.
+    var memory = PlanningMemory.current.limit
     /// The most entries, intervals times rows: up to a minute's work.
     var entries = 150_000_000
 

@@ -42,8 +42,9 @@ struct LevelTable: Sendable {
     var rows: [Row]
   }
 
-  /// The most bytes that a table may take: 3 GiB, which also keeps an advance within the 31 bits that it has.
-  static let memoryLimit = 3 << 30
+  /// The most bytes that a table may take; never more than 16 GiB, which at 8 bytes an entry keeps an advance within the
+  /// 31 bits that it has.
+  static var memoryLimit: Int { min(PlanningMemory.current.limit, 16 << 30) }
 
   let tiers: [Tier]
   /// The best makespan by length, over all levels: O(n, c) of the slowest.

@@ -38,12 +38,15 @@ struct SlotVectorTable: Sendable {
   init?(
     length: Int, forwardCost: Int, backwardCost: Int, levels: [Level], maximumEntries: Int = Self.maximumEntries,
     observer: PlanningObserver? = nil
-  ) {
+  ) throws(PlanningError) {
     guard levels.count <= Int(UInt8.max),
       let space = SlotVectorSpace(levels: levels, length: length, limit: maximumEntries)
     else { return nil }
     let (entries, overflow) = (space.count * levels.count).multipliedReportingOverflow(by: length + 1)
     if overflow || entries > maximumEntries { return nil }
+    let bytes = Int128(entries) * 56
+    if bytes > Int128(PlanningMemory.current.limit) { return nil }
+    try PlanningMemory.reserve(bytes)
     var builder = SlotVectorBuilder(
       length: length, forwardCost: UInt(forwardCost), backwardCost: UInt(backwardCost), levels: levels,
       space: space)

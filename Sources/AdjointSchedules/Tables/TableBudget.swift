@@ -19,12 +19,14 @@ struct TableBudget {
 
   /// Sets aside `bytes` for each entry of a row.
   ///
-  /// - Throws: ``PlanningError/tableTooLarge(bytes:limit:)`` when the sum exceeds the limit.
+  /// - Throws: ``PlanningError/tableTooLarge(bytes:limit:)`` when the sum exceeds the limit,
+  ///   ``PlanningError/notEnoughMemory(bytes:available:)`` when it exceeds what the machine has.
   mutating func spend(bytesPerEntry bytes: Int) throws(PlanningError) {
     let (product, overflow) = entries.multipliedReportingOverflow(by: bytes)
     // Both are below 2^63, and `spent` is at most the limit.
     let total = UInt(spent) + UInt(overflow ? Int.max : product)
     if total > UInt(limit) { throw .tableTooLarge(bytes: Int(clamping: total), limit: limit) }
+    try PlanningMemory.reserve(Int128(total))
     spent = Int(total)
   }
 

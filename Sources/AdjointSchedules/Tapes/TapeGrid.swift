@@ -1,8 +1,9 @@
 /// The units in which the sizes of a chain with tapes are tabulated: their common divisor when the table then fits,
 /// else as many bytes as make it fit.
 struct TapeGrid: Sendable {
-  /// The most bytes of one table, in the narrow entries: 1 GiB.
-  static let memoryLimit = 1 << 30
+  /// The most bytes of one table, in the narrow entries: a third of the limit of memory, since a plan that is not proven
+  /// makes up to three; 1 GiB where none is given.
+  static var memoryLimit: Int { PlanningMemory.current.limit / 3 }
   /// The most sums that filling a table compares: a few seconds' work.
   static let workLimit = 9_000_000_000
   /// Finer than this, a grid that is not exact gains nothing that is worth the time.
@@ -63,10 +64,14 @@ struct TapeGrid: Sendable {
 
   /// Returns the most units for which a table of `length` steps fits both limits.
   static func maximumUnits(length: Int) -> Int {
-    let length = Int128(length)
-    let bytes = length * (length + 1) / 2 * 12
-    let work = max(1, length * length * length / 3)
+    let bytes = bytes(length: length, units: 0, entrySize: 4)
+    let work = max(1, Int128(length) * Int128(length) * Int128(length) / 3)
     return Int(clamping: min(Int128(memoryLimit) / max(1, bytes), Int128(workLimit) / work) - 1)
+  }
+
+  /// Returns the bytes of a table while it is filled: three entries for each interval and each number of free units.
+  static func bytes(length: Int, units: Int, entrySize: Int) -> Int128 {
+    Int128(length) * (Int128(length) + 1) / 2 * 3 * Int128(entrySize) * (Int128(units) + 1)
   }
 
   /// Returns the sizes of the first `count` states or tapes in units, rounded up, or down.

@@ -12,7 +12,7 @@ extension TapeSchedule {
     // One run over all steps is part of nearly every schedule: where it does not fit, nothing does.
     if sum(problem.chain.forwardCost, length) >= Int128(Int.max / 4) { throw .overflow(quantity: "makespan") }
     let isProven = grid.isExact && chain.hasFallingStates
-    var found = tabulate(chain, problem, observer)
+    var found = try tabulate(chain, problem, observer)
     if found == nil { found = rebuilt(problem, states, tapes, every) }
     guard let found else { throw .overflow(quantity: "makespan") }
     let (makespan, overflow) = every.addingReportingOverflow(found.surplus)
@@ -28,7 +28,7 @@ extension TapeSchedule {
       var relaxations = [chain.withFallingStates]
       if !chain.hasFallingStates { relaxations.append(chain.withFreeGrowingStates) }
       for relaxation in relaxations where bound < makespan {
-        guard let relaxed = tabulate(relaxation, problem, observer) else { continue }
+        guard let relaxed = try tabulate(relaxation, problem, observer) else { continue }
         bound = max(bound, every + min(relaxed.surplus, found.surplus))
       }
     }
@@ -53,13 +53,15 @@ extension TapeSchedule {
   /// Returns what the table finds, its entries as narrow as the costs allow.
   private static func tabulate(
     _ chain: TapeChain, _ problem: Problem, _ observer: PlanningObserver?
-  ) -> Found? {
+  ) throws(PlanningError) -> Found? {
     let total = chain.forwardCosts.reduce(Int128(0)) { $0 + Int128($1) }
     let unit = (chain.forwardCosts + [chain.writeCost, chain.readCost]).reduce(0, TapeGrid.divisor)
     if total / Int128(max(1, unit)) < Int128(TapeTable<Int32>.unreachable) {
+      try PlanningMemory.reserve(TapeGrid.bytes(length: chain.length, units: chain.room, entrySize: 4))
       let narrow = TapeTable<Int32>(chain, observer: observer)
       if let surplus = narrow.surplus { return (surplus, TapePlan(table: narrow, problem: problem, level: 0)) }
     }
+    try PlanningMemory.reserve(TapeGrid.bytes(length: chain.length, units: chain.room, entrySize: 8))
     let wide = TapeTable<Int>(chain, observer: observer)
     return wide.surplus.map { ($0, TapePlan(table: wide, problem: problem, level: 0)) }
   }

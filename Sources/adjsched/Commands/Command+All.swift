@@ -9,8 +9,8 @@ extension Command {
     ] + [join, compare, sweep, budget, period, share] + [plan, plot, verify, calibrate, help, completions, manual]
 
   static let chainOptions: [Option.Key] = [.length, .steps, .forwardCost, .backwardCost]
-  static let scheduleOptions: [Option.Key] = [.format, .summary, .output, .quiet]
-  static let tableOptions: [Option.Key] = [.format, .output, .quiet]
+  static let scheduleOptions: [Option.Key] = [.format, .summary, .output, .memoryLimit, .quiet]
+  static let tableOptions: [Option.Key] = [.format, .output, .memoryLimit, .quiet]
   static let diskOptions: [Option.Key] = [.diskWrite, .diskRead, .diskSlots]
   /// What states any platform.
   static let platformOptions: [Option.Key] = [.memorySlots] + diskOptions + [.level]

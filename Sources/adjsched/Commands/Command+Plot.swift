@@ -8,7 +8,9 @@ extension Command {
       state is stored, in the colour of its level. The schedule is read from a file, JSON or JSON Lines, and checked as by \
       verify; or it is planned, with the options of the planners, or with --planner from a problem file.
       """,
-    optionKeys: chainOptions + platformOptions + [.period, .planner, .format, .width, .height, .output, .quiet],
+    optionKeys: chainOptions + platformOptions + [
+      .period, .planner, .format, .width, .height, .output, .memoryLimit, .quiet,
+    ],
     operand: Operand(
       placeholder: "file", summary: "a schedule, or with --planner a problem; - or none reads standard input"),
     examples: [

@@ -170,6 +170,13 @@ extension Option {
         """,
       suggestions: .files),
     Option(
+      key: .memoryLimit, placeholder: "SIZE", summary: "memory for the planner's tables; default 3GiB",
+      details: """
+        The most memory that the planner's own tables may take. Where a table does not fit, another method stands in for \
+        it and says so, or the error says what the table needs. A table that needs more than the machine has free is not \
+        begun. \(sizeRule)
+        """),
+    Option(
       key: .quiet, short: "q", summary: "no progress and no notes on standard error",
       details: """
         Keeps standard error for errors: no progress line, and no note when a schedule is not proven optimal \

@@ -19,6 +19,7 @@ struct Option: Sendable {
     case time
     case memory
     case stateSize = "state-size"
+    case memoryLimit = "memory-limit"
     case size
     case repetitions = "repeat"
     case format

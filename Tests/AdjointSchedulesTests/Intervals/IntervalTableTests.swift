@@ -77,7 +77,7 @@ import Testing
         forwardCosts: Array(0..<70_000), levels: [(index: 0, level: Level(name: "", slots: 2))])
     }
     #expect(error?.description.contains("more than the limit of 3072 MiB") == true)
-    #expect(IntervalVectorTable(forwardCosts: costs, levels: [level, level], maximumEntries: 1000) == nil)
+    #expect(try IntervalVectorTable(forwardCosts: costs, levels: [level, level], maximumEntries: 1000) == nil)
   }
 
   @Test func `a table far beyond its memory is refused before the chain is gone through`() throws {

@@ -60,7 +60,7 @@ import Testing
   @Test func `beyond the exact table a non-hierarchical platform gets a schedule, a bound and a reservation`() throws {
     // 40 x 40 x 40 vectors are too many for the table of 60 steps.
     let platform = levels((40, 9, 1), (40, 1, 9), (40, 4, 4))
-    #expect(SlotVectorTable(length: 60, forwardCost: 1, backwardCost: 1, levels: platform) == nil)
+    #expect(try SlotVectorTable(length: 60, forwardCost: 1, backwardCost: 1, levels: platform) == nil)
     let schedule = try HRevolve.plan(try uniform(60, platform))
     expectReplays(schedule)
     #expect(!schedule.isOptimal && schedule.reservation != nil)

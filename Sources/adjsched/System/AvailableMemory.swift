@@ -1,9 +1,15 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 /// How much memory a program may still take, in bytes.
 enum AvailableMemory {
-  /// What Linux counts as available, or less where a control group, such as a batch job's, allows less.
+  /// What Linux counts as available, or less where `ulimit -v` or a control group, such as a batch job's, allows less.
   static var bytes: Int {
     let system = KernelFile.number(behind: "MemAvailable:", in: KernelFile.text("/proc/meminfo"))
-    var available = system.map { $0 << 10 } ?? Int.max
+    var available = min(system.map { $0 << 10 } ?? Int.max, addressSpace)
     for directory in groupDirectories {
       guard let limit = KernelFile.number(directory + "/memory.max"),
         let current = KernelFile.number(directory + "/memory.current")
@@ -14,6 +20,16 @@ enum AvailableMemory {
       available = min(available, max(0, limit - max(0, current - files.reduce(0, +))))
     }
     return available
+  }
+
+  /// What `ulimit -v` leaves, any amount where it is not set.
+  private static var addressSpace: Int {
+    var limit = rlimit()
+    guard getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0, limit.rlim_cur < rlim_t(Int.max) else {
+      return .max
+    }
+    let used = KernelFile.number(behind: "VmSize:", in: KernelFile.text("/proc/self/status")) ?? 0
+    return max(0, Int(limit.rlim_cur) - used << 10)
   }
 
   /// The directories of the process's control group and of those around it.
