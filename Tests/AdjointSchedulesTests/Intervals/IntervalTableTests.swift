@@ -64,7 +64,7 @@ import Testing
     return right[0][count - 1]
   }
 
-  @Test func `a table beyond its memory is refused with numbers`() {
+  @Test func `a table beyond its memory is refused with numbers`() throws {
     let costs = Array(repeating: 1, count: 100)
     let level = Level(name: "", slots: 50)
     let refusal = PlanningError.tooManyIntervals(

@@ -72,7 +72,7 @@ import Testing
         length: length, forwardCost: forward, backwardCost: 2,
         levels: platform.enumerated().map { (index: $0.offset, level: $0.element) })
       let vectorTable = try #require(
-        SlotVectorTable(length: length, forwardCost: forward, backwardCost: 2, levels: platform))
+        try SlotVectorTable(length: length, forwardCost: forward, backwardCost: 2, levels: platform))
       #expect(
         vectorTable.optimum == levelTable.optimum[length], "l = \(length), uf = \(forward), \(platform)")
     }

@@ -96,7 +96,7 @@ import Testing
       let forward = Int.random(in: 0...6, using: &random)
       let costs = Array(repeating: forward, count: length)
       let optimum = try HRevolve.plan(try uniform(length, platform, forward: forward, backward: 0)).makespan
-      let vectors = try #require(IntervalVectorTable(forwardCosts: costs, levels: platform))
+      let vectors = try #require(try IntervalVectorTable(forwardCosts: costs, levels: platform))
       let tiers = try IntervalLevelTable(
         forwardCosts: costs,
         levels: platform.enumerated().map { (index: $0.offset, level: $0.element) }.sorted {

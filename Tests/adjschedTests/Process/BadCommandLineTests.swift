@@ -98,7 +98,7 @@ import Testing
       ("frobnicate", "unknown command 'frobnicate'; 'adjsched help' lists the commands"),
       ("''", "unknown command ''; 'adjsched help' lists the commands"),
       ("revolve --lenght 3", "unknown option '--lenght'; did you mean '--length'?"),
-      ("revolve --mem 3", "unknown option '--mem'; did you mean '--memory-slots'?"),
+      ("revolve --memory-slot 3", "unknown option '--memory-slot'; did you mean '--memory-slots'?"),
       ("revolve --frobnicate", "unknown option '--frobnicate'; 'adjsched help revolve' lists the options"),
       ("revolve -x", "unknown option '-x'; 'adjsched help revolve' lists the options"),
       ("--hepl", "unknown option '--hepl'; did you mean '--help'?"),

@@ -1,0 +1,62 @@
+import Testing
+
+@testable import AdjointSchedules
+
+/// What a planner's tables may take: refused before they are made, with numbers.
+@Suite struct PlanningMemoryTests {
+  /// A chain whose steps differ: 12 million intervals.
+  private func long() throws -> Problem {
+    try unequal((0..<5000).map { 1 + $0 % 7 }, Array(repeating: 1, count: 5001), levels((3, 0, 0)))
+  }
+
+  private func failure(_ problem: Problem, _ memory: PlanningMemory, _ planner: Planner = .hrevolve) -> PlanningError? {
+    PlanningMemory.$current.withValue(memory) {
+      do throws(PlanningError) {
+        _ = try planner.plan(problem)
+        return nil
+      } catch {
+        return error
+      }
+    }
+  }
+
+  @Test func `a table that needs more than the machine has free is not begun`() throws {
+    let error = failure(try long(), PlanningMemory(available: { 100 << 20 }))
+    // Three entries of 4 bytes for each of 5001 * 5002 / 2 intervals, and 2 for the choices of the first row.
+    #expect(error == .notEnoughMemory(bytes: 5001 * 5002 / 2 * 14, available: 100 << 20))
+    #expect(error?.description.contains("the tables need 166 MiB, and 100 MiB of memory are free") == true)
+  }
+
+  @Test func `the machine is not asked for tables of a few mebibytes`() throws {
+    let small = try unequal(Array(1...60), Array(repeating: 1, count: 61), levels((3, 0, 0), (2, 5, 1)))
+    #expect(failure(small, PlanningMemory(available: { 0 })) == nil)
+  }
+
+  @Test func `no other method stands in for a table that the machine has no room for`() throws {
+    let platform = levels((10, 0, 3), (10, 1, 2), (10, 2, 1))
+    let several = try unequal((0..<3000).map { 1 + $0 % 7 }, Array(repeating: 1, count: 3001), platform)
+    guard case .notEnoughMemory = failure(several, PlanningMemory(available: { 65 << 20 })) else {
+      Issue.record("a schedule was found by another method")
+      return
+    }
+  }
+
+  @Test func `a limit decides before the machine does, and says what would fit`() throws {
+    let error = failure(try long(), PlanningMemory(limit: 50 << 20, available: { 0 }))
+    guard case .tooManyIntervals(_, let limit, _, let length) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(limit == 50 << 20 && length > 1000 && length < 5000)
+  }
+
+  @Test func `joins, shares and tapes keep to the limit too`() throws {
+    let join = try JoinProblem(branches: [300, 300], handle: 3, slots: 10)
+    let memory = PlanningMemory(limit: 3 << 20)
+    PlanningMemory.$current.withValue(memory) {
+      #expect(throws: PlanningError.self) { try JoinSchedule.plan(join) }
+      #expect(TapeGrid.maximumUnits(length: 100) < 20)
+    }
+    #expect(TapeGrid.maximumUnits(length: 100) > 1000)
+  }
+}
