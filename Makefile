@@ -24,7 +24,7 @@ SLOW_SUITES = $(shell grep -v '^\#' Tests/slow-suites.txt | paste -sd '|')
 LIBRARY_TESTS = '^(AdjointSchedulesTests|ScheduleFormatsTests)'
 
 .PHONY: help build build-static test test-debug coverage sanitize fuzz check check-format check-schedules \
-	check-determinism stress schedules experiments bench integration format install uninstall dist clean
+	check-determinism stress schedules experiments bench documentation integration format install uninstall dist clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,7 +47,7 @@ sanitize: ## run the tests of the library and the formats under the address and 
 	swift test $(TEST_FLAGS) --scratch-path .build/address --sanitize=address --filter $(LIBRARY_TESTS) --skip '$(SLOW_SUITES)'
 	swift test $(TEST_FLAGS) --scratch-path .build/thread --sanitize=thread --filter $(LIBRARY_TESTS) --skip '$(SLOW_SUITES)'
 
-# TARGET="cost level" for some targets only, TIME=600 seconds for each, JOBS=1 at once: see docs/testing-fuzzing.md.
+# TARGET="cost level" for some targets only, TIME=600 seconds for each, JOBS=1 at once: see docs/robustness.md.
 fuzz: ## search for inputs that crash, hang or take too much memory; TIME=60 TARGET=cost for less
 	TIME="$(TIME)" TARGET="$(TARGET)" JOBS="$(JOBS)" Tests/Fuzzing/run
 
@@ -72,6 +72,15 @@ check-determinism: build ## fail when a debug build, a locale, a time zone or a 
 	swift build --product adjsched
 	.build/release/adjsched-stress --compare .build/release/adjsched --compare .build/debug/adjsched \
 	  --cases $(or $(CASES),60) --seed $(or $(SEED),1)
+
+# The symbols are those of a debug build; a link that leads nowhere is a warning, and a warning an error.
+documentation: ## build the library's pages with docc, at .build/documentation
+	swift package dump-symbol-graph --minimum-access-level public > /dev/null
+	rm -rf .build/symbols .build/documentation
+	mkdir -p .build/symbols
+	cp $$(swift build --show-bin-path)/../symbolgraph/AdjointSchedules*.json $$(swift build --show-bin-path)/../symbolgraph/ScheduleFormats*.json .build/symbols
+	docc convert --additional-symbol-graph-dir .build/symbols --fallback-display-name adjsched \
+	  --fallback-bundle-identifier adjsched --warnings-as-errors --output-path .build/documentation
 
 schedules: ## regenerate the reference tables in schedules/
 	swift run $(TEST_FLAGS) reference-tables schedules

@@ -19,6 +19,12 @@ public enum PerStep: Hashable, Sendable {
     }
   }
 
+  /// True when each has a number of its own, equal or not.
+  var isList: Bool {
+    if case .each = self { return true }
+    return false
+  }
+
   /// The number of step, or state, `index`.
   ///
   /// - Precondition: There is such a step: a ``Problem`` has checked how many there are.

@@ -44,6 +44,8 @@ extension PlanningError: CustomStringConvertible {
         "\(planner.rawValue) stores \(needed) states at once, and the levels have \(available) slots; give them more slots, or use hrevolve"
     case .unsuited(let planner, let reason, let remedy):
       return "\(planner.rawValue) \(reason); \(remedy)"
+    case .overflow(let quantity) where quantity.hasSuffix("bytes"):
+      return "the \(quantity) does not fit 64 bits; use smaller sizes, or a level with a capacity"
     case .overflow(let quantity):
       return
         "the \(quantity) does not fit 64 bits; use larger units of cost, fewer decimals, a shorter chain or more slots"

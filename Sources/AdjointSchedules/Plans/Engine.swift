@@ -1,6 +1,7 @@
 /// The exact methods one by one, so that each can be held against the others on the same problem.
 ///
-/// ``PlatformSchedule`` takes the one that suits a problem best; `adjsched-stress` asks all that take it.
+/// ``PlatformSchedule`` takes the one that suits a problem best; `adjsched-stress` asks all that take it, and
+/// `adjsched-bench` measures some by themselves.
 package enum Engine: String, CaseIterable, Sendable {
   /// ``LevelTable``: hierarchical platforms, forward steps that are alike.
   case levelTable = "level table"

@@ -7,18 +7,12 @@ struct Price: Hashable, Sendable {
 
   /// Returns numerator / denominator in lowest terms, or nil when that does not fit 64 bits.
   init?(_ numerator: Int128, _ denominator: Int128) {
-    let divisor = Self.greatestDivisor(numerator, denominator)
+    let divisor = greatestDivisor(numerator, denominator)
     guard let top = Int(exactly: numerator / divisor), let bottom = Int(exactly: denominator / divisor),
       bottom < PriceBound.count
     else { return nil }
     self.numerator = top
     self.denominator = bottom
-  }
-
-  static func greatestDivisor<Value: BinaryInteger>(_ a: Value, _ b: Value) -> Value {
-    var (a, b) = (a, b)
-    while b != 0 { (a, b) = (b, a % b) }
-    return a
   }
 
   /// Returns `cost` on the scale of the values.

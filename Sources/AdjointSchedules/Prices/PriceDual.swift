@@ -43,7 +43,7 @@ struct PriceDual {
     /// Returns the least common multiple, 0 being none, or the greatest divisor when that is too large to be of use.
     static func commonMultiple(_ a: Int, _ b: Int) -> Int {
       if a == 0 || b == 0 || a == b { return max(a, b) }
-      let divisor = Price.greatestDivisor(a, b)
+      let divisor = greatestDivisor(a, b)
       let (multiple, overflow) = (a / divisor).multipliedReportingOverflow(by: b)
       return overflow || multiple > 1 << 16 ? divisor : multiple
     }

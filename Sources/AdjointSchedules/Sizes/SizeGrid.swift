@@ -80,11 +80,7 @@ struct SizeGrid: Hashable, Sendable {
 
   /// Returns the greatest number that divides every size, or 0 when all are 0.
   static func commonUnit(of sizes: [Int]) -> Int {
-    sizes.reduce(0) { unit, size in
-      var (a, b) = (unit, size)
-      while b != 0 { (a, b) = (b, a % b) }
-      return a
-    }
+    sizes.reduce(0, greatestDivisor)
   }
 }
 

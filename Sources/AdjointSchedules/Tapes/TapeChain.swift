@@ -42,20 +42,19 @@ struct TapeChain: Sendable {
 
   var hasFallingStates: Bool { zip(stateUnits.dropFirst(), stateUnits.dropFirst(2)).allSatisfy { $0 >= $1 } }
 
-  /// The least room that any schedule needs, saturated.
+  /// The least room that any schedule needs.
   ///
   /// While tape j > 0 is made, x_0 or tape 0 is stored: without both, no earlier step can be run any more. That much is
   /// also enough: from either of them every later step can be reached again.
-  static func leastRoom(states: StepSize, tapes: StepSize, length: Int) -> Int {
+  static func leastRoom(states: StepSize, tapes: StepSize, length: Int) -> Int128 {
     guard length > 0 else { return 0 }
     let first = tapes[0]
-    guard length > 1 else { return first }
+    guard length > 1 else { return Int128(first) }
     let later: Int
     switch tapes {
     case .uniform(let size): later = size
     case .each(let sizes): later = sizes.dropFirst().max() ?? 0
     }
-    let (sum, overflow) = min(states[0], first).addingReportingOverflow(later)
-    return overflow ? .max : max(first, sum)
+    return max(Int128(first), Int128(min(states[0], first)) + Int128(later))
   }
 }

@@ -20,14 +20,17 @@ struct TapeGrid: Sendable {
 
   /// Chooses the grid for `capacity` bytes, or slots, which cannot be divided (`isDivisible` false).
   ///
-  /// - Throws: ``PlanningError/tooMuchWork(what:count:limit:)`` when the chain is too long for any grid.
+  /// - Throws: ``PlanningError/tooMuchWork(what:count:limit:)`` or ``PlanningError/tableTooLarge(bytes:limit:)`` when the
+  ///   chain is too long for any grid.
   init(
     length: Int, states: StepSize, tapes: StepSize, capacity: Int, isDivisible: Bool, maximumUnits: Int? = nil
   ) throws(PlanningError) {
     let most = maximumUnits ?? Self.maximumUnits(length: length)
     var divisor = isDivisible ? 0 : 1
     if isDivisible {
-      for step in 0..<length { divisor = Self.divisor(Self.divisor(divisor, states[step]), tapes[step]) }
+      // Where all states and all tapes weigh the same, one step says what all do.
+      let steps = states.isList || tapes.isList ? length : min(length, 1)
+      for step in 0..<steps { divisor = greatestDivisor(greatestDivisor(divisor, states[step]), tapes[step]) }
     }
     divisor = max(1, divisor)
     if capacity / divisor <= most {
@@ -35,7 +38,11 @@ struct TapeGrid: Sendable {
       return
     }
     if most < Self.fewestUnits && maximumUnits == nil {
-      let splits = Int128(length) * Int128(length) * Int128(length) / 3 * Int128(Self.fewestUnits)
+      let bytes = Self.bytes(length: length, units: Self.fewestUnits, entrySize: 4)
+      if bytes > Int128(Self.memoryLimit) {
+        throw .tableTooLarge(bytes: Int(clamping: bytes), limit: Self.memoryLimit)
+      }
+      let splits = Int128(length) * Int128(length) * Int128(length) / 3 * Int128(Self.fewestUnits + 1)
       throw .tooMuchWork(what: "splits of the chain", count: Int(clamping: splits), limit: Self.workLimit)
     }
     isExact = false
@@ -54,7 +61,7 @@ struct TapeGrid: Sendable {
     let least = capacity / units + (capacity % units == 0 ? 0 : 1)
     var divisor = 0
     for step in 0..<length {
-      for size in [states[step], tapes[step]] where size >= least { divisor = Self.divisor(divisor, size) }
+      for size in [states[step], tapes[step]] where size >= least { divisor = greatestDivisor(divisor, size) }
     }
     // Of the divisor's own divisors the least that is not too fine.
     var parts = min(divisor / least, units)
@@ -80,12 +87,5 @@ struct TapeGrid: Sendable {
       let size = sizes[index]
       return size / unit + (size % unit == 0 || roundingDown ? 0 : 1)
     }
-  }
-
-  /// Returns the greatest common divisor, that of 0 and another number being the other.
-  static func divisor(_ a: Int, _ b: Int) -> Int {
-    var (a, b) = (a, b)
-    while b != 0 { (a, b) = (b, a % b) }
-    return a
   }
 }

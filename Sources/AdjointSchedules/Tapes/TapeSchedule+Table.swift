@@ -55,7 +55,7 @@ extension TapeSchedule {
     _ chain: TapeChain, _ problem: Problem, _ observer: PlanningObserver?
   ) throws(PlanningError) -> Found? {
     let total = chain.forwardCosts.reduce(Int128(0)) { $0 + Int128($1) }
-    let unit = (chain.forwardCosts + [chain.writeCost, chain.readCost]).reduce(0, TapeGrid.divisor)
+    let unit = (chain.forwardCosts + [chain.writeCost, chain.readCost]).reduce(0, greatestDivisor)
     if total / Int128(max(1, unit)) < Int128(TapeTable<Int32>.unreachable) {
       try PlanningMemory.reserve(TapeGrid.bytes(length: chain.length, units: chain.room, entrySize: 4))
       let narrow = TapeTable<Int32>(chain, observer: observer)

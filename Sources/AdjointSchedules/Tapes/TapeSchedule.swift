@@ -26,11 +26,11 @@ enum TapeSchedule {
     let capacity = level.slots ?? level.capacity ?? .max
     let (states, tape) = isCounted ? (one, one) : (chain.stateSize ?? one, tapes.size ?? one)
     let least = TapeChain.leastRoom(states: states, tapes: tape, length: chain.length)
-    if capacity < least {
+    if Int128(capacity) < least {
       // Slots counted from a capacity are spoken of as bytes, as they were stated.
       let size = level.capacity == nil ? 1 : isCounted ? tapes.size?.common ?? 1 : 1
       throw .tooLittleForTapes(
-        level: level.name, available: level.capacity ?? capacity, needed: Int(clamping: Int128(least) * Int128(size)),
+        level: level.name, available: level.capacity ?? capacity, needed: Int(clamping: least * Int128(size)),
         inBytes: level.capacity != nil)
     }
     let every = try everySchedule(problem)

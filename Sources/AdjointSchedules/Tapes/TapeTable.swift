@@ -37,10 +37,10 @@ struct TapeTable<Entry: TapeTableEntry>: Sendable {
   /// The costs' common divisor: entries are multiples of it.
   private let costUnit: Int
 
-  /// Tabulates a chain of at least one step; ``TapeTableSize`` says beforehand what that takes.
+  /// Tabulates a chain of at least one step; ``TapeGrid`` says beforehand what that takes.
   init(_ chain: TapeChain, observer: PlanningObserver? = nil) {
     let costs = chain.forwardCosts + [chain.writeCost, chain.readCost]
-    let unit = max(1, costs.reduce(0, TapeGrid.divisor))
+    let unit = max(1, costs.reduce(0, greatestDivisor))
     self.chain = chain
     costUnit = unit
     func entry(_ cost: Int) -> Entry { min(Entry(clamping: cost / unit), Self.unreachable) }

@@ -18,7 +18,8 @@ enum AgreementWorker {
       let platform = RandomFamily.small.platform(using: &generator)
       let length = RandomLength.upTo(numbers[2]).length(using: &generator)
       guard let problem = try? platform.problem(length: length),
-        let byPrices = try? HRevolve.plan(problem, by: .prices), let byTable = try? HRevolve.plan(problem, by: .table)
+        let byPrices = try? Engine.prices.schedule(for: problem),
+        let byTable = try? Engine.levelTable.schedule(for: problem)
       else { exit(1) }
       if byPrices.isOptimal {
         proven += 1

@@ -9,11 +9,14 @@ enum EngineWorker {
 
   /// - Parameter arguments: the engine, the levels, the length.
   static func run(_ arguments: [String]) {
-    guard arguments.count == 3, let engine = HRevolve.Engine(rawValue: arguments[0]), let length = Int(arguments[2]),
+    guard arguments.count == 3, let engine = Engine(rawValue: arguments[0]), let length = Int(arguments[2]),
       let problem = try? Platform(.hrevolve, arguments[1]).problem(length: length)
     else { exit(64) }
     do {
-      let schedule = try HRevolve.plan(problem, by: engine)
+      guard let schedule = try engine.schedule(for: problem) else {
+        fputs("the engine does not take the problem\n", stderr)
+        exit(1)
+      }
       print(schedule.makespan, schedule.isOptimal)
     } catch {
       fputs("\(error)\n", stderr)

@@ -76,7 +76,7 @@ import Testing
     var random = SeededGenerator(seed: 53)
     for _ in 0..<150 {
       var chain = random.tapedChain(upTo: 40, falling: .random(using: &random), largest: 60)
-      let least = TapeChain.leastRoom(states: .each(chain.states), tapes: .each(chain.tapes), length: chain.length)
+      let least = Int(TapeChain.leastRoom(states: .each(chain.states), tapes: .each(chain.tapes), length: chain.length))
       chain.capacity = max(chain.capacity, least)
       let problem = try chain.problem()
       let fine = try Rotor.plan(problem)
@@ -93,7 +93,8 @@ import Testing
     var random = SeededGenerator(seed: 54)
     for _ in 0..<300 {
       var chain = random.tapedChain(upTo: 4, falling: false)
-      chain.capacity = TapeChain.leastRoom(states: .each(chain.states), tapes: .each(chain.tapes), length: chain.length)
+      chain.capacity = Int(
+        TapeChain.leastRoom(states: .each(chain.states), tapes: .each(chain.tapes), length: chain.length))
       expectReplays(try Rotor.plan(try chain.problem()))
       let needed = chain.capacity
       chain.capacity -= 1
@@ -109,7 +110,8 @@ import Testing
     var random = SeededGenerator(seed: 55)
     for _ in 0..<200 {
       var chain = random.tapedChain(upTo: 9, falling: false, largest: 50)
-      chain.capacity = TapeChain.leastRoom(states: .each(chain.states), tapes: .each(chain.tapes), length: chain.length)
+      chain.capacity = Int(
+        TapeChain.leastRoom(states: .each(chain.states), tapes: .each(chain.tapes), length: chain.length))
       let problem = try chain.problem()
       // So coarse a grid has no schedule of its own.
       let schedule = try TapeSchedule.best(for: problem, planner: .rotor, maximumUnits: 2)
@@ -162,5 +164,26 @@ import Testing
     var beyond = chain
     beyond.forward = [.max / 2, .max / 2, 5]
     #expect(throws: PlanningError.overflow(quantity: "makespan")) { try Rotor.plan(try beyond.problem()) }
+  }
+
+  @Test func `sizes near the end of 64 bits, and chains longer than any table, are answered`() throws {
+    let dear = Chain(length: 2, stateSize: .uniform(1), tapes: Tapes(size: .each([1, Int.max])))
+    let full = try Problem(chain: dear, levels: [Level(name: "a", capacity: .max)])
+    #expect(
+      throws: PlanningError.tooLittleForTapes(level: "a", available: .max, needed: .max, inBytes: true)
+    ) { try Rotor.plan(full) }
+    let endless = Chain(length: Chain.maximumLength, stateSize: .uniform(3), tapes: Tapes(size: .uniform(2)))
+    let long = try Problem(chain: endless, levels: [Level(name: "a", capacity: 10)])
+    #expect(throws: PlanningError.self) { try Rotor.plan(long) }
+    #expect(throws: PlanningError.tooMuchWork(what: "splits of the chain", count: 9_137_035_200, limit: 9_000_000_000))
+    {
+      _ = try TapeGrid(
+        length: 940, states: .uniform(3), tapes: .uniform(2), capacity: 1 << 40, isDivisible: true)
+    }
+    PlanningMemory.$current.withValue(PlanningMemory(limit: 30_000)) {
+      #expect(throws: PlanningError.tableTooLarge(bytes: 171 * 12 * 33, limit: 10_000)) {
+        _ = try TapeGrid(length: 18, states: .uniform(3), tapes: .uniform(2), capacity: 1 << 20, isDivisible: true)
+      }
+    }
   }
 }
