@@ -73,12 +73,12 @@ check-determinism: build ## fail when a debug build, a locale, a time zone or a 
 	.build/release/adjsched-stress --compare .build/release/adjsched --compare .build/debug/adjsched \
 	  --cases $(or $(CASES),60) --seed $(or $(SEED),1)
 
-# The symbols are those of a debug build; a link that leads nowhere is a warning, and a warning an error.
+# A link that leads nowhere, or a parameter without a word, is a warning, and a warning an error.
 documentation: ## build the library's pages with docc, at .build/documentation
-	swift package dump-symbol-graph --minimum-access-level public > /dev/null
 	rm -rf .build/symbols .build/documentation
 	mkdir -p .build/symbols
-	cp $$(swift build --show-bin-path)/../symbolgraph/AdjointSchedules*.json $$(swift build --show-bin-path)/../symbolgraph/ScheduleFormats*.json .build/symbols
+	swift build --scratch-path .build/documentation-build --target ScheduleFormats \
+	  -Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc "$(CURDIR)/.build/symbols"
 	docc convert --additional-symbol-graph-dir .build/symbols --fallback-display-name adjsched \
 	  --fallback-bundle-identifier adjsched --warnings-as-errors --output-path .build/documentation
 

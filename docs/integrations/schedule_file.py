@@ -126,7 +126,7 @@ class ScheduleFile:
                 Level(level.get("name", f"level {index}"), None if "capacity" in level else level["slots"])
                 for index, level in enumerate(header["levels"])
             ]
-        except (KeyError, TypeError, AttributeError) as error:
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise ScheduleError(
                 f"{self.name}: states no chain and levels; make it with adjsched ... --format jsonl"
             ) from error
@@ -146,6 +146,8 @@ class ScheduleFile:
                     header = json.loads(first + lines.read())
                 yield header
                 if "operations" in header:
+                    if not isinstance(header["operations"], list):
+                        raise ScheduleError(f"{self.name}: operations is no array; make it with adjsched ... --format json")
                     yield from header["operations"]
                 for number, line in enumerate(lines, start=2):
                     if line.strip():

@@ -40,7 +40,7 @@ public struct Comparison: Sendable {
     self.problem = problem
     storeAll = try problem.storeAllMakespan()
     let hasTapes = problem.chain.tapes != nil
-    let best: Planner = hasTapes ? .rotor : .hrevolve
+    let best = Planner.best(for: problem)
     let optimum = Result { () throws(PlanningError) in
       try best.plan(problem, options: PlannerOptions(observer: observer))
     }

@@ -17,6 +17,7 @@ public struct SlotBudget: Sendable {
   /// ``HRevolve`` does not prove its schedule best, the answer may be larger than necessary.
   ///
   /// - Parameters:
+  ///   - problem: The problem, whatever slots the level has there.
   ///   - level: The level's index in the problem, whose own number of slots is not looked at.
   ///   - limit: The largest makespan allowed, in the problem's units.
   ///   - observer: Is told how far long planning has come.

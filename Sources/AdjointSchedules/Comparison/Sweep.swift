@@ -17,6 +17,7 @@ public struct Sweep: Sendable {
   private var run: OnlineRun?
 
   /// - Parameters:
+  ///   - planners: the planners, in the order of the entries.
   ///   - longest: the length of the longest chain that will come.
   ///   - observer: is told how far long planning of one problem has come.
   public init(planners: [Planner], longest: Int, observer: PlanningObserver? = nil) {
@@ -28,8 +29,9 @@ public struct Sweep: Sendable {
 
   /// Returns the entries of one problem, in the order of the planners.
   ///
-  /// - Parameter period: what ``PlannerOptions/period`` says; the bound is left open, and so is what of heuristics is
-  ///   optimal.
+  /// - Parameters:
+  ///   - problem: the problem, of a chain no longer than said.
+  ///   - period: what ``PlannerOptions/period`` says; the bound is left open, and so is what of heuristics is optimal.
   /// - Complexity: that of the planners together.
   public mutating func entries(for problem: Problem, period: Int? = nil) -> [Entry] {
     var entries: [Entry] = []

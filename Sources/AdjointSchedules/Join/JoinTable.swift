@@ -16,8 +16,8 @@
 /// O. Beaumont, J. Herrmann, G. Pallez, A. Shilova, Optimal memory-aware backpropagation of deep join networks, Phil.
 /// Trans. R. Soc. A 378 (2020), doi:10.1098/rsta.2019.0049.
 struct JoinTable {
-  /// The most bytes of the table: a third of the limit of memory, 1 GiB where none is given.
-  static var memoryLimit: Int { PlanningMemory.current.limit / 3 }
+  /// The most bytes of the table.
+  static var memoryLimit: Int { PlanningMemory.current.limit }
   /// The most candidates that are looked at: half a minute's work.
   static let workLimit = 1 << 34
   /// Greater than every entry; the sum of two fits.

@@ -51,7 +51,7 @@ extension PlanningError: CustomStringConvertible {
         "the \(quantity) does not fit 64 bits; use larger units of cost, fewer decimals, a shorter chain or more slots"
     case .tableTooLarge(let bytes, let limit):
       return
-        "the tables would need \(bytes >> 20) MiB, more than the limit of \(limit >> 20) MiB; use a shorter chain or fewer slots, or raise the limit"
+        "the tables would need \(bytes >> 20) MiB, more than the limit of \(limit >> 20) MiB; use a shorter chain, fewer slots or a smaller capacity, or raise the limit of memory"
     case .notEnoughMemory(let bytes, let available):
       return
         "the tables need \(bytes >> 20) MiB, and \(available >> 20) MiB of memory are free; use a machine with more, a shorter chain or fewer slots"
@@ -60,7 +60,8 @@ extension PlanningError: CustomStringConvertible {
       return
         "steps that differ need a table over all intervals of the chain: \(bytes >> 20) MiB, more than the limit of \(limit >> 20) MiB; use \(slots)a chain of at most \(length) steps"
     case .tooMuchWork(let what, let count, let limit):
-      return "there are \(count) \(what) to look at, more than the limit of \(limit); use shorter chains or fewer slots"
+      return
+        "there are \(count) \(what) to look at, more than the limit of \(limit); use shorter chains, fewer slots or a smaller capacity"
     case .tooFewSlotsToShare(let needed, let available):
       return
         "no schedule exists: the chains need \(needed) slots between them and the memory has \(available); give it more slots, or run the chains one after another"
@@ -68,9 +69,9 @@ extension PlanningError: CustomStringConvertible {
       return
         "no schedule exists: a memory of \(bytes) bytes holds no state of \(stateBytes) bytes; give it at least that, or add a disk"
     case .tooLittleForTapes(let level, let available, let needed, let inBytes):
-      let (unit, field) = inBytes ? ("bytes", "capacity") : ("slots", "slots")
+      let (unit, field) = inBytes ? ("bytes", "a capacity of") : (available == 1 ? "slot" : "slots", "slots:")
       return
-        "no schedule exists: \(level) has \(available) \(unit), and a tape beside what its step is reached from takes \(needed); give it \(field) of at least \(needed)"
+        "no schedule exists: \(level) has \(available) \(unit), and a tape beside what its step is reached from takes \(needed); give it \(field) at least \(needed)"
     case .tooFewSlotsToJoin(let needed, let available):
       return
         "no schedule exists: each branch needs a slot for its first state and one for its end, and a handle with steps one more, \(needed) in all, and the memory has \(available); give it more slots"

@@ -13,9 +13,9 @@
 ///     try HRevolve.plan(problem).makespan  // 48
 ///
 /// Ties: by prices, which plan hierarchical platforms, a faster level is preferred to a slot of a slower one, and of
-/// the advances that are optimal the one that ``LossFunction`` finds first: in the left part's piece that loses least,
+/// the advances that are optimal the one that `LossFunction` finds first: in the left part's piece that loses least,
 /// of these the rightmost, as far as it reaches. Levels that cost the same are one, whose last slots are taken first.
-/// The tables, ``LevelTable``, ``SlotVectorTable``, ``IntervalLevelTable`` and ``IntervalVectorTable``, say how theirs
+/// The tables, `LevelTable`, `SlotVectorTable`, `IntervalLevelTable` and `IntervalVectorTable`, say how theirs
 /// break.
 ///
 /// J. Herrmann, G. Pallez, H-Revolve: a framework for adjoint computation on synchronous hierarchical platforms, ACM
@@ -24,7 +24,7 @@ public enum HRevolve {
   /// Returns the best schedule of a chain.
   ///
   /// Forward steps that differ are planned over intervals: optimal on one level, and on several while the exact table
-  /// fits; see ``IntervalVectorTable``.
+  /// fits; see `IntervalVectorTable`.
   ///
   /// - Throws: ``PlanningError`` when no level has a slot, or when a total or a table is too large.
   /// - Complexity: independent of l on hierarchical platforms, as long as the prices' windows hold few pieces, which they

@@ -5,7 +5,7 @@
 /// with R Revolve's makespan in memory: when a disk state is read, what is left of its segment is reversed in memory. Some
 /// programs offer this as Disk-Revolve. It is optimal among schedules with that property, not among all.
 ///
-/// Ties break as ``LevelTable`` says: memory is preferred to a split, a longer advance to a shorter one.
+/// Ties break as `LevelTable` says: memory is preferred to a split, a longer advance to a shorter one.
 ///
 /// G. Aupy, J. Herrmann, P. Hovland, Y. Robert, Optimal multistage algorithm for adjoint computation, SIAM J. Sci.
 /// Comput. 38 (2016), doi:10.1137/15M1019222.

@@ -2,12 +2,12 @@
 ///
 /// The period does not depend on the length, so the schedule can begin before the length is known. A segment of p steps
 /// is reversed by the recurrence with a single disk slot, in which the segment's first state may be read several times;
-/// with P(n) its makespan, the period minimises the cost per step, (w + r + P(p - 1)) / p + uf. See ``DiskPeriod``.
+/// with P(n) its makespan, the period minimises the cost per step, (w + r + P(p - 1)) / p + uf. See `DiskPeriod`.
 ///
 /// As l grows the cost per step approaches that of the best periodic schedule; on a given l ``DiskRevolve`` is never
 /// slower.
 ///
-/// Ties: of equally good periods the shortest; within a segment as ``LevelTable`` says.
+/// Ties: of equally good periods the shortest; within a segment as `LevelTable` says.
 ///
 /// G. Aupy, J. Herrmann, Periodicity in optimal hierarchical checkpointing schemes for adjoint computations, Optim.
 /// Methods Softw. 32 (2017), doi:10.1080/10556788.2016.1230612.

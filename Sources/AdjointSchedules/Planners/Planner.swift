@@ -14,6 +14,9 @@ public enum Planner: String, CaseIterable, Sendable {
   case rotor
   case mixed
 
+  /// Returns the planner that takes all problems like this one and finds the best schedule it can.
+  public static func best(for problem: Problem) -> Planner { problem.chain.tapes == nil ? .hrevolve : .rotor }
+
   /// True for the planners of chains whose steps keep tapes; the others plan backward steps that run from states.
   public var takesTapes: Bool { self == .rotor || self == .mixed }
 

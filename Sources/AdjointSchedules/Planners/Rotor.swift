@@ -2,7 +2,7 @@
 ///
 /// States and tapes have sizes of their own, steps and backward steps costs of their own. A table over intervals and room
 /// in whole units decides which states are written, which steps keep their tape at once, and what is run again; see
-/// ``TapeTable``, which also says when its schedule is proven optimal.
+/// `TapeTable`, which also says when its schedule is proven optimal.
 ///
 /// O. Beaumont, L. Eyraud-Dubois, J. Herrmann, A. Joly, A. Shilova, Optimal checkpointing for heterogeneous chains: how
 /// to train deep neural networks with limited memory, Inria RR-9302 (2019), arXiv:1911.13214. Their recurrence keeps the

@@ -29,7 +29,7 @@ extension PlatformSchedule {
       problem: problem, planner: planner, makespan: best.makespan, lowerBound: bound,
       reservation: """
         not proven optimal: with write or read costs that fall from one level to a slower one, the exact table exceeds \
-        its limit of \(SlotVectorTable.maximumEntries) entries; fewer slots or a shorter chain are planned exactly
+        its limit of \(SlotVectorTable.maximumEntries) entries, or that of memory; fewer slots or a shorter chain are planned exactly
         """,
       plan: best.plan)
   }

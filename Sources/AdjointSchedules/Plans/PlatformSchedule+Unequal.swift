@@ -48,7 +48,7 @@ extension PlatformSchedule {
       lowerBound: try unequalBound(problem, costs, levels, observer),
       reservation: """
         not proven optimal: with forward steps that differ on several levels, the exact table exceeds its limit of \
-        \(IntervalVectorTable.maximumEntries) entries; fewer slots or a shorter chain are planned exactly
+        \(IntervalVectorTable.maximumEntries) entries, or that of memory; fewer slots or a shorter chain are planned exactly
         """,
       plan: best)
   }

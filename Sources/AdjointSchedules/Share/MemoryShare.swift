@@ -5,7 +5,7 @@
 ///     share.parts.map(\.slots)  // how the twelve are divided
 ///
 /// The makespan of a chain falls with its slots, but not by less and less: handing out slot by slot to whoever gains
-/// most is not optimal. ``SlotDivision`` looks at every division instead.
+/// most is not optimal. `SlotDivision` looks at every division instead.
 public struct MemoryShare: Hashable, Sendable {
   /// What one chain has.
   public struct Part: Hashable, Sendable {

@@ -11,8 +11,8 @@
 enum SlotDivision {
   /// The most pairs (slots given out, share of a chain) that are looked at: some seconds' work.
   static let workLimit = 1 << 33
-  /// The most bytes that the tables may take: a third of the limit of memory, 1 GiB where none is given.
-  static var memoryLimit: Int { PlanningMemory.current.limit / 3 }
+  /// The most bytes that the tables may take.
+  static var memoryLimit: Int { PlanningMemory.current.limit }
 
   /// Returns the slots of each chain.
   ///

@@ -42,7 +42,7 @@ struct TapeGrid: Sendable {
       if bytes > Int128(Self.memoryLimit) {
         throw .tableTooLarge(bytes: Int(clamping: bytes), limit: Self.memoryLimit)
       }
-      let splits = Int128(length) * Int128(length) * Int128(length) / 3 * Int128(Self.fewestUnits + 1)
+      let splits = Self.splits(length: length) * Int128(Self.fewestUnits + 1)
       throw .tooMuchWork(what: "splits of the chain", count: Int(clamping: splits), limit: Self.workLimit)
     }
     isExact = false
@@ -72,13 +72,23 @@ struct TapeGrid: Sendable {
   /// Returns the most units for which a table of `length` steps fits both limits.
   static func maximumUnits(length: Int) -> Int {
     let bytes = bytes(length: length, units: 0, entrySize: 4)
-    let work = max(1, Int128(length) * Int128(length) * Int128(length) / 3)
-    return Int(clamping: min(Int128(memoryLimit) / max(1, bytes), Int128(workLimit) / work) - 1)
+    return Int(clamping: min(Int128(memoryLimit) / max(1, bytes), Int128(workLimit) / splits(length: length)) - 1)
+  }
+
+  /// Returns the sums compared for one number of free units, at least 1; longer chains than any that is tabulated count
+  /// as one of 10^12 steps, whose cube fits.
+  private static func splits(length: Int) -> Int128 {
+    let length = Int128(min(length, 1_000_000_000_000))
+    return max(1, length * length * length / 3)
   }
 
   /// Returns the bytes of a table while it is filled: three entries for each interval and each number of free units.
   static func bytes(length: Int, units: Int, entrySize: Int) -> Int128 {
-    Int128(length) * (Int128(length) + 1) / 2 * 3 * Int128(entrySize) * (Int128(units) + 1)
+    // Longer chains than any that is tabulated count as one of 10^12 steps: what is more than 128 bits is more than any limit.
+    let length = Int128(min(length, 1_000_000_000_000))
+    let entries = length * (length + 1) / 2 * 3 * Int128(entrySize)
+    let (bytes, overflow) = entries.multipliedReportingOverflow(by: Int128(units) + 1)
+    return overflow ? .max : bytes
   }
 
   /// Returns the sizes of the first `count` states or tapes in units, rounded up, or down.

@@ -28,6 +28,7 @@ public enum JoinReader {
     while let key = try scanner.nextKey(&isFirst) {
       guard try fields.accept(key) else {
         if key == "chain" { throw .format(key, "this is a problem of one chain; give it to plan") }
+        if key == "chains" { throw .format(key, "this is a problem of several chains; give it to share") }
         throw fields.unknown(key)
       }
       if key == "join" { join = try StatedJoin(&scanner) } else { memory = try StatedMemory(&scanner) }

@@ -13,8 +13,11 @@ public struct JoinScheduleWriter {
 
   /// Writes `schedule` to `sink`, in chunks of at least 64 KiB except the last.
   ///
-  /// - Parameter onProgress: Called after each chunk with the number of operations written so far.
-  /// - Throws: ``PlanningError/overflow(quantity:)`` before the first byte when a count does not fit 64 bits;
+  /// - Parameters:
+  ///   - schedule: The schedule, whose operations are gone through once.
+  ///   - sink: Takes the bytes.
+  ///   - onProgress: Called after each chunk with the number of operations written so far.
+  /// - Throws: `PlanningError.overflow` before the first byte when a count does not fit 64 bits;
   ///   whatever `sink` throws.
   /// - Complexity: O(operations); memory for one chunk, the header, and the schedule's own iterator.
   public func write<Sink: ByteSink>(

@@ -33,6 +33,7 @@ public enum ShareReader {
     while let key = try scanner.nextKey(&isFirst) {
       guard try fields.accept(key) else {
         if key == "chain" { throw .format(key, "this is a problem of one chain; give a list \"chains\", or use plan") }
+        if key == "join" { throw .format(key, "this is a problem of several branches; give it to join") }
         throw fields.unknown(key)
       }
       switch key {

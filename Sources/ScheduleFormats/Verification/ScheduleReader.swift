@@ -70,7 +70,7 @@ struct ScheduleReader {
     return try scanner.unexpected(
       "\"{\"",
       isText
-        ? "verify reads schedules of the format json or jsonl, not text"
+        ? "schedules are read in the formats json and jsonl, not text"
         : "a schedule is an object, or one object a line")
   }
 

@@ -172,7 +172,7 @@ extension Option {
     Option(
       key: .memoryLimit, placeholder: "SIZE", summary: "memory for the planner's tables; default 3GiB",
       details: """
-        The most memory that the planner's own tables may take. Where a table does not fit, another method stands in for \
+        The most memory that the planner's own tables may take, shared out where several are kept at once. Where a table does not fit, another method stands in for \
         it and says so, or the error says what the table needs. A table that needs more than the machine has free is not \
         begun. \(sizeRule)
         """),

@@ -55,11 +55,11 @@ import Testing
       ),
       (
         "# adjsched-schedule/1\n",
-        "line 1, column 1: expected \"{\", found \"#\"; verify reads schedules of the format json or jsonl, not text"
+        "line 1, column 1: expected \"{\", found \"#\"; schedules are read in the formats json and jsonl, not text"
       ),
       (
         "write 0 0\n",
-        "line 1, column 1: expected \"{\", found \"w\"; verify reads schedules of the format json or jsonl, not text"
+        "line 1, column 1: expected \"{\", found \"w\"; schedules are read in the formats json and jsonl, not text"
       ),
       (
         "\u{0}",

@@ -64,7 +64,7 @@ import Testing
       ("plan few.json", 65, "few.json: chains: this is a problem of several chains; give it to share"),
       ("join join.json", 65, "join.json: join.branches: is missing"),
       ("join --branch 100000 -m 100", 70, "segments of the branches to look at, more than the limit of 17179869184"),
-      ("join --branch 3000 --branch 3000 -m 100", 70, "MiB, more than the limit of 1024 MiB"),
+      ("join --branch 3000 --branch 3000 -m 100", 70, "MiB, more than the limit of 3072 MiB"),
       ("join --branch 9 -m 2 --forward-cost 9e17", 70, "the makespan does not fit 64 bits"),
       ("share few.json", 1, "few.json: no schedule exists: the chains need 2 slots between them and the memory has 1"),
       ("share bad.json", 65, "bad.json: chains[0].length: must be an integer >= 0"),

@@ -51,13 +51,16 @@ import Testing
       ),
       (
         problem(#""length": 3, \#(sizes)"#, #""capacity": 4"#), 1,
-        "gpu has 4 bytes, and a tape beside what its step is reached from takes 5; give it capacity of at least 5"
+        "gpu has 4 bytes, and a tape beside what its step is reached from takes 5; give it a capacity of at least 5"
       ),
       (
         problem(#""length": 3, "adjointCost": 1"#, #""slots": 1"#), 1,
-        "gpu has 1 slots, and a tape beside what its step is reached from takes 2; give it slots of at least 2"
+        "gpu has 1 slot, and a tape beside what its step is reached from takes 2; give it slots: at least 2"
       ),
-      (problem(#""length": 99999999, "adjointCost": 1"#, #""slots": 9, "writeCost": 1"#), 70, "splits of the chain"),
+      (
+        problem(#""length": 99999999, "adjointCost": 1"#, #""slots": 9, "writeCost": 1"#), 70,
+        "more than the limit of 1024 MiB"
+      ),
     ]
     for (text, status, message) in cases {
       let result = try Program.run(["rotor"], input: Array(text.utf8))
@@ -67,7 +70,7 @@ import Testing
           && result.error.split(separator: "\n").count == 1, "\(text): \(result.error)")
     }
     let none = try Program.run("mixed -l 9 -m 1".words)
-    #expect(none.status == 1 && none.error.contains("give it slots of at least 2"))
+    #expect(none.status == 1 && none.error.contains("give it slots: at least 2"))
     #expect(try Program.run("mixed -l 9".words).status == 64)
     let revolve = try Program.run(
       "plan --planner hrevolve".words, input: Array(problem(#""length": 3, \#(sizes)"#).utf8))

@@ -46,8 +46,9 @@ struct FittedAxis {
     switch scale {
     case .linear: (lower, upper) = (least, greatest)
     case .linearFromZero:
-      let start = least > greatest / 2 ? least - (greatest - least) : 0
-      (lower, upper) = (max(0, min(start, greatest - 1e-9 * greatest)), greatest)
+      // Equal values stand on the axis from 0, which there is nothing to magnify of.
+      let start = least > greatest / 2 && least < greatest ? least - (greatest - least) : 0
+      (lower, upper) = (max(0, start), greatest)
     case .logarithmic: (lower, upper) = least > 0 ? (least, greatest) : (1, 10)
     case .ratio: (lower, upper) = (1, .infinity)
     case .names(let names): (lower, upper) = (0, Double(names.count))

@@ -3,8 +3,10 @@ import AdjointSchedules
 extension SchedulePicture {
   /// Makes the picture of a planned schedule, every operation executed on the machine of the model.
   ///
-  /// - Parameter onProgress: Called now and then with the number of operations drawn so far.
-  /// - Throws: ``RuleViolation`` when an operation breaks a rule, which no planner's does.
+  /// - Parameters:
+  ///   - schedule: The schedule, whose operations are gone through once.
+  ///   - onProgress: Called now and then with the number of operations drawn so far.
+  /// - Throws: `RuleViolation` when an operation breaks a rule, which no planner's does.
   /// - Complexity: O(operations) in time; memory for the picture and the states stored at once.
   public init(_ schedule: Schedule, onProgress: (Int) -> Void = { _ in }) throws(RuleViolation) {
     var machine = ReplayMachine(problem: schedule.problem)
