@@ -26,7 +26,7 @@ struct Input: ByteSource {
 
   mutating func read(into chunk: inout [UInt8]) throws(Failure) -> Bool {
     guard try descriptor.read(into: &chunk) else { return false }
-    count &+= chunk.count
+    count += chunk.count
     return true
   }
 
