@@ -7,8 +7,6 @@ extension Problem {
   /// - Throws: ``PlanningError/overflow(quantity:)`` when it does not fit 64 bits; then no makespan does.
   /// - Complexity: O(step costs given), since those are added up.
   public func storeAllMakespan() throws(PlanningError) -> Int {
-    let sum = forwardTotal + backwardTotal
-    if sum >= Int128(Int.max) { throw .overflow(quantity: "makespan") }
-    return Int(sum)
+    try (forwardTotal + backwardTotal).asMakespan()
   }
 }

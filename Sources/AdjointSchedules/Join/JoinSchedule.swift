@@ -27,10 +27,8 @@ public struct JoinSchedule: Sequence, Sendable {
     let forward = plan.forwardSteps.multipliedReportingOverflow(by: Int128(problem.forwardCost))
     let backward = problem.backwardSteps.multipliedReportingOverflow(by: Int128(problem.backwardCost))
     let sum = forward.partialValue.addingReportingOverflow(backward.partialValue)
-    if forward.overflow || backward.overflow || sum.overflow || sum.partialValue >= Int128(Int.max) {
-      throw .overflow(quantity: "makespan")
-    }
-    return JoinSchedule(problem: problem, makespan: Int(sum.partialValue), plan: plan)
+    if forward.overflow || backward.overflow || sum.overflow { throw .overflow(quantity: "makespan") }
+    return JoinSchedule(problem: problem, makespan: try sum.partialValue.asMakespan(), plan: plan)
   }
 
   private init(problem: JoinProblem, makespan: Int, plan: JoinPlan) {

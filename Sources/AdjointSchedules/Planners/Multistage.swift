@@ -11,16 +11,15 @@
 /// P. Stumm, A. Walther, MultiStage approaches for optimal offline checkpointing, SIAM J. Sci. Comput. 31 (2009),
 /// doi:10.1137/080718036.
 public enum Multistage {
-  /// The most slots whose traffic is counted one by one: a second's work.
-  static let maximumSlots = 512
-  /// The most that m^2 t may be for m slots and t repetitions: some seconds' work.
-  static let maximumWork = 20_000_000
+  /// The most slots that get a level one by one.
+  static let maximumSlots = 1_000_000
 
   /// Returns the schedule.
   ///
-  /// - Throws: ``PlanningError`` when there is no slot, when a chain with more than 512 slots has more steps than
-  ///   slots, when few slots repeat a long chain too often to be counted, or when a total does not fit 64 bits.
-  /// - Complexity: O(m^2 t) to count the traffic of m slots, t the repetition number; O(1) amortised an operation.
+  /// - Throws: ``PlanningError`` when there is no slot, when a chain with more than 10^6 slots has more steps than
+  ///   slots, or when a total does not fit 64 bits.
+  /// - Complexity: O(m min(m, t) + m log m) for m slots and t repetitions: the slots' traffic in closed form, and a sort
+  ///   for each level; O(1) amortised an operation.
   public static func plan(
     _ problem: Problem, options: PlannerOptions = PlannerOptions()
   ) throws(PlanningError) -> Schedule {
@@ -34,28 +33,20 @@ public enum Multistage {
     }
     guard places.count <= maximumSlots else {
       throw .unsuited(
-        planner: .multistage, reason: "counts the traffic of at most \(maximumSlots) slots one by one",
+        planner: .multistage, reason: "gives at most \(maximumSlots) slots their levels one by one",
         remedy: "give it fewer slots, or as many as the chain has steps")
     }
-    if places.count == 1 {
-      // Nothing is to be assigned, and the repetitions would be as many as the steps.
-      return try .heuristic(
-        problem, .multistage, plan: SingleSlotPlan(level: places.level(ofSlot: 0)), options: options)
-    }
-    let revolve = BinomialPlan(level: 0, slots: places.count, length: chain.length)
-    let work = Int128(places.count) * Int128(places.count) * Int128(revolve.root.repetitions)
-    if work > Int128(maximumWork) {
-      throw .tooMuchWork(what: "repetitions of slots", count: Int(clamping: work), limit: maximumWork)
-    }
-    let levels = try assignment(problem, places, SlotTraffic(revolve, length: chain.length, observer: options.observer))
-    return try .heuristic(
-      problem, .multistage, plan: PlacedBinomialPlan(revolve: revolve, levels: levels), options: options)
+    let traffic = SlotTraffic(length: chain.length, slots: places.count)
+    let plan = PlacedBinomialPlan(
+      revolve: BinomialPlan(level: 0, slots: places.count, length: chain.length),
+      levels: assignment(problem, places, traffic), traffic: traffic)
+    return try .heuristic(problem, .multistage, plan: plan, options: options)
   }
 
   /// Returns the level of each slot of Revolve, the slot of x_0 first.
   private static func assignment(
     _ problem: Problem, _ places: SlotPlaces, _ traffic: SlotTraffic
-  ) throws(PlanningError) -> [Int] {
+  ) -> [Int] {
     var levels = Array(repeating: 0, count: traffic.slots.count)
     var rest = Array(traffic.slots.indices)
     let runs = places.runs(from: 0)

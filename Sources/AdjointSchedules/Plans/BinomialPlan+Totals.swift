@@ -13,10 +13,8 @@ extension BinomialPlan {
     // Two factors of 64 bits always fit 128.
     let backward = (Int128(length) + 1) * Int128(backwardCost)
     let sum = forward.partialValue.addingReportingOverflow(backward)
-    if forward.overflow || sum.overflow || sum.partialValue >= Int128(Int.max) {
-      throw .overflow(quantity: "makespan")
-    }
-    return Int(sum.partialValue)
+    if forward.overflow || sum.overflow { throw .overflow(quantity: "makespan") }
+    return try sum.partialValue.asMakespan()
   }
 
   /// Returns the forward steps run in all, t N - beta(m + 1, t - 1); at most 10^36, so they fit 128 bits.
@@ -53,32 +51,20 @@ extension BinomialPlan {
 
   /// Returns the states written while a segment of `count` backward steps is reversed, its first state not counted.
   ///
-  /// A part of beta(m, t) steps writes beta(m - 1, t) - 1 states within itself. Any other splits into a part of that
-  /// kind and one of its own kind: towards the right while beta(m - 2, t) > D for the deficit D = beta(m, t) - N, which
-  /// stays the same on the way, then towards the left while N - beta(m, t - 1), which stays the same, is at most
-  /// beta(m - 1, t - 1). The writes of the parts passed by on either way telescope.
+  /// A full part of beta(m, t) steps writes beta(m - 1, t) - 1 states within itself; those of the parts passed by on
+  /// either way of ``descend(count:slots:_:)`` telescope.
   ///
-  /// - Complexity: O(min(m, t)) turns of O(log) binomials, since each turn lessens both m and t, or ends.
+  /// - Complexity: that of the descent.
   static func writesWithin(count: Int, slots: Int) -> Int {
-    var (n, m) = (Int128(count), slots)
     var writes: Int128 = 0
-    guard n > 1, m > 1 else { return 0 }
-    var t = Binomial.repetitions(slots: m, count: n)
-    while m > 1 && t > 1 {
-      let deficit = Binomial.beta(m, t) - n
-      let nextSlots = min(m, Binomial.repetitions(slots: t, count: deficit + 1) + 1)
-      writes += Binomial.beta(m - 1, t) - Binomial.beta(nextSlots - 1, t)
-      m = nextSlots
-      n = Binomial.beta(m, t) - deficit
-      if m == 1 { break }
-      let excess = n - Binomial.beta(m, t - 1)
-      let nextRepetitions = max(1, min(t, Binomial.repetitions(slots: m - 1, count: excess)))
-      writes += Binomial.beta(m - 1, t - 1) - Binomial.beta(m - 1, nextRepetitions - 1)
-      t = nextRepetitions
-      n = Binomial.beta(m, t - 1) + excess
+    let rest = descend(count: count, slots: slots) { turn in
+      switch turn {
+      case .right(let m, let t, let parts): writes += Binomial.beta(m - 1, t) - Binomial.beta(m - parts - 1, t)
+      case .left(let m, let t, let parts): writes += Binomial.beta(m - 1, t - 1) - Binomial.beta(m - 1, t - parts - 1)
+      }
     }
     // With a single repetition every state but the last is written; with a single slot none is.
-    if m > 1 { writes += n - 2 }
+    if rest.slots > 1 { writes += Int128(rest.count) - 2 }
     return Int(writes)
   }
 }

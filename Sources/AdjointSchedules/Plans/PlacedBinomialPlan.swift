@@ -3,6 +3,8 @@ struct PlacedBinomialPlan: SegmentPlan {
   let revolve: BinomialPlan
   /// The level of each slot: entry d is for the state below which d others are stored.
   let levels: [Int]
+  /// What each slot is written and read.
+  let traffic: SlotTraffic
 
   var root: BinomialPlan.State { revolve.root }
 
@@ -16,15 +18,18 @@ struct PlacedBinomialPlan: SegmentPlan {
     case .move, .release: preconditionFailure("Revolve keeps each state where it is until it has served")
     }
   }
-}
 
-/// The writes and reads of each slot over a schedule of Revolve, the slot of x_0 first.
-struct SlotTraffic {
-  let slots: [Statistics.LevelUse]
-
-  init(_ revolve: BinomialPlan, length: Int, observer: PlanningObserver? = nil) throws(PlanningError) {
-    // With a level of its own for each slot, the traffic of the levels is that of the slots.
-    let separate = PlacedBinomialPlan(revolve: revolve, levels: Array(0..<revolve.root.slots))
-    slots = try separate.statistics(length: length, levelCount: revolve.root.slots, observer: observer).levels
+  /// - Complexity: O(slots): Revolve's totals are a closed form, and at some moment all slots are taken.
+  func statistics(
+    length: Int, levelCount: Int, observer: PlanningObserver?
+  ) throws(PlanningError) -> Statistics {
+    var totals = try revolve.statistics(length: length, levelCount: 1, observer: observer)
+    totals.levels = Array(repeating: Statistics.LevelUse(), count: levelCount)
+    for (slot, level) in zip(traffic.slots, levels) {
+      totals.levels[level].writes += slot.writes
+      totals.levels[level].reads += slot.reads
+      totals.levels[level].peakSlots += 1
+    }
+    return totals
   }
 }

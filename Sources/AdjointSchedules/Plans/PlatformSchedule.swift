@@ -30,7 +30,7 @@ enum PlatformSchedule {
       .filter { $0.level.slots != 0 }
     if chain.length == 0 {
       return Schedule(
-        problem: problem, planner: planner, makespan: chain.backwardCost,
+        problem: problem, planner: planner, makespan: try Int128(chain.backwardCost).asMakespan(),
         plan: BinomialPlan(level: 0, slots: 1, length: 0))
     }
     if usable.isEmpty { throw .noSlot(length: chain.length) }

@@ -30,7 +30,6 @@ extension Problem {
     for (level, use) in zip(levels, statistics.levels) {
       sum += Int128(use.writes) * Int128(level.writeCost) + Int128(use.reads) * Int128(level.readCost)
     }
-    if sum >= Int128(Int.max) { throw .overflow(quantity: "makespan") }
-    return Int(sum)
+    return try sum.asMakespan()
   }
 }

@@ -46,10 +46,9 @@ public struct Schedule: Sequence, Sendable {
 
   /// Returns the same operations as a schedule of a problem on which every schedule costs `surplus` more.
   func charged(_ surplus: Int128, on problem: Problem) throws(PlanningError) -> Schedule {
-    let sum = Int128(makespan) + surplus
-    if sum >= Int128(Int.max) { throw .overflow(quantity: "makespan") }
-    return Schedule(
-      problem: problem, planner: planner, makespan: Int(sum), lowerBound: lowerBound.map { Int(Int128($0) + surplus) },
+    Schedule(
+      problem: problem, planner: planner, makespan: try (Int128(makespan) + surplus).asMakespan(),
+      lowerBound: lowerBound.map { Int(Int128($0) + surplus) },
       reservation: doubt, resolution: resolution, plan: plan)
   }
 

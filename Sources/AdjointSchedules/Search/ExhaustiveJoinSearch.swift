@@ -58,7 +58,7 @@ public struct ExhaustiveJoinSearch {
       if !settled.insert(machine).inserted { continue }
       for (next, price) in successors(of: machine) where !settled.contains(next) {
         let (total, overflow) = cost.addingReportingOverflow(price)
-        if !overflow && total < least[next] ?? .max {
+        if !overflow && least[next].map({ total < $0 }) ?? true {
           least[next] = total
           open.push(next, priority: total)
         }

@@ -47,7 +47,7 @@ public struct ExhaustiveSearch {
       for (next, price) in successors(of: machine) where !settled.contains(next) {
         let (total, overflow) = cost.addingReportingOverflow(price)
         // What does not fit 64 bits is no schedule that could be announced.
-        if !overflow && total < least[next] ?? .max {
+        if !overflow && least[next].map({ total < $0 }) ?? true {
           least[next] = total
           open.push(next, priority: total)
         }

@@ -55,9 +55,7 @@ enum TapeSchedule {
   private static func everySchedule(_ problem: Problem) throws(PlanningError) -> Int {
     let (chain, level) = (problem.chain, problem.levels[0])
     let access = Int128(chain.length) * (Int128(level.writeCost) + Int128(level.readCost))
-    let total = sum(chain.forwardCost, chain.length) + sum(chain.adjointCost, chain.length) + access
-    if total >= Int128(Int.max) { throw .overflow(quantity: "makespan") }
-    return Int(total)
+    return try (sum(chain.forwardCost, chain.length) + sum(chain.adjointCost, chain.length) + access).asMakespan()
   }
 
   /// Returns the makespan of the closed form: with slots for all tapes, or with free slots and equal steps.
@@ -66,8 +64,8 @@ enum TapeSchedule {
     let more = MixedPlan.forwardSteps(length: length, slots: slots) - Int128(length)
     if more == 0 { return every }
     let (cost, overflow) = more.multipliedReportingOverflow(by: Int128(problem.chain.forwardCost.common ?? 0))
-    if overflow || cost + Int128(every) >= Int128(Int.max) { throw .overflow(quantity: "makespan") }
-    return every + Int(cost)
+    if overflow { throw .overflow(quantity: "makespan") }
+    return try (cost + Int128(every)).asMakespan()
   }
 
   static func sum(_ numbers: PerStep, _ count: Int) -> Int128 {

@@ -68,4 +68,23 @@ import Testing
       #expect(try HRevolve.plan(problem).makespan == optimum, "\(problem)")
     }
   }
+
+  @Test func `a makespan of 2^63 - 1 is found by the search and refused by every planner alike`() throws {
+    for (length, last) in [(0, Int.max), (0, Int.max - 1), (1, Int.max - 4), (1, Int.max - 5)] {
+      // One step costs 1 forward, 1 more to run again or the write, and its own backward step 2.
+      let backward = length == 0 ? [last] : [2, last]
+      let problem = try Problem(
+        chain: Chain(length: length, forwardCost: .uniform(1), backwardCost: .each(backward)),
+        levels: levels((1, 1, 0)))
+      let optimum = try #require(ExhaustiveSearch(problem: problem).optimum())
+      if optimum < .max {
+        #expect(try HRevolve.plan(problem).makespan == optimum)
+        #expect(try Multistage.plan(problem).makespan == optimum)
+      } else {
+        #expect(throws: PlanningError.overflow(quantity: "makespan")) { try HRevolve.plan(problem) }
+        #expect(throws: PlanningError.overflow(quantity: "makespan")) { try StoreNone.plan(problem) }
+        #expect(throws: PlanningError.overflow(quantity: "makespan")) { try Multistage.plan(problem) }
+      }
+    }
+  }
 }
