@@ -51,7 +51,7 @@ final class Runner: Sendable {
         if now - state.shown > .seconds(5) {
           state.shown = now
           let seconds = Int((now - start) / .seconds(1))
-          say("\(state.tally.cases) cases in \(seconds) s, slowest \(state.tally.slowest.milliseconds) ms")
+          say("\(state.tally.cases) cases in \(seconds) s, \(state.tally.slowestCase)")
         }
       }
     }

@@ -14,6 +14,8 @@ struct Tally: Sendable {
     if other.slowest.milliseconds > slowest.milliseconds { slowest = other.slowest }
   }
 
+  var slowestCase: String { "slowest case \(slowest.seed), \(slowest.milliseconds) ms" }
+
   /// The tally as lines for people, the same for the same cases but for the last.
   var lines: [String] {
     func list(_ counts: [String: Int]) -> [String] {
@@ -22,6 +24,6 @@ struct Tally: Sendable {
       }
     }
     return ["cases by family:"] + list(families) + ["comparisons by check:"] + list(comparisons)
-      + ["slowest case \(slowest.seed), \(slowest.milliseconds) ms"]
+      + [slowestCase]
   }
 }
