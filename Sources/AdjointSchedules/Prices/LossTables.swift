@@ -43,7 +43,7 @@ struct LossTables: Sendable {
     calculator = LossCalculator(
       period: period, limit: limit ?? platform.steps, window: window, pieceLimit: pieceLimit, pairLimit: pairLimit,
       watch: watch)
-    let margin = Int128(price.numerator) - price.scaled(platform.backwardCost) + Int128(window)
+    let margin = price.numerator - price.scaled(platform.backwardCost) + Int128(window)
     lastAdvance =
       margin < 0
       ? 0 : min(Int(clamping: margin / price.scaled(platform.forwardCost)), platform.steps - 1)
@@ -72,7 +72,7 @@ struct LossTables: Sendable {
   private static func period(platform: PricedPlatform, hull: PriceHull, window: Int) -> Int {
     let none = PriceBound.count * 2
     // Without a swap there is nothing to repeat, and where Revolve's own curve is flat there are long runs.
-    let margin = Int128(hull.price.numerator) - hull.price.scaled(platform.base.backwardCost)
+    let margin = hull.price.numerator - hull.price.scaled(platform.base.backwardCost)
     let isFlat = platform.base.slots > 0 && margin % hull.price.scaled(platform.forwardCost) == 0
     if hull.step == 0 || isFlat || (hull.most - hull.least) / hull.step < 16 { return none }
     // Revolve's slopes are of the order of uf.
@@ -83,7 +83,7 @@ struct LossTables: Sendable {
 
   private mutating func baseCell(advance: Int) -> Cell {
     let forward = price.scaled(platform.forwardCost)
-    let mu = Int128(price.numerator) - Int128(advance) * forward
+    let mu = price.numerator - Int128(advance) * forward
     let curve = platform.base
     let margin = mu - price.scaled(curve.backwardCost)
     var repetitions = 0

@@ -2,17 +2,17 @@
 ///
 /// All values at a price are multiplied by its denominator, so that they are integers.
 struct Price: Hashable, Sendable {
-  let numerator: Int
+  let numerator: Int128
   let denominator: Int
 
-  /// Returns numerator / denominator in lowest terms, or nil when that does not fit 64 bits.
+  /// Returns numerator / denominator in lowest terms, or nil when that is beyond the bounds.
   init?(_ numerator: Int128, _ denominator: Int128) {
     let divisor = greatestDivisor(numerator, denominator)
-    guard let top = Int(exactly: numerator / divisor), let bottom = Int(exactly: denominator / divisor),
-      bottom < PriceBound.count
-    else { return nil }
-    self.numerator = top
-    self.denominator = bottom
+    guard numerator / divisor < PriceBound.numerator, denominator / divisor < Int128(PriceBound.count) else {
+      return nil
+    }
+    self.numerator = numerator / divisor
+    self.denominator = Int(denominator / divisor)
   }
 
   /// Returns `cost` on the scale of the values.

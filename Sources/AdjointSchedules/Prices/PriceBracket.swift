@@ -11,18 +11,18 @@ struct PriceBracket {
     next128 = backwardCost + Int128(platform.forwardCost)
   }
 
-  /// The next price to try, or nil when there is none that fits 64 bits.
+  /// The next price to try, or nil when there is none, or none within the bounds.
   ///
   /// Doubled above ub until one is too high, so that the tables of the dual at most double; then halved.
   var next: Price? { high.map { $0 - low <= 1 } ?? false ? nil : Price(next128, 1) }
 
   mutating func tooLow(_ price: Price) {
-    low = max(low, Int128(price.numerator) / Int128(price.denominator))
+    low = max(low, price.numerator / Int128(price.denominator))
     advance()
   }
 
   mutating func tooHigh(_ price: Price) {
-    let (quotient, rest) = Int128(price.numerator).quotientAndRemainder(dividingBy: Int128(price.denominator))
+    let (quotient, rest) = price.numerator.quotientAndRemainder(dividingBy: Int128(price.denominator))
     high = min(high ?? PriceBound.value, quotient + (rest > 0 ? 1 : 0))
     advance()
   }

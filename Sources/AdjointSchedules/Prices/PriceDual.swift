@@ -76,7 +76,7 @@ struct PriceDual {
   ///
   /// Longer chains that would advance a step more often are left out: f remains as it is up to the wanted length.
   var lastAdvance: Int {
-    let margin = Int128(price.numerator) - price.scaled(platform.backwardCost)
+    let margin = price.numerator - price.scaled(platform.backwardCost)
     return margin < 0 ? 0 : min(Int(clamping: margin / forward), platform.steps - 1)
   }
 
@@ -112,7 +112,7 @@ struct PriceDual {
   }
 
   private func baseCell(advance: Int) -> Cell {
-    let mu = Int128(price.numerator) - Int128(advance) * forward
+    let mu = price.numerator - Int128(advance) * forward
     let curve = platform.base
     let margin = mu - price.scaled(curve.backwardCost)
     if curve.slots == 0 || margin < forward {
@@ -124,7 +124,8 @@ struct PriceDual {
     guard let cost = curve.cost(repetitions: repetitions) else {
       return Cell(value: PriceBound.value, least: PriceBound.count, most: PriceBound.count, step: 0)
     }
-    let value = min(mu * Int128(most) - cost * Int128(price.denominator), PriceBound.value)
+    let (earned, isTooMuch) = mu.multipliedReportingOverflow(by: Int128(most))
+    let value = isTooMuch ? PriceBound.value : min(earned - cost * Int128(price.denominator), PriceBound.value)
     if margin % forward != 0 { return Cell(value: value, least: most, most: most, step: 0) }
     return Cell(value: value, least: curve.steps(repetitions: repetitions - 1), most: most, step: 1)
   }

@@ -42,7 +42,7 @@ extension PriceHull {
       work.dualCells += dual.cellCount
       // Every price gives a bound; one that does not fit shows at once that no makespan does.
       let scale = Int128(price.denominator)
-      let bound = Int128(price.numerator) * Int128(wanted) - cell.value
+      let bound = price.numerator * Int128(wanted) - cell.value
       guard bound <= Int128(Int.max) * scale else { throw .overflow(quantity: "makespan") }
       if cell.least <= wanted && wanted <= cell.most {
         self.init(
@@ -57,16 +57,11 @@ extension PriceHull {
         bracket.tooHigh(price)
         let isUseful = cell.least < PriceBound.count && cell.value < PriceBound.value
         let cost = isUseful ? Self.cost(of: cell.least, cell, at: price) : PriceBound.value
-        // A point with a larger cost would give a slope that does not fit; the bracket narrows first.
-        if cost <= Int128(Int.max) { high = Vertex(steps: cell.least, cost: cost) }
+        if cost < PriceBound.value { high = Vertex(steps: cell.least, cost: cost) }
       }
-      let next: Price?
-      if let high {
-        next = Price(high.cost - low.cost, Int128(high.steps - low.steps))
-      } else {
-        next = bracket.next
-      }
-      guard let next else { throw .overflow(quantity: "makespan") }
+      // The slope to a point that is far too dear may be beyond the bounds; then the bracket narrows first.
+      let slope = high.flatMap { Price($0.cost - low.cost, Int128($0.steps - low.steps)) }
+      guard let next = slope ?? bracket.next else { throw .overflow(quantity: "makespan") }
       price = next
     }
   }
@@ -115,6 +110,6 @@ extension PriceHull {
   }
 
   private static func cost(of steps: Int, _ cell: PriceDual.Cell, at price: Price) -> Int128 {
-    (Int128(price.numerator) * Int128(steps) - cell.value) / Int128(price.denominator)
+    (price.numerator * Int128(steps) - cell.value) / Int128(price.denominator)
   }
 }

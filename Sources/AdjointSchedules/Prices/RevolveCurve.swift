@@ -34,6 +34,9 @@ struct RevolveCurve: Sendable {
 enum PriceBound {
   /// More backward steps than any chain has, so small that the sum of two fits 64 bits.
   static let count = 1 << 61
+  /// More than the numerator of any price: slopes between two chains of which one costs some times what fits 64 bits. So
+  /// small that the product with the backward steps of any chain that is planned fits 128 bits.
+  static let numerator = Int128(1) << 65
   /// More than any value, so small that the sum of two fits 128 bits.
   static let value = Int128(1) << 125
 }

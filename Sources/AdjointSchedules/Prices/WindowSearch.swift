@@ -26,7 +26,7 @@ struct WindowSearch {
     self.work = work
     lowerBound = hull.lowerBound
     unit = Int128(hull.price.denominator)
-    edge = Int128(hull.price.numerator) * Int128(platform.steps) - hull.value
+    edge = hull.price.numerator * Int128(platform.steps) - hull.value
   }
 
   mutating func run() throws(PlanningError) -> PriceEngine.Result {

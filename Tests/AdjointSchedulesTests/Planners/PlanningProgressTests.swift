@@ -53,8 +53,11 @@ import Testing
       (
         "distinct segments counted",
         { observer in
-          let options = PlannerOptions(lowerBound: 0, observer: observer)
-          _ = try Multistage.plan(uniform(10_000_000, levels((1, 0, 0), (1, 5, 5))), options: options)
+          let length = 10_000_000
+          let plan = PlacedBinomialPlan(
+            revolve: BinomialPlan(level: 0, slots: 2, length: length), levels: [0, 1],
+            traffic: SlotTraffic(length: length, slots: 2))
+          _ = try plan.summarize(plan.root, length: length, levelCount: 2, observer: observer)
         }
       ),
       (

@@ -93,6 +93,24 @@ import Testing
     }
   }
 
+  @Test func `the largest scale on which a makespan fits 64 bits changes nothing but the scale`() throws {
+    var random = SeededGenerator(seed: 63)
+    var planned = 0
+    while planned < 100 {
+      let platform = random.platform(hierarchical: true, maxSlots: 20, maxCost: 30).filter { $0.slots != 0 }
+      let length = Int.random(in: 1000...(1 << Int.random(in: 10...38, using: &random)), using: &random)
+      guard !platform.isEmpty, let original = try? planByPrices(uniform(length, platform)).result, original.isExact
+      else { continue }
+      let scale = (Int.max - 1) / original.makespan
+      let scaled = platform.map {
+        Level(name: $0.name, slots: $0.slots, writeCost: scale * $0.writeCost, readCost: scale * $0.readCost)
+      }
+      let (result, _) = try planByPrices(uniform(length, scaled, forward: scale, backward: scale))
+      #expect(result.makespan == scale * original.makespan && result.isExact, "l = \(length), \(describe(platform))")
+      planned += 1
+    }
+  }
+
   @Test func `the longest chain`() throws {
     let (result, schedule) = try planByPrices(uniform(Chain.maximumLength, levels((9, 0, 0), (nil, 9, 7)), backward: 0))
     #expect(result.isExact)
