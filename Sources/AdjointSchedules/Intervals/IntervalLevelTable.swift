@@ -52,7 +52,7 @@ struct IntervalLevelTable: Sendable {
     forwardCosts: [Int], levels: [IndexedLevel], memoryLimit: Int = PlanningMemory.current.limit,
     observer: PlanningObserver? = nil
   ) throws(PlanningError) {
-    let levels = levels.filter { $0.level.slots != 0 }
+    let levels = levels.usable
     // Entries of 32 bits saturate: what fits them is exact, and half the memory.
     if SaturatingCost<UInt32>.mayHold(forwardCosts) {
       let narrow = try Self.tabulate(UInt32.self, forwardCosts, levels, memoryLimit, observer)

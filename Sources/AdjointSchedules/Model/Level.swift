@@ -52,6 +52,3 @@ public struct Level: Hashable, Sendable {
     return slots >= length
   }
 }
-
-/// A level with its index in ``Problem/levels``, which operations name it by in whatever order a planner takes it.
-typealias IndexedLevel = (index: Int, level: Level)

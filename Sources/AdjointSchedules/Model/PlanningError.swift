@@ -68,6 +68,9 @@ extension PlanningError: CustomStringConvertible {
     case .tooLittleMemory(let bytes, let stateBytes):
       return
         "no schedule exists: a memory of \(bytes) bytes holds no state of \(stateBytes) bytes; give it at least that, or add a disk"
+    case .tooLittleForTapes(let level, _, .max, _):
+      return
+        "no schedule exists: a tape beside what its step is reached from takes more than \(level), or any level, can have; use smaller sizes"
     case .tooLittleForTapes(let level, let available, let needed, let inBytes):
       let (unit, field) = inBytes ? ("bytes", "a capacity of") : (available == 1 ? "slot" : "slots", "slots:")
       return

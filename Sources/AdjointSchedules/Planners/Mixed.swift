@@ -16,9 +16,9 @@ public enum Mixed {
   public static func plan(
     _ problem: Problem, options: PlannerOptions = PlannerOptions()
   ) throws(PlanningError) -> Schedule {
-    guard problem.levels.count == 1, problem.levels[0].isFree, !problem.countsBytes,
-      problem.chain.tapes == nil || problem.chain.forwardCost.common != nil
-    else {
+    // What rotor would refuse too is said first, so that nobody is sent there in vain.
+    let (_, level) = try TapeSchedule.tapesAndLevel(of: problem, .mixed)
+    guard level.isFree, !problem.countsBytes, problem.chain.forwardCost.common != nil else {
       throw .unsuited(
         planner: .mixed, reason: "plans equal steps on one free level whose slots hold a state or a tape each",
         remedy: "use rotor, which plans any costs and sizes")

@@ -21,8 +21,7 @@ package enum Engine: String, CaseIterable, Sendable {
   /// - Throws: ``PlanningError`` when a total does not fit 64 bits.
   package func schedule(for problem: Problem) throws(PlanningError) -> Schedule? {
     let chain = problem.chain
-    let usable = problem.levels.enumerated().map { (index: $0.offset, level: $0.element) }
-      .filter { $0.level.slots != 0 }
+    let usable = problem.usableLevels
     guard chain.tapes == nil, !problem.countsBytes, chain.length > 0, !usable.isEmpty,
       let backward = chain.backwardCost.common
     else { return nil }
@@ -33,8 +32,7 @@ package enum Engine: String, CaseIterable, Sendable {
         let table = try SlotVectorTable(
           length: chain.length, forwardCost: forward, backwardCost: backward, levels: problem.levels)
       else { return nil }
-      return Schedule(
-        problem: problem, planner: .hrevolve, makespan: try SaturatingCost<UInt>.makespan(table.optimum), plan: table)
+      return try Schedule(problem: problem, planner: .hrevolve, optimum: table.optimum, table: table)
     case .levelTable, .prices:
       guard let forward = chain.forwardCost.common, let order = PlatformSchedule.hierarchicalOrder(usable) else {
         return nil
@@ -42,15 +40,12 @@ package enum Engine: String, CaseIterable, Sendable {
       if self == .levelTable {
         let table = try LevelTable(
           length: chain.length, forwardCost: forward, backwardCost: backward, levels: order)
-        return Schedule(
-          problem: problem, planner: .hrevolve,
-          makespan: try SaturatingCost<UInt>.makespan(table.optimum[chain.length]), plan: table)
+        return try Schedule(
+          problem: problem, planner: .hrevolve, optimum: table.optimum[chain.length], table: table)
       }
       let result = try PriceEngine.plan(
         length: chain.length, forwardCost: forward, backwardCost: backward, levels: order)
-      return Schedule(
-        problem: problem, planner: .hrevolve, makespan: result.makespan, lowerBound: result.lowerBound,
-        reservation: result.isExact ? nil : "the search was ended at its limit", plan: result.plan)
+      return result.schedule(of: problem, .hrevolve)
     }
   }
 
@@ -67,12 +62,10 @@ package enum Engine: String, CaseIterable, Sendable {
   ) throws(PlanningError) -> Schedule? {
     if self == .intervalVectorTable {
       guard let table = try IntervalVectorTable(forwardCosts: costs, levels: problem.levels) else { return nil }
-      return Schedule(
-        problem: problem, planner: .hrevolve, makespan: try SaturatingCost<UInt>.makespan(table.optimum), plan: table)
+      return try Schedule(problem: problem, planner: .hrevolve, optimum: table.optimum, table: table)
     }
     guard usable.count == 1 else { return nil }
     let table = try IntervalLevelTable(forwardCosts: costs, levels: usable)
-    return Schedule(
-      problem: problem, planner: .hrevolve, makespan: try SaturatingCost<UInt>.makespan(table.optimum), plan: table)
+    return try Schedule(problem: problem, planner: .hrevolve, optimum: table.optimum, table: table)
   }
 }

@@ -70,19 +70,8 @@ extension PlatformSchedule {
     return relaxed.reversed()
   }
 
-  private static func orders(
-    of levels: [IndexedLevel]
-  ) -> [[IndexedLevel]] {
-    if levels.count > maximumPermutedLevels {
-      return [
-        levels.sorted { ($0.level.writeCost, $0.index) < ($1.level.writeCost, $1.index) },
-        levels.sorted { ($0.level.readCost, $0.index) < ($1.level.readCost, $1.index) },
-        levels.sorted {
-          (UInt($0.level.writeCost) + UInt($0.level.readCost), $0.index)
-            < (UInt($1.level.writeCost) + UInt($1.level.readCost), $1.index)
-        },
-      ]
-    }
+  private static func orders(of levels: [IndexedLevel]) -> [[IndexedLevel]] {
+    if levels.count > maximumPermutedLevels { return levels.ordersByCost }
     var orders: [[IndexedLevel]] = [[]]
     for level in levels {
       orders = orders.flatMap { order in

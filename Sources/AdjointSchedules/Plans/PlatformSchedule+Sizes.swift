@@ -57,7 +57,7 @@ extension PlatformSchedule {
     _ observer: PlanningObserver?
   ) throws(PlanningError) -> Schedule {
     let length = problem.chain.length
-    let orders = distinctOrders(of: platform.levels)
+    let orders = platform.levels.ordersByCost
     var share = limits
     if orders.count > 1 {
       // The best table is kept while the next one is filled.

@@ -15,16 +15,14 @@ extension PlatformSchedule {
     if levels.isEmpty { throw .noSlot(length: problem.chain.length) }
     if levels.count == 1 {
       let table = try IntervalLevelTable(forwardCosts: costs, levels: levels, observer: observer)
-      return Schedule(
-        problem: problem, planner: planner, makespan: try SaturatingCost<UInt>.makespan(table.optimum), plan: table)
+      return try Schedule(problem: problem, planner: planner, optimum: table.optimum, table: table)
     }
     // Levels keep their numbers; those that do not matter have no slots.
     let platform = problem.levels.enumerated().map { index, level in
       levels.contains { $0.index == index } ? level : Level(name: level.name, slots: 0)
     }
     if let table = try IntervalVectorTable(forwardCosts: costs, levels: platform, observer: observer) {
-      return Schedule(
-        problem: problem, planner: planner, makespan: try SaturatingCost<UInt>.makespan(table.optimum), plan: table)
+      return try Schedule(problem: problem, planner: planner, optimum: table.optimum, table: table)
     }
     return try unequalBestFound(problem, planner, costs, levels, observer)
   }
@@ -37,7 +35,7 @@ extension PlatformSchedule {
     // The best table is kept while the next one is filled: half of the memory each.
     let limit = PlanningMemory.current.limit / 2
     var best: IntervalLevelTable?
-    for order in distinctOrders(of: levels) {
+    for order in levels.ordersByCost {
       let table = try IntervalLevelTable(
         forwardCosts: costs, levels: order, memoryLimit: limit, observer: observer)
       if table.optimum < best?.optimum ?? .max { best = table }
@@ -86,8 +84,7 @@ extension PlatformSchedule {
 
   /// Returns the levels with slots, without those that one that is never full beats in both costs.
   private static func relevantLevels(of problem: Problem) -> [IndexedLevel] {
-    let usable = problem.levels.enumerated().map { (index: $0.offset, level: $0.element) }
-      .filter { $0.level.slots != 0 }
+    let usable = problem.usableLevels
     let boundless = usable.filter { $0.level.isUnlimited(forLength: problem.chain.length) }
     return usable.filter { one in
       !boundless.contains { other in
@@ -98,26 +95,5 @@ extension PlatformSchedule {
         return other.index != one.index && isNoDearer && (!isAlike || isFirst)
       }
     }
-  }
-
-  /// Returns the levels by write cost, by read cost and by their sum, each order once.
-  static func distinctOrders(of levels: [IndexedLevel]) -> [[IndexedLevel]] {
-    let orders: [[IndexedLevel]] = [
-      levels.sorted { key($0.level.writeCost, $0.level.readCost, $0) < key($1.level.writeCost, $1.level.readCost, $1) },
-      levels.sorted { key($0.level.readCost, $0.level.writeCost, $0) < key($1.level.readCost, $1.level.writeCost, $1) },
-      levels.sorted {
-        (UInt($0.level.writeCost) + UInt($0.level.readCost), $0.index)
-          < (UInt($1.level.writeCost) + UInt($1.level.readCost), $1.index)
-      },
-    ]
-    var distinct: [[IndexedLevel]] = []
-    for order in orders where !distinct.contains(where: { $0.map(\.index) == order.map(\.index) }) {
-      distinct.append(order)
-    }
-    return distinct
-  }
-
-  private static func key(_ first: Int, _ second: Int, _ level: IndexedLevel) -> (Int, Int, Int) {
-    (first, second, level.index)
   }
 }

@@ -26,8 +26,7 @@ enum PlatformSchedule {
     }
     if isUnequal { return try unequal(problem, planner, observer) }
     let chain = try UniformChain(problem, planner: planner)
-    let usable = problem.levels.enumerated().map { (index: $0.offset, level: $0.element) }
-      .filter { $0.level.slots != 0 }
+    let usable = problem.usableLevels
     if chain.length == 0 {
       return Schedule(
         problem: problem, planner: planner, makespan: try Int128(chain.backwardCost).asMakespan(),
@@ -41,8 +40,7 @@ enum PlatformSchedule {
       length: chain.length, forwardCost: chain.forwardCost, backwardCost: chain.backwardCost,
       levels: problem.levels, observer: observer)
     {
-      return Schedule(
-        problem: problem, planner: planner, makespan: try SaturatingCost<UInt>.makespan(table.optimum), plan: table)
+      return try Schedule(problem: problem, planner: planner, optimum: table.optimum, table: table)
     }
     return try bestFound(problem, planner, chain, usable, observer)
   }
@@ -55,12 +53,8 @@ enum PlatformSchedule {
   }
 
   /// Returns the levels fastest first when neither write nor read costs fall along that order, else nil.
-  static func hierarchicalOrder(
-    _ levels: [IndexedLevel]
-  ) -> [IndexedLevel]? {
-    let sorted = levels.sorted {
-      ($0.level.writeCost, $0.level.readCost, $0.index) < ($1.level.writeCost, $1.level.readCost, $1.index)
-    }
+  static func hierarchicalOrder(_ levels: [IndexedLevel]) -> [IndexedLevel]? {
+    let sorted = levels.byWriteCost
     let isHierarchical = zip(sorted, sorted.dropFirst()).allSatisfy { $0.level.readCost <= $1.level.readCost }
     return isHierarchical ? sorted : nil
   }
@@ -91,17 +85,9 @@ enum PlatformSchedule {
       }),
       table.optimum[chain.length] < SaturatingCost<UInt>.unreachable
     {
-      return Schedule(
-        problem: problem, planner: planner,
-        makespan: try SaturatingCost.makespan(table.optimum[chain.length]), plan: table)
+      return try Schedule(problem: problem, planner: planner, optimum: table.optimum[chain.length], table: table)
     }
-    let result = try priced.get()
-    return Schedule(
-      problem: problem, planner: planner, makespan: result.makespan, lowerBound: result.lowerBound,
-      reservation: result.isExact
-        ? nil
-        : "not proven optimal: the search for the exact optimum was ended at its limit; no schedule costs less than the lower bound",
-      plan: result.plan)
+    return try priced.get().schedule(of: problem, planner)
   }
 
   /// The most splits that a row of that table may compare: ten seconds' work.
@@ -120,5 +106,17 @@ extension UniformChain {
   ) throws(PlanningError) -> PriceEngine.Result {
     try PriceEngine.plan(
       length: length, forwardCost: forwardCost, backwardCost: backwardCost, levels: levels, observer: observer)
+  }
+}
+
+extension PriceEngine.Result {
+  /// Returns the schedule that was found, with a reservation unless it is proven to be the best.
+  func schedule(of problem: Problem, _ planner: Planner) -> Schedule {
+    Schedule(
+      problem: problem, planner: planner, makespan: makespan, lowerBound: lowerBound,
+      reservation: isExact
+        ? nil
+        : "not proven optimal: the search for the exact optimum was ended at its limit; no schedule costs less than the lower bound",
+      plan: plan)
   }
 }

@@ -63,7 +63,7 @@ struct LevelTable: Sendable {
     memoryLimit: Int = Self.memoryLimit, candidateLimit: Int = .max, observer: PlanningObserver? = nil
   ) throws(PlanningError) {
     let chain = (length: length, forwardCost: forwardCost, backwardCost: backwardCost)
-    let levels = levels.filter { $0.level.slots != 0 }
+    let levels = levels.usable
     let narrow = try Self.tabulate(
       UInt32.self, chain, levels, readOnceFrom: readOnceFrom, memoryLimit: memoryLimit,
       candidateLimit: candidateLimit, observer: observer)

@@ -9,17 +9,8 @@ enum TapeSchedule {
   static func best(
     for problem: Problem, planner: Planner, maximumUnits: Int? = nil, observer: PlanningObserver? = nil
   ) throws(PlanningError) -> Schedule {
-    guard let tapes = problem.chain.tapes else {
-      throw .unsuited(
-        planner: planner, reason: "plans chains whose steps keep tapes",
-        remedy: "give tapeSize and adjointCost in place of backwardCost, or use hrevolve")
-    }
-    guard problem.levels.count == 1 else {
-      throw .unsuited(
-        planner: planner, reason: "plans one level, and there are \(problem.levels.count)",
-        remedy: "give the level that holds states and tapes alone")
-    }
-    let (chain, level) = (problem.chain, problem.levels[0])
+    let (tapes, level) = try tapesAndLevel(of: problem, planner)
+    let chain = problem.chain
     // On a level counted in slots, a state and a tape take one each.
     let one = StepSize.uniform(1)
     let isCounted = level.slots != nil || level.capacity == nil
@@ -49,6 +40,25 @@ enum TapeSchedule {
     return try tabulated(
       problem, planner, grid, states: states, tapes: tape, every: every,
       resolution: isCounted ? resolution : [grid.unit], observer)
+  }
+
+  /// Returns the tapes of a problem, and the one level that holds them and the states.
+  ///
+  /// - Throws: ``PlanningError/unsuited(planner:reason:remedy:)`` when there are none, or more levels.
+  static func tapesAndLevel(
+    of problem: Problem, _ planner: Planner
+  ) throws(PlanningError) -> (tapes: Tapes, level: Level) {
+    guard let tapes = problem.chain.tapes else {
+      throw .unsuited(
+        planner: planner, reason: "plans chains whose steps keep tapes",
+        remedy: "give tapeSize and adjointCost in place of backwardCost, or use hrevolve")
+    }
+    guard problem.levels.count == 1 else {
+      throw .unsuited(
+        planner: planner, reason: "plans one level, and there are \(problem.levels.count)",
+        remedy: "give the level that holds states and tapes alone")
+    }
+    return (tapes, problem.levels[0])
   }
 
   /// What every schedule pays: each step once with its tape, and each backward step.

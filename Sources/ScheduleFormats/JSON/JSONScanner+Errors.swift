@@ -5,8 +5,14 @@ extension JSONScanner {
       let remedy = remedy ?? "is the file complete?"
       return .format(place, "the input ends where \(wanted) should be; \(remedy)")
     }
+    let start = place
+    if isAtStart, try takeByteOrderMark() {
+      return .format(
+        start, "a byte order mark (BOM) stands before the JSON; save the file without it, or remove it: tail -c +4 FILE"
+      )
+    }
     let hint = remedy.map { "; \($0)" } ?? ""
-    return .format(place, "expected \(wanted), found \(Self.name(of: byte))\(hint)")
+    return .format(start, "expected \(wanted), found \(Self.name(of: byte))\(hint)")
   }
 
   /// Returns the error of a next value that has the wrong type for the field at `path`.
@@ -17,6 +23,15 @@ extension JSONScanner {
       return try unexpected("a value")
     }
     return .format(path, "must be \(wanted), not \(kind)")
+  }
+
+  /// Takes a byte order mark, which some editors put before the text where nobody sees it; false when there is none.
+  private mutating func takeByteOrderMark() throws(ReadError) -> Bool {
+    for byte: UInt8 in [0xEF, 0xBB, 0xBF] {
+      guard try peek() == byte else { return false }
+      advance()
+    }
+    return true
   }
 
   private static func kind(startingWith byte: UInt8) -> String? {

@@ -28,6 +28,9 @@ struct JSONScanner {
   /// The place of the next byte; columns count bytes, from 1.
   var place: String { "line \(line), column \(chunkOffset + index - lineOffset + 1)" }
 
+  /// True before the first byte.
+  var isAtStart: Bool { chunkOffset + index == 0 }
+
   /// Returns the next byte without taking it, or nil at the end.
   @inline(__always)
   mutating func peek() throws(ReadError) -> UInt8? {

@@ -21,51 +21,13 @@ public struct JoinVerificationReport: Hashable, Sendable {
   public var isValid: Bool { violation == nil && mismatches.isEmpty }
 
   /// Returns the report as the bytes of a file, in the form of those on chains.
-  public func bytes(format: ReportFormat) -> [UInt8] {
-    switch format {
-    case .text: return textBytes
-    case .json: return jsonBytes
-    }
-  }
+  public func bytes(format: ReportFormat) -> [UInt8] { written(as: format) }
+}
 
-  private var textBytes: [UInt8] {
-    var lines: [String] = []
-    if let violation {
-      let place = violation.operation.map { "operation \(violation.number) (\($0.text))" }
-      lines = ["invalid: \(place ?? "after operation \(violation.number)"): \(violation.rule)"]
-    } else if !mismatches.isEmpty {
-      lines = mismatches.map { "invalid: \($0)" }
-    } else {
-      lines = ["valid", "makespan \(CostText.text(makespan, fractionDigits: problem.fractionDigits))"]
-      lines += statistics.lines(levels: [problem.level])
-      lines.append("states left stored \(storedStates)")
-    }
-    return Array((lines.joined(separator: "\n") + "\n").utf8)
+extension JoinVerificationReport: ReplayReport {
+  var brokenRule: BrokenRule? {
+    violation.map { BrokenRule(number: $0.number, operation: $0.operation?.text, rule: $0.rule.description) }
   }
-
-  private var jsonBytes: [UInt8] {
-    var json = JSONBuilder(style: .readable)
-    json.openTop()
-    json.topField("valid")
-    json.bool(isValid)
-    if let violation {
-      json.topField("operation")
-      if violation.operation == nil { json.raw("null") } else { json.number(violation.number) }
-      json.topField("text")
-      if let operation = violation.operation { json.string(operation.text) } else { json.raw("null") }
-      json.topField("rule")
-      json.string(violation.rule.description)
-    } else {
-      if !mismatches.isEmpty { json.append(mismatches) }
-      json.topField("makespan")
-      json.cost(makespan, fractionDigits: problem.fractionDigits)
-      json.topField("statistics")
-      json.append(statistics)
-      json.topField("storedStates")
-      json.number(storedStates)
-    }
-    json.closeTop()
-    json.bytes.append(ASCII.newline)
-    return json.bytes
-  }
+  var levels: [Level] { [problem.level] }
+  var fractionDigits: Int { problem.fractionDigits }
 }

@@ -12,12 +12,8 @@ struct StatedJoin {
 
   /// Reads the object `join`.
   init(_ scanner: inout JSONScanner) throws(ReadError) {
-    var fields = FieldSet(path: "join", names: ["branches", "handle", "forwardCost", "backwardCost"])
-    try scanner.enterObject("join")
-    var isFirst = true
-    while let key = try scanner.nextKey(&isFirst) {
-      guard try fields.accept(key) else { throw fields.unknown(key) }
-      let path = fields.path(of: key)
+    let names = ["branches", "handle", "forwardCost", "backwardCost"]
+    let fields = try scanner.fields("join", names) { scanner, key, path throws(ReadError) in
       switch key {
       case "branches":
         try scanner.enterArray(path)
@@ -50,13 +46,9 @@ struct StatedJoin {
 
   /// Reads an object that has a length and nothing else.
   private static func length(_ scanner: inout JSONScanner, path: String) throws(ReadError) -> Int {
-    var fields = FieldSet(path: path, names: ["length"])
     var length = 0
-    try scanner.enterObject(path)
-    var isFirst = true
-    while let key = try scanner.nextKey(&isFirst) {
-      guard try fields.accept(key) else { throw fields.unknown(key) }
-      length = try scanner.integer(fields.path(of: key))
+    let fields = try scanner.fields(path, ["length"]) { scanner, _, path throws(ReadError) in
+      length = try scanner.integer(path)
     }
     try fields.require("length", "give the number of steps")
     return length

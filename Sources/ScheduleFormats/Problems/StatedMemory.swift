@@ -20,12 +20,8 @@ struct StatedMemory {
   }
 
   private mutating func readLevel(_ scanner: inout JSONScanner, path: String) throws(ReadError) {
-    var fields = FieldSet(path: path, names: ["name", "slots", "writeCost", "readCost"])
-    try scanner.enterObject(path)
-    var isFirst = true
-    while let key = try scanner.nextKey(&isFirst) {
-      guard try fields.accept(key) else { throw fields.unknown(key) }
-      let path = fields.path(of: key)
+    let names = ["name", "slots", "writeCost", "readCost"]
+    let fields = try scanner.fields(path, names) { scanner, key, path throws(ReadError) in
       switch key {
       case "name": name = try scanner.string(path)
       case "slots": slots = try scanner.takeNull() ? nil : try scanner.integer(path, orNullFor: "unlimited")

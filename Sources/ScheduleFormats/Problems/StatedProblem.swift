@@ -9,14 +9,8 @@ struct StatedProblem {
 
   /// Reads the object `chain`.
   mutating func readChain(_ scanner: inout JSONScanner) throws(ReadError) {
-    var fields = FieldSet(
-      path: "chain",
-      names: ["length", "forwardCost", "backwardCost", "stateSize", "tapeSize", "adjointCost"])
-    try scanner.enterObject("chain")
-    var isFirst = true
-    while let key = try scanner.nextKey(&isFirst) {
-      guard try fields.accept(key) else { throw fields.unknown(key) }
-      let path = fields.path(of: key)
+    let names = ["length", "forwardCost", "backwardCost", "stateSize", "tapeSize", "adjointCost"]
+    let fields = try scanner.fields("chain", names) { scanner, key, path throws(ReadError) in
       switch key {
       case "length": description.length = try scanner.integer(path)
       case "forwardCost": description.forwardCost = try scanner.costs(path)
@@ -57,13 +51,9 @@ struct StatedProblem {
   private static func readLevel(
     _ scanner: inout JSONScanner, path: String
   ) throws(ReadError) -> ProblemDescription.Level {
-    var fields = FieldSet(path: path, names: ["name", "slots", "capacity", "writeCost", "readCost"])
     var level = ProblemDescription.Level(slots: nil)
-    try scanner.enterObject(path)
-    var isFirst = true
-    while let key = try scanner.nextKey(&isFirst) {
-      guard try fields.accept(key) else { throw fields.unknown(key) }
-      let path = fields.path(of: key)
+    let names = ["name", "slots", "capacity", "writeCost", "readCost"]
+    let fields = try scanner.fields(path, names) { scanner, key, path throws(ReadError) in
       switch key {
       case "name": level.name = try scanner.string(path)
       case "slots": level.slots = try scanner.takeNull() ? nil : try scanner.integer(path, orNullFor: "unlimited")

@@ -87,13 +87,9 @@ public enum ShareReader {
   }
 
   private static func readChain(_ scanner: inout JSONScanner, path: String) throws(ReadError) -> StatedChain {
-    var fields = FieldSet(path: path, names: ["name", "length", "forwardCost", "backwardCost"])
     var chain = StatedChain()
-    try scanner.enterObject(path)
-    var isFirst = true
-    while let key = try scanner.nextKey(&isFirst) {
-      guard try fields.accept(key) else { throw fields.unknown(key) }
-      let path = fields.path(of: key)
+    let names = ["name", "length", "forwardCost", "backwardCost"]
+    let fields = try scanner.fields(path, names) { scanner, key, path throws(ReadError) in
       switch key {
       case "name": chain.name = try scanner.string(path)
       case "length": chain.length = try scanner.integer(path)

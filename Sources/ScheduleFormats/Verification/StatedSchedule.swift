@@ -20,16 +20,12 @@ struct StatedSchedule {
 extension StatedSchedule.Counts {
   /// Reads the object `statistics`.
   init(_ scanner: inout JSONScanner) throws(ReadError) {
-    var fields = FieldSet(
-      path: "statistics", names: ["operations", "forwardSteps", "backwardSteps", "maxStepRuns", "levels"])
-    try scanner.enterObject("statistics")
-    var isFirst = true
-    while let key = try scanner.nextKey(&isFirst) {
-      guard try fields.accept(key) else { throw fields.unknown(key) }
+    let names = ["operations", "forwardSteps", "backwardSteps", "maxStepRuns", "levels"]
+    try scanner.fields("statistics", names) { scanner, key, path throws(ReadError) in
       if key == "levels" {
         try readLevels(&scanner)
       } else {
-        numbers.append((key, try scanner.integer(fields.path(of: key))))
+        numbers.append((key, try scanner.integer(path)))
       }
     }
   }
@@ -43,12 +39,9 @@ extension StatedSchedule.Counts {
         throw .format("statistics.levels", "has more than \(StatedProblem.maximumLevels) entries")
       }
       let path = "statistics.levels[\(count)]"
-      var fields = FieldSet(path: path, names: ["writes", "reads", "tapes", "peakSlots", "peakBytes"])
-      try scanner.enterObject(path)
-      var isFirstField = true
-      while let key = try scanner.nextKey(&isFirstField) {
-        guard try fields.accept(key) else { throw fields.unknown(key) }
-        numbers.append(("levels[\(count)].\(key)", try scanner.integer(fields.path(of: key))))
+      let names = ["writes", "reads", "tapes", "peakSlots", "peakBytes"]
+      try scanner.fields(path, names) { scanner, key, path throws(ReadError) in
+        numbers.append(("levels[\(count)].\(key)", try scanner.integer(path)))
       }
       count += 1
     }

@@ -29,14 +29,7 @@ public enum Verification {
 
   /// Reads to the end and returns what came of the replay of one chain.
   static func report(of reader: inout ScheduleReader) throws -> VerificationReport {
-    do throws(ReadError) {
-      try reader.read()
-    } catch {
-      switch error {
-      case .format(let error): throw error
-      case .source(let error): throw error
-      }
-    }
+    try reader.readThrough()
     if reader.joined != nil {
       throw FormatError(place: "join", reason: "this is a schedule of a join, not of one chain")
     }
@@ -45,6 +38,20 @@ public enum Verification {
 }
 
 extension ScheduleReader {
+  /// Reads to the end.
+  ///
+  /// - Throws: ``FormatError``, or whatever the source throws.
+  mutating func readThrough() throws {
+    do throws(ReadError) {
+      try read()
+    } catch {
+      switch error {
+      case .format(let error): throw error
+      case .source(let error): throw error
+      }
+    }
+  }
+
   /// Returns what came of the replay, or the limit that it met.
   func checkedReport() throws -> VerificationReport {
     if let violation, case .overflow(let quantity) = violation.rule {

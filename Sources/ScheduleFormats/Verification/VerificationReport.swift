@@ -19,4 +19,18 @@ public struct VerificationReport: Hashable, Sendable {
 
   /// True when no rule is broken and everything stated is so.
   public var isValid: Bool { violation == nil && mismatches.isEmpty }
+
+  /// What is wrong, a sentence each: the rule that is broken and where, or every statement that is not true.
+  public var faults: [String] { sentences }
+
+  /// Returns the report as the bytes of a file.
+  public func bytes(format: ReportFormat) -> [UInt8] { written(as: format) }
+}
+
+extension VerificationReport: ReplayReport {
+  var brokenRule: BrokenRule? {
+    violation.map { BrokenRule(number: $0.number, operation: $0.operation?.text, rule: $0.rule.description) }
+  }
+  var levels: [Level] { problem.levels }
+  var fractionDigits: Int { problem.fractionDigits }
 }

@@ -8,9 +8,6 @@ public protocol VerificationResult: Sendable {
   func bytes(format: ReportFormat) -> [UInt8]
 }
 
-extension VerificationReport: VerificationResult {}
-extension JoinVerificationReport: VerificationResult {}
-
 extension Verification {
   /// Replays the schedule of a chain or of a join that `source` gives, JSON or JSON Lines, and compares what it states.
   ///
@@ -20,14 +17,7 @@ extension Verification {
   ///   operations.
   public static func result<Source: ByteSource>(of source: Source) throws -> any VerificationResult {
     var reader = ScheduleReader(source)
-    do throws(ReadError) {
-      try reader.read()
-    } catch {
-      switch error {
-      case .format(let error): throw error
-      case .source(let error): throw error
-      }
-    }
+    try reader.readThrough()
     if let joined = reader.joined { return try joined.report() }
     return try reader.checkedReport()
   }

@@ -1,22 +1,6 @@
 import AdjointSchedules
 import ScheduleFormats
 
-/// A join, planned.
-struct JoinTrial: Sendable {
-  let problem: JoinProblem
-  let seed: UInt64
-  let plan: Result<JoinSchedule, PlanningError>
-
-  init(_ problem: JoinProblem, seed: UInt64) {
-    (self.problem, self.seed) = (problem, seed)
-    plan = Self.plan(problem)
-  }
-
-  static func plan(_ problem: JoinProblem) -> Result<JoinSchedule, PlanningError> {
-    Result { () throws(PlanningError) in try JoinSchedule.plan(problem) }
-  }
-}
-
 extension Check<JoinTrial> {
   static var all: [Check] { [joinReplay, joinSearch, joinFiles, joinSlots] }
 
@@ -61,7 +45,7 @@ extension Check<JoinTrial> {
   static var joinFiles: Check {
     Check(name: "join: files") { trial in
       let read = try JoinReader.read(Array(Specimen.join(trial.problem).file.utf8))
-      let again = JoinTrial.plan(read)
+      let again = read.planned
       guard let schedule = try? trial.plan.get() else {
         try require((try? again.get()) == nil, "read back it has a schedule")
         return 1
@@ -88,13 +72,13 @@ extension Check<JoinTrial> {
         branches: problem.branches, handle: problem.handle, forwardCost: 7 * problem.forwardCost,
         backwardCost: 7 * problem.backwardCost, slots: problem.slots)
       try require(
-        (try JoinSchedule.plan(scaled).makespan) == 7 * schedule.makespan,
+        (try scaled.plan().makespan) == 7 * schedule.makespan,
         "all costs times 7 do not give 7 times the makespan")
       guard let slots = problem.slots else { return 1 }
       let more = try JoinProblem(
         branches: problem.branches, handle: problem.handle, forwardCost: problem.forwardCost,
         backwardCost: problem.backwardCost, slots: slots + 1)
-      let makespan = try JoinSchedule.plan(more).makespan
+      let makespan = try more.plan().makespan
       try require(makespan <= schedule.makespan, "one slot more: \(makespan), it was \(schedule.makespan)")
       return 2
     }

@@ -1,22 +1,6 @@
 import AdjointSchedules
 import ScheduleFormats
 
-/// A shared memory, divided.
-struct ShareTrial: Sendable {
-  let problem: ShareProblem
-  let seed: UInt64
-  let share: Result<MemoryShare, PlanningError>
-
-  init(_ problem: ShareProblem, seed: UInt64) {
-    (self.problem, self.seed) = (problem, seed)
-    share = Self.share(problem)
-  }
-
-  static func share(_ problem: ShareProblem) -> Result<MemoryShare, PlanningError> {
-    Result { () throws(PlanningError) in try MemoryShare.plan(problem) }
-  }
-}
-
 extension Check<ShareTrial> {
   static var all: [Check] { [divisions, shareFile] }
 
@@ -31,7 +15,7 @@ extension Check<ShareTrial> {
       // Entry c, s: the makespan of chain c with s slots.
       let costs = problem.chains.map { chain in (0...min(chain.length, slots)).map { makespan(chain, $0) } }
       let expected = problem.processors == .each ? least(costs, slots, problem.objective) : alone(costs)
-      switch trial.share {
+      switch trial.plan {
       case .success(let share):
         let (found, sum, maximum) = try value(share, costs, slots, problem)
         try require(
@@ -52,8 +36,8 @@ extension Check<ShareTrial> {
   static var shareFile: Check {
     Check(name: "share: file") { trial in
       let read = try ShareReader.read(Array(Specimen.share(trial.problem).file.utf8))
-      let again = ShareTrial.share(read)
-      let slots = (try? trial.share.get()).map { $0.parts.map(\.slots) }
+      let again = read.planned
+      let slots = (try? trial.plan.get()).map { $0.parts.map(\.slots) }
       try require((try? again.get()).map { $0.parts.map(\.slots) } == slots, "read back it is divided otherwise")
       return 1
     }

@@ -8,8 +8,8 @@ enum Examination {
   ) throws(Finding) -> [(check: String, count: Int)] {
     switch specimen {
     case .chain(let problem): return try run(Check<ChainTrial>.all, ChainTrial(problem, seed: seed), name)
-    case .join(let problem): return try run(Check<JoinTrial>.all, JoinTrial(problem, seed: seed), name)
-    case .share(let problem): return try run(Check<ShareTrial>.all, ShareTrial(problem, seed: seed), name)
+    case .join(let problem): return try run(Check<JoinTrial>.all, JoinTrial(problem), name)
+    case .share(let problem): return try run(Check<ShareTrial>.all, ShareTrial(problem), name)
     }
   }
 

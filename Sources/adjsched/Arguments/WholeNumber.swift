@@ -21,7 +21,9 @@ enum WholeNumber {
 enum SlotCount {
   static let range = 0...Level.maximumSlots
 
-  static func parse(_ text: some StringProtocol, option: String) throws(UsageError) -> Int? {
+  static func parse(
+    _ text: some StringProtocol, in range: ClosedRange<Int> = range, option: String
+  ) throws(UsageError) -> Int? {
     if text == "inf" { return nil }
     guard let slots = WholeNumber.parse(text), range.contains(slots) else {
       throw .notAWholeNumber(option, value: String(text), range: range, orUnlimited: true)

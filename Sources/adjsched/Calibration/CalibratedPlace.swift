@@ -1,3 +1,5 @@
+import AdjointSchedules
+
 /// The value of calibrate's `--level`: `[name=]memory[:slots]` or `[name=]directory[:slots]`.
 ///
 /// Directories may contain both signs. What stands before the first = is a name when there is no slash in it, and what
@@ -35,7 +37,8 @@ struct CalibratedPlace: Hashable, Sendable {
       let number = rest[rest.index(after: colon)...]
       if number == "inf" || WholeNumber.parse(number) != nil {
         let place = "\(occurrence.name) '\(text.excerpt)'"
-        slots = .stated(try SlotCount.parse(number, option: place))
+        // What holds nothing is not worth a measurement.
+        slots = .stated(try SlotCount.parse(number, in: 1...Level.maximumSlots, option: place))
         rest = rest[..<colon]
       }
     }

@@ -18,11 +18,25 @@ extension Arguments {
     }
   }
 
+  /// The first option that states a part of a problem.
+  var problemOption: Occurrence? {
+    let keys = Command.chainOptions + Command.platformOptions + [.branch, .handle]
+    return occurrences.first { keys.contains($0.key) }
+  }
+
+  /// True when an option states a part of a problem.
+  var statesProblem: Bool { problemOption != nil }
+
+  /// What an error adds that asks for an option of the problem: standard input is read only where that is said.
+  var orFile: String {
+    command.operand == nil || statesProblem ? "" : ", or a file (- for standard input)"
+  }
+
   /// Returns l: what `-l` says, or one less than `--steps`.
   func length() throws(UsageError) -> Int {
     guard let occurrence = last(.length, .steps) else {
       throw .missingOption(
-        "\(Option.Key.length.name) (the chain's length) or \(Option.Key.steps.name)", command: command.name,
+        "\(Option.Key.length.name) (the chain's length) or \(Option.Key.steps.name)\(orFile)", command: command.name,
         example: command.example)
     }
     return occurrence.key == .steps

@@ -30,6 +30,8 @@ enum BudgetCommand {
   private static func slots(
     _ arguments: Arguments, _ limit: MakespanLimit?, _ options: ResultOptions<TableFormat>
   ) throws -> ExitStatus {
+    // Asked for while it is known what the command line states.
+    if limit != nil { _ = try arguments.length() }
     let unknown = try UnknownSlots(arguments)
     let problem = try unknown.arguments.problem(.levels)
     let stateSize = try arguments.last(.stateSize)?.bytes(roundedUp: true)

@@ -30,7 +30,7 @@ extension Arguments {
   /// Returns the join that a file states, or else the options.
   fileprivate func join() throws -> (JoinProblem, Failure.Origin) {
     guard let operand else { return (try joinOfOptions(), .commandLine) }
-    if let option = last(.branch, .handle, .memorySlots, .forwardCost, .backwardCost) {
+    if let option = problemOption {
       throw UsageError.outOfRange(
         option.name, reason: "the join comes from a file, which states that already; leave out the file or the option")
     }
@@ -39,7 +39,10 @@ extension Arguments {
   }
 
   private func joinOfOptions() throws(UsageError) -> JoinProblem {
-    _ = try required(.branch, "one for each branch")
+    if !has(.branch) {
+      throw .missingOption(
+        "\(Option.Key.branch.name) (one for each branch)\(orFile)", command: command.name, example: command.example)
+    }
     var branches: [Int] = []
     for branch in all(.branch) { branches.append(try branch.wholeNumber(in: 1...Chain.maximumLength)) }
     let handle = try last(.handle)?.wholeNumber(in: 0...Chain.maximumLength) ?? 0

@@ -9,7 +9,8 @@ enum PlotCommand {
     if arguments.operands.isEmpty && arguments.statesProblem {
       let planner = try arguments.choice(.planner, default: Planner.hrevolve)
       let isBaseline = planner == .storeAll || planner == .storeNone
-      let problem = try arguments.problem(isBaseline ? .levelsOrUnlimited : .levels)
+      let problem = try arguments.problem(
+        isBaseline ? .levelsOrUnlimited : .levels, hasTapes: planner.takesTapes)
       return try draw(problem, from: .commandLine, planner, arguments, form)
     }
     if arguments.last(.planner, .period) != nil {
@@ -73,13 +74,5 @@ enum PlotCommand {
     } catch let error as ReplayLimit {
       throw Failure.limit(file: input.descriptor.name, reason: error.description)
     }
-  }
-}
-
-extension Arguments {
-  /// True when an option states a part of a problem.
-  fileprivate var statesProblem: Bool {
-    let keys = Command.chainOptions + Command.platformOptions
-    return occurrences.contains { keys.contains($0.key) }
   }
 }

@@ -38,14 +38,15 @@ enum SweepCommand {
     _ arguments: Arguments, _ planners: [Planner], _ axes: [SweepAxis], _ progress: Progress
   ) throws -> Report {
     let count = axes.reduce(1) { $0 * $1.values.count }
-    let longest = try longestProblem(arguments, axes).chain.length
+    let hasTapes = try arguments.hasTapes(planners)
+    let longest = try longestProblem(arguments, axes, hasTapes: hasTapes).chain.length
     var sweep = Sweep(planners: planners, longest: longest, observer: progress.observer)
     var outcomes = Array(repeating: Outcome(), count: count)
     let places = planningOrder(axes)
     for step in 0..<count {
       let point = coordinates(step, places)
       let here = arguments.at(point.map { ($0.axis, $0.index) })
-      let problem = try here.problem(.levelsOrUnlimited)
+      let problem = try here.problem(.levelsOrUnlimited, hasTapes: hasTapes)
       let storeAll = try problem.storeAllMakespan()
       let cells = axes.indices.map { axis in point.first { $0.place == axis }.map { $0.axis.values[$0.index].cell } }
       var outcome = Outcome()
@@ -80,8 +81,10 @@ enum SweepCommand {
   }
 
   /// Returns the problem at the last value of every axis, where all of them are greatest.
-  private static func longestProblem(_ arguments: Arguments, _ axes: [SweepAxis]) throws -> Problem {
-    try arguments.at(axes.map { ($0, $0.values.count - 1) }).problem(.levelsOrUnlimited)
+  private static func longestProblem(
+    _ arguments: Arguments, _ axes: [SweepAxis], hasTapes: Bool
+  ) throws -> Problem {
+    try arguments.at(axes.map { ($0, $0.values.count - 1) }).problem(.levelsOrUnlimited, hasTapes: hasTapes)
   }
 
   /// Returns the axes in the order in which points are planned: the length last but for the period, for ``Sweep`` shares
@@ -111,7 +114,7 @@ enum SweepCommand {
   }
 
   private static func cells(_ figures: ScheduleFigures, _ problem: Problem, _ storeAll: Int) -> [Report.Cell] {
-    let promises: Set<Planner> = [.revolve, .diskRevolve, .hrevolve]
+    let promises: Set<Planner> = [.revolve, .diskRevolve, .hrevolve, .rotor, .mixed]
     return [
       .word(figures.planner.rawValue), .cost(figures.makespan, fractionDigits: problem.fractionDigits),
       // A heuristic is not compared with the optimum here.
@@ -119,5 +122,20 @@ enum SweepCommand {
       .ratio(Ratio(figures.makespan, to: storeAll)), .number(figures.rerunSteps),
       .number(figures.statistics.maxStepRuns),
     ]
+  }
+}
+
+extension Arguments {
+  /// Returns whether the chain that is swept keeps tapes, as all planners or none of them ask for.
+  fileprivate func hasTapes(_ planners: [Planner]) throws(UsageError) -> Bool {
+    guard let one = planners.first(where: \.takesTapes) else { return false }
+    if let other = planners.first(where: { !$0.takesTapes }) {
+      throw .outOfRange(
+        Option.Key.planner.name,
+        reason:
+          "\(one.rawValue) plans steps that keep tapes, \(other.rawValue) steps that do not; sweep one of them at a time"
+      )
+    }
+    return true
   }
 }

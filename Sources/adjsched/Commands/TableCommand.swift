@@ -44,8 +44,7 @@ extension Arguments {
 
   /// Checks that no option states what a problem file states.
   func requireNoProblemOptions() throws(UsageError) {
-    let keys = Command.chainOptions + Command.platformOptions
-    guard let option = occurrences.first(where: { keys.contains($0.key) }) else { return }
+    guard let option = problemOption else { return }
     throw .outOfRange(
       option.name, reason: "the problem comes from a file, which states that already; leave out the file or the option")
   }

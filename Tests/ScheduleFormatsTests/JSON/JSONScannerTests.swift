@@ -177,7 +177,11 @@ import Testing
       ("{a:1}", "line 1, column 2: expected a field name in quotes, found \"a\""),
       ("{\"a\":1 \"b\":2}", "line 1, column 8: expected \",\" or \"}\", found a quote"),
       ("[1", "line 1, column 3: the input ends where \",\" or \"]\" should be; is the file complete?"),
-      ("\u{FEFF}{}", "line 1, column 1: expected a value, found byte 0xEF"),
+      (
+        "\u{FEFF}{}",
+        "line 1, column 1: a byte order mark (BOM) stands before the JSON; save the file without it, or remove it: tail -c +4 FILE"
+      ),
+      ("\u{F900}{}", "line 1, column 1: expected a value, found byte 0xEF"),
       ("]", "line 1, column 1: expected a value, found \"]\""),
     ]
     for (json, error) in table {

@@ -129,8 +129,8 @@ import Testing
   }
 
   private func expectSmall(_ picture: SchedulePicture, _ place: String) {
-    #expect(picture.lines.count <= SchedulePicture.maximumMerged + LineTracer.limit, "\(place)")
-    #expect(picture.bars.count <= SchedulePicture.maximumMerged + BarTracer.limit, "\(place)")
+    #expect(picture.lines.count <= SchedulePicture.maximumMerged + Tracer<LineMarks>.limit, "\(place)")
+    #expect(picture.bars.count <= SchedulePicture.maximumMerged + Tracer<BarMarks>.limit, "\(place)")
     let svg = picture.svg()
     #expect(svg.count < 600_000, "\(place): \(svg.count) bytes")
     #expect(svg.split(separator: UInt8(ascii: "<")).count < 200, "\(place)")

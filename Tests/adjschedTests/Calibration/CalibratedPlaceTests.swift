@@ -15,7 +15,7 @@ import Testing
       ("ram=memory:inf", "ram", .memory, .stated(nil)),
       ("/scratch", "/scratch", .directory("/scratch"), .fitting),
       ("/scratch:100", "/scratch", .directory("/scratch"), .stated(100)),
-      ("pfs=/scratch:0", "pfs", .directory("/scratch"), .stated(0)),
+      ("pfs=/scratch:1", "pfs", .directory("/scratch"), .stated(1)),
       ("local", "local", .directory("local"), .fitting),
       (".", ".", .directory("."), .fitting),
       ("/data:10/", "/data:10/", .directory("/data:10/"), .fitting),
@@ -39,7 +39,10 @@ import Testing
   }
 
   @Test func `what is neither is refused`() {
-    for text in ["", "=", "=memory", "a=", "memory:x", "memory:-1", ":5", "a=:5", "memory:9999999999999999999"] {
+    for text in [
+      "", "=", "=memory", "a=", "memory:x", "memory:-1", "memory:0", "/scratch:0", ":5", "a=:5",
+      "memory:9999999999999999999",
+    ] {
       #expect(throws: UsageError.self, "\(text)") { try place(text) }
     }
   }

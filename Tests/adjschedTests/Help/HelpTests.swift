@@ -30,6 +30,9 @@ import Testing
       let name = option.key == .help ? ["--", "--help"] : [option.longName]
       let result = try Program.run(["help"] + name)
       #expect(result == Program.Result(status: 0, output: Help.text(for: option), error: ""), "\(name)")
+      // Without dashes a command comes first.
+      if Command.named(option.key.rawValue) != nil { continue }
+      #expect(try Program.run(["help", option.key.rawValue]) == result, "\(name)")
     }
   }
 

@@ -122,6 +122,7 @@ import Testing
         "-o: the file's name is empty; name a file, or - for a standard stream"
       ),
       ("plan ''", "file: the file's name is empty; name a file, or - for a standard stream"),
+      ("help memory-limi", "no help on 'memory-limi'; did you mean 'memory-limit'?"),
       ("help revolv", "no help on 'revolv'; did you mean 'revolve'?"),
       ("help --levle", "no help on '--levle'; did you mean '--level'?"),
     ])
@@ -198,7 +199,10 @@ import Testing
     let example = "for example: adjsched budget -l 1000 --at-most 1.5x"
     try check([
       ("budget -l 9", "budget needs --at-most, --time or --memory (what the budget is); \(example)"),
-      ("budget --at-most 2x", "budget needs -l (the chain's length) or --steps; \(example)"),
+      (
+        "budget --at-most 2x",
+        "budget needs -l (the chain's length) or --steps, or a file (- for standard input); \(example)"
+      ),
       ("budget -l 9 --at-most fast", "--at-most: 'fast' is neither a cost such as 5000 nor a multiple such as 1.5x"),
       (
         "budget -l 9 --time 2",

@@ -39,7 +39,8 @@ import Testing
       message: "a string is longer than 65536 bytes"),
     Case(input: "printf '{\"planner\":\"\\377\\376'", message: "a string holds bytes that are not UTF-8"),
     Case(input: "printf '{\"planner\":\"\\355\\240\\200\"'", message: "a string holds bytes that are not UTF-8"),
-    Case(input: "printf '\\357\\273\\277{}'", message: "line 1, column 1: expected \"{\", found byte 0xEF"),
+    Case(
+      input: "printf '\\357\\273\\277{}'", message: "line 1, column 1: a byte order mark (BOM) stands before the JSON"),
     Case(
       input: "printf '{\"levels\":[{\"slots\":1}'; yes ',{\"slots\":1}' | head -1000000", command: "plan",
       message: "levels: has more than 1000 entries"),

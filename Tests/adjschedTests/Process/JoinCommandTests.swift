@@ -57,6 +57,10 @@ import Testing
       ("join --branch 3 --handle 1 -m 2", 1, "3 in all, and the memory has 2; give it more slots"),
       ("join --branch 0 -m 3", 64, "--branch: '0' is not a whole number from 1 to 1000000000000000000"),
       ("join --handle 3 -m 3", 64, "join needs --branch (one for each branch); for example: adjsched join"),
+      (
+        "join", 64,
+        "join needs --branch (one for each branch), or a file (- for standard input); for example: adjsched join"
+      ),
       ("join --branch 3", 64, "join needs -m (the number of states in memory); for example: adjsched join"),
       ("join --branch 3 join.json", 64, "--branch: the join comes from a file, which states that already"),
       ("join --branch 3 -m 2 --forward-cost 1e18 --backward-cost 0.5", 64, "--forward-cost: does not fit 64 bits"),

@@ -31,6 +31,18 @@ import Testing
     #expect(operations(planned.output) == operations(mixed.output))
   }
 
+  @Test func `plot and sweep take options for tapes as mixed does`() throws {
+    let makespan = try Program.run("mixed -l 30 -m 7 --backward-cost 2 --summary".words).output
+      .split(separator: "\n").first { $0.hasPrefix("# makespan ") }?.dropFirst(11)
+    for planner in ["mixed", "rotor"] {
+      let sweep = try Program.run("sweep -l 29...30 -m 7 --backward-cost 2 --planner \(planner)".words)
+      #expect(sweep.status == 0 && sweep.error == "", "\(sweep)")
+      #expect(sweep.output.contains("\n30,\(planner),\(makespan ?? "none"),yes,"), "\(sweep.output)")
+      let plot = try Program.run("plot -l 30 -m 7 --backward-cost 2 --planner \(planner)".words)
+      #expect(plot.status == 0 && plot.error == "" && plot.output.contains("<svg"), "\(plot.error)")
+    }
+  }
+
   @Test func `each mistake has its status and one line that names the field`() throws {
     func problem(_ chain: String, _ level: String = #""capacity": 9"#) -> String {
       #"{"chain": {\#(chain)}, "levels": [{"name": "gpu", \#(level)}]}"#
@@ -69,6 +81,26 @@ import Testing
         result.error.hasPrefix("adjsched: ") && result.error.contains(message)
           && result.error.split(separator: "\n").count == 1, "\(text): \(result.error)")
     }
+    let huge = problem(
+      #""length": 3, "stateSize": 9223372036854775807, "tapeSize": 9223372036854775807"#,
+      #""capacity": 9223372036854775807"#)
+    let sums = try Program.run(["rotor"], input: Array(huge.utf8))
+    #expect(sums.status == 1 && sums.error.contains("more than gpu, or any level, can have; use smaller sizes"))
+    for (text, advice) in [
+      (problem(#""length": 3"#, #""slots": 3, "writeCost": 1"#), "or use hrevolve"),
+      (
+        #"{"chain": {"length": 3, "adjointCost": 1}, "levels": [{"slots": 3}, {"slots": 3}]}"#,
+        "give the level that holds states and tapes alone"
+      ),
+      (problem(#""length": 3, "adjointCost": 1"#, #""slots": 3, "writeCost": 1"#), "use rotor"),
+    ] {
+      let result = try Program.run("plan --planner mixed".words, input: Array(text.utf8))
+      #expect(result.status == 65 && result.error.contains(advice), "\(text): \(result)")
+    }
+    let both = try Program.run("sweep -l 1...9 -m 3 --planner mixed --planner revolve".words)
+    #expect(
+      both.status == 64
+        && both.error.contains("--planner: mixed plans steps that keep tapes, revolve steps that do not"), "\(both)")
     let none = try Program.run("mixed -l 9 -m 1".words)
     #expect(none.status == 1 && none.error.contains("give it slots: at least 2"))
     #expect(try Program.run("mixed -l 9".words).status == 64)

@@ -6,8 +6,8 @@ import AdjointSchedules
 final class PictureBuilder {
   let problem: Problem
   private var time = 0
-  private var lines: LineTracer
-  private var bars: BarTracer
+  private var lines: Tracer<LineMarks>
+  private var bars: Tracer<BarMarks>
   private var open: [OpenBars]
   /// The tapes that are stored: where, and since when.
   private var tapes: [Int: (level: Int, start: Int)] = [:]
@@ -17,8 +17,8 @@ final class PictureBuilder {
   init(_ problem: Problem) {
     self.problem = problem
     let rows = PositionRows(length: problem.chain.length)
-    lines = LineTracer(rows: rows)
-    bars = BarTracer(rows: rows)
+    lines = Tracer(rows: rows)
+    bars = Tracer(rows: rows)
     open = Array(repeating: OpenBars(), count: problem.levels.count)
     tapeCounts = Array(repeating: 0, count: problem.levels.count)
     peaks = Array(repeating: nil, count: problem.levels.count)

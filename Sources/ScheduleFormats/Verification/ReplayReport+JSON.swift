@@ -1,18 +1,16 @@
-import AdjointSchedules
-
-extension VerificationReport {
+extension ReplayReport {
   /// One object: `valid`, then the operation and its rule, or the mismatches if any and what the replay found.
   var jsonBytes: [UInt8] {
     var json = JSONBuilder(style: .readable)
     json.openTop()
     json.topField("valid")
     json.bool(isValid)
-    if let violation {
-      json.append(violation)
+    if let brokenRule {
+      json.append(brokenRule)
     } else {
       if !mismatches.isEmpty { json.append(mismatches) }
       json.topField("makespan")
-      json.cost(makespan, fractionDigits: problem.fractionDigits)
+      json.cost(makespan, fractionDigits: fractionDigits)
       json.topField("statistics")
       json.append(statistics)
       json.topField("storedStates")
@@ -26,16 +24,16 @@ extension VerificationReport {
 
 extension JSONBuilder {
   /// Appends the operation's number and text, both null when the schedule ends too early, and the rule.
-  fileprivate mutating func append(_ violation: RuleViolation) {
+  fileprivate mutating func append(_ broken: BrokenRule) {
     topField("operation")
-    if violation.operation == nil { raw("null") } else { number(violation.number) }
+    if broken.operation == nil { raw("null") } else { number(broken.number) }
     topField("text")
-    if let operation = violation.operation { string(operation.text) } else { raw("null") }
+    if let operation = broken.operation { string(operation) } else { raw("null") }
     topField("rule")
-    string(violation.rule.description)
+    string(broken.rule)
   }
 
-  mutating func append(_ mismatches: [Mismatch]) {
+  fileprivate mutating func append(_ mismatches: [Mismatch]) {
     topField("mismatches")
     open(ASCII.openBracket, padded: false)
     for mismatch in mismatches {

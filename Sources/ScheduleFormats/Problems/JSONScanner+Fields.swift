@@ -1,0 +1,19 @@
+extension JSONScanner {
+  /// Reads an object of known fields and returns which of them it has.
+  ///
+  /// - Parameter read: Reads the value of a field, given its name and its path in the file.
+  @discardableResult
+  mutating func fields(
+    _ path: String, _ names: [String],
+    _ read: (_ scanner: inout JSONScanner, _ key: String, _ path: String) throws(ReadError) -> Void
+  ) throws(ReadError) -> FieldSet {
+    var fields = FieldSet(path: path, names: names)
+    try enterObject(path)
+    var isFirst = true
+    while let key = try nextKey(&isFirst) {
+      guard try fields.accept(key) else { throw fields.unknown(key) }
+      try read(&self, key, fields.path(of: key))
+    }
+    return fields
+  }
+}

@@ -1,0 +1,35 @@
+import AdjointSchedules
+
+/// A problem that one planner plans, and what came of it.
+struct PlannedTrial<Problem: StressedProblem>: Sendable {
+  let problem: Problem
+  let plan: Result<Problem.Plan, PlanningError>
+
+  init(_ problem: Problem) {
+    self.problem = problem
+    plan = problem.planned
+  }
+}
+
+/// A kind of problem that has one planner.
+protocol StressedProblem: Sendable {
+  associatedtype Plan: Sendable
+
+  func plan() throws(PlanningError) -> Plan
+}
+
+extension StressedProblem {
+  /// The plan, or why there is none.
+  var planned: Result<Plan, PlanningError> { Result { () throws(PlanningError) in try plan() } }
+}
+
+extension JoinProblem: StressedProblem {
+  func plan() throws(PlanningError) -> JoinSchedule { try JoinSchedule.plan(self) }
+}
+
+extension ShareProblem: StressedProblem {
+  func plan() throws(PlanningError) -> MemoryShare { try MemoryShare.plan(self) }
+}
+
+typealias JoinTrial = PlannedTrial<JoinProblem>
+typealias ShareTrial = PlannedTrial<ShareProblem>
