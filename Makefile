@@ -19,11 +19,11 @@ DIST = .build/dist
 # The time of every file in a release: that of the last commit, so that the same program makes the same tarball.
 SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || stat -c %Y CHANGELOG.md)
 
-# Suites that take minutes without the optimiser, or in a sanitizer: run by `make test` alone. One regular expression.
+# What takes minutes without the optimiser, or in a sanitizer: run by `make test` alone. One regular expression.
 SLOW_SUITES = $(shell grep -v '^\#' Tests/slow-suites.txt | paste -sd '|')
 LIBRARY_TESTS = '^(AdjointSchedulesTests|ScheduleFormatsTests)'
 
-.PHONY: help build build-static test test-debug coverage sanitize fuzz check check-format check-schedules \
+.PHONY: help build build-static test test-debug coverage sanitize sanitize-address sanitize-thread fuzz check check-format check-schedules \
 	check-determinism stress schedules experiments bench documentation integration format install uninstall dist clean
 
 help: ## list these targets
@@ -35,17 +35,17 @@ build: ## build the program, optimised, at .build/release/adjsched
 test: ## build and run every test
 	swift test $(TEST_FLAGS)
 
+# Coverage is measured where the optimiser has not moved lines together.
 test-debug: ## build and run the tests unoptimised, but for those of Tests/slow-suites.txt
-	swift test $(STRICT) --scratch-path .build/debug-tests --skip '$(SLOW_SUITES)'
+	swift test $(STRICT) --enable-code-coverage --scratch-path .build/debug-tests --skip '$(SLOW_SUITES)'
 
-# Optimised, because unoptimised the comparisons with the exhaustive search take many minutes.
-coverage: ## fail when the tests of the library and the formats run fewer than 95 % of their lines
-	swift test $(TEST_FLAGS) --enable-code-coverage --scratch-path .build/coverage --filter $(LIBRARY_TESTS)
-	Tests/coverage .build/coverage/release 95
+coverage: test-debug ## fail when those tests run fewer than 95 % of the lines of the library and the formats
+	Tests/coverage .build/debug-tests/debug 95
 
-sanitize: ## run the tests of the library and the formats under the address and the thread sanitizer, slow suites aside
-	swift test $(TEST_FLAGS) --scratch-path .build/address --sanitize=address --filter $(LIBRARY_TESTS) --skip '$(SLOW_SUITES)'
-	swift test $(TEST_FLAGS) --scratch-path .build/thread --sanitize=thread --filter $(LIBRARY_TESTS) --skip '$(SLOW_SUITES)'
+sanitize: sanitize-address sanitize-thread ## run the tests of library and formats under both sanitizers, the slow ones aside
+
+sanitize-address sanitize-thread: sanitize-%:
+	swift test $(TEST_FLAGS) --scratch-path .build/$* --sanitize=$* --filter $(LIBRARY_TESTS) --skip '$(SLOW_SUITES)'
 
 # TARGET="cost level" for some targets only, TIME=600 seconds for each, JOBS=1 at once: see docs/robustness.md.
 fuzz: ## search for inputs that crash, hang or take too much memory; TIME=60 TARGET=cost for less
@@ -61,10 +61,10 @@ check-schedules: ## fail when schedules/, problem files aside, differs from what
 	swift run $(TEST_FLAGS) reference-tables .build/schedules
 	diff -r --exclude problems schedules .build/schedules
 
-# CASES: how many; TIME: 90s or 2m, ends the run earlier; SEED: any number. A failing case is written to stress-failure.json.
+# CASES: how many, FIRST: from which on; TIME: 90s or 2m, ends the run earlier; SEED: any number. A failing case is written to stress-failure.json.
 stress: build ## random problems through every planner, format and law; CASES=100000 SEED=7 TIME=60s
 	swift build -c release --product adjsched-stress
-	.build/release/adjsched-stress --program .build/release/adjsched $(if $(CASES),--cases $(CASES)) \
+	.build/release/adjsched-stress --program .build/release/adjsched $(if $(CASES),--cases $(CASES)) $(if $(FIRST),--first $(FIRST)) \
 	  $(if $(SEED),--seed $(SEED)) $(if $(TIME),--time $(TIME)) $(if $(JOBS),--jobs $(JOBS))
 
 check-determinism: build ## fail when a debug build, a locale, a time zone or a core less changes a byte; CASES=100 SEED=7

@@ -45,7 +45,7 @@ extension PriceEngine {
   private static func single(
     _ tier: PricedPlatform.Tier, length: Int, makespan: Int128
   ) throws(PlanningError) -> Result {
-    guard let makespan = Int(exactly: makespan) else { throw .overflow(quantity: "makespan") }
+    let makespan = try makespan.asMakespan()
     let base = BinomialPlan(level: tier.places[0].level, slots: tier.slots, length: length)
     let plan = PricePlan(nodes: [], root: .base(base.root), base: base, baseTier: tier)
     return Result(plan: plan, makespan: makespan, lowerBound: makespan, work: PriceWork())

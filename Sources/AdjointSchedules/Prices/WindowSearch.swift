@@ -69,7 +69,7 @@ struct WindowSearch {
   }
 
   private mutating func result(_ tables: LossTables, loss: Int) throws(PlanningError) -> PriceEngine.Result {
-    guard let makespan = Int(exactly: (edge + Int128(loss)) / unit) else { throw .overflow(quantity: "makespan") }
+    let makespan = try ((edge + Int128(loss)) / unit).asMakespan()
     let plan = PricePlanBuilder.plan(tables, steps: platform.steps, work: &work)
     guard let plan else { throw .overflow(quantity: "schedule") }
     return PriceEngine.Result(
@@ -123,7 +123,6 @@ extension PricePlan {
       sum += Int128(total.levels[level].writes) * Int128(tier.writeCost)
       sum += Int128(total.levels[level].reads) * Int128(tier.readCost)
     }
-    guard let makespan = Int(exactly: sum) else { throw .overflow(quantity: "makespan") }
-    return makespan
+    return try sum.asMakespan()
   }
 }

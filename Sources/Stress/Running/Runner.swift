@@ -20,11 +20,14 @@ final class Runner: Sendable {
   }
 
   private let arguments: StressArguments
-  private let next = Atomic<Int>(0)
+  private let next: Atomic<Int>
   private let state = Mutex(State())
   private let start = ContinuousClock.now
 
-  init(_ arguments: StressArguments) { self.arguments = arguments }
+  init(_ arguments: StressArguments) {
+    self.arguments = arguments
+    next = Atomic(arguments.first)
+  }
 
   func run() async -> (tally: Tally, failure: Failure?) {
     await withTaskGroup(of: Void.self) { group in

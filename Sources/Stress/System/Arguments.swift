@@ -1,6 +1,8 @@
 /// What a run is told on the command line.
 struct StressArguments: Sendable {
   var cases: Int?
+  /// The number of the first case: a run that was ended is taken up there.
+  var first = 0
   var seconds: Double?
   var seed: UInt64 = 1
   var jobs = 2
@@ -18,7 +20,7 @@ struct StressArguments: Sendable {
   var output = "stress-failure.json"
 
   static let usage = """
-    usage: adjsched-stress [--cases N] [--time SECONDS[s|m]] [--seed N] [--jobs N]
+    usage: adjsched-stress [--cases N] [--first N] [--time SECONDS[s|m]] [--seed N] [--jobs N]
                            [--program ADJSCHED [--every N]] [--output FILE]
            adjsched-stress --case SEED            one case again, by the seed that was printed
            adjsched-stress --problem FILE [--case SEED]
@@ -34,6 +36,7 @@ struct StressArguments: Sendable {
       var isRead = true
       switch option {
       case "--cases": isRead = read(value, &arguments.cases)
+      case "--first": isRead = Int(value).map { arguments.first = max(0, $0) } != nil
       case "--seed": isRead = UInt64(value).map { arguments.seed = $0 } != nil
       case "--jobs": isRead = Int(value).map { arguments.jobs = max(1, min($0, Crash.maximumWorkers)) } != nil
       case "--case": isRead = UInt64(value).map { arguments.only = $0 } != nil

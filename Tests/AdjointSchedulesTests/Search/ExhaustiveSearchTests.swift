@@ -69,21 +69,25 @@ import Testing
     }
   }
 
-  @Test func `a makespan of 2^63 - 1 is found by the search and refused by every planner alike`() throws {
-    for (length, last) in [(0, Int.max), (0, Int.max - 1), (1, Int.max - 4), (1, Int.max - 5)] {
-      // One step costs 1 forward, 1 more to run again or the write, and its own backward step 2.
-      let backward = length == 0 ? [last] : [2, last]
-      let problem = try Problem(
-        chain: Chain(length: length, forwardCost: .uniform(1), backwardCost: .each(backward)),
-        levels: levels((1, 1, 0)))
-      let optimum = try #require(ExhaustiveSearch(problem: problem).optimum())
-      if optimum < .max {
-        #expect(try HRevolve.plan(problem).makespan == optimum)
-        #expect(try Multistage.plan(problem).makespan == optimum)
-      } else {
-        #expect(throws: PlanningError.overflow(quantity: "makespan")) { try HRevolve.plan(problem) }
-        #expect(throws: PlanningError.overflow(quantity: "makespan")) { try StoreNone.plan(problem) }
-        #expect(throws: PlanningError.overflow(quantity: "makespan")) { try Multistage.plan(problem) }
+  @Test func `a makespan of 2^63 - 1 is found by the search and refused by every planner and engine alike`() throws {
+    let refused = PlanningError.overflow(quantity: "makespan")
+    for (length, forward, last) in [
+      (0, 1, Int.max), (0, 1, Int.max - 1), (1, 1, Int.max - 4), (1, 1, Int.max - 5), (1, .max, 0), (1, .max - 1, 0),
+    ] {
+      for write in [0, 1] where forward == 1 || write == 0 {
+        let problem = try Problem(
+          chain: Chain(
+            length: length, forwardCost: .uniform(forward), backwardCost: .each(length == 0 ? [last] : [0, last])),
+          levels: levels((1, write, 0)))
+        let optimum = try #require(ExhaustiveSearch(problem: problem).optimum())
+        for planner in [Planner.hrevolve, .storeNone, .multistage] {
+          let makespan = Result { () throws(PlanningError) in try planner.plan(problem).makespan }
+          #expect(makespan == (optimum < .max ? .success(optimum) : .failure(refused)), "\(planner), \(problem)")
+        }
+        guard let costs = problem.chain.backwardCost.common ?? (last == 0 ? 0 : nil) else { continue }
+        let uniform = try uniform(length, problem.levels, forward: forward, backward: costs)
+        let makespan = Result { () throws(PlanningError) in try HRevolve.plan(uniform).makespan }
+        #expect(makespan == (optimum < .max ? .success(optimum) : .failure(refused)), "\(uniform)")
       }
     }
   }

@@ -5,7 +5,7 @@ import Testing
 @Suite struct ProgressLineTests {
   /// Command lines that plan for many seconds, and what the line counts. Online's limits keep it below half a second.
   private static let long = [
-    ("multistage -l 1000000000000 --level 1 --level 1:5:5", "distinct segments counted"),
+    ("hrevolve -l 1000000000000 --level 2:29:29", "pairs of pieces, at most"),
     ("one-read-disk-revolve -l 10000000 -m 6 --disk-write 5 --disk-read 4", "lengths of row"),
     ("budget -l 400000 --level 3:10000000:0 --at-most 1x", " at most"),
     ("join --branch 80 --branch 80 --branch 80 -m 80", "checkpoints"),
