@@ -44,6 +44,8 @@ coverage: test-debug ## fail when those tests run fewer than 95 % of the lines o
 
 sanitize: sanitize-address sanitize-thread ## run the tests of library and formats under both sanitizers, the slow ones aside
 
+# Leaks are not looked for: the only one is the test runner's own.
+sanitize-address: export ASAN_OPTIONS = detect_leaks=0
 sanitize-address sanitize-thread: sanitize-%:
 	swift test $(TEST_FLAGS) --scratch-path .build/$* --sanitize=$* --filter $(LIBRARY_TESTS) --skip '$(SLOW_SUITES)'
 
