@@ -112,6 +112,17 @@ import Testing
     #expect(alone.best == 4_242_641)
   }
 
+  @Test func `with free forward steps the longest period is best, and no table is made to find it`() throws {
+    for memory in [0, 1, 10] {
+      for (write, read) in [(9, 3), (1, 0), (1_000_000_000, 1)] {
+        let platform = try platform(memory, write, read, forward: 0, length: Chain.maximumLength)
+        for longest in [1, 5000, Chain.maximumLength + 1] {
+          #expect(try DiskPeriod(platform, longest: longest).best == longest, "m = \(memory), \(write), \(read)")
+        }
+      }
+    }
+  }
+
   @Test func `the excess of Periodic-Disk-Revolve over the optimum vanishes as the chain grows`() throws {
     // In thousandths of the optimum.
     let excess = try [100, 1000, 10_000].map { length in

@@ -52,6 +52,22 @@ import Testing
     #expect(vector.first { _ in true } == .write(level: 0, step: 0))
   }
 
+  @Test func `moving a state costs just what its reads then save: it stays`() throws {
+    // Two reads of x_0: 2 x 12 where it is, or 10 for another write and 2 x 7.
+    let stays = try uniform(2, levels((1, 0, 12), (2, 10, 7)))
+    // One write for 1 saves 2 a read. Moved at once, x_0 would cost the same and take the slot of the states after it; the
+    // vector table moves it when that slot is free again, the interval table has a split that needs no move.
+    let moves = try uniform(4, levels((1, 0, 11), (1, 1, 9)))
+    let moved = "w0:0 0>2 w1:2 2>4 B4 r1:2 2>3 B3 r1:2 B2 d1:2 r0:0 w1:0 d0:0 0>1 B1 r1:0 B0 d1:0"
+    let split = "w0:0 0>1 w1:1 1>4 B4 r1:1 1>3 B3 r1:1 1>2 B2 r1:1 B1 d1:1 r0:0 B0 d0:0"
+    for (engine, expected) in [(Engine.vectorTable, moved), (.intervalVectorTable, split)] {
+      let schedule = try #require(try engine.schedule(for: stays))
+      #expect(text(schedule) == "w0:0 0>2 B2 r0:0 0>1 B1 r0:0 B0 d0:0", "\(engine.rawValue)")
+      let other = try #require(try engine.schedule(for: moves))
+      #expect(text(other) == expected && other.makespan == 51, "\(engine.rawValue)")
+    }
+  }
+
   @Test func `heuristics take the level that is given first, and the outer states first`() throws {
     let problem = try uniform(4, levels((1, 1, 1), (2, 1, 1)))
     let table: [(Planner, String)] = [

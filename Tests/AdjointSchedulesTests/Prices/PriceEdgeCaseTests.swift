@@ -111,10 +111,60 @@ import Testing
     }
   }
 
+  @Test func `a makespan of 2^63 - 1 is refused by the closed form, the windows and the plans that are cut`() throws {
+    var windows = 0
+    // The second and third are planned in closed form; an effort that is spent at once leaves a longer chain's plan, cut.
+    for platform in [levels((1, 1, 0), (2, 3, 1)), levels((1, 0, 0)), levels((1, 3, 2)), levels((2, 0, 0), (2, 4, 3))] {
+      for effort in [PriceEngine.Effort.standard, PriceEngine.Effort(exactPairs: 0, thinnedPairs: 0)] {
+        for length in 1...200 {
+          let (original, _) = try planByPrices(uniform(length, platform), effort: effort)
+          let whole = Int.max / original.makespan
+          guard whole * original.makespan == .max else { continue }
+          if original.work.windows > 0 { windows += 1 }
+          for scale in [whole, whole - 1] {
+            let scaled = platform.map {
+              Level(name: $0.name, slots: $0.slots, writeCost: scale * $0.writeCost, readCost: scale * $0.readCost)
+            }
+            let makespan = Result {
+              try planByPrices(uniform(length, scaled, forward: scale, backward: scale), effort: effort).result.makespan
+            }
+            let refused = PlanningError.overflow(quantity: "makespan")
+            switch makespan {
+            case .success(let makespan): #expect(scale < whole && makespan == scale * original.makespan)
+            case .failure(let error): #expect(scale == whole && error as? PlanningError == refused)
+            }
+          }
+        }
+      }
+    }
+    #expect(windows > 0)
+    #expect(throws: PlanningError.overflow(quantity: "makespan")) {
+      try planByPrices(uniform(1, levels((1, 0, 0)), forward: .max, backward: 0))
+    }
+  }
+
   @Test func `the longest chain`() throws {
     let (result, schedule) = try planByPrices(uniform(Chain.maximumLength, levels((9, 0, 0), (nil, 9, 7)), backward: 0))
     #expect(result.isExact)
     #expect(try schedule.statistics().backwardSteps == Chain.maximumLength + 1)
+  }
+
+  @Test func `thinned functions give a schedule and prove nothing`() throws {
+    // The last number is by how much the schedule misses the optimum.
+    for (length, platform, pieces, missed) in [
+      (436, levels((1, 3200, 6127), (4, 21_247, 31_717)), 64, 2513), (62, levels((2, 249, 245), (3, 512, 353)), 8, 1),
+      (39, levels((nil, 37, 194)), 1, 14),
+    ] {
+      let problem = try uniform(length, platform)
+      let (exact, _) = try planByPrices(problem)
+      let optimum = try optima(length, platform, forward: 1, backward: 1)[length]
+      #expect(exact.isExact && exact.makespan == optimum)
+      let effort = PriceEngine.Effort(exactPairs: 1, thinnedPairs: 2_000_000, thinnedPieces: pieces)
+      let (result, schedule) = try planByPrices(problem, effort: effort)
+      #expect(result.makespan == optimum + missed, "l = \(length), \(describe(platform))")
+      #expect(result.lowerBound <= optimum && !result.isExact, "l = \(length), \(describe(platform))")
+      expectReplays(schedule)
+    }
   }
 
   @Test func `an effort that is spent leaves a valid schedule and a bound`() throws {
