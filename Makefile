@@ -21,7 +21,6 @@ SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || stat -c %Y C
 
 # What takes minutes without the optimiser, or in a sanitizer: run by `make test` alone. One regular expression.
 SLOW_SUITES = $(shell grep -v '^\#' Tests/slow-suites.txt | paste -sd '|')
-LIBRARY_TESTS = '^(AdjointSchedulesTests|ScheduleFormatsTests)'
 
 .PHONY: help build build-static test test-debug coverage sanitize sanitize-address sanitize-thread fuzz check check-format check-schedules \
 	check-determinism stress schedules experiments bench documentation integration format install uninstall dist clean
@@ -46,8 +45,9 @@ sanitize: sanitize-address sanitize-thread ## run the tests of library and forma
 
 # Leaks are not looked for: the only one is the test runner's own.
 sanitize-address: export ASAN_OPTIONS = detect_leaks=0
+sanitize-address sanitize-thread: export ADJSCHED_LIBRARY_ALONE = 1
 sanitize-address sanitize-thread: sanitize-%:
-	swift test $(TEST_FLAGS) --scratch-path .build/$* --sanitize=$* --filter $(LIBRARY_TESTS) --skip '$(SLOW_SUITES)'
+	swift test $(TEST_FLAGS) --scratch-path .build/$* --sanitize=$* --skip '$(SLOW_SUITES)'
 
 # TARGET="cost level" for some targets only, TIME=600 seconds for each, JOBS=1 at once: see docs/robustness.md.
 fuzz: ## search for inputs that crash, hang or take too much memory; TIME=60 TARGET=cost for less
