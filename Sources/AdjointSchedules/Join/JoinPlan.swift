@@ -12,14 +12,23 @@ struct JoinPlan: Sendable {
     var plan: BinomialPlan { BinomialPlan(level: 0, slots: slots, length: steps - 1) }
   }
 
+  /// A table that looks at so few candidates is made at once: some hundredths of a second.
+  private static let quickWork = 1 << 24
+
   /// The segments in the order in which they are reversed.
-  let segments: [Segment]
+  let runs: [JoinRun]
   /// The slots that are free for the handle.
   let handleSlots: Int
   /// All forward steps of branches and handle.
   let forwardSteps: Int128
+  /// A number of forward steps that every schedule runs.
+  private(set) var leastSteps: Int128 = 0
 
-  /// Returns the plan with the fewest forward steps.
+  init(runs: [JoinRun], handleSlots: Int, forwardSteps: Int128) {
+    (self.runs, self.handleSlots, self.forwardSteps) = (runs, handleSlots, forwardSteps)
+  }
+
+  /// Returns the plan with the fewest forward steps, or, where its table exceeds a limit, the best that is found.
   ///
   /// Ties: the fewest checkpoints, then the first branch, then the longest segment.
   static func best(for problem: JoinProblem, observer: PlanningObserver? = nil) throws(PlanningError) -> JoinPlan {
@@ -27,7 +36,44 @@ struct JoinPlan: Sendable {
     if slots < problem.neededSlots {
       throw .tooFewSlotsToJoin(needed: problem.neededSlots, available: slots)
     }
-    let table = try JoinTable(lengths: problem.branches, slots: slots, observer: observer)
+    var found: JoinPlan?
+    if JoinTable.work(lengths: problem.branches, slots: slots) > quickWork {
+      let plan = withoutTable(problem, slots: slots)
+      // A makespan that no schedule keeps within 64 bits is not looked for.
+      _ = try problem.makespan(forwardSteps: plan.leastSteps)
+      // Where forward steps cost nothing, every plan is the best.
+      if plan.forwardSteps == plan.leastSteps || problem.forwardCost == 0 { return plan }
+      found = plan
+    }
+    let table: JoinTable
+    do throws(PlanningError) {
+      table = try JoinTable(lengths: problem.branches, slots: slots, observer: observer)
+    } catch {
+      if case .notEnoughMemory = error { throw error }
+      return found ?? withoutTable(problem, slots: slots)
+    }
+    return try tabulated(problem, slots: slots, table)
+  }
+
+  /// Returns the best plan that is found without a table, with a bound.
+  static func withoutTable(_ problem: JoinProblem, slots: Int) -> JoinPlan {
+    let bound = JoinBound(problem, slots: slots)
+    let least = bound.least()
+    let search = JoinRunSearch(problem: problem, bound: bound)
+    var plan: JoinPlan
+    if problem.branches.count == 1, let segments = least.place {
+      // A bound that knows of no other branches is the optimum of one.
+      plan = search.plan(JoinRunSearch.Counts(order: [0], counts: [segments], steps: least.bound - bound.steps))
+    } else {
+      plan = search.plan(search.best())
+    }
+    plan.leastSteps = least.bound
+    return plan
+  }
+
+  private static func tabulated(
+    _ problem: JoinProblem, slots: Int, _ table: JoinTable
+  ) throws(PlanningError) -> JoinPlan {
     let branches = problem.branches.count
     var best: (checkpoints: Int, steps: Int128)?
     for checkpoints in branches..<table.layers.count {
@@ -39,42 +85,13 @@ struct JoinPlan: Sendable {
     }
     guard let best else { throw .tooFewSlotsToJoin(needed: problem.neededSlots, available: slots) }
     let firstRun = problem.branches.reduce(Int128(0)) { $0 + Int128($1) }
-    return JoinPlan(
-      segments: table.segments(checkpoints: best.checkpoints), handleSlots: slots - branches - best.checkpoints,
+    var plan = JoinPlan(
+      runs: table.segments(checkpoints: best.checkpoints), handleSlots: slots - branches - best.checkpoints,
       forwardSteps: firstRun + best.steps)
+    plan.leastSteps = plan.forwardSteps
+    return plan
   }
 
   /// Revolve for the handle.
   func handlePlan(length: Int) -> BinomialPlan { BinomialPlan(level: 0, slots: handleSlots, length: length) }
-}
-
-extension JoinTable {
-  /// Returns the segments of a best plan with so many checkpoints at the turn.
-  ///
-  /// - Complexity: O(checkpoints x lengths), since each segment is looked for once.
-  fileprivate func segments(checkpoints: Int) -> [JoinPlan.Segment] {
-    var remaining = lengths
-    var result: [JoinPlan.Segment] = []
-    for stored in stride(from: checkpoints, to: 0, by: -1) {
-      let segment = segment(stored, remaining)
-      remaining[segment.branch] = segment.start
-      result.append(segment)
-    }
-    return result
-  }
-
-  private func segment(_ checkpoints: Int, _ remaining: [Int]) -> JoinPlan.Segment {
-    let index = zip(remaining, strides).reduce(0) { $0 + $1.0 * $1.1 }
-    let unfinished = remaining.reduce(0) { $0 + ($1 > 0 ? 1 : 0) }
-    let slots = segmentSlots(checkpoints: checkpoints, unfinished: unfinished)
-    for (branch, length) in remaining.enumerated() {
-      for steps in stride(from: length, to: 0, by: -1) {
-        let cost = Int(BinomialPlan.forwardSteps(length: steps - 1, slots: slots))
-        if cost + layers[checkpoints - 1][index - steps * strides[branch]] == layers[checkpoints][index] {
-          return JoinPlan.Segment(branch: branch, start: length - steps, steps: steps, slots: slots)
-        }
-      }
-    }
-    preconditionFailure("an entry of the table is the least of its candidates")
-  }
 }

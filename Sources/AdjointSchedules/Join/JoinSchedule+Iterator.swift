@@ -4,15 +4,18 @@ extension JoinSchedule {
   /// A copy shares what has not been handed out yet: iterate it, or make another from the schedule.
   public struct Iterator: IteratorProtocol {
     private enum Stage {
-      case firstRun(branch: Int)
+      /// Before the first run of a branch.
+      case start(branch: Int)
+      /// Within it: the segment, counted against the order of reversal, of one of the plan's runs.
+      case firstRun(branch: Int, run: Int, segment: Int)
       case join
       case handle
-      case segment(Int)
+      case segment(run: Int, place: Int)
     }
 
     private let problem: JoinProblem
     private let plan: JoinPlan
-    private var stage = Stage.firstRun(branch: 0)
+    private var stage = Stage.start(branch: 0)
     private var batch: [JoinOperation] = []
     private var position = 0
     /// Where the operations of the handle or the segment at hand come from.
@@ -51,37 +54,46 @@ extension JoinSchedule {
     /// Begins the next stage, or returns false after the last.
     private mutating func advance() -> Bool {
       switch stage {
-      case .firstRun(let branch):
-        run(branch)
-        stage = branch + 1 < problem.branches.count ? .firstRun(branch: branch + 1) : .join
+      case .start(let branch):
+        batch.append(.read(.branch(branch), step: 0))
+        stage = .firstRun(branch: branch, run: plan.runs.count - 1, segment: 0)
+      case .firstRun(let branch, let run, let segment): runOn(branch, run, segment)
       case .join:
         batch.append(.join)
         stage = .handle
       case .handle:
         part = .handle
         source = plan.handlePlan(length: problem.handle).operations(length: problem.handle)
-        stage = .segment(0)
-      case .segment(let index):
-        if index == plan.segments.count { return false }
-        let segment = plan.segments[index]
+        stage = .segment(run: 0, place: 0)
+      case .segment(let run, let place):
+        if run == plan.runs.count { return false }
+        let segment = plan.runs[run].segment(place)
         let revolve = segment.plan
         part = .branch(segment.branch)
         batch.append(.read(part, step: segment.start))
         source = revolve.operations(from: segment.start, length: segment.steps - 1, state: revolve.stored)
-        stage = .segment(index + 1)
+        let isLast = place + 1 == plan.runs[run].slots.count
+        stage = isLast ? .segment(run: run + 1, place: 0) : .segment(run: run, place: place + 1)
       }
       return true
     }
 
-    /// Runs a branch once and stores where its later segments start, and its end.
-    private mutating func run(_ branch: Int) {
-      let part = JoinPart.branch(branch)
-      batch.append(.read(part, step: 0))
-      for segment in plan.segments.reversed() where segment.branch == branch {
-        let end = segment.start + segment.steps
-        batch.append(.forward(part, from: segment.start, to: end))
-        batch.append(.write(part, step: end))
+    /// Runs a branch over its next segment and stores where that ends: a later segment starts there, or the branch ends.
+    private mutating func runOn(_ branch: Int, _ run: Int, _ number: Int) {
+      guard run >= 0 else {
+        stage = branch + 1 < problem.branches.count ? .start(branch: branch + 1) : .join
+        return
       }
+      let segments = plan.runs[run]
+      guard segments.branch == branch, number < segments.slots.count else {
+        stage = .firstRun(branch: branch, run: run - 1, segment: 0)
+        return
+      }
+      let segment = segments.segment(segments.slots.count - 1 - number)
+      let end = segment.start + segment.steps
+      batch.append(.forward(.branch(branch), from: segment.start, to: end))
+      batch.append(.write(.branch(branch), step: end))
+      stage = .firstRun(branch: branch, run: run, segment: number + 1)
     }
   }
 }

@@ -11,29 +11,39 @@
 /// matter: every schedule runs the same backward steps, so the one with the fewest forward steps is the best.
 ///
 /// - Complexity: With Q <= min(m - k, sum of l_b) checkpoints, O(Q (l_1 + 1) ... (l_k + 1)) entries, 8 bytes each, and
-///   as many times (l_1 + ... + l_k) / 2 candidates, since each entry looks at every last segment of every branch.
+///   as many times log l_1 + ... + log l_k candidates: R is convex in the length, so along a branch the best last segment
+///   starts no earlier for a longer remainder, see ``SegmentScan``.
 ///
 /// O. Beaumont, J. Herrmann, G. Pallez, A. Shilova, Optimal memory-aware backpropagation of deep join networks, Phil.
 /// Trans. R. Soc. A 378 (2020), doi:10.1098/rsta.2019.0049.
 struct JoinTable {
-  /// The most bytes of the table.
-  static var memoryLimit: Int { PlanningMemory.current.limit }
-  /// The most candidates that are looked at: half a minute's work.
-  static let workLimit = 1 << 34
+  /// The most candidates that are looked at: ten seconds' work.
+  static let workLimit = 1 << 31
   /// Greater than every entry; the sum of two fits.
   static let unreachable = Int.max / 2
 
   let lengths: [Int]
   let slots: Int
-  private let entriesBetweenReports = 256
   /// How far apart two entries are whose remaining lengths of a branch differ by one.
   let strides: [Int]
   /// Entry q is F(q, .).
   private(set) var layers: [[Int]]
 
+  /// Returns the candidates that the table looks at; more than 64 bits hold are `Int.max`.
+  ///
   /// - Precondition: `slots` >= 2 k.
+  static func work(lengths: [Int], slots: Int) -> Int {
+    let (states, most) = size(lengths: lengths, slots: slots)
+    let candidates = lengths.reduce(Int128(0)) { $0 + Int128(Int.bitWidth - $1.leadingZeroBitCount + 1) }
+    let (entries, overflow) = states.multipliedReportingOverflow(by: most * candidates)
+    return overflow ? .max : Int(clamping: entries)
+  }
+
+  /// - Precondition: `slots` >= 2 k.
+  /// - Throws: ``PlanningError/tableTooLarge(bytes:limit:)``, ``PlanningError/tooMuchWork(what:count:limit:)`` or
+  ///   ``PlanningError/notEnoughMemory(bytes:available:)`` before the table is begun.
   init(lengths: [Int], slots: Int, observer: PlanningObserver?) throws(PlanningError) {
-    let (states, most) = try Self.size(lengths: lengths, slots: slots)
+    let (states, most) = try Self.allowedSize(lengths: lengths, slots: slots)
     self.lengths = lengths
     self.slots = slots
     var strides = Array(repeating: 1, count: lengths.count)
@@ -47,9 +57,10 @@ struct JoinTable {
     for checkpoints in 1...most {
       layers.append(
         layer(checkpoints, after: layers[checkpoints - 1]) { done in
+          let (before, whole) = (Int128(checkpoints - 1) * Int128(states), Int128(most) * Int128(states))
           observer?(
             PlanningProgress(
-              what: "remaining lengths with \(checkpoints) of at most \(most) checkpoints", done: done, total: states))
+              what: "remaining lengths of the branches", done: Int(before) + done, total: Int(clamping: whole)))
         })
     }
   }
@@ -57,68 +68,69 @@ struct JoinTable {
   /// Returns the slots with which Revolve reverses a segment.
   func segmentSlots(checkpoints: Int, unfinished: Int) -> Int { slots - unfinished - (checkpoints - 1) }
 
-  /// Returns the number of entries of a layer and the most checkpoints, after checking that the table is allowed.
-  private static func size(lengths: [Int], slots: Int) throws(PlanningError) -> (states: Int, most: Int) {
+  /// Returns the number of entries of a layer, at least 2^63 where it is large, and the most checkpoints.
+  private static func size(lengths: [Int], slots: Int) -> (states: Int128, most: Int128) {
     let steps = lengths.reduce(Int128(0)) { $0 + Int128($1) }
-    let most = min(Int128(slots - lengths.count), steps)
     var states: Int128 = 1
     // Once too large it stays so, and does not grow out of 128 bits.
     for length in lengths where states <= Int128(Int.max) { states *= Int128(length) + 1 }
-    let (entries, tooMany) = states.multipliedReportingOverflow(by: most + 1)
-    let (bytes, tooLarge) = entries.multipliedReportingOverflow(by: 8)
-    if tooMany || tooLarge || bytes > Int128(memoryLimit) {
-      throw .tableTooLarge(bytes: tooMany || tooLarge ? .max : Int(clamping: bytes), limit: memoryLimit)
+    return (states, min(Int128(slots - lengths.count), steps))
+  }
+
+  private static func allowedSize(lengths: [Int], slots: Int) throws(PlanningError) -> (states: Int, most: Int) {
+    let (states, most) = size(lengths: lengths, slots: slots)
+    let (bytes, overflow) = states.multipliedReportingOverflow(by: (most + 1) * 8)
+    let limit = PlanningMemory.current.limit
+    if overflow || bytes > Int128(limit) {
+      throw .tableTooLarge(bytes: overflow ? .max : Int(clamping: bytes), limit: limit)
     }
+    let work = work(lengths: lengths, slots: slots)
+    if work > workLimit { throw .tooMuchWork(what: "segments of the branches", count: work, limit: workLimit) }
     try PlanningMemory.reserve(bytes)
-    let work = entries * steps / 2
-    if work > Int128(workLimit) {
-      throw .tooMuchWork(what: "segments of the branches", count: Int(clamping: work), limit: workLimit)
-    }
     return (Int(states), Int(most))
   }
 
   private func layer(_ checkpoints: Int, after previous: [Int], _ report: (Int) -> Void) -> [Int] {
     let longest = lengths.max() ?? 0
-    // Entry p - 1: the forward steps of a segment of N steps while p branches are unfinished.
+    // Entry p - 1: R(N - 1, s) for the segments of N steps while p branches are unfinished.
     let rows = (1...lengths.count).map { unfinished in
-      let slots = segmentSlots(checkpoints: checkpoints, unfinished: unfinished)
-      return [0] + (1...longest).map { Int(BinomialPlan.forwardSteps(length: $0 - 1, slots: slots)) }
+      BinomialPlan.forwardSteps(
+        ofSegmentsTo: longest, slots: segmentSlots(checkpoints: checkpoints, unfinished: unfinished))
     }
     var result = Array(repeating: Self.unreachable, count: previous.count)
-    var remaining = Array(repeating: 0, count: lengths.count)
-    report(0)
-    for index in 1..<previous.count {
-      if index % entriesBetweenReports == 0 { report(index) }
-      increment(&remaining)
-      let unfinished = remaining.reduce(0) { $0 + ($1 > 0 ? 1 : 0) }
-      if checkpoints < unfinished { continue }
-      result[index] = Self.least(
-        rows[unfinished - 1], previous, at: index, remaining: remaining, strides: strides)
+    var scan = SegmentScan(longest: longest)
+    var line = JoinLine(lengths: lengths, strides: strides)
+    for branch in lengths.indices {
+      line.begin(branch)
+      repeat {
+        if line.number % 64 == 0 { report((branch * previous.count + line.first) / lengths.count) }
+        // Each unfinished branch has a checkpoint.
+        if line.othersUnfinished < checkpoints {
+          scan.lower(
+            &result, previous, rows[line.othersUnfinished], from: line.first, stride: strides[branch], lengths[branch])
+        }
+      } while line.next()
     }
     return result
   }
+}
 
-  private static func least(
-    _ row: [Int], _ previous: [Int], at index: Int, remaining: [Int], strides: [Int]
-  ) -> Int {
-    var least = unreachable
-    for (length, stride) in zip(remaining, strides) where length > 0 {
-      var left = index
-      for steps in 1...length {
-        left &-= stride
-        least = min(least, row[steps] &+ previous[left])
+extension BinomialPlan {
+  /// Returns the forward steps that Revolve runs on segments of 1 ... `longest` steps whose last has run already; entry
+  /// 0 is not used.
+  ///
+  /// - Complexity: O(longest), since one step more is run again once for each repetition.
+  static func forwardSteps(ofSegmentsTo longest: Int, slots: Int) -> [Int] {
+    var result = [0, 0]
+    result.reserveCapacity(longest + 1)
+    var (repetitions, most) = (0, Int128(1))
+    for steps in stride(from: 2, through: longest, by: 1) {
+      while Int128(steps) > most {
+        repetitions += 1
+        most = Binomial.beta(slots, repetitions)
       }
+      result.append(result[steps - 1] + repetitions)
     }
-    return least
-  }
-
-  /// Goes to the next entry: the last branch varies fastest.
-  private func increment(_ remaining: inout [Int]) {
-    var branch = lengths.count - 1
-    while remaining[branch] == lengths[branch] {
-      remaining[branch] = 0
-      branch -= 1
-    }
-    remaining[branch] += 1
+    return result
   }
 }

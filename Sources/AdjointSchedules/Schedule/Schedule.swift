@@ -63,7 +63,7 @@ public struct Schedule: Sequence, Sendable {
   }
 
   /// Returns by how much the makespan may exceed the optimum, in per cent rounded up to four decimals.
-  private static func excess(of makespan: Int, over bound: Int?) -> String {
+  static func excess(of makespan: Int, over bound: Int?) -> String {
     guard let bound, bound > 0, makespan > bound else { return "" }
     let millionths = (Int128(makespan - bound) * 1_000_000 + Int128(bound) - 1) / Int128(bound)
     let decimals = String(10_000 + Int(millionths % 10_000)).dropFirst()

@@ -51,7 +51,7 @@ public struct ExhaustiveJoinSearch {
     if start.stored.nonzeroBitCount > problem.slots ?? .max { return nil }
     var settled: Set<Machine> = []
     var least: [Machine: Int] = [start: 0]
-    var open = PriorityQueue<Machine>()
+    var open = PriorityQueue<Machine, Int>()
     open.push(start, priority: 0)
     while let (machine, cost) = open.pop() {
       if machine.due == 0 { return cost }

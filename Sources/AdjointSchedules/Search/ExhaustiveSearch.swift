@@ -39,7 +39,7 @@ public struct ExhaustiveSearch {
       tapes: Array(repeating: 0, count: problem.levels.count), buffer: 0, due: problem.chain.backwardSteps - 1)
     var settled: Set<Machine> = []
     var least: [Machine: Int] = [start: 0]
-    var open = PriorityQueue<Machine>()
+    var open = PriorityQueue<Machine, Int>()
     open.push(start, priority: 0)
     while let (machine, cost) = open.pop() {
       if machine.due < 0 { return cost }

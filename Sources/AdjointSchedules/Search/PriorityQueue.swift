@@ -1,10 +1,10 @@
 /// A binary heap that hands out the element of least priority first.
 ///
 /// - Complexity: O(log n) to push or pop, since an element moves along one path of the heap.
-struct PriorityQueue<Element> {
-  private var heap: [(element: Element, priority: Int)] = []
+struct PriorityQueue<Element, Priority: Comparable> {
+  private var heap: [(element: Element, priority: Priority)] = []
 
-  mutating func push(_ element: Element, priority: Int) {
+  mutating func push(_ element: Element, priority: Priority) {
     heap.append((element, priority))
     var child = heap.count - 1
     while child > 0 {
@@ -15,7 +15,7 @@ struct PriorityQueue<Element> {
     }
   }
 
-  mutating func pop() -> (element: Element, priority: Int)? {
+  mutating func pop() -> (element: Element, priority: Priority)? {
     guard let least = heap.first, let last = heap.popLast() else { return nil }
     if heap.isEmpty { return least }
     heap[0] = last

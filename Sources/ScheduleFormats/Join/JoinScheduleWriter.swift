@@ -105,9 +105,13 @@ extension JoinSchedule {
     json.topField("makespan")
     json.cost(makespan, fractionDigits: digits)
     json.topField("optimal")
-    json.bool(true)
+    json.bool(isOptimal)
     json.topField("lowerBound")
-    json.cost(makespan, fractionDigits: digits)
+    json.cost(lowerBound, fractionDigits: digits)
+    if let reservation {
+      json.topField("note")
+      json.string(reservation)
+    }
   }
 
   /// Appends the comment lines that stand before the operations.
@@ -123,7 +127,9 @@ extension JoinSchedule {
     let slots = problem.slots.map(String.init) ?? "unlimited"
     bytes.append(
       text: "# level 0 \(PrintableText.word(problem.memory)) slots \(slots) write-cost 0 read-cost 0\n")
-    bytes.append(text: "# makespan \(cost(makespan))\n# optimal yes\n# lower-bound \(cost(makespan))\n")
+    bytes.append(
+      text: "# makespan \(cost(makespan))\n# optimal \(isOptimal ? "yes" : "no")\n# lower-bound \(cost(lowerBound))\n")
+    if let reservation { bytes.append(text: "# note \(PrintableText.line(reservation))\n") }
   }
 }
 

@@ -20,23 +20,30 @@ extension Report {
     return bytes
   }
 
+  /// The widest field that a column is made to fit. A longer one stands out of its row, rather than widen every row.
+  private static let widestFitted = 64
+
   private func appendTable(to bytes: inout [UInt8]) {
     var lines = [fieldNames]
     lines[0][0] = "# " + lines[0][0]
     lines += fields(none: "-").map { $0.map(PrintableText.word) }
-    let widths = lines[0].indices.map { column in lines.map { $0[column].unicodeScalars.count }.max() ?? 0 }
+    let lengths = lines.map { $0.map(\.unicodeScalars.count) }
+    let widths = lines[0].indices.map { column in
+      lengths.map { $0[column] }.filter { $0 <= Self.widestFitted }.max() ?? 0
+    }
     let isRight = rows.first.map { row in
       row.flatMap { cell in cell.fields(none: "").map { _ in cell.isNumeric } }
     }
-    for line in lines {
-      var text = ""
+    for (line, lengths) in zip(lines, lengths) {
       for (column, field) in line.enumerated() {
-        if column > 0 { text += "  " }
-        let margin = String(repeating: " ", count: widths[column] - field.unicodeScalars.count)
-        text += isRight?[column] == false ? field + margin : margin + field
+        if column > 0 { bytes.append(text: "  ") }
+        let margin = [UInt8](repeating: ASCII.space, count: max(0, widths[column] - lengths[column]))
+        if isRight?[column] != false { bytes += margin }
+        bytes.append(text: field)
+        // Nothing follows the last field of a line.
+        if isRight?[column] == false && column + 1 < line.count { bytes += margin }
       }
-      while text.hasSuffix(" ") { text.removeLast() }
-      bytes.append(text: text + "\n")
+      bytes.append(ASCII.newline)
     }
   }
 }

@@ -9,9 +9,11 @@ enum JoinCommand {
     let progress = Progress(isEnabled: !options.isQuiet)
     defer { progress.erase() }
     do {
+      var reservation: String?
       try Output.write(to: options.destination) { sink in
         let schedule = try JoinSchedule.plan(problem, observer: progress.observer)
         progress.erase()
+        reservation = schedule.reservation
         let writer = JoinScheduleWriter(format: options.format, summaryOnly: options.isSummary)
         // Operations that scroll over the terminal are progress enough.
         let isVisible = sink.descriptor.isTerminal
@@ -19,6 +21,8 @@ enum JoinCommand {
           if !isVisible { progress.show(written, "operations written") { try? schedule.statistics().operations } }
         }
       }
+      progress.erase()
+      if let reservation, !options.isQuiet { Descriptor.standardError.say("note: \(reservation)") }
       return .done
     } catch let error as PlanningError {
       throw Failure.planning(error, origin)

@@ -144,7 +144,7 @@ import Testing
           let least = totals.map(\.steps).min()
           let best = totals.filter { $0.steps == least }.map(\.checkpoints)
           if best.count > 1 { ties += 1 }
-          #expect(plan.segments.count == best.first, "\(branches), \(handle), \(slots)")
+          #expect(plan.runs.reduce(0) { $0 + $1.slots.count } == best.first, "\(branches), \(handle), \(slots)")
         }
       }
     }

@@ -46,6 +46,21 @@ import Testing
         """)
   }
 
+  @Test func `a name longer than any column stands out of its row and widens no other`() {
+    let long = String(repeating: "n", count: 65_536)
+    let rows: [[Report.Cell]] = [long, "short", "words"].map { [.word($0), .number(7)] }
+    let report = Report(format: "adjsched-example/1", columns: ["chain", "slots"], rows: rows)
+    #expect(
+      String(decoding: report.bytes(format: .text), as: UTF8.self) == """
+        # adjsched-example/1
+        # chain  slots
+        \(long)      7
+        short        7
+        words        7
+
+        """)
+  }
+
   @Test func `CSV quotes what would end a field and leaves out what has no value`() throws {
     #expect(
       try text(.csv) == """

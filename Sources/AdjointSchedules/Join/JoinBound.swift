@@ -1,0 +1,49 @@
+/// A number of forward steps that every schedule of a join runs, whatever the sizes of its tables would be.
+///
+/// Of q segments, counted in the order opposite to that in which they are reversed, the j-th has m - p - (j - 1) slots when
+/// it belongs to the p-th branch that ends so, or to one before it. The last k - 1 segments can at most be the first of a
+/// branch each, so p >= max(1, k - q + j). With the most slots that this leaves, and with all steps shared out among all
+/// segments as if they were one branch, the reversal costs no more than it truly does: that is `SlotRun`'s closed form. It
+/// falls with q, and what the handle costs rises.
+struct JoinBound {
+  private static let halvings = 4096
+
+  let branches: Int
+  /// The steps of all branches.
+  let steps: Int128
+  let handle: Int
+  let slots: Int
+
+  init(_ problem: JoinProblem, slots: Int) {
+    branches = problem.branches.count
+    steps = problem.branches.reduce(0) { $0 + Int128($1) }
+    handle = problem.handle
+    self.slots = slots
+  }
+
+  /// The most segments that a plan can have.
+  var mostSegments: Int { Int(min(Int128(slots - branches - min(handle, 1)), steps)) }
+
+  /// Returns the bound, and the number of segments at which it is reached, where that was found.
+  func least() -> MonotoneSum.Least {
+    var least = MonotoneSum.least(
+      in: branches...mostSegments, limit: Self.halvings, falling: { rerunSteps(segments: $0) },
+      rising: { handleSteps(segments: $0) })
+    least.bound += steps
+    return least
+  }
+
+  /// Returns the forward steps of the handle with the slots that so many segments leave.
+  func handleSteps(segments: Int) -> Int128 {
+    BinomialPlan.forwardSteps(length: handle, slots: slots - branches - segments)
+  }
+
+  private func rerunSteps(segments: Int) -> Int128 {
+    var runs = [SlotRun(most: slots - 1, count: segments - branches + 1)]
+    // The segments that open another branch have two slots fewer than the one before.
+    for opened in 1..<max(branches, 1) {
+      runs.append(SlotRun(most: slots - segments + branches - 1 - 2 * opened, count: 1))
+    }
+    return runs.rerunSteps(steps: steps)
+  }
+}

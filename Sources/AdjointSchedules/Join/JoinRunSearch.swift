@@ -1,0 +1,150 @@
+/// A plan of a join without a table: the branches are reversed one after another, each in consecutive segments, and what
+/// is looked for is how many segments each has.
+///
+/// The first branches of an order are reversed last, with the most slots. With e segments of the branches before it, the
+/// p-th has the slots m - e - p, m - e - p - 1, ...: its cost is a closed form of e and of the number of its segments.
+/// The numbers are looked for branch by branch among a few that are spread over the range, then among neighbours of the
+/// best, nearer each time. Of a small join all numbers are tried, so that no plan of this kind is better.
+///
+/// - Complexity: O(k log m) closed forms with a large constant, whatever the lengths are.
+struct JoinRunSearch {
+  /// The closed forms of one pass over all orders, about.
+  private static let effort = 20_000
+  private static let maximumPasses = 64
+
+  /// How many segments each branch has.
+  struct Counts {
+    /// The branches, the last one reversed first.
+    var order: [Int]
+    /// The number of segments of each branch in that order.
+    var counts: [Int]
+    /// The steps of the branches that are run again, and the handle's forward steps.
+    var steps: Int128
+  }
+
+  let problem: JoinProblem
+  let bound: JoinBound
+
+  /// Returns the best numbers of segments that are found.
+  func best() -> Counts {
+    let orders = orders
+    let most = max(8, Self.effort / (problem.branches.count * orders.count))
+    var width = 4
+    while (width + 1) * (width + 1) <= most { width += 1 }
+    var best = pass(orders[0], width) { _, room in Self.spread(over: room, width) }
+    for order in orders {
+      var found = pass(order, width) { _, room in Self.spread(over: room, width) }
+      var distance = bound.mostSegments / width
+      for _ in 0..<Self.maximumPasses where distance > 0 {
+        let middle = found.counts
+        let near = pass(order, width) { place, room in Self.near(middle[place], distance, in: room) }
+        if near.steps < found.steps { found = near } else { distance /= 4 }
+      }
+      if found.steps < best.steps { best = found }
+    }
+    return best
+  }
+
+  /// Returns a plan with these numbers of segments.
+  func plan(_ counts: Counts) -> JoinPlan {
+    var runs: [JoinRun] = []
+    var used = 0
+    for (place, branch) in counts.order.enumerated() {
+      let slots = SlotRun(most: bound.slots - used - place - 1, count: counts.counts[place])
+      runs.append(JoinRun(branch: branch, start: 0, steps: problem.branches[branch], slots: slots))
+      used += counts.counts[place]
+    }
+    return JoinPlan(
+      runs: runs.reversed(), handleSlots: bound.slots - problem.branches.count - used,
+      forwardSteps: bound.steps + counts.steps)
+  }
+
+  /// The orders that are tried: all of up to three branches, else the longest first and the shortest first.
+  private var orders: [[Int]] {
+    let branches = Array(problem.branches.indices)
+    if branches.count > 3 {
+      let sorted = branches.sorted { (problem.branches[$0], $0) < (problem.branches[$1], $1) }
+      return [sorted, sorted.reversed()]
+    }
+    var orders: [[Int]] = [[]]
+    for branch in branches {
+      orders = orders.flatMap { order in
+        (0...order.count).map { Array(order[..<$0]) + [branch] + Array(order[$0...]) }
+      }
+    }
+    // Branches of one length are alike.
+    var seen: Set<[Int]> = []
+    return orders.filter { seen.insert($0.map { problem.branches[$0] }).inserted }
+  }
+
+  /// The numbers of segments of the first branches of an order.
+  private struct Partial {
+    var used: Int
+    var steps: Int128
+    /// That of the last of them, and the place among the partial ones before.
+    var count: Int
+    var parent: Int
+  }
+
+  /// Returns the best of the numbers that `choices` offers to a branch, given its place and the most it can have.
+  private func pass(_ order: [Int], _ width: Int, choices: (_ place: Int, _ room: Int) -> [Int]) -> Counts {
+    var levels = [[Partial(used: 0, steps: 0, count: 0, parent: 0)]]
+    for (place, branch) in order.enumerated() {
+      let length = problem.branches[branch]
+      var next: [Partial] = []
+      for (parent, partial) in levels[place].enumerated() {
+        // Each of the branches after it needs a segment.
+        let room = min(length, bound.mostSegments - partial.used - (order.count - 1 - place))
+        for count in choices(place, room) {
+          let run = SlotRun(most: bound.slots - partial.used - place - 1, count: count)
+          next.append(
+            Partial(
+              used: partial.used + count, steps: partial.steps + [run].rerunSteps(steps: Int128(length)), count: count,
+              parent: parent))
+        }
+      }
+      levels.append(Self.thinned(next, width))
+    }
+    for index in levels[order.count].indices {
+      levels[order.count][index].steps += bound.handleSteps(segments: levels[order.count][index].used)
+    }
+    let ends = levels[order.count].indices
+    var index = ends.min { levels[order.count][$0].steps < levels[order.count][$1].steps } ?? 0
+    let steps = levels[order.count][index].steps
+    var counts: [Int] = []
+    for place in order.indices.reversed() {
+      counts.append(levels[place + 1][index].count)
+      index = levels[place + 1][index].parent
+    }
+    return Counts(order: order, counts: counts.reversed(), steps: steps)
+  }
+
+  /// Returns the partial plans of which none has both fewer segments and fewer steps than another, at most `width`.
+  private static func thinned(_ partials: [Partial], _ width: Int) -> [Partial] {
+    var kept: [Partial] = []
+    for partial in partials.sorted(by: { ($0.used, $0.steps) < ($1.used, $1.steps) })
+    where partial.steps < kept.last?.steps ?? .max {
+      kept.append(partial)
+    }
+    if kept.count <= width { return kept }
+    return (0..<width).map { kept[$0 * (kept.count - 1) / (width - 1)] }
+  }
+
+  /// Returns at most `width` numbers from 1 to `room`: half of them evenly spaced, half at equal ratios.
+  private static func spread(over room: Int, _ width: Int) -> [Int] {
+    if room <= width { return Array(1...room) }
+    let half = width / 2
+    var numbers = Set((1...half).map { Int(Int128(room) * Int128($0) / Int128(half)) })
+    var number = 1
+    while number < room && numbers.count < width {
+      numbers.insert(number)
+      number += max(1, number / 4)
+    }
+    return numbers.sorted()
+  }
+
+  /// Returns up to nine numbers from 1 to `room` around `middle`.
+  private static func near(_ middle: Int, _ distance: Int, in room: Int) -> [Int] {
+    Set((-4...4).map { max(1, min(room, middle + $0 * distance)) }).sorted()
+  }
+}
