@@ -14,7 +14,9 @@ PROGRAM = .build/release/adjsched
 STATIC_PROGRAM = .build/static/release/adjsched
 STATIC_FLAGS = -c release --product adjsched --scratch-path .build/static -Xswiftc -static-executable -Xlinker --strip-all
 VERSION = $(shell sed -n 's/.*text = "\(.*\)"/\1/p' Sources/adjsched/Version.swift)
-RELEASE = adjsched-$(VERSION)-linux-$(shell uname -m)
+RELEASE = adjsched-$(VERSION)$(DIRTY)-linux-$(shell uname -m)
+# What was built from more than the commit says so; where git cannot tell, too. A tarball of the sources has no .git.
+DIRTY = $(shell test -e .git || exit 0; changes=$$(git status --porcelain 2>&1) && test -z "$$changes" || echo -dirty)
 DIST = .build/dist
 # The time of every file in a release: that of the last commit, so that the same program makes the same tarball.
 SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || stat -c %Y CHANGELOG.md)
@@ -23,7 +25,8 @@ SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || stat -c %Y C
 SLOW_SUITES = $(shell grep -v '^\#' Tests/slow-suites.txt | paste -sd '|')
 
 .PHONY: help build build-static test test-debug coverage sanitize sanitize-address sanitize-thread fuzz check check-format check-schedules \
-	check-determinism stress schedules experiments bench documentation integration format install uninstall dist clean
+	check-determinism check-prefix stress schedules experiments bench documentation integration format install uninstall \
+	dist clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -99,7 +102,18 @@ integration: build ## run the Python consumers in docs/integrations/ and check d
 format: ## format the sources in place
 	swift format --in-place --recursive $(SOURCES)
 
-# Puts the program $(1), its manual page and its completions below the directory $(2).
+# Where installing puts things. In the environment, no sign in the name means anything to the shell.
+export INSTALL_ROOT = $(DESTDIR)$(PREFIX)
+
+# An empty name would stand for the working directory.
+check-prefix:
+	@case "$$INSTALL_ROOT" in \
+	/*) ;; \
+	*) echo "make: PREFIX, behind DESTDIR if that is set, is '$$INSTALL_ROOT', not an absolute name; for example PREFIX=/usr/local" >&2; \
+	  exit 1 ;; \
+	esac
+
+# Puts the program $(1), its manual page and its completions below the directory $(2), a name between double quotes.
 define place
 	install -d $(addprefix "$(2)"/,bin $(dir $(MANUAL) $(COMPLETIONS)))
 	install -m 755 "$(1)" "$(2)/bin/adjsched"
@@ -114,11 +128,11 @@ ZSH_COMPLETION = share/zsh/site-functions/_adjsched
 FISH_COMPLETION = share/fish/vendor_completions.d/adjsched.fish
 COMPLETIONS = $(BASH_COMPLETION) $(ZSH_COMPLETION) $(FISH_COMPLETION)
 
-install: build ## install program, manual page and completions below PREFIX (default /usr/local)
-	$(call place,$(PROGRAM),$(DESTDIR)$(PREFIX))
+install: check-prefix build ## install program, manual page and completions below PREFIX (default /usr/local)
+	$(call place,$(PROGRAM),$$INSTALL_ROOT)
 
-uninstall: ## remove what install has put below PREFIX
-	cd "$(DESTDIR)$(PREFIX)" && rm -f bin/adjsched $(MANUAL) $(COMPLETIONS)
+uninstall: check-prefix ## remove what install has put below PREFIX
+	rm -f $(addprefix "$$INSTALL_ROOT"/,bin/adjsched $(MANUAL) $(COMPLETIONS))
 
 build-static: ## build the program for a release, at .build/static/release/adjsched
 	swift build $(STATIC_FLAGS)

@@ -37,7 +37,7 @@ if ! cmp -s "$requirements" "$environment/requirements.txt"; then
   fi
   say "installing the packages of $requirements into $environment"
   pip=("$python" -m pip --disable-pip-version-check --quiet --retries 1 --timeout 30 --no-input)
-  if ! "${pip[@]}" install --no-compile --requirement "$requirements"; then
+  if ! "${pip[@]}" install --no-compile --require-hashes --requirement "$requirements"; then
     # Whether the index is there at all: any package, fetched anew.
     probe=$(mktemp -d)
     if "${pip[@]}" download --no-cache-dir --no-deps --dest "$probe" attrs 2>/dev/null; then

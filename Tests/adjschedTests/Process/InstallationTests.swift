@@ -39,7 +39,9 @@ import Testing
     try make("\(line)/one\"", scratch)
     try make("\(line)/two\"", scratch)
     let machine = try Program.shell("uname -m").output.dropLast()
-    let release = "adjsched-\(Version.text)-linux-\(machine)"
+    // The sources that are being tested may have changes.
+    let release = String(try Program.shell("basename one/*.tar.gz .tar.gz", directory: scratch).output.dropLast())
+    #expect(release.replacing("-dirty", with: "") == "adjsched-\(Version.text)-linux-\(machine)")
     let compared = try Program.shell("cmp one/\(release).tar.gz two/\(release).tar.gz", directory: scratch)
     #expect(compared == Program.Result(status: 0, output: "", error: ""))
     let checked = try Program.shell(
@@ -50,6 +52,60 @@ import Testing
     let files = ["CHANGELOG.md", "LICENSE", "README.md", "SHA256SUMS"] + Self.parts
     #expect(checked == Program.Result(status: 0, output: files.map { "\($0) 1000000000\n" }.joined(), error: ""))
   }
+
+  @Test func `a name that is not absolute is refused, any other is taken as it is`() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    try scratch.write("mine", to: "adjsched")
+    // Below a directory of its own, since an empty name is that from which make runs.
+    let make =
+      "unset MAKEFLAGS MFLAGS MAKELEVEL; make -s -o build PROGRAM=\"$ADJSCHED\" -f '\(Self.root)/Makefile'"
+    let result = try Program.shell(
+      """
+      mkdir bin; mv adjsched bin; \(make) uninstall PREFIX=; echo $?; \(make) install PREFIX=; echo $?
+      \(make) uninstall PREFIX=bin; echo $?; \(make) uninstall PREFIX='~/.local'; echo $?; cat bin/adjsched; ls
+      """, directory: scratch)
+    #expect(result.output == "2\n2\n2\n2\nminebin\n")
+    #expect(
+      result.error.hasPrefix(
+        "make: PREFIX, behind DESTDIR if that is set, is '', not an absolute name; for example PREFIX=/usr/local\n"))
+    let name = #"it's a "name" `id` & more"#
+    let odd = try Program.shell(
+      """
+      name=$(cat name); \(make) install PREFIX="$PWD/$name" || exit; "./$name/bin/adjsched" --version
+      \(make) uninstall PREFIX="$PWD/$name"; find "$name" -type f
+      """, directory: try named(name, scratch))
+    #expect(odd == Program.Result(status: 0, output: "adjsched \(Version.text)\n", error: ""))
+  }
+
+  private func named(_ name: String, _ scratch: Scratch) throws -> Scratch {
+    try scratch.write(name, to: "name")
+    return scratch
+  }
+
+  @Test(.enabled(if: hasGit, "there is no git"))
+  func `a release of changed sources says so`() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    let result = try Program.shell(
+      """
+      mkdir -p Sources/adjsched; cp '\(Self.root)/'{Makefile,LICENSE,README.md,CHANGELOG.md} .
+      cp '\(Self.root)/Sources/adjsched/Version.swift' Sources/adjsched; printf '.build/\n/standard-input\n' > .gitignore
+      export GIT_CONFIG_GLOBAL=/dev/null; git() { command git -c user.name=n -c user.email=e "$@"; }
+      unset MAKEFLAGS MFLAGS MAKELEVEL
+      release() { name=$(make -s dist -o build-static STATIC_PROGRAM="$ADJSCHED") || exit; basename "$name"; }
+      release; git init -q . && git add -A && git commit -qm one || exit; release
+      echo >> README.md; release; git commit -qam two; echo > unknown; release; rm unknown; release
+      rm -r .git/refs; release
+      """, directory: scratch)
+    let machine = try Program.shell("uname -m").output.dropLast()
+    let names = ["", "", "-dirty", "-dirty", "", "-dirty"].map {
+      "adjsched-\(Version.text)\($0)-linux-\(machine).tar.gz\n"
+    }
+    #expect(result == Program.Result(status: 0, output: names.joined(), error: ""))
+  }
+
+  private static let hasGit = (try? Program.shell("git --version").status) == 0
 
   private func make(_ words: String, _ directory: Scratch) throws {
     // A make that runs the tests has nothing to say to this one.
