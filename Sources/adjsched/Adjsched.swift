@@ -13,7 +13,7 @@ struct Adjsched {
     Descriptor.reserveStandard()
     MemoryLimit.install()
     Interrupt.install()
-    exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
+    exit(run(Array(StartWords.all.dropFirst())).rawValue)
   }
 
   static func run(_ words: [String]) -> ExitStatus {

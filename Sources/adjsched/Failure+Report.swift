@@ -86,7 +86,7 @@ extension Failure {
   private static func writeRemedy(_ code: Int32) -> String {
     switch code {
     case ENOSPC, EDQUOT: return "free some space, or write elsewhere with -o FILE"
-    case EBADF: return "it is closed: open it, or write elsewhere with -o FILE"
+    case EBADF: return "it is closed, or open for reading only: open it, or write elsewhere with -o FILE"
     case EFBIG: return "raise the limit (ulimit -f), or write less with --summary"
     default: return "write elsewhere with -o FILE"
     }

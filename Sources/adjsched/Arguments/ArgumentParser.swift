@@ -49,20 +49,21 @@ struct ArgumentParser {
   }
 
   private mutating func parseLong(_ word: String) throws(UsageError) {
-    let sign = word.firstIndex(of: "=")
+    // Not a character: an accent that follows it belongs to the value.
+    let sign = word.unicodeScalars.firstIndex(of: "=")
     let name = String(word[..<(sign ?? word.endIndex)])
     guard let option = options.first(where: { $0.longName == name }) else { throw unknown(name) }
     guard let sign else { return try add(option, name, value: nil) }
     if !option.takesValue { throw .unexpectedValue(name) }
-    try add(option, name, value: String(word[word.index(after: sign)...]))
+    try add(option, name, value: String(word.unicodeScalars[word.unicodeScalars.index(after: sign)...]))
   }
 
   /// Parses `-q`, `-l10`, `-l=10`, `-l 10` and letters run together such as `-ql10`.
   private mutating func parseShort(_ word: String) throws(UsageError) {
-    var letters = word.dropFirst()
+    var letters = word.unicodeScalars.dropFirst()
     while let letter = letters.popFirst() {
       let name = "-\(letter)"
-      guard let option = options.first(where: { $0.short == letter }) else { throw unknown(name) }
+      guard let option = options.first(where: { $0.short == Character(letter) }) else { throw unknown(name) }
       if !option.takesValue {
         if letters.first == "=" { throw .unexpectedValue(name) }
         try add(option, name, value: nil)

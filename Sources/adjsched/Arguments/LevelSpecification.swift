@@ -8,7 +8,7 @@ enum LevelSpecification {
     var name: String?
     var numbers = text[...]
     if let sign = text.firstIndex(of: "=") {
-      name = String(text[..<sign])
+      name = String(text[..<sign]).spellingBytes
       numbers = text[text.index(after: sign)...]
     }
     let parts = numbers.split(separator: ":", omittingEmptySubsequences: false)

@@ -50,7 +50,7 @@ struct CalibratedPlace: Hashable, Sendable {
     }
     self.text = String(text[..<rest.endIndex])
     storage = rest == "memory" ? .memory : .directory(String(rest))
-    self.name = name ?? String(rest)
+    self.name = (name ?? String(rest)).spellingBytes
     self.slots = slots
   }
 }

@@ -11,9 +11,11 @@ enum CalibrationError: Error, Hashable {
   /// No file can be created in a directory.
   case uncreatable(directory: String, code: Int32)
   /// A file would take room that is not there, or that has to stay free; all in bytes.
-  case noRoom(directory: String, size: Int, free: Int, reserve: Int)
-  /// Two states do not fit into memory; both in bytes.
-  case noMemory(size: Int, available: Int)
+  case noRoom(directory: String, size: Int, free: Int, reserve: Int, inMemory: Bool)
+  /// Others have taken the room of a place while it was being filled; both in bytes.
+  case roomTaken(_ place: String, free: Int, reserve: Int, inMemory: Bool)
+  /// Two states do not fit into memory; all in bytes.
+  case noMemory(size: Int, available: Int, reserve: Int)
   /// The system does not give so many bytes of memory, though they are available.
   case memoryRefused(size: Int)
   case writeFailed(directory: String, code: Int32)
@@ -25,8 +27,12 @@ extension CalibrationError: CustomStringConvertible {
     switch self {
     case .uncreatable, .noRoom: return .uncreatable
     case .noMemory, .memoryRefused: return .limit
-    case .writeFailed, .readFailed: return .inputOutput
+    case .roomTaken, .writeFailed, .readFailed: return .inputOutput
     }
+  }
+
+  private static func text(_ free: Int, _ reserve: Int, _ inMemory: Bool) -> String {
+    "\(SizeText.text(free)) \(inMemory ? "of memory are available" : "are free"), of which \(SizeText.text(reserve)) stay free"
   }
 
   var description: String {
@@ -40,11 +46,14 @@ extension CalibrationError: CustomStringConvertible {
       default: remedy = "name another directory"
       }
       return "\(directory): a file cannot be created there: \(Failure.text(code)); \(remedy)"
-    case .noRoom(let directory, let size, let free, let reserve):
-      return "\(directory): a file of \(SizeText.text(size)) does not fit: \(SizeText.text(free)) are free, of which "
-        + "\(SizeText.text(reserve)) stay free; free some space, name another directory or take a smaller --size"
-    case .noMemory(let size, let available):
-      return "memory: two states of \(SizeText.text(size)) do not fit: \(SizeText.text(available)) are available; "
+    case .noRoom(let directory, let size, let free, let reserve, let inMemory):
+      return "\(directory): a file of \(SizeText.text(size)) does not fit: \(Self.text(free, reserve, inMemory)); "
+        + "free some space, name another directory or take a smaller --size"
+    case .roomTaken(let place, let free, let reserve, let inMemory):
+      return "\(place): other programs have taken the room meanwhile: \(Self.text(free, reserve, inMemory)); "
+        + "measure when they are done, or take a smaller --size"
+    case .noMemory(let size, let available, let reserve):
+      return "memory: two states of \(SizeText.text(size)) do not fit: \(Self.text(available, reserve, true)); "
         + "take a smaller --size, or leave memory out"
     case .memoryRefused(let size):
       return "memory: the system does not give \(SizeText.text(size)) to the program; take a smaller --size, or ask "

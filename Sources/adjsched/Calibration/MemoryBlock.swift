@@ -9,15 +9,28 @@ struct MemoryBlock: ~Copyable {
   let address: UnsafeMutableRawPointer
   let count: Int
 
+  private static let piece = 16 << 20
+
   /// Returns nil when the system has no `count` bytes.
-  init?(count: Int) {
+  ///
+  /// - Parameter check: Told of each piece before it is made present.
+  init?(count: Int, check: (Int) throws(CalibrationError) -> Void = { _ in }) throws(CalibrationError) {
     let flags = MAP_PRIVATE | MAP_ANONYMOUS
     guard let address = mmap(nil, count, PROT_READ | PROT_WRITE, flags, -1, 0),
       address != UnsafeMutableRawPointer(bitPattern: -1)
     else { return nil }
+    do throws(CalibrationError) {
+      for start in stride(from: 0, to: count, by: Self.piece) {
+        let next = min(Self.piece, count - start)
+        try check(next)
+        memset(address + start, 0x5A, next)
+      }
+    } catch {
+      munmap(address, count)
+      throw error
+    }
     self.address = address
     self.count = count
-    memset(address, 0x5A, count)
   }
 
   deinit { munmap(address, count) }

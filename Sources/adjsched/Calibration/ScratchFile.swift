@@ -18,7 +18,7 @@ struct ScratchFile: ~Copyable {
   init(in directory: String, mayBeNameless: Bool = true) throws(CalibrationError) {
     self.directory = directory
     var number: Int32 = -1
-    if mayBeNameless { number = Descriptor.unsafeOpen(directory, Self.nameless | O_RDWR, mode: 0o600) }
+    if mayBeNameless { number = Descriptor.unsafeOpen(FilePath(directory), Self.nameless | O_RDWR, mode: 0o600) }
     if number < 0 { number = try Self.openAndUnlink(in: directory) }
     self.number = number
   }
@@ -26,16 +26,31 @@ struct ScratchFile: ~Copyable {
   deinit { close(number) }
 
   /// Writes `size` bytes, those of `block` again and again, and waits until the device has them.
-  func write(_ size: Int, from block: borrowing MemoryBlock) throws(CalibrationError) {
+  ///
+  /// - Parameters:
+  ///   - piece: How many bytes to write at once, at most.
+  ///   - check: Told of each piece before it is written.
+  /// - Returns: What it took in nanoseconds, the checks left out.
+  @discardableResult func write(
+    _ size: Int, from block: borrowing MemoryBlock, piece: Int = .max,
+    check: (Int) throws(CalibrationError) -> Void = { _ in }
+  ) throws(CalibrationError) -> Int {
+    let whole = Stopwatch()
+    var checking = 0
     var left = size
     while left > 0 {
-      let count = systemWrite(number, block.address, min(left, block.count))
+      let next = min(left, block.count, piece)
+      let aside = Stopwatch()
+      try check(next)
+      checking += aside.nanoseconds
+      let count = systemWrite(number, block.address, next)
       if count < 0 && errno != EINTR { throw .writeFailed(directory: directory, code: errno) }
       left -= max(count, 0)
     }
     while fsync(number) != 0 {
       if errno != EINTR { throw .writeFailed(directory: directory, code: errno) }
     }
+    return whole.nanoseconds - checking
   }
 
   /// Reads the first `size` bytes.
@@ -59,11 +74,11 @@ struct ScratchFile: ~Copyable {
   private static func openAndUnlink(in directory: String) throws(CalibrationError) -> Int32 {
     var attempt = 0
     while true {
-      let path = "\(directory)/.adjsched-\(getpid())-\(attempt).tmp"
+      let path = FilePath("\(directory)/.adjsched-\(getpid())-\(attempt).tmp")
       let (number, code) = Interrupt.held { () -> (Int32, Int32) in
         let number = Descriptor.unsafeOpen(path, O_RDWR | O_CREAT | O_EXCL, mode: 0o600)
         let code = errno
-        if number >= 0 { unlink(path) }
+        if number >= 0 { unlink(path.characters) }
         return (number, code)
       }
       if number >= 0 { return number }

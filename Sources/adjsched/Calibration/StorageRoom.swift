@@ -17,16 +17,24 @@ struct StorageRoom {
     var notes: [String] = []
     switch place.storage {
     case .memory:
-      free = AvailableMemory.bytes
-      if size > free / 2 { throw .noMemory(size: size, available: free) }
+      let headroom = Headroom.memory()
+      try MemoryMeasurement.require(size, of: headroom)
+      free = try headroom.free()
       (fitting, share, what) = (free / 2 / size, "half", "available")
       isInMemory = true
     case .directory(let directory):
       let system = try FileSystem(of: directory)
-      try system.require(size, in: directory)
-      free = system.free
-      (fitting, share, what) = (free / 10 * 9 / size, "nine tenths", "free")
+      try system.require(size)
       isInMemory = system.isInMemory
+      // Of the room and of the memory behind it, that which is used up first.
+      var narrowest = (fitting: Int.max, free: Int.max, isMemory: false)
+      for headroom in system.headrooms {
+        let free = try headroom.free()
+        let fitting = headroom.isMemory ? free / 2 / size : free / 10 * 9 / size
+        if fitting < narrowest.fitting { narrowest = (fitting, free, headroom.isMemory) }
+      }
+      (fitting, free) = (narrowest.fitting, narrowest.free)
+      (share, what) = narrowest.isMemory ? ("half", "available in memory") : ("nine tenths", "free")
       if isInMemory { notes.append("\(place.name): is a file system in memory, there is no device behind it") }
     }
     fitting = min(max(fitting, 1), AdjointSchedules.Level.maximumSlots)

@@ -40,15 +40,17 @@ enum PlatformBudget {
     }
   }
 
+  private static func name(_ row: Row) -> Report.Cell { .word(row.file.name.spellingBytes) }
+
   private static func report(_ rows: [Row], answer: Row?) -> Report {
     Report(
       format: "adjsched-budget/1",
-      facts: [.init("answer", answer.map { .word($0.file.name) } ?? .none)],
+      facts: [.init("answer", answer.map { name($0) } ?? .none)],
       columns: ["problem"] + FigureColumns.names + ["within"],
       rows: rows.map { row in
         // The steps of a problem that has been planned fit.
         let storeAll = (try? row.file.problem.storeAllMakespan()) ?? 0
-        return [.word(row.file.name)] + FigureColumns.cells(row.figures, row.file.problem, storeAll: storeAll)
+        return [name(row)] + FigureColumns.cells(row.figures, row.file.problem, storeAll: storeAll)
           + [.flag(row.isWithin)]
       })
   }

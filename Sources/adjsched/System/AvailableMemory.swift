@@ -9,7 +9,9 @@ enum AvailableMemory {
   /// What Linux counts as available, or less where `ulimit -v` or a control group, such as a batch job's, allows less.
   static var bytes: Int {
     let system = KernelFile.number(behind: "MemAvailable:", in: KernelFile.text("/proc/meminfo"))
-    var available = min(system.map { $0 << 10 } ?? Int.max, addressSpace)
+    // Without /proc: what nothing at all uses, which is less.
+    let unused = sysconf(Int32(_SC_AVPHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE))
+    var available = min(system.map { $0 << 10 } ?? max(unused, 0), addressSpace)
     for directory in groupDirectories {
       guard let limit = KernelFile.number(directory + "/memory.max"),
         let current = KernelFile.number(directory + "/memory.current")

@@ -27,9 +27,9 @@ struct Descriptor {
   }
 
   /// Opens a file and returns its number, or -1 with `errno` set.
-  static func unsafeOpen(_ path: String, _ flags: Int32, mode: mode_t = 0) -> Int32 {
+  static func unsafeOpen(_ path: FilePath, _ flags: Int32, mode: mode_t = 0) -> Int32 {
     while true {
-      let number = open(path, flags | O_CLOEXEC, mode)
+      let number = open(path.characters, flags | O_CLOEXEC, mode)
       if number >= 0 || errno != EINTR { return number }
     }
   }
@@ -90,7 +90,7 @@ struct Descriptor {
 
   /// Writes one line for people, whatever becomes of it: there is nowhere left to complain.
   func say(_ message: String) {
-    try? write(Array("adjsched: \(PrintableText.spelledOut(message))\n".utf8))
+    try? write(Array("adjsched: \(PrintableText.spelledOut(message.spellingBytes))\n".utf8))
   }
 
   private static let chunkSize = 1 << 16

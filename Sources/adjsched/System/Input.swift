@@ -14,14 +14,20 @@ struct Input: ByteSource {
 
   /// Opens the file named by an operand; `-` and none are standard input.
   init(_ operand: String?) throws(Failure) {
-    guard let path = operand, path != "-" else {
+    guard let name = operand, name != "-" else {
       descriptor = .standardInput
       return
     }
-    if path.isEmpty { throw .usage(.emptyFileName("file")) }
-    let number = Descriptor.unsafeOpen(path, O_RDONLY)
-    if number < 0 { throw .unreadable(file: path, code: errno) }
-    descriptor = Descriptor(number: number, name: path)
+    if name.isEmpty { throw .usage(.emptyFileName("file")) }
+    let path = FilePath(name)
+    let inherited = InheritedFile.number(named: path)
+    if let inherited, !InheritedFile.isInherited(inherited) { throw .unreadable(file: name, code: EBADF) }
+    var number = Descriptor.unsafeOpen(path, O_RDONLY)
+    let code = errno
+    // A socket, or a file of another user's, is open and yet cannot be opened; and `/dev/stdin` may not be there.
+    if number < 0, let inherited { number = inherited }
+    if number < 0 { throw .unreadable(file: name, code: code) }
+    descriptor = Descriptor(number: number, name: name)
   }
 
   mutating func read(into chunk: inout [UInt8]) throws(Failure) -> Bool {

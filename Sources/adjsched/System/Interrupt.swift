@@ -50,18 +50,18 @@ enum Interrupt {
   }
 
   /// Runs `body` with the signals held back, so that a file and what is known of it change together.
-  static func held<Result>(_ body: () -> Result) -> Result {
+  static func held<Result, Fault: Error>(_ body: () throws(Fault) -> Result) throws(Fault) -> Result {
     var held = handledSet
     var old = sigset_t()
     sigprocmask(SIG_BLOCK, &held, &old)
     defer { sigprocmask(SIG_SETMASK, &old, nil) }
-    return body()
+    return try body()
   }
 
   /// Says which file to remove at a signal; nil for none. To be called within ``held(_:)``.
-  static func setTemporary(_ path: String?) {
+  static func setTemporary(_ path: FilePath?) {
     free(state.pointee.temporary)
-    state.pointee.temporary = path.flatMap { strdup($0) }
+    state.pointee.temporary = path.flatMap { strdup($0.characters) }
   }
 
   static func setShowsProgress(_ shows: Bool) {

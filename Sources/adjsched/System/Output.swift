@@ -24,20 +24,22 @@ enum Output {
 
   /// Runs `body` with a sink for the destination.
   ///
-  /// A regular file is replaced after `body` has ended without an error, in one step; until then, and after an error
-  /// or an interrupt, it is as it was.
+  /// A regular file is replaced after `body` has ended without an error, in one step where that can be; until then, and
+  /// after an error or an interrupt, it is as it was.
   static func write(to destination: Destination, _ body: (inout Sink) throws -> Void) throws {
     switch destination {
     case .standardOutput:
       try writeThrough(.standardOutput, body)
     case .file(let path):
       switch try OutputTarget(path) {
-      case .special:
-        let number = Descriptor.unsafeOpen(path, O_WRONLY | O_NOCTTY)
+      case .inherited(let number):
+        try writeThrough(try InheritedFile.writable(number, name: path), body)
+      case .special(let flags):
+        let number = Descriptor.unsafeOpen(FilePath(path), O_WRONLY | O_NOCTTY | flags)
         if number < 0 { throw Failure.uncreatable(file: path, code: errno) }
         try writeThrough(Descriptor(number: number, name: path), body)
-      case .regular(let target, let permissions):
-        let file = try ReplacementFile(target: target, permissions: permissions, name: path)
+      case .regular(let target, let old):
+        let file = try ReplacementFile(target: target, old: old, name: path)
         do {
           var sink = Sink(descriptor: file.descriptor)
           try body(&sink)
@@ -60,6 +62,7 @@ enum Output {
   private static func writeThrough(_ descriptor: Descriptor, _ body: (inout Sink) throws -> Void) throws {
     var sink = Sink(descriptor: descriptor)
     try body(&sink)
-    try descriptor.close()
+    // What is still to be said needs standard error.
+    if descriptor.number == Descriptor.standardError.number { try descriptor.flush() } else { try descriptor.close() }
   }
 }

@@ -5,43 +5,66 @@
 #endif
 
 /// What the name of an output file stands for.
-enum OutputTarget: Hashable {
-  /// A device, a pipe or a socket: there is nothing to replace, bytes go straight in.
-  case special
-  /// A regular file, existing or not, at the end of any symbolic links; with its permissions when it exists.
-  case regular(path: String, permissions: mode_t?)
+enum OutputTarget {
+  /// A file that the program was started with, by its number.
+  case inherited(Int32)
+  /// A device, a pipe or a socket: there is nothing to replace, bytes go straight in. Flags are those to open it with.
+  case special(flags: Int32)
+  /// A regular file, existing or not, at the end of any symbolic links; with what is known of it when it exists.
+  case regular(path: FilePath, old: stat?)
 
-  init(_ path: String) throws(Failure) {
+  init(_ name: String) throws(Failure) {
+    let path = FilePath(name)
+    let target: FilePath
+    switch try Self.end(of: path, name: name) {
+    case .inherited(let number):
+      self = .inherited(number)
+      return
+    case .open:
+      // It is behind what others write to it.
+      self = .special(flags: O_APPEND)
+      return
+    case .name(let end): target = end
+    }
     var status = stat()
-    let exists = stat(path, &status) == 0
-    if !exists && errno != ENOENT { throw .uncreatable(file: path, code: errno) }
-    if exists && status.st_mode & S_IFMT == S_IFDIR { throw .uncreatable(file: path, code: EISDIR) }
+    let exists = stat(path.characters, &status) == 0
+    if !exists && errno != ENOENT { throw .uncreatable(file: name, code: errno) }
+    if exists && status.st_mode & S_IFMT == S_IFDIR { throw .uncreatable(file: name, code: EISDIR) }
     if exists && status.st_mode & S_IFMT != S_IFREG {
-      self = .special
+      self = .special(flags: 0)
       return
     }
     // Replacing asks for the right to the directory only; a file that may not be written is not to be replaced either.
-    if exists && access(path, W_OK) != 0 { throw .uncreatable(file: path, code: errno) }
-    self = .regular(
-      path: try Self.followingLinks(path), permissions: exists ? status.st_mode & 0o777 : nil)
+    if exists && access(path.characters, W_OK) != 0 { throw .uncreatable(file: name, code: errno) }
+    self = .regular(path: target, old: exists ? status : nil)
   }
 
-  /// Returns where a chain of symbolic links ends, be there a file or not.
-  private static func followingLinks(_ path: String) throws(Failure) -> String {
+  /// Where a chain of symbolic links ends.
+  private enum End {
+    case inherited(Int32)
+    /// In what another process has open.
+    case open
+    /// In a name, be there a file or not.
+    case name(FilePath)
+  }
+
+  private static func end(of path: FilePath, name: String) throws(Failure) -> End {
     var current = path
     for _ in 0..<40 {
+      if let number = InheritedFile.number(named: current) { return .inherited(number) }
       let limit = Int(PATH_MAX)
       var buffer = [CChar](repeating: 0, count: limit)
-      let count = readlink(current, &buffer, limit)
-      if count < 0 { return current }
-      let link = String(decoding: buffer.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-      current = link.hasPrefix("/") ? link : directory(of: current) + link
+      let count = readlink(current.characters, &buffer, limit)
+      if count < 0 { return .name(current) }
+      var directory = stat()
+      if stat(current.openDirectory.characters, &directory) == 0, MountTable.type(ofDevice: directory.st_dev) == "proc"
+      {
+        // A link that the kernel makes up: it leads to an open file, whatever name it shows.
+        return InheritedFile.number(behind: current).map { .inherited($0) } ?? .open
+      }
+      let link = FilePath(bytes: buffer.prefix(count).map { UInt8(bitPattern: $0) })
+      current = link.isAbsolute ? link : current.directory + link
     }
-    throw .uncreatable(file: path, code: ELOOP)
-  }
-
-  /// Returns the directory part of a path, with its slash; empty for the working directory.
-  static func directory(of path: String) -> String {
-    path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    throw .uncreatable(file: name, code: ELOOP)
   }
 }

@@ -53,13 +53,45 @@ import Testing
   @Test func `room is what is free without the reserve`() throws {
     let scratch = try Scratch()
     defer { scratch.remove() }
-    let system = try FileSystem(of: scratch.path)
-    #expect(system.reserve <= 1 << 30)
-    let most = system.free - system.reserve
-    if most >= 0 { #expect(throws: Never.self) { try system.require(most, in: "place") } }
-    #expect(
-      throws: CalibrationError.noRoom(directory: "place", size: most + 1, free: system.free, reserve: system.reserve)
-    ) { try system.require(most + 1, in: "place") }
+    for headroom in try FileSystem(of: scratch.path).headrooms + [.memory()] {
+      #expect((0...1 << 30).contains(headroom.reserve))
+      let free = try headroom.free()
+      // Others take and give back meanwhile.
+      let slack = 256 << 20
+      if free > headroom.reserve + slack { #expect(try headroom.shortage(of: free - headroom.reserve - slack) == nil) }
+      #expect(try headroom.shortage(of: free + slack) != nil)
+      #expect(try headroom.shortage(of: Int.max) != nil)
+    }
+  }
+
+  @Test func `every piece is asked for before it is written, and a no ends the writing`() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    let block = try memory(1 << 16)
+    let file = try ScratchFile(in: scratch.path)
+    let taken = CalibrationError.roomTaken("place", free: 1, reserve: 2, inMemory: false)
+    var asked: [Int] = []
+    #expect(throws: taken) {
+      try file.write(100_000, from: block, piece: 30_000) { piece throws(CalibrationError) in
+        asked.append(piece)
+        if asked.count == 4 { throw taken }
+      }
+    }
+    #expect(asked == [30_000, 30_000, 30_000, 10_000])
+    var status = stat()
+    #expect(fstat(file.number, &status) == 0 && status.st_size == 90_000)
+    #expect(throws: taken) {
+      _ = try MemoryBlock(count: 1 << 20) { piece throws(CalibrationError) in throw taken }
+    }
+  }
+
+  @Test func `a measurement in memory leaves some of it free`() throws {
+    let headroom = Headroom.memory()
+    let available = try headroom.free()
+    #expect(headroom.reserve > 0)
+    for size in [available / 2 + (256 << 20), Int.max / 2, Int.max] {
+      #expect(throws: CalibrationError.self) { try MemoryMeasurement.require(size, of: headroom) }
+    }
   }
 
   /// Just written and not evicted, a file is in the page cache, on any file system that has one.
@@ -82,7 +114,7 @@ import Testing
 
   /// What cannot be copied cannot be given to `#require`.
   private func memory(_ count: Int) throws -> MemoryBlock {
-    guard let block = MemoryBlock(count: count) else { throw NoMemory() }
+    guard let block = try MemoryBlock(count: count) else { throw NoMemory() }
     return block
   }
 }

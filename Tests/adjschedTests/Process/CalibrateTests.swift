@@ -124,6 +124,46 @@ import Testing
     #expect(measured.error.contains("note: tiny: 4 states would fit into the 4 MiB that are free\n"))
   }
 
+  @Test(.enabled(if: canMount, "no file system can be mounted"))
+  func `a file system in memory has no more room than memory`() throws {
+    let result = try Program.shell(
+      """
+      unshare -m bash -c 'mount -t tmpfs -o size=1000t none . && cd "$PWD"
+      "$ADJSCHED" calibrate --size 10TiB --level . --forward-cost 1s; echo $?
+      "$ADJSCHED" calibrate --size 1MiB --level . --forward-cost 1s --repeat 1 > problem.json'
+      """)
+    #expect(result.status == 0 && result.output == "73\n")
+    let lines = result.error.split(separator: "\n")
+    #expect(lines.first?.hasPrefix("adjsched: .: a file of 10 TiB does not fit: ") == true)
+    #expect(lines.first?.contains("of memory are available, of which") == true)
+    #expect(
+      lines.last?.contains("slots, half of the ") == true
+        && lines.last?.contains(" that are available in memory") == true)
+  }
+
+  /// Each of the two fits alone.
+  @Test(.enabled(if: canMount, "no file system can be mounted"), .timeLimit(.minutes(2)))
+  func `two at once do not fill what one may not`() throws {
+    let result = try Program.shell(
+      """
+      unshare -m bash -c 'mount -t tmpfs -o size=64m none . && cd "$PWD"
+      run() { "$ADJSCHED" calibrate --size 40MiB --level . --forward-cost 1s --repeat 20 -q > /dev/null; }
+      run & run &
+      least=65536
+      while [ -n "$(jobs -r)" ]; do
+        free=$(df --output=avail -k . | tail -1); [ $free -lt $least ] && least=$free
+      done
+      echo $least'
+      """)
+    // A twentieth stays free, less an eighth of it for each.
+    let least = try #require(Int(result.output.dropLast()))
+    #expect(least >= 65536 / 20 * 3 / 4)
+    for line in result.error.split(separator: "\n") {
+      #expect(
+        line.contains(" does not fit: ") || line.contains("other programs have taken the room meanwhile: "), "\(line)")
+    }
+  }
+
   @Test(.timeLimit(.minutes(2)))
   func `whatever ends the program, no file stays behind`() throws {
     for (number, status) in [(SIGINT, 130), (SIGTERM, 143), (SIGKILL, SIGKILL)] {

@@ -201,7 +201,7 @@ import Testing
         == Program.Result(
           status: 74, output: "",
           error:
-            "adjsched: standard output: writing failed: Bad file descriptor; it is closed: open it, or write elsewhere with -o FILE\n"
+            "adjsched: standard output: writing failed: Bad file descriptor; it is closed, or open for reading only: open it, or write elsewhere with -o FILE\n"
         ))
   }
 }

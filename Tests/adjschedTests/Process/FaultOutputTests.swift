@@ -65,7 +65,8 @@ import Testing
   }
 
   @Test func `a closed stream is named, and a closed standard error changes no status`() throws {
-    let closed = "writing failed: Bad file descriptor; it is closed: open it, or write elsewhere with -o FILE\n"
+    let closed =
+      "writing failed: Bad file descriptor; it is closed, or open for reading only: open it, or write elsewhere with -o FILE\n"
     let output = try Program.shell("\"$ADJSCHED\" revolve -l 3 -m 2 >&-")
     #expect(output == Program.Result(status: 74, output: "", error: "adjsched: standard output: \(closed)"))
     for command in ["plan", "verify", "share", "compare -"] {

@@ -1,0 +1,46 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// A complete file's content, written over that of another which keeps all that it is.
+///
+/// The signals that end the program wait for the end of it; a kill does not, and neither does a device that fails.
+struct CopyInPlace {
+  /// Open for reading too.
+  let from: Descriptor
+  let to: FilePath
+  let old: stat
+
+  func run() throws(Failure) {
+    let number = Descriptor.unsafeOpen(to, O_WRONLY)
+    if number < 0 { throw .uncreatable(file: from.name, code: errno) }
+    let target = Descriptor(number: number, name: from.name)
+    do throws(Failure) {
+      let size = lseek(from.number, 0, SEEK_END)
+      if size < 0 || lseek(from.number, 0, SEEK_SET) != 0 { throw .writeFailed(file: from.name, code: errno) }
+      try reserve(size, of: number)
+      try Interrupt.held { () throws(Failure) in
+        var chunk: [UInt8] = []
+        while try from.read(into: &chunk) { try target.write(chunk) }
+        if ftruncate(number, size) != 0 { throw .writeFailed(file: from.name, code: errno) }
+        // Writing takes the bits away that let others run a file as its owner.
+        _ = fchmod(number, old.st_mode & 0o7777)
+      }
+    } catch {
+      try? target.close()
+      throw error
+    }
+    try target.close()
+  }
+
+  /// Makes sure of the room before any of the old content is lost, where the file system can.
+  private func reserve(_ size: off_t, of number: Int32) throws(Failure) {
+    if size <= old.st_size { return }
+    let code = Interrupt.held { posix_fallocate(number, 0, size) }
+    guard [ENOSPC, EDQUOT, EFBIG].contains(code) else { return }
+    _ = ftruncate(number, old.st_size)
+    throw .writeFailed(file: from.name, code: code)
+  }
+}

@@ -1,0 +1,53 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// The files that the program was started with, and the names that stand for them.
+///
+/// To the system `/dev/stdout` is the name of whatever file standard output goes to. Opened by that name it is written
+/// from its beginning, and replaced it is lost; what is meant is the open file itself.
+enum InheritedFile {
+  /// Returns the number that a name stands for, such as 1 for `/dev/stdout` and 3 for `/dev/fd/3`; nil for other names.
+  static func number(named path: FilePath) -> Int32? {
+    switch path {
+    case "/dev/stdin": return 0
+    case "/dev/stdout": return 1
+    case "/dev/stderr": return 2
+    default: break
+    }
+    let directories: [FilePath] = ["/dev/fd/", "/proc/self/fd/", "/proc/thread-self/fd/"]
+    return directories.contains(path.directory) ? number(path.lastComponent) : nil
+  }
+
+  /// Returns the number that a link of the kernel's own, `fd/N` of any process, stands for when that of this program
+  /// leads to the same file; nil otherwise.
+  static func number(behind link: FilePath) -> Int32? {
+    var (there, here) = (stat(), stat())
+    guard let number = number(link.lastComponent), isInherited(number), stat(link.characters, &there) == 0,
+      fstat(number, &here) == 0, there.st_dev == here.st_dev, there.st_ino == here.st_ino
+    else { return nil }
+    return number
+  }
+
+  /// True when the program was started with an open file of this number.
+  static func isInherited(_ number: Int32) -> Bool {
+    let flags = fcntl(number, F_GETFD)
+    // Whatever the program opens itself is not passed on to others, and so nothing it was passed has this mark.
+    return flags >= 0 && flags & FD_CLOEXEC == 0
+  }
+
+  /// Returns an inherited file to write to.
+  static func writable(_ number: Int32, name: String) throws(Failure) -> Descriptor {
+    let mode = fcntl(number, F_GETFL) & O_ACCMODE
+    if !isInherited(number) || mode == O_RDONLY { throw .writeFailed(file: name, code: EBADF) }
+    return Descriptor(number: number == 2 ? Descriptor.standardError.number : number, name: name)
+  }
+
+  private static func number(_ digits: [UInt8]) -> Int32? {
+    let text = String(word: digits)
+    guard let number = Int32(text), number >= 0, String(number) == text else { return nil }
+    return number
+  }
+}
