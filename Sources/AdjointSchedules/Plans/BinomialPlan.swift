@@ -63,4 +63,24 @@ struct BinomialPlan: SegmentPlan {
       slots: m, repetitions: steps > betas.beta(m, t - 2) ? t - 1 : t - 2, isStored: true)
     return .split(steps: steps, right: right, level: level, left: left)
   }
+
+  /// With a single repetition every state is stored, with a single slot none but the first.
+  func repetition(for state: State, length: Int) -> SegmentRepetition<State>? {
+    if length == 0 { return nil }
+    if state.slots == 1 && state.isStored { return .runs(level: level) }
+    guard state.repetitions == 1, !state.isStored else { return nil }
+    let blocks = SegmentBlocks(
+      steps: 1, level: level, count: length, left: State(slots: state.slots, repetitions: 0, isStored: true),
+      next: state)
+    return .blocks(Self.blocks(blocks, of: state, atMost: length))
+  }
+
+  /// Returns blocks of a single repetition of which there are at most `count`.
+  static func blocks(_ blocks: SegmentBlocks<State>, of state: State, atMost count: Int) -> SegmentBlocks<State> {
+    var blocks = blocks
+    let isAll = count >= blocks.count
+    blocks.count = min(blocks.count, count)
+    blocks.next = State(slots: state.slots - blocks.count, repetitions: isAll ? 0 : 1, isStored: false)
+    return blocks
+  }
 }

@@ -33,6 +33,21 @@ struct PeriodicPlan<Segment: PeriodicSegmentPlan>: SegmentPlan {
     }
   }
 
+  func repetition(for state: State, length: Int) -> SegmentRepetition<State>? {
+    switch state {
+    case .segment(let state): return segment.repetition(for: state, length: length)?.map(State.segment)
+    case .sweep(isStored: true): return nil
+    case .sweep(isStored: false):
+      guard let (level, slots) = places.runs(from: (self.length - length) / period).first else { return nil }
+      let count = min(slots, length / period)
+      if count == 0 { return nil }
+      return .blocks(
+        SegmentBlocks(
+          steps: period, level: level, count: count, left: .segment(segment.entry(level: level)),
+          next: .sweep(isStored: false)))
+    }
+  }
+
   func summary(for state: State, length: Int, levelCount: Int) throws(PlanningError) -> SegmentSummary? {
     guard case .sweep(isStored: false) = state, length > 0 else {
       guard case .segment(let state) = state else { return nil }

@@ -19,6 +19,19 @@ struct PlacedBinomialPlan: SegmentPlan {
     }
   }
 
+  func repetition(for state: BinomialPlan.State, length: Int) -> SegmentRepetition<BinomialPlan.State>? {
+    let depth = revolve.root.slots - state.slots
+    switch revolve.repetition(for: state, length: length) {
+    case .runs: return .runs(level: levels[depth])
+    case .blocks(var blocks):
+      // As far as the slots are at one level.
+      blocks.level = levels[depth]
+      let others = levels[depth..<min(depth + blocks.count, levels.count)].firstIndex { $0 != blocks.level }
+      return .blocks(BinomialPlan.blocks(blocks, of: state, atMost: others.map { $0 - depth } ?? blocks.count))
+    case nil: return nil
+    }
+  }
+
   /// - Complexity: O(slots): Revolve's totals are a closed form, and at some moment all slots are taken.
   func statistics(
     length: Int, levelCount: Int, observer: PlanningObserver?

@@ -21,6 +21,11 @@ struct ReadOnceSegmentPlan: PeriodicSegmentPlan {
     }
   }
 
+  func repetition(for state: State, length: Int) -> SegmentRepetition<State>? {
+    guard case .memory(let state) = state else { return nil }
+    return memory.repetition(for: state, length: length)?.map(State.memory)
+  }
+
   func summary(for state: State, length: Int, levelCount: Int) throws(PlanningError) -> SegmentSummary? {
     guard case .memory(let state) = state else { return nil }
     return try memory.summary(for: state, length: length, levelCount: levelCount)

@@ -22,6 +22,10 @@ struct SingleSlotPlan: PeriodicSegmentPlan {
       steps: length, right: State(level: state.level, isStored: false), level: state.level, left: state)
   }
 
+  func repetition(for state: State, length: Int) -> SegmentRepetition<State>? {
+    state.isStored && length > 0 ? .runs(level: state.level) : nil
+  }
+
   func summary(for state: State, length: Int, levelCount: Int) throws(PlanningError) -> SegmentSummary? {
     if length == 0 { return nil }
     let steps = Int128(length) * (Int128(length) + 1) / 2

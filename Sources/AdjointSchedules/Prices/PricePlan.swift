@@ -92,6 +92,33 @@ struct PricePlan: SegmentPlan {
     }
   }
 
+  func repetition(for state: State, length: Int) -> SegmentRepetition<State>? {
+    switch state {
+    case .base(let state):
+      let fitted = isCut ? fitted(state, length) : state
+      // Blocks take slots one after the other, which may be on several levels.
+      if let baseTier, fitted.slots > baseTier.places[0].slots { return nil }
+      return base.repetition(for: fitted, length: length)?.map(
+        level: { _ in baseTier?.level(free: fitted.slots) ?? 0 }, State.base)
+    case .node(let index):
+      guard case .chain(let chain) = nodes[index] else { return nil }
+      return repetition(of: chain, index, remaining: chain.count, length: length)
+    case .chain(let index, let remaining, let isStored):
+      guard !isStored, case .chain(let chain) = nodes[index] else { return nil }
+      return repetition(of: chain, index, remaining: remaining, length: length)
+    }
+  }
+
+  private func repetition(
+    of chain: Chain, _ index: Int, remaining: Int, length: Int
+  ) -> SegmentRepetition<State>? {
+    let count = min(remaining, length / chain.steps)
+    if count == 0 { return nil }
+    let next = count == remaining ? chain.next : .chain(index, remaining: remaining - count, isStored: false)
+    return .blocks(
+      SegmentBlocks(steps: chain.steps, level: chain.level, count: count, left: chain.left, next: next))
+  }
+
   /// Returns what Revolve's segments and whole repetitions do, without going through them.
   func summary(for state: State, length: Int, levelCount: Int) throws(PlanningError) -> SegmentSummary? {
     switch state {

@@ -7,9 +7,21 @@ protocol SchedulePlan: Sendable {
   ///
   /// - Parameter observer: Is told how far long counting has come.
   func statistics(length: Int, levelCount: Int, observer: PlanningObserver?) throws(PlanningError) -> Statistics
+
+  /// True when ``walk(_:of:)`` is there.
+  var hasOutline: Bool { get }
+
+  /// Shows the operations to a visitor, many together where it wants; see ``Schedule/walk(_:)``.
+  func walk(_ visitor: inout some OutlineVisitor, of problem: Problem) throws(PlanningError)
 }
 
 extension SchedulePlan {
+  var hasOutline: Bool { false }
+
+  func walk(_ visitor: inout some OutlineVisitor, of problem: Problem) throws(PlanningError) {
+    preconditionFailure("the plan has no outline")
+  }
+
   func statistics(length: Int, levelCount: Int) throws(PlanningError) -> Statistics {
     try statistics(length: length, levelCount: levelCount, observer: nil)
   }

@@ -17,9 +17,15 @@ protocol SegmentPlan: SchedulePlan {
 
   /// Returns what the schedule of a segment does in all, when a formula says so; nil to have it added up.
   func summary(for state: State, length: Int, levelCount: Int) throws(PlanningError) -> SegmentSummary?
+
+  /// Returns what repeats at the beginning of a segment: the same operations that the decisions lead to, but known
+  /// together; nil where nothing is known to repeat.
+  func repetition(for state: State, length: Int) -> SegmentRepetition<State>?
 }
 
 extension SegmentPlan {
+  func repetition(for state: State, length: Int) -> SegmentRepetition<State>? { nil }
+
   func summary(for state: State, length: Int, levelCount: Int) throws(PlanningError) -> SegmentSummary? { nil }
 }
 

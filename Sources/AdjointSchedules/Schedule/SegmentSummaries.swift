@@ -1,0 +1,93 @@
+/// A segment as a plan sees it: what its decision depends on.
+private struct SegmentKey<State: Hashable>: Hashable {
+  var state: State
+  var length: Int
+}
+
+/// What the schedules of a plan's segments do in all, each distinct segment looked at once.
+///
+/// The recursion over segments runs on an explicit stack: a segment waits until those it needs are known.
+///
+/// - Complexity: O(distinct segments x levels) in time and memory for all questions together.
+struct SegmentSummaries<Plan: SegmentPlan> {
+  private typealias Key = SegmentKey<Plan.State>
+
+  private let plan: Plan
+  private let levelCount: Int
+  /// Is told how far long counting has come.
+  private let observer: PlanningObserver?
+  private var known: [Key: SegmentSummary] = [:]
+
+  init(_ plan: Plan, levelCount: Int, observer: PlanningObserver? = nil) {
+    self.plan = plan
+    self.levelCount = levelCount
+    self.observer = observer
+  }
+
+  /// Returns what the schedule of a segment does in all.
+  mutating func summary(of state: Plan.State, length: Int) throws(PlanningError) -> SegmentSummary {
+    let whole = Key(state: state, length: length)
+    var waiting = [whole]
+    while let key = waiting.last {
+      if known[key] != nil {
+        waiting.removeLast()
+      } else if let summary = try summary(of: key, waiting: &waiting) {
+        known[key] = summary
+        waiting.removeLast()
+        if known.count % 1024 == 0 {
+          observer?(PlanningProgress(what: "distinct segments counted", done: known.count, total: nil))
+        }
+      }
+    }
+    return known[whole] ?? SegmentSummary(levelCount: levelCount)
+  }
+
+  /// Returns the summary of a segment, or nil after adding to `waiting` what has to be known first.
+  private func summary(of key: Key, waiting: inout [Key]) throws(PlanningError) -> SegmentSummary? {
+    if let summary = try plan.summary(for: key.state, length: key.length, levelCount: levelCount) {
+      return summary
+    }
+    var result = SegmentSummary(levelCount: levelCount)
+    switch plan.decision(for: key.state, length: key.length) {
+    case .backward(let level):
+      result.backward()
+      if let level { result.discard(level: level) }
+      return result
+    case .write(let level, let next):
+      result.write(level: level)
+      return try append(Key(state: next, length: key.length), to: result)
+    case .move(let source, let level, let next):
+      result.write(level: level)
+      result.discard(level: source)
+      return try append(Key(state: next, length: key.length), to: result)
+    case .release(let level, let next):
+      result.discard(level: level)
+      return try append(Key(state: next, length: key.length), to: result)
+    case .split(let steps, let right, let level, let left):
+      let rightKey = Key(state: right, length: key.length - steps)
+      let leftKey = Key(state: left, length: steps - 1)
+      guard let rightSummary = known[rightKey], var leftSummary = known[leftKey] else {
+        if known[rightKey] == nil { waiting.append(rightKey) }
+        if known[leftKey] == nil { waiting.append(leftKey) }
+        return nil
+      }
+      try result.forward(steps: steps)
+      try result.append(rightSummary)
+      result.read(level: level)
+      // The forward run above went once over every step that the left part runs.
+      leftSummary.maxStepRuns += 1
+      try result.append(leftSummary)
+      return result
+    }
+
+    func append(_ next: Key, to summary: SegmentSummary) throws(PlanningError) -> SegmentSummary? {
+      guard let nextSummary = known[next] else {
+        waiting.append(next)
+        return nil
+      }
+      var result = summary
+      try result.append(nextSummary)
+      return result
+    }
+  }
+}
