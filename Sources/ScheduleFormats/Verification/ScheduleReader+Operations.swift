@@ -33,6 +33,7 @@ extension ScheduleReader {
     }
     // Even the empty chain has its turn, so that no schedule without tapes is without operations.
     if count == 0 && (problem.description.hasTurn || problem.description.length > 0) {
+      if statesProblemAlone { bareProblem = replayedProblem }
       throw .format(scanner.place, "there are no operations; give the whole schedule, not a summary or a problem")
     }
   }

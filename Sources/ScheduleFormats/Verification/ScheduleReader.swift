@@ -35,6 +35,11 @@ struct ScheduleReader {
   /// Goes on in place of this reader when the schedule turns out to be one of a join.
   private(set) var joined: JoinScheduleReader?
 
+  /// True when the first object has the fields of a problem file and no others.
+  private(set) var statesProblemAlone = false
+  /// The problem of a file without operations that could be a problem file.
+  var bareProblem: Problem?
+
   init(_ source: any ByteSource, makeObserver: ((Problem) -> Observer)? = nil) {
     self.makeObserver = makeObserver
     scanner = JSONScanner(source)
@@ -96,6 +101,7 @@ struct ScheduleReader {
         try scanner.skipValue()
       }
     }
+    statesProblemAlone = foreign.isEmpty && Self.names.filter(fields.has) == ["chain", "levels"]
   }
 
   private mutating func readField(_ key: String) throws(ReadError) {

@@ -6,13 +6,13 @@ extension Command {
     details: """
       Draws the position in the chain over time: forward runs rise, backward steps fall, and a bar shows how long a \
       state is stored, in the colour of its level. The schedule is read from a file, JSON or JSON Lines, and checked as by \
-      verify; or it is planned, with the options of the planners, or with --planner from a problem file.
+      verify; or it is planned, with the options of the planners, or from a problem file, by --planner or the planner of plan.
       """,
     optionKeys: chainOptions + platformOptions + [
       .period, .planner, .format, .width, .height, .output, .memoryLimit, .quiet,
     ],
     operand: Operand(
-      placeholder: "file", summary: "a schedule, or with --planner a problem; - or none reads standard input"),
+      placeholder: "file", summary: "a schedule or a problem; - or none reads standard input"),
     examples: [
       Example(line: "adjsched plot schedule.json -o schedule.svg", summary: "the schedule of a file"),
       Example(

@@ -19,60 +19,77 @@ enum PlotCommand {
       let file = try ProblemFile(arguments.operand)
       return try draw(file.problem, from: .file(file.name), planner, arguments, form)
     }
-    return try read(arguments.operand, form)
+    return try read(arguments, form)
   }
 
   /// Draws the schedule that a planner makes.
   private static func draw(
     _ problem: Problem, from origin: Failure.Origin, _ planner: Planner, _ arguments: Arguments, _ form: PictureForm
   ) throws -> ExitStatus {
+    try Output.write(to: form.options.destination) { sink in
+      try draw(problem, from: origin, planner, arguments, form, to: &sink)
+    }
+    return .done
+  }
+
+  private static func draw(
+    _ problem: Problem, from origin: Failure.Origin, _ planner: Planner, _ arguments: Arguments, _ form: PictureForm,
+    to sink: inout Output.Sink
+  ) throws {
     let period = try arguments.period(for: [planner])
     let progress = Progress(isEnabled: !form.options.isQuiet)
     defer { progress.erase() }
-    var reservation: String?
     do {
-      try Output.write(to: form.options.destination) { sink in
-        let schedule = try planner.plan(
-          problem,
-          options: PlannerOptions(period: period) { step in progress.show(step.done, step.what) { step.total } })
-        reservation = schedule.reservation
-        var total: Int?
-        let picture = try SchedulePicture(schedule) { drawn in
-          progress.show(drawn, "operations drawn") {
-            if total == nil { total = try? schedule.statistics().operations }
-            return total
-          }
-        }
-        progress.erase()
-        try sink.write(form.bytes(picture, for: sink.descriptor))
+      let schedule = try planner.plan(
+        problem,
+        options: PlannerOptions(period: period) { step in progress.show(step.done, step.what) { step.total } })
+      let picture = try SchedulePicture(schedule) { what, done, total in progress.show(done, what) { total } }
+      progress.erase()
+      try sink.write(form.bytes(picture, for: sink.descriptor))
+      if let reservation = schedule.reservation, !form.options.isQuiet {
+        Descriptor.standardError.say("note: \(reservation)")
       }
     } catch let error as PlanningError {
       throw Failure.planning(error, origin)
     }
-    if let reservation, !form.options.isQuiet { Descriptor.standardError.say("note: \(reservation)") }
-    return .done
   }
 
-  /// Draws the schedule of a file, as it is read.
-  private static func read(_ operand: String?, _ form: PictureForm) throws -> ExitStatus {
-    let input = try Input(operand)
+  /// Draws the schedule of a file, as it is read; of a problem file, that of the planner that `plan` would take.
+  private static func read(_ arguments: Arguments, _ form: PictureForm) throws -> ExitStatus {
+    let input = try Input(arguments.operand)
     let progress = Progress(isEnabled: !form.options.isQuiet)
     defer { progress.erase() }
+    var stated: Problem?
     do {
       try Output.write(to: form.options.destination) { sink in
         let reading = try SchedulePicture.read(WatchedInput(input: input, progress: progress))
         progress.erase()
         switch reading {
         case .picture(let picture): try sink.write(form.bytes(picture, for: sink.descriptor))
+        case .problem(let problem):
+          stated = problem
+          try draw(problem, from: .file(input.descriptor.name), Planner.best(for: problem), arguments, form, to: &sink)
         case .invalid(let report):
-          throw Failure.invalid(file: input.descriptor.name, reason: report.faults.joined(separator: "; "))
+          throw Failure.invalid(file: input.descriptor.name, reason: excerpt(of: report.faults))
         }
       }
-      return .done
     } catch let error as FormatError {
       throw Failure.content(file: input.descriptor.name, reason: error.description)
     } catch let error as ReplayLimit {
       throw Failure.limit(file: input.descriptor.name, reason: error.description)
     }
+    if let stated, !form.options.isQuiet {
+      Descriptor.standardError.say(
+        "note: \(input.descriptor.name) states a problem, not a schedule: planned with \(Planner.best(for: stated).rawValue); --planner names another"
+      )
+    }
+    return .done
+  }
+
+  /// Returns the first few things that are wrong, in one line that can be read.
+  private static func excerpt(of faults: [String]) -> String {
+    let most = 3
+    let more = faults.count > most ? ["and \(faults.count - most) more, which 'adjsched verify' lists"] : []
+    return (faults.prefix(most) + more).joined(separator: "; ")
   }
 }

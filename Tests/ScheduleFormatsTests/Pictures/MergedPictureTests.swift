@@ -12,15 +12,58 @@ import Testing
       (.diskRevolve, 20_000, [Level(name: "memory", slots: 5), disk]),
       (.storeAll, 30_000, [Level(name: "memory", slots: 100), disk]),
       (.storeNone, 2500, [Level(name: "memory", slots: 1)]),
+      (.uniform, 3000, [Level(name: "memory", slots: 4)]),
+      (
+        .hrevolve, 30_000,
+        [Level(name: "memory", slots: 5), Level(name: "nvme", slots: 20, writeCost: 5, readCost: 5), disk]
+      ),
     ]
     return try cases.map { planner, length, levels in
       try planner.plan(Problem(chain: Chain(length: length), levels: levels))
     }
   }
 
-  @Test func `lines cover all of the time, and every operation where it happens`() throws {
+  /// Each drawn from its operations, and from its parts.
+  private static func pictures() throws -> [(schedule: Schedule, picture: SchedulePicture)] {
+    try schedules().flatMap { schedule in
+      [(schedule, try SchedulePicture(schedule)), (schedule, try SchedulePicture(schedule, maximumReplayed: 0))]
+    }
+  }
+
+  @Test func `from its parts a schedule is drawn with the same peaks, and lines where runs are that are long`() throws {
     for schedule in try Self.schedules() {
       let picture = try SchedulePicture(schedule)
+      let outline = try SchedulePicture(schedule, maximumReplayed: 0)
+      #expect(outline.peaks == picture.peaks && outline.statistics == picture.statistics, "\(schedule.planner)")
+      #expect(outline.makespan == picture.makespan && outline.planner == picture.planner)
+      let column = schedule.makespan / 1024
+      let long = { (picture: SchedulePicture) in
+        Set(picture.lines.filter { !$0.isMerged && $0.end - $0.start > column })
+      }
+      #expect(long(outline) == long(picture), "\(schedule.planner)")
+    }
+  }
+
+  @Test func `from its parts nothing is drawn where nothing is, but for a column`() throws {
+    for schedule in try Self.schedules() {
+      let column = schedule.makespan / 1024 + 1
+      let row = schedule.problem.chain.length / 511 + 1
+      let outline = try SchedulePicture(schedule, maximumReplayed: 0)
+      let bars = try SchedulePicture(schedule).bars
+      for bar in outline.bars where bar.end - bar.start > 3 * column {
+        // As long in the picture of the operations, perhaps of several bars one after the other.
+        let near = bars.filter { $0.lane == bar.lane && abs($0.state - bar.state) <= row }.sorted {
+          $0.start < $1.start
+        }
+        var end = bar.start
+        for other in near where other.start <= end + 2 * column { end = max(end, other.end) }
+        #expect(end >= bar.end - 2 * column, "\(schedule.planner): \(bar)")
+      }
+    }
+  }
+
+  @Test func `lines cover all of the time, and every operation where it happens`() throws {
+    for (schedule, picture) in try Self.pictures() {
       #expect(picture.lines.contains { $0.isMerged }, "\(schedule.planner): not enough operations to be merged")
       var end = 0
       for line in picture.lines.sorted(by: { $0.start < $1.start }) {
@@ -70,8 +113,7 @@ import Testing
   }
 
   @Test func `bars cover every state for as long as it is stored, but for a column`() throws {
-    for schedule in try Self.schedules() {
-      let picture = try SchedulePicture(schedule)
+    for (schedule, picture) in try Self.pictures() {
       let row = schedule.problem.chain.length / 511 + 1
       let column = schedule.makespan / 1024 + 1
       var bars: [Int: [SchedulePicture.Bar]] = [:]
@@ -96,7 +138,7 @@ import Testing
   }
 
   @Test func `a picture is small whatever the schedule does`() throws {
-    for schedule in try Self.schedules() { expectSmall(try SchedulePicture(schedule), "\(schedule.planner)") }
+    for (schedule, picture) in try Self.pictures() { expectSmall(picture, "\(schedule.planner)") }
     // What no planner does: states of eight levels come and go at random, and free runs rise and fall at one moment.
     let levels = (0..<12).map { Level(name: "level \($0)", slots: nil, writeCost: $0 % 3) }
     for (length, most) in [(5000, 1), (100_000, 100), (60, 3)] {

@@ -67,6 +67,8 @@ import Testing
     try scratch.write("{}", to: "empty.json")
     try scratch.write("", to: "nothing")
     try scratch.write(#"{"chain": {"length": 3}, "levels": [{"slots": 2}]}"#, to: "problem.json")
+    try scratch.write(
+      #"{"planner": "x", "chain": {"length": 3}, "levels": [{"slots": 2}]}"#, to: "summary.json")
     let join = try Program.run("join --branch 2 --branch 2 -m 4 --format jsonl".words).output
     try scratch.write(join, to: "join.jsonl")
     let cases: [(line: String, status: Int32, error: String)] = [
@@ -74,7 +76,7 @@ import Testing
       ("plot missing.json --planner revolve", 66, "missing.json: cannot be read"),
       ("plot nothing", 65, "nothing: line 1"), ("plot empty.json", 65, "empty.json: chain"),
       ("plot join.jsonl", 65, "join.jsonl: join: this is a schedule of a join"),
-      ("plot problem.json", 65, "there are no operations"),
+      ("plot summary.json", 65, "there are no operations"),
       ("plot problem.json -l 3", 64, "-l: the problem comes from a file"),
       ("plot problem.json --planner revolv", 64, "did you mean 'revolve'?"),
       ("plot problem.json --planner revolve --period 3", 64, "--period: revolve has no period"),
@@ -95,6 +97,44 @@ import Testing
       #expect(result.status == status && result.output == "" && result.error.isOneLine, "\(line): \(result)")
       #expect(result.error.contains(error), "\(line): \(result.error)")
     }
+  }
+
+  @Test func `a problem file is planned as plan would, and a note says so`() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    try scratch.write(#"{"chain": {"length": 10}, "levels": [{"name": "memory", "slots": 3}]}"#, to: "problem.json")
+    let planned = try Program.run("plot problem.json --planner hrevolve".words, directory: scratch)
+    let result = try Program.run("plot problem.json".words, directory: scratch)
+    #expect(result.status == 0 && result.output == planned.output)
+    #expect(
+      result.error
+        == "adjsched: note: problem.json states a problem, not a schedule: planned with hrevolve; --planner names another\n"
+    )
+    #expect(try Program.run("plot problem.json -q".words, directory: scratch).error == "")
+    // With anything behind it, it is a schedule that is wrong.
+    try scratch.write("{\"chain\": {\"length\": 3}, \"levels\": [{\"slots\": 2}]}\n[]", to: "other.json")
+    #expect(try Program.run("plot other.json".words, directory: scratch).status == 65)
+  }
+
+  @Test func `of many things that are wrong the first are said`() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    let schedule = try Program.run("revolve -l 3 -m 2 --format jsonl".words).output
+    var lines = schedule.split(separator: "\n").map(String.init)
+    lines[lines.count - 1] =
+      #"{"statistics": {"operations": 1, "forwardSteps": 1, "backwardSteps": 1, "maxStepRuns": 9, "levels": [{"writes": 9}]}}"#
+    try scratch.write(lines.joined(separator: "\n"), to: "schedule.jsonl")
+    let result = try Program.run("plot schedule.jsonl".words, directory: scratch)
+    #expect(result.status == 1 && result.output == "" && result.error.isOneLine)
+    #expect(result.error.hasSuffix("; and 2 more, which 'adjsched verify' lists\n"), "\(result.error)")
+    #expect(result.error.count(where: { $0 == ";" }) == 3)
+  }
+
+  @Test func `a schedule of a thousand million steps is drawn from what repeats in it`() throws {
+    let result = try Program.run(
+      "plot --planner uniform -l 1000000000 -m 3 --disk-write 3 --disk-read 2 --disk-slots 2 -q".words)
+    let text = result.output.replacing("\u{A0}", with: " ")
+    #expect(result.status == 0 && text.contains("1 000 000 001 backward steps"), "\(result.error)")
   }
 
   @Test func `sweep and compare draw what they list`() throws {

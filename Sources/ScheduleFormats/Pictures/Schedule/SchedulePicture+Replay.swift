@@ -1,14 +1,36 @@
 import AdjointSchedules
 
 extension SchedulePicture {
-  /// Makes the picture of a planned schedule, every operation executed on the machine of the model.
+  /// The most operations that are executed to draw them; of more, those too short to be seen are drawn together.
+  public static let maximumReplayed = 1_000_000
+
+  /// Is told what is counted, how much of it is done, and how much there is where that is known.
+  public typealias Progress = (_ what: String, _ done: Int, _ total: Int?) -> Void
+
+  /// Makes the picture of a planned schedule.
+  ///
+  /// Every operation is executed on the machine of the model, unless there are more than ``maximumReplayed`` of steps
+  /// that are alike: these are drawn from the plan's own parts.
   ///
   /// - Parameters:
-  ///   - schedule: The schedule, whose operations are gone through once.
-  ///   - onProgress: Called now and then with the number of operations drawn so far.
-  /// - Throws: `RuleViolation` when an operation breaks a rule, which no planner's does.
-  /// - Complexity: O(operations) in time; memory for the picture and the states stored at once.
-  public init(_ schedule: Schedule, onProgress: (Int) -> Void = { _ in }) throws(RuleViolation) {
+  ///   - schedule: The schedule.
+  ///   - maximumReplayed: Another limit, for tests.
+  ///   - onProgress: Called now and then.
+  /// - Throws: ``PlanningError/overflow(quantity:)`` when a count does not fit 64 bits; `RuleViolation` when an operation
+  ///   breaks a rule, which no planner's does.
+  /// - Complexity: O(operations) in time while these are executed, in what can be told apart of them otherwise; memory for
+  ///   the picture and the states stored at once.
+  public init(
+    _ schedule: Schedule, maximumReplayed: Int = SchedulePicture.maximumReplayed,
+    onProgress: @escaping Progress = { _, _, _ in }
+  ) throws {
+    let statistics = schedule.hasOutline ? try schedule.statistics() : nil
+    if let statistics, statistics.operations > maximumReplayed {
+      var tracer = OutlineTracer(schedule, statistics, onProgress: onProgress)
+      try schedule.walk(&tracer)
+      self = tracer.picture(planner: schedule.planner.rawValue)
+      return
+    }
     var machine = ReplayMachine(problem: schedule.problem)
     let builder = PictureBuilder(schedule.problem)
     var count = 0
@@ -16,7 +38,7 @@ extension SchedulePicture {
       try machine.execute(operation)
       builder.add(operation, makespan: machine.makespan)
       count += 1
-      if count.isMultiple(of: 1 << 16) { onProgress(count) }
+      if count.isMultiple(of: 1 << 16) { onProgress("operations drawn", count, statistics?.operations) }
     }
     try machine.finish()
     self = builder.picture(planner: schedule.planner.rawValue, statistics: machine.statistics)
@@ -25,6 +47,8 @@ extension SchedulePicture {
   /// What comes of a schedule file: its picture, or what is wrong with it.
   public enum Reading: Sendable {
     case picture(SchedulePicture)
+    /// There is no schedule but only the problem of one, as in a problem file.
+    case problem(Problem)
     /// The report of `verify`, which is not valid.
     case invalid(VerificationReport)
   }
@@ -42,7 +66,13 @@ extension SchedulePicture {
       builder = started
       return { operation, makespan in started.add(operation, makespan: makespan) }
     }
-    let report = try Verification.report(of: &reader)
+    let report: VerificationReport
+    do {
+      report = try Verification.report(of: &reader)
+    } catch let error as FormatError {
+      if let problem = reader.bareProblem { return .problem(problem) }
+      throw error
+    }
     guard report.isValid, let builder else { return .invalid(report) }
     return .picture(builder.picture(planner: report.planner, statistics: report.statistics))
   }

@@ -51,11 +51,17 @@ struct Tracer<Marks: TracerMarks> {
 
   /// Returns all items, what the marks stand for as at most `most` of them beside the others.
   func finished(makespan: Int, atMost most: Int) -> [Marks.Item] {
-    guard let marks else { return items }
+    items + (marks?.finished(shift: shift, makespan: makespan, atMost: most) ?? [])
+  }
+}
+
+extension TracerMarks {
+  /// Returns what the marks stand for as at most `most` items, gaps closed where there would be more.
+  func finished(shift: Int, makespan: Int, atMost most: Int) -> [Item] {
     var gap = 0
     while true {
-      let merged = marks.items(shift: shift, makespan: makespan, closing: gap)
-      if merged.count <= most { return items + merged }
+      let merged = items(shift: shift, makespan: makespan, closing: gap)
+      if merged.count <= most { return merged }
       gap = 2 * gap + 1
     }
   }

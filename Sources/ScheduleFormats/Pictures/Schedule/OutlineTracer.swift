@@ -1,0 +1,161 @@
+import AdjointSchedules
+
+/// Draws a schedule from afar: what is narrower than a column of the picture is drawn from what it does in all.
+///
+/// Lines as wide as a column are drawn by themselves, all else is marked, as a ``Tracer`` would once it has too many. Of
+/// states no bars are kept but, for each row, how many are stored: a row is barred while there is one. Within a part
+/// that is narrower than an eighth of a column, but higher than a row, states may lie anywhere.
+///
+/// - Complexity: O(rows) a part; memory for a picture.
+struct OutlineTracer: OutlineVisitor {
+  /// The states of one lane in one row.
+  private struct Stored {
+    var count = 0
+    var since = 0
+  }
+
+  private let problem: Problem
+  private let makespan: Int
+  private let statistics: Statistics
+  private let rows: PositionRows
+  private let shift: Int
+  private var lines: [SchedulePicture.Line] = []
+  private var lineMarks: LineMarks
+  private var barMarks: BarMarks
+  private var stored: [[Stored]]
+  /// How many slots of each level are taken.
+  private var slots: [Int]
+  private var peaks: [SchedulePicture.Peak?]
+  private var seen = 0
+  private let onProgress: SchedulePicture.Progress
+
+  init(_ schedule: Schedule, _ statistics: Statistics, onProgress: @escaping SchedulePicture.Progress) {
+    problem = schedule.problem
+    makespan = schedule.makespan
+    self.statistics = statistics
+    rows = PositionRows(length: problem.chain.length)
+    var shift = 0
+    while makespan >> shift >= Tracer<LineMarks>.columns { shift += 1 }
+    self.shift = shift
+    lineMarks = LineMarks(columns: Tracer<LineMarks>.columns, rows: rows)
+    barMarks = BarMarks(columns: Tracer<BarMarks>.columns, rows: rows)
+    stored = Array(repeating: Array(repeating: Stored(), count: rows.count), count: SchedulePicture.lanes)
+    slots = Array(repeating: 0, count: problem.levels.count)
+    peaks = Array(repeating: nil, count: problem.levels.count)
+    self.onProgress = onProgress
+  }
+
+  /// Returns the picture, once the whole schedule has been visited.
+  func picture(planner: String?) -> SchedulePicture {
+    let most = SchedulePicture.maximumMerged
+    return SchedulePicture(
+      problem: problem, planner: planner, makespan: makespan, statistics: statistics, peaks: peaks.compactMap { $0 },
+      lines: lines + lineMarks.finished(shift: shift, makespan: makespan, atMost: most),
+      bars: barMarks.finished(shift: shift, makespan: makespan, atMost: most))
+  }
+
+  func entersPart(_ part: OutlinePart, from start: Int, to end: Int) -> Bool {
+    // The moment of a peak is wanted exactly.
+    for (level, use) in part.levels.enumerated() where peaks[level] == nil && use.peak > 0 {
+      if slots[level] + use.peak >= statistics.levels[level].peakSlots { return true }
+    }
+    let duration = end - start
+    if duration >> shift > 0 { return true }
+    if rows.row(of: part.states.lowerBound) == rows.row(of: part.states.upperBound) { return false }
+    return (duration << 3) >> shift > 0
+  }
+
+  mutating func visit(_ operation: Operation, from start: Int, to end: Int) {
+    tick(end)
+    switch operation {
+    case .forward(let from, let to): line(.forward, start, end, from: from, to: to)
+    case .backward(let step): line(.backward, start, end, from: min(step + 1, problem.chain.length), to: step)
+    case .write(let level, let step):
+      if end > start { line(.transfer, start, end, from: step, to: step) }
+      store(level, row: rows.row(of: step), 1, at: start)
+      slots[level] += 1
+      if peaks[level] == nil && slots[level] == statistics.levels[level].peakSlots {
+        peaks[level] = SchedulePicture.Peak(level: level, slots: slots[level], time: end, state: step)
+      }
+    case .read(_, let step): if end > start { line(.transfer, start, end, from: step, to: step) }
+    case .discard(let level, let step):
+      free(level, row: rows.row(of: step), 1, at: end)
+      slots[level] -= 1
+    case .tape, .readTape: preconditionFailure("tapes are drawn one by one")
+    }
+  }
+
+  mutating func visit(_ part: OutlinePart, from start: Int, to end: Int) {
+    tick(end)
+    let (low, high) = (part.states.lowerBound, part.states.upperBound)
+    if let run = part.forward { mark(.forward, start, end, from: run.lowerBound, to: run.upperBound) }
+    if let run = part.backward { mark(.backward, start, end, from: run.upperBound, to: run.lowerBound) }
+    for (level, use) in part.levels.enumerated() {
+      let costs = problem.levels[level]
+      if use.writes > 0 && costs.writeCost > 0 || use.reads > 0 && costs.readCost > 0 {
+        mark(.transfer, start, end, from: low, to: high)
+      }
+      // What is stored and freed within the part.
+      if use.writes > max(use.net, 0) {
+        for row in rows.row(of: low)...rows.row(of: high) {
+          store(level, row: row, 1, at: start)
+          free(level, row: row, 1, at: end)
+        }
+      }
+      if use.net > 0 { lasting(part, use.net) { row, count in store(level, row: row, count, at: start) } }
+      if use.net < 0 { lasting(part, -use.net) { row, count in free(level, row: row, count, at: end) } }
+      slots[level] += use.net
+    }
+  }
+
+  /// Calls `body` with each row that has some of the states which a part leaves stored or free, and how many.
+  private func lasting(_ part: OutlinePart, _ count: Int, _ body: (_ row: Int, _ count: Int) -> Void) {
+    let state = { (index: Int) in part.lasting.first + index * part.lasting.stride }
+    var first = 0
+    while first < count {
+      let row = rows.row(of: state(first))
+      // The first state beyond the row, by halving.
+      var (low, high) = (first + 1, count)
+      while low < high {
+        let middle = low + (high - low) / 2
+        if rows.row(of: state(middle)) > row { high = middle } else { low = middle + 1 }
+      }
+      body(row, low - first)
+      first = low
+    }
+  }
+
+  private mutating func store(_ level: Int, row: Int, _ count: Int, at time: Int) {
+    let lane = min(level, SchedulePicture.lanes - 1)
+    if stored[lane][row].count == 0 { stored[lane][row].since = time }
+    stored[lane][row].count += count
+  }
+
+  private mutating func free(_ level: Int, row: Int, _ count: Int, at time: Int) {
+    let lane = min(level, SchedulePicture.lanes - 1)
+    stored[lane][row].count -= count
+    if stored[lane][row].count > 0 { return }
+    barMarks.mark(
+      SchedulePicture.Bar(lane: lane, state: rows.position(of: row), start: stored[lane][row].since, end: time),
+      shift: shift)
+  }
+
+  private mutating func line(_ activity: SchedulePicture.Activity, _ start: Int, _ end: Int, from: Int, to: Int) {
+    let line = SchedulePicture.Line(activity: activity, start: start, end: end, from: from, to: to)
+    if LineMarks.isDrawnAlone(line, shift: shift) { lines.append(line) } else { lineMarks.mark(line, shift: shift) }
+  }
+
+  /// Marks a part in the column where it begins, and in that where it ends.
+  private mutating func mark(_ activity: SchedulePicture.Activity, _ start: Int, _ end: Int, from: Int, to: Int) {
+    let line = SchedulePicture.Line(activity: activity, start: start, end: end, from: from, to: to)
+    lineMarks.mark(line, shift: shift)
+    if (end - 1) >> shift > start >> shift {
+      lineMarks.mark(.init(activity: activity, start: end - 1, end: end, from: from, to: to), shift: shift)
+    }
+  }
+
+  private mutating func tick(_ time: Int) {
+    seen += 1
+    if seen.isMultiple(of: 1 << 14) { onProgress("of the makespan drawn", time, makespan) }
+  }
+}
