@@ -8,6 +8,8 @@ struct SweepChart {
   private let across: Int?
   /// The options that are the same at all points, as typed.
   private let fixed: [String]
+  /// Where the values that are no numbers stand on that axis.
+  private let places: [String: Double]
 
   /// - Throws: ``UsageError`` when there would be more curves than can be told apart.
   init(_ arguments: Arguments, _ axes: [SweepAxis], planners: Int) throws(UsageError) {
@@ -22,6 +24,8 @@ struct SweepChart {
     }
     // Of equally long ones the first.
     across = axes.indices.max { (axes[$0].values.count, $1) < (axes[$1].values.count, $0) }
+    let words = across.map { axes[$0].values.map(\.cell.word) } ?? []
+    places = Dictionary(zip(words, words.indices.map(Double.init))) { first, _ in first }
     let curves = axes.indices.filter { $0 != across }.reduce(planners) { $0 * axes[$1].values.count }
     if curves > LineChart.maximumCurves {
       throw .outOfRange(
@@ -33,23 +37,40 @@ struct SweepChart {
   }
 
   /// Returns the chart of a report whose rows begin with the axes, the planner and the makespan.
+  ///
+  /// - Complexity: O(rows) expected.
   func chart(_ report: Report) -> LineChart {
     var curves: [LineChart.Curve] = []
+    var origins: [(family: String, group: String)] = []
+    var greatest: [Report.Cell] = []
     var places: [String: Int] = [:]
     for row in report.rows where row.count > axes.count + 1 {
       guard let y = row[axes.count + 1].number else { continue }
-      let name = name(of: row)
+      let (family, group) = origin(of: row)
+      let name = ([family] + group).joined(separator: ", ")
       let place = places[name, default: curves.count]
       if place == curves.count {
         places[name] = place
         curves.append(LineChart.Curve(name: name, points: []))
+        origins.append((family, group.joined(separator: ", ")))
+        greatest.append(row[axes.count + 1])
       }
       curves[place].points.append(LineChart.Point(x: position(in: row), y: y))
+      if y > greatest[place].number ?? 0 { greatest[place] = row[axes.count + 1] }
     }
-    let points = curves.flatMap(\.points)
+    let outliers = LineChart.outliers(
+      zip(origins, greatest).map { (family: $0.family, group: $0.group, greatest: $1.number ?? 0) })
+    let limit = curves.indices.filter { !outliers.contains(origins[$0].family) }.compactMap { greatest[$0].number }
+      .max()
+    for index in curves.indices where outliers.contains(origins[index].family) {
+      guard let limit, let most = greatest[index].number, most > limit else { continue }
+      let isLevel = curves[index].points.allSatisfy { $0.y == most }
+      curves[index].cut = (isLevel ? "" : "up to ") + GroupedNumber.text(greatest[index].word)
+    }
+    let fitted = curves.filter { $0.cut == nil }.flatMap(\.points)
     return LineChart(
-      title: title, x: ChartAxis(title: axisTitle, scale: xScale(points.map(\.x))),
-      y: ChartAxis(title: "makespan (units of cost)", scale: ChartAxis.scale(for: points.map(\.y), fromZero: true)),
+      title: title, x: ChartAxis(title: axisTitle, scale: xScale(curves.flatMap(\.points).map(\.x))),
+      y: ChartAxis(title: "makespan (units of cost)", scale: ChartAxis.scale(for: fitted.map(\.y), fromZero: true)),
       curves: curves)
   }
 
@@ -80,14 +101,13 @@ struct SweepChart {
   private func position(in row: [Report.Cell]) -> Double {
     guard let across else { return 0 }
     if let number = row[across].number { return number }
-    return Double(axes[across].values.firstIndex { $0.cell == row[across] } ?? 0)
+    return places[row[across].word] ?? 0
   }
 
-  /// Returns the planner and the values on the other axes.
-  private func name(of row: [Report.Cell]) -> String {
-    var words = [row[axes.count].word]
-    for (index, axis) in axes.enumerated() where index != across { words.append("\(axis.name) \(row[index].word)") }
-    return words.joined(separator: ", ")
+  /// Returns the planner, and the values on the other axes.
+  private func origin(of row: [Report.Cell]) -> (family: String, group: [String]) {
+    let others = axes.indices.filter { $0 != across }
+    return (row[axes.count].word, others.map { "\(axes[$0].name) \(row[$0].word)" })
   }
 }
 

@@ -35,6 +35,38 @@ import Testing
     }
   }
 
+  @Test func `crowded cells are those of a set`() {
+    var random = PictureRandom(state: 11)
+    for reach in [1, 2, 4] {
+      var (grid, repeated) = (CellGrid(lanes: 9, cells: 100), CellGrid(lanes: 9, cells: 100))
+      var counts = Array(repeating: Array(repeating: 0, count: 100), count: 9)
+      for _ in 0..<12 {
+        let lane = Int.random(in: 0..<9, using: &random)
+        let first = Int.random(in: 0..<100, using: &random)
+        let last = min(99, first + Int.random(in: 0..<50, using: &random))
+        grid.mark(lane: lane, from: first, through: last, repeated: &repeated)
+        for cell in first...last { counts[lane][cell] += 1 }
+      }
+      var crowded = grid.crowded(reach: reach, repeated: repeated)
+      var expected = (0..<9).map { lane in
+        Set(
+          (0..<100).filter { cell in
+            let near = (max(0, lane - reach)...min(8, lane + reach)).filter { $0 != lane && counts[$0][cell] > 0 }
+            return counts[lane][cell] > 1 || counts[lane][cell] > 0 && !near.isEmpty
+          })
+      }
+      for lane in 0..<9 { #expect(crowded.runs(lane: lane) == Self.runs(expected[lane], 0)) }
+      crowded.fillBetween(reach: reach)
+      let before = expected
+      for low in 0..<9 {
+        for high in low..<min(9, low + reach + 1) {
+          for lane in low...high { expected[lane].formUnion(before[low].intersection(before[high])) }
+        }
+      }
+      for lane in 0..<9 { #expect(crowded.runs(lane: lane) == Self.runs(expected[lane], 0)) }
+    }
+  }
+
   private static func runs(_ set: Set<Int>, _ gap: Int) -> [ClosedRange<Int>] {
     set.sorted().reduce(into: []) { runs, cell in
       if let last = runs.last, cell - last.upperBound - 1 <= gap {

@@ -76,4 +76,59 @@ import Testing
       #expect(parts.reduce(0, +) == row.makespan)
     }
   }
+
+  @Test func `a planner that stands out wherever others are is cut, curves of other questions are not`() {
+    func outliers(_ curves: [(String, String, Double)]) -> Set<String> {
+      LineChart.outliers(curves.map { (family: $0.0, group: $0.1, greatest: $0.2) })
+    }
+    #expect(outliers([]) == [] && outliers([("a", "", 5)]) == [])
+    #expect(outliers([("a", "", 1), ("b", "", 4), ("c", "", 4.1 * 4)]) == ["c"])
+    // One after the other.
+    #expect(outliers([("a", "", 1), ("b", "", 5), ("c", "", 500)]) == ["b", "c"])
+    // Long chains take long, whoever plans them.
+    #expect(outliers([("a", "short", 1), ("a", "long", 1000), ("b", "short", 2), ("b", "long", 2000)]) == [])
+    #expect(outliers([("a", "short", 1), ("a", "long", 100), ("b", "short", 9), ("b", "long", 900)]) == ["b"])
+    // Not in every group, or alone.
+    #expect(outliers([("a", "x", 1), ("b", "x", 9), ("a", "y", 1), ("b", "y", 1)]) == [])
+    #expect(outliers([("a", "x", 1), ("b", "x", 9), ("b", "y", 1)]) == ["b"])
+  }
+
+  @Test func `a cut curve leaves the axis to the others and runs on in the strip`() {
+    let low = LineChart.Curve(name: "low", points: [.init(x: 0, y: 1), .init(x: 4, y: 3)])
+    let high = LineChart.Curve(
+      name: "high", points: [.init(x: 0, y: 2), .init(x: 2, y: 1000), .init(x: 4, y: 2000)], cut: "up to 2000")
+    let axis = ChartAxis(title: "", scale: .linearFromZero)
+    let text = { (curves: [LineChart.Curve]) in
+      String(decoding: LineChart(title: "t", x: axis, y: axis, curves: curves).svg(), as: UTF8.self)
+    }
+    let broken = text([low, high])
+    #expect(broken.contains(">cut</text>") && broken.contains(">up to 2000</text>") && broken.contains(">2.5</text>"))
+    #expect(!text([low]).contains(">cut</text>"))
+
+    let track = CurveTrack([.init(x: 0, y: 300), .init(x: 100, y: -100), .init(x: 200, y: 100)], top: 100)
+    let strip = 100 - CurveTrack.stripHeight + 6
+    #expect(track.marks.map(\.y) == [300, strip, 100])
+    #expect(
+      track.lines.map(\.from) == [
+        .init(x: 0, y: 300), .init(x: 50, y: strip), .init(x: 100, y: strip), .init(x: 200, y: 100),
+      ])
+    #expect(
+      track.lines.map(\.to) == [
+        .init(x: 50, y: 100), .init(x: 100, y: strip), .init(x: 200, y: strip), .init(x: 200, y: 100),
+      ])
+  }
+
+  @Test func `long titles take several lines and end within the picture`() throws {
+    let levels = ["memory of the node", "burst buffer", "lustre scratch", "tape archive"].enumerated().map {
+      Level(name: $1, slots: $0 == 3 ? nil : 5, writeCost: $0 * 50, readCost: $0 * 40)
+    }
+    let chart = BarChart(try Comparison(Problem(chain: Chain(length: 100), levels: levels)))
+    let svg = String(decoding: chart.svg(), as: UTF8.self)
+    let titles = svg.matches(of: #/class="ink title"[^>]*>([^<]*)</#).map { String($0.output.1) }
+    #expect(titles.count == 3 && titles.joined(separator: " ") == chart.title.replacing("\u{A0}", with: " "))
+    for title in titles { #expect(1.3 * SVGDocument.width(of: title) < 760 - 32) }
+    #expect(svg.contains(">cut, the value behind it</text>"))
+    #expect(SVGDocument.titleLines(String(repeating: "many words ", count: 200), width: 760).count == 3)
+    #expect(SVGDocument.titleLines(String(repeating: "x", count: 200), width: 760).map(\.count).max() ?? 200 < 80)
+  }
 }

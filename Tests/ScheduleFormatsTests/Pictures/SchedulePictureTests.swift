@@ -146,4 +146,66 @@ import Testing
     let svg = String(decoding: picture.svg(), as: UTF8.self)
     #expect(svg.contains(">tape</text>") && svg.contains("at most 12 of 12 bytes"))
   }
+
+  @Test func `no label of a peak stands on another, or on a mark`() throws {
+    let platforms: [[Level]] = [
+      (0..<8).map { Level(name: "\($0)", slots: 1, writeCost: $0, readCost: $0) },
+      (0..<8).map { Level(name: "\($0)", slots: 30, writeCost: $0, readCost: $0) },
+      [Level(name: "memory", slots: 10), Level(name: "disk", slots: nil, writeCost: 5, readCost: 4)],
+    ]
+    for levels in platforms {
+      for (planner, length) in [(Planner.hrevolve, 100), (.hrevolve, 1000), (.multistage, 200), (.storeNone, 20)] {
+        guard let schedule = try? planner.plan(Problem(chain: Chain(length: length), levels: levels)) else { continue }
+        for width in [300, 960] {
+          let svg = String(decoding: try SchedulePicture(schedule).svg(width: width), as: UTF8.self)
+          let labels = svg.matches(of: #/<text class="f\d halo" x="([0-9.]+)" y="([0-9.]+)">(peak[^<]*)</#).map {
+            (
+              x: Double($0.output.1) ?? 0, y: Double($0.output.2) ?? 0,
+              width: SVGDocument.width(of: String($0.output.3))
+            )
+          }
+          let marks = svg.matches(of: #/<circle [^>]*cx="([0-9.]+)" cy="([0-9.]+)"/#).map {
+            (x: Double($0.output.1) ?? 0, y: Double($0.output.2) ?? 0)
+          }
+          #expect(!marks.isEmpty)
+          for (index, label) in labels.enumerated() {
+            #expect(label.x >= 0 && label.x + label.width <= Double(width), "\(planner), l = \(length)")
+            for other in labels.dropFirst(index + 1) {
+              #expect(
+                abs(label.y - other.y) >= 14.9 || label.x + label.width < other.x || other.x + other.width < label.x,
+                "\(planner), l = \(length), \(width): \(label), \(other)")
+            }
+            for mark in marks {
+              #expect(
+                mark.x < label.x - 4 || mark.x > label.x + label.width + 4 || mark.y < label.y - 16
+                  || mark.y > label.y + 7,
+                "\(planner), l = \(length), \(width): \(label) on \(mark)")
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @Test func `states too close to be told apart are shaded, the legend says so, and others are drawn`() throws {
+    let levels = [Level(name: "memory", slots: 10), Level(name: "disk", slots: nil, writeCost: 5, readCost: 4)]
+    let shade = " opacity=\".3\""
+    for (planner, length, isShaded) in [
+      (Planner.multistage, 1000, true), (.multistage, 60, false), (.hrevolve, 100, false),
+    ] {
+      let schedule = try planner.plan(Problem(chain: Chain(length: length), levels: levels))
+      let svg = String(decoding: try SchedulePicture(schedule).svg(), as: UTF8.self)
+      #expect(svg.contains("states too close to draw apart") == isShaded, "\(planner), l = \(length)")
+      #expect(svg.contains(shade) == isShaded)
+    }
+    // Two states side by side are drawn where they are alone.
+    let area = PlotArea(left: 0, top: 0, width: 100, height: 50)
+    let crowd = Crowd(
+      [(start: 0, end: 60, y: 20), (start: 40, end: 100, y: 21), (start: 0, end: 100, y: 40)], in: area)
+    #expect(!crowd.isEmpty && crowd.clear((start: 0, end: 100, y: 40)).map(\.end) == [100])
+    #expect(crowd.clear((start: 0, end: 60, y: 20)).map(\.end) == [40])
+    #expect(crowd.clear((start: 40, end: 100, y: 21)).map(\.start) == [60])
+    // One after the other is no crowd.
+    #expect(Crowd([(start: 0, end: 60, y: 20), (start: 60, end: 100, y: 20)], in: area).isEmpty)
+  }
 }

@@ -1,6 +1,7 @@
 /// A bar for each of a few things, made of parts: the makespans of strategies, and what they consist of.
 ///
-/// Parts differ in colour and in height. A bar that would dwarf the others is cut, and says so.
+/// Parts differ in colour and in height. A bar that would dwarf the others is cut: its value stands behind it, and the
+/// legend says what the gap means.
 public struct BarChart: Sendable {
   public struct Bar: Sendable {
     public var name: String
@@ -51,18 +52,18 @@ public struct BarChart: Sendable {
   public func svg(width: Int = 760) -> [UInt8] {
     let names = bars.map { PrintableText.line($0.name, limit: 34) }
     let notes = note.isEmpty ? [] : SVGDocument.flowed(note, width: Double(width) - 32)
+    let titles = SVGDocument.titleLines(title, width: Double(width))
+    let top = 84 + SVGDocument.titleDepth(titles)
     var document = SVGDocument(
-      width: width, height: 84 + 26 * bars.count + 54 + 24 * min(notes.count, 1) + 20 * max(notes.count - 1, 0),
+      width: width, height: Int(top) + 26 * bars.count + 54 + 24 * min(notes.count, 1) + 20 * max(notes.count - 1, 0),
       title: title,
       description: "\(axisTitle): " + bars.map { "\($0.name) \($0.label)" }.joined(separator: ", "))
-    document.text(
-      SVGDocument.clipped(PrintableText.line(title, limit: 200), width: document.width - 60), x: 16, y: 26,
-      style: "ink title")
-    drawLegend(in: &document)
+    document.title(titles)
+    drawLegend(y: top - 34, in: &document)
     let left = 24 + (names.map { SVGDocument.width(of: $0) }.max() ?? 0)
     let labels = 24 + (bars.map { SVGDocument.width(of: $0.label) }.max() ?? 0)
     let area = PlotArea(
-      left: left, top: 84, width: max(document.width - left - labels, 120), height: 26 * Double(bars.count))
+      left: left, top: top, width: max(document.width - left - labels, 120), height: 26 * Double(bars.count))
     drawAxis(area, in: &document)
     for (index, bar) in bars.enumerated() {
       let y = area.top + 26 * Double(index) + 13
@@ -78,13 +79,24 @@ public struct BarChart: Sendable {
   private static let colors = [7, 1, 0]
   private static let heights = [14.0, 10, 6]
 
-  private func drawLegend(in document: inout SVGDocument) {
+  private func drawLegend(y: Double, in document: inout SVGDocument) {
     var x = 16.0
     for (part, name) in partNames.enumerated() {
-      document.add(rectangle(part, x: x, y: 45.5, width: 24))
-      document.text(name, x: x + 31, y: 50)
+      document.add(rectangle(part, x: x, y: y - 4.5, width: 24))
+      document.text(name, x: x + 31, y: y)
       x += 31 + SVGDocument.width(of: name) + 20
     }
+    guard bars.contains(where: { $0.total > end }) else { return }
+    document.add(rectangle(1, x: x, y: y - 4.5, width: 24))
+    drawCut(x: x + 24, y: y - 4.5, in: &document)
+    document.text("cut, the value behind it", x: x + 31, y: y)
+  }
+
+  /// Draws two strokes of the ground across a bar that ends at `x`.
+  private func drawCut(x: Double, y: Double, in document: inout SVGDocument) {
+    var cut = SVGPath()
+    for offset in [18.0, 12] { cut.line(x - offset, y + 10, x - offset + 6, y - 10) }
+    document.path(cut, style: "halo", width: 3)
   }
 
   private func drawAxis(_ area: PlotArea, in document: inout SVGDocument) {
@@ -115,12 +127,7 @@ public struct BarChart: Sendable {
     }
     let isCut = bar.total > end
     let x = area.x(min(bar.total, end) / end)
-    if isCut {
-      // Two strokes of the ground across the bar.
-      var cut = SVGPath()
-      for offset in [18.0, 12] { cut.line(x - offset, y + 10, x - offset + 6, y - 10) }
-      document.path(cut, style: "halo", width: 3)
-    }
+    if isCut { drawCut(x: x, y: y, in: &document) }
     document.text(bar.label, x: x + 8, y: y + 4.5, style: isCut ? "dim" : "ink")
   }
 

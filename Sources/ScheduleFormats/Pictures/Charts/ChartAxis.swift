@@ -23,14 +23,13 @@ public struct ChartAxis: Sendable {
 
   /// Returns the scale for values that are not ratios: logarithmic when they grow by ratios, linear otherwise.
   public static func scale(for values: [Double], fromZero: Bool) -> Scale {
+    let linear = fromZero ? Scale.linearFromZero : .linear
     let values = Array(Set(values)).sorted()
-    guard let least = values.first, let greatest = values.last, least > 0, greatest >= 30 * least else {
-      return fromZero ? .linearFromZero : .linear
-    }
-    // Evenly spread values have theirs in the middle.
-    let middle = values[values.count / 2]
-    let isEven = values.count > 2 && middle - least > 0.3 * (greatest - least)
-    return isEven ? (fromZero ? .linearFromZero : .linear) : .logarithmic
+    guard let least = values.first, let greatest = values.last, least > 0, greatest >= 5 * least else { return linear }
+    // Evenly spread values have theirs in the middle; where it is low, a few great ones would press all others together.
+    let share = (values[values.count / 2] - least) / (greatest - least)
+    if greatest < 30 * least { return values.count > 2 && share < 0.1 ? .logarithmic : linear }
+    return values.count > 2 && share > 0.3 ? linear : .logarithmic
   }
 }
 

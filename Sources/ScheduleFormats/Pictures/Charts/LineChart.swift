@@ -1,6 +1,7 @@
 /// Curves over an axis: makespans over slots, ratios over lengths.
 ///
-/// Curves differ in colour, in the shape of their points, and beyond eight in their dashes.
+/// Curves differ in colour, in the shape of their points, and beyond eight in their dashes. One that would press the others
+/// together may be cut: what of it lies beyond the others is drawn in a strip above a break of the axis.
 public struct LineChart: Sendable {
   public struct Point: Hashable, Sendable {
     public var x: Double
@@ -16,10 +17,13 @@ public struct LineChart: Sendable {
     public var name: String
     /// From left to right.
     public var points: [Point]
+    /// What the legend says of a curve that is cut, such as its greatest value; nil for one that the axis is fitted to.
+    public var cut: String?
 
-    public init(name: String, points: [Point]) {
+    public init(name: String, points: [Point], cut: String? = nil) {
       self.name = name
       self.points = points
+      self.cut = cut
     }
   }
 
@@ -42,32 +46,44 @@ public struct LineChart: Sendable {
   ///
   /// - Complexity: O(points) in time, since each is looked at a few times.
   public func svg(width: Int = 760, height: Int = 440) -> [UInt8] {
-    let names = curves.map { PrintableText.line($0.name, limit: 34) }
+    let titles = SVGDocument.titleLines(title, width: Double(width))
+    let entries = curves.enumerated().flatMap { index, curve in
+      [(index: index, text: PrintableText.line(curve.name, limit: 34), isName: true)]
+        + (curve.cut.map { [(index: index, text: PrintableText.line($0, limit: 34), isName: false)] } ?? [])
+    }
+    let depth = SVGDocument.titleDepth(titles)
     var document = SVGDocument(
-      width: width, height: max(height, 74 + 20 * names.count), title: title,
-      description: "\(y.title) over \(x.title): \(names.joined(separator: ", "))")
-    document.text(
-      SVGDocument.clipped(PrintableText.line(title, limit: 200), width: document.width - 60), x: 16, y: 26,
-      style: "ink title")
+      width: width, height: max(height, 74 + 20 * entries.count) + Int(depth), title: title,
+      description: "\(y.title) over \(x.title): "
+        + curves.map { [$0.name, $0.cut].compactMap { $0 }.joined(separator: " ") }.joined(separator: ", "))
+    document.title(titles)
     let points = curves.flatMap(\.points)
-    let (xs, ys) = (FittedAxis(x, values: points.map(\.x)), FittedAxis(y, values: points.map(\.y)))
+    let fitted = curves.filter { $0.cut == nil }.flatMap(\.points)
+    let xs = FittedAxis(x, values: points.map(\.x))
+    let ys = FittedAxis(y, values: (fitted.isEmpty ? points : fitted).map(\.y))
     let yTicks = ys.ticks(atMost: 10)
-    let legend = 44 + (names.map { SVGDocument.width(of: $0) }.max() ?? 0)
+    let legend = 44 + (entries.map { SVGDocument.width(of: $0.text) }.max() ?? 0)
     let left = PlotArea.margin(for: yTicks)
+    let isBroken = curves.contains { $0.cut != nil && $0.points.contains { ys.place($0.y) > 1 } }
+    let top = 46 + depth + (isBroken ? CurveTrack.stripHeight : 0)
     let area = PlotArea(
-      left: left, top: 46, width: max(document.width - left - legend - 16, 120), height: document.height - 46 - 54)
+      left: left, top: top, width: max(document.width - left - legend - 16, 120), height: document.height - top - 54)
     area.drawAxes(x: xTicks(xs, area), y: yTicks, xTitle: x.title, yTitle: y.title, in: &document)
+    if isBroken { CurveTrack.drawBreak(above: area, in: &document) }
     // The first curve is drawn last, on top of those that coincide with it.
     for (index, curve) in curves.enumerated().reversed() {
       let points = Self.thinned(
         curve.points.map { Point(x: area.x(xs.place($0.x)), y: area.y(ys.place($0.y))) }, atMost: 4 * Int(area.width))
-      draw(points, marks: points.count > 40 ? [] : points, index, in: &document)
+      let track = CurveTrack(points, top: area.top)
+      draw(track, marks: points.count > 40 ? [] : track.marks, index, in: &document)
     }
-    for (index, name) in names.enumerated() {
-      let (x, y) = (area.right + 16, area.top + 12 + 20 * Double(index))
-      let middle = Point(x: x + 12, y: y - 4.5)
-      draw([Point(x: x, y: y - 4.5), Point(x: x + 24, y: y - 4.5)], marks: [middle], index, in: &document)
-      document.text(name, x: x + 31, y: y)
+    for (row, entry) in entries.enumerated() {
+      let (x, y) = (area.right + 16, 58 + depth + 20 * Double(row))
+      if entry.isName {
+        let sample = CurveTrack([Point(x: x, y: y - 4.5), Point(x: x + 24, y: y - 4.5)], top: 0)
+        draw(sample, marks: [Point(x: x + 12, y: y - 4.5)], entry.index, in: &document)
+      }
+      document.text(entry.text, x: x + 31, y: y, style: entry.isName ? "ink" : "dim")
     }
     return document.finished()
   }
@@ -85,11 +101,11 @@ public struct LineChart: Sendable {
     return Array(axis.ticks(atMost: 1).prefix(1))
   }
 
-  private func draw(_ points: [Point], marks: [Point], _ index: Int, in document: inout SVGDocument) {
+  private func draw(_ track: CurveTrack, marks: [Point], _ index: Int, in document: inout SVGDocument) {
     let color = SVGPalette.series[index % SVGPalette.series.count]
     let dashes = ["", " stroke-dasharray=\"7 3\"", " stroke-dasharray=\"2 3\""][index / SVGPalette.series.count % 3]
     var path = SVGPath()
-    for (a, b) in zip(points, points.dropFirst()) { path.line(a.x, a.y, b.x, b.y) }
+    for line in track.lines { path.line(line.from.x, line.from.y, line.to.x, line.to.y) }
     document.path(path, style: "c\(color)", width: 2, attributes: dashes + " stroke-linejoin=\"round\"")
     var shapes = SVGPath()
     for point in marks { Self.mark(index, point, in: &shapes) }

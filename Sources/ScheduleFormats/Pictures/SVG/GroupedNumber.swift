@@ -1,12 +1,12 @@
 import AdjointSchedules
 
 /// Numbers for people: the digits left of the point in groups of three, from five digits on.
-enum GroupedNumber {
+public enum GroupedNumber {
   /// A blank at which no line ends.
-  static let noBreakSpace = "\u{A0}"
+  public static let noBreakSpace = "\u{A0}"
 
   /// Returns a decimal number, digits and perhaps a point, with `separator` between its groups.
-  static func text(_ number: String, separator: String = noBreakSpace) -> String {
+  public static func text(_ number: String, separator: String = noBreakSpace) -> String {
     let digits = number.prefix { $0.isNumber }
     guard digits.count > 4 else { return number }
     var groups: [Substring] = []

@@ -98,10 +98,26 @@ struct SVGDocument {
       if let last = lines.last, self.width(of: last + " " + word) <= width {
         lines[lines.count - 1] = last + " " + word
       } else {
-        lines.append(word)
+        lines.append(clipped(word, width: width))
       }
     }
     return lines
+  }
+
+  /// Returns a title in at most three lines of a picture `width` pixels wide.
+  static func titleLines(_ text: String, width: Double) -> [String] {
+    // Letters of a title are larger, and bold.
+    let room = (width - 32) / 1.35
+    let lines = flowed(String(text.unicodeScalars.prefix(1000)), width: room)
+    if lines.count <= 3 { return lines }
+    return lines.prefix(2) + [clipped(lines.dropFirst(2).joined(separator: " "), width: room)]
+  }
+
+  /// How far below the first line of a title its last one stands.
+  static func titleDepth(_ lines: [String]) -> Double { 20 * Double(max(lines.count - 1, 0)) }
+
+  mutating func title(_ lines: [String]) {
+    for (index, line) in lines.enumerated() { text(line, x: 16, y: 26 + 20 * Double(index), style: "ink title") }
   }
 
   /// Returns about how wide a text of 13 pixels is, rather more than less.

@@ -27,6 +27,42 @@ struct CellGrid {
     }
   }
 
+  /// Marks the cells `first` ... `last` of a lane, and in `repeated` those that were marked already.
+  mutating func mark(lane: Int, from first: Int, through last: Int, repeated: inout CellGrid) {
+    for run in runs(lane: lane) where run.overlaps(first...last) {
+      repeated.mark(lane: lane, from: max(run.lowerBound, first), through: min(run.upperBound, last))
+    }
+    mark(lane: lane, from: first, through: last)
+  }
+
+  /// Returns the marked cells that have another one within `reach` lanes, and those that `repeated` has.
+  func crowded(reach: Int, repeated: CellGrid) -> CellGrid {
+    var crowded = repeated
+    for lane in 0..<lanes {
+      for other in max(0, lane - reach)...min(lanes - 1, lane + reach) where other != lane {
+        for word in 0..<wordsPerLane {
+          crowded.words[lane * wordsPerLane + word] |=
+            words[lane * wordsPerLane + word] & words[other * wordsPerLane + word]
+        }
+      }
+    }
+    return crowded
+  }
+
+  /// Marks every cell between two marked ones that are at most `reach` lanes apart.
+  mutating func fillBetween(reach: Int) {
+    let before = words
+    for lane in 0..<lanes {
+      for other in lane + 1..<max(lane + 1, min(lanes, lane + reach + 1)) {
+        for word in 0..<wordsPerLane {
+          let both = before[lane * wordsPerLane + word] & before[other * wordsPerLane + word]
+          if both == 0 { continue }
+          for between in lane + 1..<other { words[between * wordsPerLane + word] |= both }
+        }
+      }
+    }
+  }
+
   /// Puts each two neighbouring lanes together; the upper half is then empty.
   mutating func halveLanes() {
     var halved = Array(repeating: UInt64(0), count: words.count)

@@ -18,6 +18,8 @@ enum LaneStyle {
   /// A tape is a broad pale band.
   static let tapeWidth = 9.0
   static let tapeOpacity = " opacity=\".4\""
+  /// Where states are too close to be told apart, the ground shines through.
+  static let crowdOpacity = " opacity=\".3\""
 
   static func dashes(_ lane: Int) -> String {
     let dashes = ["", "9 1.5", "3 1.5", "9 1.5 3 1.5", "1.5 1.5", "14 2", "5 3", "2 3"]
@@ -27,9 +29,9 @@ enum LaneStyle {
 
 extension SchedulePicture {
   /// Draws the legend below the title and returns where it ends.
-  func drawLegend(in document: inout SVGDocument) -> Double {
+  func drawLegend(from top: Double, hasCrowds: Bool, in document: inout SVGDocument) -> Double {
     var x = 16.0
-    var y = 50.0
+    var y = top
     func entry(_ text: String, _ sample: (inout SVGDocument, Double, Double) -> Void, in document: inout SVGDocument) {
       let text = SVGDocument.clipped(text, width: document.width - 68)
       let width = 36 + SVGDocument.width(of: text)
@@ -63,6 +65,15 @@ extension SchedulePicture {
           )
         }, in: &document)
     }
+    if hasCrowds {
+      entry(
+        "states too close to draw apart",
+        { document, x, y in
+          var path = SVGPath()
+          path.line(x, y, x + 24, y)
+          document.path(path, style: "run", width: LaneStyle.tapeWidth, attributes: LaneStyle.crowdOpacity)
+        }, in: &document)
+    }
     if bars.contains(where: \.isTape) {
       entry(
         "tape",
@@ -73,35 +84,5 @@ extension SchedulePicture {
         }, in: &document)
     }
     return y
-  }
-
-  /// Marks where each level first holds the most states, and writes how many.
-  func drawPeaks(_ area: PlotArea, in document: inout SVGDocument) {
-    var taken: [(x: Double, y: Double, width: Double)] = []
-    for peak in peaks.prefix(Self.lanes).reversed() {
-      let (x, y) = (area.x(fraction(peak.time)), area.y(height(peak.state)))
-      let color = SVGPalette.levels[min(peak.level, Self.lanes - 1)]
-      let label = "peak \(GroupedNumber.text(peak.slots))"
-      // Bold letters are wider.
-      let width = 1.1 * SVGDocument.width(of: label)
-      // Where there is room beside the mark, nearest first: left and above nothing has been drawn at a first peak.
-      var places: [(x: Double, y: Double)] = []
-      for distance in 0..<6 {
-        for dy in [-9.0 - 15 * Double(distance), 19 + 15 * Double(distance)] {
-          places += [(x - 8 - width, y + dy), (x + 8, y + dy)]
-        }
-      }
-      let place =
-        places.first { place in
-          place.x >= area.left && place.x + width <= area.right && place.y >= area.top + 12
-            && place.y <= area.bottom - 4
-            && !taken.contains { abs($0.y - place.y) < 15 && place.x < $0.x + $0.width && $0.x < place.x + width }
-        } ?? places[0]
-      taken.append((place.x, place.y, width))
-      document.add(
-        "<circle class=\"bg c\(color)\" stroke-width=\"2\" cx=\"\(SVGDocument.number(x))\" cy=\"\(SVGDocument.number(y))\" r=\"4\"/>"
-      )
-      document.text(label, x: place.x, y: place.y, style: "f\(color) halo")
-    }
   }
 }

@@ -13,15 +13,27 @@ extension SchedulePicture {
     var document = SVGDocument(
       width: width, height: height, title: title(),
       description: (caption() + levelEntries().map(\.text)).joined(separator: "; "))
-    document.text(SVGDocument.clipped(title(), width: document.width - 48), x: 16, y: 26, style: "ink title")
-    let legendEnd = drawLegend(in: &document)
+    let titles = SVGDocument.titleLines(title(), width: document.width)
+    document.title(titles)
+    let legendTop = 50 + SVGDocument.titleDepth(titles)
     let caption = SVGDocument.flowed(caption().joined(separator: "; "), width: document.width - 32)
-    let area = plotArea(from: legendEnd, to: document.height - Double(20 * caption.count), in: document)
+    let bottom = document.height - Double(20 * caption.count)
+    // Whether states are crowded depends on the height that the legend leaves.
+    var trial = document
+    var area = plotArea(
+      from: drawLegend(from: legendTop, hasCrowds: false, in: &trial), to: bottom, in: document)
+    var crowds = crowds(area)
+    let hasCrowds = crowds.contains { !$0.isEmpty }
+    let legendEnd = drawLegend(from: legendTop, hasCrowds: hasCrowds, in: &document)
+    if hasCrowds {
+      area = plotArea(from: legendEnd, to: bottom, in: document)
+      crowds = self.crowds(area)
+    }
     for (index, line) in caption.enumerated() {
       document.text(line, x: 16, y: document.height - 12 - Double(20 * (caption.count - 1 - index)))
     }
     drawAxes(area, in: &document)
-    drawBars(area, in: &document)
+    drawBars(area, crowds, in: &document)
     drawLines(area, in: &document)
     drawPeaks(area, in: &document)
     return document.finished()
@@ -51,19 +63,16 @@ extension SchedulePicture {
   }
 
   /// Draws the slowest levels first and thickest, so that a state on two levels shows both.
-  private func drawBars(_ area: PlotArea, in document: inout SVGDocument) {
+  private func drawBars(_ area: PlotArea, _ crowds: [Crowd], in document: inout SVGDocument) {
     let pitch = area.height / Double(max(problem.chain.length, 1))
     for lane in stride(from: Self.lanes - 1, through: 0, by: -1) {
       var (states, tapes) = (SVGPath(), SVGPath())
       for bar in bars where bar.lane == lane {
-        // A tape lies half way between two states.
-        let y = area.y(height(bar.state)) - (bar.isTape ? pitch / 2 : 0)
-        let (start, end) = (area.x(fraction(bar.start)), area.x(fraction(bar.end)))
-        // What has no length is still seen.
+        let place = place(of: bar, area)
         if bar.isTape {
-          tapes.line(start, y, max(end, start + 1), y)
+          tapes.line(place.start, place.y, place.end, place.y)
         } else {
-          states.line(start, y, max(end, start + 1), y)
+          for part in crowds[lane].clear(place) { states.line(part.start, place.y, part.end, place.y) }
         }
       }
       // Where states are closer than bars are thick, bars are thinner, slower levels still thicker than faster ones.
@@ -72,13 +81,33 @@ extension SchedulePicture {
       document.path(
         tapes, style: color, width: min(LaneStyle.tapeWidth, max(width / 2.5, pitch * 0.8)),
         attributes: LaneStyle.tapeOpacity)
+      // A little more than the distance of its lines, so that no seams show.
+      document.path(crowds[lane].shade(), style: color, width: 1.2, attributes: LaneStyle.crowdOpacity)
       document.path(
         states, style: color, width: min(width, max(width / 2.5, pitch * 0.9)), attributes: LaneStyle.dashes(lane))
     }
   }
 
+  /// Returns where a bar is, in pixels.
+  private func place(of bar: Bar, _ area: PlotArea) -> (start: Double, end: Double, y: Double) {
+    // A tape lies half way between two states.
+    let pitch = area.height / Double(max(problem.chain.length, 1))
+    let y = area.y(height(bar.state)) - (bar.isTape ? pitch / 2 : 0)
+    let (start, end) = (area.x(fraction(bar.start)), area.x(fraction(bar.end)))
+    // What has no length is still seen.
+    return (start, max(end, start + 1), y)
+  }
+
+  /// Returns where the states of each lane are too close to be drawn apart.
+  private func crowds(_ area: PlotArea) -> [Crowd] {
+    (0..<Self.lanes).map { lane in
+      Crowd(bars.filter { $0.lane == lane && !$0.isTape }.map { place(of: $0, area) }, in: area)
+    }
+  }
+
   private func drawLines(_ area: PlotArea, in document: inout SVGDocument) {
-    for activity in Activity.allCases {
+    // Transfers, which are level, below what falls.
+    for activity in [Activity.forward, .transfer, .backward] {
       let style = LineStyle.of(activity)
       var (blocks, single) = (SVGPath(), SVGPath())
       var widest = 0.0
