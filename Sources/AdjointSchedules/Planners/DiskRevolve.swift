@@ -1,4 +1,7 @@
-/// Disk-Revolve: the optimum with free memory of m slots and a disk with costs, unlimited or not.
+/// Disk-Revolve: the optimum with memory of m slots and a disk with costs, unlimited or not.
+///
+/// The paper's memory is free to write and read. Memory that costs something, such as a measured one, is planned by the
+/// same recurrence with its costs in it.
 ///
 /// The two-level case of H-Revolve. A state on disk may be read any number of times; the restriction to one read, which
 /// some programs call Disk-Revolve, is another planner.
@@ -17,18 +20,12 @@
 public enum DiskRevolve {
   /// Returns the best schedule of a chain, optimal but for forward steps that differ and fill too large a table.
   ///
-  /// - Throws: ``PlanningError`` when the platform is not a free level followed by a second one, when neither has a
-  ///   slot, or when a total or a table is too large.
+  /// - Throws: ``PlanningError`` when the platform does not have exactly two levels, when neither has a slot, or when a total or a table is too large.
   /// - Complexity: that of ``HRevolve`` on a hierarchical platform: independent of l where the forward steps are alike.
   public static func plan(
     _ problem: Problem, options: PlannerOptions = PlannerOptions()
   ) throws(PlanningError) -> Schedule {
-    guard problem.levels.count == 2, problem.levels[0].isFree else {
-      throw .unsuited(
-        planner: .diskRevolve,
-        reason: "plans exactly two levels, the first of them free to write and read",
-        remedy: "use hrevolve, which plans any platform")
-    }
+    try DiskPlatform.requireTwoLevels(problem, .diskRevolve)
     return try PlatformSchedule.best(for: problem, planner: .diskRevolve, observer: options.observer)
   }
 }

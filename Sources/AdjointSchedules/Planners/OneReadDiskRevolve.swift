@@ -2,7 +2,7 @@
 ///
 ///     O(n, c) = min( R(n),  w + min over 1 <= j <= n of  j uf + O(n - j, c - 1) + r + R(j - 1) )
 ///
-/// with R Revolve's makespan in memory: when a disk state is read, what is left of its segment is reversed in memory. Some
+/// with R the best makespan in memory, Revolve's where memory is free: when a disk state is read, what is left of its segment is reversed in memory. Some
 /// programs offer this as Disk-Revolve. It is optimal among schedules with that property, not among all.
 ///
 /// Ties break as `LevelTable` says: memory is preferred to a split, a longer advance to a shorter one.
@@ -12,7 +12,7 @@
 public enum OneReadDiskRevolve {
   /// Returns the best schedule that reads each disk state once.
   ///
-  /// - Throws: ``PlanningError`` when the platform is not free memory and a disk, when it has no slot, or when a total
+  /// - Throws: ``PlanningError`` when the platform is not memory and a disk, when it has no slot, or when a total
   ///   or the table is too large.
   /// - Complexity: O(l^2 x slots) time and O(l x slots) memory at most, with one slot counted for an unlimited disk.
   public static func plan(

@@ -7,6 +7,8 @@
 /// As l grows the cost per step approaches that of the best periodic schedule; on a given l ``DiskRevolve`` is never
 /// slower.
 ///
+/// Where memory costs something, the period and the segments are those of free memory, and the makespan counts every access.
+///
 /// Ties: of equally good periods the shortest; within a segment as `LevelTable` says.
 ///
 /// G. Aupy, J. Herrmann, Periodicity in optimal hierarchical checkpointing schemes for adjoint computations, Optim.
@@ -14,7 +16,7 @@
 public enum PeriodicDiskRevolve {
   /// Returns the schedule with the given period, or the best one.
   ///
-  /// - Throws: ``PlanningError`` when the platform is not free memory and a disk, when the disk has too few slots for
+  /// - Throws: ``PlanningError`` when the platform is not memory and a disk, when the disk has too few slots for
   ///   the period, or when a total or the table of a segment is too large.
   /// - Complexity: the table of one segment, O(p^2 m) time at most and O(p m) memory.
   public static func plan(

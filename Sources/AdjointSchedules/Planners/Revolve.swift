@@ -9,6 +9,9 @@
 ///     let problem = try Problem(chain: Chain(length: 9), levels: [Level(name: "memory", slots: 3)])
 ///     try Revolve.plan(problem).makespan  // 25
 ///
+/// Where writing or reading a state costs something, the binomial schedule need not be the best; the recurrence of one
+/// level then takes both costs, by prices or by a table as ``HRevolve`` does.
+///
 /// Ties: of the advances that are optimal the longest is taken.
 ///
 /// A. Griewank, A. Walther, Algorithm 799: Revolve, ACM TOMS 26 (2000), doi:10.1145/347837.347846.
@@ -17,16 +20,16 @@ public enum Revolve {
   ///
   /// Forward steps that differ have no closed form: they are planned by the recurrence over intervals, O(l^3 m) at most.
   ///
-  /// - Throws: ``PlanningError`` when the platform is not one free level, when it has no slot, or when the makespan does
+  /// - Throws: ``PlanningError`` when the platform is not one level, when it has no slot, or when the makespan does
   ///   not fit 64 bits or the table of steps that differ 3 GiB.
   /// - Complexity: O(log l) binomials to plan, since the repetition number is found by doubling and halving; O(1)
   ///   amortised an operation and O(m) memory to iterate.
   public static func plan(
     _ problem: Problem, options: PlannerOptions = PlannerOptions()
   ) throws(PlanningError) -> Schedule {
-    guard problem.levels.count == 1, problem.levels[0].isFree else {
+    guard problem.levels.count == 1 else {
       throw .unsuited(
-        planner: .revolve, reason: "plans exactly one level, free to write and read",
+        planner: .revolve, reason: "plans exactly one level",
         remedy: "use hrevolve, which plans any platform")
     }
     return try PlatformSchedule.best(for: problem, planner: .revolve, observer: options.observer)

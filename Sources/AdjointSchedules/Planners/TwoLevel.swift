@@ -9,12 +9,15 @@
 /// costs (t + 1) uf more, which is what the average exceeds only up to there. That is the default period, or the least
 /// for which the disk has slots.
 ///
+/// The closed form is for memory that is free; where it costs something the same period and the same segments are taken, and
+/// the makespan counts every access.
+///
 /// G. C. Pringle, D. C. Jones, S. Goswami, S. H. K. Narayanan, D. Goldberg, Providing the ARCHER community with adjoint
 /// modelling tools for high-performance oceanographic and cryospheric computation (2016).
 public enum TwoLevel {
   /// Returns the schedule with the given period, or the best one.
   ///
-  /// - Throws: ``PlanningError`` when the platform is not free memory with at least one slot and a disk, when the disk
+  /// - Throws: ``PlanningError`` when the platform is not memory with at least one slot and a disk, when the disk
   ///   has too few slots for the period, or when a total does not fit 64 bits.
   /// - Complexity: O(log l) binomials to plan; O(1) amortised an operation.
   public static func plan(

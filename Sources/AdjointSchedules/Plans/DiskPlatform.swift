@@ -1,4 +1,7 @@
-/// Free memory and a disk: the platform of the Disk-Revolve family.
+/// Memory and a disk: the platform of the Disk-Revolve family.
+///
+/// The strategies are defined for memory that is free to write and read. Where it costs something they decide as if it
+/// were free, and the makespan counts every access as it is.
 struct DiskPlatform {
   let chain: UniformChain
   /// m
@@ -13,17 +16,22 @@ struct DiskPlatform {
 
   /// - Throws: ``PlanningError/unsuited(planner:reason:remedy:)`` on any other platform.
   init(_ problem: Problem, planner: Planner) throws(PlanningError) {
-    guard problem.levels.count == 2, problem.levels[0].isFree else {
-      throw .unsuited(
-        planner: planner, reason: "plans exactly two levels, the first of them free to write and read",
-        remedy: "use hrevolve, which plans any platform")
-    }
+    try Self.requireTwoLevels(problem, planner)
     chain = try UniformChain(problem, planner: planner)
     let disk = problem.levels[1]
     memorySlots = min(problem.levels[0].slots ?? chain.length, chain.length)
     diskSlots = min(disk.slots ?? chain.length, chain.length)
     (writeCost, readCost) = (disk.writeCost, disk.readCost)
     if chain.length > 0 && memorySlots == 0 && diskSlots == 0 { throw .noSlot(length: chain.length) }
+  }
+
+  /// - Throws: ``PlanningError/unsuited(planner:reason:remedy:)`` unless there are two levels.
+  static func requireTwoLevels(_ problem: Problem, _ planner: Planner) throws(PlanningError) {
+    guard problem.levels.count == 2 else {
+      throw .unsuited(
+        planner: planner, reason: "plans exactly two levels, memory and a disk",
+        remedy: "use hrevolve, which plans any platform")
+    }
   }
 
   /// Where the states of periodic planners go.

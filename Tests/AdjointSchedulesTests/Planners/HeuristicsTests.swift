@@ -72,6 +72,33 @@ import Testing
     for planner in Self.heuristics { #expect(counts[planner, default: 0] > 1000, "\(planner) \(counts)") }
   }
 
+  @Test func `memory that costs something is counted, not refused`() throws {
+    for length in 0...40 {
+      for memory in [(1, 2, 1), (2, 1, 0), (3, 0, 4), (5, 1, 1)] as [(Int?, Int, Int)] {
+        let revolve = try Revolve.plan(uniform(length, levels(memory), forward: 2))
+        let hrevolve = try HRevolve.plan(revolve.problem)
+        #expect(revolve.isOptimal && revolve.makespan == hrevolve.makespan)
+        expectReplays(revolve)
+        // In the order of the costs, and against it.
+        for disk in [(nil, 5, 4), (8, 3, 9), (nil, 0, 1)] as [(Int?, Int, Int)] {
+          let problem = try uniform(length, levels(memory, disk), forward: 2)
+          let optimum = try HRevolve.plan(problem)
+          let best = try DiskRevolve.plan(problem)
+          #expect(best.isOptimal && best.makespan == optimum.makespan)
+          expectReplays(best)
+          for planner in [Planner.oneReadDiskRevolve, .periodicDiskRevolve, .twoLevel] {
+            #expect(replay(planner, problem, optimum: optimum) > 0, "\(planner), \(problem)")
+          }
+        }
+      }
+    }
+  }
+
+  @Test func `the best period is told for free memory alone`() throws {
+    let problem = try uniform(100, levels((3, 0, 1), (nil, 5, 4)))
+    #expect(throws: PlanningError.self) { try PeriodChoice(problem) }
+  }
+
   @Test func `no heuristic beats the optimum on thousands of random platforms`() throws {
     var random = SeededGenerator(seed: 23)
     var schedules = 0

@@ -36,6 +36,15 @@ import Testing
     }
   }
 
+  @Test func `compare counts a measured cost of memory, and leaves no planner of two levels out`() throws {
+    let problem =
+      #"{ "chain": { "length": 100 }, "levels": [ { "slots": 5, "writeCost": 0.0077, "readCost": 0.0071 }, { "slots": null, "writeCost": 5, "readCost": 4 } ] }"#
+    let result = try Program.run("compare - --format json".words, input: Array(problem.utf8))
+    let excluded = result.output.split(separator: "notApplicable").last ?? ""
+    #expect(result.status == 0 && excluded.split(separator: "\"planner\"").count == 2, "\(result.output)")
+    #expect(excluded.contains("revolve plans exactly one level; use hrevolve"))
+  }
+
   @Test func `a sweep's rows follow the options, the first slowest, planners last`() throws {
     let rows = try lines("sweep -m 2...3 -l 5...7:2 --planner online --planner revolve --planner online")
     #expect(
