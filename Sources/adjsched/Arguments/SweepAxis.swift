@@ -79,14 +79,10 @@ struct SweepAxis {
     }
     var parts = occurrence.value.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
     let ranges = parts.indices.filter { ValueRange.split(parts[$0]) != nil }
-    if parts.contains("log") {
-      throw .badRange(
-        occurrence,
-        reason: "has a spacing; a level's range is A...B alone, since what follows a colon is its next number")
-    }
     guard ranges.count == 1, let place = ranges.first else {
       throw .badRange(occurrence, reason: "has more than one range; give a level one at most")
     }
+    try requireClearMeaning(occurrence, parts, range: place)
     // The level's name stands before the first number.
     let sign = parts[place].lastIndex(of: "=").map { parts[place].index(after: $0) } ?? parts[place].startIndex
     let prefix = parts[place][..<sign]
@@ -98,6 +94,30 @@ struct SweepAxis {
       let text = parts.joined(separator: ":")
       return (text, .word(text))
     }
+  }
+
+  /// Checks that what follows a range in a level is its next number, and cannot be meant as the range's own spacing.
+  ///
+  /// Three numbers are a whole level. Of two, the second could be a write cost or, as elsewhere, a number of points.
+  private static func requireClearMeaning(
+    _ occurrence: Arguments.Occurrence, _ parts: [String], range place: Int
+  ) throws(UsageError) {
+    var rest = parts[(place + 1)...]
+    var spaced = parts[place]
+    if rest.first == "log" { spaced += "/\(rest.removeFirst())" }
+    // Slots, write and read: a level has no fourth number.
+    if place + 1 + rest.count > 3, let number = rest.first { spaced += "/\(number)" }
+    if spaced != parts[place] {
+      throw .badRange(
+        occurrence,
+        reason: "spaces a range after a colon, which in a level is before its next number; write \(spaced.excerpt)")
+    }
+    guard place == 0, parts.count == 2, let number = WholeNumber.parse(parts[1]), number > 1 else { return }
+    throw .badRange(
+      occurrence,
+      reason:
+        "could be \(number) points or a write cost of \(number); write \(parts[0].excerpt)/\(number) for the points, \(parts[0].excerpt):\(number):0 for the cost"
+    )
   }
 }
 

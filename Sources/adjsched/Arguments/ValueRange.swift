@@ -3,6 +3,8 @@ import ScheduleFormats
 
 /// A range of numbers as `sweep` takes it: `A...B`, `A...B:N`, `A...B:log` or `A...B:log:N`.
 ///
+/// A slash does for each colon. Within a level it has to, since a colon there is before the level's next number.
+///
 /// Numbers are integers in units of the last digit that either end is written with.
 struct ValueRange {
   /// The most points that a range, or all ranges together, may have.
@@ -27,7 +29,7 @@ struct ValueRange {
   init?(_ occurrence: Arguments.Occurrence, isCost: Bool) throws(UsageError) {
     guard let (start, rest) = Self.split(occurrence.value) else { return nil }
     self.occurrence = occurrence
-    var parts = rest.split(separator: ":", omittingEmptySubsequences: false)
+    var parts = rest.split(omittingEmptySubsequences: false) { $0 == ":" || $0 == "/" }
     let end = parts.removeFirst()
     guard let a = Self.number(start, isCost), let b = Self.number(end, isCost) else { throw Self.malformed(occurrence) }
     fractionDigits = max(a.written, b.written)

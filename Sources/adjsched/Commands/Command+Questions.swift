@@ -25,6 +25,7 @@ extension Command {
     details: """
       Plans every combination of the ranges given: any number of an option may be a range, A...B for every step of \
       its last digit, A...B:N for N points, A...B:log for round numbers, A...B:log:N for N points at equal ratios. \
+      Within a level, whose colons separate its numbers, a slash does for the colon: disk=5...25/5:4. \
       The option given first varies slowest.
       """,
     optionKeys: chainOptions + platformOptions + [.period, .planner] + tableOptions,

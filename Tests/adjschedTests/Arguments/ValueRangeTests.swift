@@ -49,6 +49,46 @@ import Testing
     }
   }
 
+  @Test func `a slash does for each colon of a range`() throws {
+    #expect(try points("0...100/5") == [0, 25, 50, 75, 100])
+    #expect(try points("3...30/log") == [3, 5, 10, 20, 30])
+    #expect(try points("100...100000/log/4") == [100, 1000, 10_000, 100_000])
+  }
+
+  private func levels(_ text: String) throws -> [String] {
+    var arguments = Arguments(command: .sweep)
+    arguments.occurrences = [Arguments.Occurrence(key: .level, name: "--level", value: text)]
+    return try SweepAxis.axes(of: arguments).flatMap { $0.values.map(\.text) }
+  }
+
+  @Test func `within a level a colon is before its next number, and a slash before a range's spacing`() throws {
+    #expect(try levels("raw=5...25/5") == ["raw=5", "raw=10", "raw=15", "raw=20", "raw=25"])
+    #expect(try levels("raw=5...25/3:5:4") == ["raw=5:5:4", "raw=15:5:4", "raw=25:5:4"])
+    #expect(try levels("2...3:1:0") == ["2:1:0", "3:1:0"])
+    #expect(try levels("2...3:0.5") == ["2:0.5", "3:0.5"])
+    #expect(try levels("10:5:1...100/log/3") == ["10:5:1", "10:5:10", "10:5:100"])
+    #expect(try levels("10:5...6:4") == ["10:5:4", "10:6:4"])
+  }
+
+  @Test func `a text that could be points or a cost is refused with both spellings`() throws {
+    let expected = [
+      "raw=5...25:5":
+        "--level: 'raw=5...25:5' could be 5 points or a write cost of 5; write raw=5...25/5 for the points, raw=5...25:5:0 for the cost",
+      "5...25:5:2:3":
+        "--level: '5...25:5:2:3' spaces a range after a colon, which in a level is before its next number; write 5...25/5",
+      "10:1...100:log":
+        "--level: '10:1...100:log' spaces a range after a colon, which in a level is before its next number; write 1...100/log",
+    ]
+    for (text, message) in expected {
+      do {
+        _ = try levels(text)
+        Issue.record("\(text) was taken")
+      } catch let error as UsageError {
+        #expect(error.description == message)
+      }
+    }
+  }
+
   @Test func `the integer logarithm is exact on powers of two and rises`() {
     for exponent in 0..<62 { #expect(LogarithmicScale.logarithm(1 << exponent) == Int128(exponent) << 60) }
     for number in 1..<3000 {

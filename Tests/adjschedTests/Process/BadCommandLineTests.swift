@@ -184,7 +184,7 @@ import Testing
       ("sweep -l 9 --level 1..5:2", "--level: '1..5:2' has two dots; write 1...5:2 for a range"),
       (
         "sweep -l 9 --level 1...3:log",
-        "--level: '1...3:log' has a spacing; a level's range is A...B alone, since what follows a colon is its next number"
+        "--level: '1...3:log' spaces a range after a colon, which in a level is before its next number; write 1...3/log"
       ),
       ("sweep -l 9 --level 1...2:3...4", "--level: '1...2:3...4' has more than one range; give a level one at most"),
       (
