@@ -42,6 +42,10 @@ struct ArgumentParser {
   private mutating func addOperand(_ word: String) throws(UsageError) {
     let command = arguments.command
     let isTooMany = !arguments.operands.isEmpty && command.operand?.isRepeatable != true
+    // Where numbers are stated by options, "1000 10" is a command line of another program.
+    if command.operand != nil && command.optionKeys.contains(.length) && WholeNumber.parse(word) != nil {
+      throw .numberAsFile(word, command: command.name, example: command.example)
+    }
     if command.operand == nil || isTooMany {
       throw .unexpectedOperand(word, command: command.name, takesOne: command.operand != nil, example: command.example)
     }
@@ -93,13 +97,23 @@ struct ArgumentParser {
   /// Returns the error for a name that the command does not take, with the best advice that the tables have.
   private func unknown(_ name: String) -> UsageError {
     let command = arguments.command
+    let takers = { (option: Option) in Command.all.filter { $0.optionKeys.contains(option.key) }.map(\.name) }
     if let option = Option.all.first(where: { $0.longName == name || $0.shortName == name }) {
-      let takers = Command.all.filter { $0.optionKeys.contains(option.key) }.map(\.name)
-      return .optionOfOthers(name, command: command.name, takers: takers)
+      return .optionOfOthers(name, command: command.name, takers: takers(option))
     }
-    // One letter is near to every other: only long names are worth a guess.
-    let candidates = name.hasPrefix("--") ? options.map(\.longName) : []
-    return .unknownOption(
-      name, suggestion: NearName.find(name, in: candidates), command: command.name)
+    var suggestion: String?
+    if name.hasPrefix("--") {
+      suggestion = NearName.find(name, in: options.map(\.longName))
+      if suggestion == nil, let near = NearName.find(name, in: Option.all.map(\.longName)),
+        let option = Option.all.first(where: { $0.longName == near })
+      {
+        return .nearOptionOfOthers(name, near: near, command: command.name, takers: takers(option))
+      }
+    } else if let letter = name.last {
+      // One letter is near to every other; the only long name that begins with it is worth a guess.
+      let names = options.map(\.longName).filter { $0.dropFirst(2).first == letter }
+      suggestion = names.count == 1 ? names.first : nil
+    }
+    return .unknownOption(name, suggestion: suggestion, command: command.name)
   }
 }

@@ -8,7 +8,7 @@ extension Arguments {
   /// - Parameter meaning: what the option is, in a few words, for the message.
   func required(_ key: Option.Key, _ meaning: String) throws(UsageError) -> Occurrence {
     guard let occurrence = last(key) else {
-      throw .missingOption("\(key.name) (\(meaning))", command: command.name, example: command.example)
+      throw .missingOption("\(key.name) (\(meaning))", command: command.name, example: command.example(with: key.name))
     }
     return occurrence
   }
@@ -47,8 +47,9 @@ extension Arguments.Occurrence {
     try SlotCount.parse(value, option: name)
   }
 
-  /// Returns the value as a cost.
+  /// Returns the value as a cost: a plain number, or a time in seconds. See ``Arguments/requireOneUnit()``.
   func cost() throws(UsageError) -> DecimalCost {
+    if let time = try time() { return time }
     do {
       return try CostText.parse(value)
     } catch {

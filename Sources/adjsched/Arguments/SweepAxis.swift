@@ -53,17 +53,28 @@ struct SweepAxis {
     case .level: return try levelValues(of: occurrence)
     default: return nil
     }
-    try requireThreeDots(occurrence)
-    guard let (values, digits) = try ValueRange(occurrence, isCost: isCost)?.points() else { return nil }
-    return values.map { (CostText.text($0, fractionDigits: digits), .cost($0, fractionDigits: digits)) }
+    try requireThreeDots(occurrence, or: ["..": "two dots", "-": "a hyphen", ":": "a colon"])
+    guard let points = try ValueRange(occurrence, isCost: isCost)?.texts() else { return nil }
+    return points.map { ($0.text, .cost($0.value, fractionDigits: $0.fractionDigits)) }
   }
 
-  /// Says how a range is written to whoever wrote two dots.
-  private static func requireThreeDots(_ occurrence: Arguments.Occurrence) throws(UsageError) {
-    let parts = occurrence.value.split(separator: "..", omittingEmptySubsequences: false)
-    guard ValueRange.split(occurrence.value) == nil, parts.count == 2 else { return }
-    throw .badRange(
-      occurrence, reason: "has two dots; write \(String(parts[0]).excerpt)...\(String(parts[1]).excerpt) for a range")
+  /// Says how a range is written to whoever wrote it with two dots, a hyphen or a colon.
+  private static func requireThreeDots(
+    _ occurrence: Arguments.Occurrence, or signs: KeyValuePairs<String, String> = ["..": "two dots"]
+  ) throws(UsageError) {
+    if ValueRange.split(occurrence.value) != nil { return }
+    for (sign, name) in signs {
+      let parts = occurrence.value.split(separator: sign, omittingEmptySubsequences: false).map(String.init)
+      // -1 and 1e-3 are no ranges.
+      let isRange = parts.count == 2 && (sign == ".." || parts.allSatisfy(isNumber))
+      if !isRange { continue }
+      throw .badRange(
+        occurrence, reason: "has \(name); write \(parts[0].excerpt)...\(parts[1].excerpt) for a range")
+    }
+  }
+
+  private static func isNumber(_ text: String) -> Bool {
+    TimeText.isTime(text) || (try? CostText.parse(text)) != nil
   }
 
   /// Returns the values of a level one of whose numbers is a range `A...B`.
@@ -88,9 +99,9 @@ struct SweepAxis {
     let prefix = parts[place][..<sign]
     let part = Arguments.Occurrence(
       key: .level, name: "\(occurrence.name) '\(occurrence.value.excerpt)'", value: String(parts[place][sign...]))
-    guard let (values, digits) = try ValueRange(part, isCost: place > 0)?.points() else { return nil }
-    return values.map { value in
-      parts[place] = prefix + CostText.text(value, fractionDigits: digits)
+    guard let points = try ValueRange(part, isCost: place > 0)?.texts() else { return nil }
+    return points.map { point in
+      parts[place] = prefix + point.text
       let text = parts.joined(separator: ":")
       return (text, .word(text))
     }

@@ -6,8 +6,12 @@ enum UsageError: Error, Hashable {
   case optionBeforeCommand(String)
   case unknownOption(String, suggestion: String?, command: String?)
   case optionOfOthers(String, command: String, takers: [String])
+  /// `near` is an option that the command does not take either.
+  case nearOptionOfOthers(String, near: String, command: String, takers: [String])
   case missingValue(String, placeholder: String)
   case unexpectedValue(String)
+  /// A number where a file is expected.
+  case numberAsFile(String, command: String, example: String)
   case unexpectedOperand(String, command: String, takesOne: Bool, example: String)
   /// `option` is its name and what it is, such as `-m (the number of states in memory)`.
   case missingOption(_ option: String, command: String, example: String)
@@ -27,7 +31,9 @@ extension UsageError: CustomStringConvertible {
   var description: String {
     switch self {
     case .noCommand:
-      return "a command is missing; 'adjsched help' lists the commands"
+      let first = Command.all.filter { $0.group == .first }.map(\.name)
+      return
+        "a command is missing; most begin with \(first.dropLast().joined(separator: ", ")) or \(first.last ?? ""); 'adjsched help' explains"
     case .unknownCommand(let word, let suggestion):
       return "unknown command \(word.quoted); \(Self.remedy(suggestion, "'adjsched help' lists the commands"))"
     case .unknownTopic(let word, let suggestion):
@@ -39,11 +45,17 @@ extension UsageError: CustomStringConvertible {
       return "unknown option \(word.quoted); \(Self.remedy(suggestion, help))"
     case .optionOfOthers(let option, let command, let takers):
       return
-        "\(command) does not take \(option), an option of \(takers.joined(separator: ", ")); 'adjsched help \(command)' lists its own"
+        "\(command) does not take \(option), an option of \(Self.few(takers)); 'adjsched help \(command)' lists its own"
+    case .nearOptionOfOthers(let option, let near, let command, let takers):
+      return
+        "unknown option \(option.quoted); \(near) is an option of \(Self.few(takers)), and 'adjsched help \(command)' lists its own"
     case .missingValue(let option, let placeholder):
       return "\(option) needs a value; write \(option) \(placeholder)"
     case .unexpectedValue(let option):
       return "\(option) takes no value; write \(option) alone"
+    case .numberAsFile(let word, let command, let example):
+      return
+        "\(command) takes \(word.quoted) for a file; numbers are options; \(example); a file of that name is ./\(word.excerpt)"
     case .unexpectedOperand(let word, let command, let takesOne, let example):
       return takesOne
         ? "\(word.quoted) is one argument too many for \(command); \(example)"
@@ -52,9 +64,8 @@ extension UsageError: CustomStringConvertible {
       return "\(command) needs \(option); \(example)"
     case .notAWholeNumber(let option, let value, let range, let orUnlimited):
       let numbers = "a whole number from \(range.lowerBound) to \(range.upperBound)"
-      return orUnlimited
-        ? "\(option): \(value.quoted) is neither \(numbers) nor inf"
-        : "\(option): \(value.quoted) is not \(numbers)"
+      let kind = orUnlimited ? "is neither \(numbers) nor inf" : "is not \(numbers)"
+      return "\(option): \(value.quoted) \(kind)\(Self.hint(forNumber: value))"
     case .notOneOf(let option, let words, let suggestion):
       let list = words.joined(separator: ", ")
       let guess = suggestion.map { "; did you mean '\($0)'?" } ?? ""
@@ -73,6 +84,11 @@ extension UsageError: CustomStringConvertible {
     case .outOfRange(let option, let reason):
       return "\(option): \(reason)"
     }
+  }
+
+  /// Returns the first names of a list, of which nobody wants to read twenty.
+  private static func few(_ names: [String]) -> String {
+    names.count > 5 ? names.prefix(4).joined(separator: ", ") + " and others" : names.joined(separator: ", ")
   }
 
   private static func remedy(_ suggestion: String?, _ help: String) -> String {

@@ -21,6 +21,8 @@ struct ValueRange {
   private let last: Int
   private let fractionDigits: Int
   private let spacing: Spacing
+  /// True when the ends are times, and the numbers seconds.
+  private let isTime: Bool
   private let occurrence: Arguments.Occurrence
 
   /// Reads a value; nil when it is a single number.
@@ -32,6 +34,10 @@ struct ValueRange {
     var parts = rest.split(omittingEmptySubsequences: false) { $0 == ":" || $0 == "/" }
     let end = parts.removeFirst()
     guard let a = Self.number(start, isCost), let b = Self.number(end, isCost) else { throw Self.malformed(occurrence) }
+    isTime = TimeText.isTime(String(end))
+    if isTime != TimeText.isTime(String(start)) && (isTime ? a : b).cost != .zero {
+      throw .badRange(occurrence, reason: "has a unit at one end; give it to both")
+    }
     fractionDigits = max(a.written, b.written)
     guard let first = a.cost.units(scale: fractionDigits), let last = b.cost.units(scale: fractionDigits) else {
       throw .badRange(occurrence, reason: "does not fit 64 bits; use larger units")
@@ -81,6 +87,12 @@ struct ValueRange {
     .badRange(occurrence, reason: "is not a range; write A...B, A...B:N, A...B:log or A...B:log:N, N from 2")
   }
 
+  /// Returns the points as they would be typed, and as numbers.
+  func texts() throws(UsageError) -> [(text: String, value: Int, fractionDigits: Int)] {
+    let (values, digits) = try points()
+    return values.map { (CostText.text($0, fractionDigits: digits) + (isTime ? "s" : ""), $0, digits) }
+  }
+
   /// Returns what stands left and right of the dots.
   static func split(_ text: String) -> (Substring, Substring)? {
     var index = text.startIndex
@@ -94,6 +106,7 @@ struct ValueRange {
   /// Returns a number and how many digits it is written with after the point.
   private static func number(_ text: Substring, _ isCost: Bool) -> (cost: DecimalCost, written: Int)? {
     if !isCost { return WholeNumber.parse(text).map { (DecimalCost($0), 0) } }
+    if let time = try? TimeText.parse(String(text)) { return (time, time.fractionDigits) }
     guard let cost = try? CostText.parse(text.utf8) else { return nil }
     guard let point = text.firstIndex(of: "."), !text.contains(where: { $0 == "e" || $0 == "E" }) else {
       return (cost, cost.fractionDigits)

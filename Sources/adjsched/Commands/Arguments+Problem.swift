@@ -7,6 +7,7 @@ extension Arguments {
   func problem(_ platform: Platform, hasTapes: Bool = false) throws(UsageError) -> Problem {
     let length = try length()
     let levels = try levels(platform)
+    try requireOneUnit()
     let backwardCost = ProblemDescription.Costs.uniform(try cost(.backwardCost, default: .one))
     var description = ProblemDescription(
       length: length, forwardCost: .uniform(try cost(.forwardCost, default: .one)), levels: levels.map(\.level))

@@ -3,15 +3,17 @@ extension Command {
   ///
   /// These tables are the only place that knows a command's name, options and help.
   static let all: [Command] =
-    [
+    [plan, compare, verify, budget] + [
       revolve, diskRevolve, hrevolve, rotor, mixed, storeAll, storeNone, uniform, multistage, oneReadDiskRevolve,
       periodicDiskRevolve, twoLevel, online,
-    ] + [join, compare, sweep, budget, period, share] + [plan, plot, verify, calibrate, help, completions, manual]
+    ] + [join, sweep, period, share] + [plot, calibrate, help, completions, manual]
 
   static let chainOptions: [Option.Key] = [.length, .steps, .forwardCost, .backwardCost]
   static let scheduleOptions: [Option.Key] = [.format, .summary, .output, .memoryLimit, .quiet]
   static let tableOptions: [Option.Key] = [.format, .output, .memoryLimit, .quiet]
   static let diskOptions: [Option.Key] = [.diskWrite, .diskRead, .diskSlots]
+  static let problemOperand = Operand(
+    placeholder: "file", summary: "a problem, JSON, in place of the options; - reads standard input")
   /// What states any platform.
   static let platformOptions: [Option.Key] = [.memorySlots] + diskOptions + [.level]
 }

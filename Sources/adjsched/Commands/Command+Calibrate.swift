@@ -1,7 +1,9 @@
+import ScheduleFormats
+
 /// What measures the machine.
 extension Command {
   static let calibrate = Command(
-    name: "calibrate", group: .general,
+    name: "calibrate", group: .file,
     summary: "measure what storing a state costs here, as a problem file",
     details: """
       Writes and reads states of --size on every --level and prints the problem file with the costs in seconds, the \
@@ -38,5 +40,8 @@ extension Command {
     ],
     run: { try CalibrateCommand.run($0) })
 
-  private static let timeRule = "A time is a decimal number and one of ns, us, ms, s, min, h, d."
+  private static let timeRule = """
+    A time is a decimal number and one of \(TimeText.unitNames): what is measured are times, and costs all have a unit or \
+    none has.
+    """
 }

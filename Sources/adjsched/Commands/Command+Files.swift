@@ -2,23 +2,30 @@
 extension Command {
   static let plan = Command(
     name: "plan",
-    group: .general,
-    summary: "plan a problem read from a file, with any planner",
-    details: "Makes a schedule for the problem that a JSON file states: its chain and its storage levels.",
-    optionKeys: [.period, .planner] + scheduleOptions,
+    group: .first,
+    summary: "plan a problem, from a file or from options, with any planner",
+    details: """
+      Makes a schedule for the problem that a JSON file states, its chain and its storage levels, or that the options \
+      state: free memory when there is -m, then the disk of --disk-write and --disk-read, then one --level each, the \
+      fastest first. The planner is hrevolve, which looks for the least makespan, unless --planner names another.
+      """,
+    optionKeys: chainOptions + platformOptions + [.period, .planner] + scheduleOptions,
     operand: Operand(
-      placeholder: "file", summary: "the problem, JSON; - or none reads standard input"),
+      placeholder: "file", summary: "the problem, JSON; - or none, and no options of it, reads standard input"),
     examples: [
       Example(line: "adjsched plan problem.json", summary: "the problem of a file"),
+      Example(
+        line: "adjsched plan -l 1000 -m 10 --disk-write 5 --disk-read 4",
+        summary: "10 states in memory, others on a disk"),
       Example(
         line: "adjsched plan --planner disk-revolve --format json -o schedule.json problem.json",
         summary: "another planner, the schedule into a file"),
     ],
-    run: { try PlanCommand.runFile($0) })
+    run: { try PlanCommand.run($0) })
 
   static let verify = Command(
     name: "verify",
-    group: .general,
+    group: .first,
     summary: "replay a schedule from any tool against every rule",
     details: """
       Replays a schedule, JSON or JSON Lines, operation by operation on a model of the machine. A valid one is \
@@ -38,16 +45,20 @@ extension Command {
 
   static let help = Command(
     name: "help",
-    group: .general,
-    summary: "show the help of the program, a command or an option",
-    details: "Shows the help of the program, of a command, or the longer help of an option.",
+    group: .installation,
+    summary: "explain the program, a command, an option or a word",
+    details: """
+      Shows the help of the program, of a command, the longer help of an option, or what a word such as makespan, slot or \
+      lower bound means. 'adjsched help terms' lists the words.
+      """,
     optionKeys: [],
     operand: Operand(
-      placeholder: "topic", summary: "a command, or an option such as --level", mayBeOption: true,
-      suggestions: .topics),
+      placeholder: "topic", summary: "a command, an option such as --level, or a word; commands, terms or statuses",
+      isRepeatable: true, mayBeOption: true, suggestions: .topics),
     examples: [
       Example(line: "adjsched help revolve", summary: "the help of a command"),
       Example(line: "adjsched help --level", summary: "the longer help of an option"),
+      Example(line: "adjsched help makespan", summary: "what a word means"),
     ],
     run: { try HelpCommand.run($0) })
 }

@@ -8,6 +8,7 @@ extension Command {
       memory for all of them.
       """,
     optionKeys: chainOptions + platformOptions + scheduleOptions,
+    operand: problemOperand,
     examples: [
       Example(line: "adjsched store-all -l 1000 --summary", summary: "what the steps alone cost"),
       Example(
@@ -24,6 +25,7 @@ extension Command {
       any level there is free memory.
       """,
     optionKeys: chainOptions + platformOptions + scheduleOptions,
+    operand: problemOperand,
     examples: [
       Example(line: "adjsched store-none -l 100 --summary", summary: "the most that anybody should pay")
     ],
@@ -37,6 +39,7 @@ extension Command {
       state between two of them anew. Without --period it takes the best p for the slots that there are.
       """,
     optionKeys: chainOptions + platformOptions + [.period] + scheduleOptions,
+    operand: problemOperand,
     examples: [
       Example(line: "adjsched uniform -l 1000 -m 50 --summary", summary: "the best period for 50 slots"),
       Example(line: "adjsched uniform -l 1000 -m 50 --period 25", summary: "every 25th state"),
@@ -51,6 +54,7 @@ extension Command {
       the fastest level. Costs are counted as they are.
       """,
     optionKeys: chainOptions + platformOptions + scheduleOptions,
+    operand: problemOperand,
     reference: """
       P. Stumm, A. Walther, MultiStage approaches for optimal offline checkpointing, SIAM J. Sci. Comput. 31 \
       (2009), doi:10.1137/080718036
@@ -69,6 +73,7 @@ extension Command {
       Disk-Revolve. disk-revolve, which reads as often as it pays, is never slower.
       """,
     optionKeys: chainOptions + [.memorySlots] + diskOptions + scheduleOptions,
+    operand: problemOperand,
     reference: """
       G. Aupy, J. Herrmann, P. Hovland, Y. Robert, Optimal multistage algorithm for adjoint computation, SIAM \
       J. Sci. Comput. 38 (2016), doi:10.1137/15M1019222
@@ -88,6 +93,7 @@ extension Command {
       state. The best p does not depend on the chain's length; --period takes another one.
       """,
     optionKeys: chainOptions + [.memorySlots] + diskOptions + [.period] + scheduleOptions,
+    operand: problemOperand,
     reference: """
       G. Aupy, J. Herrmann, Periodicity in optimal hierarchical checkpointing schemes for adjoint \
       computations, Optim. Methods Softw. 32 (2017), doi:10.1080/10556788.2016.1230612
@@ -109,6 +115,7 @@ extension Command {
       Revolve in memory. Without --period it takes the p of least cost per step.
       """,
     optionKeys: chainOptions + [.memorySlots] + diskOptions + [.period] + scheduleOptions,
+    operand: problemOperand,
     reference: """
       G. C. Pringle, D. C. Jones, S. Goswami, S. H. K. Narayanan, D. Goldberg, Providing the ARCHER community \
       with adjoint modelling tools for high-performance oceanographic and cryospheric computation (2016)
@@ -126,6 +133,7 @@ extension Command {
       rule of Wang, Moin and Iaccarino on the cheapest level, and then reversed as well as they allow.
       """,
     optionKeys: chainOptions + platformOptions + scheduleOptions,
+    operand: problemOperand,
     reference: """
       Q. Wang, P. Moin, G. Iaccarino, Minimal repetition dynamic checkpointing algorithm for unsteady adjoint \
       calculation, SIAM J. Sci. Comput. 31 (2009), doi:10.1137/080727890

@@ -9,6 +9,7 @@ extension Command {
       costs nothing: the binomial schedule of Griewank and Walther.
       """,
     optionKeys: chainOptions + [.memorySlots] + scheduleOptions,
+    operand: problemOperand,
     reference: """
       A. Griewank, A. Walther, Algorithm 799: Revolve, ACM TOMS 26 (2000), doi:10.1145/347837.347846
       """,
@@ -30,6 +31,7 @@ extension Command {
       --disk-slots.
       """,
     optionKeys: chainOptions + [.memorySlots] + diskOptions + scheduleOptions,
+    operand: problemOperand,
     reference: """
       G. Aupy, J. Herrmann, P. Hovland, Y. Robert, Optimal multistage algorithm for adjoint computation, SIAM \
       J. Sci. Comput. 38 (2016), doi:10.1137/15M1019222
@@ -55,6 +57,7 @@ extension Command {
       result says so, with a lower bound.
       """,
     optionKeys: chainOptions + platformOptions + scheduleOptions,
+    operand: problemOperand,
     reference: """
       J. Herrmann, G. Pallez, H-Revolve, ACM TOMS 46 (2020), doi:10.1145/3378672
       """,
@@ -101,6 +104,7 @@ extension Command {
       --planner rotor.
       """,
     optionKeys: [.length, .memorySlots, .forwardCost, .backwardCost] + scheduleOptions,
+    operand: problemOperand,
     reference: """
       J. R. Maddison, Step-based checkpointing with high-level algorithmic differentiation, J. Comput. Sci. 82 \
       (2024), doi:10.1016/j.jocs.2024.102405

@@ -1,7 +1,7 @@
 extension Command {
   static let plot = Command(
     name: "plot",
-    group: .general,
+    group: .file,
     summary: "draw a schedule, as SVG or in the terminal",
     details: """
       Draws the position in the chain over time: forward runs rise, backward steps fall, and a bar shows how long a \

@@ -1,7 +1,7 @@
 /// The commands that answer with a table instead of a schedule.
 extension Command {
   static let compare = Command(
-    name: "compare", group: .question,
+    name: "compare", group: .first,
     summary: "all planners on one platform, a row each",
     details: """
       Plans one problem with every planner that takes it, and lists makespan, ratio to the optimum and to store-all \
@@ -9,7 +9,7 @@ extension Command {
       from a file.
       """,
     optionKeys: chainOptions + platformOptions + tableOptions,
-    operand: Operand(placeholder: "file", summary: "a problem, JSON, in place of the options; - reads standard input"),
+    operand: problemOperand,
     examples: [
       Example(
         line: "adjsched compare -l 1000 -m 10 --disk-write 5 --disk-read 4",
@@ -38,7 +38,7 @@ extension Command {
     run: { try SweepCommand.run($0) })
 
   static let budget = Command(
-    name: "budget", group: .question,
+    name: "budget", group: .first,
     summary: "how few slots, what does this memory give, which platform",
     details: """
       Finds the fewest slots of memory (with -m given: of the disk) for which the best schedule costs at most --at-most \

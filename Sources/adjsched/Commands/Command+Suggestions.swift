@@ -11,16 +11,4 @@ extension Command {
     default: return option.suggestions
     }
   }
-
-  /// The forms in which the result can be asked for.
-  var formats: [String] {
-    if !optionKeys.contains(.format) { return [] }
-    if optionKeys.contains(.summary) { return ScheduleFormat.allCases.map(\.rawValue) }
-    switch name {
-    case Self.plot.name: return PictureFormat.allCases.map(\.rawValue)
-    case Self.compare.name, Self.sweep.name: return ChartFormat.allCases.map(\.rawValue)
-    case Self.verify.name: return ReportFormat.allCases.map(\.rawValue)
-    default: return TableFormat.allCases.map(\.rawValue)
-    }
-  }
 }

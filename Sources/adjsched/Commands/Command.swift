@@ -20,11 +20,12 @@ struct Command: Sendable {
 
   /// What a command is for: the heading under which help lists it.
   enum Group: String, CaseIterable, Sendable {
-    case optimum = "Planners, optimal"
-    case heuristic = "Planners, other strategies"
+    case first = "Begin with"
+    case optimum = "Optimal planners"
+    case heuristic = "Other strategies"
     case question = "Questions"
-    case general = "Files and help"
-    case installation = "Installation"
+    case file = "Files and pictures"
+    case installation = "Help and installation"
   }
 
   let name: String
@@ -50,14 +51,20 @@ struct Command: Sendable {
   /// The options it takes, in the order of the table of options.
   var options: [Option] {
     Option.all.filter { optionKeys.contains($0.key) || Self.generalOptions.contains($0.key) }
-      .map { option in variants.first { $0.key == option.key } ?? option }
+      .map { option in
+        if option.key == .format { return formatOption(option) }
+        return variants.first { $0.key == option.key } ?? option
+      }
   }
 
   /// What an error message shows of how to do it right.
-  var example: String { examples.first.map { "for example: \($0.line)" } ?? "see 'adjsched help \(name)'" }
+  var example: String { example(with: "") }
 
-  /// True when the program's help shows its first example: those most users begin with.
-  var isShownInHelp: Bool { group != .heuristic && group != .installation && operand?.mayBeOption != true }
+  /// The first example in which a text occurs, or else the first.
+  func example(with text: String) -> String {
+    let shown = examples.first { $0.line.contains(text) } ?? examples.first
+    return shown.map { "for example: \($0.line)" } ?? "see 'adjsched help \(name)'"
+  }
 
   static func named(_ name: String) -> Command? {
     all.first { $0.name == name }

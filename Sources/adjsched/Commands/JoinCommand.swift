@@ -53,6 +53,7 @@ extension Arguments {
     let slots = try required(.memorySlots, "the number of states in memory").wholeNumber(in: SlotCount.range)
     let forward = try cost(.forwardCost, default: .one)
     let backward = try cost(.backwardCost, default: .one)
+    try requireOneUnit()
     do throws(ProblemError) {
       return try JoinProblem(
         branches: branches, handle: handle, forwardCost: forward, backwardCost: backward, slots: slots)

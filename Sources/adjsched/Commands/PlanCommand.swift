@@ -3,8 +3,17 @@ import ScheduleFormats
 
 /// Every command that makes a schedule: the problem from the options or from a file, then planner, writer, bytes.
 enum PlanCommand {
-  /// Plans the problem that the options state.
+  /// Plans the problem that the options state, or a file in their place, with the planner that --planner names.
+  static func run(_ arguments: Arguments) throws -> ExitStatus {
+    guard arguments.operands.isEmpty && arguments.statesProblem else { return try runFile(arguments) }
+    let planner = try arguments.choice(.planner, default: Planner.hrevolve)
+    let isBaseline = planner == .storeAll || planner == .storeNone
+    return try run(arguments, planner: planner, platform: isBaseline ? .levelsOrUnlimited : .levels)
+  }
+
+  /// Plans the problem that the options state, or a file in their place.
   static func run(_ arguments: Arguments, planner: Planner, platform: Platform) throws -> ExitStatus {
+    if !arguments.operands.isEmpty { return try runFile(arguments, planner: planner) }
     let options = try ResultOptions(arguments, default: ScheduleFormat.text)
     let problem = try arguments.problem(platform, hasTapes: planner.takesTapes)
     let period = try arguments.period(for: [planner])
@@ -17,6 +26,7 @@ enum PlanCommand {
     // What is wrong with the options is said before the file is read.
     let stated = arguments.has(.planner) ? try arguments.choice(.planner, default: Planner.hrevolve) : named
     let period = try arguments.period(for: [stated ?? .hrevolve])
+    try arguments.requireNoProblemOptions()
     let file = try ProblemFile(arguments.operand)
     let planner = stated ?? (file.problem.chain.tapes == nil ? .hrevolve : .rotor)
     return try write(file.problem, from: .file(file.name), planner: planner, period: period, options)

@@ -52,8 +52,9 @@ extension Arguments {
         let memory = ProblemDescription.Level(name: "memory", slots: nil)
         return [StatedLevel(memory, options: Option.Key.memorySlots.name)]
       }
-      _ = try required(.level, "one for each storage level")
-      return levels
+      throw .missingOption(
+        "-m (the number of states in memory) or --level (one for each storage level)", command: command.name,
+        example: command.example)
     }
   }
 

@@ -70,7 +70,9 @@ enum BashCompletion {
     switch command.operand?.suggestions {
     case .files, .directories: lines.append("  operand=files")
     case .words(let words): lines.append("  operand=\(words.joined(separator: " ").shellQuoted)")
-    case .topics: lines.append("  operand=\(Command.all.map(\.name).joined(separator: " ").shellQuoted)")
+    case .topics:
+      let words = Help.words.filter { !$0.contains(" ") }
+      lines.append("  operand=\(words.joined(separator: " ").shellQuoted)")
     case .nothing, nil: break
     }
     let values = command.options.compactMap { option in

@@ -61,7 +61,7 @@ enum FishCompletion {
     case .directories(let words):
       return " -f -a \(quoted("(__fish_complete_directories) \(words.joined(separator: " "))"))"
     case .topics:
-      let topics = Command.all.map(\.name) + Option.all.map(\.longName)
+      let topics = Help.topics.filter { !$0.contains(" ") }
       return " -f -a \(quoted(topics.joined(separator: " ")))"
     }
   }

@@ -19,7 +19,7 @@ enum ZshCompletion {
 
       _adjsched_topics() {
         _adjsched_commands
-        compadd -- \(Option.all.map(\.longName).joined(separator: " "))
+        compadd -- \(Help.topics.filter { Command.named($0) == nil && !$0.contains(" ") }.joined(separator: " "))
       }
 
       _adjsched_directories_or() {

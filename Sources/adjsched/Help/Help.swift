@@ -15,12 +15,16 @@ enum Help {
     return [
       String(left(option).drop { $0 == " " }),
       wrapped(option.details, indent: 2),
-      section("Commands", takers.map { ($0.name, $0.summary) }),
+      section("Commands", takers.map { ($0.name, note(on: option, of: $0) ?? $0.summary) }),
     ].joined(separator: "\n\n") + "\n"
   }
 
   private static var programSections: [String] {
     let general = Option.all.filter { Command.generalOptions.contains($0.key) }
+    let first = Command.all.filter { $0.group == .first }
+    let others = Command.Group.allCases.filter { $0 != .first }.map { group in
+      (group.rawValue + ":", Command.all.filter { $0.group == group }.map(\.name))
+    }
     return [
       wrapped(
         """
@@ -28,23 +32,25 @@ enum Help {
         and what to compute again, so that the whole takes the least time.
         """),
       "Usage: adjsched <command> [options] [file]",
-    ] + commandSections + [
+      section(Command.Group.first.rawValue, first.map { ($0.name, $0.summary) }),
+      "Others, which 'adjsched help commands' explains:\n" + names(others),
       section("Options", general.map { (left($0), $0.summary) }),
-      examples(Command.all.filter(\.isShownInHelp).compactMap(\.examples.first)),
+      examples(first.compactMap(\.examples.first)),
       section(
-        "Exit status",
-        ExitStatus.allCases.compactMap { status in status.summary.map { ("\(status.rawValue)", $0) } }),
-      "'adjsched help COMMAND' shows the options of a command, 'adjsched help OPTION' what an option means.",
+        "More help",
+        [
+          ("adjsched help COMMAND", "what a command does, and its options"),
+          ("adjsched help OPTION", "what an option means, such as --level"),
+        ]
+          + Topic.allCases.map { ("adjsched help \($0.rawValue)", $0.summary) }
+          + [("adjsched help TERM", "what a word means, such as makespan or slot")]),
     ]
   }
 
-  /// The commands by what they are for, their summaries in one column.
-  private static var commandSections: [String] {
-    let column = Command.all.map(\.name.count).max() ?? 0
-    return Command.Group.allCases.map { group in
-      let commands = Command.all.filter { $0.group == group }
-      return section(group.rawValue, commands.map { ($0.name, $0.summary) }, column: column)
-    }
+  /// Returns what an option is with one command, where that is not what it is with all.
+  private static func note(on option: Option, of command: Command) -> String? {
+    let own = command.options.first { $0.key == option.key }
+    return own.flatMap { $0.summary == option.summary ? nil : $0.summary }
   }
 
   private static func sections(_ command: Command) -> [String] {
@@ -74,8 +80,18 @@ enum Help {
     return (["Examples:"] + lines).joined(separator: "\n")
   }
 
+  /// Returns titles with the names that belong to each, in lines of at most 80 characters.
+  private static func names(_ rows: [(title: String, names: [String])]) -> String {
+    let column = rows.map(\.title.count).max() ?? 0
+    return rows.map { row in
+      let title = row.title + String(repeating: " ", count: column - row.title.count)
+      let lines = wrapped(row.names.joined(separator: ", "), indent: column + 4)
+      return "  \(title)  " + lines.drop { $0 == " " }
+    }.joined(separator: "\n")
+  }
+
   /// Returns a titled list in two columns.
-  private static func section(
+  static func section(
     _ title: String, _ rows: [(left: String, right: String)], column: Int = 0
   ) -> String {
     let column = rows.map(\.left.count).max().map { max($0, column) } ?? 0
@@ -86,7 +102,7 @@ enum Help {
   }
 
   /// Returns a paragraph in lines of at most 80 characters.
-  private static func wrapped(_ text: String, indent: Int = 0) -> String {
+  static func wrapped(_ text: String, indent: Int = 0) -> String {
     let margin = String(repeating: " ", count: indent)
     var lines: [String] = []
     var line = ""

@@ -4,7 +4,7 @@ extension Manual {
     let (program, options) = (Roff.bold("adjsched"), "[\(Roff.italic("options"))]")
     return [
       "\(program) \(Roff.italic("command")) \(options) [\(Roff.italic("file"))]", ".br",
-      "\(program) \(Roff.bold("help")) [\(Roff.italic("command"))|\(Roff.italic("option"))]",
+      "\(program) \(Roff.bold("help")) [\(Roff.italic("command"))|\(Roff.italic("option"))|\(Roff.italic("term"))]",
     ]
   }
 

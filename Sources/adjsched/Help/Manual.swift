@@ -17,6 +17,8 @@ enum Manual {
     page.section("OPTIONS")
     page.add(optionRules)
     for option in Option.all { page.tagged(tag(option), option.details) }
+    page.section("TERMS")
+    for term in Term.all { page.tagged(Roff.bold(term.name), term.meaning) }
     page.section("FILES")
     page.add(problemFile)
     page.verbatim(problemExample)
@@ -41,6 +43,9 @@ enum Manual {
       !Command.generalOptions.contains(option.key) && !command.variants.contains { $0.key == option.key }
     }.map(\.name)
     if !names.isEmpty { page.paragraph("Options: \(names.joined(separator: ", ")).") }
+    if let format = command.options.first(where: { $0.key == .format }) {
+      page.paragraph("--format takes \(format.summary).")
+    }
   }
 
   /// Returns the names and the value of an option as markup.

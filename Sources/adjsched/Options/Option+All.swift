@@ -36,7 +36,7 @@ extension Option {
       summary: "a level, [name=]slots[:write[:read]]; repeat it, fastest level first",
       details: """
         One storage level: how many states fit (a whole number, or inf for any number), what writing one costs \
-        and what reading one costs, both 0 when left out. A name may come first. Give the option once a level, \
+        and what reading one costs, both 0 when left out. \(costRule) A name may come first. Give the option once a level, \
         the fastest level first: --level 10 --level nvme=100:5:4 --level archive=inf:50:40. With calibrate it names \
         what is measured: see 'adjsched help calibrate'.
         """),
@@ -103,15 +103,15 @@ extension Option {
       key: .atMost, placeholder: "COST|Nx",
       summary: "the most that it may cost: 5000, or 1.5x for 1.5 times store-all",
       details: """
-        The largest makespan allowed: a cost in the unit of the others, or a decimal number and x, which is as many \
-        times what the chain costs with every state kept for free.
+        The largest makespan allowed: a cost as the others are, or a decimal number and x, which is as many times what \
+        the chain costs with every state kept for free. \(costRule)
         """),
     Option(
       key: .time, placeholder: "TIME",
       summary: "the most that it may take, costs being seconds: 90s, 30min, 2h",
       details: """
-        The largest makespan allowed as a time: a decimal number and one of ns, us, ms, s, min, h, d. Every cost is then a \
-        number of seconds.
+        The largest makespan allowed as a time: a decimal number and one of \(TimeText.unitNames). Every cost is then a \
+        number of seconds, with its unit or without.
         """),
     Option(
       key: .memory, placeholder: "SIZE", summary: "memory for states, such as 8GiB; needs --state-size",
@@ -136,12 +136,11 @@ extension Option {
   private static let result = [
     Option(
       key: .format, placeholder: "FORMAT",
-      summary: "text, json; schedules also jsonl, tables csv, pictures svg or terminal",
+      summary: "the form of the result",
       details: """
-        How the result is written: text for people and awk, json for one object, jsonl for one object a line \
-        (schedules only), csv for a line a row (tables only), svg for a picture (plot, compare, sweep), terminal for a \
-        picture of block characters (plot). The default is text, csv for sweep, and for plot terminal on a terminal \
-        and svg elsewhere.
+        How the result is written: text for people and awk, json for one object, jsonl for one object a line, csv for a \
+        line a row, svg for a picture, terminal for a picture of block characters. Each command takes those that suit \
+        its result.
         """),
     Option(
       key: .width, placeholder: "N", summary: "width of the picture, in pixels or characters",
@@ -196,5 +195,9 @@ extension Option {
   static let sizeRule = """
     A size is a decimal number and a unit: B, KiB, MiB, GiB, TiB in powers of 1024, kB, MB, GB, TB in powers of 1000.
     """
-  private static let costRule = "A cost is a decimal number >= 0 with at most 9 digits after the point."
+  private static let costRule = """
+    A cost is a decimal number >= 0 with at most 9 digits after the point, in a unit of your choice, or a time with one of \
+    the units \(TimeText.unitNames), which counts in seconds. Either every cost of a command line has a unit or none \
+    has; 0 needs none.
+    """
 }

@@ -40,7 +40,7 @@ struct Option: Sendable {
   /// True when each one given counts; otherwise the last one given wins.
   var isRepeatable = false
   /// One line for the list of options.
-  let summary: String
+  var summary: String
   /// Whole sentences for `adjsched help OPTION`.
   let details: String
   /// What a shell offers as its value, unless ``Command/suggestions(for:)`` knows better.

@@ -6,6 +6,6 @@ enum Suggestions: Hashable, Sendable {
   case files
   /// Directories, and these words.
   case directories(or: [String])
-  /// The names of all commands and options.
+  /// What `help` explains.
   case topics
 }

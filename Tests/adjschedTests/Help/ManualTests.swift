@@ -22,7 +22,8 @@ import Testing
     let sections = lines.filter { $0.hasPrefix(".SH ") }.map { String($0.dropFirst(4)) }
     #expect(
       sections == [
-        "NAME", "SYNOPSIS", "DESCRIPTION", "COMMANDS", "OPTIONS", "FILES", "EXIT STATUS", "EXAMPLES", "SEE ALSO",
+        "NAME", "SYNOPSIS", "DESCRIPTION", "COMMANDS", "OPTIONS", "TERMS", "FILES", "EXIT STATUS", "EXAMPLES",
+        "SEE ALSO",
       ])
   }
 

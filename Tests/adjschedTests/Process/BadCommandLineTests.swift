@@ -56,6 +56,41 @@ import Testing
     ])
   }
 
+  @Test func `costs with units stand beside such alone`() throws {
+    let disk = "disk-revolve -l 9 -m 3 --disk-read 0"
+    try check([
+      (
+        "\(disk) --forward-cost 0.8s --backward-cost 2s --disk-write 5",
+        "--disk-write: '5' has no unit, and '0.8s' of --forward-cost is a time; give every cost a unit, such as 5s, or none"
+      ),
+      (
+        "hrevolve -l 9 --level 3:5s:4 --forward-cost 1s --backward-cost 1s",
+        "--level '3:5s:4': '4' has no unit, and '1s' of --forward-cost is a time; give every cost a unit, such as 4s, or none"
+      ),
+      (
+        "\(disk) --disk-write 5s --forward-cost 1s",
+        "disk-revolve needs --backward-cost, since '1s' of --forward-cost is a time and the step's default of 1 is none; write --backward-cost 1s, for example"
+      ),
+      (
+        "budget -l 9 --at-most 2h",
+        "budget needs --forward-cost, since '2h' of --at-most is a time and the step's default of 1 is none; write --forward-cost 1s, for example"
+      ),
+      (
+        "join --branch 3 --branch 2 -m 8 --forward-cost 1s --backward-cost 2",
+        "--backward-cost: '2' has no unit, and '1s' of --forward-cost is a time; give every cost a unit, such as 2s, or none"
+      ),
+      (
+        "\(disk) --disk-write 0.5ns",
+        "--disk-write: '0.5ns' in seconds has more than 9 digits after the point; round it, or use smaller units"
+      ),
+      ("\(disk) --disk-write 5GB", "--disk-write: '5GB' is not a decimal number >= 0, such as 0.5"),
+      (
+        "sweep -l 9 -m 3 --disk-write 1...5s --disk-read 0",
+        "--disk-write: '1...5s' has a unit at one end; give it to both"
+      ),
+    ])
+  }
+
   @Test func `slots and levels that are none are named`() throws {
     let numbers = "a whole number from 0 to \(Self.max)"
     let form =
@@ -63,7 +98,14 @@ import Testing
     try check([
       ("revolve -l 3", "revolve needs -m (the number of states in memory); \(Self.example)"),
       ("revolve -l 3 -m -1", "-m: '-1' is not \(numbers)"),
-      ("revolve -l 3 -m inf", "-m: 'inf' is not \(numbers)"),
+      ("revolve -l 3 -m inf", "-m: 'inf' is not \(numbers); a level without a bound is --level inf"),
+      ("revolve -l 1,000 -m 3", "-l: '1,000' is not \(numbers); write 1000"),
+      ("revolve -l 1e3 -m 3", "-l: '1e3' is not \(numbers); write 1000"),
+      ("revolve -l 1,5 -m 3", "-l: '1,5' is not \(numbers)"),
+      (
+        "hrevolve -l 3 -m 4GiB",
+        "-m: '4GiB' is not \(numbers); for a size in bytes use a problem file, whose levels may have a \"capacity\", or budget with --memory and --state-size"
+      ),
       (
         "disk-revolve -l 3 -m 3",
         "disk-revolve needs --disk-write (the cost of writing a state to the disk); for example: adjsched disk-revolve -l 1000 -m 10 --disk-write 5 --disk-read 4"
@@ -74,7 +116,7 @@ import Testing
       ),
       (
         "hrevolve -l 3",
-        "hrevolve needs --level (one for each storage level); for example: adjsched hrevolve -l 1000 --level 10 --level 100:5:4 --level inf:50:40"
+        "hrevolve needs -m (the number of states in memory) or --level (one for each storage level); for example: adjsched hrevolve -l 1000 --level 10 --level 100:5:4 --level inf:50:40"
       ),
       ("hrevolve -l 3 --level -1", "--level '-1': '-1' is neither \(numbers) nor inf"),
       ("hrevolve -l 3 --level ''", "--level '': '' is neither \(numbers) nor inf"),
@@ -105,11 +147,22 @@ import Testing
       ("-l 3 revolve", "-l comes before the command; write adjsched COMMAND -l"),
       (
         "revolve --level 3",
-        "revolve does not take --level, an option of hrevolve, store-all, store-none, uniform, multistage, online, compare, sweep, budget, plot, calibrate; 'adjsched help revolve' lists its own"
+        "revolve does not take --level, an option of plan, compare, budget, hrevolve and others; 'adjsched help revolve' lists its own"
       ),
       ("revolve --summary=yes", "--summary takes no value; write --summary alone"),
-      ("revolve 1000 10", "revolve takes options only, not '1000'; \(Self.example)"),
-      ("revolve -l 3 -- -m", "revolve takes options only, not '-m'; \(Self.example)"),
+      (
+        "revolve 1000 10",
+        "revolve takes '1000' for a file; numbers are options; \(Self.example); a file of that name is ./1000"
+      ),
+      (
+        "revolve --levels 3",
+        "unknown option '--levels'; --level is an option of plan, compare, budget, hrevolve and others, and 'adjsched help revolve' lists its own"
+      ),
+      ("uniform -l 9 -m 3 -p 3", "unknown option '-p'; did you mean '--period'?"),
+      (
+        "revolve -l 3 -- -m",
+        "-l: the problem comes from a file, which states that already; leave out the file or the option"
+      ),
       ("plan a b", "'b' is one argument too many for plan; for example: adjsched plan problem.json"),
       (
         "plan --planner revolv a",
@@ -124,6 +177,8 @@ import Testing
       ("plan ''", "file: the file's name is empty; name a file, or - for a standard stream"),
       ("help memory-limi", "no help on 'memory-limi'; did you mean 'memory-limit'?"),
       ("help revolv", "no help on 'revolv'; did you mean 'revolve'?"),
+      ("help makspan", "no help on 'makspan'; did you mean 'makespan'?"),
+      ("help plan compare", "no help on 'plan compare'; 'adjsched help' lists the commands"),
       ("help --levle", "no help on '--levle'; did you mean '--level'?"),
     ])
   }
@@ -137,11 +192,11 @@ import Testing
       ("sweep -l 9 -m 3 --planner online --period 3", "--period: online has no period; \(periodic)"),
       (
         "uniform -l 9",
-        "uniform needs --level (one for each storage level); for example: adjsched uniform -l 1000 -m 50 --summary"
+        "uniform needs -m (the number of states in memory) or --level (one for each storage level); for example: adjsched uniform -l 1000 -m 50 --summary"
       ),
       (
         "store-all -l 9 --disk-slots 4",
-        "store-all needs --disk-write (the cost of writing a state to the disk); for example: adjsched store-all -l 1000 --summary"
+        "store-all needs --disk-write (the cost of writing a state to the disk); for example: adjsched store-all -l 1000 -m 10 --disk-write 5 --disk-read 4 --summary"
       ),
       (
         "period -m 3 --disk-write 5 --disk-read 4 --forward-cost 0",
@@ -191,7 +246,9 @@ import Testing
         "sweep -l 9 -m 3 --planner revolv",
         "--planner: 'revolv' is not one of \(Self.planners), all; did you mean 'revolve'?"
       ),
-      ("revolve -l 9 -m 1...3", "-m: '1...3' is not a whole number from 0 to \(Self.max)"),
+      ("revolve -l 9 -m 1...3", "-m: '1...3' is not a whole number from 0 to \(Self.max); ranges are for sweep"),
+      ("sweep -l 9 -m 1-5", "-m: '1-5' has a hyphen; write 1...5 for a range"),
+      ("sweep -l 9 -m 1:5", "-m: '1:5' has a colon; write 1...5 for a range"),
     ])
   }
 
@@ -203,7 +260,10 @@ import Testing
         "budget --at-most 2x",
         "budget needs -l (the chain's length) or --steps, or a file (- for standard input); \(example)"
       ),
-      ("budget -l 9 --at-most fast", "--at-most: 'fast' is neither a cost such as 5000 nor a multiple such as 1.5x"),
+      (
+        "budget -l 9 --at-most fast",
+        "--at-most: 'fast' is neither a cost such as 5000 or 2h nor a multiple such as 1.5x"
+      ),
       (
         "budget -l 9 --time 2",
         "--time: '2' is not a time; write a number and a unit, such as 90s, 30min, 2h or 1.5d"
@@ -220,7 +280,10 @@ import Testing
         "budget -l 9 --time 900000000000000000d",
         "--time: '900000000000000000d' does not fit 64 bits in seconds; write less, or fewer decimals"
       ),
-      ("budget -l 9 --memory 8GB", "budget needs --state-size (the size of one state); \(example)"),
+      (
+        "budget -l 9 --memory 8GB",
+        "budget needs --state-size (the size of one state); for example: adjsched budget -l 1000 --memory 8GiB --state-size 96MiB"
+      ),
       (
         "budget -l 9 --memory 8GB --state-size 1MB --at-most 2x",
         "--at-most: asks another question than --memory; give one of them"

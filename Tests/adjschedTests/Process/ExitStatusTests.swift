@@ -82,7 +82,10 @@ import Testing
     #expect(
       result
         == Program.Result(
-          status: 64, output: "", error: "adjsched: a command is missing; 'adjsched help' lists the commands\n"))
+          status: 64, output: "",
+          error:
+            "adjsched: a command is missing; most begin with plan, compare, verify or budget; 'adjsched help' explains\n"
+        ))
   }
 
   @Test func `wrong content is 65`() throws {
@@ -94,7 +97,7 @@ import Testing
   }
 
   @Test func `a file for a planner that does not take it is 65`() throws {
-    let problem = #"{ "chain": { "length": 3 }, "levels": [ { "slots": 2, "writeCost": 1 } ] }"#
+    let problem = #"{ "chain": { "length": 3 }, "levels": [ { "slots": 2 }, { "slots": 1 } ] }"#
     let result = try Program.run(["plan", "--planner", "revolve"], input: Array(problem.utf8))
     #expect(result.status == 65)
     #expect(result.output == "")

@@ -54,6 +54,44 @@ import Testing
     }
   }
 
+  @Test func `every planner takes a file in place of its options, and plan takes options in place of a file`() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    let problem =
+      #"{ "chain": { "length": 12 }, "levels": [ { "name": "memory", "slots": 3 }, { "name": "disk", "slots": null, "writeCost": 2, "readCost": 1 } ] }"#
+    try scratch.write(problem, to: "problem.json")
+    for planner in Planner.ofStates where planner != .revolve {
+      let file = try Program.run([planner.rawValue, "problem.json"], directory: scratch)
+      let plan = try Program.run(["plan", "problem.json", "--planner", planner.rawValue], directory: scratch)
+      let options = try Program.run(
+        "plan -l 12 -m 3 --disk-write 2 --disk-read 1 --planner \(planner.rawValue)".words, directory: scratch)
+      #expect(file.status == 0 && file.output.contains("# planner \(planner.rawValue)\n"), "\(file)")
+      #expect(file == plan && file == options, "\(planner)")
+    }
+    let input = try Program.run(["hrevolve", "-"], input: Array(problem.utf8))
+    let plan = try Program.run(["plan"], input: Array(problem.utf8))
+    #expect(input.status == 0 && input == plan)
+    let both = try Program.run("plan problem.json -m 3".words, directory: scratch)
+    #expect(both.status == 64 && both.error.contains("-m: the problem comes from a file"))
+  }
+
+  @Test func `costs with a unit of time are seconds`() throws {
+    let plain = try Program.run(
+      "plan -l 30 -m 3 --disk-write 0.5 --disk-read 60 --level 9:7200:0.07 --forward-cost 0.35 --backward-cost 0".words)
+    let times = try Program.run(
+      "plan -l 30 -m 3 --disk-write 500ms --disk-read 1min --level 9:2h:70ms --forward-cost 0.35s --backward-cost 0"
+        .words)
+    #expect(plain.status == 0 && plain == times)
+    let sweep = try Program.run(
+      "sweep -l 30 -m 3 --disk-write 500ms...700ms --disk-read 1s --forward-cost 1s --backward-cost 1s".words)
+    #expect(
+      sweep.output.split(separator: "\n").dropFirst().map { $0.prefix { $0 != "," } } == ["0.5", "0.6", "0.7"])
+    let budget = "budget -l 30 --forward-cost 1s --backward-cost 1min --format json"
+    let time = try Program.run("\(budget) --time 2400s".words)
+    let atMost = try Program.run("\(budget) --at-most 40min".words)
+    #expect(time.status == 0 && time == atMost)
+  }
+
   @Test func `plan takes every planner and its period`() throws {
     let problem = #"{ "chain": { "length": 12 }, "levels": [ { "slots": 6 } ] }"#
     let result = try Program.run(

@@ -1,0 +1,33 @@
+import AdjointSchedules
+import ScheduleFormats
+
+/// The forms in which a command's result can be asked for: help, completions and manual page say the same.
+extension Command {
+  /// The words that `--format` takes.
+  var formats: [String] {
+    if !optionKeys.contains(.format) { return [] }
+    if optionKeys.contains(.summary) { return ScheduleFormat.allCases.map(\.rawValue) }
+    switch name {
+    case Self.plot.name: return PictureFormat.allCases.map(\.rawValue)
+    case Self.compare.name, Self.sweep.name: return ChartFormat.allCases.map(\.rawValue)
+    case Self.verify.name: return ReportFormat.allCases.map(\.rawValue)
+    default: return TableFormat.allCases.map(\.rawValue)
+    }
+  }
+
+  /// Which of them is taken without `--format`.
+  private var defaultFormat: String {
+    switch name {
+    case Self.plot.name: return "terminal on a terminal, else svg"
+    case Self.sweep.name: return ChartFormat.csv.rawValue
+    default: return "text"
+    }
+  }
+
+  /// Returns `--format` as this command takes it.
+  func formatOption(_ option: Option) -> Option {
+    var option = option
+    option.summary = "\(formats.dropLast().joined(separator: ", ")) or \(formats.last ?? ""); default \(defaultFormat)"
+    return option
+  }
+}
