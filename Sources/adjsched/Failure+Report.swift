@@ -24,7 +24,8 @@ extension Failure {
         .tooLittleForTapes:
         return .no
       case .unsuited: return origin == .commandLine ? .usage : .content
-      case .overflow, .tableTooLarge, .notEnoughMemory, .tooManyIntervals, .tooMuchWork: return .limit
+      case .overflow, .tableTooLarge, .notEnoughMemory, .tooManyIntervals, .tooManySteps, .tooMuchWork:
+        return .limit
       }
     case .invalid: return .no
     case .calibration(let error): return error.status
@@ -43,8 +44,8 @@ extension Failure {
     case .usage(let error): return error.description
     case .content(let file, let reason), .limit(let file, let reason): return "\(file): \(reason)"
     case .invalid(let file, let reason): return "\(file): invalid: \(reason)"
-    case .planning(let error, .commandLine): return error.description
-    case .planning(let error, .file(let name)): return "\(name): \(error)"
+    case .planning(let error, .commandLine): return Self.text(error)
+    case .planning(let error, .file(let name)): return "\(name): \(Self.text(error))"
     case .calibration(let error): return error.description
     case .tooLarge(let file, let limit):
       return "\(file): larger than the \(limit >> 20) MiB that a problem may have; is it the right file?"
@@ -57,6 +58,11 @@ extension Failure {
     case .brokenPipe: return nil
     case .unexpected(let text): return "\(text); please report this"
     }
+  }
+
+  /// Returns why there is no schedule, with the option that the remedy means.
+  private static func text(_ error: PlanningError) -> String {
+    error.isOfMemoryLimit ? "\(error) (--memory-limit)" : error.description
   }
 
   /// Returns what the system says of an error number.

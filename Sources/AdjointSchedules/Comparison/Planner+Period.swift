@@ -2,7 +2,7 @@ extension Planner {
   /// True when the planner stores every p-th state, so that ``PlannerOptions/period`` means something to it.
   public var isPeriodic: Bool {
     switch self {
-    case .uniform, .periodicDiskRevolve, .twoLevel: return true
+    case .uniform, .periodic, .periodicDiskRevolve, .twoLevel: return true
     default: return false
     }
   }

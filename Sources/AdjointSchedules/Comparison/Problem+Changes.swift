@@ -3,9 +3,17 @@ extension Problem {
   ///
   /// - Precondition: The level exists, and `slots` is at most `Level.maximumSlots`.
   func with(slots: Int, atLevel index: Int) -> Problem {
-    var levels = levels
     let level = levels[index]
-    levels[index] = Level(name: level.name, slots: slots, writeCost: level.writeCost, readCost: level.readCost)
+    return with(
+      Level(name: level.name, slots: slots, writeCost: level.writeCost, readCost: level.readCost), atLevel: index)
+  }
+
+  /// Returns the problem with another level in place of one.
+  ///
+  /// - Precondition: The level exists, and the new one is in range.
+  func with(_ level: Level, atLevel index: Int) -> Problem {
+    var levels = levels
+    levels[index] = level
     return changed(chain: chain, levels: levels)
   }
 

@@ -1,8 +1,7 @@
 /// Several planners on a series of problems, with what problems have in common computed once.
 ///
-/// A planner that tabulates all lengths up to a chain's makes one table for the longest, and one that runs a chain step by
-/// step goes on from the shorter one: lengths should come in rising order, all of a platform before the next platform.
-/// The others plan each problem by itself.
+/// A planner that runs a chain step by step goes on from the shorter one: lengths should come in rising order, all of a
+/// platform before the next platform. The others plan each problem by itself.
 public struct Sweep: Sendable {
   /// What one planner comes to on one problem.
   public struct Entry: Sendable {
@@ -13,16 +12,13 @@ public struct Sweep: Sendable {
 
   private let planners: [Planner]
   private let options: PlannerOptions
-  private var tables: OneReadTables
   private var run: OnlineRun?
 
   /// - Parameters:
   ///   - planners: the planners, in the order of the entries.
-  ///   - longest: the length of the longest chain that will come.
   ///   - observer: is told how far long planning of one problem has come.
-  public init(planners: [Planner], longest: Int, observer: PlanningObserver? = nil) {
+  public init(planners: [Planner], observer: PlanningObserver? = nil) {
     self.planners = planners
-    tables = OneReadTables(longest: longest)
     // Any bound spares the heuristics the search for the optimum; whether they reach it is not asked here.
     options = PlannerOptions(lowerBound: 0, observer: observer)
   }
@@ -30,7 +26,7 @@ public struct Sweep: Sendable {
   /// Returns the entries of one problem, in the order of the planners.
   ///
   /// - Parameters:
-  ///   - problem: the problem, of a chain no longer than said.
+  ///   - problem: the problem.
   ///   - period: what ``PlannerOptions/period`` says; the bound is left open, and so is what of heuristics is optimal.
   /// - Complexity: that of the planners together.
   public mutating func entries(for problem: Problem, period: Int? = nil) -> [Entry] {
@@ -40,7 +36,6 @@ public struct Sweep: Sendable {
     for planner in planners {
       let result = Result { () throws(PlanningError) in
         switch planner {
-        case .oneReadDiskRevolve: return try ScheduleFigures(tables.schedule(for: problem, options: options))
         case .online: return try ScheduleFigures(Online.plan(problem, options: options, continuing: &run))
         default: return try ScheduleFigures(planner.plan(problem, options: options))
         }

@@ -27,7 +27,10 @@ struct IntervalTableRoom {
 
   /// The error that says what is needed and what would fit.
   var error: PlanningError {
-    .tooManyIntervals(
+    if length > IntervalSpace.maximumLength {
+      return .tooManySteps(length: length, limit: IntervalSpace.maximumLength)
+    }
+    return .tooManyIntervals(
       bytes: Int(clamping: bytes(length)), limit: limit, fittingRows: max(0, fittingRows), fittingLength: fittingLength)
   }
 

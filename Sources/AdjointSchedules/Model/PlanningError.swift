@@ -10,14 +10,17 @@ public enum PlanningError: Error, Hashable, Sendable {
   case unsuited(planner: Planner, reason: String, remedy: String)
   /// A total does not fit 64 bits (2^63 - 2 at most); `quantity` says which, such as `makespan`.
   case overflow(quantity: String)
-  /// The tables would need more memory than the planner allows itself.
+  /// The tables would need at least `bytes` of memory, more than ``PlanningMemory/limit`` says.
   case tableTooLarge(bytes: Int, limit: Int)
   /// The next table needs more memory than the machine has free.
   case notEnoughMemory(bytes: Int, available: Int)
-  /// The table over all intervals of a chain whose steps differ would need more memory than the planner allows itself.
+  /// The table over all intervals of a chain whose steps differ would need `bytes` of memory, more than
+  /// ``PlanningMemory/limit`` says.
   ///
   /// `fittingRows` slots in all would fit, none when it is 0, and with all slots a chain of `fittingLength` steps.
   case tooManyIntervals(bytes: Int, limit: Int, fittingRows: Int, fittingLength: Int)
+  /// A table over all intervals is made of chains of at most `limit` steps.
+  case tooManySteps(length: Int, limit: Int)
   /// An exact method would take too long; `what` says what it would look at.
   case tooMuchWork(what: String, count: Int, limit: Int)
   /// Chains that share a memory need a slot each, or one after another one slot at all.
@@ -51,14 +54,17 @@ extension PlanningError: CustomStringConvertible {
         "the \(quantity) does not fit 64 bits; use larger units of cost, fewer decimals, a shorter chain or more slots"
     case .tableTooLarge(let bytes, let limit):
       return
-        "the tables would need \(bytes >> 20) MiB, more than the limit of \(limit >> 20) MiB; use a shorter chain, fewer slots or a smaller capacity, or raise the limit of memory"
+        "the tables need at least \(bytes.mebibytes) MiB, more than the limit of \(limit >> 20) MiB; use a shorter chain, fewer slots or a smaller capacity, or raise the limit of memory"
     case .notEnoughMemory(let bytes, let available):
       return
-        "the tables need \(bytes >> 20) MiB, and \(available >> 20) MiB of memory are free; use a machine with more, a shorter chain or fewer slots"
+        "the tables need \(bytes.mebibytes) MiB, and \(available >> 20) MiB of memory are free; use a machine with more, a shorter chain or fewer slots, or lower the limit of memory, so that another method stands in where there is one"
     case .tooManyIntervals(let bytes, let limit, let rows, let length):
       let slots = rows > 0 ? "at most \(rows) slots in all, or " : ""
       return
-        "steps that differ need a table over all intervals of the chain: \(bytes >> 20) MiB, more than the limit of \(limit >> 20) MiB; use \(slots)a chain of at most \(length) steps"
+        "steps that differ need a table over all intervals of the chain: \(bytes.mebibytes) MiB, more than the limit of \(limit >> 20) MiB; use \(slots)a chain of at most \(length) steps, or raise the limit of memory"
+    case .tooManySteps(let length, let limit):
+      return
+        "steps that differ need a table over all intervals of the chain, which is made for at most \(limit) steps, and there are \(length); use a shorter chain"
     case .tooMuchWork(let what, let count, let limit):
       return
         "there are \(count) \(what) to look at, more than the limit of \(limit); use shorter chains, fewer slots or a smaller capacity"
@@ -80,4 +86,31 @@ extension PlanningError: CustomStringConvertible {
         "no schedule exists: each branch needs a slot for its first state and one for its end, and a handle with steps one more, \(needed) in all, and the memory has \(available); give it more slots"
     }
   }
+}
+
+extension PlanningError {
+  /// True when a higher ``PlanningMemory/limit`` may help.
+  public var isOfMemoryLimit: Bool {
+    switch self {
+    case .tableTooLarge, .tooManyIntervals: return true
+    default: return false
+    }
+  }
+
+  /// Why a chain whose steps differ has no table over intervals, nil of any other error.
+  var reasonForNoIntervals: String? {
+    switch self {
+    case .tooManyIntervals(let bytes, let limit, _, _):
+      return
+        "a table over all intervals of the chain needs \(bytes.mebibytes) MiB, more than the limit of memory of \(limit >> 20) MiB"
+    case .tooManySteps(_, let limit):
+      return "a table over all intervals of the chain is made for at most \(limit) steps"
+    default: return nil
+    }
+  }
+}
+
+extension Int {
+  /// As many bytes in units of 2^20, rounded up: what is needed is never said to be less.
+  public var mebibytes: Int { (self >> 20) + (self & (1 << 20 - 1) == 0 ? 0 : 1) }
 }

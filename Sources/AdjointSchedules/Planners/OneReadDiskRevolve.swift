@@ -1,34 +1,45 @@
-/// Disk-Revolve under the restriction that each state on disk is read once.
+/// Disk-Revolve under the restriction that each write to the disk is followed by at most one read of it.
 ///
-///     O(n, c) = min( R(n),  w + min over 1 <= j <= n of  j uf + O(n - j, c - 1) + r + R(j - 1) )
+/// Whoever reads a disk state has it in the buffer, and may write it again, into the slot that the read has freed. So k
+/// reads of a state cost k (w + r), and the best schedule under the restriction is the best one without it on a disk that
+/// costs nothing to write and w + r to read: each schedule of either problem is one of the other that costs as much, or
+/// less where a state was written and never read. `ReadOncePlan` puts the writes in.
 ///
-/// with R the best makespan in memory, Revolve's where memory is free: when a disk state is read, what is left of its segment is reversed in memory. Some
-/// programs offer this as Disk-Revolve. It is optimal among schedules with that property, not among all.
+/// Some programs offer this as Disk-Revolve. It is optimal among schedules with that property, not among all.
 ///
-/// Ties break as `LevelTable` says: memory is preferred to a split, a longer advance to a shorter one.
+/// Ties break as ``HRevolve`` says.
 ///
 /// G. Aupy, J. Herrmann, P. Hovland, Y. Robert, Optimal multistage algorithm for adjoint computation, SIAM J. Sci.
 /// Comput. 38 (2016), doi:10.1137/15M1019222.
 public enum OneReadDiskRevolve {
   /// Returns the best schedule that reads each disk state once.
   ///
-  /// - Throws: ``PlanningError`` when the platform is not memory and a disk, when it has no slot, or when a total
-  ///   or the table is too large.
-  /// - Complexity: O(l^2 x slots) time and O(l x slots) memory at most, with one slot counted for an unlimited disk.
+  /// - Throws: ``PlanningError`` when the platform is not memory and a disk, when it has no slot, or when a total or a
+  ///   table is too large.
+  /// - Complexity: that of ``HRevolve``, on a hierarchical platform where memory is free: independent of l.
   public static func plan(
     _ problem: Problem, options: PlannerOptions = PlannerOptions()
   ) throws(PlanningError) -> Schedule {
     let platform = try DiskPlatform(problem, planner: .oneReadDiskRevolve)
-    let table = try LevelTable(
-      length: platform.chain.length, forwardCost: platform.chain.forwardCost,
-      backwardCost: platform.chain.backwardCost,
-      levels: problem.levels.enumerated().map { (index: $0.offset, level: $0.element) },
-      readOnceFrom: DiskPlatform.diskLevel, observer: options.observer)
-    // Without memory and with too few disk slots, single reads are not enough.
-    if table.optimum[platform.chain.length] == SaturatingCost.unreachable {
-      throw .tooFewSlots(
-        planner: .oneReadDiskRevolve, needed: platform.chain.length, available: platform.diskSlots)
+    let (cost, isTooDear) = platform.writeCost.addingReportingOverflow(platform.readCost)
+    // Where one read does not fit 64 bits, nor does a makespan with it.
+    if isTooDear && platform.memorySlots == 0 && platform.chain.length > 0 { throw .overflow(quantity: "makespan") }
+    let disk = problem.levels[DiskPlatform.diskLevel]
+    let rewritten = problem.with(
+      Level(
+        name: disk.name, slots: isTooDear ? 0 : disk.slots, writeCost: 0, readCost: isTooDear ? disk.readCost : cost),
+      atLevel: DiskPlatform.diskLevel)
+    let best = try PlatformSchedule.best(for: rewritten, planner: .oneReadDiskRevolve, observer: options.observer)
+    guard let plan = best.plan as? any SegmentPlan else {
+      preconditionFailure("the best schedule of a chain of equal steps is planned by segments")
     }
-    return try .heuristic(problem, .oneReadDiskRevolve, plan: table, options: options)
+    return try schedule(problem, plan, options)
+  }
+
+  private static func schedule(
+    _ problem: Problem, _ plan: some SegmentPlan, _ options: PlannerOptions
+  ) throws(PlanningError) -> Schedule {
+    try .heuristic(
+      problem, .oneReadDiskRevolve, plan: ReadOncePlan(plan, level: DiskPlatform.diskLevel), options: options)
   }
 }

@@ -5,7 +5,8 @@
 /// with P(n) its makespan, the period minimises the cost per step, (w + r + P(p - 1)) / p + uf. See `DiskPeriod`.
 ///
 /// As l grows the cost per step approaches that of the best periodic schedule; on a given l ``DiskRevolve`` is never
-/// slower.
+/// slower. Where leaving the disk alone costs no more, as on a chain shorter than the period, Revolve reverses the whole
+/// chain in memory.
 ///
 /// Where memory costs something, the period and the segments are those of free memory, and the makespan counts every access.
 ///
@@ -36,6 +37,9 @@ public enum PeriodicDiskRevolve {
     // A segment that costs more than 64 bits hold has no choices in the table.
     _ = try SaturatingCost.makespan(segment.optimum[longest])
     let plan = PeriodicPlan(length: length, period: period, places: platform.places, segment: segment)
+    if options.period == nil, let alone = try platform.memoryAlone(problem, against: plan) {
+      return try .heuristic(problem, .periodicDiskRevolve, plan: alone, options: options)
+    }
     return try .heuristic(problem, .periodicDiskRevolve, plan: plan, options: options)
   }
 }

@@ -6,6 +6,7 @@ public enum Planner: String, CaseIterable, Sendable {
   case storeAll = "store-all"
   case storeNone = "store-none"
   case uniform
+  case periodic
   case multistage
   case oneReadDiskRevolve = "one-read-disk-revolve"
   case periodicDiskRevolve = "periodic-disk-revolve"
@@ -37,6 +38,7 @@ public enum Planner: String, CaseIterable, Sendable {
     case .storeAll: return try StoreAll.plan(problem, options: options)
     case .storeNone: return try StoreNone.plan(problem, options: options)
     case .uniform: return try Uniform.plan(problem, options: options)
+    case .periodic: return try Periodic.plan(problem, options: options)
     case .multistage: return try Multistage.plan(problem, options: options)
     case .oneReadDiskRevolve: return try OneReadDiskRevolve.plan(problem, options: options)
     case .periodicDiskRevolve: return try PeriodicDiskRevolve.plan(problem, options: options)

@@ -7,7 +7,7 @@
 ///
 /// is least for p = beta(m, t), t the least with uf beta(m + 1, t) >= C: beyond beta(m, t) each further step of a segment
 /// costs (t + 1) uf more, which is what the average exceeds only up to there. That is the default period, or the least
-/// for which the disk has slots.
+/// for which the disk has slots. Where leaving the disk alone costs no more, Revolve reverses the whole chain in memory.
 ///
 /// The closed form is for memory that is free; where it costs something the same period and the same segments are taken, and
 /// the makespan counts every access.
@@ -35,6 +35,9 @@ public enum TwoLevel {
       memory: BinomialPlan(
         level: DiskPlatform.memoryLevel, slots: platform.memorySlots, length: max(0, min(period - 1, length))))
     let plan = PeriodicPlan(length: length, period: period, places: platform.places, segment: segment)
+    if options.period == nil, let alone = try platform.memoryAlone(problem, against: plan) {
+      return try .heuristic(problem, .twoLevel, plan: alone, options: options)
+    }
     return try .heuristic(problem, .twoLevel, plan: plan, options: options)
   }
 

@@ -1,4 +1,5 @@
-/// Uniform checkpointing: every p-th state is stored, and each segment between two is re-run from its first state.
+/// Uniform checkpointing with the fewest slots: every p-th state is stored, and each state between two is run anew from
+/// the one before it. ``Periodic`` keeps a segment's states while it is reversed.
 ///
 /// The slots are filled cheapest first, by w + p r, since a stored state is read about p times. Without costs, p is best
 /// as small as the slots allow. Ties: of equally good periods the shortest of those tried, of levels that cost the same
@@ -14,13 +15,13 @@ public enum Uniform {
     _ problem: Problem, options: PlannerOptions = PlannerOptions()
   ) throws(PlanningError) -> Schedule {
     let chain = try UniformChain(problem, planner: .uniform)
-    let slots = SlotPlaces(problem, orderedBy: { (level: Level) in level.writeCost }).count
-    if slots == 0 && chain.length > 0 { throw .noSlot(length: chain.length) }
+    let slots = SlotPlaces(problem, orderedBy: { (level: Level) in level.writeCost })
+    if slots.count == 0 && chain.length > 0 { throw .noSlot(length: chain.length) }
     let period: Int
     if let wanted = options.period {
       period = wanted
       let needed = (chain.length + wanted - 1) / wanted
-      if needed > slots { throw .tooFewSlots(planner: .uniform, needed: needed, available: slots) }
+      if needed > slots.count { throw .tooFewSlots(planner: .uniform, needed: needed, available: slots.count) }
     } else {
       period = try bestPeriod(problem, chain, slots)
     }
@@ -38,10 +39,11 @@ public enum Uniform {
   }
 
   private static func bestPeriod(
-    _ problem: Problem, _ chain: UniformChain, _ slots: Int
+    _ problem: Problem, _ chain: UniformChain, _ slots: SlotPlaces
   ) throws(PlanningError) -> Int {
     // x_0, x_p, ... before x_l: l / p states, rounded up.
-    let least = max(1, (chain.length + max(slots, 1) - 1) / max(slots, 1))
+    let count = max(slots.count, 1)
+    let least = max(1, Int((Int128(chain.length) + Int128(count) - 1) / Int128(count)))
     // With free steps only the storage counts, and x_0 alone takes the least of it.
     if chain.forwardCost == 0 { return max(1, chain.length) }
     let longest = max(least, chain.length)
@@ -49,6 +51,12 @@ public enum Uniform {
     let dearest = problem.levels.filter { $0.slots != 0 }.map(\.writeCost).max() ?? 0
     let start = min(max(least, Int((2 * UInt(dearest) / UInt(chain.forwardCost)).squareRoot)), longest)
     var best: (period: Int, makespan: Int)?
+    // The shortest periods that leave the dearest levels alone, wherever they are.
+    for total in slots.totals.prefix(maximumPrefixes) {
+      let period = max(1, Int((Int128(chain.length) + Int128(total) - 1) / Int128(total)))
+      guard let costs = costs(problem, chain, period), costs.makespan < best?.makespan ?? .max else { continue }
+      best = (period, costs.makespan)
+    }
     for period in start...min(longest, start + maximumTries / 2) {
       guard let costs = costs(problem, chain, period) else { continue }
       if costs.makespan < best?.makespan ?? .max { best = (period, costs.makespan) }
@@ -65,6 +73,8 @@ public enum Uniform {
   }
 
   private static let maximumTries = 20_000
+  /// The most levels that are left alone one after another.
+  private static let maximumPrefixes = 64
 
   /// Returns the makespan with a period, and what of it the steps cost; nil when it does not fit 64 bits.
   private static func costs(
@@ -79,17 +89,5 @@ public enum Uniform {
       Int128(statistics.forwardSteps) * Int128(chain.forwardCost)
       + Int128(statistics.backwardSteps) * Int128(chain.backwardCost)
     return (makespan, steps)
-  }
-}
-
-extension UInt {
-  /// The integer part of the square root.
-  fileprivate var squareRoot: UInt {
-    var root: UInt = 0
-    for bit in stride(from: 31, through: 0, by: -1) {
-      let candidate = root | 1 << UInt(bit)
-      if candidate * candidate <= self { root = candidate }
-    }
-    return root
   }
 }

@@ -43,6 +43,19 @@ struct DiskPlatform {
     if needed > diskSlots { throw .tooFewSlots(planner: planner, needed: needed, available: diskSlots) }
   }
 
+  /// Returns Revolve's plan in memory, where leaving the disk alone costs no more than `plan` does: the limit of ever
+  /// longer periods.
+  func memoryAlone(_ problem: Problem, against plan: some SchedulePlan) throws(PlanningError) -> BinomialPlan? {
+    if memorySlots == 0 || chain.length == 0 { return nil }
+    let alone = BinomialPlan(level: Self.memoryLevel, slots: memorySlots, length: chain.length)
+    let makespan = { (plan: any SchedulePlan) in
+      // What does not fit 64 bits is no less than anything.
+      try? problem.makespan(of: plan.statistics(length: problem.chain.length, levelCount: problem.levels.count))
+    }
+    guard let least = makespan(alone) else { return nil }
+    return least <= makespan(plan) ?? .max ? alone : nil
+  }
+
   /// The shortest period for which the disk has slots enough.
   var leastPeriod: Int {
     diskSlots == 0 ? max(1, chain.length) : max(1, (chain.length + diskSlots - 1) / diskSlots)

@@ -1,8 +1,9 @@
 /// Schedules that store every p-th state on the way forward and reverse the segments between them one by one.
 ///
 /// The chain is run once; x_0, x_p, x_2p ... take the slots of `places` in turn, except that a last segment of a single
-/// backward step needs none. Then each segment of p backward steps (the last may be shorter) is reversed by the plan
-/// `Segment`, which starts with the segment's first state stored and frees it.
+/// backward step needs none. Then each segment of p backward steps (the last may be shorter, or, where the plan takes
+/// the turn with it, one longer) is reversed by the plan `Segment`, which starts with the segment's first state stored
+/// and frees it.
 ///
 /// - Complexity: O(1) a decision beside that of `Segment`; statistics in O(log l) beside those of one segment.
 struct PeriodicPlan<Segment: PeriodicSegmentPlan>: SegmentPlan {
@@ -27,9 +28,11 @@ struct PeriodicPlan<Segment: PeriodicSegmentPlan>: SegmentPlan {
       if length == 0 { return .backward(discarding: nil) }
       let level = places.level(ofSlot: (self.length - length) / period)
       if !isStored { return .write(level: level, next: .sweep(isStored: true)) }
-      let entry = State.segment(segment.entry(level: level))
-      if length < period { return decision(for: entry, length: length) }
-      return .split(steps: period, right: .sweep(isStored: false), level: level, left: entry)
+      if length - (Segment.takesTurn ? 1 : 0) < period {
+        return decision(for: .segment(segment.last(level: level)), length: length)
+      }
+      return .split(
+        steps: period, right: .sweep(isStored: false), level: level, left: .segment(segment.entry(level: level)))
     }
   }
 
@@ -39,8 +42,8 @@ struct PeriodicPlan<Segment: PeriodicSegmentPlan>: SegmentPlan {
     case .sweep(isStored: true): return nil
     case .sweep(isStored: false):
       guard let (level, slots) = places.runs(from: (self.length - length) / period).first else { return nil }
-      let count = min(slots, length / period)
-      if count == 0 { return nil }
+      let count = min(slots, (length - (Segment.takesTurn ? 1 : 0)) / period)
+      if count <= 0 { return nil }
       return .blocks(
         SegmentBlocks(
           steps: period, level: level, count: count, left: .segment(segment.entry(level: level)),
@@ -58,7 +61,7 @@ struct PeriodicPlan<Segment: PeriodicSegmentPlan>: SegmentPlan {
     var back = SegmentSummary(levelCount: levelCount)
     var position = self.length - length
     for (level, slots) in places.runs(from: position / period) {
-      let count = min(slots, (self.length - position) / period)
+      let count = min(slots, (self.length - position - (Segment.takesTurn ? 1 : 0)) / period)
       if count == 0 { break }
       var write = SegmentSummary(levelCount: levelCount)
       write.write(level: level)
@@ -66,7 +69,8 @@ struct PeriodicPlan<Segment: PeriodicSegmentPlan>: SegmentPlan {
       try there.append(write.repeated(count))
       var read = SegmentSummary(levelCount: levelCount)
       read.read(level: level)
-      var reversed = try segmentSummary(level: level, length: period - 1, levelCount: levelCount)
+      var reversed = try segment.summarize(
+        segment.entry(level: level), length: period - 1, levelCount: levelCount)
       reversed.maxStepRuns += 1
       try read.append(reversed)
       var earlier = try read.repeated(count)
@@ -80,21 +84,29 @@ struct PeriodicPlan<Segment: PeriodicSegmentPlan>: SegmentPlan {
     } else {
       let level = places.level(ofSlot: position / period)
       tail.write(level: level)
-      try tail.append(segmentSummary(level: level, length: self.length - position, levelCount: levelCount))
+      try tail.append(
+        segment.summarize(segment.last(level: level), length: self.length - position, levelCount: levelCount))
     }
     try there.append(tail)
     try there.append(back)
     return there
-  }
-
-  private func segmentSummary(
-    level: Int, length: Int, levelCount: Int
-  ) throws(PlanningError) -> SegmentSummary {
-    try segment.summarize(segment.entry(level: level), length: length, levelCount: levelCount)
   }
 }
 
 /// A plan for segments whose first state is stored at some level.
 protocol PeriodicSegmentPlan: SegmentPlan {
   func entry(level: Int) -> State
+
+  /// The state of the last segment, which the run forward goes on through.
+  func last(level: Int) -> State
+
+  /// True when a last segment of a whole period is reversed from the turn on, false when the turn is taken by itself
+  /// and the segment then entered like all others.
+  static var takesTurn: Bool { get }
+}
+
+extension PeriodicSegmentPlan {
+  func last(level: Int) -> State { entry(level: level) }
+
+  static var takesTurn: Bool { false }
 }

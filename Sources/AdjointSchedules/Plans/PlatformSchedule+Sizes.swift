@@ -21,6 +21,8 @@ extension PlatformSchedule {
       return schedule.restated(on: problem, resolution: platform.exactUnits)
     }
     let bound = try sizedBound(problem, platform, observer)
+    let all = try storeAll(problem, planner, platform, bound)
+    if let all, all.isOptimal { return all }
     var best: Schedule?
     var failure: PlanningError?
     let isUniform = problem.chain.forwardCost.common != nil
@@ -47,8 +49,26 @@ extension PlatformSchedule {
           its limits; a shorter chain, a smaller capacity or sizes in multiples of a larger unit are planned more closely
           """, resolution: platform.largestUnits)
     }
+    if let all, all.makespan < best?.makespan ?? .max { return all }
     if let best { return best }
     throw failure ?? .overflow(quantity: "makespan")
+  }
+
+  /// Returns the schedule that keeps every state, nil where no room for all is found.
+  private static func storeAll(
+    _ problem: Problem, _ planner: Planner, _ platform: SizedPlatform, _ bound: Int
+  ) throws(PlanningError) -> Schedule? {
+    guard let places = platform.placesForAll() else { return nil }
+    var cost = problem.forwardTotal
+    for place in places {
+      cost += Int128(problem.levels[place].writeCost) + Int128(problem.levels[place].readCost)
+    }
+    // Where that does not fit 64 bits, running states anew may.
+    guard let makespan = try? cost.asMakespan() else { return nil }
+    return Schedule(
+      problem: problem, planner: planner, makespan: makespan, lowerBound: bound,
+      reservation: "not proven optimal: every state is kept, the largest at the cheapest level",
+      resolution: platform.exactUnits, plan: KeptStatesPlan(starts: Array(places.indices), levels: places))
   }
 
   /// Returns the best schedule of the tables over the orders of the levels.
@@ -77,7 +97,10 @@ extension PlatformSchedule {
           let grid = platform.grid(
             entry.index, entering: number == order.count - 1 ? 1 : length, rowLimit: rowLimit)
         else {
-          throw .tableTooLarge(bytes: SizeTable.Limits.leastMemory(length: length), limit: share.memory)
+          // What is said is the limit that was given, and what all shares of it need.
+          throw .tableTooLarge(
+            bytes: Int(clamping: Int128(SizeTable.Limits.leastMemory(length: length)) * (orders.count > 1 ? 2 : 1)),
+            limit: limits.memory)
         }
         if let unit = grid.unit { units[entry.index] = unit }
         places.append(SizeTable.Place(index: entry.index, level: entry.level, grid: grid))

@@ -2,7 +2,8 @@ extension PlatformSchedule {
   /// Returns the best schedule that can be found of a chain whose forward steps differ.
   ///
   /// With one level that matters the level recurrence over intervals is optimal, with several the vector recurrence is,
-  /// while its table fits. Beyond that the level recurrence over several orders of the levels gives a schedule.
+  /// while its table fits. Beyond that the level recurrence over several orders of the levels gives a schedule. A level
+  /// with room for all states that deserve it takes no table, and where none fits something simpler stands in for it.
   ///
   /// - Precondition: The backward steps cost nothing.
   static func unequal(
@@ -13,6 +14,19 @@ extension PlatformSchedule {
     }
     let levels = relevantLevels(of: problem)
     if levels.isEmpty { throw .noSlot(length: problem.chain.length) }
+    if let known = try keptOptimum(problem, planner, costs, levels) { return known }
+    do throws(PlanningError) {
+      return try tabulated(problem, planner, costs, levels, observer)
+    } catch {
+      if error.reasonForNoIntervals == nil { throw error }
+      return try withoutTable(problem, planner, costs, levels, because: error, observer)
+    }
+  }
+
+  /// Returns the best schedule of the tables over intervals.
+  private static func tabulated(
+    _ problem: Problem, _ planner: Planner, _ costs: [Int], _ levels: [IndexedLevel], _ observer: PlanningObserver?
+  ) throws(PlanningError) -> Schedule {
     if levels.count == 1 {
       let table = try IntervalLevelTable(forwardCosts: costs, levels: levels, observer: observer)
       return try Schedule(problem: problem, planner: planner, optimum: table.optimum, table: table)
@@ -33,11 +47,9 @@ extension PlatformSchedule {
     _ observer: PlanningObserver? = nil
   ) throws(PlanningError) -> Schedule {
     // The best table is kept while the next one is filled: half of the memory each.
-    let limit = PlanningMemory.current.limit / 2
     var best: IntervalLevelTable?
     for order in levels.ordersByCost {
-      let table = try IntervalLevelTable(
-        forwardCosts: costs, levels: order, memoryLimit: limit, observer: observer)
+      let table = try levelTable(costs, order, share: 2, observer)
       if table.optimum < best?.optimum ?? .max { best = table }
     }
     guard let best else { throw .overflow(quantity: "makespan") }
@@ -51,6 +63,22 @@ extension PlatformSchedule {
       plan: best)
   }
 
+  /// Returns a table that has one of `share` parts of the memory.
+  private static func levelTable(
+    _ costs: [Int], _ order: [IndexedLevel], share: Int, _ observer: PlanningObserver?
+  ) throws(PlanningError) -> IntervalLevelTable {
+    let limit = PlanningMemory.current.limit
+    do throws(PlanningError) {
+      return try IntervalLevelTable(
+        forwardCosts: costs, levels: order, memoryLimit: limit / share, observer: observer)
+    } catch {
+      guard case .tooManyIntervals(let bytes, _, let rows, let length) = error else { throw error }
+      // What is said is the limit that was given, and what all parts need.
+      throw .tooManyIntervals(
+        bytes: Int(clamping: Int128(bytes) * Int128(share)), limit: limit, fittingRows: rows, fittingLength: length)
+    }
+  }
+
   /// Returns a makespan below which no schedule can be: the best of two relaxations that are solved exactly.
   ///
   /// *Equal steps.* With g the least forward cost, a schedule that runs F_i n_i >= 1 times costs, over what it costs with
@@ -60,12 +88,7 @@ extension PlatformSchedule {
   private static func unequalBound(
     _ problem: Problem, _ costs: [Int], _ levels: [IndexedLevel], _ observer: PlanningObserver?
   ) throws(PlanningError) -> Int {
-    let total = problem.forwardTotal
-    var bound = Int(clamping: total)
-    let least = costs.min() ?? 0
-    if let known = try optimum(of: problem.with(forwardCost: least), observer) {
-      bound = max(bound, Int(clamping: Int128(known) + total - Int128(least) * Int128(costs.count)))
-    }
+    var bound = try equalStepsBound(problem, costs, observer)
     let slots = levels.reduce(Int?.some(0)) { sum, entry in
       // No more than l are of use, so the sum of a thousand levels fits.
       sum.flatMap { sum in entry.level.slots.map { min(sum + min($0, costs.count), costs.count) } }
@@ -80,6 +103,17 @@ extension PlatformSchedule {
     }
     if let single, single.optimum < SaturatingCost<UInt>.unreachable { bound = max(bound, Int(single.optimum)) }
     return bound
+  }
+
+  /// Returns the bound of equal steps.
+  static func equalStepsBound(
+    _ problem: Problem, _ costs: [Int], _ observer: PlanningObserver?
+  ) throws(PlanningError) -> Int {
+    let total = problem.forwardTotal
+    let bound = Int(clamping: total)
+    let least = costs.min() ?? 0
+    guard let known = try optimum(of: problem.with(forwardCost: least), observer) else { return bound }
+    return max(bound, Int(clamping: Int128(known) + total - Int128(least) * Int128(costs.count)))
   }
 
   /// Returns the levels with slots, without those that one that is never full beats in both costs.

@@ -28,6 +28,18 @@ struct SlotPlaces: Sendable {
     }
     return result
   }
+
+  /// Returns the places of the slots `range`, numbered from the last to the first.
+  func reversed(_ range: Range<Int>) -> SlotPlaces {
+    var rest = range.count
+    var taken: [(level: Int, slots: Int)] = []
+    for run in runs(from: range.lowerBound) where rest > 0 {
+      let slots = min(run.slots, rest)
+      taken.append((run.level, slots))
+      rest -= slots
+    }
+    return SlotPlaces(taken.reversed())
+  }
 }
 
 extension SlotPlaces {
@@ -41,10 +53,15 @@ extension SlotPlaces {
   }
 
   /// The number of slots in all, at most `Int.max`.
-  var count: Int {
-    runs.reduce(0) { sum, run in
-      let (total, overflow) = sum.addingReportingOverflow(run.slots)
-      return overflow ? .max : total
+  var count: Int { totals.last ?? 0 }
+
+  /// The slots of the first level, of the first two, and so on; each at most `Int.max`.
+  var totals: [Int] {
+    var total = 0
+    return runs.map { run in
+      let (sum, overflow) = total.addingReportingOverflow(run.slots)
+      total = overflow ? .max : sum
+      return total
     }
   }
 

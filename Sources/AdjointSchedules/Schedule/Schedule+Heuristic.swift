@@ -2,22 +2,43 @@ extension Schedule {
   /// Creates the schedule of a planner that does not promise the optimum; its makespan follows from its counts.
   ///
   /// The bound is the optimum of ``HRevolve``, unless it is given: reached, it makes even a heuristic's schedule proven.
+  /// Where it is not given, and ``HRevolve`` is better off without the level on which the plan spends most, the
+  /// reservation says so: a strategy may use a level because it is there.
   static func heuristic(
     _ problem: Problem, _ planner: Planner, plan: some SchedulePlan, options: PlannerOptions
   ) throws(PlanningError) -> Schedule {
     let statistics = try plan.statistics(
       length: problem.chain.length, levelCount: problem.levels.count, observer: options.observer)
-    let bound: Int?
-    if let known = options.lowerBound {
-      bound = known
-    } else {
+    let makespan = try problem.makespan(of: statistics)
+    var bound = options.lowerBound
+    var reservation =
+      "not proven optimal: \(planner.rawValue) is a heuristic; hrevolve plans the same problem at least as well"
+    if bound == nil {
       bound = try PlatformSchedule.optimum(of: problem, options.observer)
+      if bound != makespan {
+        reservation += try pointlessLevel(problem, statistics, makespan: makespan, observer: options.observer)
+      }
     }
     return Schedule(
-      problem: problem, planner: planner, makespan: try problem.makespan(of: statistics), lowerBound: bound,
-      reservation:
-        "not proven optimal: \(planner.rawValue) is a heuristic; hrevolve plans the same problem at least as well",
-      plan: plan)
+      problem: problem, planner: planner, makespan: makespan, lowerBound: bound, reservation: reservation, plan: plan)
+  }
+
+  /// Returns, for the user, which level only costs, and how much less it costs without it; empty where none does.
+  private static func pointlessLevel(
+    _ problem: Problem, _ statistics: Statistics, makespan: Int, observer: PlanningObserver?
+  ) throws(PlanningError) -> String {
+    let spent = zip(problem.levels, statistics.levels).map { level, use in
+      Int128(use.writes) * Int128(level.writeCost) + Int128(use.reads) * Int128(level.readCost)
+    }
+    guard let most = spent.max(), most > 0, let index = spent.firstIndex(of: most) else { return "" }
+    let rest = problem.with(slots: 0, atLevel: index)
+    let known = try PlanningError.orNil { () throws(PlanningError) in
+      try PlatformSchedule.best(for: rest, planner: .hrevolve, observer: observer).makespan
+    }
+    guard let known, known < makespan else { return "" }
+    let hundredths = Int(Int128(makespan - known) * 10_000 / Int128(makespan))
+    let decimals = String(100 + hundredths % 100).dropFirst()
+    return ", and without level \(index), which only costs here, for \(hundredths / 100).\(decimals) % less"
   }
 }
 

@@ -19,6 +19,7 @@ public struct Schedule: Sequence, Sendable {
   /// no level is planned by the byte. Sizes are rounded up to whole units, so that the schedule is valid at the true ones.
   public let resolution: [Int?]?
 
+  /// Where the operations come from, for planners that make another plan of it.
   let plan: any SchedulePlan
   /// Why the makespan is not proven least, without by how much it may miss.
   private let doubt: String?

@@ -14,6 +14,8 @@ extension ExhaustiveSearch {
       for step in 0...problem.chain.length where states & Self.bit(step) != 0 {
         var read = machine
         read.buffer = step
+        // What cannot be read again is as good as gone.
+        if index == readOnceLevel { read.stored[index] &= ~Self.bit(step) }
         result.append((read, level.readCost))
         var discard = machine
         discard.stored[index] &= ~Self.bit(step)

@@ -24,12 +24,17 @@ public struct ExhaustiveSearch {
   public static let maximumLength = 30
 
   let problem: Problem
+  /// The level whose states may be read once only for each time that they are written.
+  let readOnceLevel: Int?
 
+  /// - Parameter readOnceLevel: restricts the search to schedules in which a write to this level is followed by at most
+  ///   one read of it.
   /// - Precondition: The chain is at most `maximumLength` long.
-  public init(problem: Problem) {
+  public init(problem: Problem, readOnceLevel: Int? = nil) {
     precondition(
       problem.chain.length <= Self.maximumLength, "the exhaustive search takes chains of at most 30 steps")
     self.problem = problem
+    self.readOnceLevel = readOnceLevel
   }
 
   /// Returns the least makespan of all valid schedules, in the problem's units, or nil when there is none that fits 64 bits.

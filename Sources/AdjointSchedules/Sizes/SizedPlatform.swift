@@ -28,6 +28,21 @@ struct SizedPlatform: Sendable {
   /// True when every level holds the same number of states, whichever they are.
   var isInSlots: Bool { counts.allSatisfy { $0.always == $0.never } }
 
+  /// Returns a level for each of x_0 ... x_{l-1} such that all of them fit at once, the largest at the cheapest; nil where
+  /// none is found that way.
+  func placesForAll() -> [Int]? {
+    let order = problem.usableLevels.byTraffic
+    var free = problem.levels.map { level in level.capacity ?? level.slots ?? .max }
+    var places = Array(repeating: 0, count: sizes.count)
+    for state in sizes.indices.sorted(by: { (sizes[$1], $0) < (sizes[$0], $1) }) {
+      let size = { (index: Int) in problem.levels[index].capacity == nil ? 1 : sizes[state] }
+      guard let (index, _) = order.first(where: { free[$0.index] >= size($0.index) }) else { return nil }
+      free[index] -= size(index)
+      places[state] = index
+    }
+    return places
+  }
+
   /// Checks that x_0 fits somewhere, which is all that a schedule needs.
   ///
   /// - Throws: ``PlanningError/noRoom(needed:available:)``.

@@ -6,8 +6,6 @@ struct LevelState: Hashable, Sendable {
   var slots: Int
   /// True when the tier holds the segment's first state.
   var isStored: Bool
-  /// True when it is held but will not be read again.
-  var isSpent = false
 }
 
 extension LevelTable: PeriodicSegmentPlan {
@@ -22,15 +20,13 @@ extension LevelTable: PeriodicSegmentPlan {
     if state.isStored {
       let tier = tiers[state.tier]
       if length == 0 { return .backward(discarding: tier.level) }
-      let advance = state.isSpent ? 0 : tier.rows[state.slots - 1].advance(length)
+      let advance = tier.rows[state.slots - 1].advance(length)
       if advance == 0 { return .release(level: tier.level, next: entry(state.tier - 1)) }
       var right = state
       right.isStored = false
       // Without a bound one row stands for every number of slots.
       if !tier.isUnlimited { right.slots -= 1 }
-      var left = state
-      left.isSpent = tier.isReadOnce
-      return .split(steps: advance, right: right, level: tier.level, left: left)
+      return .split(steps: advance, right: right, level: tier.level, left: state)
     }
     if length == 0 { return .backward(discarding: nil) }
     var state = state

@@ -36,8 +36,6 @@ struct LevelTable: Sendable {
   struct Tier: Sendable {
     var level: Int
     var isUnlimited: Bool
-    /// True when a state is read once only: what is left of its segment is then planned by the faster tiers.
-    var isReadOnce: Bool
     /// Row m - 1 is for m free slots; beyond the last row nothing changes.
     var rows: [Row]
   }
@@ -52,34 +50,29 @@ struct LevelTable: Sendable {
 
   /// Tabulates a uniform chain over `levels`, given fastest first as pairs of index in the problem and level.
   ///
-  /// From the level with index `readOnceFrom` on, the last term of P is low(j-1): a restriction of other planners.
-  ///
   /// Entries of 32 bits are tried first, at half the memory and several times the speed: they saturate, so when the
   /// optimum of the whole chain fits them, all that it is made of does too.
   ///
   /// - Throws: ``PlanningError/tableTooLarge(bytes:limit:)`` before the rows outgrow `memoryLimit` bytes.
   init(
-    length: Int, forwardCost: Int, backwardCost: Int, levels: [IndexedLevel], readOnceFrom: Int = .max,
+    length: Int, forwardCost: Int, backwardCost: Int, levels: [IndexedLevel],
     memoryLimit: Int = Self.memoryLimit, candidateLimit: Int = .max, observer: PlanningObserver? = nil
   ) throws(PlanningError) {
     let chain = (length: length, forwardCost: forwardCost, backwardCost: backwardCost)
     let levels = levels.usable
     let narrow = try Self.tabulate(
-      UInt32.self, chain, levels, readOnceFrom: readOnceFrom, memoryLimit: memoryLimit,
-      candidateLimit: candidateLimit, observer: observer)
+      UInt32.self, chain, levels, memoryLimit: memoryLimit, candidateLimit: candidateLimit, observer: observer)
     if narrow.optimum[length] < SaturatingCost<UInt32>.unreachable {
       (tiers, optimum) = (narrow.tiers, narrow.optimum.map(UInt.init))
     } else {
       (tiers, optimum) = try Self.tabulate(
-        UInt.self, chain, levels, readOnceFrom: readOnceFrom, memoryLimit: memoryLimit,
-        candidateLimit: candidateLimit, observer: observer)
+        UInt.self, chain, levels, memoryLimit: memoryLimit, candidateLimit: candidateLimit, observer: observer)
     }
   }
 
   private static func tabulate<Entry: TableEntry>(
     _ type: Entry.Type, _ chain: (length: Int, forwardCost: Int, backwardCost: Int), _ levels: [IndexedLevel],
-    readOnceFrom: Int, memoryLimit: Int, candidateLimit: Int,
-    observer: PlanningObserver?
+    memoryLimit: Int, candidateLimit: Int, observer: PlanningObserver?
   ) throws(PlanningError) -> (tiers: [Tier], optimum: [Entry]) {
     var budget = TableBudget(length: chain.length, limit: memoryLimit)
     // While a level is tabulated, up to seven rows of entries and two hulls are alive beside the choices.
@@ -91,7 +84,7 @@ struct LevelTable: Sendable {
       let builder = RowBuilder(
         low: low, forwardCost: SaturatingCost.entry(chain.forwardCost),
         writeCost: SaturatingCost.entry(level.writeCost), readCost: SaturatingCost.entry(level.readCost),
-        isReadOnce: index >= readOnceFrom, candidateLimit: candidateLimit, observer: observer)
+        candidateLimit: candidateLimit, observer: observer)
       let isUnlimited = level.isUnlimited(forLength: chain.length)
       let rows: [Row]
       if isUnlimited {
@@ -100,7 +93,7 @@ struct LevelTable: Sendable {
       } else {
         (rows, low) = try builder.boundedRows(slots: level.slots ?? 0, budget: &budget)
       }
-      tiers.append(Tier(level: index, isUnlimited: isUnlimited, isReadOnce: index >= readOnceFrom, rows: rows))
+      tiers.append(Tier(level: index, isUnlimited: isUnlimited, rows: rows))
     }
     return (tiers, low)
   }

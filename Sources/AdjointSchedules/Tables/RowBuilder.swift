@@ -14,8 +14,6 @@ struct RowBuilder<Entry: TableEntry> {
   let forwardCost: Entry
   let writeCost: Entry
   let readCost: Entry
-  /// True when the left part is planned by the faster levels alone.
-  let isReadOnce: Bool
   /// The most splits that one row may compare.
   let candidateLimit: Int
   /// Is told how far the rows have come, once every so many lengths.
@@ -65,7 +63,7 @@ struct RowBuilder<Entry: TableEntry> {
       }
       // All that a split after n steps costs but its right part: n uf + r + P(n - 1, m).
       let travel = Saturating.sum(Saturating.product(Saturating.entry(n), forwardCost), readCost)
-      search.appendLeft(Saturating.sum(travel, isReadOnce ? low[n - 1] : costs.stored[n - 1]))
+      search.appendLeft(Saturating.sum(travel, costs.stored[n - 1]))
       if let (cost, advance) = search.best(n, below: low[n]) {
         choices[n] = UInt32(advance)
         costs.stored[n] = cost

@@ -4,8 +4,8 @@ extension Command {
   /// These tables are the only place that knows a command's name, options and help.
   static let all: [Command] =
     [plan, compare, verify, budget] + [
-      revolve, diskRevolve, hrevolve, rotor, mixed, storeAll, storeNone, uniform, multistage, oneReadDiskRevolve,
-      periodicDiskRevolve, twoLevel, online,
+      revolve, diskRevolve, hrevolve, rotor, mixed, storeAll, storeNone, uniform, periodic, multistage,
+      oneReadDiskRevolve, periodicDiskRevolve, twoLevel, online,
     ] + [join, sweep, period, share] + [plot, calibrate, help, completions, manual]
 
   static let chainOptions: [Option.Key] = [.length, .steps, .forwardCost, .backwardCost]

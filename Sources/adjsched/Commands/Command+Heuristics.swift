@@ -33,10 +33,11 @@ extension Command {
 
   static let uniform = Command(
     name: "uniform", group: .heuristic,
-    summary: "keep every p-th state, run each segment anew from it",
+    summary: "keep every p-th state alone, run each other one anew",
     details: """
       Makes the schedule that stores the states x_0, x_p, x_2p and so on, in the cheapest slots first, and runs every \
-      state between two of them anew. Without --period it takes the best p for the slots that there are.
+      state between two of them anew for each backward step: l / p slots, and about p / 2 runs of each step. periodic \
+      keeps a segment's states while it is reversed. Without --period it takes the best p for the slots that there are.
       """,
     optionKeys: chainOptions + platformOptions + [.period] + scheduleOptions,
     operand: problemOperand,
@@ -45,6 +46,25 @@ extension Command {
       Example(line: "adjsched uniform -l 1000 -m 50 --period 25", summary: "every 25th state"),
     ],
     run: { try PlanCommand.run($0, planner: .uniform, platform: .levels) })
+
+  static let periodic = Command(
+    name: "periodic", group: .heuristic,
+    summary: "keep every p-th state, and a segment while it is reversed",
+    details: """
+      Makes the schedule that most codes with a checkpoint every p steps follow: it stores the states x_0, x_p, x_2p and \
+      so on, and then, from the last segment to the first, runs the segment once more and keeps all of its states until \
+      they are used. No step is run more than twice. It takes some l / p + p slots, the cheapest of them for the \
+      segment. Without --period it takes the best p of those for which there are slots.
+      """,
+    optionKeys: chainOptions + platformOptions + [.period] + scheduleOptions,
+    operand: problemOperand,
+    examples: [
+      Example(line: "adjsched periodic -l 1000 -m 100 --summary", summary: "the best period for 100 slots"),
+      Example(
+        line: "adjsched periodic -l 1000 -m 20 --disk-write 5 --disk-read 4 --period 20",
+        summary: "every 20th state on disk, a segment in memory"),
+    ],
+    run: { try PlanCommand.run($0, planner: .periodic, platform: .levels) })
 
   static let multistage = Command(
     name: "multistage", group: .heuristic,
@@ -69,8 +89,8 @@ extension Command {
     name: "one-read-disk-revolve", group: .heuristic,
     summary: "Disk-Revolve that reads each disk state once",
     details: """
-      Makes the schedule of least makespan among those that read each state on disk just once; some programs call it \
-      Disk-Revolve. disk-revolve, which reads as often as it pays, is never slower.
+      Makes the schedule of least makespan among those that read a state on disk just once for each time that it is \
+      written; some programs call it Disk-Revolve. disk-revolve, which reads as often as it pays, is never slower.
       """,
     optionKeys: chainOptions + [.memorySlots] + diskOptions + scheduleOptions,
     operand: problemOperand,
@@ -90,7 +110,8 @@ extension Command {
     summary: "every p-th state on disk, the best schedule in between",
     details: """
       Makes the schedule that writes every p-th state to disk and reverses each segment with memory and its own disk \
-      state. The best p does not depend on the chain's length; --period takes another one.
+      state. The best p does not depend on the chain's length; --period takes another one. Without --period the disk is \
+      left alone where Revolve in memory costs no more.
       """,
     optionKeys: chainOptions + [.memorySlots] + diskOptions + [.period] + scheduleOptions,
     operand: problemOperand,
@@ -112,7 +133,8 @@ extension Command {
     summary: "every p-th state on disk, Revolve in memory in between",
     details: """
       Makes the schedule that writes every p-th state to disk, reads each of them once, and reverses each segment by \
-      Revolve in memory. Without --period it takes the p of least cost per step.
+      Revolve in memory. Without --period it takes the p of least cost per step, or leaves the disk alone where \
+      Revolve in memory costs no more.
       """,
     optionKeys: chainOptions + [.memorySlots] + diskOptions + [.period] + scheduleOptions,
     operand: problemOperand,

@@ -39,8 +39,9 @@ enum SweepCommand {
   ) throws -> Report {
     let count = axes.reduce(1) { $0 * $1.values.count }
     let hasTapes = try arguments.hasTapes(planners)
-    let longest = try longestProblem(arguments, axes, hasTapes: hasTapes).chain.length
-    var sweep = Sweep(planners: planners, longest: longest, observer: progress.observer)
+    // What is wrong with the greatest values is said before any point is planned.
+    _ = try lastProblem(arguments, axes, hasTapes: hasTapes)
+    var sweep = Sweep(planners: planners, observer: progress.observer)
     var outcomes = Array(repeating: Outcome(), count: count)
     let places = planningOrder(axes)
     for step in 0..<count {
@@ -81,7 +82,7 @@ enum SweepCommand {
   }
 
   /// Returns the problem at the last value of every axis, where all of them are greatest.
-  private static func longestProblem(
+  private static func lastProblem(
     _ arguments: Arguments, _ axes: [SweepAxis], hasTapes: Bool
   ) throws -> Problem {
     try arguments.at(axes.map { ($0, $0.values.count - 1) }).problem(.levelsOrUnlimited, hasTapes: hasTapes)

@@ -58,7 +58,7 @@ extension Option {
       key: .period, placeholder: "N",
       summary: "store every N-th state; without it the best period is taken",
       details: """
-        The distance, in steps, of the states that a periodic planner stores: uniform anywhere, \
+        The distance, in steps, of the states that a periodic planner stores: uniform and periodic anywhere, \
         periodic-disk-revolve and two-level on the disk. Without it each takes the period that is best for it.
         """),
   ]

@@ -60,13 +60,6 @@ import Testing
           _ = try plan.summarize(plan.root, length: length, levelCount: 2, observer: observer)
         }
       ),
-      (
-        "lengths of row 1, of at most 1",
-        { observer in
-          let options = PlannerOptions(lowerBound: 0, observer: observer)
-          _ = try OneReadDiskRevolve.plan(uniform(5000, levels((2, 0, 0), (nil, 5, 5))), options: options)
-        }
-      ),
       ("periods, at most", { observer in _ = try PeriodChoice(uniform(4_000_000, far), observer: observer) }),
       (
         "slots given out, chain 2 of 2",

@@ -93,7 +93,7 @@ import Testing
       ),
       (
         .oneReadDiskRevolve,
-        "w1:0 0>3 w0:3 3>5 B5 r0:3 3>4 B4 r0:3 B3 d0:3 r1:0 d1:0 w0:0 0>2 B2 r0:0 0>1 B1 r0:0 B0 d0:0"
+        "w1:0 0>2 w1:2 2>4 w0:4 4>5 B5 r0:4 B4 d0:4 r1:2 d1:2 w0:2 2>3 B3 r0:2 B2 d0:2 r1:0 d1:0 w0:0 0>1 B1 r0:0 B0 d0:0"
       ),
       (
         .periodicDiskRevolve,

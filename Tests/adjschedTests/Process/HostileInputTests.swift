@@ -63,7 +63,8 @@ import Testing
       input: """
         printf '{"levels":[{"slots":1}],"chain":{"length":10000000,"forwardCost":[1'
         yes ,2 | head -9999999 | tr -d '\\n'; printf ']}}'
-        """, command: "plan", limit: 1_200_000, status: 70, message: "more than the limit of"),
+        """, command: "plan", limit: 1_200_000, status: 70,
+      message: "is made for at most 32767 steps"),
     Case(
       input: """
         printf '{"levels":[{"slots":1}],"chain":{"length":9,"forwardCost":[1'

@@ -7,16 +7,20 @@ import Testing
     try scratch.write(#"{"chain":{"length":6000,"forwardCost":[\#(costs)]},"levels":[{"slots":3}]}"#, to: "long.json")
   }
 
-  @Test func `tables beyond the limit are refused with what they need and what would fit`() throws {
+  @Test func `tables beyond the limit give way to another method, or are refused with what they need`() throws {
     let scratch = try Scratch()
     defer { scratch.remove() }
     try problem(scratch)
-    let result = try Program.run(["plan", "long.json", "--memory-limit", "100MB"], directory: scratch)
-    #expect(result.status == 70 && result.output == "" && result.error.isOneLine)
-    #expect(result.error.contains("more than the limit of 95 MiB; use"), "\(result.error)")
-    let join = try Program.run(
-      "join --branch 300 --branch 300 -m 10 --memory-limit 1MiB".split(separator: " ").map(String.init))
-    #expect(join.status == 70 && join.error.contains("more than the limit of 1 MiB"), "\(join.error)")
+    let result = try Program.run(["plan", "long.json", "--summary", "--memory-limit", "100MB"], directory: scratch)
+    #expect(result.status == 0 && result.error.isOneLine)
+    #expect(result.error.contains("needs 310 MiB, more than the limit of memory of 95 MiB, so"), "\(result.error)")
+    // What it needs is enough.
+    let enough = try Program.run(["plan", "long.json", "--summary", "--memory-limit", "310MiB"], directory: scratch)
+    #expect(enough.status == 0 && enough.error == "" && enough.output.contains("optimal yes"), "\(enough.error)")
+    let share = #"{"chains":[{"length":30000},{"length":30000}],"levels":[{"slots":40000}],"processors":"each"}"#
+    let refused = try Program.run(["share", "--memory-limit", "1MiB", "-"], input: Array(share.utf8))
+    #expect(refused.status == 70 && refused.error.contains("more than the limit of 1 MiB"), "\(refused.error)")
+    #expect(refused.error.contains("or raise the limit of memory (--memory-limit)"), "\(refused.error)")
   }
 
   @Test func `tables beyond what ulimit leaves are not begun`() throws {
@@ -25,7 +29,7 @@ import Testing
     try problem(scratch)
     let result = try Program.shell("ulimit -v 200000; \"$ADJSCHED\" plan long.json --summary", directory: scratch)
     #expect(result.status == 70 && result.output == "" && result.error.isOneLine)
-    #expect(result.error.contains("the tables need 240 MiB, and "), "\(result.error)")
+    #expect(result.error.contains("the tables need 241 MiB, and "), "\(result.error)")
   }
 
   @Test func `a limit that is no size is refused`() throws {

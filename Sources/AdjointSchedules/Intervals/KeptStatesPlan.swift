@@ -1,0 +1,64 @@
+/// The schedule that writes some states on the run forward, and runs each other one anew from the last before it.
+///
+/// - Complexity: O(1) a decision; O(states kept) for the statistics.
+struct KeptStatesPlan: SegmentPlan {
+  enum State: Hashable, Sendable {
+    /// The run forward has come to the kept state of this number.
+    case sweep(Int, isStored: Bool)
+    case segment(SingleSlotPlan.State)
+  }
+
+  /// The states kept, in rising order, x_0 first.
+  let starts: [Int]
+  /// The level of each.
+  let levels: [Int]
+
+  private let segment = SingleSlotPlan(level: 0)
+
+  init(starts: [Int], levels: [Int]) {
+    (self.starts, self.levels) = (starts, levels)
+  }
+
+  var root: State { .sweep(0, isStored: false) }
+
+  func decision(for state: State, length: Int) -> SegmentDecision<State> {
+    switch state {
+    case .segment(let state): return segment.decision(for: state, length: length).map(State.segment)
+    case .sweep(let number, let isStored):
+      let level = levels[number]
+      if !isStored { return .write(level: level, next: .sweep(number, isStored: true)) }
+      let left = State.segment(segment.entry(level: level))
+      if number + 1 == starts.count { return decision(for: left, length: length) }
+      return .split(
+        steps: starts[number + 1] - starts[number], right: .sweep(number + 1, isStored: false), level: level, left: left
+      )
+    }
+  }
+
+  func repetition(for state: State, length: Int) -> SegmentRepetition<State>? {
+    guard case .segment(let state) = state else { return nil }
+    return segment.repetition(for: state, length: length)?.map(State.segment)
+  }
+
+  func statistics(
+    length: Int, levelCount: Int, observer: PlanningObserver?
+  ) throws(PlanningError) -> Statistics {
+    var statistics = Statistics(levels: Array(repeating: Statistics.LevelUse(), count: levelCount))
+    var steps: Int128 = 0
+    for (number, level) in levels.enumerated() {
+      // The last segment's first run is the run forward itself, and takes the turn with it.
+      let isLast = number + 1 == starts.count
+      let runs = Int128((isLast ? length : starts[number + 1]) - starts[number])
+      steps += isLast ? runs * (runs + 1) / 2 : runs + runs * (runs - 1) / 2
+      statistics.operations += 3 * Int(runs) + (isLast ? 3 : 2)
+      statistics.maxStepRuns = max(statistics.maxStepRuns, Int(runs))
+      statistics.levels[level].writes += 1
+      statistics.levels[level].reads += Int(runs)
+      statistics.levels[level].peakSlots += 1
+    }
+    guard let forwardSteps = Int(exactly: steps) else { throw .overflow(quantity: "number of forward steps") }
+    statistics.forwardSteps = forwardSteps
+    statistics.backwardSteps = length + 1
+    return statistics
+  }
+}

@@ -1,0 +1,81 @@
+/// Segments that are run once more from their stored first state, all of whose states are then kept until they are used.
+///
+/// The state after the last step is used at once and needs no slot. A first state in a slot from which it is dear to read
+/// is moved to the segment's own first slot when it is read, so that it is read from there a second time.
+struct KeptSegmentPlan: PeriodicSegmentPlan {
+  enum State: Hashable, Sendable {
+    /// The first state has just been read from this level, which still holds it.
+    case entered(level: Int)
+    /// The state in the buffer is stored at this level; the next one takes this slot of the segment.
+    case stored(level: Int, nextSlot: Int)
+    /// The state in the buffer is to take this slot, unless its backward step is the next.
+    case reached(slot: Int)
+  }
+
+  /// The slots of a segment's states, in the order of the states.
+  let slots: SlotPlaces
+  /// By level: whether a first state is moved from there.
+  let moves: [Bool]
+
+  static var takesTurn: Bool { true }
+
+  var root: State { .reached(slot: 0) }
+
+  func entry(level: Int) -> State { .entered(level: level) }
+
+  /// The run forward has the first state in the buffer already.
+  func last(level: Int) -> State { .stored(level: level, nextSlot: 0) }
+
+  func decision(for state: State, length: Int) -> SegmentDecision<State> {
+    switch state {
+    case .entered(let level):
+      if length == 0 || !moves[level] { return decision(for: last(level: level), length: length) }
+      let target = slots.level(ofSlot: 0)
+      return .move(source: level, level: target, next: .stored(level: target, nextSlot: 1))
+    case .stored(let level, let nextSlot):
+      if length == 0 { return .backward(discarding: level) }
+      return .split(steps: 1, right: .reached(slot: nextSlot), level: level, left: last(level: level))
+    case .reached(let slot):
+      if length == 0 { return .backward(discarding: nil) }
+      let level = slots.level(ofSlot: slot)
+      return .write(level: level, next: .stored(level: level, nextSlot: slot + 1))
+    }
+  }
+
+  func summary(for state: State, length: Int, levelCount: Int) throws(PlanningError) -> SegmentSummary? {
+    if length == 0 { return nil }
+    var summary = SegmentSummary(levelCount: levelCount)
+    var first: (level: Int, nextSlot: Int)
+    switch state {
+    case .reached: return nil
+    case .stored(let level, let nextSlot): first = (level, nextSlot)
+    case .entered(let level):
+      first = (level, 0)
+      if moves[level] {
+        first = (slots.level(ofSlot: 0), 1)
+        summary.write(level: first.level)
+        summary.discard(level: level)
+      }
+    }
+    // All but the last state are read, those between the first and the last written; every one of both is freed.
+    let between = length - 1
+    guard let operations = Int(exactly: 5 * Int128(length) + Int128(summary.operations)) else {
+      throw .overflow(quantity: "number of operations")
+    }
+    summary.operations = operations
+    summary.forwardSteps = length
+    summary.backwardSteps = length + 1
+    summary.maxStepRuns = 1
+    var rest = between
+    for (level, count) in slots.runs(from: first.nextSlot) {
+      let taken = min(count, rest)
+      summary.levels[level].writes += taken
+      summary.levels[level].reads += taken
+      summary.levels[level].peak = max(summary.levels[level].peak, summary.levels[level].net + taken)
+      rest -= taken
+    }
+    summary.levels[first.level].reads += 1
+    summary.levels[first.level].net -= 1
+    return summary
+  }
+}

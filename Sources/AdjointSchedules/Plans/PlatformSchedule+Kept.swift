@@ -1,0 +1,165 @@
+/// Chains whose forward steps differ where no table over intervals is needed, or none fits.
+extension PlatformSchedule {
+  /// A plan and what it costs without the backward steps.
+  private typealias Found = (makespan: Int128, plan: any SchedulePlan)
+
+  /// Returns the optimum where it is known without a table: on one level that holds all states that deserve it, and
+  /// wherever keeping states comes to a bound on every schedule.
+  ///
+  /// - Precondition: The backward steps cost nothing.
+  static func keptOptimum(
+    _ problem: Problem, _ planner: Planner, _ costs: [Int], _ levels: [IndexedLevel]
+  ) throws(PlanningError) -> Schedule? {
+    if problem.forwardTotal >= Int128(Int.max) { throw .overflow(quantity: "makespan") }
+    if levels.count == 1, let (index, level) = levels.first {
+      if level.writeCost > 0 && costs.count > KeptStates.maximumLength { return nil }
+      let kept = try KeptStates(forwardCosts: costs, price: Int128(level.writeCost))
+      if kept.starts.count > level.slots ?? .max { return nil }
+      let plan = KeptStatesPlan(starts: kept.starts, levels: kept.starts.map { _ in index })
+      let makespan = try cost(of: plan, kept, problem).asMakespan()
+      return Schedule(problem: problem, planner: planner, makespan: makespan, plan: plan)
+    }
+    guard let found = try kept(problem, costs, levels), found.makespan == keptBound(problem, costs, levels) else {
+      return nil
+    }
+    return Schedule(problem: problem, planner: planner, makespan: try found.makespan.asMakespan(), plan: found.plan)
+  }
+
+  /// Returns the best schedule that is found without a table over intervals, with a lower bound.
+  ///
+  /// Two kinds are compared: states that are kept from the run forward on, and the best schedule of equal steps that cost
+  /// as much on average, which is as valid here.
+  static func withoutTable(
+    _ problem: Problem, _ planner: Planner, _ costs: [Int], _ levels: [IndexedLevel], because reason: PlanningError,
+    _ observer: PlanningObserver?
+  ) throws(PlanningError) -> Schedule {
+    var best = try kept(problem, costs, levels)
+    if let other = try asIfEqual(problem, planner, costs, observer), other.makespan < best?.makespan ?? .max {
+      best = other
+    }
+    guard let best else { throw reason }
+    let bound = max(
+      Int(clamping: keptBound(problem, costs, levels)), try equalStepsBound(problem, costs, observer))
+    return Schedule(
+      problem: problem, planner: planner, makespan: try best.makespan.asMakespan(), lowerBound: bound,
+      reservation:
+        "not proven optimal: \(reason.reasonForNoIntervals ?? "no table was made"), so states are stored as if all steps cost the same, or once and for all",
+      plan: best.plan)
+  }
+
+  /// Returns the best plan that keeps states from the run forward on: for the first levels by traffic, one more each time.
+  private static func kept(
+    _ problem: Problem, _ costs: [Int], _ levels: [IndexedLevel]
+  ) throws(PlanningError) -> Found? {
+    if costs.count > KeptStates.maximumLength { return nil }
+    let order = levels.byTraffic
+    var best: Found?
+    for count in 1...min(order.count, maximumPrefixes) {
+      let prefix = order.prefix(count)
+      let slots = prefix.reduce(0) { $0 + min($1.level.slots ?? costs.count, costs.count) }
+      guard
+        let kept = try KeptStates.atMost(
+          slots, forwardCosts: costs, price: Int128(prefix.last?.level.writeCost ?? 0))
+      else { continue }
+      let plan = KeptStatesPlan(starts: kept.starts, levels: places(of: kept, length: costs.count, prefix))
+      let makespan = cost(of: plan, kept, problem)
+      if makespan < best?.makespan ?? .max { best = (makespan, plan) }
+    }
+    return best
+  }
+
+  /// The most levels that are tried one after another.
+  private static let maximumPrefixes = 16
+
+  /// Returns the level of each kept state: of the cheapest slots those that are cheapest to read hold what is read most.
+  private static func places(of kept: KeptStates, length: Int, _ levels: ArraySlice<IndexedLevel>) -> [Int] {
+    var rest = kept.starts.count
+    var taken: [(entry: IndexedLevel, slots: Int)] = []
+    for entry in levels where rest > 0 {
+      let slots = min(entry.level.slots ?? rest, rest)
+      taken.append((entry, slots))
+      rest -= slots
+    }
+    taken.sort { ($0.entry.level.readCost, $0.entry.index) < ($1.entry.level.readCost, $1.entry.index) }
+    let ends = kept.starts.dropFirst() + [length]
+    let reads = zip(kept.starts, ends).map { $1 - $0 }
+    var places = Array(repeating: 0, count: reads.count)
+    var numbers = reads.indices.sorted { (reads[$1], $0) < (reads[$0], $1) }[...]
+    for (entry, slots) in taken {
+      for number in numbers.prefix(slots) { places[number] = entry.index }
+      numbers = numbers.dropFirst(slots)
+    }
+    return places
+  }
+
+  private static func cost(of plan: KeptStatesPlan, _ kept: KeptStates, _ problem: Problem) -> Int128 {
+    var cost = problem.forwardTotal + kept.rerun
+    for (number, level) in plan.levels.enumerated() {
+      let end = number + 1 == plan.starts.count ? problem.chain.length : plan.starts[number + 1]
+      let costs = problem.levels[level]
+      cost += Int128(costs.writeCost) + Int128(end - plan.starts[number]) * Int128(costs.readCost)
+    }
+    return cost
+  }
+
+  /// Returns a makespan below which no schedule of a chain without costs of backward steps can be.
+  ///
+  /// *What is not held at the turn is run again.* Before B_i comes a read of x_i, or a read and F_{i-1} anew. A state that
+  /// is read and whose F_{i-1} is not run anew was held by some level k at the turn: it was written there, and is read from
+  /// there, or read, written and read elsewhere. Each level holds no more than its slots, so the cheapest slots for the
+  /// states after the dearest steps is the least that there is to pay.
+  static func keptBound(_ problem: Problem, _ costs: [Int], _ levels: [IndexedLevel]) -> Int128 {
+    let read = levels.map(\.level.readCost).min() ?? 0
+    let again = levels.map { Int128($0.level.writeCost) + Int128($0.level.readCost) }.min() ?? 0
+    let slots = levels.map { entry in
+      (
+        cost: Int128(entry.level.writeCost) + min(Int128(entry.level.readCost), again),
+        count: min(entry.level.slots ?? costs.count, costs.count)
+      )
+    }.sorted { $0.cost < $1.cost }
+    // x_0 cannot be run again; x_i is by F_{i-1}.
+    let dearest = costs.dropLast().sorted(by: >)
+    var bound = problem.forwardTotal
+    var state = 0
+    for (cost, count) in slots {
+      var left = count
+      while left > 0 && state <= dearest.count
+        && (state == 0 || cost < Int128(dearest[state - 1]) + Int128(read))
+      {
+        bound += cost
+        state += 1
+        left -= 1
+      }
+    }
+    for step in dearest.dropFirst(max(0, state - 1)) { bound += Int128(step) + Int128(read) }
+    return bound
+  }
+
+  /// The most operations whose costs are added up: some seconds' work.
+  private static let maximumOperations = 10_000_000
+
+  /// Returns the best plan of as many equal steps, and what it costs on these; nil where there is none.
+  private static func asIfEqual(
+    _ problem: Problem, _ planner: Planner, _ costs: [Int], _ observer: PlanningObserver?
+  ) throws(PlanningError) -> Found? {
+    let mean = Int(max(1, problem.forwardTotal / Int128(costs.count)))
+    let schedule = try PlanningError.orNil { () throws(PlanningError) in
+      try best(for: problem.with(forwardCost: mean), planner: planner, observer: observer)
+    }
+    guard let schedule,
+      let statistics = try? schedule.plan.statistics(
+        length: costs.count, levelCount: problem.levels.count, observer: observer),
+      statistics.operations <= maximumOperations
+    else { return nil }
+    try PlanningMemory.reserve(Int128(costs.count) * 16)
+    let sums = CostSums(problem.chain.forwardCost)
+    var cost: Int128 = 0
+    for operation in schedule {
+      if case .forward(let from, let to) = operation { cost += Int128(sums.sum(from: from, to: to) ?? .max) }
+    }
+    for (level, use) in zip(problem.levels, statistics.levels) {
+      cost += Int128(use.writes) * Int128(level.writeCost) + Int128(use.reads) * Int128(level.readCost)
+    }
+    return (cost, schedule.plan)
+  }
+}

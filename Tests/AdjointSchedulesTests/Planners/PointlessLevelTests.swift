@@ -1,0 +1,44 @@
+import Testing
+
+@testable import AdjointSchedules
+
+/// Levels that cost more than they save: left alone where a strategy may choose, named where it may not.
+@Suite struct PointlessLevelTests {
+  private let dear = 100_000_000_000_000_000
+
+  @Test func `the periodic planners leave a disk alone that gains nothing`() throws {
+    for planner in [Planner.periodicDiskRevolve, .twoLevel] {
+      for disk in [nil, 1, 5] {
+        let problem = try uniform(1000, levels((20, 0, 0), (disk, 1_000_000, 1)))
+        let schedule = try planner.plan(problem)
+        #expect(schedule.makespan == (try Revolve.plan(uniform(1000, levels((20, 0, 0)))).makespan), "\(planner)")
+        #expect(try schedule.statistics().levels[1] == Statistics.LevelUse())
+        #expect(schedule.isOptimal)
+        // Who asks for a period gets it.
+        let wanted = try planner.plan(problem, options: PlannerOptions(period: 1000))
+        #expect(try wanted.statistics().levels[1].writes == 1)
+      }
+    }
+  }
+
+  @Test func `a strategy that has to use a level says where it only costs`() throws {
+    let problem = try uniform(4, levels((1, 0, 0), (3, dear, 0)))
+    for planner in [Planner.storeAll, .multistage] {
+      let schedule = try planner.plan(problem)
+      #expect(schedule.makespan > dear)
+      let reservation = try #require(schedule.reservation)
+      #expect(reservation.contains("without level 1, which only costs here, for 99.99 % less"), "\(reservation)")
+    }
+    let period = try TwoLevel.plan(problem, options: PlannerOptions(period: 2))
+    #expect(try #require(period.reservation).contains("without level 1"))
+    for planner in [Planner.uniform, .online, .storeNone, .oneReadDiskRevolve, .twoLevel, .periodicDiskRevolve] {
+      #expect(try planner.plan(problem).makespan < dear, "\(planner)")
+    }
+  }
+
+  @Test func `a level that is worth its costs is not named`() throws {
+    let problem = try uniform(60, levels((3, 0, 0), (4, 3, 2)))
+    let reservation = try #require(try Multistage.plan(problem).reservation)
+    #expect(!reservation.contains("only costs"), "\(reservation)")
+  }
+}
