@@ -24,6 +24,22 @@ import Testing
     #expect(try scratch.names() == ["file"])
   }
 
+  /// Linked as `make build-static` links it, from what the tests were built with, coverage's run time included.
+  @Test func `the program of a release starts too`() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    let linked = try Program.shell(
+      """
+      swiftc -static-executable -profile-generate -Xlinker --defsym=main=adjsched_main -o static \\
+        @"$(dirname "$ADJSCHED")/adjsched.product/Objects.LinkFileList" 2>&1
+      """, directory: scratch)
+    #expect(linked.status == 0, "\(linked.output)")
+    let result = try run(
+      "./static --version; ./static revolv; echo $?; env -i ./static revolve -l 3 -m 0; echo $?", scratch)
+    #expect(result.output == (try Program.run(["--version"]).output) + "64\n1\n", "\(result.error)")
+    #expect(result.error.hasPrefix("adjsched: unknown command 'revolv'; did you mean 'revolve'?\nadjsched: "))
+  }
+
   @Test func `room is known`() throws {
     let scratch = try Scratch()
     defer { scratch.remove() }
