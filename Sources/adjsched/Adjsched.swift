@@ -22,9 +22,12 @@ struct Adjsched {
       case .version: return try Output.show("adjsched \(Version.text)\n")
       case .help(let command): return try Output.show(Help.text(for: command))
       case .command(let arguments):
-        return try PlanningMemory.$current.withValue(try arguments.planningMemory()) {
-          try arguments.command.run(arguments)
+        let notes = Notes()
+        let status = try PlanningMemory.$current.withValue(try arguments.planningMemory()) {
+          try Notes.$current.withValue(notes) { try arguments.command.run(arguments) }
         }
+        if !arguments.has(.quiet) { notes.say() }
+        return status
       }
     } catch {
       return Failure(error).report()

@@ -79,7 +79,6 @@ UNPLANNED = re.compile("adjsched: standard input: [a-z-]+ (plans|stores) ")
 # What the program says of files that it refuses for reasons beyond a schema.
 BEYOND = [
     "entries where the chain's length asks for",
-    "has more than 9 digits after the point",
     "is no whole number of bytes",
     "is more than 64 bits of bytes",
     "does not fit 64 bits beside costs with",

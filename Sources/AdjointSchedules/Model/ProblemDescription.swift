@@ -75,7 +75,7 @@ public struct ProblemDescription: Hashable, Sendable {
     }
     var scaledLevels: [AdjointSchedules.Level] = []
     for (index, level) in levels.enumerated() {
-      let name = level.name ?? "level \(index)"
+      let name = level.name ?? AdjointSchedules.Level.defaultName(index)
       let writeCost = try Self.units(level.writeCost, scale, "levels[\(index)].writeCost")
       let readCost = try Self.units(level.readCost, scale, "levels[\(index)].readCost")
       scaledLevels.append(

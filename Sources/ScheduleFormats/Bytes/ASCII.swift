@@ -5,6 +5,7 @@ enum ASCII {
   static var carriageReturn: UInt8 { 0x0D }
   static var space: UInt8 { 0x20 }
   static var quote: UInt8 { 0x22 }
+  static var hash: UInt8 { 0x23 }
   static var plus: UInt8 { 0x2B }
   static var comma: UInt8 { 0x2C }
   static var minus: UInt8 { 0x2D }

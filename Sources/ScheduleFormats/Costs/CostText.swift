@@ -2,6 +2,9 @@ import AdjointSchedules
 
 /// Costs as text: exact decimals in, shortest decimals out.
 public enum CostText {
+  /// Beyond this an exponent is absurd whatever the digits are; it stops growing there.
+  static let largestExponent = 1_000_000_000_000
+
   /// Returns the cost that `text` states: digits, perhaps a point and digits, perhaps an exponent.
   ///
   /// The value is exact. `2.50`, `2.5` and `25e-1` are the same cost; trailing zeros do not count as digits after
@@ -27,9 +30,6 @@ private struct CostParser {
   private enum State {
     case start, sign, integer, point, fraction, exponentStart, exponentSign, exponent
   }
-
-  /// Beyond this an exponent is absurd whatever the digits are; it stops growing there.
-  private static let largestExponent = 1_000_000_000_000
 
   private var state = State.start
   private var isNegative = false
@@ -63,7 +63,7 @@ private struct CostParser {
       state = .exponentSign
     case (.exponentStart, _) where digit != nil, (.exponentSign, _) where digit != nil,
       (.exponent, _) where digit != nil:
-      exponent = min(exponent * 10 + (digit ?? 0), Self.largestExponent)
+      exponent = min(exponent * 10 + (digit ?? 0), CostText.largestExponent)
       state = .exponent
     default:
       throw .notANumber

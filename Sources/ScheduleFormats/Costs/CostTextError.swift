@@ -3,6 +3,8 @@ public enum CostTextError: Error, Hashable, Sendable, CaseIterable {
   case notANumber
   case negative
   /// More than nine digits after the point, trailing zeros aside.
+  ///
+  /// What reads a cost that people or programs have written rounds it: ``CostText/rounded(_:)``.
   case tooManyDigits
   /// Its digits do not fit 64 bits.
   case tooLarge

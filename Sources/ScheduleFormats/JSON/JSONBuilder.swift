@@ -79,24 +79,32 @@ struct JSONBuilder {
   }
 
   /// Appends a string, quoted and escaped.
+  ///
+  /// Whatever a terminal or a reader of lines could take for more than a character is an escape: controls, marks of
+  /// direction, separators of lines.
   mutating func string(_ value: String) {
     bytes.append(ASCII.quote)
-    for byte in value.utf8 {
-      switch byte {
-      case ASCII.quote, ASCII.backslash:
+    for scalar in value.unicodeScalars {
+      switch scalar {
+      case "\"", "\\":
         bytes.append(ASCII.backslash)
-        bytes.append(byte)
-      case ASCII.newline: bytes.append(text: "\\n")
-      case ASCII.tab: bytes.append(text: "\\t")
-      case ASCII.carriageReturn: bytes.append(text: "\\r")
-      case 0..<0x20:
-        bytes.append(text: byte < 0x10 ? "\\u000" : "\\u00")
-        bytes.append(text: String(byte, radix: 16))
-      default: bytes.append(byte)
+        bytes.append(UInt8(ascii: scalar))
+      case "\n": bytes.append(text: "\\n")
+      case "\t": bytes.append(text: "\\t")
+      case "\r": bytes.append(text: "\\r")
+      case _ where PrintableText.isSafe(scalar) || scalar.properties.generalCategory == .spaceSeparator:
+        bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+      default:
+        for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter { escape(unit) }
       }
     }
     bytes.append(ASCII.quote)
     needsComma = true
+  }
+
+  private mutating func escape(_ unit: UInt16) {
+    let digits = String(unit, radix: 16)
+    bytes.append(text: "\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
   }
 
   private mutating func key(_ name: String) {

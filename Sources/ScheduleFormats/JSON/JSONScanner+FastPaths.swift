@@ -1,4 +1,4 @@
-/// The two tokens that a long schedule is full of, found in the middle of a chunk.
+/// The tokens that a long schedule is full of, found in the middle of a chunk.
 ///
 /// Each is found whole, with the index after it, or not at all; then the general way reads it from its beginning.
 extension JSONScanner {
@@ -15,6 +15,23 @@ extension JSONScanner {
       if byte == ASCII.quote { return packed == 0 ? nil : (packed, position) }
       if byte < ASCII.space || byte >= 0x80 || byte == ASCII.backslash { return nil }
       packed = packed << 8 | UInt64(byte)
+    }
+    return nil
+  }
+
+  /// Finds a word of one to eight lower-case letters that a blank ends: its short name.
+  @inline(__always)
+  func plainWord() -> (packed: UInt64, end: Int)? {
+    let bytes = chunk.span
+    var packed: UInt64 = 0
+    var position = index
+    let end = min(position &+ ShortName.longest &+ 1, bytes.count)
+    while position < end {
+      let byte = bytes[position]
+      if byte == ASCII.space || byte == ASCII.newline { return packed == 0 ? nil : (packed, position) }
+      if byte < UInt8(ascii: "a") || byte > UInt8(ascii: "z") { return nil }
+      packed = packed << 8 | UInt64(byte)
+      position &+= 1
     }
     return nil
   }

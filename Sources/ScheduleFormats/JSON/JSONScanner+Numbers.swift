@@ -46,11 +46,23 @@ extension JSONScanner {
     }
     text.removeAll(keepingCapacity: true)
     try scanNumber()
+    return try parsedCost(path())
+  }
+
+  /// Returns the cost in `text`, rounded where it has more digits than a cost can have.
+  func parsedTotal(_ path: @autoclosure () -> String) throws(ReadError) -> (cost: DecimalCost, isRounded: Bool) {
     do throws(CostTextError) {
-      return try CostText.parse(text)
+      return try CostText.rounded(text)
     } catch {
       throw .format(path(), error.description)
     }
+  }
+
+  /// Returns the cost in `text`, and keeps in mind that it had to be rounded.
+  mutating func parsedCost(_ path: @autoclosure () -> String) throws(ReadError) -> DecimalCost {
+    let (cost, isRounded) = try parsedTotal(path())
+    if isRounded { roundedCosts.add(path()) }
+    return cost
   }
 
   /// Scans the rest of a number, whose beginning is in `text`, and checks the whole.
@@ -72,15 +84,20 @@ extension JSONScanner {
 
   private mutating func finishInteger(_ path: String) throws(ReadError) -> Int {
     try scanNumber()
+    return try parsedInteger(path)
+  }
+
+  /// Returns the integer in `text`.
+  func parsedInteger(_ path: @autoclosure () -> String) throws(ReadError) -> Int {
     do throws(CostTextError) {
       let value = try CostText.parse(text)
       if value.fractionDigits == 0 { return value.significand }
     } catch .tooLarge {
-      throw .format(path, "must be an integer from 0 to \(Int.max); the number does not fit 64 bits")
+      throw .format(path(), "must be an integer from 0 to \(Int.max); the number does not fit 64 bits")
     } catch {
       // The wording below covers the rest.
     }
-    throw .format(path, "must be an integer >= 0")
+    throw .format(path(), "must be an integer >= 0")
   }
 
   /// Checks `text` against the grammar of JSON: no leading zeros, digits on both sides of a point.

@@ -20,6 +20,8 @@ struct JSONScanner {
   var depth = 0
   /// The bytes of the string or number at hand, escapes resolved.
   var text: [UInt8] = []
+  /// The costs that had to be rounded so far.
+  var roundedCosts = RoundedCosts()
 
   init(_ source: any ByteSource) {
     self.source = source
@@ -44,6 +46,14 @@ struct JSONScanner {
     index &+= 1
   }
 
+  /// Takes the line feed that ``peek()`` returned.
+  @inline(__always)
+  mutating func takeNewline() {
+    advance()
+    line += 1
+    lineOffset = chunkOffset + index
+  }
+
   /// Returns the first byte that is not blank without taking it, or nil at the end.
   @inline(__always)
   mutating func skipBlanks() throws(ReadError) -> UInt8? {
@@ -51,9 +61,7 @@ struct JSONScanner {
       if byte > ASCII.space { return byte }
       switch byte {
       case ASCII.newline:
-        advance()
-        line += 1
-        lineOffset = chunkOffset + index
+        takeNewline()
       case ASCII.space, ASCII.tab, ASCII.carriageReturn: advance()
       default: return byte
       }

@@ -9,7 +9,7 @@ struct JoinOperationRecord {
   ]
 
   private let place: OperationPlace
-  private var fields: FieldSet
+  var fields: FieldSet
   private var kind: (word: String, fields: [String])?
   private var part = JoinPart.handle
   private var numbers: [String: Int] = [:]
@@ -24,7 +24,7 @@ struct JoinOperationRecord {
     let path = "\(place), \(key)"
     if fields.has(key) { throw FieldSet.repeated(path) }
     guard try fields.accept(key) else {
-      throw FieldSet(path: "\(place)", names: Self.names).unknown(key, separator: ", ")
+      throw FieldSet(path: "\(place)", names: Self.names, separator: ", ").unknown(key)
     }
     switch key {
     case "op":

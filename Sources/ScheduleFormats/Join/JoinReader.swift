@@ -4,13 +4,20 @@ import AdjointSchedules
 public enum JoinReader {
   /// Returns the problem that the bytes of a file state.
   ///
+  /// - Parameters:
+  ///   - bytes: The content of the file.
+  ///   - onRounding: Is told of costs that had more digits than a cost has and were rounded, if there were any.
   /// - Throws: ``FormatError`` naming the first place that is wrong: the line and column where it is not JSON, the
   ///   field where it is not such a problem.
   /// - Complexity: O(bytes), each looked at once.
-  public static func read(_ bytes: [UInt8]) throws(FormatError) -> JoinProblem {
+  public static func read(
+    _ bytes: [UInt8], onRounding: (RoundedCosts) -> Void = { _ in }
+  ) throws(FormatError) -> JoinProblem {
     var scanner = JSONScanner(ArraySource(bytes))
     do throws(ReadError) {
-      return try read(&scanner)
+      let problem = try read(&scanner)
+      if scanner.roundedCosts.count > 0 { onRounding(scanner.roundedCosts) }
+      return problem
     } catch {
       throw error.asFormatError
     }
@@ -25,7 +32,7 @@ public enum JoinReader {
     var join: StatedJoin?
     var memory: StatedMemory?
     var isFirst = true
-    while let key = try scanner.nextKey(&isFirst) {
+    while let key = try scanner.nextField(&isFirst, &fields) {
       guard try fields.accept(key) else {
         if key == "chain" { throw .format(key, "this is a problem of one chain; give it to plan") }
         if key == "chains" { throw .format(key, "this is a problem of several chains; give it to share") }

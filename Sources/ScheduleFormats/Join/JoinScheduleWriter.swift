@@ -124,9 +124,7 @@ extension JoinSchedule {
       bytes.append(text: "# branch \(index) length \(length)\n")
     }
     bytes.append(text: "# handle length \(problem.handle)\n")
-    let slots = problem.slots.map(String.init) ?? "unlimited"
-    bytes.append(
-      text: "# level 0 \(PrintableText.word(problem.memory)) slots \(slots) write-cost 0 read-cost 0\n")
+    problem.level.appendTextLine(0, fractionDigits: digits, to: &bytes)
     bytes.append(
       text: "# makespan \(cost(makespan))\n# optimal \(isOptimal ? "yes" : "no")\n# lower-bound \(cost(lowerBound))\n")
     if let reservation { bytes.append(text: "# note \(PrintableText.line(reservation))\n") }

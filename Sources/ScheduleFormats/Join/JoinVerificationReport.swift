@@ -16,6 +16,8 @@ public struct JoinVerificationReport: Hashable, Sendable {
   public let statistics: Statistics
   /// The number of states left in memory.
   public let storedStates: Int
+  /// The costs of the problem that had to be rounded.
+  public let roundedCosts: RoundedCosts
 
   /// True when no rule is broken and everything stated is so.
   public var isValid: Bool { violation == nil && mismatches.isEmpty }

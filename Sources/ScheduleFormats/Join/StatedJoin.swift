@@ -3,12 +3,19 @@ import AdjointSchedules
 /// The `join` of a file, read so far: problem files and schedules have it in common.
 struct StatedJoin {
   /// A join with more branches than this is taken for a mistake, and keeps memory bounded.
-  private static let maximumBranches = 1_000
+  static let maximumBranches = 1_000
 
   private var branches: [Int] = []
   private var handle = 0
   private var forwardCost = DecimalCost.one
   private var backwardCost = DecimalCost.one
+
+  init(branches: [Int], handle: Int, forwardCost: DecimalCost, backwardCost: DecimalCost) {
+    self.branches = branches
+    self.handle = handle
+    self.forwardCost = forwardCost
+    self.backwardCost = backwardCost
+  }
 
   /// Reads the object `join`.
   init(_ scanner: inout JSONScanner) throws(ReadError) {

@@ -2,22 +2,34 @@
 struct FieldSet {
   /// Where the object is, such as `levels[1]`; empty for the outermost.
   let path: String
+  private let separator: String
   private let names: [String]
   private var seen: [Bool]
+  private var hasComment = false
 
-  init(path: String, names: [String]) {
+  /// The field that any object may have: whatever it holds is for people.
+  static let comment = "comment"
+
+  init(path: String, names: [String], separator: String = ".") {
     self.path = path
     self.names = names
+    self.separator = separator
     seen = Array(repeating: false, count: names.count)
   }
 
   /// Returns the path of a field of the object.
   func path(of name: String) -> String {
-    path.isEmpty ? name : "\(path).\(name)"
+    path.isEmpty ? name : path + separator + name
   }
 
   func has(_ name: String) -> Bool {
     names.firstIndex(of: name).map { seen[$0] } ?? false
+  }
+
+  /// Marks the comment as seen.
+  mutating func acceptComment() throws(ReadError) {
+    if hasComment { throw Self.repeated(path(of: Self.comment)) }
+    hasComment = true
   }
 
   /// Marks a field as seen, and returns false when it is not one of the known.
@@ -39,9 +51,8 @@ struct FieldSet {
   }
 
   /// Returns the error of a field that is not one of the known, with the nearest of these.
-  func unknown(_ name: String, separator: String = ".") -> ReadError {
-    let name = PrintableText.line(name, limit: 60)
-    let place = path.isEmpty ? name : path + separator + name
+  func unknown(_ name: String) -> ReadError {
+    let place = path(of: PrintableText.line(name, limit: 60))
     if let near = NearName.find(name, in: names) {
       return .format(place, "unknown field; did you mean \"\(near)\"?")
     }

@@ -4,13 +4,20 @@ import AdjointSchedules
 public enum ProblemReader {
   /// Returns the problem that the bytes of a file state.
   ///
+  /// - Parameters:
+  ///   - bytes: The content of the file.
+  ///   - onRounding: Is told of costs that had more digits than a cost has and were rounded, if there were any.
   /// - Throws: ``FormatError`` naming the first place that is wrong: the line and column where it is not JSON, the
   ///   field where it is not a problem.
   /// - Complexity: O(bytes), each looked at once; memory for the costs that are given step by step.
-  public static func read(_ bytes: [UInt8]) throws(FormatError) -> Problem {
+  public static func read(
+    _ bytes: [UInt8], onRounding: (RoundedCosts) -> Void = { _ in }
+  ) throws(FormatError) -> Problem {
     var scanner = JSONScanner(ArraySource(bytes))
     do throws(ReadError) {
-      return try read(&scanner)
+      let problem = try read(&scanner)
+      if scanner.roundedCosts.count > 0 { onRounding(scanner.roundedCosts) }
+      return problem
     } catch {
       throw error.asFormatError
     }
@@ -21,13 +28,17 @@ public enum ProblemReader {
       throw .format(scanner.place, "the input is empty; a problem file is one JSON object with chain and levels")
     }
     guard first == ASCII.openBrace else {
-      throw try scanner.unexpected("\"{\"", "a problem file is one JSON object")
+      throw try scanner.unexpected(
+        "\"{\"",
+        first == ASCII.hash
+          ? "a problem file is one JSON object; a schedule or a table as text is none"
+          : "a problem file is one JSON object")
     }
     try scanner.enter()
     var fields = FieldSet(path: "", names: ["chain", "levels"])
     var stated = StatedProblem()
     var isFirst = true
-    while let key = try scanner.nextKey(&isFirst) {
+    while let key = try scanner.nextField(&isFirst, &fields) {
       guard try fields.accept(key) else {
         if key == "format" || key == "operations" {
           throw .format(

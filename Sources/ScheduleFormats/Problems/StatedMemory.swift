@@ -2,9 +2,14 @@ import AdjointSchedules
 
 /// The `levels` of a file whose problem has one level, free to write and to read.
 struct StatedMemory {
-  private(set) var name = "level 0"
+  private(set) var name = Level.defaultName(0)
   /// The number of slots, or nil when it is unlimited.
   private(set) var slots: Int?
+
+  init(name: String, slots: Int?) {
+    self.name = name
+    self.slots = slots
+  }
 
   /// Reads the array `levels`.
   init(_ scanner: inout JSONScanner) throws(ReadError) {

@@ -5,7 +5,7 @@ struct StatedProblem {
   /// A problem or schedule with more levels than this is taken for a mistake, and keeps memory bounded.
   static let maximumLevels = Level.maximumCount
 
-  private(set) var description = ProblemDescription(length: 0, levels: [])
+  var description = ProblemDescription(length: 0, levels: [])
 
   /// Reads the object `chain`.
   mutating func readChain(_ scanner: inout JSONScanner) throws(ReadError) {

@@ -47,15 +47,3 @@ extension Report {
     }
   }
 }
-
-extension Problem {
-  /// Appends the comment lines that describe chain and levels, the same as at the head of a schedule.
-  fileprivate func appendTextLines(to bytes: inout [UInt8]) {
-    let facts = ScheduleFacts(problem: self, planner: "", makespan: 0, statistics: Statistics(levels: []))
-    var header: [UInt8] = []
-    facts.appendTextHeader(to: &header)
-    // After the lines of the form and the planner: one for the chain, one a level.
-    let lines = header.split(separator: ASCII.newline).dropFirst(2).prefix(1 + levels.count)
-    for line in lines { bytes += line + [ASCII.newline] }
-  }
-}

@@ -7,13 +7,20 @@ public enum ShareReader {
 
   /// Returns the problem that the bytes of a file state.
   ///
+  /// - Parameters:
+  ///   - bytes: The content of the file.
+  ///   - onRounding: Is told of costs that had more digits than a cost has and were rounded, if there were any.
   /// - Throws: ``FormatError`` naming the first place that is wrong: the line and column where it is not JSON, the
   ///   field where it is not such a problem.
   /// - Complexity: O(bytes), each looked at once.
-  public static func read(_ bytes: [UInt8]) throws(FormatError) -> ShareProblem {
+  public static func read(
+    _ bytes: [UInt8], onRounding: (RoundedCosts) -> Void = { _ in }
+  ) throws(FormatError) -> ShareProblem {
     var scanner = JSONScanner(ArraySource(bytes))
     do throws(ReadError) {
-      return try read(&scanner)
+      let problem = try read(&scanner)
+      if scanner.roundedCosts.count > 0 { onRounding(scanner.roundedCosts) }
+      return problem
     } catch {
       throw error.asFormatError
     }
@@ -30,7 +37,7 @@ public enum ShareReader {
     var processors = ShareProblem.Processors.each
     var objective = ShareProblem.Objective.sum
     var isFirst = true
-    while let key = try scanner.nextKey(&isFirst) {
+    while let key = try scanner.nextField(&isFirst, &fields) {
       guard try fields.accept(key) else {
         if key == "chain" { throw .format(key, "this is a problem of one chain; give a list \"chains\", or use plan") }
         if key == "join" { throw .format(key, "this is a problem of several branches; give it to join") }

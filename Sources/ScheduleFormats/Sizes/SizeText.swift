@@ -37,12 +37,15 @@ public enum SizeText {
   }
 
   /// Splits a number from its unit, blanks between them or not; nil when either is none.
+  ///
+  /// Units are compared as bytes: to Swift's strings the sign of the kelvin, U+212A, is a K.
   public static func split(
     _ text: String, _ units: [(unit: String, factor: Int)]
   ) -> (number: DecimalCost, factor: Int)? {
     guard let start = text.firstIndex(where: { !$0.isNumber && $0 != "." }) else { return nil }
     let name = text[start...].drop { $0 == " " }
-    guard let unit = units.first(where: { $0.unit == name }), let number = try? CostText.parse(text[..<start].utf8)
+    guard let unit = units.first(where: { $0.unit.utf8.elementsEqual(name.utf8) }),
+      let number = try? CostText.parse(text[..<start].utf8)
     else { return nil }
     return (number, unit.factor)
   }

@@ -29,10 +29,12 @@ public enum PrintableText {
     return line
   }
 
-  private static func isSafe(_ scalar: Unicode.Scalar) -> Bool {
+  /// True for what is printed as it is; blanks other than the plain one are not.
+  static func isSafe(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.isASCII { return scalar.value >= 0x20 && scalar.value != 0x7F }
     switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: return false
-    case .spaceSeparator: return scalar == " "
+    case .spaceSeparator: return false
     default: return true
     }
   }

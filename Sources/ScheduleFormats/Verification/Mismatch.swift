@@ -23,16 +23,23 @@ extension Mismatch: CustomStringConvertible {}
 
 extension StatedSchedule {
   /// Returns what the replay contradicts, in the order of the file format.
-  func mismatches(fractionDigits: Int, makespan units: Int, statistics replayed: Statistics) -> [Mismatch] {
+  ///
+  /// - Parameter isRounded: True when costs of the problem were rounded: totals may then differ by as much as that explains.
+  func mismatches(
+    levels: [Level], fractionDigits: Int, makespan units: Int, statistics replayed: Statistics, isRounded: Bool
+  ) -> [Mismatch] {
     var mismatches: [Mismatch] = []
     let text = CostText.text(units, fractionDigits: fractionDigits)
-    let isEqual = { (cost: DecimalCost) in CostText.text(cost) == text }
-    if let makespan, !isEqual(makespan) {
+    let slack = isRounded ? replayed.roundingSlack : 0
+    let difference = { (cost: DecimalCost) in
+      cost.billionths - DecimalCost(units, fractionDigits: fractionDigits).billionths
+    }
+    if let makespan, !(-slack...slack).contains(difference(makespan)) {
       mismatches.append(Mismatch(field: "makespan", stated: CostText.text(makespan), replayed: text))
     }
-    if let lowerBound, !isEqual(lowerBound) {
+    if let lowerBound, !(-slack...slack).contains(difference(lowerBound)) {
       let stated = CostText.text(lowerBound)
-      if Self.isGreater(lowerBound, than: units, fractionDigits: fractionDigits) {
+      if difference(lowerBound) > 0 {
         mismatches.append(
           Mismatch(
             field: "lowerBound", stated: stated, replayed: text,
@@ -44,15 +51,52 @@ extension StatedSchedule {
             description: "states optimal with lowerBound \(stated), below the makespan of the replay, \(text)"))
       }
     }
+    mismatches += resolution.map { Self.mismatches(resolution: $0, levels) } ?? []
     return mismatches + (statistics?.mismatches(replayed) ?? [])
   }
 
-  private static func isGreater(_ cost: DecimalCost, than units: Int, fractionDigits: Int) -> Bool {
-    let scale = max(cost.fractionDigits, fractionDigits)
-    // The one that does not fit 64 bits on the common scale is the greater; the one with the finer digits fits.
-    guard let cost = cost.units(scale: scale) else { return true }
-    guard let other = DecimalCost(units, fractionDigits: fractionDigits).units(scale: scale) else { return false }
-    return cost > other
+  /// Returns what cannot be the levels' units: each level in bytes has one of at least a byte, and no other has.
+  private static func mismatches(resolution: [Int?], _ levels: [Level]) -> [Mismatch] {
+    if resolution.count != levels.count {
+      return [
+        Mismatch(
+          field: "resolution", stated: "\(resolution.count)", replayed: "\(levels.count)",
+          description: "states resolution of \(resolution.count) levels, the problem has \(levels.count)")
+      ]
+    }
+    var mismatches: [Mismatch] = []
+    for (index, (bytes, level)) in zip(resolution, levels).enumerated() {
+      let field = "resolution[\(index)]"
+      if level.capacity == nil, let bytes {
+        mismatches.append(
+          Mismatch(
+            field: field, stated: "\(bytes)", replayed: "null",
+            description: "states \(field) \(bytes), and level \(index) is counted in slots"))
+      } else if let capacity = level.capacity, (bytes ?? 0) < 1 {
+        let stated = bytes.map(String.init) ?? "null"
+        mismatches.append(
+          Mismatch(
+            field: field, stated: stated, replayed: "\(capacity)",
+            description: "states \(field) \(stated), and level \(index) is counted in bytes, \(capacity) of them"))
+      }
+    }
+    return mismatches
+  }
+}
+
+extension DecimalCost {
+  /// The cost in units of its finest possible digit; 63 bits times 10^9 fit.
+  fileprivate var billionths: Int128 {
+    (fractionDigits..<Self.maximumFractionDigits).reduce(Int128(significand)) { units, _ in units * 10 }
+  }
+}
+
+extension Statistics {
+  /// By how many billionths a sum of exact costs can differ from that of the rounded ones: each is off by half of one at
+  /// most, and so is the sum that is stated.
+  fileprivate var roundingSlack: Int128 {
+    let transfers = levels.reduce(Int128(0)) { $0 + Int128($1.writes) + Int128($1.reads) }
+    return (Int128(forwardSteps) + Int128(backwardSteps) + transfers + 2) / 2
   }
 }
 
@@ -73,16 +117,20 @@ extension StatedSchedule.Counts {
       values["levels[\(index)].writes"] = use.writes
       values["levels[\(index)].reads"] = use.reads
       values["levels[\(index)].peakSlots"] = use.peakSlots
-      // What is not counted for a problem without sizes or tapes is 0 there, or unknown.
       values["levels[\(index)].tapes"] = use.tapes ?? 0
       values["levels[\(index)].peakBytes"] = use.peakBytes
     }
     for (path, stated) in numbers {
-      // Entries beyond the problem's levels are covered by the number of levels.
-      if let value = values[path], value != stated {
+      if let value = values[path] {
+        if value == stated { continue }
+        mismatches.append(Mismatch(field: "statistics.\(path)", stated: "\(stated)", replayed: "\(value)"))
+      } else if path.hasSuffix("peakBytes") && values[path.dropLast(5) + "Slots"] != nil {
         mismatches.append(
-          Mismatch(field: "statistics.\(path)", stated: "\(stated)", replayed: "\(value)"))
+          Mismatch(
+            field: "statistics.\(path)", stated: "\(stated)", replayed: "null",
+            description: "states statistics.\(path) \(stated), and the problem states no sizes"))
       }
+      // Entries beyond the problem's levels are covered by the number of levels.
     }
     return mismatches
   }

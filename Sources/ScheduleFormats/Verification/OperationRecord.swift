@@ -28,6 +28,15 @@ struct OperationRecord {
   private var to = 0
   private var tape = 0
 
+  private(set) var hasComment = false
+
+  /// Skips a comment.
+  mutating func readComment(_ scanner: inout JSONScanner, _ place: OperationPlace) throws(ReadError) {
+    if hasComment { throw FieldSet.repeated("\(place), comment") }
+    hasComment = true
+    try scanner.skipValue()
+  }
+
   /// True when no field has been read yet.
   var isEmpty: Bool { seen == 0 }
 
@@ -88,6 +97,11 @@ struct OperationRecord {
   /// Returns the one operation with a field that may be left out, a read from a tape.
   private func readTape(_ place: OperationPlace) throws(ReadError) -> Operation {
     guard kind == ShortName.read, seen == Self.fields(of: kind) | Field.tape else { throw wrongFields(place) }
+    return try Self.readTape(level: level, step: step, tape: tape, place)
+  }
+
+  /// Returns the read of the state that a tape has: the one that its step leaves.
+  static func readTape(level: Int, step: Int, tape: Int, _ place: OperationPlace) throws(ReadError) -> Operation {
     if step == 0 { throw .format("\(place), step", "must be at least 1: no step leaves state 0, so no tape has it") }
     if tape != step - 1 { throw .format("\(place), tape", "must be \(step - 1), whose step leaves state \(step)") }
     return .readTape(level: level, step: step)

@@ -31,6 +31,11 @@ extension ScheduleReader {
       take(operation)
       if violation != nil { return }
     }
+    try requireOperations()
+  }
+
+  /// Checks that lines were not the problem, or a summary, alone.
+  mutating func requireOperations() throws(ReadError) {
     // Even the empty chain has its turn, so that no schedule without tapes is without operations.
     if count == 0 && (problem.description.hasTurn || problem.description.length > 0) {
       if statesProblemAlone { bareProblem = replayedProblem }
@@ -49,14 +54,25 @@ extension ScheduleReader {
       let key = try scanner.shortName()
       try scanner.colon()
       if try record.readValue(of: key, &scanner, place) { continue }
-      try readOther(key, place, isStatistics: isLine && record.isEmpty)
-      if try scanner.hasMember(&isFirst) {
-        throw .format("line \(scanner.line)", "nothing else stands beside \"statistics\"")
+      if key == ShortName.comment {
+        try record.readComment(&scanner, place)
+        continue
       }
+      try readOther(key, place, isStatistics: isLine && record.isEmpty)
+      try endStatistics(&isFirst, hasComment: record.hasComment)
       return nil
     }
     count += 1
     return try record.operation(place)
+  }
+
+  /// Checks that nothing but a comment stands beside the statistics.
+  private mutating func endStatistics(_ isFirst: inout Bool, hasComment: Bool) throws(ReadError) {
+    var rest = FieldSet(path: "line \(scanner.line)", names: [], separator: ", ")
+    if hasComment { try rest.acceptComment() }
+    if try scanner.nextField(&isFirst, &rest) != nil {
+      throw .format("line \(scanner.line)", "nothing else stands beside \"statistics\"")
+    }
   }
 
   /// Reads a field that no operation has: `statistics`, where its line may be, or an error.
@@ -69,8 +85,8 @@ extension ScheduleReader {
     }
     let name = String(decoding: scanner.text, as: UTF8.self)
     guard isStatistics && name == "statistics" else {
-      let known = FieldSet(path: "\(place)", names: ["op", "level", "step", "from", "to", "tape"])
-      throw known.unknown(name, separator: ", ")
+      let known = FieldSet(path: "\(place)", names: ["op", "level", "step", "from", "to", "tape"], separator: ", ")
+      throw known.unknown(name)
     }
     if stated.statistics != nil { throw FieldSet.repeated(name) }
     stated.statistics = try StatedSchedule.Counts(&scanner)
@@ -80,7 +96,11 @@ extension ScheduleReader {
   mutating func startMachine() throws(ReadError) {
     try fields.require("chain", "the first object of a schedule states \"chain\" and \"levels\"")
     try fields.require("levels", "the first object of a schedule states \"chain\" and \"levels\"")
-    let problem = try problem.problem()
+    begin(try problem.problem())
+  }
+
+  /// Makes the machine for a problem.
+  mutating func begin(_ problem: Problem) {
     replayedProblem = problem
     machine = ReplayMachine(problem: problem)
     observer = makeObserver?(problem)

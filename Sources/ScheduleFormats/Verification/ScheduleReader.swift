@@ -1,6 +1,6 @@
 import AdjointSchedules
 
-/// Reads a schedule, JSON or JSON Lines in any order of keys, and replays its operations as they come.
+/// Reads a schedule, text, JSON or JSON Lines, the latter in any order of keys, and replays its operations as they come.
 ///
 /// Operations that come before the chain and the levels are known have to wait in memory; adjsched's own files have
 /// them after.
@@ -10,7 +10,8 @@ struct ScheduleReader {
     "format", "planner", "chain", "levels", "makespan", "optimal", "lowerBound", "resolution", "note", "operations",
     "statistics",
   ]
-  /// How many of another tool's own fields are skipped; their names are kept to find duplicates.
+  /// How many of another tool's own fields are skipped; their names are kept to find duplicates, as bytes: two strings are
+  /// equal to Swift when they are two spellings of one accented letter, and such names are two.
   static let maximumForeignFields = 256
 
   var scanner: JSONScanner
@@ -33,7 +34,7 @@ struct ScheduleReader {
   let makeObserver: ((Problem) -> Observer)?
   var observer: Observer?
   /// Goes on in place of this reader when the schedule turns out to be one of a join.
-  private(set) var joined: JoinScheduleReader?
+  var joined: JoinScheduleReader?
 
   /// True when the first object has the fields of a problem file and no others.
   private(set) var statesProblemAlone = false
@@ -48,9 +49,18 @@ struct ScheduleReader {
   /// Reads to the end, or to the first operation that breaks a rule.
   mutating func read() throws(ReadError) {
     let first = try scanner.skipBlanks()
-    guard first == ASCII.openBrace else {
-      throw try noObject(first)
+    if let first, first == ASCII.hash || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first) {
+      try readText()
+    } else {
+      guard first == ASCII.openBrace else { throw try noSchedule() }
+      try readObjects()
     }
+    if violation != nil || joined != nil { return }
+    do throws(RuleViolation) { try machine?.finish() } catch { violation = error }
+  }
+
+  /// Reads one object, or an object a line.
+  private mutating func readObjects() throws(ReadError) {
     try scanner.enter()
     try readFields()
     if violation != nil || joined != nil { return }
@@ -62,26 +72,18 @@ struct ScheduleReader {
       try startMachine()
       try readLines()
     }
-    if violation != nil { return }
-    do throws(RuleViolation) { try machine?.finish() } catch { violation = error }
   }
 
-  /// Returns the error of an input that does not begin with an object.
-  private mutating func noObject(_ first: UInt8?) throws(ReadError) -> ReadError {
-    guard let first else {
-      return .format(scanner.place, "the input is empty; give a schedule of the format json or jsonl")
-    }
-    let isText = first == UInt8(ascii: "#") || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first)
+  /// Returns the error of an input that does not begin as a schedule does.
+  mutating func noSchedule() throws(ReadError) -> ReadError {
+    if try scanner.peek() == nil { return .format(scanner.place, "the input is empty; give a schedule") }
     return try scanner.unexpected(
-      "\"{\"",
-      isText
-        ? "schedules are read in the formats json and jsonl, not text"
-        : "a schedule is an object, or one object a line")
+      "\"{\"", "a schedule is an object, or one object a line, or text whose first lines begin with \"#\"")
   }
 
   /// Reads the fields of the first object.
   private mutating func readFields() throws(ReadError) {
-    var foreign: Set<String> = []
+    var foreign: Set<[UInt8]> = []
     var isFirst = true
     while let key = try scanner.nextKey(&isFirst) {
       if key == "join" {
@@ -93,7 +95,7 @@ struct ScheduleReader {
       if try fields.accept(key) {
         try readField(key)
         if violation != nil { return }
-      } else if !foreign.insert(key).inserted {
+      } else if !foreign.insert(Array(key.utf8)).inserted {
         throw FieldSet.repeated(PrintableText.line(key, limit: 60))
       } else if foreign.count > Self.maximumForeignFields {
         throw .format(scanner.place, "more than \(Self.maximumForeignFields) unknown fields; is this a schedule?")
@@ -110,17 +112,46 @@ struct ScheduleReader {
     case "planner": stated.planner = try scanner.string(key)
     case "chain": try problem.readChain(&scanner)
     case "levels": try problem.readLevels(&scanner)
-    case "makespan": stated.makespan = try scanner.cost(key)
+    case "makespan": stated.makespan = try scanner.total(key)
     case "optimal": stated.isOptimal = try scanner.bool(key)
-    case "lowerBound": stated.lowerBound = try scanner.takeNull() ? nil : try scanner.cost(key)
+    case "lowerBound": stated.lowerBound = try scanner.takeNull() ? nil : try scanner.total(key)
     case "statistics": stated.statistics = try StatedSchedule.Counts(&scanner)
     case "operations": try readOperations()
-    default: try scanner.skipValue()
+    case "resolution": stated.resolution = try scanner.resolution(key)
+    default: try scanner.note(key)
     }
   }
 }
 
 extension JSONScanner {
+  /// Returns the cost at `path`, which is compared and not counted among the costs of the problem.
+  mutating func total(_ path: String) throws(ReadError) -> DecimalCost {
+    let before = roundedCosts
+    defer { roundedCosts = before }
+    return try cost(path)
+  }
+
+  /// Returns the bytes of each level's unit, nil for a level in slots; nil for `null`.
+  mutating func resolution(_ path: String) throws(ReadError) -> [Int?]? {
+    if try takeNull() { return nil }
+    try enterArray(path)
+    var units: [Int?] = []
+    var isFirst = true
+    while try hasElement(&isFirst) {
+      if units.count == StatedProblem.maximumLevels {
+        throw .format(path, "has more than \(StatedProblem.maximumLevels) entries")
+      }
+      let entry = "\(path)[\(units.count)]"
+      units.append(try takeNull() ? nil : try integer(entry, orNullFor: "a level in slots"))
+    }
+    return units
+  }
+
+  /// Takes the field `note`, which is for people.
+  mutating func note(_ path: String) throws(ReadError) {
+    if try !takeNull() { _ = try string(path) }
+  }
+
   /// Takes the field `format`, which names the one format that is read.
   mutating func scheduleFormat() throws(ReadError) {
     let format = try string("format")

@@ -14,6 +14,8 @@ struct StatedSchedule {
   var makespan: DecimalCost?
   var isOptimal: Bool?
   var lowerBound: DecimalCost?
+  /// The bytes of each level's unit, nil for a level in slots.
+  var resolution: [Int?]?
   var statistics: Counts?
 }
 

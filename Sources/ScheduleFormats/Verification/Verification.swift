@@ -2,7 +2,7 @@ import AdjointSchedules
 
 /// The replay of schedule files from any tool against every rule of the model.
 public enum Verification {
-  /// Replays the schedule that `source` gives, JSON or JSON Lines, and compares what it states.
+  /// Replays the schedule that `source` gives, text, JSON or JSON Lines, and compares what it states.
   ///
   /// Reading ends at the first operation that breaks a rule.
   ///
@@ -68,10 +68,14 @@ extension ScheduleReader {
     let statistics = machine.statistics
     let mismatches =
       violation == nil
-      ? stated.mismatches(fractionDigits: problem.fractionDigits, makespan: machine.makespan, statistics: statistics)
+      ? stated.mismatches(
+        levels: problem.levels, fractionDigits: problem.fractionDigits, makespan: machine.makespan,
+        statistics: statistics,
+        isRounded: scanner.roundedCosts.count > 0)
       : []
     return VerificationReport(
       problem: problem, planner: stated.planner, violation: violation, mismatches: mismatches,
-      makespan: machine.makespan, statistics: statistics, storedStates: machine.storedStates.reduce(0, +))
+      makespan: machine.makespan, statistics: statistics, storedStates: machine.storedStates.reduce(0, +),
+      roundedCosts: scanner.roundedCosts)
   }
 }

@@ -4,12 +4,14 @@ import AdjointSchedules
 public protocol VerificationResult: Sendable {
   /// True when no rule is broken and everything stated is so.
   var isValid: Bool { get }
+  /// The costs of the problem that had to be rounded.
+  var roundedCosts: RoundedCosts { get }
   /// Returns the report as the bytes of a file.
   func bytes(format: ReportFormat) -> [UInt8]
 }
 
 extension Verification {
-  /// Replays the schedule of a chain or of a join that `source` gives, JSON or JSON Lines, and compares what it states.
+  /// Replays the schedule of a chain or of a join that `source` gives, text, JSON or JSON Lines, and compares what it states.
   ///
   /// - Throws: ``FormatError`` when the content is not a schedule; ``ReplayLimit`` when a total of the replay does not fit
   ///   64 bits; whatever `source` throws.

@@ -51,7 +51,7 @@ extension Arguments.Occurrence {
   func cost() throws(UsageError) -> DecimalCost {
     if let time = try time() { return time }
     do {
-      return try CostText.parse(value)
+      return try CostText.stated(value, option: name)
     } catch {
       throw .badCost(name, value: value, reason: "\(error)")
     }

@@ -40,7 +40,7 @@ extension Arguments {
     }
     return costs.filter { cost in
       // What is no cost at all is said where it is read.
-      guard let value = try? TimeText.parse(cost.text) ?? CostText.parse(cost.text) else { return false }
+      guard let value = try? TimeText.parse(cost.text) ?? CostText.rounded(cost.text).cost else { return false }
       return value != .zero
     }
   }

@@ -39,8 +39,8 @@ extension Arguments.Occurrence {
   func limit() throws(UsageError) -> MakespanLimit {
     if let time = try time() { return .cost(time) }
     do {
-      if value.hasSuffix("x") { return .timesStoreAll(try CostText.parse(String(value.dropLast()))) }
-      return .cost(try CostText.parse(value))
+      if value.hasSuffix("x") { return .timesStoreAll(try CostText.stated(value.dropLast(), option: name)) }
+      return .cost(try CostText.stated(value, option: name))
     } catch {
       throw .badCost(name, value: value, reason: "is neither a cost such as 5000 or 2h nor a multiple such as 1.5x")
     }

@@ -33,7 +33,9 @@ struct ValueRange {
     self.occurrence = occurrence
     var parts = rest.split(omittingEmptySubsequences: false) { $0 == ":" || $0 == "/" }
     let end = parts.removeFirst()
-    guard let a = Self.number(start, isCost), let b = Self.number(end, isCost) else { throw Self.malformed(occurrence) }
+    guard let a = Self.number(start, isCost, occurrence), let b = Self.number(end, isCost, occurrence) else {
+      throw Self.malformed(occurrence)
+    }
     isTime = TimeText.isTime(String(end))
     if isTime != TimeText.isTime(String(start)) && (isTime ? a : b).cost != .zero {
       throw .badRange(occurrence, reason: "has a unit at one end; give it to both")
@@ -104,10 +106,12 @@ struct ValueRange {
   }
 
   /// Returns a number and how many digits it is written with after the point.
-  private static func number(_ text: Substring, _ isCost: Bool) -> (cost: DecimalCost, written: Int)? {
+  private static func number(
+    _ text: Substring, _ isCost: Bool, _ occurrence: Arguments.Occurrence
+  ) -> (cost: DecimalCost, written: Int)? {
     if !isCost { return WholeNumber.parse(text).map { (DecimalCost($0), 0) } }
     if let time = try? TimeText.parse(String(text)) { return (time, time.fractionDigits) }
-    guard let cost = try? CostText.parse(text.utf8) else { return nil }
+    guard let cost = try? CostText.stated(text, option: occurrence.name) else { return nil }
     guard let point = text.firstIndex(of: "."), !text.contains(where: { $0 == "e" || $0 == "E" }) else {
       return (cost, cost.fractionDigits)
     }

@@ -28,17 +28,17 @@ extension Command {
     group: .first,
     summary: "replay a schedule from any tool against every rule",
     details: """
-      Replays a schedule, JSON or JSON Lines, operation by operation on a model of the machine. A valid one is \
+      Replays a schedule, text, JSON or JSON Lines, operation by operation on a model of the machine. A valid one is \
       reported with its makespan and peaks, exit status 0; otherwise the report names the first operation that \
       breaks a rule, or the statement that is not true, exit status 1.
       """,
     optionKeys: [.format, .output, .quiet],
     operand: Operand(
-      placeholder: "file", summary: "the schedule, JSON or JSON Lines; - or none reads standard input"),
+      placeholder: "file", summary: "the schedule, text, JSON or JSON Lines; - or none reads standard input"),
     examples: [
       Example(line: "adjsched verify schedule.json", summary: "the schedule of a file"),
       Example(
-        line: "adjsched revolve -l 1000 -m 10 --format jsonl | adjsched verify",
+        line: "adjsched revolve -l 1000 -m 10 | adjsched verify",
         summary: "a schedule from a pipe"),
     ],
     run: { try VerifyCommand.run($0) })

@@ -5,7 +5,7 @@ extension Command {
     summary: "draw a schedule, as SVG or in the terminal",
     details: """
       Draws the position in the chain over time: forward runs rise, backward steps fall, and a bar shows how long a \
-      state is stored, in the colour of its level. The schedule is read from a file, JSON or JSON Lines, and checked as by \
+      state is stored, in the colour of its level. The schedule is read from a file, text, JSON or JSON Lines, and checked as by \
       verify; or it is planned, with the options of the planners, or from a problem file, by --planner or the planner of plan.
       """,
     optionKeys: chainOptions + platformOptions + [
@@ -18,7 +18,7 @@ extension Command {
       Example(
         line: "adjsched plot --planner revolve -l 100 -m 5", summary: "a planned schedule, in the terminal"),
       Example(
-        line: "adjsched hrevolve -l 1000 --level 5 --level 9:3:2 --format jsonl | adjsched plot --format svg",
+        line: "adjsched hrevolve -l 1000 --level 5 --level 9:3:2 | adjsched plot --format svg",
         summary: "a schedule from a pipe"),
     ],
     run: { try PlotCommand.run($0) })

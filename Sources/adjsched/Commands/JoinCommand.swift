@@ -38,7 +38,9 @@ extension Arguments {
       throw UsageError.outOfRange(
         option.name, reason: "the join comes from a file, which states that already; leave out the file or the option")
     }
-    let (name, problem) = try Input.content(operand) { bytes throws(FormatError) in try JoinReader.read(bytes) }
+    let (name, problem) = try Input.content(operand) { bytes, onRounding throws(FormatError) in
+      try JoinReader.read(bytes, onRounding: onRounding)
+    }
     return (problem, .file(name))
   }
 

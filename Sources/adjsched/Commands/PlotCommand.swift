@@ -62,7 +62,9 @@ enum PlotCommand {
     var stated: Problem?
     do {
       try Output.write(to: form.options.destination) { sink in
-        let reading = try SchedulePicture.read(WatchedInput(input: input, progress: progress))
+        let reading = try SchedulePicture.read(WatchedInput(input: input, progress: progress)) {
+          Notes.current.add($0, in: input.descriptor.name)
+        }
         progress.erase()
         switch reading {
         case .picture(let picture): try sink.write(form.bytes(picture, for: sink.descriptor))

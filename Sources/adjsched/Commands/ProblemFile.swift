@@ -15,7 +15,8 @@ struct ProblemFile {
     let input = try Input(operand)
     name = input.descriptor.name
     do {
-      problem = try ProblemReader.read(try input.readAll(limit: Self.sizeLimit))
+      let file = name
+      problem = try ProblemReader.read(try input.readAll(limit: Self.sizeLimit)) { Notes.current.add($0, in: file) }
     } catch let error as FormatError {
       throw Failure.content(file: name, reason: error.description)
     }

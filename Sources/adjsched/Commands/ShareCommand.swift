@@ -5,8 +5,8 @@ import ScheduleFormats
 enum ShareCommand {
   static func run(_ arguments: Arguments) throws -> ExitStatus {
     let options = try ResultOptions(arguments, default: TableFormat.text)
-    let (name, problem) = try Input.content(arguments.operand) { bytes throws(FormatError) in
-      try ShareReader.read(bytes)
+    let (name, problem) = try Input.content(arguments.operand) { bytes, onRounding throws(FormatError) in
+      try ShareReader.read(bytes, onRounding: onRounding)
     }
     let progress = Progress(isEnabled: !options.isQuiet)
     defer { progress.erase() }
@@ -26,14 +26,15 @@ enum ShareCommand {
 extension Input {
   /// Returns what `read` makes of the file named by an operand, and the file's name for messages.
   static func content<Content>(
-    _ operand: String?, _ read: ([UInt8]) throws(FormatError) -> Content
+    _ operand: String?, _ read: ([UInt8], (RoundedCosts) -> Void) throws(FormatError) -> Content
   ) throws -> (name: String, content: Content) {
     let input = try Input(operand)
+    let name = input.descriptor.name
     let bytes = try input.readAll(limit: ProblemFile.sizeLimit)
     do throws(FormatError) {
-      return (input.descriptor.name, try read(bytes))
+      return (name, try read(bytes) { Notes.current.add($0, in: name) })
     } catch {
-      throw Failure.content(file: input.descriptor.name, reason: error.description)
+      throw Failure.content(file: name, reason: error.description)
     }
   }
 }

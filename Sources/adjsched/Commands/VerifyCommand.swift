@@ -12,6 +12,7 @@ enum VerifyCommand {
       try Output.write(to: options.destination) { sink in
         let report = try Verification.result(of: WatchedInput(input: input, progress: progress))
         isValid = report.isValid
+        Notes.current.add(report.roundedCosts, in: input.descriptor.name)
         progress.erase()
         try sink.write(report.bytes(format: options.format))
       }

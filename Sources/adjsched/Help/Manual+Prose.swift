@@ -37,11 +37,12 @@ extension Manual {
     """
     slots is a whole number, or null for any number of states. Names and costs may be left out; a step then costs 1 and \
     an access 0. forwardCost and backwardCost may be arrays, of length and of length + 1 costs. Costs are decimal numbers \
-    >= 0 with at most 9 digits after the point and are kept exactly. An unknown field is an error.
+    >= 0 and are kept exactly; more than 9 digits after the point are rounded, with a note. An unknown field is an error, \
+    but for "comment", which any object may have.
     """,
     """
     Schedules are text, JSON or JSON Lines (--format text, json, jsonl). In text every line is one operation, its fields \
-    separated by blanks, but for comment lines, which start with #. verify reads JSON and JSON Lines from any program.
+    separated by blanks, but for comment lines, which start with #. verify and plot read all three, from any program.
     """,
   ]
 

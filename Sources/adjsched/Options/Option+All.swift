@@ -178,8 +178,8 @@ extension Option {
     Option(
       key: .quiet, short: "q", summary: "no progress and no notes on standard error",
       details: """
-        Keeps standard error for errors: no progress line, and no note when a schedule is not proven optimal \
-        (the result says so too).
+        Keeps standard error for errors: no progress line, no note when a schedule is not proven optimal \
+        (the result says so too), and none when costs are rounded.
         """),
   ]
 
@@ -196,8 +196,8 @@ extension Option {
     A size is a decimal number and a unit: B, KiB, MiB, GiB, TiB in powers of 1024, kB, MB, GB, TB in powers of 1000.
     """
   private static let costRule = """
-    A cost is a decimal number >= 0 with at most 9 digits after the point, in a unit of your choice, or a time with one of \
-    the units \(TimeText.unitNames), which counts in seconds. Either every cost of a command line has a unit or none \
+    A cost is a decimal number >= 0 in a unit of your choice, digits after the ninth behind the point rounded with a \
+    note, or a time with one of the units \(TimeText.unitNames), which counts in seconds. Either every cost of a command line has a unit or none \
     has; 0 needs none.
     """
 }

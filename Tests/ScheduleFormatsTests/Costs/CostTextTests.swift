@@ -56,6 +56,26 @@ import Testing
     }
   }
 
+  @Test func `digits beyond the ninth are rounded, halves up, on the digits themselves`() throws {
+    let table: [(text: String, significand: Int, digits: Int, isRounded: Bool)] = [
+      ("0.12345678901234", 123_456_789, 9, true), ("1.2e-05", 12, 6, false), ("0.0000000005", 1, 9, true),
+      ("0.00000000049999999999999999999", 0, 0, true), ("2.9999999995", 3, 0, true), ("1e-400", 0, 0, true),
+      ("1e-10", 0, 0, true), ("5e-10", 1, 9, true), ("123456789012345e-20", 1_235, 9, true), ("0.1", 1, 1, false),
+      ("0.30000000000000004", 3, 1, true), ("9223372036.8547758074", .max, 9, true), ("0.10000000000", 1, 1, false),
+      ("0.00000000050000000000000000000000000000000000000000000000001e0", 1, 9, true),
+      ("00.1234567895", 12_345_679, 8, true), ("1234567890.12345678949", 1_234_567_890_123_456_789, 9, true),
+    ]
+    for (text, significand, digits, isRounded) in table {
+      let (cost, wasRounded) = try CostText.rounded(text)
+      #expect(cost == DecimalCost(significand, fractionDigits: digits) && wasRounded == isRounded, "\(text): \(cost)")
+    }
+    for text in ["9223372036.8547758075", "99999999999999999999.0000000001", "12345678901.12345678901"] {
+      #expect(throws: CostTextError.tooLarge, "\(text)") { try CostText.rounded(text) }
+    }
+    #expect(throws: CostTextError.negative) { try CostText.rounded("-0.00000000001") }
+    #expect(throws: CostTextError.notANumber) { try CostText.rounded("0.00000000001x") }
+  }
+
   @Test func `errors say what is asked for`() {
     #expect(
       CostTextError.allCases.map(\.description) == [

@@ -46,6 +46,33 @@ import Testing
     #expect(try ProblemReader.read(Array(json.utf8)) == problem)
   }
 
+  @Test func `costs with more digits than nine are rounded, and counted`() throws {
+    let text = #"{"chain":{"length":2,"forwardCost":[0.12345678901234,1.2e-05],"backwardCost":1e-11},"levels":[]}"#
+    var rounded: [RoundedCosts] = []
+    let problem = try ProblemReader.read(Array(text.utf8)) { rounded.append($0) }
+    #expect(problem.chain.forwardCost == .each([123_456_789, 12_000]) && problem.chain.backwardCost == .uniform(0))
+    #expect(
+      rounded.map(\.sentence) == [
+        "2 costs have more than 9 digits after the point and are rounded to 9; the first is chain.forwardCost[0]"
+      ])
+    let exact = text.replacing("0.12345678901234", with: "0.123456789").replacing("1e-11", with: "1e-9")
+    #expect(try ProblemReader.read(Array(exact.utf8)) { rounded.append($0) }.fractionDigits == 9)
+    #expect(rounded.count == 1)
+  }
+
+  @Test func `any object may have a comment, whatever it holds`() throws {
+    let text = #"{"comment":{"a":[null]},"chain":{"comment":"x","length":3},"levels":[{"slots":2,"comment":1}]}"#
+    #expect(
+      try ProblemReader.read(Array(text.utf8))
+        == Problem(chain: Chain(length: 3), levels: [Level(name: "level 0", slots: 2)]))
+  }
+
+  @Test func `units are compared as bytes`() {
+    let kelvin = #"{"chain":{"length":1,"stateSize":"1 \u212aiB"},"levels":[]}"#
+    #expect(throws: FormatError.self) { try ProblemReader.read(Array(kelvin.utf8)) }
+    #expect(SizeText.parse("1 KiB")?.exact == 1024 && SizeText.parse("1 \u{212A}iB") == nil)
+  }
+
   @Test func `what is no JSON names line and column`() {
     let table = [
       (
@@ -93,9 +120,10 @@ import Testing
       (chain(#"{"length":1,"forwardCost":-1}"#), "chain.forwardCost: is negative; a decimal number >= 0 is asked for"),
       (chain(#"{"length":1,"forwardCost":1e400}"#), "chain.forwardCost: does not fit 64 bits; use larger units"),
       (
-        chain(#"{"length":1,"forwardCost":0.1234567891}"#),
-        "chain.forwardCost: has more than 9 digits after the point; round it, or use smaller units"
+        chain(#"{"length":1,"forwardCost":9223372036.8547758079}"#),
+        "chain.forwardCost: does not fit 64 bits; use larger units"
       ),
+      (chain(#"{"length":1,"comment":1,"comment":2}"#), "chain.comment: is given twice; keep one"),
       (
         chain(#"{"length":1,"backwardCost":[1]}"#),
         "chain.backwardCost: has 1 entries where the chain's length asks for 2"

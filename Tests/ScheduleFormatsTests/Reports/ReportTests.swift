@@ -34,7 +34,7 @@ import Testing
       try text(.text) == """
         # adjsched-example/1
         # chain length 10 forward-cost 0.5 backward-cost 1
-        # level 0 main_memory slots 2 write-cost 0 read-cost 0
+        # level 0 main_memory slots 2 write-cost 0 read-cost 0 name "main memory"
         # level 1 disk slots unlimited write-cost 3 read-cost 1.5
         # store-all 16
         # answer -
@@ -67,6 +67,28 @@ import Testing
         planner,makespan,optimal,to-store-all,rerun-steps,writes-0,reads-0,peak-slots-0,writes-1,reads-1,peak-slots-1
         "a, ""b""\",24,yes,1.500,7,1,12,1,100,3,22
         long-name,1234.5,no,,0,0,0,0,0,0,0
+
+        """)
+  }
+
+  @Test func `CSV holds neither formulas nor characters that cannot be seen`() {
+    let report = Report(
+      format: "adjsched-example/1", columns: ["name", "cost"],
+      rows: ["=1+1", "+a", "-a", "@a", "a=b", "\u{1B}[31mred", "two\nlines", "x\u{202E}y", "=\u{301}"].map {
+        [.word($0), .number(-1)]
+      })
+    #expect(
+      String(decoding: report.bytes(format: .csv), as: UTF8.self) == """
+        name,cost
+        '=1+1,-1
+        '+a,-1
+        '-a,-1
+        '@a,-1
+        a=b,-1
+        \\u{1b}[31mred,-1
+        two\\nlines,-1
+        x\\u{202e}y,-1
+        '=\u{301},-1
 
         """)
   }

@@ -112,8 +112,8 @@ import Testing
         # adjsched-schedule/1
         # planner x_y
         # chain length 2 forward-cost 1,2.5 backward-cost 0,0.5,10
-        # level 0 a_"b"\___é slots 0 write-cost 0 read-cost 0
-        # level 1 _ slots unlimited write-cost 10.5 read-cost 0.1
+        # level 0 a_"b"\___é slots 0 write-cost 0 read-cost 0 name "a \"b\"\\\n\u0001\u001fé"
+        # level 1 _ slots unlimited write-cost 10.5 read-cost 0.1 name ""
         # makespan 1234.5
         # optimal no
         # note not "proven": limit

@@ -48,22 +48,19 @@ import Testing
   }
 
   @Test func `what is no schedule names its place`() {
+    let beginnings = "a schedule is an object, or one object a line, or text whose first lines begin with \"#\""
     let table = [
       (
         "",
-        "line 1, column 1: the input is empty; give a schedule of the format json or jsonl"
+        "line 1, column 1: the input is empty; give a schedule"
       ),
       (
-        "# adjsched-schedule/1\n",
-        "line 1, column 1: expected \"{\", found \"#\"; schedules are read in the formats json and jsonl, not text"
-      ),
-      (
-        "write 0 0\n",
-        "line 1, column 1: expected \"{\", found \"w\"; schedules are read in the formats json and jsonl, not text"
+        "planner,makespan\n",
+        "line 1, column 1: expected \"{\", found \"p\"; \(beginnings)"
       ),
       (
         "\u{0}",
-        "line 1, column 1: expected \"{\", found byte 0x00; a schedule is an object, or one object a line"
+        "line 1, column 1: expected \"{\", found byte 0x00; \(beginnings)"
       ),
       ("{}", "chain: is missing; the first object of a schedule states \"chain\" and \"levels\""),
       (

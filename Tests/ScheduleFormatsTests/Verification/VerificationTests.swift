@@ -193,6 +193,92 @@ import Testing
     #expect(Self.result(ExampleSchedule.json.replacing("\"makespan\": 8", with: "\"makespan\": 80.0e-1")) == Self.valid)
   }
 
+  @Test func `where costs are rounded, totals may differ by what that explains`() throws {
+    // Four forward steps of a third and four backward steps of two thirds; three reads and two writes are free.
+    let third = ExampleSchedule.json.replacing(
+      "\"forwardCost\": 1, \"backwardCost\": 1",
+      with: "\"forwardCost\": 0.333333333333, \"backwardCost\": 0.666666666667")
+    func result(_ makespan: String) -> String {
+      Self.result(
+        third.replacing("\"makespan\": 8", with: "\"makespan\": \(makespan)")
+          .replacing("\"lowerBound\": 8", with: "\"lowerBound\": \(makespan)"))
+    }
+    // 4 x 0.333333333 + 4 x 0.666666667 = 4.000000000; 8 steps, 5 transfers and the sum itself are 14 halves.
+    for makespan in ["4", "4.0000000000001", "4.000000007", "3.999999993"] {
+      #expect(result(makespan).hasPrefix("valid\n"), "\(makespan): \(result(makespan))")
+    }
+    for makespan in ["4.000000008", "3.999999992", "8", "9000000000000000000"] {
+      #expect(result(makespan).hasPrefix("invalid: states makespan \(makespan), the replay gives 4\n"), "\(makespan)")
+    }
+    #expect(try Verification.verify(Array(third.utf8)).roundedCosts.count == 2)
+    // Exact costs leave no room, but for digits that no total has.
+    let exact = { (makespan: String) in
+      Self.result(ExampleSchedule.json.replacing("\"makespan\": 8", with: "\"makespan\": \(makespan)"))
+    }
+    #expect(exact("8.0000000000001") == Self.valid)
+    #expect(exact("8.000000001").hasPrefix("invalid: states makespan 8.000000001, "))
+    #expect(try Verification.verify(Array(ExampleSchedule.json.utf8)).roundedCosts.count == 0)
+  }
+
+  @Test func `resolution, note and peaks in bytes are checked as far as one schedule shows`() {
+    let add = { (field: String) in
+      Self.result(ExampleSchedule.json.replacing("\"optimal\": true,", with: "\"optimal\": true, \(field),"))
+    }
+    #expect(add("\"resolution\": [null]") == Self.valid)
+    #expect(add("\"resolution\": null, \"note\": null") == Self.valid)
+    #expect(add("\"note\": \"anything\"") == Self.valid)
+    #expect(add("\"resolution\": [5]") == "invalid: states resolution[0] 5, and level 0 is counted in slots\n")
+    #expect(add("\"resolution\": []") == "invalid: states resolution of 0 levels, the problem has 1\n")
+    #expect(add("\"resolution\": [1.5]") == "error: resolution[0]: must be an integer >= 0")
+    #expect(add("\"resolution\": 1") == "error: resolution: must be an array, not a number")
+    #expect(add("\"note\": 1") == "error: note: must be a string, not a number")
+    let sized = #"{"chain":{"length":0,"stateSize":3},"levels":[{"capacity":9}],"resolution":[0],"optimal":false}"#
+    #expect(
+      Self.result(sized + #"{"op":"backward","step":0}{"statistics":{"levels":[{"peakBytes":1}]}}"#) == """
+        invalid: states resolution[0] 0, and level 0 is counted in bytes, 9 of them
+        invalid: states statistics.levels[0].peakBytes 1, the replay gives 0
+
+        """)
+    #expect(
+      Self.result(ExampleSchedule.json.replacing("\"peakSlots\": 2", with: "\"peakSlots\": 2, \"peakBytes\": 7"), .json)
+        .contains(#"{ "field": "statistics.levels[0].peakBytes", "stated": 7, "replayed": null }"#))
+  }
+
+  @Test func `two spellings of one accented letter are two names`() {
+    let names = { (a: String, b: String) in
+      Self.result(ExampleSchedule.json.replacing("\"makespan\"", with: "\"caf\(a)\": 1, \"caf\(b)\": 2, \"makespan\""))
+    }
+    #expect(names("\u{E9}", "e\u{301}") == Self.valid)
+    #expect(names("\u{E9}", "\u{E9}") == "error: caf\u{E9}: is given twice; keep one")
+  }
+
+  @Test func `any object may have a comment`() {
+    let text = """
+      {"comment": "of the file", "chain": {"length": 0, "comment": {"a": [1]} }, "levels": [{"comment": 1, "slots": 1}]}
+      {"comment": "of the operation", "op": "backward", "step": 0}
+      {"comment": 1, "statistics": {"operations": 1, "comment": null, "levels": [{"reads": 0, "comment": "x"}]}}
+      """
+    #expect(Self.result(text).hasPrefix("valid\n"), "\(Self.result(text))")
+    #expect(
+      Self.result(
+        text.replacing("\"comment\": 1, \"statistics\"", with: "\"statistics\"").replacing(
+          "]}}", with: "]}, \"comment\": 2}")
+      )
+      .hasPrefix("valid\n"))
+    #expect(
+      Self.result(text.replacing("\"step\": 0", with: "\"comment\": 2, \"step\": 0"))
+        == "error: operation 1, line 2, comment: is given twice; keep one")
+    #expect(
+      Self.result(text.replacing("]}}", with: "]}, \"comment\": 2}"))
+        == "error: line 3, comment: is given twice; keep one")
+    let join = """
+      {"join": {"branches": [{"length": 1, "comment": 1}], "handle": {"length": 0}, "comment": 2}, "levels": [{"slots": 2, "comment": 3}]}
+      {"comment": 1, "op": "read", "branch": 0, "level": 0, "step": 0}
+      """
+    let broken = try? Verification.result(of: ChoppedSource(join, size: 9)).bytes(format: .text)
+    #expect(String(decoding: broken ?? [], as: UTF8.self).hasPrefix("invalid: after operation 1: "))
+  }
+
   @Test func `states left stored are counted`() {
     let lines = Self.lines([
       "write 0 0", "write 1 0", "forward 0 3", "backward 3", "read 0 0", "forward 0 2", "backward 2", "read 0 0",

@@ -53,13 +53,18 @@ extension SchedulePicture {
     case invalid(VerificationReport)
   }
 
-  /// Reads a schedule, JSON or JSON Lines, from any tool, and draws it as it is replayed.
+  /// Reads a schedule, text, JSON or JSON Lines, from any tool, and draws it as it is replayed.
   ///
+  /// - Parameters:
+  ///   - source: Gives the bytes.
+  ///   - onRounding: Is told of costs that had more digits than a cost has and were rounded, if there were any.
   /// - Throws: ``FormatError`` when the content is not a schedule of a chain; ``ReplayLimit`` when a total does not fit
   ///   64 bits; whatever `source` throws.
   /// - Complexity: O(bytes) in time; memory for the picture and the states stored at once, where the file states its
   ///   chain and its levels before its operations; in the number of operations otherwise, since they have to wait.
-  public static func read<Source: ByteSource>(_ source: Source) throws -> Reading {
+  public static func read<Source: ByteSource>(
+    _ source: Source, onRounding: (RoundedCosts) -> Void = { _ in }
+  ) throws -> Reading {
     var builder: PictureBuilder?
     var reader = ScheduleReader(source) { problem in
       let started = PictureBuilder(problem)
@@ -73,6 +78,7 @@ extension SchedulePicture {
       if let problem = reader.bareProblem { return .problem(problem) }
       throw error
     }
+    if report.roundedCosts.count > 0 { onRounding(report.roundedCosts) }
     guard report.isValid, let builder else { return .invalid(report) }
     return .picture(builder.picture(planner: report.planner, statistics: report.statistics))
   }

@@ -1,0 +1,117 @@
+import AdjointSchedules
+
+/// The comment lines of the text format that are made of names with a value each.
+extension JSONScanner {
+  /// Reads the rest of a line, names with a value each in any order, and returns which of them it has.
+  ///
+  /// - Parameters:
+  ///   - first: The first name, when it has been read already.
+  ///   - read: Reads the value of a name, given its place for messages.
+  @discardableResult
+  mutating func wordFields(
+    _ line: Int, _ names: [String], first: String? = nil,
+    _ read: (_ scanner: inout JSONScanner, _ name: String, _ place: String) throws(ReadError) -> Void
+  ) throws(ReadError) -> FieldSet {
+    var fields = FieldSet(path: "line \(line)", names: names, separator: ", ")
+    var next = first
+    while true {
+      if next == nil {
+        guard try scanWord() else { return fields }
+        next = String(decoding: text, as: UTF8.self)
+      }
+      let name = next ?? ""
+      guard try fields.accept(name) else { throw fields.unknown(name) }
+      try read(&self, name, fields.path(of: name))
+      next = nil
+    }
+  }
+
+  /// Returns the level that the rest of a line describes.
+  mutating func wordLevel(
+    _ line: Int, index: Int, name: String, first: String
+  ) throws(ReadError) -> ProblemDescription.Level {
+    var level = ProblemDescription.Level(slots: nil)
+    level.name = Level.name(ofWord: name, index)
+    let names = ["slots", "capacity", "write-cost", "read-cost", "name"]
+    let fields = try wordFields(line, names, first: first) { scanner, name, place throws(ReadError) in
+      switch name {
+      case "slots":
+        if try scanner.skipSpaces() == UInt8(ascii: "u") {
+          guard try scanner.word(place, "") == "unlimited" else {
+            throw .format(place, "must be an integer >= 0, or unlimited")
+          }
+        } else {
+          level.slots = try scanner.wordInteger(place)
+        }
+      case "capacity": level.capacity = try scanner.wordInteger(place)
+      case "write-cost": level.writeCost = try scanner.wordCost(place)
+      case "read-cost": level.readCost = try scanner.wordCost(place)
+      default:
+        guard try scanner.skipSpaces() == ASCII.quote else { throw .format(place, "must be a string in quotes") }
+        try scanner.scanString()
+        level.name = String(decoding: scanner.text, as: UTF8.self)
+      }
+    }
+    if fields.has("slots") && fields.has("capacity") {
+      throw .format(fields.path(of: "capacity"), "does not go with slots: a level is counted in slots or in bytes")
+    }
+    if !fields.has("capacity") { try fields.require("slots", "give a number, or unlimited") }
+    return level
+  }
+
+  /// Returns one cost, or those of the steps.
+  mutating func wordCosts(_ place: String) throws(ReadError) -> ProblemDescription.Costs {
+    var count = 0
+    let (costs, isList) = try wordList(place) { scanner throws(ReadError) in
+      defer { count += 1 }
+      return try scanner.wordCost("\(place)[\(count)]")
+    }
+    return isList ? .each(costs) : .uniform(costs[0])
+  }
+
+  /// Returns one size in bytes, or those of the states or tapes.
+  mutating func wordSizes(_ place: String) throws(ReadError) -> StepSize {
+    let (sizes, isList) = try wordList(place) { scanner throws(ReadError) in try scanner.wordInteger(place) }
+    return isList ? .each(sizes) : .uniform(sizes[0])
+  }
+
+  /// Checks the line that names the form of a file.
+  func checkTextFormat(_ word: String, _ place: String) throws(ReadError) {
+    if word == ScheduleFormat.name { return }
+    throw .format(
+      place, "\"\(PrintableText.line(word, limit: 60))\" is not known; a schedule is \"\(ScheduleFormat.name)\"")
+  }
+}
+
+extension StatedSchedule {
+  /// Adds a count that a file states.
+  mutating func count(_ path: String, _ value: Int) {
+    if statistics == nil { statistics = Counts() }
+    statistics?.numbers.append((path, value))
+  }
+
+  /// Reads the line of what the operations did with a level.
+  mutating func readLevelCounts(
+    _ scanner: inout JSONScanner, _ line: Int, index: Int, first: String
+  ) throws(ReadError) {
+    let next = statistics?.levelCount ?? 0
+    if index != next {
+      throw .format("line \(line), level", "is number \(index) where \(next) is next: levels stand in their order")
+    }
+    if next == StatedProblem.maximumLevels { throw .format("line \(line), level", "is one too many after \(next)") }
+    let names = Counts.levelFields.map(\.word)
+    try scanner.wordFields(line, names, first: first) { scanner, name, place throws(ReadError) in
+      let field = Counts.levelFields.first { $0.word == name }?.field ?? name
+      count("levels[\(index)].\(field)", try scanner.wordInteger(place))
+    }
+    statistics?.levelCount = next + 1
+  }
+}
+
+extension StatedSchedule.Counts {
+  /// The words of a level's counts, and their fields in JSON.
+  static let levelFields: [(word: String, field: String)] = [
+    ("writes", "writes"), ("reads", "reads"), ("tapes", "tapes"), ("peak-slots", "peakSlots"),
+    ("peak-bytes", "peakBytes"),
+  ]
+}

@@ -1,0 +1,84 @@
+import AdjointSchedules
+
+/// The comment lines that state a problem, at the head of a schedule or of a report as text.
+extension Problem {
+  /// Appends the line of the chain and those of the levels.
+  func appendTextLines(to bytes: inout [UInt8]) {
+    bytes.append(text: "# chain length \(chain.length) forward-cost ")
+    bytes.append(chain.forwardCost, fractionDigits: fractionDigits)
+    bytes.append(text: chain.tapes == nil ? " backward-cost " : " adjoint-cost ")
+    bytes.append(chain.adjointCost, fractionDigits: fractionDigits)
+    if let size = chain.stateSize {
+      bytes.append(text: " state-size ")
+      bytes.append(size, fractionDigits: 0)
+    }
+    if let size = chain.tapes?.size {
+      bytes.append(text: " tape-size ")
+      bytes.append(size, fractionDigits: 0)
+    }
+    bytes.append(ASCII.newline)
+    for (index, level) in levels.enumerated() {
+      level.appendTextLine(index, fractionDigits: fractionDigits, to: &bytes)
+    }
+  }
+}
+
+extension Level {
+  /// Appends the line of the level, its name as one word, and in full at the end where the word does not say it.
+  func appendTextLine(_ index: Int, fractionDigits digits: Int, to bytes: inout [UInt8]) {
+    let word = PrintableText.word(name)
+    let room = capacity.map { "capacity \($0)" } ?? "slots \(slots.map(String.init) ?? "unlimited")"
+    bytes.append(text: "# level \(index) \(word) \(room) write-cost ")
+    CostText.append(writeCost, fractionDigits: digits, to: &bytes)
+    bytes.append(text: " read-cost ")
+    CostText.append(readCost, fractionDigits: digits, to: &bytes)
+    if Level.name(ofWord: word, index).utf8.elementsEqual(name.utf8) == false {
+      var json = JSONBuilder(style: .compact, bytes: bytes)
+      json.bytes.append(text: " name ")
+      json.string(name)
+      bytes = json.bytes
+    }
+    bytes.append(ASCII.newline)
+  }
+
+  /// Returns the name that a word stands for where no other is given.
+  ///
+  /// A level without a name is shown with that of its number, `level_0`.
+  static func name(ofWord word: String, _ index: Int) -> String {
+    word == PrintableText.word(defaultName(index)) ? defaultName(index) : word
+  }
+}
+
+extension [UInt8] {
+  /// Appends one number, or those of the steps.
+  ///
+  /// A list of one or none is in brackets, to be told from a number that all steps share.
+  fileprivate mutating func append(_ numbers: PerStep, fractionDigits: Int) {
+    switch numbers {
+    case .uniform(let units):
+      CostText.append(units, fractionDigits: fractionDigits, to: &self)
+    case .each(let numbers):
+      if numbers.count < 2 { append(ASCII.openBracket) }
+      append(count: numbers.count) { bytes, index in
+        CostText.append(numbers[index], fractionDigits: fractionDigits, to: &bytes)
+      }
+      if numbers.count < 2 { append(ASCII.closeBracket) }
+    }
+  }
+
+  /// Appends entries with commas between them; after a comma a long line goes on in the next comment line.
+  mutating func append(count: Int, _ appendEntry: (inout [UInt8], Int) -> Void) {
+    let longest = 100
+    var lineStart = (lastIndex(of: ASCII.newline) ?? -1) + 1
+    for index in 0..<count {
+      if index > 0 {
+        append(ASCII.comma)
+        if self.count - lineStart >= longest {
+          lineStart = self.count + 1
+          append(text: "\n#   ")
+        }
+      }
+      appendEntry(&self, index)
+    }
+  }
+}

@@ -1,0 +1,207 @@
+import AdjointSchedules
+
+/// What the comment lines of a schedule as text state, read so far.
+///
+/// The first word of a comment says what the line is about; a comment that begins with another word is skipped.
+struct TextComments {
+  /// The chain, where there is one, and the levels.
+  private(set) var problem = StatedProblem()
+  private(set) var stated = StatedSchedule()
+  private var join: (forwardCost: DecimalCost, backwardCost: DecimalCost)?
+  private var branches: [Int] = []
+  private var handle: Int?
+  /// The line of each part of the problem, by the part's name in ``ProblemError``.
+  private var lines: [String: Int] = [:]
+  private var words: Set<String> = []
+  private var hasOperations = false
+
+  /// True when no line has stated anything yet.
+  var isEmpty: Bool { words.isEmpty && problem.description.levels.isEmpty && branches.isEmpty }
+
+  /// True when the schedule is one of a join.
+  var isJoin: Bool { join != nil }
+
+  /// Reads comment lines up to the next operation, and returns false at the end of the input.
+  @inline(__always)
+  mutating func reachOperation(_ scanner: inout JSONScanner) throws(ReadError) -> Bool {
+    while let byte = try scanner.skipBlanks() {
+      guard byte == ASCII.hash else { return true }
+      scanner.advance()
+      try readComment(&scanner)
+    }
+    return false
+  }
+
+  /// Says that the operations have begun: what states the problem has to be there.
+  mutating func beginOperations() {
+    hasOperations = true
+  }
+
+  /// Returns the chain and the levels.
+  func chainProblem(before line: Int) throws(ReadError) -> Problem {
+    guard lines["chain"] != nil else {
+      throw .format(
+        "line \(line)",
+        "no line \"# chain\" stands before this; keep the comment lines, which state the problem, or write --format json"
+      )
+    }
+    do throws(ProblemError) {
+      return try problem.description.problem()
+    } catch {
+      let part = error.field.prefix { $0 != "." }
+      throw .format(lines[String(part)].map { "line \($0), \(error.field)" } ?? error.field, error.reason)
+    }
+  }
+
+  /// Returns the join and its memory.
+  func joinProblem(before line: Int) throws(ReadError) -> JoinProblem {
+    if lines["chain"] != nil {
+      throw .format("line \(line)", "a schedule has a line \"# chain\" or \"# join\", not both")
+    }
+    guard let join, let handle, !branches.isEmpty, problem.description.levels.count == 1,
+      let level = problem.description.levels.first, level.capacity == nil
+    else {
+      throw .format(
+        "line \(line)",
+        "a join has lines \"# branch\", one \"# handle\" and one \"# level\" in slots before its operations; keep the comment lines"
+      )
+    }
+    if level.writeCost != .zero || level.readCost != .zero {
+      throw .format("line \(lines["levels[0]"] ?? line)", "the memory of a join is free to write and to read")
+    }
+    return try StatedJoin(
+      branches: branches, handle: handle, forwardCost: join.forwardCost, backwardCost: join.backwardCost
+    ).problem(memory: StatedMemory(name: level.name ?? Level.defaultName(0), slots: level.slots))
+  }
+
+  /// Reads what follows `#`.
+  private mutating func readComment(_ scanner: inout JSONScanner) throws(ReadError) {
+    let line = scanner.line
+    guard try scanner.scanWord() else { return }
+    let word = String(decoding: scanner.text, as: UTF8.self)
+    let place = "line \(line), \(word)"
+    switch word {
+    case "level":
+      try readLevel(&scanner, place)
+    case "branch":
+      try requireBeforeOperations(place)
+      let index = try scanner.wordInteger(place)
+      if index != branches.count { throw .format(place, "is number \(index) where \(branches.count) is next") }
+      if index == StatedJoin.maximumBranches { throw .format(place, "is one too many; a join has fewer branches") }
+      branches.append(try Self.length(&scanner, line))
+    case "chain", "join", "handle":
+      try requireBeforeOperations(place)
+      try requireFirst(word, place)
+      lines[word] = line
+      switch word {
+      case "chain": try readChain(&scanner, line)
+      case "join": try readJoin(&scanner, line)
+      default: handle = try Self.length(&scanner, line)
+      }
+    case "planner":
+      try requireFirst(word, place)
+      stated.planner = try scanner.word(place, "name the planner, or leave the line out")
+      return try scanner.skipLine()
+    case "makespan":
+      try requireFirst(word, place)
+      stated.makespan = try scanner.wordTotal(place)
+    case "lower-bound":
+      try requireFirst(word, place)
+      stated.lowerBound = try scanner.wordTotal(place)
+    case "optimal":
+      try requireFirst(word, place)
+      let answer = try scanner.word(place, "write yes or no")
+      guard answer == "yes" || answer == "no" else { throw .format(place, "must be yes or no") }
+      stated.isOptimal = answer == "yes"
+    case "resolution":
+      try requireFirst(word, place)
+      stated.resolution = try scanner.wordList(place) { scanner throws(ReadError) in
+        if try scanner.skipSpaces() == UInt8(ascii: "s"), try scanner.scanWord(upTo: [ASCII.comma]) {
+          if scanner.text == Array("slots".utf8) { return nil }
+          throw .format(place, "must be numbers of bytes, and slots for a level in slots, with commas between them")
+        }
+        return try scanner.wordInteger(place)
+      }.entries
+    case _ where Self.counts[word] != nil:
+      try requireFirst(word, place)
+      stated.count(Self.counts[word] ?? word, try scanner.wordInteger(place))
+    case _ where word.hasPrefix("adjsched-"):
+      try scanner.checkTextFormat(word, place)
+      words.insert(word)
+    default: return try scanner.skipLine()
+    }
+    try scanner.endLine(place)
+  }
+
+  /// The words of the counts, and their fields in JSON.
+  private static let counts = [
+    "operations": "operations", "forward-steps": "forwardSteps", "backward-steps": "backwardSteps",
+    "max-step-runs": "maxStepRuns",
+  ]
+
+  private mutating func readChain(_ scanner: inout JSONScanner, _ line: Int) throws(ReadError) {
+    let names = ["length", "forward-cost", "backward-cost", "adjoint-cost", "state-size", "tape-size"]
+    let fields = try scanner.wordFields(line, names) { scanner, name, place throws(ReadError) in
+      switch name {
+      case "length": problem.description.length = try scanner.wordInteger(place)
+      case "forward-cost": problem.description.forwardCost = try scanner.wordCosts(place)
+      case "backward-cost": problem.description.backwardCost = try scanner.wordCosts(place)
+      case "adjoint-cost": problem.description.adjointCost = try scanner.wordCosts(place)
+      case "state-size": problem.description.stateSize = try scanner.wordSizes(place)
+      default: problem.description.tapeSize = try scanner.wordSizes(place)
+      }
+    }
+    try fields.require("length", "give the number of steps")
+    for name in ["adjoint-cost", "tape-size"] where fields.has(name) && fields.has("backward-cost") {
+      throw .format(
+        fields.path(of: "backward-cost"), "does not go with \(name): backward steps run from states or from tapes")
+    }
+  }
+
+  private mutating func readJoin(_ scanner: inout JSONScanner, _ line: Int) throws(ReadError) {
+    var costs = (forwardCost: DecimalCost.one, backwardCost: DecimalCost.one)
+    try scanner.wordFields(line, ["forward-cost", "backward-cost"]) { scanner, name, place throws(ReadError) in
+      let cost = try scanner.wordCost(place)
+      if name == "forward-cost" { costs.forwardCost = cost } else { costs.backwardCost = cost }
+    }
+    join = costs
+  }
+
+  /// Reads the line of a level before the operations, or of what they did with it.
+  private mutating func readLevel(_ scanner: inout JSONScanner, _ place: String) throws(ReadError) {
+    let line = scanner.line
+    let index = try scanner.wordInteger(place)
+    let name = try scanner.word(place, "a level has a number, a name, and slots or capacity")
+    let first = try scanner.word(place, "give slots, with a number or unlimited, or capacity, with a number of bytes")
+    if StatedSchedule.Counts.levelFields.contains(where: { $0.word == first }) {
+      return try stated.readLevelCounts(&scanner, line, index: index, first: first)
+    }
+    try requireBeforeOperations(place)
+    let levels = problem.description.levels.count
+    if index != levels {
+      throw .format(place, "is number \(index) where \(levels) is next: levels stand in their order")
+    }
+    if levels == StatedProblem.maximumLevels {
+      throw .format(place, "is one too many after \(levels); join levels that are alike")
+    }
+    lines["levels[\(index)]"] = line
+    problem.description.levels.append(try scanner.wordLevel(line, index: index, name: name, first: first))
+  }
+
+  private static func length(_ scanner: inout JSONScanner, _ line: Int) throws(ReadError) -> Int {
+    var length = 0
+    let fields = try scanner.wordFields(line, ["length"]) { scanner, _, place throws(ReadError) in
+      length = try scanner.wordInteger(place)
+    }
+    try fields.require("length", "give the number of steps")
+    return length
+  }
+
+  private mutating func requireFirst(_ word: String, _ place: String) throws(ReadError) {
+    if !words.insert(word).inserted { throw FieldSet.repeated(place) }
+  }
+
+  private func requireBeforeOperations(_ place: String) throws(ReadError) {
+    if hasOperations { throw .format(place, "states the problem after an operation; put the line before the first") }
+  }
+}

@@ -1,0 +1,123 @@
+import AdjointSchedules
+
+/// One operation of a schedule as text on its way in: a word and its numbers in the order of the format.
+struct TextOperation {
+  /// What stands for the handle of a join among the numbers.
+  private static let handle = -1
+  /// The most numbers of any operation.
+  private static let most = 4
+
+  private let place: OperationPlace
+  private let word: UInt64
+  private var fields = SIMD4<Int>()
+  private var count = 0
+
+  /// Reads the line up to its end.
+  @inline(__always)
+  init(_ scanner: inout JSONScanner, _ place: OperationPlace) throws(ReadError) {
+    self.place = place
+    if let plain = scanner.plainWord() {
+      word = plain.packed
+      scanner.index = plain.end
+    } else {
+      _ = try scanner.scanWord()
+      word = ShortName.pack(scanner.text)
+    }
+    if !Self.isKnown(word) { throw Self.unknown(word, scanner.text, place) }
+    while let byte = try scanner.skipSpaces() {
+      if count == Self.most { throw wrongFields }
+      if ASCII.digit(byte) != nil {
+        fields[count] = try scanner.wordInteger("\(place)")
+      } else {
+        fields[count] = try Self.readHandle(&scanner, place)
+      }
+      count += 1
+    }
+  }
+
+  /// Returns the operation of a chain.
+  @inline(__always)
+  func operation() throws(ReadError) -> Operation {
+    if fields.min() >= 0 {
+      switch (word, count) {
+      case (ShortName.forward, 2): return .forward(from: fields[0], to: fields[1])
+      case (ShortName.backward, 1): return .backward(step: fields[0])
+      case (ShortName.write, 2): return .write(level: fields[0], step: fields[1])
+      case (ShortName.read, 2): return .read(level: fields[0], step: fields[1])
+      case (ShortName.discard, 2): return .discard(level: fields[0], step: fields[1])
+      case (ShortName.tape, 2): return .tape(level: fields[0], step: fields[1])
+      case (ShortName.read, 3):
+        return try OperationRecord.readTape(level: fields[0], step: fields[1], tape: fields[2], place)
+      default: break
+      }
+    }
+    throw wrongFields
+  }
+
+  /// Returns the operation of a join.
+  func joinOperation() throws(ReadError) -> JoinOperation {
+    let part: JoinPart = fields[0] == Self.handle ? .handle : .branch(fields[0])
+    let rest = (fields[1], fields[2])
+    if rest.0 >= 0 && rest.1 >= 0 {
+      switch (word, count) {
+      case (ShortName.forward, 3): return .forward(part, from: rest.0, to: rest.1)
+      case (ShortName.backward, 2): return .backward(part, step: rest.0)
+      case (ShortName.write, 3), (ShortName.read, 3), (ShortName.discard, 3):
+        if rest.0 != 0 { throw .format("\(place)", "names level \(rest.0); a join has one level, 0") }
+        switch word {
+        case ShortName.write: return .write(part, step: rest.1)
+        case ShortName.read: return .read(part, step: rest.1)
+        default: return .discard(part, step: rest.1)
+        }
+      case (ShortName.join, 0): return .join
+      default: break
+      }
+    }
+    throw wrongJoinFields
+  }
+
+  /// True when an operation has this word.
+  @inline(__always)
+  static func isKnown(_ word: UInt64) -> Bool {
+    switch word {
+    case ShortName.forward, ShortName.backward, ShortName.write, ShortName.read, ShortName.discard, ShortName.tape,
+      ShortName.join:
+      return true
+    default: return false
+    }
+  }
+
+  private static let forms: [(word: String, fields: String, ofJoin: String?)] = [
+    ("forward", "FROM TO", "BRANCH FROM TO"), ("backward", "STEP", "BRANCH STEP"),
+    ("write", "LEVEL STEP", "BRANCH LEVEL STEP"), ("read", "LEVEL STEP, or read LEVEL STEP TAPE", "BRANCH LEVEL STEP"),
+    ("discard", "LEVEL STEP", "BRANCH LEVEL STEP"), ("tape", "LEVEL STEP", nil), ("join", "", ""),
+  ]
+
+  private static func readHandle(_ scanner: inout JSONScanner, _ place: OperationPlace) throws(ReadError) -> Int {
+    let text = try scanner.word("\(place)", "give a number")
+    if text == "handle" { return handle }
+    throw .format("\(place)", "\"\(PrintableText.line(text, limit: 60))\" is not an integer >= 0")
+  }
+
+  private static func unknown(_ word: UInt64, _ text: [UInt8], _ place: OperationPlace) -> ReadError {
+    var text = text
+    if word != 0 {
+      text.removeAll()
+      ShortName.append(word, to: &text)
+    }
+    let name = PrintableText.line(String(decoding: text, as: UTF8.self), limit: 60)
+    let words = forms.map(\.word).joined(separator: ", ")
+    return .format("\(place)", "unknown operation \"\(name)\"; an operation is one of \(words)")
+  }
+
+  private var wrongFields: ReadError { wrongFields { $0.word == "join" ? nil : $0.fields } }
+  private var wrongJoinFields: ReadError { wrongFields(\.ofJoin) }
+
+  private func wrongFields(_ fields: ((word: String, fields: String, ofJoin: String?)) -> String?) -> ReadError {
+    let form = Self.forms.first { ShortName.pack($0.word.utf8) == word }
+    guard let form, let wanted = fields(form) else {
+      return .format("\(place)", "\"\(form?.word ?? "")\" is no operation of this problem")
+    }
+    return .format("\(place)", "is not of the form: \(form.word)\(wanted.isEmpty ? "" : " ")\(wanted)")
+  }
+}

@@ -1,0 +1,251 @@
+import AdjointSchedules
+import Testing
+
+@testable import ScheduleFormats
+
+/// Schedules as text, read back.
+@Suite struct TextScheduleTests {
+  private static let text = """
+    # adjsched-schedule/1
+    # planner hrevolve
+    # chain length 3 forward-cost 1 backward-cost 1
+    # level 0 memory slots 2 write-cost 0 read-cost 0
+    # makespan 8
+    # optimal yes
+    # lower-bound 8
+    write 0 0
+    forward 0 2
+    write 0 2
+    forward 2 3
+    backward 3
+    read 0 2
+    backward 2
+    discard 0 2
+    read 0 0
+    forward 0 1
+    backward 1
+    read 0 0
+    backward 0
+    discard 0 0
+    # operations 14
+    # forward-steps 4
+    # backward-steps 4
+    # max-step-runs 2
+    # level 0 memory writes 2 reads 3 peak-slots 2
+
+    """
+
+  /// Replaces a line, the one that is a beginning of it.
+  private func changed(_ line: String, _ other: String) -> String {
+    let lines = Self.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    #expect(lines.contains(line), "\(line)")
+    var isFirst = true
+    return lines.flatMap { (text: String) -> [String] in
+      if text != line || !isFirst { return [text] }
+      isFirst = false
+      return other.isEmpty ? [] : [other]
+    }.joined(separator: "\n")
+  }
+
+  @Test func `what is written is valid, whatever the line ends and however it is cut`() throws {
+    #expect(try ExampleSchedule.text(.text, facts: ExampleSchedule.facts()) == Self.text)
+    #expect(VerificationTests.result(Self.text) == VerificationTests.valid)
+    let lines = Self.text.split(separator: "\n")
+    #expect(VerificationTests.result(lines.joined(separator: "\r\n")) == VerificationTests.valid)
+    #expect(VerificationTests.result("\n\n" + lines.joined(separator: " \n\n\t ")) == VerificationTests.valid)
+    // Only the chain and the levels have to be there; other people's comments may be anywhere.
+    let bare = lines.filter { !$0.hasPrefix("#") || $0.contains("slots 2 ") || $0.hasPrefix("# chain") }
+    #expect(VerificationTests.result(bare.joined(separator: "\n## mine\n#\n# by me\n")) == VerificationTests.valid)
+    #expect(
+      VerificationTests.result("#level 0\n" + Self.text)
+        == "error: line 1, level: is missing; a level has a number, a name, and slots or capacity")
+  }
+
+  @Test func `what is stated is checked`() {
+    let table = [
+      ("# makespan 8", "# makespan 7.5", "states makespan 7.5, the replay gives 8"),
+      ("# lower-bound 8", "# lower-bound 9", "states lowerBound 9, above the makespan of the replay, 8"),
+      ("# operations 14", "# operations 15", "states statistics.operations 15, the replay gives 14"),
+      ("# forward-steps 4", "# forward-steps 5", "states statistics.forwardSteps 5, the replay gives 4"),
+      ("# backward-steps 4", "# backward-steps 5", "states statistics.backwardSteps 5, the replay gives 4"),
+      ("# max-step-runs 2", "# max-step-runs 1", "states statistics.maxStepRuns 1, the replay gives 2"),
+      ("# makespan 8", "# resolution 4", "states resolution[0] 4, and level 0 is counted in slots"),
+      (
+        "# level 0 memory writes 2 reads 3 peak-slots 2", "# level 0 memory writes 2 reads 3 tapes 1 peak-slots 2",
+        "states statistics.levels[0].tapes 1, the replay gives 0"
+      ),
+      (
+        "# level 0 memory writes 2 reads 3 peak-slots 2", "# level 0 memory peak-bytes 3",
+        "states statistics.levels[0].peakBytes 3, and the problem states no sizes"
+      ),
+    ]
+    for (line, other, sentence) in table {
+      #expect(VerificationTests.result(changed(line, other)) == "invalid: \(sentence)\n")
+    }
+    #expect(
+      VerificationTests.result(changed("write 0 2", "write 0 1")).hasPrefix(
+        "invalid: operation 3 (write 0 1): state 1 must"))
+  }
+
+  @Test func `mistakes name their line`() {
+    let chain = "# chain length 3 forward-cost 1 backward-cost 1"
+    let level = "# level 0 memory slots 2 write-cost 0 read-cost 0"
+    let table = [
+      (
+        chain, "",
+        "line 7: no line \"# chain\" stands before this; keep the comment lines, which state the problem, or write --format json"
+      ),
+      (
+        level, "",
+        "operation 1, line 7: no line \"# level\" stands before this; keep the comment lines, which state the problem"
+      ),
+      (chain, "# chain forward-cost 1", "line 3, length: is missing; give the number of steps"),
+      (chain, "# chain length 3 forwrad-cost 1", "line 3, forwrad-cost: unknown field; did you mean \"forward-cost\"?"),
+      (chain, "# chain length 3 length 3", "line 3, length: is given twice; keep one"),
+      (chain, "# chain length", "line 3, length: is missing; give an integer >= 0"),
+      (chain, "# chain length 3.5", "line 3, length: must be an integer >= 0"),
+      (chain, "# chain length 3 forward-cost x", "line 3, forward-cost[0]: is not a decimal number >= 0, such as 0.5"),
+      (
+        chain, "# chain length 3 forward-cost 1,2",
+        "line 3, chain.forwardCost: has 2 entries where the chain's length asks for 3"
+      ),
+      (
+        chain, "# chain length 3 forward-cost 1,2,\n3",
+        "line 3, forward-cost: ends with a comma; the next line goes on with the list, after \"#\""
+      ),
+      (chain, "# chain length 3 forward-cost 1,,2", "line 3, forward-cost[1]: is missing; give a decimal number >= 0"),
+      (
+        chain, "# chain length 3 forward-cost [1,2,3]",
+        "line 3, forward-cost: has no \"]\" after its one entry; lists of several stand without brackets"
+      ),
+      (
+        chain, "# chain length 3 backward-cost 1 adjoint-cost 1",
+        "line 3, backward-cost: does not go with adjoint-cost: backward steps run from states or from tapes"
+      ),
+      (chain, chain + "\n" + chain, "line 4, chain: is given twice; keep one"),
+      (level, "# level 1 memory slots 2", "line 4, level: is number 1 where 0 is next: levels stand in their order"),
+      (level, "# level 0 memory slots two", "line 4, slots: must be an integer >= 0"),
+      (level, "# level 0 memory slots unlimitd", "line 4, slots: must be an integer >= 0, or unlimited"),
+      (level, "# level 0 memory write-cost 2", "line 4, slots: is missing; give a number, or unlimited"),
+      (level, "# level 0 memory slots 2 name memory", "line 4, name: must be a string in quotes"),
+      (
+        level, "# level 0 memory slots 2 capacity 3",
+        "line 4, capacity: does not go with slots: a level is counted in slots or in bytes"
+      ),
+      (
+        level, "# level 0 my memory slots 2",
+        "line 4, memory: unknown field; the fields here are \"slots\", \"capacity\", \"write-cost\", \"read-cost\", \"name\""
+      ),
+      ("# optimal yes", "# optimal", "line 6, optimal: is missing; write yes or no"),
+      ("# optimal yes", "# optimal true", "line 6, optimal: must be yes or no"),
+      ("# makespan 8", "# makespan 8 8", "line 5, makespan: \"8\" is one word too many on this line"),
+      (
+        "# adjsched-schedule/1", "# adjsched-sweep/1",
+        "line 1, adjsched-sweep/1: \"adjsched-sweep/1\" is not known; a schedule is \"adjsched-schedule/1\""
+      ),
+      (
+        "write 0 0", "wirte 0 0",
+        "operation 1, line 8: unknown operation \"wirte\"; an operation is one of forward, backward, write, read, discard, tape, join"
+      ),
+      ("write 0 0", "write 0", "operation 1, line 8: is not of the form: write LEVEL STEP"),
+      ("write 0 0", "write 0 0 0", "operation 1, line 8: is not of the form: write LEVEL STEP"),
+      ("write 0 0", "write 0 0 0 0 0", "operation 1, line 8: is not of the form: write LEVEL STEP"),
+      ("write 0 0", "write handle 0", "operation 1, line 8: is not of the form: write LEVEL STEP"),
+      ("write 0 0", "write 0 -1", "operation 1, line 8: \"-1\" is not an integer >= 0"),
+      ("write 0 0", "read 0 3 1", "operation 1, line 8, tape: must be 2, whose step leaves state 3"),
+      (
+        "write 0 0", "read 0 0 0",
+        "operation 1, line 8, step: must be at least 1: no step leaves state 0, so no tape has it"
+      ),
+      ("write 0 0", "join", "operation 1, line 8: \"join\" is no operation of this problem"),
+      (
+        "backward 3", "# level 1 disk slots 3",
+        "line 12, level: states the problem after an operation; put the line before the first"
+      ),
+      ("# operations 14", "# operations", "line 22, operations: is missing; give an integer >= 0"),
+      (
+        "# planner hrevolve", "# planner caf\u{1}",
+        "line 2, column 14: holds bytes that are no text; is this the right file?"
+      ),
+    ]
+    for (line, other, message) in table {
+      #expect(VerificationTests.result(changed(line, other)) == "error: \(message)")
+    }
+    let summary = Self.text.split(separator: "\n").filter { $0.hasPrefix("#") }.joined(separator: "\n")
+    #expect(
+      VerificationTests.result(summary)
+        == "error: line 12, column 47: there are no operations; give the whole schedule, not a summary or a problem")
+  }
+
+  @Test func `names, lists and levels in bytes come back as they were`() throws {
+    let costs = (0..<90).map { 1_000_000_000 + $0 * 7 }
+    let problems = [
+      try Problem(
+        chain: Chain(length: 90, forwardCost: .each(costs), backwardCost: .each([0] + costs)),
+        levels: ["level 0", "level_1", "my disk", "x\u{2028}\"y\"", "", "_", "caf\u{E9}"].map {
+          Level(name: $0, slots: 3)
+        },
+        fractionDigits: 9),
+      try Problem(
+        chain: Chain(length: 1, forwardCost: .each([2]), backwardCost: .each([1, 3])),
+        levels: [Level(name: "a", slots: 1), Level(name: "b", slots: nil, writeCost: 5, readCost: 1)], fractionDigits: 0
+      ),
+      try Problem(
+        chain: Chain(length: 0, forwardCost: .each([]), backwardCost: .each([3]), stateSize: .each([4])),
+        levels: [Level(name: "a", capacity: 9)]),
+      try Problem(
+        chain: Chain(
+          length: 2, forwardCost: .each([2, 3]), stateSize: .each([1, 2, 1]),
+          tapes: Tapes(size: .each([2, 2]), adjointCost: .each([1, 2]))), levels: [Level(name: "a", capacity: 9)]),
+    ]
+    for problem in problems {
+      let planner = problem.chain.tapes == nil ? Planner.hrevolve : .rotor
+      let schedule = try planner.plan(problem)
+      var sink = MemorySink()
+      try ScheduleWriter(format: .text).write(schedule, to: &sink)
+      for size in [13, 100_000] {
+        let report = try Verification.verify(ChoppedSource(sink.text, size: size))
+        #expect(report.isValid && report.planner == planner.rawValue, "\(report.faults) \(sink.text)")
+        #expect(report.problem == problem, "\(sink.text)")
+        #expect(report.problem.levels.map { Array($0.name.utf8) } == problem.levels.map { Array($0.name.utf8) })
+        #expect(report.statistics == (try schedule.statistics()))
+      }
+      let longest = sink.text.split(separator: "\n").map(\.utf8.count).max() ?? 0
+      #expect(longest < 160, "\(longest)")
+    }
+  }
+
+  @Test func `a join is read with its branches`() throws {
+    let problem = try JoinProblem(
+      branches: [3, 2], handle: 1, forwardCost: 5, memory: "my memory", slots: 5, fractionDigits: 1)
+    var sink = MemorySink()
+    try JoinScheduleWriter(format: .text).write(try JoinSchedule.plan(problem), to: &sink)
+    let result = { (text: String) in
+      do {
+        let report = try Verification.result(of: ChoppedSource(text, size: 5))
+        return String(decoding: report.bytes(format: .text), as: UTF8.self)
+      } catch {
+        return "error: \(error)"
+      }
+    }
+    #expect(result(sink.text).hasPrefix("valid\n"), "\(result(sink.text))")
+    let table = [
+      (
+        "# handle length 1\n", "",
+        "a join has lines \"# branch\", one \"# handle\" and one \"# level\" in slots before its operations; keep the comment lines"
+      ),
+      ("# branch 1 length 2\n", "# branch 2 length 2\n", "branch: is number 2 where 1 is next"),
+      ("\njoin\n", "\njoin 0\n", "is not of the form: join"),
+      ("\njoin\n", "\ntape 0 0 1\n", "\"tape\" is no operation of this problem"),
+      ("backward handle 1\n", "backward handel 1\n", "\"handel\" is not an integer >= 0"),
+      ("backward handle 1\n", "backward handle\n", "is not of the form: backward BRANCH STEP"),
+      ("# makespan", "# makespan 3\n#", "states makespan 3, the replay gives"),
+    ]
+    for (old, new, message) in table {
+      let parts = sink.text.split(separator: old, maxSplits: 1, omittingEmptySubsequences: false)
+      #expect(parts.count == 2, "\(old) is not in \(sink.text)")
+      let found = result(parts.joined(separator: new))
+      #expect(found.contains(message), "\(found)")
+    }
+  }
+}
