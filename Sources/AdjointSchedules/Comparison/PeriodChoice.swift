@@ -37,7 +37,7 @@ public struct PeriodChoice: Sendable {
     let periods = wanted.filter { $0 >= platform.leastPeriod && $0 <= longest }.sorted()
     var candidates: [Candidate] = []
     for period in periods {
-      let cost = try DiskPeriod.cost(platform, period: period)
+      let cost = try DiskPeriod.cost(platform, period: period, observer: observer)
       if cost >= Int128(Int.max) { throw .overflow(quantity: "cost of a segment") }
       candidates.append(Candidate(period: period, segmentCost: Int(cost)))
     }

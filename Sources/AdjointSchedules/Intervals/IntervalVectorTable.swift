@@ -64,9 +64,6 @@ struct IntervalVectorTable: Sendable {
   ) throws(PlanningError) -> Bool {
     let entry = Int128(MemoryLayout<Entry>.size)
     let matrices = Int128(intervals.count) * (Int128(places.vectorCount) * (entry + 1) + Int128(places.count) * 3)
-    let bytes = matrices + Int128(places.count) * Int128(length + 1) * entry
-    if bytes > Int128(PlanningMemory.current.limit) { return false }
-    try PlanningMemory.reserve(bytes)
-    return true
+    return try PlanningMemory.allows(matrices + Int128(places.count) * Int128(length + 1) * entry)
   }
 }

@@ -80,13 +80,13 @@ struct JoinTable {
   private static func allowedSize(lengths: [Int], slots: Int) throws(PlanningError) -> (states: Int, most: Int) {
     let (states, most) = size(lengths: lengths, slots: slots)
     let (bytes, overflow) = states.multipliedReportingOverflow(by: (most + 1) * 8)
-    let limit = PlanningMemory.current.limit
+    let limit = PlanningMemory.current.uniformLimit
     if overflow || bytes > Int128(limit) {
       throw .tableTooLarge(bytes: overflow ? .max : Int(clamping: bytes), limit: limit)
     }
     let work = work(lengths: lengths, slots: slots)
     if work > workLimit { throw .tooMuchWork(what: "segments of the branches", count: work, limit: workLimit) }
-    try PlanningMemory.reserve(bytes)
+    try PlanningMemory.reserve(bytes, limit: limit)
     return (Int(states), Int(most))
   }
 

@@ -39,8 +39,14 @@ public enum Online {
     }
     let level = places.level(ofSlot: 0)
     let slots = max(1, places.runs(from: 0).first?.slots ?? 1)
-    // Where every state fits nothing is compared.
-    if slots < chain.length && chain.length > maximumComparisons / slots {
+    if slots >= chain.length {
+      // Every state fits: nothing is compared, and nothing need be remembered.
+      let plan = PeriodicPlan(
+        length: chain.length, period: 1, places: SlotPlaces([(level: level, slots: slots)]),
+        segment: SingleSlotPlan(level: level))
+      return try .heuristic(problem, .online, plan: plan, options: options)
+    }
+    if chain.length > maximumComparisons / slots {
       throw .unsuited(
         planner: .online,
         reason: "compares \(slots) stored states at each of \(chain.length) steps, more than it allows itself",

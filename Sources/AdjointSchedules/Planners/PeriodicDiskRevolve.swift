@@ -10,7 +10,8 @@
 ///
 /// Where memory costs something, the period and the segments are those of free memory, and the makespan counts every access.
 ///
-/// Ties: of equally good periods the shortest; within a segment as `LevelTable` says.
+/// Ties: of equally good periods the shortest; within a segment as `LevelTable` says, or where it is longer than 4096
+/// steps `ReadSegmentPlan`.
 ///
 /// G. Aupy, J. Herrmann, Periodicity in optimal hierarchical checkpointing schemes for adjoint computations, Optim.
 /// Methods Softw. 32 (2017), doi:10.1080/10556788.2016.1230612.
@@ -19,7 +20,8 @@ public enum PeriodicDiskRevolve {
   ///
   /// - Throws: ``PlanningError`` when the platform is not memory and a disk, when the disk has too few slots for
   ///   the period, or when a total or the table of a segment is too large.
-  /// - Complexity: the table of one segment, O(p^2 m) time at most and O(p m) memory.
+  /// - Complexity: for periods up to 4096 steps the table of one segment, O(p^2 m) time at most and O(p m) memory; for
+  ///   longer ones that of ``ReadSegmentPlan``, O(log p) binomials a read of the disk.
   public static func plan(
     _ problem: Problem, options: PlannerOptions = PlannerOptions()
   ) throws(PlanningError) -> Schedule {
@@ -33,6 +35,10 @@ public enum PeriodicDiskRevolve {
     }
     try platform.require(period: period, planner: .periodicDiskRevolve)
     let longest = max(0, min(period - 1, length))
+    if longest > DiskPeriod.tabulatedLength, let segment = ReadSegmentPlan(platform, length: longest) {
+      let plan = PeriodicPlan(length: length, period: period, places: platform.places, segment: segment)
+      return try .heuristic(problem, .periodicDiskRevolve, plan: plan, options: options)
+    }
     let segment = try DiskPeriod.segmentTable(platform, length: longest, observer: options.observer)
     // A segment that costs more than 64 bits hold has no choices in the table.
     _ = try SaturatingCost.makespan(segment.optimum[longest])

@@ -30,11 +30,18 @@ extension BinomialPlan {
   ///
   /// A segment of N backward steps is halved N - 1 times, each time by one forward run and one read.
   func summary(for state: State, length: Int, levelCount: Int) throws(PlanningError) -> SegmentSummary? {
+    try Self.summary(for: state, length: length, level: level, levelCount: levelCount)
+  }
+
+  /// Returns the same without a plan, for who has many segments.
+  static func summary(
+    for state: State, length: Int, level: Int, levelCount: Int
+  ) throws(PlanningError) -> SegmentSummary? {
     // A single backward step may stand on a platform without levels, and needs no formula.
     if length == 0 { return nil }
-    let steps = Self.forwardSteps(length: length, slots: state.slots)
+    let steps = forwardSteps(length: length, slots: state.slots)
     var summary = SegmentSummary(levelCount: levelCount)
-    let writesWithin = Self.writesWithin(count: length + 1, slots: state.slots)
+    let writesWithin = writesWithin(count: length + 1, slots: state.slots)
     let writes = writesWithin + (state.isStored ? 0 : 1)
     let discards = writesWithin + 1
     let operations = Int128(length) * 3 + 1 + Int128(writes) + Int128(discards)

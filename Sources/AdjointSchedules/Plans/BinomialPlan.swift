@@ -39,7 +39,8 @@ struct BinomialPlan: SegmentPlan {
   /// Returns the state of a chain of `length` that has all slots to itself.
   func state(length: Int) -> State { Self.state(length: length, slots: root.slots) }
 
-  private static func state(length: Int, slots: Int) -> State {
+  /// Returns the state of a chain of `length` with `slots` slots, x_0 in the buffer.
+  static func state(length: Int, slots: Int) -> State {
     let slots = max(1, min(slots, length))
     return State(
       slots: slots, repetitions: Binomial.repetitions(slots: slots, count: Int128(length) + 1), isStored: false)

@@ -8,8 +8,8 @@
 /// looked for from the chain's own length downwards: with H the convex hull of h, H(p) / p only rises on the way, and
 /// once it exceeds the best found no shorter period is better.
 ///
-/// - Complexity: that of ``PriceHull``, whatever the period; for a shorter chain that of a table over its length, or of as
-///   many plans by prices as periods are looked at, few but close to the best.
+/// - Complexity: that of ``PriceHull``, whatever the period; for a shorter chain that of a table over its length, or that of
+///   ``ReadSegmentShape`` and ``PriceHull`` for each period that is looked at, few but close to the best.
 struct DiskPeriod {
   /// The best period; of equally good ones the shortest.
   let best: Int
@@ -24,7 +24,7 @@ struct DiskPeriod {
     _ platform: DiskPlatform, longest: Int, tabulatedLength: Int = Self.tabulatedLength,
     observer: PlanningObserver? = nil
   ) throws(PlanningError) {
-    let boundless = try Self.boundless(platform)
+    let boundless = try Self.boundless(platform, observer)
     if let boundless, boundless <= longest {
       best = boundless
     } else if platform.chain.forwardCost == 0 || platform.memorySlots == 0 {
@@ -38,17 +38,23 @@ struct DiskPeriod {
   }
 
   /// Returns h(p).
-  static func cost(_ platform: DiskPlatform, period: Int) throws(PlanningError) -> Int128 {
-    Int128(try segmentMakespan(platform, length: period - 1)) + extra(platform, period)
+  static func cost(
+    _ platform: DiskPlatform, period: Int, observer: PlanningObserver? = nil
+  ) throws(PlanningError) -> Int128 {
+    Int128(try segmentMakespan(platform, length: period - 1, observer)) + extra(platform, period)
   }
 
   /// Returns P(n).
-  private static func segmentMakespan(_ platform: DiskPlatform, length: Int) throws(PlanningError) -> Int {
+  private static func segmentMakespan(
+    _ platform: DiskPlatform, length: Int, _ observer: PlanningObserver?
+  ) throws(PlanningError) -> Int {
     let chain = platform.chain
+    if let makespan = try ReadSegmentPlan.makespan(platform, length: length) { return makespan }
     let result = try PriceEngine.plan(
-      length: length, forwardCost: chain.forwardCost, backwardCost: chain.backwardCost, levels: segmentLevels(platform))
+      length: length, forwardCost: chain.forwardCost, backwardCost: chain.backwardCost, levels: segmentLevels(platform),
+      observer: observer)
     if result.isExact { return result.makespan }
-    return try SaturatingCost.makespan(segmentTable(platform, length: length).optimum[length])
+    return try SaturatingCost.makespan(segmentTable(platform, length: length, observer: observer).optimum[length])
   }
 
   /// The levels of a segment. Writing is free: its first state is on disk already.
@@ -74,7 +80,9 @@ struct DiskPeriod {
   }
 
   /// Returns the best of all periods, or nil when longer ones are always better.
-  private static func boundless(_ platform: DiskPlatform) throws(PlanningError) -> Int? {
+  private static func boundless(
+    _ platform: DiskPlatform, _ observer: PlanningObserver?
+  ) throws(PlanningError) -> Int? {
     let (write, forward) = (platform.writeCost, platform.chain.forwardCost)
     // Without memory a step more costs r more to read and runs p more steps: h(p) = w + p (r + ub) + p (p + 1) uf / 2.
     // Without writes, and with memory without reads, a single step is as good as any.
@@ -100,7 +108,7 @@ struct DiskPeriod {
       ])
     // With memory for the longest chain there is no disk.
     guard priced.tiers.last?.isUnlimited == true else { return nil }
-    return try PriceHull.bestBlock(priced)
+    return try PriceHull.bestBlock(priced, observer)
   }
 
   private static func tabulated(_ platform: DiskPlatform, _ longest: Int) throws(PlanningError) -> Int {
@@ -117,7 +125,7 @@ struct DiskPeriod {
   private static func downwards(
     _ platform: DiskPlatform, _ longest: Int, _ observer: PlanningObserver?
   ) throws(PlanningError) -> Int {
-    var best = (cost: try cost(platform, period: longest), period: longest)
+    var best = (cost: try cost(platform, period: longest, observer: observer), period: longest)
     for p in stride(from: longest - 1, to: 0, by: -1) {
       if longest - p > maximumTries {
         throw .tooMuchWork(what: "periods", count: longest, limit: maximumTries)
@@ -130,7 +138,7 @@ struct DiskPeriod {
       // The hull is above the next lesser integer.
       let hull = Int128(try PriceHull(platform: priced, work: &work).lowerBound) - 1 + extra(platform, p)
       if !isLess(hull, p, than: best) { break }
-      let cost = try cost(platform, period: p)
+      let cost = try cost(platform, period: p, observer: observer)
       if !isLess(best.cost, best.period, than: (cost, p)) { best = (cost, p) }
     }
     return best.period

@@ -3,10 +3,18 @@ struct OnlinePlan: SchedulePlan {
   let level: Int
   /// The whole run forward.
   let run: OnlineRun
+  /// The states that are stored at its end.
+  private let stored: [Int]
+
+  init(level: Int, run: OnlineRun) {
+    self.level = level
+    self.run = run
+    stored = run.checkpoints.stored
+  }
 
   func operations(length: Int) -> OperationSource {
     var again = OnlineRun(slots: run.checkpoints.slots)
-    var rest: [Reversal] = []
+    var rest = 0
     var source: OperationSource?
     var hasTurned = false
     return { batch in
@@ -20,14 +28,18 @@ struct OnlinePlan: SchedulePlan {
         } else if !hasTurned {
           hasTurned = true
           batch.append(.backward(step: length))
-          rest = reversals
+          rest = stored.count
         } else if let running = source {
           let count = batch.count
           running(&batch)
           if batch.count == count { source = nil }
-        } else if let next = rest.popLast() {
+        } else if rest > 0 {
+          rest -= 1
+          let next = reversal(rest)
           batch.append(.read(level: level, step: next.start))
-          source = next.operations
+          // One plan at a time: each keeps binomials at hand.
+          let plan = BinomialPlan(level: level, slots: next.slots, length: next.length)
+          source = plan.operations(from: next.start, length: next.length, state: plan.stored)
         } else {
           return
         }
@@ -40,10 +52,9 @@ struct OnlinePlan: SchedulePlan {
   ) throws(PlanningError) -> Statistics {
     var summary = run.summary(level: level, levelCount: levelCount)
     summary.backward()
-    for reversal in reversals.reversed() {
+    for index in stored.indices.reversed() {
       summary.read(level: level)
-      var segment = try reversal.plan.summarize(
-        reversal.plan.stored, length: reversal.length, levelCount: levelCount)
+      var segment = try segmentSummary(reversal(index), levelCount: levelCount)
       // The run forward went over each of the segment's steps once, and over the step after it.
       segment.maxStepRuns += 1
       try summary.append(segment)
@@ -55,22 +66,29 @@ struct OnlinePlan: SchedulePlan {
   private struct Reversal {
     var start: Int
     var length: Int
-    var plan: BinomialPlan
-
-    var operations: OperationSource {
-      plan.operations(from: start, length: length, state: plan.stored)
-    }
+    var slots: Int
   }
 
-  /// The segments from the first to the last.
-  private var reversals: [Reversal] {
-    let stored = run.checkpoints.stored
-    return stored.enumerated().map { index, start in
-      let end = index + 1 < stored.count ? stored[index + 1] : run.position
-      // The states stored before this one keep their slots.
-      return Reversal(
-        start: start, length: end - 1 - start,
-        plan: BinomialPlan(level: level, slots: run.checkpoints.slots - index, length: end - 1 - start))
+  /// Returns the segment from one stored state to the next; the states stored before it keep their slots.
+  private func reversal(_ index: Int) -> Reversal {
+    let end = index + 1 < stored.count ? stored[index + 1] : run.position
+    return Reversal(
+      start: stored[index], length: end - 1 - stored[index], slots: run.checkpoints.slots - index)
+  }
+
+  private func segmentSummary(
+    _ reversal: Reversal, levelCount: Int
+  ) throws(PlanningError) -> SegmentSummary {
+    var state = BinomialPlan.state(length: reversal.length, slots: reversal.slots)
+    state.isStored = true
+    if let summary = try BinomialPlan.summary(
+      for: state, length: reversal.length, level: level, levelCount: levelCount)
+    {
+      return summary
     }
+    var single = SegmentSummary(levelCount: levelCount)
+    single.backward()
+    single.discard(level: level)
+    return single
   }
 }

@@ -52,6 +52,15 @@ enum PlatformSchedule {
     }
   }
 
+  /// Returns a lower bound on the optimum of equal steps that asks for no memory, or nil where it does not fit 64 bits.
+  static func outline(of problem: Problem) -> Int? {
+    guard let forward = problem.chain.forwardCost.common, let backward = problem.chain.backwardCost.common else {
+      return nil
+    }
+    return try? PriceEngine.outline(
+      length: problem.chain.length, forwardCost: forward, backwardCost: backward, levels: problem.usableLevels)
+  }
+
   /// Returns the levels fastest first when neither write nor read costs fall along that order, else nil.
   static func hierarchicalOrder(_ levels: [IndexedLevel]) -> [IndexedLevel]? {
     let sorted = levels.byWriteCost
@@ -75,6 +84,7 @@ enum PlatformSchedule {
       return Schedule(problem: problem, planner: planner, makespan: makespan, plan: plan)
     }
     let priced = Result { () throws(PlanningError) in try chain.byPrices(levels, observer: observer) }
+    if case .failure(let error) = priced, case .notEnoughMemory = error { throw error }
     let isExact = (try? priced.get())?.isExact
     // The prices of costs near 2^63 may not fit 64 bits where the optimum of a short chain does.
     if isExact != true, chain.length <= (isExact == nil ? maximumDearLength : maximumTableLength),

@@ -218,7 +218,11 @@ struct LossCalculator {
       runs = starts
     }
     pieces += candidates.count
-    return LossFunction(pieces: candidates)
+    // A copy of just that size: the candidates have room for all that they ever were, and would have to be made anew.
+    var envelope: [LossPiece] = []
+    envelope.reserveCapacity(candidates.count)
+    envelope.append(contentsOf: candidates)
+    return LossFunction(pieces: envelope)
   }
 
   /// Restores the columns of a function whose pieces have been clipped.

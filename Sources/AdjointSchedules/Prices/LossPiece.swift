@@ -31,6 +31,9 @@ struct LossFunction: Hashable, Sendable {
 
   var isEmpty: Bool { pieces.isEmpty }
 
+  /// What the pieces take, and the array that holds them.
+  var bytes: Int { isEmpty ? 0 : 48 + pieces.count * MemoryLayout<LossPiece>.stride }
+
   /// Returns the loss of `steps`, or nil when it is more than the window.
   func loss(of steps: Int, period: Int) -> Int? {
     let (repetition, position) = steps.quotientAndRemainder(dividingBy: period)

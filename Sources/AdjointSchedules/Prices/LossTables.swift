@@ -26,7 +26,11 @@ struct LossTables: Sendable {
   /// By tier, then by free slots - 1; beyond the last row nothing changes. A tier without a bound has one row.
   private(set) var rows: [[Row]] = []
   private(set) var isThinned = false
+  /// True when pairs or memory ran out before the functions were complete.
   private(set) var isExhausted = false
+  /// True when it was the memory: then tiers are missing.
+  private(set) var isTooLarge = false
+  private var memory = MemoryBudget(limit: PriceEngine.memoryLimit)
   /// What U_{t+1} and V_t lose when they are summed at U_t, and so on, are differences of values.
   private var calculator: LossCalculator
   /// The last t at which a step can be paid for within the window.
@@ -35,7 +39,7 @@ struct LossTables: Sendable {
   init(
     platform: PricedPlatform, hull: PriceHull, window: Int, limit: Int? = nil, pieceLimit: Int?,
     pairLimit: Int, watch: (@Sendable (Int) -> Void)? = nil, work: inout PriceWork
-  ) {
+  ) throws(PlanningError) {
     self.platform = platform
     price = hull.price
     self.window = window
@@ -43,24 +47,47 @@ struct LossTables: Sendable {
     calculator = LossCalculator(
       period: period, limit: limit ?? platform.steps, window: window, pieceLimit: pieceLimit, pairLimit: pairLimit,
       watch: watch)
-    let margin = price.numerator - price.scaled(platform.backwardCost) + Int128(window)
+    let margin = price.numerator - price.scaled(platform.turnCost) + Int128(window)
     lastAdvance =
       margin < 0
       ? 0 : min(Int(clamping: margin / price.scaled(platform.forwardCost)), platform.steps - 1)
-    base = (0...lastAdvance).map { baseCell(advance: $0) }
-    var low = base
-    for tier in platform.tiers {
-      let tierRows = tier.isUnlimited ? [unlimitedRow(tier, low: low)] : boundedRows(tier, low: low)
-      rows.append(tierRows)
-      low = tierRows[tierRows.count - 1].inBuffer
+    do throws(PlanningError) {
+      try fill()
+    } catch {
+      guard case .tableTooLarge = error else { throw error }
+      isTooLarge = true
     }
     isThinned = calculator.isThinned
-    isExhausted = calculator.isExhausted
+    isExhausted = isTooLarge || calculator.isExhausted
     work.windows += 1
     work.sums += calculator.sums
     work.pieces += calculator.pieces
     work.pairs += calculator.pairs
   }
+
+  /// - Throws: ``PlanningError/tableTooLarge(bytes:limit:)`` where the functions outgrow the memory set aside for them.
+  private mutating func fill() throws(PlanningError) {
+    try memory.spend((Int128(lastAdvance) + 1) * Int128(MemoryLayout<Cell>.stride))
+    base.reserveCapacity(lastAdvance + 1)
+    for t in 0...lastAdvance {
+      base.append(baseCell(advance: t))
+      try memory.spend(Int128(base[t].loss.bytes))
+    }
+    var low = base
+    for tier in platform.tiers {
+      let tierRows = tier.isUnlimited ? [try unlimitedRow(tier, low: low)] : try boundedRows(tier, low: low)
+      rows.append(tierRows)
+      low = tierRows[tierRows.count - 1].inBuffer
+    }
+  }
+
+  /// Asks for the memory of a function that is not just another one.
+  private mutating func spend(on function: LossFunction, unless other: LossFunction) throws(PlanningError) {
+    if function != other { try memory.spend(Int128(function.bytes)) }
+  }
+
+  /// The bytes of a tier's row without its functions.
+  static func rowBytes(lastAdvance: Int) -> Int128 { (Int128(lastAdvance) + 1) * 2 * Int128(MemoryLayout<Cell>.stride) }
 
   /// The cells of the whole chain's tier, by t.
   var top: [Cell] { rows.last?.last?.inBuffer ?? base }
@@ -131,13 +158,16 @@ struct LossTables: Sendable {
   }
 
   /// Returns the rows for 1 ... slots, up to the first that equals its predecessor.
-  private mutating func boundedRows(_ tier: PricedPlatform.Tier, low: [Cell]) -> [Row] {
+  private mutating func boundedRows(
+    _ tier: PricedPlatform.Tier, low: [Cell]
+  ) throws(PlanningError) -> [Row] {
     var result: [Row] = []
     // U(0) and V(0): with no slot the tier is not used.
     var before = Row(stored: low, inBuffer: low)
     // Whether V_t(m-1) differs from V_t(m-2).
     var isNew = [Bool](repeating: true, count: low.count)
     for slots in 1...max(tier.slots, 1) {
+      try memory.spend(Self.rowBytes(lastAdvance: lastAdvance))
       var row = before
       var isChanged = false
       var isLeftNew = slots == 1
@@ -149,8 +179,15 @@ struct LossTables: Sendable {
         isLeftNew = slots == 1 || stored != before.stored[t]
         isNew[t] = inBuffer != before.inBuffer[t]
         isChanged = isChanged || isLeftNew || isNew[t]
-        row.stored[t] = stored
-        row.inBuffer[t] = inBuffer
+        // What has not changed shares the functions of the row before.
+        if isLeftNew {
+          row.stored[t] = stored
+          try spend(on: stored.loss, unless: low[t].loss)
+        }
+        if isNew[t] {
+          row.inBuffer[t] = inBuffer
+          try spend(on: inBuffer.loss, unless: stored.loss)
+        }
       }
       if !isChanged { break }
       result.append(row)
@@ -180,7 +217,10 @@ struct LossTables: Sendable {
   /// Returns the row of a tier without a bound, whose right parts have the same slots.
   ///
   /// V_t is low_t followed by any number of blocks U_{t+1}, each of which loses w + r - U_{t+1} >= 0.
-  private mutating func unlimitedRow(_ tier: PricedPlatform.Tier, low: [Cell]) -> Row {
+  private mutating func unlimitedRow(
+    _ tier: PricedPlatform.Tier, low: [Cell]
+  ) throws(PlanningError) -> Row {
+    try memory.spend(Self.rowBytes(lastAdvance: lastAdvance))
     var row = Row(stored: low, inBuffer: low)
     let storing = price.scaled(tier.writeCost) + price.scaled(tier.readCost)
     for t in stride(from: low.count - 2, through: 0, by: -1) {
@@ -191,6 +231,8 @@ struct LossTables: Sendable {
         row.inBuffer[t] = Cell(value: low[t].value, loss: calculator.sum(low[t].loss, blocks, offset: 0))
       }
       row.stored[t] = split(low[t], right: row.inBuffer[t], left: left, tier: tier)
+      try spend(on: row.stored[t].loss, unless: low[t].loss)
+      try spend(on: row.inBuffer[t].loss, unless: low[t].loss)
     }
     return row
   }

@@ -8,8 +8,8 @@
 ///
 /// low is the V of the next faster tier with all its slots. No length occurs.
 ///
-/// - Complexity: O(slots x T) operations on 128 bits, T = (lambda - ub) / uf, since lower prices earn nothing; a
-///   tier's rows end where one more slot changes nothing.
+/// - Complexity: O(slots x T) operations on 128 bits, T = (lambda - ub - r) / uf with r the cheapest read, since lower
+///   prices earn nothing; a tier's rows end where one more slot changes nothing. O(T) memory.
 struct PriceDual {
   /// The greatest earnings of a state and the chains that attain them.
   struct Cell: Equatable {
@@ -53,30 +53,31 @@ struct PriceDual {
   let price: Price
   private let forward: Int128
   private(set) var cellCount = 0
+  /// The cells of the prices before.
+  private let done: Int
+  private let observer: PlanningObserver?
 
-  init(platform: PricedPlatform, price: Price) {
+  init(platform: PricedPlatform, price: Price, done: Int = 0, observer: PlanningObserver? = nil) {
     self.platform = platform
     self.price = price
+    self.done = done
+    self.observer = observer
     forward = price.scaled(platform.forwardCost)
   }
 
-  /// The most advances t that are tabulated: with two slots, enough for chains of 10^13 steps.
-  private static let maximumAdvance = 1 << 22
-
+  /// Asks for the memory of up to four rows: the faster tier's, the one at work, and where it is copied what becomes of it.
+  ///
   /// - Throws: ``PlanningError/tableTooLarge(bytes:limit:)`` when the states would not fit the memory set aside for them.
   func requireRoom() throws(PlanningError) {
-    let size = MemoryLayout<Cell>.stride
-    if lastAdvance > Self.maximumAdvance {
-      let (bytes, overflow) = lastAdvance.multipliedReportingOverflow(by: size)
-      throw .tableTooLarge(bytes: overflow ? .max : bytes, limit: Self.maximumAdvance * size)
-    }
+    let bytes = (Int128(lastAdvance) + 1) * 4 * Int128(MemoryLayout<Cell>.stride)
+    try PlanningMemory.reserve(bytes, limit: PriceEngine.memoryLimit)
   }
 
   /// The greatest t for which a step can earn something, and that a chain as long as the wanted one can have.
   ///
   /// Longer chains that would advance a step more often are left out: f remains as it is up to the wanted length.
   var lastAdvance: Int {
-    let margin = price.numerator - price.scaled(platform.backwardCost)
+    let margin = price.numerator - price.scaled(platform.turnCost)
     return margin < 0 ? 0 : min(Int(clamping: margin / forward), platform.steps - 1)
   }
 
@@ -138,6 +139,7 @@ struct PriceDual {
       var changed = false
       // U_{t+1}(m): nothing is worth a split at the lowest price.
       var left = low[low.count - 1]
+      observer?(PlanningProgress(what: "states priced", done: done + cellCount, total: nil))
       cellCount += low.count
       for t in stride(from: low.count - 2, through: 0, by: -1) {
         let stored = low[t].better(than: row[t].appending(left, paying: read))

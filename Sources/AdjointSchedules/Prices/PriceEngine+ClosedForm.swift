@@ -20,26 +20,69 @@ extension PriceEngine {
     return try single(tier, length: length, makespan: total)
   }
 
-  /// Plans a platform of one tier whose writes are free, or that has one slot, by Revolve's closed form.
+  /// Plans a platform of one tier.
   static func singleTier(_ platform: PricedPlatform) throws(PlanningError) -> Result? {
-    if let base = platform.baseTier { return platform.tiers.isEmpty ? try closedForm(base, platform) : nil }
-    guard platform.tiers.count == 1, platform.tiers[0].slots == 1 else { return nil }
-    return try closedForm(platform.tiers[0], platform)
+    let all = platform.allTiers
+    return all.count == 1 ? try closedForm(all[0], platform) : nil
   }
 
-  /// Plans with one tier alone, whose writes are free or that has one slot, which is written once.
+  /// Plans with one tier alone: by Revolve's closed form where writes are free or there is one slot, which is written
+  /// once, else by that of ``OneLevelShape``.
   static func closedForm(
     _ tier: PricedPlatform.Tier, _ platform: PricedPlatform
   ) throws(PlanningError) -> Result {
     let length = platform.steps - 1
-    let steps = BinomialPlan.forwardSteps(length: length, slots: tier.slots)
+    let isRevolve = tier.writeCost == 0 || tier.slots == 1
+    let shape =
+      isRevolve
+      ? nil
+      : OneLevelShape.best(
+        count: platform.steps, slots: min(tier.slots, length), writeCost: tier.writeCost,
+        forwardCost: platform.forwardCost)
+    let steps =
+      shape?.forwardSteps(count: platform.steps) ?? BinomialPlan.forwardSteps(length: length, slots: tier.slots)
     let (forward, overflow) = steps.multipliedReportingOverflow(by: Int128(platform.forwardCost))
     if overflow || forward > PriceBound.value { throw .overflow(quantity: "makespan") }
     // Each of the N - 1 splits reads once.
     let total =
       forward + Int128(platform.steps) * Int128(platform.backwardCost)
-      + Int128(length) * Int128(tier.readCost) + Int128(tier.writeCost)
-    return try single(tier, length: length, makespan: total)
+      + Int128(length) * Int128(tier.readCost) + (shape?.stored ?? 1) * Int128(tier.writeCost)
+    guard let shape else { return try single(tier, length: length, makespan: total) }
+    let makespan = try total.asMakespan()
+    return Result(
+      plan: OneLevelPlan(tier: tier, shape: shape), makespan: makespan, lowerBound: makespan, work: PriceWork())
+  }
+
+  /// Plans with the best of the tiers alone, and as bound takes what all slots would cost at the least costs; nil when
+  /// no tier's makespan fits 64 bits.
+  ///
+  /// - Throws: ``PlanningError/notEnoughMemory(bytes:available:)`` never: nothing here asks for memory.
+  static func byTiers(_ platform: PricedPlatform) throws(PlanningError) -> Result? {
+    let tiers = platform.allTiers
+    let results = tiers.compactMap { try? closedForm($0, platform) }
+    guard var best = results.min(by: { $0.makespan < $1.makespan }) else { return nil }
+    best.lowerBound = try outline(
+      length: platform.steps - 1, forwardCost: platform.forwardCost, backwardCost: platform.backwardCost,
+      levels: tiers.map { tier in
+        (index: 0, level: Level(name: "", slots: tier.slots, writeCost: tier.writeCost, readCost: tier.readCost))
+      })
+    return best
+  }
+
+  /// Returns a lower bound on the makespan: what one level with all slots costs whose costs are the least of all.
+  static func outline(
+    length: Int, forwardCost: Int, backwardCost: Int, levels: [IndexedLevel]
+  ) throws(PlanningError) -> Int {
+    if length == 0 || forwardCost == 0 || levels.isEmpty {
+      return try ((Int128(length) + 1) * Int128(backwardCost)).asMakespan()
+    }
+    let slots = levels.reduce(Int128(0)) { $0 + Int128($1.level.slots ?? length) }
+    let cheapest = Level(
+      name: "", slots: Int(clamping: slots), writeCost: levels.map(\.level.writeCost).min() ?? 0,
+      readCost: levels.map(\.level.readCost).min() ?? 0)
+    let platform = try PricedPlatform(
+      length: length, forwardCost: forwardCost, backwardCost: backwardCost, levels: [(index: 0, level: cheapest)])
+    return try closedForm(platform.allTiers[0], platform).makespan
   }
 
   private static func single(

@@ -2,14 +2,15 @@
 ///
 /// A price for each backward step gives a point of the convex hull of all makespans and a bound for the wanted length
 /// (``PriceHull``); what is then missing to the optimum is found by keeping, for every state, all numbers of steps that
-/// lose no more than a window against the price (``LossTables``). The window grows until the wanted length is in it.
+/// lose no more than a window against the price (``LossTables``). The window grows until the wanted length is in it. A
+/// single level has a closed form (``OneLevelShape``).
 ///
 /// - Complexity: independent of the length but for the repetitions T that it needs: some 20 evaluations of a table of
 ///   slots x T entries, then for each window as many sums of functions with few pieces. See docs/planning-by-prices.md.
 enum PriceEngine {
   /// A schedule's plan and what is known about it.
   struct Result: Sendable {
-    var plan: PricePlan
+    var plan: any SegmentPlan
     var makespan: Int
     /// No schedule has a lesser makespan than this.
     var lowerBound: Int
@@ -30,7 +31,13 @@ enum PriceEngine {
     static let standard = Effort()
   }
 
+  /// The most bytes of what is alive at once: half of what is allowed, since parts of it are made anew while the old
+  /// are at hand, and at most 512 MiB.
+  static var memoryLimit: Int { min(PlanningMemory.current.uniformLimit / 2, 512 << 20) }
+
   /// Plans a uniform chain on a hierarchical platform.
+  ///
+  /// Where the states do not fit the memory, the best that fewer slots allow is planned, with the bound of all.
   ///
   /// - Parameter levels: The levels fastest first, with their indices in the problem; neither write nor read costs
   ///   fall from one to the next.
@@ -48,8 +55,21 @@ enum PriceEngine {
       length: length, forwardCost: forwardCost, backwardCost: backwardCost,
       levels: affordable(levels, length: length, forwardCost: forwardCost))
     if let result = try singleTier(platform) { return result }
+    return try plan(platform, effort: effort, observer: observer)
+  }
+
+  /// Plans a platform of several tiers.
+  static func plan(
+    _ platform: PricedPlatform, effort: Effort, observer: PlanningObserver?
+  ) throws(PlanningError) -> Result {
     var work = PriceWork()
-    let hull = try PriceHull(platform: platform, work: &work)
+    let hull: PriceHull
+    do throws(PlanningError) {
+      hull = try PriceHull(platform: platform, work: &work, observer: observer)
+    } catch {
+      guard case .tableTooLarge = error, let result = try byTiers(platform) else { throw error }
+      return result
+    }
     var search = WindowSearch(platform: platform, hull: hull, effort: effort, work: work, observer: observer)
     return try search.run()
   }

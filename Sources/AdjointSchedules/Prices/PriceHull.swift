@@ -16,6 +16,8 @@ struct PriceHull: Sendable {
   let step: Int
   /// The least integer not below the edge at N.
   let lowerBound: Int
+  /// The cells of the dual at the price.
+  let cellCount: Int
 }
 
 extension PriceHull {
@@ -28,14 +30,16 @@ extension PriceHull {
   /// Finds the edge at `platform.steps`.
   ///
   /// - Throws: ``PlanningError/overflow(quantity:)`` when makespans around there do not fit 64 bits.
-  init(platform: PricedPlatform, work: inout PriceWork) throws(PlanningError) {
+  init(
+    platform: PricedPlatform, work: inout PriceWork, observer: PlanningObserver? = nil
+  ) throws(PlanningError) {
     let wanted = platform.steps
     var low = Vertex(steps: 1, cost: Int128(platform.backwardCost))
     var high: Vertex?
     var bracket = PriceBracket(platform: platform)
-    var price = try Self.firstPrice(platform, work: &work)
+    var price = try Self.firstPrice(platform, work: &work, observer)
     while true {
-      var dual = PriceDual(platform: platform, price: price)
+      var dual = PriceDual(platform: platform, price: price, done: work.dualCells, observer: observer)
       try dual.requireRoom()
       guard let cell = dual.root() else { throw .overflow(quantity: "makespan") }
       work.dualEvaluations += 1
@@ -47,7 +51,7 @@ extension PriceHull {
       if cell.least <= wanted && wanted <= cell.most {
         self.init(
           price: price, value: cell.value, least: cell.least, most: cell.most, step: cell.step,
-          lowerBound: Int(bound / scale + (bound % scale > 0 ? 1 : 0)))
+          lowerBound: Int(bound / scale + (bound % scale > 0 ? 1 : 0)), cellCount: dual.cellCount)
         return
       }
       if cell.most < wanted {
@@ -68,7 +72,7 @@ extension PriceHull {
 
   /// Returns a price to begin with: low, or, when the slowest level has no bound, the largest that there is.
   private static func firstPrice(
-    _ platform: PricedPlatform, work: inout PriceWork
+    _ platform: PricedPlatform, work: inout PriceWork, _ observer: PlanningObserver?
   ) throws(PlanningError) -> Price {
     var bracket = PriceBracket(platform: platform)
     var price = bracket.next
@@ -79,7 +83,7 @@ extension PriceHull {
     // Newton's method from above on "one more block earns just what its storing costs", a convex function.
     let storing = Int128(tier.writeCost) + Int128(tier.readCost)
     while let current = price {
-      var dual = PriceDual(platform: platform, price: current)
+      var dual = PriceDual(platform: platform, price: current, done: work.dualCells, observer: observer)
       try dual.requireRoom()
       let block = dual.block()
       work.dualEvaluations += 1
@@ -103,9 +107,9 @@ extension PriceHull {
 
   /// Returns the fewest steps of a block that costs least a step, its storing included, on the slowest level, which has no
   /// bound.
-  static func bestBlock(_ platform: PricedPlatform) throws(PlanningError) -> Int? {
+  static func bestBlock(_ platform: PricedPlatform, _ observer: PlanningObserver?) throws(PlanningError) -> Int? {
     var work = PriceWork()
-    var dual = PriceDual(platform: platform, price: try firstPrice(platform, work: &work))
+    var dual = PriceDual(platform: platform, price: try firstPrice(platform, work: &work, observer))
     return dual.block()?.least
   }
 

@@ -25,6 +25,8 @@ struct PricedPlatform: Sendable {
 
   let forwardCost: Int
   let backwardCost: Int
+  /// ub and the cheapest read: what every backward step but the first costs at least, since a split goes before it.
+  let turnCost: Int
   /// The backward steps of the whole chain, N = l + 1.
   let steps: Int
   let base: RevolveCurve
@@ -64,9 +66,35 @@ struct PricedPlatform: Sendable {
       baseTier = nil
     }
     self.tiers = tiers
-    let (turn, overflow) = backwardCost.addingReportingOverflow(baseTier?.readCost ?? 0)
-    if overflow { throw .overflow(quantity: "makespan") }
+    let baseRead = baseTier?.readCost ?? 0
+    let leastRead = (tiers.map(\.readCost) + (baseTier.map { [$0.readCost] } ?? [])).min() ?? 0
+    let (turn, overflow) = backwardCost.addingReportingOverflow(leastRead)
+    let (baseTurn, isTooMuch) = backwardCost.addingReportingOverflow(baseRead)
+    if overflow || isTooMuch { throw .overflow(quantity: "makespan") }
+    turnCost = turn
     base = RevolveCurve(
-      slots: baseTier?.slots ?? 0, forwardCost: forwardCost, backwardCost: turn, discount: baseTier?.readCost ?? 0)
+      slots: baseTier?.slots ?? 0, forwardCost: forwardCost, backwardCost: baseTurn, discount: baseRead)
   }
+
+  /// All tiers, the fastest first.
+  var allTiers: [Tier] { (baseTier.map { [$0] } ?? []) + tiers }
+
+  private init(_ platform: Self, slotsPerTier most: Int) {
+    (forwardCost, backwardCost, turnCost) = (platform.forwardCost, platform.backwardCost, platform.turnCost)
+    (steps, base, baseTier) = (platform.steps, platform.base, platform.baseTier)
+    tiers = platform.tiers.map { tier in
+      if tier.isUnlimited || tier.slots <= most { return tier }
+      var tier = tier
+      var left = most
+      tier.places = tier.places.compactMap { place in
+        defer { left -= min(left, place.slots) }
+        return left > 0 ? (place.level, min(left, place.slots)) : nil
+      }
+      tier.slots = most
+      return tier
+    }
+  }
+
+  /// Returns the platform with at most so many slots of each tier that costs something and has a bound.
+  func with(slotsPerTier most: Int) -> Self { Self(self, slotsPerTier: most) }
 }

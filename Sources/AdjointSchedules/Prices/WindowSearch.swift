@@ -32,38 +32,61 @@ struct WindowSearch {
   mutating func run() throws(PlanningError) -> PriceEngine.Result {
     let first = Int128(hull.lowerBound) * unit - edge
     var extra: Int128 = 0
-    while let window = Int(exactly: first + extra * unit), window < PriceBound.count / 2 {
+    var isTooLarge = Self.tableBytes(platform, hull) > Int128(PriceEngine.memoryLimit)
+    while !isTooLarge, let window = Int(exactly: first + extra * unit), window < PriceBound.count / 2 {
       let left = effort.exactPairs - work.pairs - work.pieces
-      let tables = tables(window: window, pieceLimit: nil, pairs: left)
+      let tables = try tables(window: window, pieceLimit: nil, pairs: left)
+      isTooLarge = tables.isTooLarge
       if tables.isExhausted { break }
       if let loss = tables.rootLoss { return try result(tables, loss: loss) }
       lowerBound = Int(clamping: Int128(hull.lowerBound) + extra + 1)
       extra = extra < 8 ? 2 * extra + 1 : extra + extra / 2
     }
     // What has been proven stands; from here on only schedules are looked for.
-    let cut = cutPlan()
+    let cut = isTooLarge ? nil : try cutPlan()
     let limit = work.pairs + work.pieces + effort.thinnedPairs
-    while let window = Int(exactly: first + extra * unit), window < PriceBound.count / 2 {
+    while !isTooLarge, let window = Int(exactly: first + extra * unit), window < PriceBound.count / 2 {
       let left = limit - work.pairs - work.pieces
-      let tables = tables(window: window, pieceLimit: effort.thinnedPieces, pairs: left)
+      let tables = try tables(window: window, pieceLimit: effort.thinnedPieces, pairs: left)
+      isTooLarge = tables.isTooLarge
       if tables.isExhausted { break }
       if let loss = tables.rootLoss, let result = try? result(tables, loss: loss) {
         return best(of: [result, cut]) ?? result
       }
       extra = 2 * extra + 1
     }
-    guard let result = best(of: [cut] + singleTiers()) else { throw .overflow(quantity: "makespan") }
+    let fewer = isTooLarge ? try fewerSlots() : nil
+    guard let result = best(of: [cut, fewer] + singleTiers()) else { throw .overflow(quantity: "makespan") }
     return result
   }
 
-  private mutating func tables(window: Int, pieceLimit: Int?, pairs: Int) -> LossTables {
+  /// The bytes of the tables without any function.
+  private static func tableBytes(_ platform: PricedPlatform, _ hull: PriceHull) -> Int128 {
+    Int128(hull.cellCount) * 2 * Int128(MemoryLayout<LossTables.Cell>.stride)
+  }
+
+  /// Returns the best that half of the largest tier's slots allow, or half of those, until their tables fit.
+  private func fewerSlots() throws(PlanningError) -> PriceEngine.Result? {
+    let most = platform.tiers.filter { !$0.isUnlimited }.map(\.slots).max() ?? 1
+    if most <= 1 { return nil }
+    do throws(PlanningError) {
+      return try PriceEngine.plan(platform.with(slotsPerTier: most / 2), effort: effort, observer: observer)
+    } catch {
+      if case .notEnoughMemory = error { throw error }
+      return nil
+    }
+  }
+
+  private mutating func tables(
+    window: Int, pieceLimit: Int?, pairs: Int
+  ) throws(PlanningError) -> LossTables {
     let spent = work.pairs + work.pieces
     let watch = observer.map { observer in
       { (more: Int) in
         observer(PlanningProgress(what: "pairs of pieces, at most", done: spent + more, total: spent + pairs))
       } as @Sendable (Int) -> Void
     }
-    return LossTables(
+    return try LossTables(
       platform: platform, hull: hull, window: window, pieceLimit: pieceLimit, pairLimit: pairs, watch: watch,
       work: &work)
   }
@@ -77,12 +100,12 @@ struct WindowSearch {
   }
 
   /// Returns the schedule of the next longer chain on the edge, its last steps left out.
-  private mutating func cutPlan() -> PriceEngine.Result? {
+  private mutating func cutPlan() throws(PlanningError) -> PriceEngine.Result? {
     let longest = hull.most < PriceBound.count ? hull.most : platform.steps + min(hull.step, platform.steps)
-    let tables = LossTables(
+    let tables = try LossTables(
       platform: platform, hull: hull, window: 0, limit: longest, pieceLimit: effort.thinnedPieces,
       pairLimit: max(effort.thinnedPairs, 1_000_000), work: &work)
-    guard let steps = tables.top[0].loss.nextFree(platform.steps, period: tables.period),
+    guard !tables.isTooLarge, let steps = tables.top[0].loss.nextFree(platform.steps, period: tables.period),
       var plan = PricePlanBuilder.plan(tables, steps: steps, work: &work)
     else { return nil }
     plan.isCut = steps > platform.steps
@@ -90,16 +113,9 @@ struct WindowSearch {
     return makespan.map { PriceEngine.Result(plan: plan, makespan: $0, lowerBound: lowerBound, work: work) }
   }
 
-  /// Returns schedules that use a single tier, and of that one slot where writes cost something.
+  /// Returns schedules that use a single tier.
   private func singleTiers() -> [PriceEngine.Result?] {
-    (platform.tiers + [platform.baseTier].compactMap { $0 }).map { tier in
-      var tier = tier
-      if tier.writeCost > 0 {
-        tier.places = [tier.places[0]]
-        tier.slots = 1
-      }
-      return try? PriceEngine.closedForm(tier, platform)
-    }
+    platform.allTiers.map { try? PriceEngine.closedForm($0, platform) }
   }
 
   private func best(of results: [PriceEngine.Result?]) -> PriceEngine.Result? {

@@ -3,7 +3,8 @@ extension Schedule {
   ///
   /// The bound is the optimum of ``HRevolve``, unless it is given: reached, it makes even a heuristic's schedule proven.
   /// Where it is not given, and ``HRevolve`` is better off without the level on which the plan spends most, the
-  /// reservation says so: a strategy may use a level because it is there.
+  /// reservation says so: a strategy may use a level because it is there. Where ``HRevolve`` meets a limit, or too little
+  /// memory, the bound is what one level of all slots would allow.
   static func heuristic(
     _ problem: Problem, _ planner: Planner, plan: some SchedulePlan, options: PlannerOptions
   ) throws(PlanningError) -> Schedule {
@@ -14,9 +15,10 @@ extension Schedule {
     var reservation =
       "not proven optimal: \(planner.rawValue) is a heuristic; hrevolve plans the same problem at least as well"
     if bound == nil {
-      bound = try PlatformSchedule.optimum(of: problem, options.observer)
+      bound =
+        (try? PlatformSchedule.optimum(of: problem, options.observer)) ?? PlatformSchedule.outline(of: problem)
       if bound != makespan {
-        reservation += try pointlessLevel(problem, statistics, makespan: makespan, observer: options.observer)
+        reservation += pointlessLevel(problem, statistics, makespan: makespan, observer: options.observer)
       }
     }
     return Schedule(
@@ -26,15 +28,13 @@ extension Schedule {
   /// Returns, for the user, which level only costs, and how much less it costs without it; empty where none does.
   private static func pointlessLevel(
     _ problem: Problem, _ statistics: Statistics, makespan: Int, observer: PlanningObserver?
-  ) throws(PlanningError) -> String {
+  ) -> String {
     let spent = zip(problem.levels, statistics.levels).map { level, use in
       Int128(use.writes) * Int128(level.writeCost) + Int128(use.reads) * Int128(level.readCost)
     }
     guard let most = spent.max(), most > 0, let index = spent.firstIndex(of: most) else { return "" }
     let rest = problem.with(slots: 0, atLevel: index)
-    let known = try PlanningError.orNil { () throws(PlanningError) in
-      try PlatformSchedule.best(for: rest, planner: .hrevolve, observer: observer).makespan
-    }
+    let known = try? PlatformSchedule.best(for: rest, planner: .hrevolve, observer: observer).makespan
     guard let known, known < makespan else { return "" }
     let hundredths = Int(Int128(makespan - known) * 10_000 / Int128(makespan))
     let decimals = String(100 + hundredths % 100).dropFirst()

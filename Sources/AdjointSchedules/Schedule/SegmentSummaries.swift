@@ -8,7 +8,7 @@ private struct SegmentKey<State: Hashable>: Hashable {
 ///
 /// The recursion over segments runs on an explicit stack: a segment waits until those it needs are known.
 ///
-/// - Complexity: O(distinct segments x levels) in time and memory for all questions together.
+/// - Complexity: O(distinct segments x levels) in time and memory for all questions together; the memory is asked for.
 struct SegmentSummaries<Plan: SegmentPlan> {
   private typealias Key = SegmentKey<Plan.State>
 
@@ -17,14 +17,22 @@ struct SegmentSummaries<Plan: SegmentPlan> {
   /// Is told how far long counting has come.
   private let observer: PlanningObserver?
   private var known: [Key: SegmentSummary] = [:]
+  private var memory = MemoryBudget(limit: PlanningMemory.current.uniformLimit / 2)
+  /// The bytes of one summary: while a dictionary grows, the old one and a new one of twice its size are alive, three quarters
+  /// of it in use; each summary holds an array.
+  private let bytes: Int
 
   init(_ plan: Plan, levelCount: Int, observer: PlanningObserver? = nil) {
     self.plan = plan
     self.levelCount = levelCount
     self.observer = observer
+    let entry = MemoryLayout<Key>.stride + MemoryLayout<SegmentSummary>.stride
+    bytes = 4 * entry + 48 + levelCount * MemoryLayout<SegmentSummary.LevelUse>.stride
   }
 
   /// Returns what the schedule of a segment does in all.
+  ///
+  /// - Throws: ``PlanningError/tableTooLarge(bytes:limit:)`` when there are too many to keep.
   mutating func summary(of state: Plan.State, length: Int) throws(PlanningError) -> SegmentSummary {
     let whole = Key(state: state, length: length)
     var waiting = [whole]
@@ -35,6 +43,7 @@ struct SegmentSummaries<Plan: SegmentPlan> {
         known[key] = summary
         waiting.removeLast()
         if known.count % 1024 == 0 {
+          try memory.spend(Int128(bytes) * 1024)
           observer?(PlanningProgress(what: "distinct segments counted", done: known.count, total: nil))
         }
       }

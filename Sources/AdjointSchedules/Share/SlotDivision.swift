@@ -11,8 +11,6 @@
 enum SlotDivision {
   /// The most pairs (slots given out, share of a chain) that are looked at: some seconds' work.
   static let workLimit = 1 << 33
-  /// The most bytes that the tables may take.
-  static var memoryLimit: Int { PlanningMemory.current.limit }
 
   /// Returns the slots of each chain.
   ///
@@ -42,8 +40,7 @@ enum SlotDivision {
 
   private static func checkWork(_ chains: [ShareProblem.Member], _ slots: Int) throws(PlanningError) {
     let bytes = Int128(chains.count + 1) * (Int128(slots) + 1) * 8
-    if bytes > Int128(memoryLimit) { throw .tableTooLarge(bytes: Int(clamping: bytes), limit: memoryLimit) }
-    try PlanningMemory.reserve(bytes)
+    try PlanningMemory.reserve(bytes, limit: PlanningMemory.current.uniformLimit)
     let shares = chains.reduce(Int128(0)) { $0 + Int128(min($1.usefulSlots, slots)) + 1 }
     // Up to 10^18 of each: the product fits 128 bits.
     let pairs = shares * (Int128(slots) + 1)

@@ -37,6 +37,14 @@ extension LevelTable: PeriodicSegmentPlan {
     return .write(level: tiers[state.tier].level, next: state)
   }
 
+  /// Returns what Revolve's segments do, in closed form: those of a fastest level that is free.
+  func summary(for state: LevelState, length: Int, levelCount: Int) throws(PlanningError) -> SegmentSummary? {
+    guard state.tier == 0, state.slots > 0, length > 0, tiers[0].isRevolve else { return nil }
+    var revolve = BinomialPlan.state(length: length, slots: tiers[0].isUnlimited ? length : state.slots)
+    revolve.isStored = state.isStored
+    return try BinomialPlan.summary(for: revolve, length: length, level: tiers[0].level, levelCount: levelCount)
+  }
+
   /// Returns the state in which all slots of a tier are free and the segment's first state is only in the buffer.
   private func entry(_ tier: Int) -> LevelState {
     LevelState(tier: tier, slots: tier < 0 ? 0 : tiers[tier].rows.count, isStored: false)

@@ -36,13 +36,16 @@ struct LevelTable: Sendable {
   struct Tier: Sendable {
     var level: Int
     var isUnlimited: Bool
+    /// True when writing and reading cost nothing and steps do not; the fastest tier is Revolve's then. Where steps are
+    /// free, states need not be stored, and the table does not.
+    var isRevolve: Bool
     /// Row m - 1 is for m free slots; beyond the last row nothing changes.
     var rows: [Row]
   }
 
   /// The most bytes that a table may take; never more than 16 GiB, which at 8 bytes an entry keeps an advance within the
   /// 31 bits that it has.
-  static var memoryLimit: Int { min(PlanningMemory.current.limit, 16 << 30) }
+  static var memoryLimit: Int { min(PlanningMemory.current.uniformLimit, 16 << 30) }
 
   let tiers: [Tier]
   /// The best makespan by length, over all levels: O(n, c) of the slowest.
@@ -93,7 +96,9 @@ struct LevelTable: Sendable {
       } else {
         (rows, low) = try builder.boundedRows(slots: level.slots ?? 0, budget: &budget)
       }
-      tiers.append(Tier(level: index, isUnlimited: isUnlimited, rows: rows))
+      tiers.append(
+        Tier(
+          level: index, isUnlimited: isUnlimited, isRevolve: level.isFree && chain.forwardCost > 0, rows: rows))
     }
     return (tiers, low)
   }

@@ -44,9 +44,8 @@ struct SlotVectorTable: Sendable {
     else { return nil }
     let (entries, overflow) = (space.count * levels.count).multipliedReportingOverflow(by: length + 1)
     if overflow || entries > maximumEntries { return nil }
-    let bytes = Int128(entries) * 56
-    if bytes > Int128(PlanningMemory.current.limit) { return nil }
-    try PlanningMemory.reserve(bytes)
+    let limit = PlanningMemory.current.uniformLimit
+    guard try PlanningMemory.allows(Int128(entries) * 56, limit: limit) else { return nil }
     var builder = SlotVectorBuilder(
       length: length, forwardCost: UInt(forwardCost), backwardCost: UInt(backwardCost), levels: levels,
       space: space)

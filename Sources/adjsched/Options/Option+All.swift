@@ -171,9 +171,10 @@ extension Option {
     Option(
       key: .memoryLimit, placeholder: "SIZE", summary: "memory for the planner's tables; default 3GiB",
       details: """
-        The most memory that the planner's own tables may take, shared out where several are kept at once. Where a table does not fit, another method stands in for \
-        it and says so, or the error says what the table needs. A table that needs more than the machine has free is not \
-        begun. \(sizeRule)
+        The most memory that the planner's own tables may take, shared out where several are kept at once. Where \
+        it is not given, 3GiB hold for steps that differ, sizes and tapes, and 1GiB for all else. Where a table does not fit, \
+        another method stands in for it and says so, or the error says what the table needs. A table that needs more \
+        than the machine has free is not begun. The program itself, without tables, takes some 20MiB. \(sizeRule)
         """),
     Option(
       key: .quiet, short: "q", summary: "no progress and no notes on standard error",

@@ -1,0 +1,43 @@
+import Testing
+
+@testable import AdjointSchedules
+
+/// Segments whose first state is on disk, in closed form, against the table and the replay.
+@Suite struct ReadSegmentPlanTests {
+  private func platform(_ length: Int, slots: Int, write: Int, read: Int, forward: Int) throws -> (
+    Problem, DiskPlatform
+  ) {
+    let problem = try uniform(length, levels((slots, 0, 0), (nil, write, read)), forward: forward, backward: 2)
+    return (problem, try DiskPlatform(problem, planner: .periodicDiskRevolve))
+  }
+
+  @Test func `makespans equal the table's, and schedules of such segments replay`() throws {
+    for slots in [1, 2, 3, 7, 40] {
+      for (read, forward) in [(0, 1), (1, 1), (3, 2), (10, 1), (50, 3), (400, 1), (100_000, 1)] {
+        let (problem, platform) = try platform(150, slots: slots, write: 9, read: read, forward: forward)
+        let table = try DiskPeriod.segmentTable(platform, length: 150)
+        for length in 0...150 {
+          let makespan = try ReadSegmentPlan.makespan(platform, length: length)
+          #expect(makespan == Int(table.optimum[length]), "n = \(length), m = \(slots), r = \(read), uf = \(forward)")
+        }
+        for period in [1, 13, 51, 150] {
+          let segment = try #require(ReadSegmentPlan(platform, length: period - 1))
+          let plan = PeriodicPlan(length: 150, period: period, places: platform.places, segment: segment)
+          expectReplays(
+            try .heuristic(problem, .periodicDiskRevolve, plan: plan, options: PlannerOptions(lowerBound: 0)))
+        }
+      }
+    }
+  }
+
+  @Test func `the periodic planner takes it for long segments and asks for next to no memory`() throws {
+    let asked = Requests()
+    try PlanningMemory.$current.withValue(PlanningMemory(limit: 1 << 20, onRequest: asked.note)) {
+      let problem = try uniform(20_000_000, levels((3, 0, 0), (nil, 1_000_000_000, 1_000_000_000)))
+      let options = PlannerOptions(period: 5_000_000, lowerBound: 0)
+      let schedule = try PeriodicDiskRevolve.plan(problem, options: options)
+      #expect(try problem.makespan(of: schedule.statistics()) == schedule.makespan)
+    }
+    #expect(asked.most < 1 << 20)
+  }
+}
