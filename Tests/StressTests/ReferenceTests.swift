@@ -9,10 +9,13 @@ import Testing
     var random = SeededGenerator(seed: 11)
     var (levels, intervals) = (0, 0)
     for _ in 0..<600 {
-      guard case .chain(let problem) = try Family.tiny.specimen(using: &random),
-        SearchSize.states(problem) < 1_500
-      else { continue }
-      let optimum = ExhaustiveSearch(problem: problem).optimum().map { Int128($0) } ?? Reference.impossible
+      guard case .chain(let problem) = try Family.tiny.specimen(using: &random) else { continue }
+      let optimum: Int128
+      switch EveryState.optimum(problem, atMost: 2_000) {
+      case .optimum(let least): optimum = least
+      case .impossible: optimum = Reference.impossible
+      case .tooMany: continue
+      }
       if let found = PlainLevels.optimum(problem) {
         levels += 1
         #expect(found == optimum, "\(problem)")
@@ -23,6 +26,24 @@ import Testing
       }
     }
     #expect(levels > 100 && intervals > 100)
+  }
+
+  @Test func `the search that no planner calls has the optimum of the library's`() throws {
+    var random = SeededGenerator(seed: 12)
+    var count = 0
+    for family in [Family.tiny, .unequal, .degenerate, .sizes, .tapes] {
+      for _ in 0..<80 {
+        guard case .chain(let problem) = try family.specimen(using: &random) else { continue }
+        let optimum = ExhaustiveSearch(problem: problem).optimum()
+        switch EveryState.optimum(problem, atMost: 3_000) {
+        case .optimum(let least): #expect(optimum.map { Int128($0) } == least, "\(problem)")
+        case .impossible: #expect(optimum == nil, "\(problem)")
+        case .tooMany: continue
+        }
+        count += 1
+      }
+    }
+    #expect(count > 200)
   }
 
   @Test func `Revolve's numbers from the literature`() throws {

@@ -1,13 +1,10 @@
 extension PlatformSchedule {
-  /// The longest chain for which a search over all schedules says what the optimum is: some hundredths of a second.
-  static let maximumSearchedLength = 8
-
   /// Returns the best schedule that can be found of a chain whose states differ in size, on levels given in bytes.
   ///
   /// Where every level holds the same number of states, whichever they are, slots are counted and every promise holds.
   /// Elsewhere the best persistent schedule is found, level by level, see ``SizeTable``: it is proven optimal where a bound
-  /// says so. Bounds are the optimum in slots, as many as states of the least sizes have, and that of a search over all
-  /// schedules of a tiny chain on one level.
+  /// says so, the optimum in slots, as many as states of the least sizes have. Short chains are searched for a schedule
+  /// that is better.
   ///
   /// - Precondition: The problem counts bytes, and its backward steps cost nothing.
   static func sized(
@@ -49,9 +46,26 @@ extension PlatformSchedule {
           its limits; a shorter chain, a smaller capacity or sizes in multiples of a larger unit are planned more closely
           """, resolution: platform.largestUnits)
     }
-    if let all, all.makespan < best?.makespan ?? .max { return all }
-    if let best { return best }
-    throw failure ?? .overflow(quantity: "makespan")
+    if let all, all.makespan < best?.makespan ?? .max { best = all }
+    return try searched(problem, planner, platform, best, failure ?? .overflow(quantity: "makespan"))
+  }
+
+  /// Returns the optimum of a chain so short that its schedules are searched, else the best schedule so far.
+  private static func searched(
+    _ problem: Problem, _ planner: Planner, _ platform: SizedPlatform, _ best: Schedule?, _ failure: PlanningError
+  ) throws(PlanningError) -> Schedule {
+    if best?.isOptimal != true, let search = BestFirstSearch(problem) {
+      switch search.search(below: best?.makespan ?? .max) {
+      case .found(let makespan, let operations):
+        return Schedule(
+          problem: problem, planner: planner, makespan: makespan, resolution: platform.exactUnits,
+          plan: ListedPlan(problem: problem, listed: operations))
+      case .nothingBelow: if let best { return best.proven(from: best.makespan) }
+      case .undecided(let lowerBound): if let best { return best.proven(from: lowerBound) }
+      }
+    }
+    guard let best else { throw failure }
+    return best
   }
 
   /// Returns the schedule that keeps every state, nil where no room for all is found.
@@ -127,19 +141,14 @@ extension PlatformSchedule {
 
   /// Returns a makespan below which no schedule can be.
   ///
-  /// *In slots.* No level ever holds more states than its least ones would be; with so many slots every schedule is as
-  /// valid. Where that would take a large table, all steps cost the least that any does, and the rest is added: a
-  /// schedule runs each step at least once. *Searched.* For a tiny chain on one level the optimum itself.
+  /// No level ever holds more states than its least ones would be; with so many slots every schedule is as valid. Where
+  /// that would take a large table, all steps cost the least that any does, and the rest is added: a schedule runs each
+  /// step at least once.
   private static func sizedBound(
     _ problem: Problem, _ platform: SizedPlatform, _ observer: PlanningObserver?
   ) throws(PlanningError) -> Int {
     let chain = problem.chain
     var bound = Int(clamping: problem.forwardTotal)
-    if problem.levels.count == 1 && chain.length <= maximumSearchedLength,
-      let optimum = ExhaustiveSearch(problem: problem).optimum()
-    {
-      return max(bound, optimum)
-    }
     let relaxed = platform.inSlots(\.never)
     if chain.forwardCost.common != nil || platform.isQuicklyTabulated {
       let known = try optimum(of: relaxed, observer)

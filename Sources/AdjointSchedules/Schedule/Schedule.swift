@@ -63,6 +63,13 @@ public struct Schedule: Sequence, Sendable {
       reservation: reservation ?? doubt, resolution: resolution, plan: plan)
   }
 
+  /// Returns the same schedule with a lower bound that is known beside its own.
+  func proven(from bound: Int) -> Schedule {
+    Schedule(
+      problem: problem, planner: planner, makespan: makespan, lowerBound: Swift.max(bound, lowerBound ?? 0),
+      reservation: doubt, resolution: resolution, plan: plan)
+  }
+
   /// Returns by how much the makespan may exceed the optimum, in per cent rounded up to four decimals.
   static func excess(of makespan: Int, over bound: Int?) -> String {
     guard let bound, bound > 0, makespan > bound else { return "" }

@@ -1,7 +1,7 @@
 /// The least makespan of a tiny problem, by a shortest-path search over every state of the model machine.
 ///
-/// It knows the rules of the machine and nothing else: no recurrence, no table, no planner. What a planner promises is
-/// checked against it.
+/// It knows the rules of the machine and nothing else: no recurrence, no table, no planner. What planners promise is
+/// checked against it, so that none of them calls it; they have ``BestFirstSearch``.
 ///
 /// - Complexity: exponential. The states are the subsets of 0 ... l stored at each level, times the buffer, times the
 ///   next backward step; each is settled once, in a heap. Lengths to about 8 on two levels take less than a second.

@@ -11,36 +11,13 @@ struct TapeChain: Sendable {
   var tapeUnits: [Int]
   var writeCost: Int
   var readCost: Int
-  /// The units of the level.
-  var room: Int
+  /// What can be free of the level's room.
+  var rooms: TapeRooms
 
   var length: Int { forwardCosts.count }
 
   /// Returns the number of the steps i ... j among all intervals, those with one i side by side.
   func row(_ start: Int, _ end: Int) -> Int { start * length - start * (start - 1) / 2 + end - start }
-
-  /// The same chain, a state of which weighs no more than those before it, from x_1 on: there dropping a state early and
-  /// making it again is of no use, and the table is exact (``TapeTable``).
-  var withFallingStates: TapeChain {
-    var relaxed = self
-    for state in stateUnits.indices.dropFirst(2) {
-      relaxed.stateUnits[state] = min(relaxed.stateUnits[state], relaxed.stateUnits[state - 1])
-    }
-    return relaxed
-  }
-
-  /// The same chain, its states weightless where the next one is heavier: what takes no room is never dropped early, and
-  /// the others may still give way to their successors, so that the table is exact here too.
-  var withFreeGrowingStates: TapeChain {
-    var relaxed = self
-    for state in stateUnits.indices.dropFirst().dropLast().reversed()
-    where relaxed.stateUnits[state + 1] > relaxed.stateUnits[state] {
-      relaxed.stateUnits[state] = 0
-    }
-    return relaxed
-  }
-
-  var hasFallingStates: Bool { zip(stateUnits.dropFirst(), stateUnits.dropFirst(2)).allSatisfy { $0 >= $1 } }
 
   /// The least room that any schedule needs.
   ///

@@ -1,5 +1,5 @@
-/// The units in which the sizes of a chain with tapes are tabulated: their common divisor when the table then fits,
-/// else as many bytes as make it fit.
+/// The units in which the sizes of a chain with tapes are tabulated: their common divisor when the table then fits, or
+/// when the sums of sizes that can occur do, else as many bytes as make it fit.
 struct TapeGrid: Sendable {
   /// The most bytes of one table, in the narrow entries: a third of the limit of memory, since a plan that is not proven
   /// makes up to three; 1 GiB where none is given.
@@ -8,6 +8,8 @@ struct TapeGrid: Sendable {
   static let workLimit = 9_000_000_000
   /// Finer than this, a grid that is not exact gains nothing that is worth the time.
   static let mostCoarseUnits = 8192
+  /// More sums of sizes than this are not listed one by one.
+  static let mostListed = 1 << 18
   /// Coarser than this, a grid says too little to be worth a table.
   static let fewestUnits = 32
 
@@ -15,6 +17,10 @@ struct TapeGrid: Sendable {
   let unit: Int
   /// The units of the level.
   let room: Int
+  /// What can be free of them.
+  let rooms: TapeRooms
+  /// The most amounts of free room that a table of the chain may tell apart.
+  private let most: Int
   /// True when every size is a whole number of units and no room is left out.
   let isExact: Bool
 
@@ -26,6 +32,7 @@ struct TapeGrid: Sendable {
     length: Int, states: StepSize, tapes: StepSize, capacity: Int, isDivisible: Bool, maximumUnits: Int? = nil
   ) throws(PlanningError) {
     let most = maximumUnits ?? Self.maximumUnits(length: length)
+    self.most = most
     var divisor = isDivisible ? 0 : 1
     if isDivisible {
       // Where all states and all tapes weigh the same, one step says what all do.
@@ -35,6 +42,7 @@ struct TapeGrid: Sendable {
     divisor = max(1, divisor)
     if capacity / divisor <= most {
       (unit, room, isExact) = (divisor, capacity / divisor, true)
+      rooms = TapeRooms(upTo: room)
       return
     }
     if most < Self.fewestUnits && maximumUnits == nil {
@@ -45,6 +53,13 @@ struct TapeGrid: Sendable {
       let splits = Self.splits(length: length) * Int128(Self.fewestUnits + 1)
       throw .tooMuchWork(what: "splits of the chain", count: Int(clamping: splits), limit: Self.workLimit)
     }
+    if isDivisible {
+      let sizes = (0..<length).map { states[$0] / divisor } + (0..<length).map { tapes[$0] / divisor }
+      if let sums = TapeRooms(of: capacity / divisor, less: sizes, limit: min(most, Self.mostListed)) {
+        (unit, room, rooms, isExact) = (divisor, capacity / divisor, sums, true)
+        return
+      }
+    }
     isExact = false
     if isDivisible {
       unit = Self.coarseUnit(
@@ -53,6 +68,17 @@ struct TapeGrid: Sendable {
     } else {
       (unit, room) = (1, most)
     }
+    rooms = TapeRooms(upTo: room)
+  }
+
+  /// Returns a chain on this grid with what can be free of the room beside its states and tapes; nil where that is more
+  /// than a table tells apart.
+  func listed(_ chain: TapeChain) -> TapeChain? {
+    guard rooms.isList else { return chain }
+    var chain = chain
+    guard let sums = TapeRooms(of: room, less: chain.stateUnits + chain.tapeUnits, limit: most) else { return nil }
+    chain.rooms = sums
+    return chain
   }
 
   /// Returns a unit of which the capacity has at most `units`: one that divides all sizes but those that are less than

@@ -19,6 +19,7 @@ struct TapePlan<Entry: TapeTableEntry>: SchedulePlan {
 
     var start: Int
     var end: Int
+    /// The index of the free room in the table's list.
     var room: Int
     var place: Place
   }
@@ -49,7 +50,7 @@ struct TapePlan<Entry: TapeTableEntry>: SchedulePlan {
     init(plan: TapePlan) {
       self.plan = plan
       let chain = plan.table.chain
-      current = Segment(start: 0, end: chain.length - 1, room: chain.room, place: .nowhere)
+      current = Segment(start: 0, end: chain.length - 1, room: chain.rooms.whole, place: .nowhere)
     }
 
     mutating func generate(into batch: inout [Operation]) {
@@ -91,14 +92,14 @@ struct TapePlan<Entry: TapeTableEntry>: SchedulePlan {
         pending.append(.backward(segment.start))
         current = Segment(
           start: segment.start + 1, end: segment.end,
-          room: segment.room - plan.table.chain.tapeUnits[segment.start], place: .onTape)
+          room: plan.table.chain.rooms.rest(segment.room, less: plan.table.chain.tapeUnits[segment.start]),
+          place: .onTape)
       case .split(let split):
         batch.append(.forward(from: segment.start, to: split))
         var left = segment
         left.end = split - 1
         pending.append(.segment(left))
-        let taken = segment.place == .stored ? plan.table.chain.stateUnits[segment.start] : 0
-        current = Segment(start: split, end: segment.end, room: segment.room - taken, place: .nowhere)
+        current = Segment(start: split, end: segment.end, room: plan.roomBeside(segment), place: .nowhere)
       }
     }
   }
@@ -120,15 +121,21 @@ struct TapePlan<Entry: TapeTableEntry>: SchedulePlan {
     }
     if table.taped(start, end, room) == value { return .tape }
     if segment.place == .nowhere { return .write }
-    let taken = segment.place == .stored ? table.chain.stateUnits[start] : 0
+    let beside = roomBeside(segment)
     var split = end
     while split > start + 1 {
       let left =
         segment.place == .stored ? table.stored(start, split - 1, room) : table.readable(start, split - 1, room)
       let run = table.travel[split] - table.travel[start] + table.read
-      if run + table.inBuffer(split, end, room - taken) + left == value { break }
+      if run + table.inBuffer(split, end, beside) + left == value { break }
       split -= 1
     }
     return .split(split)
+  }
+
+  /// Returns the room that is free while a segment's first state stays where it is.
+  private func roomBeside(_ segment: Segment) -> Int {
+    segment.place == .stored
+      ? table.chain.rooms.rest(segment.room, less: table.chain.stateUnits[segment.start]) : segment.room
   }
 }

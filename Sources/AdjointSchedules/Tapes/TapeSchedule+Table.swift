@@ -8,16 +8,15 @@ extension TapeSchedule {
     var chain = TapeChain(
       forwardCosts: (0..<length).map { problem.chain.forwardCost[$0] },
       stateUnits: grid.units(states, count: length), tapeUnits: grid.units(tapes, count: length),
-      writeCost: level.writeCost, readCost: level.readCost, room: grid.room)
+      writeCost: level.writeCost, readCost: level.readCost, rooms: grid.rooms)
     // One run over all steps is part of nearly every schedule: where it does not fit, nothing does.
     if sum(problem.chain.forwardCost, length) >= Int128(Int.max / 4) { throw .overflow(quantity: "makespan") }
-    let isProven = grid.isExact && chain.hasFallingStates
     var found = try tabulate(chain, problem, observer)
     if found == nil { found = rebuilt(problem, states, tapes, every) }
     guard let found else { throw .overflow(quantity: "makespan") }
     let (makespan, overflow) = every.addingReportingOverflow(found.surplus)
     if overflow || makespan == .max { throw .overflow(quantity: "makespan") }
-    if isProven {
+    if grid.isExact && chain.isSolvedByTable {
       return Schedule(
         problem: problem, planner: planner, makespan: makespan, resolution: resolution, plan: found.plan)
     }
@@ -25,19 +24,26 @@ extension TapeSchedule {
     if grid.unit > 1 || grid.isExact {
       chain.stateUnits = grid.units(states, count: length, roundingDown: true)
       chain.tapeUnits = grid.units(tapes, count: length, roundingDown: true)
-      var relaxations = [chain.withFallingStates]
-      if !chain.hasFallingStates { relaxations.append(chain.withFreeGrowingStates) }
-      for relaxation in relaxations where bound < makespan {
-        guard let relaxed = try tabulate(relaxation, problem, observer) else { continue }
+      for relaxation in chain.relaxations where bound < makespan {
+        guard let listed = grid.listed(relaxation), let relaxed = try tabulate(listed, problem, observer) else {
+          continue
+        }
         bound = max(bound, every + min(relaxed.surplus, found.surplus))
       }
     }
-    if length <= maximumSearchedLength, bound < makespan {
-      bound = ExhaustiveSearch(problem: problem).optimum() ?? bound
+    if bound < makespan, let search = BestFirstSearch(problem) {
+      switch search.search(below: makespan) {
+      case .found(let makespan, let operations):
+        return Schedule(
+          problem: problem, planner: planner, makespan: makespan, resolution: resolution,
+          plan: ListedPlan(problem: problem, listed: operations))
+      case .nothingBelow: bound = makespan
+      case .undecided(let lowerBound): bound = max(bound, lowerBound)
+      }
     }
     let doubt: String
     if grid.isExact {
-      doubt = "states grow along the chain, and a state that is dropped early and made again may then pay"
+      doubt = "a state that is dropped early and made again, or a tape that is run over, may pay"
     } else if grid.unit > 1 {
       doubt = "sizes are planned in units of \(grid.unit) bytes, rounded up"
     } else {
@@ -57,11 +63,11 @@ extension TapeSchedule {
     let total = chain.forwardCosts.reduce(Int128(0)) { $0 + Int128($1) }
     let unit = (chain.forwardCosts + [chain.writeCost, chain.readCost]).reduce(0, greatestDivisor)
     if total / Int128(max(1, unit)) < Int128(TapeTable<Int32>.unreachable) {
-      try PlanningMemory.reserve(TapeGrid.bytes(length: chain.length, units: chain.room, entrySize: 4))
+      try PlanningMemory.reserve(TapeGrid.bytes(length: chain.length, units: chain.rooms.count - 1, entrySize: 4))
       let narrow = TapeTable<Int32>(chain, observer: observer)
       if let surplus = narrow.surplus { return (surplus, TapePlan(table: narrow, problem: problem, level: 0)) }
     }
-    try PlanningMemory.reserve(TapeGrid.bytes(length: chain.length, units: chain.room, entrySize: 8))
+    try PlanningMemory.reserve(TapeGrid.bytes(length: chain.length, units: chain.rooms.count - 1, entrySize: 8))
     let wide = TapeTable<Int>(chain, observer: observer)
     return wide.surplus.map { ($0, TapePlan(table: wide, problem: problem, level: 0)) }
   }

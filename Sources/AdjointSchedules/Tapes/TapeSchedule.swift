@@ -1,8 +1,5 @@
 /// The best schedule of a chain with tapes on one level, by whichever method suits it.
 enum TapeSchedule {
-  /// The longest chain whose bound is looked for by the exhaustive search as well.
-  static let maximumSearchedLength = 6
-
   /// Returns the best schedule that is found.
   ///
   /// - Throws: ``PlanningError`` when there is no schedule, or when a total or a table is too large.

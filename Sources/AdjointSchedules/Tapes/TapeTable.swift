@@ -14,11 +14,8 @@
 ///
 /// and an empty interval costs nothing. In S the tape takes the place of x_i, which is dropped first.
 ///
-/// This is the least makespan of all schedules that keep a stored state until its backward step or its tape. Where
-/// s_1 >= s_2 >= ... >= s_{l-1} no other schedule is better. Take the first state x_p that is dropped although it is made
-/// again, and write x_{p+1} in its place, as the run that wrote x_p comes by. Every run from x_p goes over F_p; it does not
-/// keep tape p, or x_p would not be made again; so it may as well begin at x_{p+1}, and is cheaper by f_p. Nothing takes
-/// more room, and what is dropped too early has moved towards the end: repeated, this comes to an end.
+/// This is the least makespan of all schedules that keep a stored state until its step has kept its tape, and run over no
+/// step whose tape is stored. `TapeChain.isSolvedByTable` says when no other schedule is better, and docs/tapes.md why.
 ///
 /// - Complexity: O(l^3 M) time at most, in loops without a branch over M, and O(l^2 M) memory: three entries of 4 bytes an
 ///   interval and unit, of 8 where costs need them, two of which stay.
@@ -58,15 +55,15 @@ struct TapeTable<Entry: TapeTableEntry>: Sendable {
 
   /// What the whole chain costs beyond what every schedule pays, or nil when that is impossible or does not fit.
   var surplus: Int? {
-    let entry = inBuffer(0, chain.length - 1, chain.room)
+    let entry = inBuffer(0, chain.length - 1, chain.rooms.whole)
     if entry >= Self.unreachable { return nil }
     let (product, overflow) = Int(entry).multipliedReportingOverflow(by: costUnit)
     return overflow ? nil : product
   }
 
-  /// Returns the number of the entry (i, j, M).
+  /// Returns the number of the entry (i, j, M), M by its index in `chain.rooms`.
   private func index(_ start: Int, _ end: Int, _ room: Int) -> Int {
-    chain.row(start, end) * (chain.room + 1) + room
+    chain.row(start, end) * chain.rooms.count + room
   }
 
   func readable(_ start: Int, _ end: Int, _ room: Int) -> Entry {
@@ -79,7 +76,7 @@ struct TapeTable<Entry: TapeTableEntry>: Sendable {
 
   /// T(i+1, j, M - t_i): step i is run with its tape.
   func taped(_ start: Int, _ end: Int, _ room: Int) -> Entry {
-    let rest = room - chain.tapeUnits[start]
+    let rest = chain.rooms.rest(room, less: chain.tapeUnits[start])
     return rest < 0 ? Self.unreachable : readable(start + 1, end, rest)
   }
 

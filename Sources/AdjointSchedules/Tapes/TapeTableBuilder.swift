@@ -7,8 +7,8 @@ struct TapeTableBuilder<Entry: TapeTableEntry> {
   let read: Entry
   let unreachable: Entry
 
-  /// Entries of a row: M = 0 ... room.
-  private var width: Int { chain.room + 1 }
+  /// Entries of a row: one for each amount of free room.
+  private var width: Int { chain.rooms.count }
 
   /// Returns T and S by (i, j, M); B is needed on the way alone.
   func rows(_ observer: PlanningObserver?) -> (fromTape: [Entry], stored: [Entry]) {
@@ -40,14 +40,18 @@ struct TapeTableBuilder<Entry: TapeTableEntry> {
     _ inBuffer: UnsafeMutablePointer<Entry>
   ) {
     let (tape, state) = (chain.tapeUnits[start], chain.stateUnits[start])
+    let fittingState = chain.rooms.index(atLeast: state)
+    let besideTape = chain.rooms.rests(less: tape)
+    let besideState = chain.rooms.rests(less: state)
     // Below the largest tape nothing is possible; with room for all tapes nothing is run twice.
-    var least = 0
-    var enough = 0
+    var largest = 0
+    var sum = 0
     for end in start..<chain.length {
-      least = max(least, chain.tapeUnits[end])
-      enough = min(enough + chain.tapeUnits[end], width)
-      if least >= width { return }
-      let high = max(least, enough)
+      largest = max(largest, chain.tapeUnits[end])
+      sum = sum.addingReportingOverflow(chain.tapeUnits[end]).overflow ? .max : sum + chain.tapeUnits[end]
+      let least = chain.rooms.index(atLeast: largest)
+      if least == width { return }
+      let high = max(least, chain.rooms.index(atLeast: sum))
       let here = chain.row(start, end) * width
       let (rowT, rowS) = (fromTape + here, stored + here)
       let rowB = inBuffer + (end * (end + 1) / 2 + start) * width
@@ -55,12 +59,13 @@ struct TapeTableBuilder<Entry: TapeTableEntry> {
         rowT[room] = 0
         rowB[room] = 0
       }
-      if max(high, state) < width { for room in max(high, state)..<width { rowS[room] = 0 } }
+      if max(high, fittingState) < width { for room in max(high, fittingState)..<width { rowS[room] = 0 } }
       if least == high { continue }
-      let next = fromTape + chain.row(start + 1, end) * width - tape
-      for room in least..<high { rowT[room] = next[room] }
-      let low = max(least, state)
-      if low < high { for room in low..<high { rowS[room] = next[room] } }
+      let next = fromTape + chain.row(start + 1, end) * width
+      for room in least..<high { rowT[room] = next[besideTape.map { Int($0[room]) } ?? room - tape] }
+      for room in least..<high { rowB[room] = rowT[room] }
+      let low = max(least, fittingState)
+      if low < high { for room in low..<high { rowS[room] = rowT[room] } }
       for split in stride(from: start + 1, through: end, by: 1) {
         let cost = min(travel[split] - travel[start] + read, unreachable)
         // Neither row rises with the room, so that what begins no cheaper is nowhere cheaper.
@@ -68,9 +73,13 @@ struct TapeTableBuilder<Entry: TapeTableEntry> {
         let right = inBuffer + (end * (end + 1) / 2 + split) * width
         let left = chain.row(start, split - 1) * width
         Self.relax(rowT, least..<high, cost, right, fromTape + left)
-        if low < high { Self.relax(rowS, low..<high, cost, right - state, stored + left) }
+        if low >= high { continue }
+        if let besideState {
+          Self.relax(rowS, low..<high, cost, right, besideState, stored + left)
+        } else {
+          Self.relax(rowS, low..<high, cost, right - state, stored + left)
+        }
       }
-      for room in least..<high { rowB[room] = next[room] }
       if low < high { for room in low..<high { rowB[room] = min(rowB[room], write + rowS[room]) } }
     }
   }
@@ -85,5 +94,14 @@ struct TapeTableBuilder<Entry: TapeTableEntry> {
       // Three entries of a quarter each.
       row[room] = min(row[room], cost &+ right[room] &+ left[room])
     }
+  }
+
+  /// The same where the room on the right is that of another index.
+  @inline(__always)
+  private static func relax(
+    _ row: UnsafeMutablePointer<Entry>, _ rooms: Range<Int>, _ cost: Entry, _ right: UnsafeMutablePointer<Entry>,
+    _ rest: [Int32], _ left: UnsafeMutablePointer<Entry>
+  ) {
+    for room in rooms { row[room] = min(row[room], cost &+ right[Int(rest[room])] &+ left[room]) }
   }
 }

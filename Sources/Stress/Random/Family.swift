@@ -28,16 +28,16 @@ enum Family: String, CaseIterable, Sendable {
   /// How many of a thousand cases are of the family.
   private var share: Int {
     switch self {
-    case .tiny: return 180
-    case .small: return 240
+    case .tiny: return 150
+    case .small: return 200
     case .unequal: return 130
     case .medium: return 30
     case .huge: return 10
     case .extreme: return 90
     case .degenerate: return 70
     case .manyLevels: return 40
-    case .sizes: return 70
-    case .tapes: return 60
+    case .sizes: return 90
+    case .tapes: return 110
     case .join: return 40
     case .share: return 40
     }

@@ -51,42 +51,4 @@ extension SeededGenerator {
         readCost: read)
     }
   }
-
-  /// Returns a chain whose states have sizes, and levels some of which are given in bytes.
-  mutating func sizedChain() -> (Chain, [Level]) {
-    let length = int(0...5)
-    let size: StepSize = one(in: 3) ? .uniform(int(0...5)) : .each(numbers(length + 1, upTo: 5))
-    let chain = Chain(
-      length: length, forwardCost: one(in: 2) ? .uniform(cost(6)) : .each(numbers(length)),
-      backwardCost: .uniform(cost(6)), stateSize: size)
-    return (chain, roomy(int(1...2)))
-  }
-
-  /// Returns a chain whose steps keep tapes, with sizes or without.
-  mutating func tapedChain() -> (Chain, [Level]) {
-    let length = int(0...4)
-    let adjoint: StepCost = one(in: 2) ? .uniform(cost(6)) : .each(numbers(length))
-    let forward: StepCost = one(in: 2) ? .uniform(cost(6)) : .each(numbers(length))
-    if one(in: 2) {
-      let chain = Chain(length: length, forwardCost: forward, tapes: Tapes(adjointCost: adjoint))
-      return (chain, platform(levels: int(1...2), maximumSlots: 3, maximumCost: 8))
-    }
-    let chain = Chain(
-      length: length, forwardCost: forward,
-      stateSize: one(in: 3) ? .uniform(int(0...5)) : .each(numbers(length + 1, upTo: 5)),
-      tapes: Tapes(
-        size: one(in: 3) ? .uniform(int(0...5)) : .each(numbers(length, upTo: 5)), adjointCost: adjoint))
-    return (chain, roomy(int(1...2)))
-  }
-
-  /// Returns levels most of which are given in bytes.
-  private mutating func roomy(_ count: Int) -> [Level] {
-    (0..<count).map { index in
-      let (write, read) = one(in: 2) ? (0, 0) : (cost(8), cost(8))
-      if one(in: 4) {
-        return Level(name: "level \(index)", slots: one(in: 5) ? nil : int(0...3), writeCost: write, readCost: read)
-      }
-      return Level(name: "level \(index)", capacity: int(0...20), writeCost: write, readCost: read)
-    }
-  }
 }

@@ -32,7 +32,7 @@ import Testing
         let table = TapeTable<Int32>(
           TapeChain(
             forwardCosts: Array(repeating: 1, count: length), stateUnits: Array(repeating: 1, count: length),
-            tapeUnits: Array(repeating: 1, count: length), writeCost: 0, readCost: 0, room: slots))
+            tapeUnits: Array(repeating: 1, count: length), writeCost: 0, readCost: 0, rooms: TapeRooms(upTo: slots)))
         let steps = MixedPlan.forwardSteps(length: length, slots: slots)
         #expect(table.surplus.map { Int128($0 + length) } == steps, "length \(length), slots \(slots)")
       }

@@ -22,9 +22,9 @@ import Testing
     #expect(solved > 750)
   }
 
-  @Test func `where states grow, the schedule is valid, its bound holds, and it is seldom above the optimum`() throws {
+  @Test func `where states grow, short chains are searched: the schedule is the optimum all the same`() throws {
     var random = SeededGenerator(seed: 52)
-    var (solved, missed) = (0, 0)
+    var solved = 0
     for number in 0..<900 {
       let chain = random.tapedChain(upTo: number < 800 ? 4 : 6, falling: false)
       let problem = try chain.problem()
@@ -33,43 +33,21 @@ import Testing
         continue
       }
       let schedule = try Rotor.plan(problem)
-      // So short a chain is searched by the planner too.
-      #expect(schedule.lowerBound == optimum && schedule.makespan >= optimum, "\(problem)")
-      #expect(schedule.isOptimal == (schedule.makespan == optimum), "\(problem)")
+      #expect(schedule.makespan == optimum && schedule.isOptimal, "\(problem)")
       expectReplays(schedule)
       solved += 1
-      missed += schedule.isOptimal ? 0 : 1
     }
-    #expect(solved > 400 && missed * 50 < solved)
+    #expect(solved > 400)
   }
 
-  @Test func `where dropping a heavy state early pays, the answer says that it is not the optimum`() throws {
+  @Test func `where dropping a heavy state early pays, the search finds it`() throws {
     let chain = TapedChain(
       forward: [9, 3, 8, 3, 7, 1], adjoint: [1, 1, 2, 4, 2, 0], states: [1, 1, 2, 3, 2, 2], tapes: [4, 5, 5, 4, 4, 1],
       capacity: 6)
+    #expect(TapeTable<Int32>(chain.table).surplus == 105 - chain.every)
     let schedule = try Rotor.plan(try chain.problem())
-    #expect(schedule.makespan == 105 && schedule.lowerBound == 94 && !schedule.isOptimal)
+    #expect(schedule.makespan == 94 && schedule.isOptimal)
     expectReplays(schedule)
-  }
-
-  @Test func `neither relaxation costs more than the optimum, and the table is exact on both`() throws {
-    var random = SeededGenerator(seed: 57)
-    var (solved, reached) = (0, 0)
-    for _ in 0..<300 {
-      var chain = random.tapedChain(upTo: 4, falling: false)
-      guard let optimum = ExhaustiveSearch(problem: try chain.problem()).optimum() else { continue }
-      var bound = 0
-      for relaxed in [chain.table.withFallingStates, chain.table.withFreeGrowingStates] {
-        let surplus = try #require(TapeTable<Int32>(relaxed).surplus)
-        chain.states = relaxed.stateUnits
-        #expect(chain.every + surplus == ExhaustiveSearch(problem: try chain.problem()).optimum(), "\(chain)")
-        bound = max(bound, chain.every + surplus)
-      }
-      #expect(bound <= optimum, "\(chain)")
-      solved += 1
-      reached += bound == optimum ? 1 : 0
-    }
-    #expect(solved > 120 && reached * 10 > solved * 9)
   }
 
   @Test func `longer chains are replayed as announced, on fine and on coarse grids`() throws {

@@ -26,7 +26,8 @@ struct TapedChain {
   /// The units of the exact grid of one byte.
   var table: TapeChain {
     TapeChain(
-      forwardCosts: forward, stateUnits: states, tapeUnits: tapes, writeCost: write, readCost: read, room: capacity)
+      forwardCosts: forward, stateUnits: states, tapeUnits: tapes, writeCost: write, readCost: read,
+      rooms: TapeRooms(upTo: capacity))
   }
 }
 

@@ -1,0 +1,100 @@
+/// The least makespan of a small problem, with its operations, by a best-first search over the states of the machine.
+///
+/// Planners whose recurrence is the optimum among some schedules only ask it whether another schedule is better. It may
+/// give up, and then knows what no schedule falls short of: states are settled in the order of what they have cost and
+/// must still cost at least.
+///
+/// ``ExhaustiveSearch`` answers the same question for the tests and shares no line with it.
+///
+/// - Complexity: O(s log s) time and O(s) memory for `s` settled states, since each enters a heap and a dictionary.
+///
+/// P. E. Hart, N. J. Nilsson, B. Raphael, A formal basis for the heuristic determination of minimum cost paths, IEEE
+/// Trans. Syst. Sci. Cybern. 4 (1968), doi:10.1109/TSSC.1968.300136.
+struct BestFirstSearch {
+  /// What came of a search for a schedule that costs less than a limit.
+  enum Outcome {
+    /// The optimum.
+    case found(makespan: Int, operations: [Operation])
+    /// No schedule costs less than the limit.
+    case nothingBelow
+    /// The search was ended; no schedule costs less than `lowerBound`.
+    case undecided(lowerBound: Int)
+  }
+
+  /// The states of the machine that a planner lets it settle: a second's work.
+  static let standardEffort = 200_000
+
+  /// How a state of the machine was reached.
+  private struct Entry {
+    var cost: Int
+    var parent: PackedMachine
+    var move: Move
+  }
+
+  private let moves: MachineMoves
+
+  /// Returns nil when a state of the machine does not fit a word: short chains on few levels do.
+  init?(_ problem: Problem) {
+    guard let moves = MachineMoves(problem) else { return nil }
+    self.moves = moves
+  }
+
+  /// Searches for the best schedule that costs less than `limit`, in the problem's units.
+  func search(below limit: Int, effort: Int = standardEffort) -> Outcome {
+    let start = moves.start
+    var entries = [start: Entry(cost: 0, parent: start, move: .none)]
+    var settled: Set<PackedMachine> = []
+    var open = PriorityQueue<PackedMachine>()
+    guard let least = moves.leastRest(start) else { return .nothingBelow }
+    if least < limit { open.push(start, priority: least) }
+    while let (machine, estimate) = open.pop() {
+      guard settled.insert(machine).inserted, let entry = entries[machine] else { continue }
+      if machine.isDone {
+        return .found(makespan: entry.cost, operations: operations(to: machine, entries))
+      }
+      if settled.count > effort { return .undecided(lowerBound: estimate) }
+      moves.forEach(of: machine) { next, move, price in
+        let (cost, overflow) = entry.cost.addingReportingOverflow(price)
+        guard !overflow, cost < entries[next]?.cost ?? .max, let rest = moves.leastRest(next) else { return }
+        let (estimate, isBeyond) = cost.addingReportingOverflow(rest)
+        if isBeyond || estimate >= limit { return }
+        entries[next] = Entry(cost: cost, parent: machine, move: move)
+        open.push(next, priority: estimate)
+      }
+    }
+    return .nothingBelow
+  }
+
+  /// Returns the operations that lead to `machine`, steps without tapes joined to runs, and nothing left stored or written
+  /// for nothing.
+  private func operations(to machine: PackedMachine, _ entries: [PackedMachine: Entry]) -> [Operation] {
+    var path: [Operation] = moves.discards(of: machine)
+    var machine = machine
+    while let entry = entries[machine], let operation = moves.operation(entry.move) {
+      if case .forward(let from, let middle) = operation, case .forward(middle, let to)? = path.last {
+        path[path.count - 1] = .forward(from: from, to: to)
+      } else {
+        path.append(operation)
+      }
+      machine = entry.parent
+    }
+    return Self.withoutIdleWrites(path.reversed())
+  }
+
+  /// Returns the operations without the writes that no read follows: where they cost nothing, the search does not mind.
+  private static func withoutIdleWrites(_ operations: [Operation]) -> [Operation] {
+    var idle: Set<Int> = []
+    // The last write of each state that is stored and has not been read.
+    var unread: [Operation: Int] = [:]
+    for (index, operation) in operations.enumerated() {
+      switch operation {
+      case .write: unread[operation] = index
+      case .read(let level, let step): unread[.write(level: level, step: step)] = nil
+      case .discard(let level, let step):
+        if let write = unread.removeValue(forKey: .write(level: level, step: step)) { idle.formUnion([write, index]) }
+      default: break
+      }
+    }
+    return operations.indices.filter { !idle.contains($0) }.map { operations[$0] }
+  }
+}

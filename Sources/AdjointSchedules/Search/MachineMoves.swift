@@ -1,0 +1,195 @@
+/// A state of the machine in one word: the next backward step, the buffer, and what each level holds.
+struct PackedMachine: Hashable {
+  fileprivate var bits: UInt64
+
+  /// One more than the next backward step.
+  fileprivate var due: Int { Int(bits & 0xF) }
+  /// One more than the state in the buffer, 0 when it is empty.
+  fileprivate var buffer: Int { Int(bits >> 4 & 0xF) }
+
+  /// True when all backward steps have run.
+  var isDone: Bool { due == 0 }
+}
+
+/// An operation of one step, as small as it can be kept beside each state of the machine.
+struct Move {
+  fileprivate enum Kind: UInt8 {
+    case none, forward, backward, write, read, discard, tape, readTape
+  }
+
+  fileprivate var kind: Kind
+  fileprivate var level: UInt8 = 0
+  fileprivate var step: UInt8 = 0
+
+  static let none = Move(kind: .none)
+}
+
+/// What the machine can do next, for ``BestFirstSearch``.
+struct MachineMoves {
+  private let length: Int
+  private let problem: Problem
+  private let forward: [Int]
+  private let backward: [Int]
+  /// Bytes, or slots, of each level's room, x_0 ... x_{l-1} and the tapes; x_l is of no use once it has left the buffer.
+  private let room: [Int]
+  private let states: [[Int]]
+  private let tapes: [[Int]]
+  private let hasTapes: Bool
+  private let leastWrite: Int
+  private let leastRead: Int
+
+  init?(_ problem: Problem) {
+    let chain = problem.chain
+    let levels = problem.levels
+    guard chain.length <= 14, 8 + levels.count * 2 * chain.length <= 64, !levels.isEmpty else { return nil }
+    let length = chain.length
+    self.problem = problem
+    self.length = length
+    let hasTapes = chain.tapes != nil
+    self.hasTapes = hasTapes
+    forward = (0..<length).map { chain.forwardCost[$0] }
+    backward = (0..<chain.backwardSteps).map { hasTapes ? chain.adjointCost[$0] : chain.backwardCost[$0] }
+    room = levels.map { $0.capacity ?? $0.slots ?? .max }
+    states = levels.map { level in
+      (0..<length).map { level.capacity == nil ? 1 : chain.stateSize?[$0] ?? 0 }
+    }
+    tapes = levels.map { level in
+      (0..<length).map { level.capacity == nil ? 1 : chain.tapes?.size?[$0] ?? 0 }
+    }
+    leastWrite = levels.map(\.writeCost).min() ?? 0
+    leastRead = levels.map(\.readCost).min() ?? 0
+  }
+
+  /// The buffer holds x_0, and no level holds anything.
+  var start: PackedMachine { PackedMachine(bits: UInt64(backward.count) | 1 << 4) }
+
+  /// Returns what must still be paid at least, or nil when that does not fit 64 bits.
+  ///
+  /// Every backward step, the first alone perhaps from the buffer as it is, is reached by a read; with tapes each of
+  /// them reads its own, and what is not on tape yet runs once more and is written.
+  func leastRest(_ machine: PackedMachine) -> Int? {
+    var rest: Int128 = 0
+    var taped: UInt64 = 0
+    if hasTapes { for level in room.indices { taped |= machine.bits >> tapeShift(level) } }
+    for step in 0..<machine.due {
+      rest += Int128(backward[step])
+      if hasTapes {
+        rest += Int128(leastRead)
+        if taped >> UInt64(step) & 1 == 0 { rest += Int128(forward[step]) + Int128(leastWrite) }
+      } else if step > 0 || machine.buffer == 0 {
+        rest += Int128(leastRead)
+      }
+    }
+    return Int(exactly: rest)
+  }
+
+  /// Hands every state of the machine that one operation leads to, and the operation's cost, to `body`.
+  func forEach(of machine: PackedMachine, _ body: (PackedMachine, Move, Int) -> Void) {
+    let due = machine.due - 1
+    let buffer = machine.buffer - 1
+    if buffer >= 0 && buffer < due {
+      body(machine.with(buffer: buffer + 1), Move(.forward, step: buffer), forward[buffer])
+    }
+    if !hasTapes && buffer == due {
+      body(machine.with(buffer: -1).with(due: due - 1), Move(.backward, step: due), backward[due])
+    }
+    let taped =
+      hasTapes && buffer >= 0 && room.indices.contains { machine.bits >> (tapeShift($0) + UInt64(buffer)) & 1 == 1 }
+    for (index, level) in problem.levels.enumerated() {
+      let held = machine.bits >> stateShift(index)
+      if buffer >= 0 && buffer < length && held >> UInt64(buffer) & 1 == 0
+        && fits(states[index][buffer], index, machine)
+      {
+        body(
+          machine.toggling(stateShift(index), buffer), Move(.write, level: index, step: buffer), level.writeCost)
+      }
+      for step in 0..<length where held >> UInt64(step) & 1 == 1 {
+        if step <= due { body(machine.with(buffer: step), Move(.read, level: index, step: step), level.readCost) }
+        body(machine.toggling(stateShift(index), step), Move(.discard, level: index, step: step), 0)
+      }
+      if hasTapes { tapeMoves(of: machine, index, isTaped: taped, body) }
+    }
+  }
+
+  private func tapeMoves(
+    of machine: PackedMachine, _ index: Int, isTaped: Bool, _ body: (PackedMachine, Move, Int) -> Void
+  ) {
+    let (due, buffer, level) = (machine.due - 1, machine.buffer - 1, problem.levels[index])
+    if buffer >= 0 && buffer <= due && !isTaped && fits(tapes[index][buffer], index, machine) {
+      let (cost, overflow) = forward[buffer].addingReportingOverflow(level.writeCost)
+      if !overflow {
+        body(
+          machine.toggling(tapeShift(index), buffer).with(buffer: buffer + 1),
+          Move(.tape, level: index, step: buffer), cost)
+      }
+    }
+    let held = machine.bits >> tapeShift(index)
+    for step in 0..<machine.due where held >> UInt64(step) & 1 == 1 {
+      if step < due {
+        body(machine.with(buffer: step + 1), Move(.readTape, level: index, step: step + 1), level.readCost)
+      }
+      let (cost, overflow) = backward[step].addingReportingOverflow(level.readCost)
+      if step == due && !overflow {
+        // What lies beyond the backward steps to come is of no use.
+        let next = machine.toggling(tapeShift(index), step).with(due: due - 1)
+        body(buffer < due ? next : next.with(buffer: -1), Move(.backward, step: step), cost)
+      }
+    }
+  }
+
+  /// Returns whether a level has room for `size` beside what it holds.
+  private func fits(_ size: Int, _ level: Int, _ machine: PackedMachine) -> Bool {
+    var free = room[level]
+    let (held, taped) = (machine.bits >> stateShift(level), machine.bits >> tapeShift(level))
+    for step in 0..<length {
+      if held >> UInt64(step) & 1 == 1 { free -= states[level][step] }
+      if hasTapes && taped >> UInt64(step) & 1 == 1 { free -= tapes[level][step] }
+    }
+    // What is held fits, so that `free` is not negative.
+    return free >= size
+  }
+
+  private func stateShift(_ level: Int) -> UInt64 { UInt64(8 + 2 * length * level) }
+  private func tapeShift(_ level: Int) -> UInt64 { stateShift(level) + UInt64(length) }
+
+  /// Returns the operation of a move, or nil for none.
+  func operation(_ move: Move) -> Operation? {
+    let (level, step) = (Int(move.level), Int(move.step))
+    switch move.kind {
+    case .none: return nil
+    case .forward: return .forward(from: step, to: step + 1)
+    case .backward: return .backward(step: step)
+    case .write: return .write(level: level, step: step)
+    case .read: return .read(level: level, step: step)
+    case .discard: return .discard(level: level, step: step)
+    case .tape: return .tape(level: level, step: step)
+    case .readTape: return .readTape(level: level, step: step)
+    }
+  }
+
+  /// Returns the discards of all states that are left, the last first.
+  func discards(of machine: PackedMachine) -> [Operation] {
+    room.indices.flatMap { level in
+      (0..<length).filter { machine.bits >> (stateShift(level) + UInt64($0)) & 1 == 1 }
+        .map { Operation.discard(level: level, step: $0) }
+    }
+  }
+}
+
+extension Move {
+  fileprivate init(_ kind: Kind, level: Int = 0, step: Int) {
+    self.init(kind: kind, level: UInt8(level), step: UInt8(step))
+  }
+}
+
+extension PackedMachine {
+  fileprivate func with(buffer: Int) -> PackedMachine {
+    PackedMachine(bits: bits & ~0xF0 | UInt64(buffer + 1) << 4)
+  }
+
+  fileprivate func with(due: Int) -> PackedMachine { PackedMachine(bits: bits & ~0xF | UInt64(due + 1)) }
+
+  fileprivate func toggling(_ shift: UInt64, _ step: Int) -> PackedMachine {
+    PackedMachine(bits: bits ^ (1 << (shift + UInt64(step))))
+  }
+}

@@ -1,0 +1,84 @@
+import AdjointSchedules
+
+extension SeededGenerator {
+  /// Which costs are not zero: all of them, all but one, or one alone, so that each is the only one in turn.
+  private struct Payers {
+    var forward = true
+    var backward = true
+    var write = true
+    var read = true
+  }
+
+  private mutating func payers() -> Payers {
+    if one(in: 2) { return Payers() }
+    let chosen = int(0...3)
+    let isAlone = one(in: 2)
+    return Payers(
+      forward: (chosen == 0) == isAlone, backward: (chosen == 1) == isAlone, write: (chosen == 2) == isAlone,
+      read: (chosen == 3) == isAlone)
+  }
+
+  /// Returns a chain whose states have sizes, and levels some of which are given in bytes.
+  mutating func sizedChain() -> (Chain, [Level]) {
+    let length = int(0...6)
+    let payers = payers()
+    let states = sizes(length + 1)
+    let chain = Chain(
+      length: length, forwardCost: stepCosts(length, payers.forward),
+      backwardCost: .uniform(payers.backward ? cost(6) : 0), stateSize: .each(states))
+    return (chain, roomy(one(in: 3) ? 2 : 1, holding: states, payers))
+  }
+
+  /// Returns a chain whose steps keep tapes, with sizes or without.
+  mutating func tapedChain() -> (Chain, [Level]) {
+    let length = int(0...6)
+    let payers = payers()
+    let forward = stepCosts(length, payers.forward)
+    let adjoint: StepCost = stepCosts(length, payers.backward)
+    let levels = one(in: 4) ? 2 : 1
+    if one(in: 4) {
+      let chain = Chain(length: length, forwardCost: forward, tapes: Tapes(adjointCost: adjoint))
+      return (chain, (0..<levels).map { level($0, slots: int(1...4), payers) })
+    }
+    let (states, tapes) = (sizes(length + 1), sizes(length))
+    let chain = Chain(
+      length: length, forwardCost: forward, stateSize: .each(states),
+      tapes: Tapes(size: .each(tapes), adjointCost: adjoint))
+    return (chain, roomy(levels, holding: states + tapes, payers))
+  }
+
+  private mutating func stepCosts(_ count: Int, _ isPaid: Bool) -> StepCost {
+    if !isPaid { return .uniform(0) }
+    // Among steps that cost much, one that costs nothing is what an exchange argument forgets.
+    return one(in: 3) ? .uniform(cost(6)) : .each(numbers(count, upTo: pick([1, 6, 9])))
+  }
+
+  /// Returns sizes that are zero, alike, falling, rising, any, or a few that dwarf the rest.
+  private mutating func sizes(_ count: Int) -> [Int] {
+    let any = (0..<count).map { _ in int(0...5) }
+    switch int(0...7) {
+    case 0: return Array(repeating: 0, count: count)
+    case 1: return Array(repeating: int(1...5), count: count)
+    case 2: return any.sorted(by: >)
+    case 3: return any.sorted()
+    case 4: return any.map { $0 == 0 ? 0 : pick([1, 2, 3, 1_000_003, 4_000_012, 10_000_030]) }
+    default: return any
+    }
+  }
+
+  /// Returns levels most of which are given in bytes, as many as some of the sizes take, or one more or less.
+  private mutating func roomy(_ count: Int, holding sizes: [Int], _ payers: Payers) -> [Level] {
+    (0..<count).map { index in
+      if one(in: 6) { return level(index, slots: one(in: 4) ? nil : int(0...3), payers) }
+      let held = sizes.filter { _ in one(in: 2) }.reduce(0, +)
+      let level = level(index, slots: nil, payers)
+      return Level(
+        name: level.name, capacity: max(0, held + int(-1...1)), writeCost: level.writeCost, readCost: level.readCost)
+    }
+  }
+
+  private mutating func level(_ index: Int, slots: Int?, _ payers: Payers) -> Level {
+    Level(
+      name: "level \(index)", slots: slots, writeCost: payers.write ? cost(6) : 0, readCost: payers.read ? cost(6) : 0)
+  }
+}

@@ -1,0 +1,161 @@
+import AdjointSchedules
+
+/// The shortest path through all states of the machine of docs/model.md and docs/tapes.md: chains of any kind, any levels.
+///
+/// No planner calls it, and it shares no line with the searches of the library. Operations are those of the guides, one
+/// step at a time, whatever they are good for; only states and tapes that no backward step to come can use are passed over.
+struct EveryState {
+  /// What came of it.
+  enum Answer: Equatable {
+    case optimum(Int128)
+    case impossible
+    /// There are more states than the limit.
+    case tooMany
+  }
+
+  /// A state of the machine. What is held has a bit for each level and each thing: x_0 ... x_l, then tapes 0 ... l - 1.
+  private struct State: Hashable {
+    var held: UInt64 = 0
+    /// The state in the buffer, -1 when it is empty.
+    var buffer: Int8 = 0
+    /// The next backward step, -1 when all have run.
+    var due: Int8
+  }
+
+  private let problem: Problem
+  private let length: Int
+  private let things: Int
+  private var least: [State: Int128] = [:]
+  /// A heap of states by cost.
+  private var heap: [(cost: Int128, state: State)] = []
+
+  /// Returns the least makespan, in the problem's units, if at most `most` states of the machine have to be looked at.
+  static func optimum(_ problem: Problem, atMost most: Int) -> Answer {
+    let length = problem.chain.length
+    let things = 2 * length + 1
+    guard length <= 20, things * problem.levels.count <= 64 else { return .tooMany }
+    var search = EveryState(problem: problem, length: length, things: things)
+    return search.run(most)
+  }
+
+  private init(problem: Problem, length: Int, things: Int) {
+    (self.problem, self.length, self.things) = (problem, length, things)
+  }
+
+  private var hasTapes: Bool { problem.chain.tapes != nil }
+
+  private mutating func run(_ most: Int) -> Answer {
+    reach(State(due: Int8(hasTapes ? length - 1 : length)), 0)
+    var count = 0
+    while let (cost, state) = pop() {
+      if least[state] != cost { continue }
+      if state.due < 0 { return .optimum(cost) }
+      count += 1
+      if count > most { return .tooMany }
+      advance(state, cost)
+      for level in problem.levels.indices { access(state, level, cost) }
+    }
+    return .impossible
+  }
+
+  /// Steps that touch no level.
+  private mutating func advance(_ state: State, _ cost: Int128) {
+    let (buffer, due) = (Int(state.buffer), Int(state.due))
+    var next = state
+    if buffer >= 0 && buffer < due {
+      next.buffer += 1
+      reach(next, cost + Int128(problem.chain.forwardCost[buffer]))
+    }
+    if !hasTapes && buffer == due {
+      next = state
+      next.buffer = -1
+      next.due -= 1
+      reach(next, cost + Int128(problem.chain.backwardCost[due]))
+    }
+  }
+
+  /// Everything that writes to a level, reads from it or frees what it holds.
+  private mutating func access(_ state: State, _ level: Int, _ cost: Int128) {
+    let (buffer, due) = (Int(state.buffer), Int(state.due))
+    let (write, read) = (Int128(problem.levels[level].writeCost), Int128(problem.levels[level].readCost))
+    if buffer >= 0 && buffer <= due && !holds(state, level, buffer) && fits(state, level, buffer) {
+      reach(changed(state, level, buffer), cost + write)
+    }
+    for step in 0...length where holds(state, level, step) {
+      reach(changed(state, level, step), cost)
+      if step <= due {
+        var next = state
+        next.buffer = Int8(step)
+        reach(next, cost + read)
+      }
+    }
+    guard hasTapes else { return }
+    let isKept = buffer >= 0 && problem.levels.indices.contains { holds(state, $0, length + 1 + buffer) }
+    if buffer >= 0 && buffer <= due && !isKept && fits(state, level, length + 1 + buffer) {
+      var next = changed(state, level, length + 1 + buffer)
+      next.buffer += 1
+      reach(next, cost + Int128(problem.chain.forwardCost[buffer]) + write)
+    }
+    for step in 0..<length where holds(state, level, length + 1 + step) {
+      if step < due {
+        var next = state
+        next.buffer = Int8(step + 1)
+        reach(next, cost + read)
+      }
+      if step == due {
+        var next = changed(state, level, length + 1 + step)
+        next.due -= 1
+        reach(next, cost + Int128(problem.chain.adjointCost[step]) + read)
+      }
+    }
+  }
+
+  private func bit(_ level: Int, _ thing: Int) -> UInt64 { 1 << UInt64(level * things + thing) }
+  private func holds(_ state: State, _ level: Int, _ thing: Int) -> Bool { state.held & bit(level, thing) != 0 }
+
+  private func changed(_ state: State, _ level: Int, _ thing: Int) -> State {
+    var state = state
+    state.held ^= bit(level, thing)
+    return state
+  }
+
+  /// Returns whether a level has room for one thing more.
+  private func fits(_ state: State, _ level: Int, _ thing: Int) -> Bool {
+    let taken = (0..<things).filter { holds(state, level, $0) }
+    if let capacity = problem.levels[level].capacity {
+      return taken.reduce(size(thing)) { $0 + size($1) } <= Int128(capacity)
+    }
+    return problem.levels[level].slots.map { taken.count < $0 } ?? true
+  }
+
+  private func size(_ thing: Int) -> Int128 {
+    Int128((thing <= length ? problem.chain.stateSize?[thing] : problem.chain.tapes?.size?[thing - length - 1]) ?? 0)
+  }
+
+  private mutating func reach(_ state: State, _ cost: Int128) {
+    if let known = least[state], known <= cost { return }
+    least[state] = cost
+    heap.append((cost, state))
+    var child = heap.count - 1
+    while child > 0, heap[(child - 1) / 2].cost > heap[child].cost {
+      heap.swapAt(child, (child - 1) / 2)
+      child = (child - 1) / 2
+    }
+  }
+
+  private mutating func pop() -> (cost: Int128, state: State)? {
+    guard let first = heap.first else { return nil }
+    heap.swapAt(0, heap.count - 1)
+    heap.removeLast()
+    var parent = 0
+    while let child = [2 * parent + 1, 2 * parent + 2].filter({ $0 < heap.count }).min(by: {
+      heap[$0].cost < heap[$1].cost
+    }),
+      heap[child].cost < heap[parent].cost
+    {
+      heap.swapAt(parent, child)
+      parent = child
+    }
+    return first
+  }
+}
