@@ -81,8 +81,9 @@ import Testing
     }
   }
 
-  @Test func `H-Revolve attains every best persistent schedule of states that differ in size`() throws {
+  @Test func `H-Revolve attains every optimum of states that differ in size, or says that it may not`() throws {
     let lines: [SizesLine] = try lines("optimum-sizes")
+    var proven = 0
     for line in lines {
       let problem = try problem(line)
       guard let persistent = line.persistentOptimum, let optimum = line.optimum else {
@@ -91,11 +92,12 @@ import Testing
         continue
       }
       let schedule = try HRevolve.plan(problem)
-      #expect(schedule.makespan == persistent && (schedule.lowerBound ?? 0) <= optimum, "\(problem)")
-      #expect(schedule.isOptimal == (persistent == optimum) || line.forward.count > 8, "\(problem)")
-      #expect(!schedule.isOptimal || persistent == optimum, "\(problem)")
+      #expect(schedule.makespan <= persistent && (schedule.lowerBound ?? 0) <= optimum, "\(problem)")
+      #expect(!schedule.isOptimal || schedule.makespan == optimum, "\(problem)")
       expectReplays(schedule)
+      proven += schedule.isOptimal ? 1 : 0
     }
+    #expect(proven * 10 > lines.count * 9)
   }
 
   private func problem(_ line: SizesLine) throws -> Problem {

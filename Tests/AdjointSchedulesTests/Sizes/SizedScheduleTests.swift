@@ -4,10 +4,9 @@ import Testing
 
 /// The planner for states that differ in size against the search over all schedules, and at its limits.
 @Suite struct SizedScheduleTests {
-  @Test func `small problems on one level attain the best persistent schedule, and say rightly when none is better`()
-    throws
-  {
+  @Test func `small problems on one level attain the optimum, and the table the best persistent schedule`() throws {
     var random = SeededGenerator(seed: 51)
+    var dropped = 0
     for _ in 0..<1500 {
       let costs = random.costs(Int.random(in: 1...6, using: &random))
       let sizes = random.sizes(costs.count + 1)
@@ -26,28 +25,35 @@ import Testing
       let schedule = try HRevolve.plan(problem)
       var plain = PlainSizeRecurrence(costs, sizes, level)
       let persistent = plain.inBuffer(0, costs.count, level.capacity ?? 0) + Int(problem.backwardTotal)
-      #expect(schedule.makespan == persistent, "\(problem)")
-      #expect(schedule.isOptimal == (schedule.makespan == optimum), "\(problem)")
-      #expect(schedule.lowerBound == optimum, "\(problem)")
+      #expect(schedule.makespan == optimum && schedule.isOptimal && persistent >= schedule.makespan, "\(problem)")
       expectReplays(schedule)
+      dropped += persistent > schedule.makespan ? 1 : 0
     }
+    #expect(dropped > 0)
   }
 
-  @Test func `a schedule that drops a state early may be better, and the persistent one says so`() throws {
+  @Test func `a schedule that drops a state early is found where it is better`() throws {
     let sizes = [1, 1, 2, 3, 3, 1, 1]
     let problem = try sized(Array(repeating: 1, count: 6), sizes, [bytes(3)])
     let schedule = try HRevolve.plan(problem)
-    #expect(schedule.makespan == 19 && schedule.lowerBound == 18 && !schedule.isOptimal)
-    #expect(schedule.reservation?.contains("a stored state stays until its backward step") == true)
-    #expect(schedule.reservation?.contains("5.5556 %") == true)
+    #expect(schedule.makespan == 18 && schedule.isOptimal)
+    expectReplays(schedule)
     let weights = try sized([1, 2, 1, 3, 2], [1, 1, 2, 3, 1, 1], [bytes(3)])
-    #expect(try HRevolve.plan(weights).lowerBound == 19)
-    #expect(try HRevolve.plan(weights).makespan == 20)
+    #expect(try HRevolve.plan(weights).makespan == 19)
   }
 
-  @Test func `schedules on several levels are valid, never beat the search and are optimal where they say so`() throws {
+  @Test func `chains too long for the search keep what they store, and say by how much they may miss`() throws {
+    let sizes = [1, 1, 2, 3, 3, 1, 1, 2, 3, 1, 2, 1, 3, 3, 2, 1, 2, 1]
+    let schedule = try HRevolve.plan(try sized(Array(repeating: 1, count: 17), sizes, [bytes(3)]))
+    #expect(!schedule.isOptimal && schedule.lowerBound ?? .max < schedule.makespan)
+    #expect(schedule.reservation?.contains("a stored state stays until its backward step") == true)
+    #expect(schedule.reservation?.contains("% above the optimum") == true)
+    expectReplays(schedule)
+  }
+
+  @Test func `short chains on several levels are planned as well as the search says`() throws {
     var random = SeededGenerator(seed: 52)
-    var proven = 0
+    var solved = 0
     for _ in 0..<500 {
       let costs = random.costs(Int.random(in: 1...4, using: &random))
       let sizes = random.sizes(costs.count + 1)
@@ -65,10 +71,10 @@ import Testing
       }
       let schedule = try HRevolve.plan(problem)
       expectReplays(schedule)
-      #expect(schedule.makespan >= optimum && (schedule.lowerBound ?? 0) <= optimum, "\(problem)")
-      if schedule.isOptimal { proven += 1 }
+      #expect(schedule.makespan == optimum && schedule.isOptimal, "\(problem)")
+      solved += 1
     }
-    #expect(proven > 200)
+    #expect(solved > 200)
   }
 
   @Test func `schedules of longer chains are valid on any grid, and a coarse one costs no less`() throws {
