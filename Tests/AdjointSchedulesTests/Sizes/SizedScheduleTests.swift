@@ -6,7 +6,6 @@ import Testing
 @Suite struct SizedScheduleTests {
   @Test func `small problems on one level attain the optimum, and the table the best persistent schedule`() throws {
     var random = SeededGenerator(seed: 51)
-    var dropped = 0
     for _ in 0..<1500 {
       let costs = random.costs(Int.random(in: 1...6, using: &random))
       let sizes = random.sizes(costs.count + 1)
@@ -27,9 +26,7 @@ import Testing
       let persistent = plain.inBuffer(0, costs.count, level.capacity ?? 0) + Int(problem.backwardTotal)
       #expect(schedule.makespan == optimum && schedule.isOptimal && persistent >= schedule.makespan, "\(problem)")
       expectReplays(schedule)
-      dropped += persistent > schedule.makespan ? 1 : 0
     }
-    #expect(dropped > 0)
   }
 
   @Test func `a schedule that drops a state early is found where it is better`() throws {

@@ -30,7 +30,7 @@ import Testing
 
   @Test func `what is said to be solved by the table is the search's optimum, and no relaxation costs more`() throws {
     var (solved, claimed, crossed, reached) = (0, 0, 0, 0)
-    for chain in chains(1400, seed: 61) {
+    for chain in chains(800, seed: 61) {
       guard let optimum = ExhaustiveSearch(problem: try chain.problem()).optimum() else { continue }
       let surplus = try #require(TapeTable<Int32>(chain.table).surplus)
       let makespan = chain.every + surplus
@@ -48,7 +48,7 @@ import Testing
       crossed += chain.table.relaxations.count > 1 ? 1 : 0
       reached += bound == optimum ? 1 : 0
     }
-    #expect(solved > 500 && claimed * 4 > solved && crossed * 5 > solved && reached * 10 > solved * 8)
+    #expect(solved > 280 && claimed * 4 > solved && crossed * 5 > solved && reached * 10 > solved * 8)
   }
 
   @Test(arguments: [
