@@ -44,7 +44,7 @@ struct BestFirstSearch {
     let start = moves.start
     var entries = [start: Entry(cost: 0, parent: start, move: .none)]
     var settled: Set<PackedMachine> = []
-    var open = PriorityQueue<PackedMachine>()
+    var open = PriorityQueue<PackedMachine, Int>()
     guard let least = moves.leastRest(start) else { return .nothingBelow }
     if least < limit { open.push(start, priority: least) }
     while let (machine, estimate) = open.pop() {
