@@ -35,15 +35,21 @@ public struct Comparison: Sendable {
   ///
   /// - Throws: ``PlanningError`` when no planner has a schedule: what ``HRevolve``, which takes all platforms, or
   ///   ``Rotor`` says.
-  /// - Complexity: that of all planners together; the bound on the optimum is computed once.
+  /// - Complexity: that of all planners together, each with a sixteenth of the work that it may do by itself; the bound on
+  ///   the optimum is computed once.
   public init(_ problem: Problem, observer: PlanningObserver? = nil) throws(PlanningError) {
+    try self.init(problem, parts: Self.parts, observer: observer)
+  }
+
+  /// A planner may do one part in so many of what it may do by itself: some seconds' work.
+  private static let parts = 16
+
+  init(_ problem: Problem, parts: Int, observer: PlanningObserver?) throws(PlanningError) {
     self.problem = problem
     storeAll = try problem.storeAllMakespan()
     let hasTapes = problem.chain.tapes != nil
     let best = Planner.best(for: problem)
-    let optimum = Result { () throws(PlanningError) in
-      try best.plan(problem, options: PlannerOptions(observer: observer))
-    }
+    let optimum = Self.schedule(problem, best, bound: nil, parts, observer)
     // Without any plan, what the steps alone cost is still a bound.
     var reference = Reference.lowerBound(storeAll)
     if case .success(let schedule) = optimum {
@@ -54,9 +60,9 @@ public struct Comparison: Sendable {
     var notApplicable: [Exclusion] = []
     for planner in Planner.allCases where planner.takesTapes == hasTapes {
       do throws(PlanningError) {
-        let options = PlannerOptions(lowerBound: reference.makespan, observer: observer)
-        let schedule = planner == best ? try optimum.get() : try planner.plan(problem, options: options)
-        rows.append(try ScheduleFigures(schedule))
+        let schedule =
+          planner == best ? optimum : Self.schedule(problem, planner, bound: reference.makespan, parts, observer)
+        rows.append(try ScheduleFigures(schedule.get(), observer: Self.named(planner, observer)))
       } catch {
         notApplicable.append(Exclusion(planner: planner, reason: error))
       }
@@ -66,5 +72,25 @@ public struct Comparison: Sendable {
     // The sort of the standard library keeps equal rows in their order.
     self.rows = rows.sorted { $0.makespan < $1.makespan }
     self.notApplicable = notApplicable
+  }
+
+  /// Returns a planner's schedule within its part of the work.
+  private static func schedule(
+    _ problem: Problem, _ planner: Planner, bound: Int?, _ parts: Int, _ observer: PlanningObserver?
+  ) -> Result<Schedule, PlanningError> {
+    PlanningEffort.$divisor.withValue(parts) {
+      Result { () throws(PlanningError) in
+        try planner.plan(problem, options: PlannerOptions(lowerBound: bound, observer: Self.named(planner, observer)))
+      }
+    }
+  }
+
+  /// Returns an observer that says whose progress it is.
+  private static func named(_ planner: Planner, _ observer: PlanningObserver?) -> PlanningObserver? {
+    guard let observer else { return nil }
+    return { step in
+      let what = "\(step.what) (\(planner.rawValue))"
+      observer(PlanningProgress(what: what, done: step.done, total: step.total))
+    }
   }
 }

@@ -13,11 +13,11 @@ public struct ScheduleFigures: Hashable, Sendable {
   ///
   /// - Throws: ``PlanningError/overflow(quantity:)`` when a count does not fit 64 bits.
   /// - Complexity: that of ``Schedule/statistics()``.
-  public init(_ schedule: Schedule) throws(PlanningError) {
+  public init(_ schedule: Schedule, observer: PlanningObserver? = nil) throws(PlanningError) {
     planner = schedule.planner
     makespan = schedule.makespan
     isOptimal = schedule.isOptimal
-    statistics = try schedule.statistics()
+    statistics = try schedule.statistics(observer: observer)
     rerunSteps = statistics.forwardSteps - schedule.problem.chain.length
   }
 }

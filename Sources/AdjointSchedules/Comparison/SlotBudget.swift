@@ -80,7 +80,8 @@ private struct Search {
 
   mutating func figures(_ slots: Int) throws(PlanningError) -> ScheduleFigures {
     if let figures = known[slots] { return figures }
-    let figures = try ScheduleFigures(HRevolve.plan(problem.with(slots: slots, atLevel: level), options: options))
+    let figures = try ScheduleFigures(
+      HRevolve.plan(problem.with(slots: slots, atLevel: level), options: options), observer: options.observer)
     known[slots] = figures
     return figures
   }

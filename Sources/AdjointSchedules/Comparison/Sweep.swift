@@ -35,10 +35,12 @@ public struct Sweep: Sendable {
     options.period = period
     for planner in planners {
       let result = Result { () throws(PlanningError) in
+        let schedule: Schedule
         switch planner {
-        case .online: return try ScheduleFigures(Online.plan(problem, options: options, continuing: &run))
-        default: return try ScheduleFigures(planner.plan(problem, options: options))
+        case .online: schedule = try Online.plan(problem, options: options, continuing: &run)
+        default: schedule = try planner.plan(problem, options: options)
         }
+        return try ScheduleFigures(schedule, observer: options.observer)
       }
       entries.append(Entry(planner: planner, result: result))
     }

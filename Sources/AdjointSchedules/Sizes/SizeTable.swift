@@ -61,7 +61,7 @@ struct SizeTable: Sendable {
     /// The most bytes.
     var memory = PlanningMemory.current.limit
     /// The most entries, intervals times rows: up to a minute's work.
-    var entries = 150_000_000
+    var entries = PlanningEffort.share(of: 150_000_000)
 
     /// The bytes that a table with two rows would take.
     static func leastMemory(length: Int) -> Int {

@@ -51,18 +51,23 @@ struct LevelTable: Sendable {
   /// The best makespan by length, over all levels: O(n, c) of the slowest.
   let optimum: [UInt]
 
+  /// The most splits that all rows may compare: up to five minutes' work.
+  private static let maximumCandidates = 1 << 38
+
   /// Tabulates a uniform chain over `levels`, given fastest first as pairs of index in the problem and level.
   ///
   /// Entries of 32 bits are tried first, at half the memory and several times the speed: they saturate, so when the
   /// optimum of the whole chain fits them, all that it is made of does too.
   ///
-  /// - Throws: ``PlanningError/tableTooLarge(bytes:limit:)`` before the rows outgrow `memoryLimit` bytes.
+  /// - Throws: ``PlanningError/tableTooLarge(bytes:limit:)`` before the rows outgrow `memoryLimit` bytes, and
+  ///   ``PlanningError/tooMuchWork(what:count:limit:)`` once they have compared `candidateLimit` splits.
   init(
     length: Int, forwardCost: Int, backwardCost: Int, levels: [IndexedLevel],
-    memoryLimit: Int = Self.memoryLimit, candidateLimit: Int = .max, observer: PlanningObserver? = nil
+    memoryLimit: Int = Self.memoryLimit, candidateLimit: Int = maximumCandidates, observer: PlanningObserver? = nil
   ) throws(PlanningError) {
     let chain = (length: length, forwardCost: forwardCost, backwardCost: backwardCost)
     let levels = levels.usable
+    let candidateLimit = PlanningEffort.share(of: candidateLimit)
     let narrow = try Self.tabulate(
       UInt32.self, chain, levels, memoryLimit: memoryLimit, candidateLimit: candidateLimit, observer: observer)
     if narrow.optimum[length] < SaturatingCost<UInt32>.unreachable {
@@ -83,11 +88,12 @@ struct LevelTable: Sendable {
     var low = [Entry](repeating: SaturatingCost.unreachable, count: chain.length + 1)
     low[0] = SaturatingCost.entry(chain.backwardCost)
     var tiers: [Tier] = []
+    var candidates = 0
     for (index, level) in levels {
       let builder = RowBuilder(
         low: low, forwardCost: SaturatingCost.entry(chain.forwardCost),
         writeCost: SaturatingCost.entry(level.writeCost), readCost: SaturatingCost.entry(level.readCost),
-        candidateLimit: candidateLimit, observer: observer)
+        candidateLimit: candidateLimit - candidates, observer: observer)
       let isUnlimited = level.isUnlimited(forLength: chain.length)
       let rows: [Row]
       if isUnlimited {
@@ -96,6 +102,7 @@ struct LevelTable: Sendable {
       } else {
         (rows, low) = try builder.boundedRows(slots: level.slots ?? 0, budget: &budget)
       }
+      candidates += rows.reduce(0) { $0 + $1.candidates }
       tiers.append(
         Tier(
           level: index, isUnlimited: isUnlimited, isRevolve: level.isFree && chain.forwardCost > 0, rows: rows))

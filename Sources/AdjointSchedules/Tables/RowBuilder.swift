@@ -14,7 +14,7 @@ struct RowBuilder<Entry: TableEntry> {
   let forwardCost: Entry
   let writeCost: Entry
   let readCost: Entry
-  /// The most splits that one row may compare.
+  /// The most splits that the rows may compare.
   let candidateLimit: Int
   /// Is told how far the rows have come, once every so many lengths.
   let observer: PlanningObserver?
@@ -25,10 +25,12 @@ struct RowBuilder<Entry: TableEntry> {
     slots: Int, budget: inout TableBudget
   ) throws(PlanningError) -> (rows: [LevelTable.Row], inBuffer: [Entry]) {
     var rows: [LevelTable.Row] = []
+    var candidates = 0
     var previous = Costs(stored: [], inBuffer: low)
     while rows.count < slots {
       try budget.spend(bytesPerEntry: 4)
-      let (row, costs) = try row(right: previous.inBuffer, number: rows.count + 1, of: slots)
+      let (row, costs) = try row(right: previous.inBuffer, number: rows.count + 1, of: slots, after: candidates)
+      candidates += row.candidates
       if costs.stored == previous.stored { break }
       rows.append(row)
       previous = costs
@@ -38,12 +40,15 @@ struct RowBuilder<Entry: TableEntry> {
 
   /// Returns the single row of a level without a bound, in which the right part has the same slots, and its O.
   func unlimitedRow() throws(PlanningError) -> (rows: [LevelTable.Row], inBuffer: [Entry]) {
-    let (row, costs) = try row(right: nil, number: 1, of: 1)
+    let (row, costs) = try row(right: nil, number: 1, of: 1, after: 0)
     return ([row], costs.inBuffer)
   }
 
-  /// Returns the row whose right parts cost `right`, or, when that is nil, what the row itself says.
-  private func row(right: [Entry]?, number: Int, of rows: Int) throws(PlanningError) -> (LevelTable.Row, Costs) {
+  /// Returns the row whose right parts cost `right`, or, when that is nil, what the row itself says; `candidates` is what
+  /// the rows before it have compared.
+  private func row(
+    right: [Entry]?, number: Int, of rows: Int, after candidates: Int
+  ) throws(PlanningError) -> (LevelTable.Row, Costs) {
     let count = low.count
     var choices = [UInt32](repeating: 0, count: count)
     var costs = Costs(
@@ -56,8 +61,8 @@ struct RowBuilder<Entry: TableEntry> {
     }
     for n in 1..<max(count, 1) {
       if n % lengthsBetweenReports == 0 {
-        if search.candidates > candidateLimit {
-          throw .tooMuchWork(what: "splits of one row", count: search.candidates, limit: candidateLimit)
+        if candidates + search.candidates > candidateLimit {
+          throw .tooMuchWork(what: "splits of rows", count: candidates + search.candidates, limit: candidateLimit)
         }
         observer?(PlanningProgress(what: "lengths of row \(number), of at most \(rows)", done: n, total: count))
       }

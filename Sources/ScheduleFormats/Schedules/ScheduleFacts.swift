@@ -15,11 +15,14 @@ struct ScheduleFacts {
 }
 
 extension ScheduleFacts {
+  /// - Parameter statistics: Those of the schedule, counted here where they are not given.
   /// - Throws: ``PlanningError/overflow(quantity:)`` when a count does not fit 64 bits.
-  init(_ schedule: Schedule) throws(PlanningError) {
+  init(_ schedule: Schedule, statistics: Statistics? = nil) throws(PlanningError) {
+    let counted: Statistics
+    if let statistics { counted = statistics } else { counted = try schedule.statistics() }
     self.init(
       problem: schedule.problem, planner: schedule.planner.rawValue, makespan: schedule.makespan,
       lowerBound: schedule.lowerBound, reservation: schedule.reservation, resolution: schedule.resolution,
-      statistics: try schedule.statistics())
+      statistics: counted)
   }
 }

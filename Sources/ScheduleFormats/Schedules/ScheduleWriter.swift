@@ -18,6 +18,7 @@ public struct ScheduleWriter {
   ///
   /// - Parameters:
   ///   - schedule: The schedule, whose operations are gone through once.
+  ///   - statistics: Those of the schedule, counted here where they are not given.
   ///   - sink: Takes the bytes.
   ///   - onProgress: Called after each chunk with the number of operations written so far.
   /// - Throws: `PlanningError.overflow` before the first byte when a count does not fit 64 bits;
@@ -25,9 +26,9 @@ public struct ScheduleWriter {
   /// - Complexity: O(operations), each a few copies and digits; memory for one chunk, the header, and the schedule's
   ///   own iterator.
   public func write<Sink: ByteSink>(
-    _ schedule: Schedule, to sink: inout Sink, onProgress: (Int) -> Void = { _ in }
+    _ schedule: Schedule, statistics: Statistics? = nil, to sink: inout Sink, onProgress: (Int) -> Void = { _ in }
   ) throws {
-    let facts = try ScheduleFacts(schedule)
+    let facts = try ScheduleFacts(schedule, statistics: statistics)
     try write(schedule, facts: facts, emit: { try sink.write($0) }, onProgress: onProgress)
   }
 

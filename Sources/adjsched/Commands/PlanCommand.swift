@@ -44,7 +44,6 @@ enum PlanCommand {
       try Output.write(to: options.destination) { sink in
         let planning = PlannerOptions(period: period, observer: progress.observer)
         let schedule = try planner.plan(problem, options: planning)
-        progress.erase()
         reservation = schedule.reservation
         try write(schedule, to: &sink, options, progress)
       }
@@ -62,13 +61,10 @@ enum PlanCommand {
     let writer = ScheduleWriter(format: options.format, summaryOnly: options.isSummary)
     // Operations that scroll over the terminal are progress enough.
     let isVisible = sink.descriptor.isTerminal
-    var total: Int?
-    try writer.write(schedule, to: &sink) { written in
-      if isVisible { return }
-      progress.show(written, "operations written") {
-        if total == nil { total = try? schedule.statistics().operations }
-        return total
-      }
+    let statistics = try schedule.statistics(observer: progress.observer)
+    progress.erase()
+    try writer.write(schedule, statistics: statistics, to: &sink) { written in
+      if !isVisible { progress.show(written, "operations written") { statistics.operations } }
     }
   }
 }

@@ -33,7 +33,7 @@ enum PlatformBudget {
   private static func row(_ file: ProblemFile, _ limit: MakespanLimit, _ planning: PlannerOptions) throws -> Row {
     do throws(PlanningError) {
       let figures = try ScheduleFigures(
-        Planner.best(for: file.problem).plan(file.problem, options: planning))
+        Planner.best(for: file.problem).plan(file.problem, options: planning), observer: planning.observer)
       return Row(file: file, figures: figures, isWithin: figures.makespan <= (try limit.makespan(for: file.problem)))
     } catch {
       throw Failure.planning(error, .file(file.name))

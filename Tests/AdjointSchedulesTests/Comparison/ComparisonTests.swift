@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 
 @testable import AdjointSchedules
@@ -62,5 +63,37 @@ import Testing
     #expect(throws: PlanningError.overflow(quantity: "makespan")) {
       try uniform(Chain.maximumLength, levels((1, 0, 0)), forward: 9).storeAllMakespan()
     }
+  }
+
+  @Test func `a planner may do only its share of the work`() throws {
+    let table = { () throws(PlanningError) in
+      try LevelTable(
+        length: 5000, forwardCost: 1, backwardCost: 1,
+        levels: [(index: 0, level: Level(name: "", slots: 2, writeCost: 3))])
+    }
+    #expect(try table().optimum.count == 5001)
+    let cut = PlanningEffort.$divisor.withValue(1 << 37) { Result(catching: table) }
+    guard case .failure(.tooMuchWork(what: "splits of rows", _, limit: 2)) = cut else {
+      Issue.record("the table was not cut")
+      return
+    }
+  }
+
+  private final class Heard: Sendable {
+    let names = Mutex<Set<String>>([])
+    var observer: PlanningObserver {
+      { step in self.names.withLock { _ = $0.insert(step.what) } }
+    }
+  }
+
+  @Test func `progress says whose it is, and counting operations has its own`() throws {
+    let comparing = Heard()
+    _ = try Comparison(
+      uniform(30_000, levels((2, 1, 0), (5, 11, 7), (7, 90, 40)), forward: 3), observer: comparing.observer)
+    #expect(comparing.names.withLock { $0.contains { $0.hasSuffix(" (hrevolve)") } })
+    let counting = Heard()
+    let problem = try sized([1, 2, 3, 1, 2], [7, 3, 9, 4, 4, 8], [bytes(20)])
+    _ = try Planner.hrevolve.plan(problem).statistics(observer: counting.observer)
+    #expect(counting.names.withLock { $0 == ["backward steps counted"] })
   }
 }
