@@ -169,7 +169,7 @@ extension Option {
         """,
       suggestions: .files),
     Option(
-      key: .memoryLimit, placeholder: "SIZE", summary: "memory for the planner's tables; default 3GiB",
+      key: .memoryLimit, placeholder: "SIZE", summary: "memory for the planner's tables; default 1GiB or 3GiB",
       details: """
         The most memory that the planner's own tables may take, shared out where several are kept at once. Where \
         it is not given, 3GiB hold for steps that differ, sizes and tapes, and 1GiB for all else. Where a table does not fit, \

@@ -59,7 +59,7 @@ import Testing
     var questions: [(line: String, offers: [String])] = [
       ("adjsched ", Command.all.map(\.name)),
       ("adjsched rev", ["revolve"]),
-      ("adjsched period", ["period", "periodic-disk-revolve"]),
+      ("adjsched period", ["period", "periodic", "periodic-disk-revolve"]),
       ("adjsched --v", ["--version"]),
       ("adjsched revolve --for", ["--format", "--forward-cost"]),
       ("adjsched revolve --format ", ["json", "jsonl", "text"]),

@@ -17,7 +17,7 @@ import Testing
     // What it needs is enough.
     let enough = try Program.run(["plan", "long.json", "--summary", "--memory-limit", "310MiB"], directory: scratch)
     #expect(enough.status == 0 && enough.error == "" && enough.output.contains("optimal yes"), "\(enough.error)")
-    let share = #"{"chains":[{"length":30000},{"length":30000}],"levels":[{"slots":40000}],"processors":"each"}"#
+    let share = #"{"chains":[{"length":300000},{"length":300000}],"levels":[{"slots":400000}],"processors":"each"}"#
     let refused = try Program.run(["share", "--memory-limit", "1MiB", "-"], input: Array(share.utf8))
     #expect(refused.status == 70 && refused.error.contains("more than the limit of 1 MiB"), "\(refused.error)")
     #expect(refused.error.contains("or raise the limit of memory (--memory-limit)"), "\(refused.error)")
