@@ -3,6 +3,10 @@ struct MemoryBudget: Sendable {
   /// The most bytes.
   let limit: Int
   private(set) var spent = 0
+  /// Up to here the machine has been asked. What it has free takes longer to read than many a part to make.
+  private var agreed = 0
+  /// So many bytes more are not asked for one by one: 16 MiB.
+  private static let unaskedGrowth = 16 << 20
 
   init(limit: Int) {
     self.limit = limit
@@ -14,7 +18,10 @@ struct MemoryBudget: Sendable {
   ///   ``PlanningError/notEnoughMemory(bytes:available:)`` when it exceeds what the machine has.
   mutating func spend(_ bytes: Int128) throws(PlanningError) {
     let total = Int128(spent) + bytes
-    try PlanningMemory.reserve(total, limit: limit)
+    if total > Int128(min(agreed, limit)) {
+      try PlanningMemory.reserve(total, limit: limit)
+      if total > Int128(PlanningMemory.unaskedBytes) { agreed = Int(total) + Self.unaskedGrowth }
+    }
     spent = Int(total)
   }
 
