@@ -24,7 +24,7 @@ enum TapeSchedule {
     let every = try everySchedule(problem)
     let total = Int128(chain.length) * Int128(tape.common ?? 0)
     let isEnough = tape.common == nil ? sum(tape, chain.length) <= Int128(capacity) : total <= Int128(capacity)
-    let resolution: [Int?]? = level.capacity == nil ? nil : [isCounted ? tapes.size?.common ?? 1 : 1]
+    let resolution: [Int?]? = level.capacity == nil ? nil : [isCounted ? max(1, tapes.size?.common ?? 1) : 1]
     if isEnough || (isCounted && level.isFree && chain.forwardCost.common != nil) {
       let slots = isEnough ? chain.length : capacity
       return Schedule(

@@ -6,9 +6,8 @@ import Testing
   /// Command lines that plan for many seconds, and what the line counts. Online's limits keep it below half a second.
   private static let long = [
     ("hrevolve -l 1000000000000 --level 2:29:29", "pairs of pieces, at most"),
-    ("one-read-disk-revolve -l 10000000 -m 6 --disk-write 5 --disk-read 4", "lengths of row"),
     ("budget -l 400000 --level 3:10000000:0 --at-most 1x", " at most"),
-    ("join --branch 80 --branch 80 --branch 80 -m 80", "checkpoints"),
+    ("join --branch 1000 --branch 1000 -m 60", "checkpoints"),
     ("share share.json", "slots given out, chain 1 of 2"),
   ]
   private static let share = #"""
