@@ -7,7 +7,7 @@ import Testing
   private static let long = [
     ("hrevolve -l 1000000000000 --level 2:29:29", "pairs of pieces, at most"),
     ("budget -l 400000 --level 3:10000000:0 --at-most 1x", " at most"),
-    ("join --branch 1000 --branch 1000 -m 60", "checkpoints"),
+    ("join --branch 1000 --branch 1000 -m 60", "remaining lengths"),
     ("share share.json", "slots given out, chain 1 of 2"),
   ]
   private static let share = #"""
