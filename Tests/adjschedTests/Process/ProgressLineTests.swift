@@ -5,9 +5,12 @@ import Testing
 @Suite struct ProgressLineTests {
   /// Command lines that plan for many seconds, and what the line counts. Online's limits keep it below half a second.
   private static let long = [
-    ("hrevolve -l 1000000000000 --level 2:29:29", "pairs of pieces, at most"),
+    (
+      "disk-revolve -l 1000000000 -m 3 --disk-write 1000000000 --disk-read 1000000000 --summary",
+      "pairs of pieces, at most"
+    ),
     ("budget -l 400000 --level 3:10000000:0 --at-most 1x", " at most"),
-    ("join --branch 1000 --branch 1000 -m 60", "remaining lengths"),
+    ("join --branch 1000 --branch 1000 -m 60 --summary", "remaining lengths"),
     ("share share.json", "slots given out, chain 1 of 2"),
   ]
   private static let share = #"""
