@@ -12,7 +12,7 @@ public struct ScheduleFigures: Hashable, Sendable {
   /// Takes the figures of a schedule.
   ///
   /// - Throws: ``PlanningError/overflow(quantity:)`` when a count does not fit 64 bits.
-  /// - Complexity: that of ``Schedule/statistics()``.
+  /// - Complexity: that of ``Schedule/statistics(observer:)``.
   public init(_ schedule: Schedule, observer: PlanningObserver? = nil) throws(PlanningError) {
     planner = schedule.planner
     makespan = schedule.makespan

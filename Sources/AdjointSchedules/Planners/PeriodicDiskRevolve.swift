@@ -21,7 +21,7 @@ public enum PeriodicDiskRevolve {
   /// - Throws: ``PlanningError`` when the platform is not memory and a disk, when the disk has too few slots for
   ///   the period, or when a total or the table of a segment is too large.
   /// - Complexity: for periods up to 4096 steps the table of one segment, O(p^2 m) time at most and O(p m) memory; for
-  ///   longer ones that of ``ReadSegmentPlan``, O(log p) binomials a read of the disk.
+  ///   longer ones that of `ReadSegmentPlan`, O(log p) binomials a read of the disk.
   public static func plan(
     _ problem: Problem, options: PlannerOptions = PlannerOptions()
   ) throws(PlanningError) -> Schedule {

@@ -8,8 +8,8 @@
 /// another method stands in for it, if there is one, and equal limits give equal schedules on every machine. What the
 /// machine has free does not choose a method: a table that needs more is not begun, and nothing stands in for it.
 ///
-/// Whatever grows with the problem asks here before it is made: ``reserve(_:limit:)`` or ``allows(_:limit:)`` for a table
-/// whose size is known, a ``MemoryBudget`` for what grows row by row or piece by piece.
+/// Whatever grows with the problem asks here before it is made: `reserve(_:limit:)` or `allows(_:limit:)` for a table
+/// whose size is known, a `MemoryBudget` for what grows row by row or piece by piece.
 public struct PlanningMemory: Sendable {
   /// The limit where none is given, in bytes: 3 GiB.
   public static let standardLimit = 3 << 30
@@ -32,7 +32,11 @@ public struct PlanningMemory: Sendable {
   /// Tables of so few bytes are made without a look at the machine: 64 MiB.
   static let unaskedBytes = 64 << 20
 
-  /// - Parameter limit: The most bytes of one planning's tables, nil for the standard ones.
+  /// Creates what holds for one planning.
+  ///
+  /// - Parameters:
+  ///   - limit: The most bytes of one planning's tables, nil for the standard ones.
+  ///   - available: Returns the bytes that the machine has free; asked only for tables of more than 64 MiB.
   public init(limit: Int? = nil, available: @escaping @Sendable () -> Int = { .max }) {
     self.init(limit: limit, available: available, onRequest: nil)
   }

@@ -1,7 +1,7 @@
 /// The least makespan of a tiny problem, by a shortest-path search over every state of the model machine.
 ///
 /// It knows the rules of the machine and nothing else: no recurrence, no table, no planner. What planners promise is
-/// checked against it, so that none of them calls it; they have ``BestFirstSearch``.
+/// checked against it, so that none of them calls it; they have `BestFirstSearch`.
 ///
 /// - Complexity: exponential. The states are the subsets of 0 ... l stored at each level, times the buffer, times the
 ///   next backward step; each is settled once, in a heap. Lengths to about 8 on two levels take less than a second.
@@ -27,8 +27,12 @@ public struct ExhaustiveSearch {
   /// The level whose states may be read once only for each time that they are written.
   let readOnceLevel: Int?
 
-  /// - Parameter readOnceLevel: restricts the search to schedules in which a write to this level is followed by at most
-  ///   one read of it.
+  /// Creates the search of a problem's schedules.
+  ///
+  /// - Parameters:
+  ///   - problem: The problem.
+  ///   - readOnceLevel: Restricts the search to schedules in which a write to this level is followed by at most one read
+  ///     of it.
   /// - Precondition: The chain is at most `maximumLength` long.
   public init(problem: Problem, readOnceLevel: Int? = nil) {
     precondition(

@@ -4,7 +4,7 @@ public enum CostTextError: Error, Hashable, Sendable, CaseIterable {
   case negative
   /// More than nine digits after the point, trailing zeros aside.
   ///
-  /// What reads a cost that people or programs have written rounds it: ``CostText/rounded(_:)``.
+  /// What reads a cost that people or programs have written rounds it: `CostText.rounded`.
   case tooManyDigits
   /// Its digits do not fit 64 bits.
   case tooLarge

@@ -16,7 +16,7 @@ extension SchedulePicture {
   ///   - schedule: The schedule.
   ///   - maximumReplayed: Another limit, for tests.
   ///   - onProgress: Called now and then.
-  /// - Throws: ``PlanningError/overflow(quantity:)`` when a count does not fit 64 bits; `RuleViolation` when an operation
+  /// - Throws: `PlanningError.overflow` when a count does not fit 64 bits; `RuleViolation` when an operation
   ///   breaks a rule, which no planner's does.
   /// - Complexity: O(operations) in time while these are executed, in what can be told apart of them otherwise; memory for
   ///   the picture and the states stored at once.
