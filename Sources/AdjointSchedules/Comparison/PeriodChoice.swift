@@ -25,7 +25,7 @@ public struct PeriodChoice: Sendable {
   ///   shorter than the best period, some 2000 periods are looked at, at most.
   public init(_ problem: Problem, observer: PlanningObserver? = nil) throws(PlanningError) {
     let platform = try DiskPlatform(problem, planner: .periodicDiskRevolve)
-    guard problem.levels[DiskPlatform.memoryLevel].isFree else {
+    guard problem.levels[platform.memoryLevel].isFree else {
       throw .unsuited(
         planner: .periodicDiskRevolve, reason: "takes the best period for memory that is free to write and read",
         remedy: "set the costs of memory to 0")

@@ -24,22 +24,21 @@ public enum OneReadDiskRevolve {
     let (cost, isTooDear) = platform.writeCost.addingReportingOverflow(platform.readCost)
     // Where one read does not fit 64 bits, nor does a makespan with it.
     if isTooDear && platform.memorySlots == 0 && platform.chain.length > 0 { throw .overflow(quantity: "makespan") }
-    let disk = problem.levels[DiskPlatform.diskLevel]
+    let disk = problem.levels[platform.diskLevel]
     let rewritten = problem.with(
       Level(
         name: disk.name, slots: isTooDear ? 0 : disk.slots, writeCost: 0, readCost: isTooDear ? disk.readCost : cost),
-      atLevel: DiskPlatform.diskLevel)
+      atLevel: platform.diskLevel)
     let best = try PlatformSchedule.best(for: rewritten, planner: .oneReadDiskRevolve, observer: options.observer)
     guard let plan = best.plan as? any SegmentPlan else {
       preconditionFailure("the best schedule of a chain of equal steps is planned by segments")
     }
-    return try schedule(problem, plan, options)
+    return try schedule(problem, plan, level: platform.diskLevel, options)
   }
 
   private static func schedule(
-    _ problem: Problem, _ plan: some SegmentPlan, _ options: PlannerOptions
+    _ problem: Problem, _ plan: some SegmentPlan, level: Int, _ options: PlannerOptions
   ) throws(PlanningError) -> Schedule {
-    try .heuristic(
-      problem, .oneReadDiskRevolve, plan: ReadOncePlan(plan, level: DiskPlatform.diskLevel), options: options)
+    try .heuristic(problem, .oneReadDiskRevolve, plan: ReadOncePlan(plan, level: level), options: options)
   }
 }

@@ -26,26 +26,32 @@ public enum PeriodicDiskRevolve {
     _ problem: Problem, options: PlannerOptions = PlannerOptions()
   ) throws(PlanningError) -> Schedule {
     let platform = try DiskPlatform(problem, planner: .periodicDiskRevolve)
-    let length = platform.chain.length
-    let period: Int
-    if let wanted = options.period {
-      period = wanted
-    } else {
-      period = max(platform.leastPeriod, try DiskPeriod(platform, longest: length + 1, observer: options.observer).best)
-    }
-    try platform.require(period: period, planner: .periodicDiskRevolve)
-    let longest = max(0, min(period - 1, length))
-    if longest > DiskPeriod.tabulatedLength, let segment = ReadSegmentPlan(platform, length: longest) {
-      let plan = PeriodicPlan(length: length, period: period, places: platform.places, segment: segment)
-      return try .heuristic(problem, .periodicDiskRevolve, plan: plan, options: options)
-    }
-    let segment = try DiskPeriod.segmentTable(platform, length: longest, observer: options.observer)
-    // A segment that costs more than 64 bits hold has no choices in the table.
-    _ = try SaturatingCost.makespan(segment.optimum[longest])
-    let plan = PeriodicPlan(length: length, period: period, places: platform.places, segment: segment)
+    let plan = try plan(platform, period: options.period, observer: options.observer)
     if options.period == nil, let alone = try platform.memoryAlone(problem, against: plan) {
       return try .heuristic(problem, .periodicDiskRevolve, plan: alone, options: options)
     }
     return try .heuristic(problem, .periodicDiskRevolve, plan: plan, options: options)
+  }
+
+  /// Returns the plan with the given period, or the best one.
+  static func plan(
+    _ platform: DiskPlatform, period wanted: Int?, observer: PlanningObserver?
+  ) throws(PlanningError) -> any SegmentPlan {
+    let length = platform.chain.length
+    let period: Int
+    if let wanted {
+      period = wanted
+    } else {
+      period = max(platform.leastPeriod, try DiskPeriod(platform, longest: length + 1, observer: observer).best)
+    }
+    try platform.require(period: period, planner: .periodicDiskRevolve)
+    let longest = max(0, min(period - 1, length))
+    if longest > DiskPeriod.tabulatedLength, let segment = ReadSegmentPlan(platform, length: longest) {
+      return PeriodicPlan(length: length, period: period, places: platform.places, segment: segment)
+    }
+    let segment = try DiskPeriod.segmentTable(platform, length: longest, observer: observer)
+    // A segment that costs more than 64 bits hold has no choices in the table.
+    _ = try SaturatingCost.makespan(segment.optimum[longest])
+    return PeriodicPlan(length: length, period: period, places: platform.places, segment: segment)
   }
 }

@@ -33,7 +33,7 @@ public enum TwoLevel {
     try platform.require(period: period, planner: .twoLevel)
     let segment = ReadOnceSegmentPlan(
       memory: BinomialPlan(
-        level: DiskPlatform.memoryLevel, slots: platform.memorySlots, length: max(0, min(period - 1, length))))
+        level: platform.memoryLevel, slots: platform.memorySlots, length: max(0, min(period - 1, length))))
     let plan = PeriodicPlan(length: length, period: period, places: platform.places, segment: segment)
     if options.period == nil, let alone = try platform.memoryAlone(problem, against: plan) {
       return try .heuristic(problem, .twoLevel, plan: alone, options: options)

@@ -60,8 +60,8 @@ struct DiskPeriod {
   /// The levels of a segment. Writing is free: its first state is on disk already.
   private static func segmentLevels(_ platform: DiskPlatform) -> [IndexedLevel] {
     [
-      (index: DiskPlatform.memoryLevel, level: Level(name: "", slots: platform.memorySlots)),
-      (index: DiskPlatform.diskLevel, level: Level(name: "", slots: 1, readCost: platform.readCost)),
+      (index: platform.memoryLevel, level: Level(name: "", slots: platform.memorySlots)),
+      (index: platform.diskLevel, level: Level(name: "", slots: 1, readCost: platform.readCost)),
     ]
   }
 
@@ -103,8 +103,8 @@ struct DiskPeriod {
     let priced = try PricedPlatform(
       length: Chain.maximumLength, forwardCost: forward, backwardCost: platform.chain.backwardCost,
       levels: [
-        (index: DiskPlatform.memoryLevel, level: Level(name: "", slots: platform.memorySlots)),
-        (index: DiskPlatform.diskLevel, level: disk),
+        (index: platform.memoryLevel, level: Level(name: "", slots: platform.memorySlots)),
+        (index: platform.diskLevel, level: disk),
       ])
     // With memory for the longest chain there is no disk.
     guard priced.tiers.last?.isUnlimited == true else { return nil }

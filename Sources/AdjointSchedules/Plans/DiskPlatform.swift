@@ -4,6 +4,9 @@
 /// were free, and the makespan counts every access as it is.
 struct DiskPlatform {
   let chain: UniformChain
+  /// The indices of the two levels.
+  let memoryLevel: Int
+  let diskLevel: Int
   /// m
   let memorySlots: Int
   /// The disk's slots, at most the chain's length.
@@ -11,18 +14,21 @@ struct DiskPlatform {
   let writeCost: Int
   let readCost: Int
 
-  static let memoryLevel = 0
-  static let diskLevel = 1
-
   /// - Throws: ``PlanningError/unsuited(planner:reason:remedy:)`` on any other platform.
   init(_ problem: Problem, planner: Planner) throws(PlanningError) {
     try Self.requireTwoLevels(problem, planner)
-    chain = try UniformChain(problem, planner: planner)
-    let disk = problem.levels[1]
-    memorySlots = min(problem.levels[0].slots ?? chain.length, chain.length)
-    diskSlots = min(disk.slots ?? chain.length, chain.length)
-    (writeCost, readCost) = (disk.writeCost, disk.readCost)
+    let chain = try UniformChain(problem, planner: planner)
+    self.init(chain, memory: (0, problem.levels[0]), disk: (1, problem.levels[1]))
     if chain.length > 0 && memorySlots == 0 && diskSlots == 0 { throw .noSlot(length: chain.length) }
+  }
+
+  /// Takes any two levels of a platform as memory and disk.
+  init(_ chain: UniformChain, memory: IndexedLevel, disk: IndexedLevel) {
+    self.chain = chain
+    (memoryLevel, diskLevel) = (memory.index, disk.index)
+    memorySlots = min(memory.level.slots ?? chain.length, chain.length)
+    diskSlots = min(disk.level.slots ?? chain.length, chain.length)
+    (writeCost, readCost) = (disk.level.writeCost, disk.level.readCost)
   }
 
   /// - Throws: ``PlanningError/unsuited(planner:reason:remedy:)`` unless there are two levels.
@@ -35,7 +41,7 @@ struct DiskPlatform {
   }
 
   /// Where the states of periodic planners go.
-  var places: SlotPlaces { SlotPlaces([(level: Self.diskLevel, slots: diskSlots)]) }
+  var places: SlotPlaces { SlotPlaces([(level: diskLevel, slots: diskSlots)]) }
 
   /// Checks that the disk has a slot for every `period`-th state.
   func require(period: Int, planner: Planner) throws(PlanningError) {
@@ -47,7 +53,7 @@ struct DiskPlatform {
   /// longer periods.
   func memoryAlone(_ problem: Problem, against plan: some SchedulePlan) throws(PlanningError) -> BinomialPlan? {
     if memorySlots == 0 || chain.length == 0 { return nil }
-    let alone = BinomialPlan(level: Self.memoryLevel, slots: memorySlots, length: chain.length)
+    let alone = BinomialPlan(level: memoryLevel, slots: memorySlots, length: chain.length)
     let makespan = { (plan: any SchedulePlan) in
       // What does not fit 64 bits is no less than anything.
       try? problem.makespan(of: plan.statistics(length: problem.chain.length, levelCount: problem.levels.count))

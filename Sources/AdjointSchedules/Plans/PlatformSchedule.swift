@@ -97,7 +97,7 @@ enum PlatformSchedule {
     {
       return try Schedule(problem: problem, planner: planner, optimum: table.optimum[chain.length], table: table)
     }
-    return try priced.get().schedule(of: problem, planner)
+    return try withPeriods(priced.get(), problem, chain, levels, observer).schedule(of: problem, planner)
   }
 
   /// The most splits that a row of that table may compare: ten seconds' work.

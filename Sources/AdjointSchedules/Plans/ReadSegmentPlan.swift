@@ -21,11 +21,11 @@ struct ReadSegmentPlan: PeriodicSegmentPlan {
   /// there is no memory.
   init?(_ platform: DiskPlatform, length: Int) {
     guard platform.memorySlots > 0, platform.chain.forwardCost > 0 else { return nil }
-    diskLevel = DiskPlatform.diskLevel
+    diskLevel = platform.diskLevel
     slots = platform.memorySlots
     readCost = platform.readCost
     forwardCost = platform.chain.forwardCost
-    memory = BinomialPlan(level: DiskPlatform.memoryLevel, slots: slots, length: length)
+    memory = BinomialPlan(level: platform.memoryLevel, slots: slots, length: length)
     if shape(length: length) == nil { return nil }
   }
 

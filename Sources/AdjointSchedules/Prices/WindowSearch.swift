@@ -43,7 +43,7 @@ struct WindowSearch {
       extra = extra < 8 ? 2 * extra + 1 : extra + extra / 2
     }
     // What has been proven stands; from here on only schedules are looked for.
-    let cut = isTooLarge ? nil : try cutPlan()
+    let cut = try cutPlan()
     let limit = work.pairs + work.pieces + effort.thinnedPairs
     while !isTooLarge, let window = Int(exactly: first + extra * unit), window < PriceBound.count / 2 {
       let left = limit - work.pairs - work.pieces
@@ -101,7 +101,7 @@ struct WindowSearch {
 
   /// Returns the schedule of the next longer chain on the edge, its last steps left out.
   private mutating func cutPlan() throws(PlanningError) -> PriceEngine.Result? {
-    let longest = hull.most < PriceBound.count ? hull.most : platform.steps + min(hull.step, platform.steps)
+    let longest = hull.most < PriceBound.count ? hull.most : 2 * platform.steps
     let tables = try LossTables(
       platform: platform, hull: hull, window: 0, limit: longest, pieceLimit: effort.thinnedPieces,
       pairLimit: max(effort.thinnedPairs, 1_000_000), work: &work)
