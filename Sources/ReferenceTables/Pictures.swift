@@ -9,18 +9,22 @@ func pictures() throws -> [ReferenceFile] {
     memory(2), Level(name: "nvme", slots: 3, writeCost: 1, readCost: 1),
     Level(name: "pfs", slots: nil, writeCost: 6, readCost: 4),
   ]
-  let cases: [(name: String, planner: Planner, length: Int, levels: [Level], options: String)] = [
-    ("one-level", .revolve, 10, [memory(3)], "-m 3"),
-    ("two-levels", .diskRevolve, 50, [memory(3), disk], "-m 3 --disk-write 3 --disk-read 2"),
-    ("three-levels", .hrevolve, 100, threeLevels, "-m 2 --level nvme=3:1:1 --level pfs=inf:6:4"),
-    ("thousand-steps", .revolve, 1000, [memory(10)], "-m 10"),
-  ]
-  let schedules = try cases.map { name, planner, length, levels, options in
+  let whole = PictureWindow.whole
+  let window = PictureWindow(from: 400, to: 500)
+  let cases: [(name: String, planner: Planner, length: Int, levels: [Level], options: String, window: PictureWindow)] =
+    [
+      ("one-level", .revolve, 10, [memory(3)], "-m 3", whole),
+      ("two-levels", .diskRevolve, 50, [memory(3), disk], "-m 3 --disk-write 3 --disk-read 2", whole),
+      ("three-levels", .hrevolve, 100, threeLevels, "-m 2 --level nvme=3:1:1 --level pfs=inf:6:4", whole),
+      ("thousand-steps", .revolve, 1000, [memory(10)], "-m 10", whole),
+      ("window", .revolve, 1000, [memory(10)], "-m 10 --from 400 --to 500", window),
+    ]
+  let schedules = try cases.map { name, planner, length, levels, options, window in
     let schedule = try planner.plan(Problem(chain: Chain(length: length), levels: levels))
     return ReferenceFile(
       name: "pictures/\(name).svg", description: "The picture of a schedule of \(planner.rawValue).",
       command: "adjsched plot --planner \(planner.rawValue) -l \(length) \(options) --format svg",
-      content: try SchedulePicture(schedule).svg())
+      content: try SchedulePicture(schedule, window: window).svg())
   }
   let platform = [memory(10), Level(name: "disk", slots: nil, writeCost: 5, readCost: 4)]
   let comparison = try Comparison(Problem(chain: Chain(length: 1000), levels: platform))

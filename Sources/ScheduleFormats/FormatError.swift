@@ -14,7 +14,7 @@ public struct FormatError: Error, Hashable, Sendable, CustomStringConvertible {
   public var description: String { "\(place): \(reason)" }
 }
 
-/// Why reading stopped: the content is wrong, or the source gave an error of its own.
+/// Why reading stopped: the content is wrong, or the source, or whoever watches the replay, gave an error of its own.
 enum ReadError: Error {
   case format(FormatError)
   case source(any Error)

@@ -1,7 +1,7 @@
 /// The cost of any run of steps in O(1): the sums of the costs up to each step, or a product when all are equal.
 ///
 /// - Complexity: O(steps) time and memory to make when the steps differ, since each sum is stored; O(1) when not.
-struct CostSums: Sendable {
+package struct CostSums: Sendable {
   private enum Form {
     case uniform(Int)
     /// Entry i is the cost of steps 0 ... i - 1, or nil from where it no longer fits 64 bits.
@@ -10,7 +10,7 @@ struct CostSums: Sendable {
 
   private let form: Form
 
-  init(_ cost: StepCost) {
+  package init(_ cost: StepCost) {
     switch cost {
     case .uniform(let cost):
       form = .uniform(cost)
@@ -27,7 +27,7 @@ struct CostSums: Sendable {
   }
 
   /// Returns the cost of steps `start` ... `end` - 1, or nil when it does not fit 64 bits.
-  func sum(from start: Int, to end: Int) -> Int? {
+  package func sum(from start: Int, to end: Int) -> Int? {
     switch form {
     case .uniform(let cost):
       let (product, overflow) = (end - start).multipliedReportingOverflow(by: cost)

@@ -42,40 +42,56 @@ struct KeptSegmentPlan: PeriodicSegmentPlan {
     }
   }
 
+  /// Each state is written and left by one step; on the way back it is read, and its backward step run.
+  func repetition(for state: State, length: Int) -> SegmentRepetition<State>? {
+    guard case .reached(let slot) = state, length > 0, let (level, room) = slots.runs(from: slot).first else {
+      return nil
+    }
+    let count = min(room, length)
+    return .blocks(
+      SegmentBlocks(
+        steps: 1, level: level, count: count, left: last(level: level), next: .reached(slot: slot + count)))
+  }
+
   func summary(for state: State, length: Int, levelCount: Int) throws(PlanningError) -> SegmentSummary? {
     if length == 0 { return nil }
     var summary = SegmentSummary(levelCount: levelCount)
-    var first: (level: Int, nextSlot: Int)
+    /// The level of the first state, where it is stored already.
+    var first: Int?
+    var nextSlot = 0
     switch state {
-    case .reached: return nil
-    case .stored(let level, let nextSlot): first = (level, nextSlot)
+    case .reached(let slot): nextSlot = slot
+    case .stored(let level, let slot): (first, nextSlot) = (level, slot)
     case .entered(let level):
-      first = (level, 0)
+      first = level
       if moves[level] {
-        first = (slots.level(ofSlot: 0), 1)
-        summary.write(level: first.level)
+        let target = slots.level(ofSlot: 0)
+        (first, nextSlot) = (target, 1)
+        summary.write(level: target)
         summary.discard(level: level)
       }
     }
-    // All but the last state are read, those between the first and the last written; every one of both is freed.
-    let between = length - 1
-    guard let operations = Int(exactly: 5 * Int128(length) + Int128(summary.operations)) else {
+    // All but the last state are read and freed, and of these all that are not stored yet are written.
+    let written = first == nil ? length : length - 1
+    guard let operations = Int(exactly: 4 * Int128(length) + 1 + Int128(written) + Int128(summary.operations)) else {
       throw .overflow(quantity: "number of operations")
     }
     summary.operations = operations
     summary.forwardSteps = length
     summary.backwardSteps = length + 1
     summary.maxStepRuns = 1
-    var rest = between
-    for (level, count) in slots.runs(from: first.nextSlot) {
+    var rest = written
+    for (level, count) in slots.runs(from: nextSlot) {
       let taken = min(count, rest)
       summary.levels[level].writes += taken
       summary.levels[level].reads += taken
       summary.levels[level].peak = max(summary.levels[level].peak, summary.levels[level].net + taken)
       rest -= taken
     }
-    summary.levels[first.level].reads += 1
-    summary.levels[first.level].net -= 1
+    if let first {
+      summary.levels[first].reads += 1
+      summary.levels[first].net -= 1
+    }
     return summary
   }
 }

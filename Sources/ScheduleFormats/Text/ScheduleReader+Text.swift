@@ -18,7 +18,7 @@ extension ScheduleReader {
       joined = reader
       return
     }
-    begin(try comments.chainProblem(before: scanner.line))
+    try begin(try comments.chainProblem(before: scanner.line))
     problem = comments.problem
     comments.beginOperations()
     while hasOperation {

@@ -96,14 +96,14 @@ extension ScheduleReader {
   mutating func startMachine() throws(ReadError) {
     try fields.require("chain", "the first object of a schedule states \"chain\" and \"levels\"")
     try fields.require("levels", "the first object of a schedule states \"chain\" and \"levels\"")
-    begin(try problem.problem())
+    try begin(try problem.problem())
   }
 
   /// Makes the machine for a problem.
-  mutating func begin(_ problem: Problem) {
+  mutating func begin(_ problem: Problem) throws(ReadError) {
     replayedProblem = problem
     machine = ReplayMachine(problem: problem)
-    observer = makeObserver?(problem)
+    do { observer = try makeObserver?(problem) } catch { throw .source(error) }
   }
 
   /// Replays an operation, or keeps it until the machine is there.

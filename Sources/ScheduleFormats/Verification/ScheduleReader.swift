@@ -31,7 +31,7 @@ struct ScheduleReader {
   /// Is told of each operation that the machine has executed, and of the makespan up to there.
   typealias Observer = (Operation, Int) -> Void
   /// Makes the observer, if there is to be one, as soon as the problem is known.
-  let makeObserver: ((Problem) -> Observer)?
+  let makeObserver: ((Problem) throws -> Observer)?
   var observer: Observer?
   /// Goes on in place of this reader when the schedule turns out to be one of a join.
   var joined: JoinScheduleReader?
@@ -41,7 +41,7 @@ struct ScheduleReader {
   /// The problem of a file without operations that could be a problem file.
   var bareProblem: Problem?
 
-  init(_ source: any ByteSource, makeObserver: ((Problem) -> Observer)? = nil) {
+  init(_ source: any ByteSource, makeObserver: ((Problem) throws -> Observer)? = nil) {
     self.makeObserver = makeObserver
     scanner = JSONScanner(source)
   }

@@ -1,8 +1,10 @@
 import ScheduleFormats
 
-/// In what form and size a picture of a schedule is wanted, and where.
+/// In what form and size a picture of a schedule is wanted, of what part, and where.
 struct PictureForm {
   let options: ResultOptions<PictureFormat>
+  /// The part of the chain that is drawn.
+  let window: PictureWindow
   /// In pixels or characters; nil when not stated.
   private let width: Int?
   private let height: Int?
@@ -11,6 +13,7 @@ struct PictureForm {
     let toFile = arguments.last(.output).map { $0.value != "-" } ?? false
     let isTerminal = !toFile && Descriptor.standardOutput.isTerminal
     options = try ResultOptions(arguments, default: isTerminal ? PictureFormat.terminal : .svg)
+    window = try arguments.window()
     let isSVG = options.format == .svg
     width = try arguments.last(.width)?.wholeNumber(in: isSVG ? 200...10_000 : 20...1000)
     height = try arguments.last(.height)?.wholeNumber(in: isSVG ? 200...10_000 : 8...1000)

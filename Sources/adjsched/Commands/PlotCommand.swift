@@ -37,13 +37,17 @@ enum PlotCommand {
     to sink: inout Output.Sink
   ) throws {
     let period = try arguments.period(for: [planner])
+    // Before anything takes long.
+    do { _ = try form.window.states(of: problem.chain) } catch { throw UsageError(error) }
     let progress = Progress(isEnabled: !form.options.isQuiet)
     defer { progress.erase() }
     do {
       let schedule = try planner.plan(
         problem,
         options: PlannerOptions(period: period) { step in progress.show(step.done, step.what) { step.total } })
-      let picture = try SchedulePicture(schedule) { what, done, total in progress.show(done, what) { total } }
+      let picture = try SchedulePicture(schedule, window: form.window) { what, done, total in
+        progress.show(done, what) { total }
+      }
       progress.erase()
       try sink.write(form.bytes(picture, for: sink.descriptor))
       if let reservation = schedule.reservation, !form.options.isQuiet {
@@ -62,7 +66,7 @@ enum PlotCommand {
     var stated: Problem?
     do {
       try Output.write(to: form.options.destination) { sink in
-        let reading = try SchedulePicture.read(WatchedInput(input: input, progress: progress)) {
+        let reading = try SchedulePicture.read(WatchedInput(input: input, progress: progress), window: form.window) {
           Notes.current.add($0, in: input.descriptor.name)
         }
         progress.erase()
@@ -75,6 +79,8 @@ enum PlotCommand {
           throw Failure.invalid(file: input.descriptor.name, reason: excerpt(of: report.faults))
         }
       }
+    } catch let error as PictureWindowError {
+      throw UsageError(error)
     } catch let error as FormatError {
       throw Failure.content(file: input.descriptor.name, reason: error.description)
     } catch let error as ReplayLimit {

@@ -143,6 +143,18 @@ extension Option {
         its result.
         """),
     Option(
+      key: .from, placeholder: "STEP", summary: "draw the chain from x_STEP on; default 0",
+      details: """
+        The state, a whole number, from which on the chain is drawn, and only while the steps from there up to --to are \
+        reversed. When left out, the chain is drawn from x_0 on.
+        """),
+    Option(
+      key: .to, placeholder: "STEP", summary: "draw the chain up to x_STEP; default its last state",
+      details: """
+        The state, a whole number, up to which the chain is drawn, and only while the steps from --from up to there are \
+        reversed. When left out, the chain is drawn up to its last state.
+        """),
+    Option(
       key: .width, placeholder: "N", summary: "width of the picture, in pixels or characters",
       details: """
         How wide the picture is: 200 to 10000 pixels, 960 when left out; in the terminal 20 to 1000 characters, as many \

@@ -23,6 +23,8 @@ struct Option: Sendable {
     case size
     case repetitions = "repeat"
     case format
+    case from
+    case to
     case width
     case height
     case summary

@@ -153,7 +153,7 @@ import Testing
     let cases: [(Planner, [Level])] = [
       (.uniform, [memory(3)]), (.uniform, [memory(1)]), (.storeNone, [memory(1)]), (.revolve, [memory(10)]),
       (.storeAll, [memory(1000), disk]), (.multistage, [memory(1000), disk]), (.diskRevolve, [memory(10), disk]),
-      (.twoLevel, [memory(10), disk]),
+      (.twoLevel, [memory(10), disk]), (.periodic, [memory(20_000_000), disk]),
       (.hrevolve, [memory(10), Level(name: "b", slots: 100, writeCost: 5, readCost: 5)]),
     ]
     for (planner, levels) in cases {
@@ -161,6 +161,14 @@ import Testing
       var counter = Counter(share: schedule.makespan / 1000)
       try schedule.walk(&counter)
       #expect(counter.seen < 100_000, "\(planner): \(counter.seen)")
+    }
+    // Segments whose states are all kept, on two levels.
+    let problem = try Problem(chain: Chain(length: 1_000_000_000), levels: [memory(30_000_000), disk])
+    for period in [10_000_000, 50_000_000, 1_000_000_000] {
+      let schedule = try Periodic.plan(problem, options: PlannerOptions(period: period, lowerBound: 0))
+      var counter = Counter(share: schedule.makespan / 1000)
+      try schedule.walk(&counter)
+      #expect(counter.seen < 100_000, "period \(period): \(counter.seen)")
     }
   }
 }

@@ -16,7 +16,7 @@ import Testing
   @Test func `whole ticks are round, rise from 0 to the end, and are as many as there is room for`() {
     for last in [0, 1, 2, 9, 10, 11, 99, 4641, 1_000_000, 999_999_999_999_999_999, Int.max] {
       for most in 1...12 {
-        let ticks = Ticks.whole(through: last, atMost: most)
+        let ticks = Ticks.whole(in: 0...last, atMost: most)
         #expect(ticks.first == 0 && ticks.allSatisfy { $0 <= last } && ticks == ticks.sorted(), "\(last), \(most)")
         #expect((min(2, most)...most + 1).contains(ticks.count) || last == 0, "\(last), \(most): \(ticks)")
       }

@@ -143,7 +143,7 @@ import Testing
     let levels = (0..<12).map { Level(name: "level \($0)", slots: nil, writeCost: $0 % 3) }
     for (length, most) in [(5000, 1), (100_000, 100), (60, 3)] {
       let problem = try Problem(chain: Chain(length: length), levels: levels)
-      let builder = PictureBuilder(problem)
+      let builder = try PictureBuilder(problem)
       var random = PictureRandom(state: UInt64(length))
       var stored: [(level: Int, step: Int)] = []
       var time = 0

@@ -12,6 +12,7 @@ import Testing
     let pictures = [
       ("plot.svg", "plot --planner revolve \(Self.plan) --format svg"),
       ("plot.txt", "plot --planner revolve \(Self.plan) --format terminal --width 72 --height 20"),
+      ("plot-window.txt", "plot -l 300 -m 5 --from 90 --to 120 --format terminal --width 72"),
       ("plot-levels.txt", "plot -l 30 -m 2 --level nvme=2:1:1 --level pfs=inf:4:3 --format terminal --width 72"),
       ("sweep.svg", "sweep -l 50 -m 1...20 --planner revolve --planner online --format svg"),
     ]
@@ -47,6 +48,22 @@ import Testing
     for name in ["json", "jsonl", "pipe-json", "pipe-jsonl", "problem", "input"] {
       #expect(try scratch.text(of: name + ".svg") == planned.output, "\(name)")
     }
+  }
+
+  @Test func `a window of a plan, of its file and of a pipe make the same picture`() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    try scratch.write(
+      #"{"chain": {"length": 6, "forwardCost": [1, 2, 3, 4, 5, 6]}, "levels": [{"slots": 2}]}"#, to: "problem.json")
+    let script = """
+      "$ADJSCHED" plan problem.json -o schedule.json
+      "$ADJSCHED" plot schedule.json --from 2 --to 4 -o file.svg
+      "$ADJSCHED" plot --from=2 --to=4 < schedule.json > pipe.svg
+      """
+    #expect(try Program.shell(script, directory: scratch) == Program.Result(status: 0, output: "", error: ""))
+    let planned = try Program.run("plot problem.json --planner hrevolve --from 2 --to 4".words, directory: scratch)
+    #expect(planned.output.contains("steps 2 to 4 of 6") && planned.error == "")
+    #expect(try scratch.text(of: "file.svg") == planned.output && scratch.text(of: "pipe.svg") == planned.output)
   }
 
   @Test func `a schedule that breaks a rule is a no, in one line, and leaves no file`() throws {
@@ -88,6 +105,14 @@ import Testing
       ("plot -l 5 -m 1 --width 199", 64, "--width: '199' is not a whole number from 200 to 10000"),
       ("plot -l 5 -m 1 --format terminal --height 7", 64, "--height: '7' is not a whole number from 8 to 1000"),
       ("plot -l 5 -m 1 -o no/such/directory", 73, "no/such/directory: cannot be created"),
+      ("plot -l 5 -m 1 --from 3 --to 2", 64, "--from: 3 is not before 2, where --to ends the picture"),
+      ("plot -l 5 -m 1 --to 6", 64, "--to: no step of the chain ends at 6: it has 5 steps; give at most 5"),
+      ("plot -l 1000000000000 -m 1 --from 1000000000000", 64, "give at most 999999999999"),
+      ("plot -l 0 -m 1 --from 0", 64, "it has 0 steps; leave it out"),
+      ("plot -l 5 -m 1 --to 2.5", 64, "--to: '2.5' is not a whole number"),
+      ("plot summary.json --to 4", 64, "--to: no step of the chain ends at 4: it has 3 steps"),
+      ("plot problem.json --from 3", 64, "--from: no step of the chain begins at 3: it has 3 steps; give at most 2"),
+      ("verify summary.json --from 3", 64, "verify does not take --from, an option of plot"),
       ("plto -l 5", 64, "did you mean 'plot'?"),
       ("sweep -l 1...30 -m 1...30 --format svg", 64, "--format: svg has room for 24 curves"),
       ("sweep -l 5 -m 1...3 --format terminal", 64, "--format: 'terminal' is not one of text, csv, json, svg"),

@@ -1,11 +1,12 @@
 /// Round numbers along an axis: multiples of 1, 2 or 5 times a power of ten.
 enum Ticks {
-  /// Returns the multiples of the least round step in 0 ... `last` that are at most `most` beside 0.
+  /// Returns the multiples of the least round step in a range, at most `most` and one; its start where there is none.
   ///
-  /// - Precondition: `last` >= 0, `most` >= 1.
-  static func whole(through last: Int, atMost most: Int) -> [Int] {
-    let step = step(for: last, atMost: most)
-    return (0...last / step).map { $0 * step }
+  /// - Precondition: The range begins at 0 or later; `most` >= 1.
+  static func whole(in range: ClosedRange<Int>, atMost most: Int) -> [Int] {
+    let step = step(for: range.upperBound - range.lowerBound, atMost: most)
+    let (first, last) = (range.lowerBound / step + (range.lowerBound % step > 0 ? 1 : 0), range.upperBound / step)
+    return first > last ? [range.lowerBound] : (first...last).map { $0 * step }
   }
 
   /// Returns the least round step of which at most `most` fit into `last`.

@@ -1,10 +1,12 @@
 import AdjointSchedules
 
-/// Draws a schedule from afar: what is narrower than a column of the picture is drawn from what it does in all.
+/// Draws a schedule, or a window of it, from afar: what is narrower than a column of the picture is drawn from what it does in all.
 ///
 /// Lines as wide as a column are drawn by themselves, all else is marked, as a ``Tracer`` would once it has too many. Of
 /// states no bars are kept but, for each row, how many are stored: a row is barred while there is one. Within a part
 /// that is narrower than an eighth of a column, but higher than a row, states may lie anywhere.
+///
+/// Outside a window nothing is looked into, but for what is stored there and for the moments of the peaks.
 ///
 /// - Complexity: O(rows) a part; memory for a picture.
 struct OutlineTracer: OutlineVisitor {
@@ -17,6 +19,8 @@ struct OutlineTracer: OutlineVisitor {
   private let problem: Problem
   private let makespan: Int
   private let statistics: Statistics
+  private let clip: WindowClip
+  private let times: WindowTimes
   private let rows: PositionRows
   private let shift: Int
   private var lines: [SchedulePicture.Line] = []
@@ -29,13 +33,18 @@ struct OutlineTracer: OutlineVisitor {
   private var seen = 0
   private let onProgress: SchedulePicture.Progress
 
-  init(_ schedule: Schedule, _ statistics: Statistics, onProgress: @escaping SchedulePicture.Progress) {
+  init(
+    _ schedule: Schedule, _ clip: WindowClip, _ times: WindowTimes, _ statistics: Statistics,
+    onProgress: @escaping SchedulePicture.Progress
+  ) {
     problem = schedule.problem
     makespan = schedule.makespan
     self.statistics = statistics
-    rows = PositionRows(length: problem.chain.length)
+    (self.clip, self.times) = (clip, times)
+    rows = PositionRows(clip.states)
     var shift = 0
-    while makespan >> shift >= Tracer<LineMarks>.columns { shift += 1 }
+    let duration = (times.end ?? makespan) - (times.begin ?? 0)
+    while duration >> shift >= Tracer<LineMarks>.columns { shift += 1 }
     self.shift = shift
     lineMarks = LineMarks(columns: Tracer<LineMarks>.columns, rows: rows)
     barMarks = BarMarks(columns: Tracer<BarMarks>.columns, rows: rows)
@@ -48,10 +57,13 @@ struct OutlineTracer: OutlineVisitor {
   /// Returns the picture, once the whole schedule has been visited.
   func picture(planner: String?) -> SchedulePicture {
     let most = SchedulePicture.maximumMerged
+    let (begin, end) = (times.begin ?? 0, times.end ?? makespan)
+    let lines = lines + lineMarks.finished(shift: shift, makespan: end - begin, atMost: most)
+    let bars = barMarks.finished(shift: shift, makespan: end - begin, atMost: most)
     return SchedulePicture(
-      problem: problem, planner: planner, makespan: makespan, statistics: statistics, peaks: peaks.compactMap { $0 },
-      lines: lines + lineMarks.finished(shift: shift, makespan: makespan, atMost: most),
-      bars: barMarks.finished(shift: shift, makespan: makespan, atMost: most))
+      problem: problem, states: clip.states, times: begin...end, planner: planner, makespan: makespan,
+      statistics: statistics, peaks: peaks.compactMap { $0 }, lines: lines.map { $0.later(by: begin) },
+      bars: bars.map { $0.later(by: begin) })
   }
 
   func entersPart(_ part: OutlinePart, from start: Int, to end: Int) -> Bool {
@@ -59,27 +71,28 @@ struct OutlineTracer: OutlineVisitor {
     for (level, use) in part.levels.enumerated() where peaks[level] == nil && use.peak > 0 {
       if slots[level] + use.peak >= statistics.levels[level].peakSlots { return true }
     }
+    guard times.common(start, end) != nil, let states = clip.common(part.states) else { return false }
     let duration = end - start
     if duration >> shift > 0 { return true }
-    if rows.row(of: part.states.lowerBound) == rows.row(of: part.states.upperBound) { return false }
+    if rows.row(of: states.lowerBound) == rows.row(of: states.upperBound) { return false }
     return (duration << 3) >> shift > 0
   }
 
   mutating func visit(_ operation: Operation, from start: Int, to end: Int) {
     tick(end)
     switch operation {
-    case .forward(let from, let to): line(.forward, start, end, from: from, to: to)
-    case .backward(let step): line(.backward, start, end, from: min(step + 1, problem.chain.length), to: step)
+    case .forward(let from, let to): draw(clip.forward(from: from, to: to, start, end))
+    case .backward(let step): draw(clip.backward(step: step, start, end))
     case .write(let level, let step):
-      if end > start { line(.transfer, start, end, from: step, to: step) }
-      store(level, row: rows.row(of: step), 1, at: start)
+      draw(clip.transfer(step, start, end))
+      if clip.states.contains(step) { store(level, row: rows.row(of: step), 1, at: start) }
       slots[level] += 1
       if peaks[level] == nil && slots[level] == statistics.levels[level].peakSlots {
         peaks[level] = SchedulePicture.Peak(level: level, slots: slots[level], time: end, state: step)
       }
-    case .read(_, let step): if end > start { line(.transfer, start, end, from: step, to: step) }
+    case .read(_, let step): draw(clip.transfer(step, start, end))
     case .discard(let level, let step):
-      free(level, row: rows.row(of: step), 1, at: end)
+      if clip.states.contains(step) { free(level, row: rows.row(of: step), 1, at: end) }
       slots[level] -= 1
     case .tape, .readTape: preconditionFailure("tapes are drawn one by one")
     }
@@ -87,17 +100,17 @@ struct OutlineTracer: OutlineVisitor {
 
   mutating func visit(_ part: OutlinePart, from start: Int, to end: Int) {
     tick(end)
-    let (low, high) = (part.states.lowerBound, part.states.upperBound)
-    if let run = part.forward { mark(.forward, start, end, from: run.lowerBound, to: run.upperBound) }
-    if let run = part.backward { mark(.backward, start, end, from: run.upperBound, to: run.lowerBound) }
+    mark(.forward, start, end, part.forward)
+    mark(.backward, start, end, part.backward)
+    let states = times.common(start, end).flatMap { _ in clip.common(part.states) }
     for (level, use) in part.levels.enumerated() {
       let costs = problem.levels[level]
       if use.writes > 0 && costs.writeCost > 0 || use.reads > 0 && costs.readCost > 0 {
-        mark(.transfer, start, end, from: low, to: high)
+        mark(.transfer, start, end, part.states)
       }
       // What is stored and freed within the part.
-      if use.writes > max(use.net, 0) {
-        for row in rows.row(of: low)...rows.row(of: high) {
+      if let states, use.writes > max(use.net, 0) {
+        for row in rows.row(of: states.lowerBound)...rows.row(of: states.upperBound) {
           store(level, row: row, 1, at: start)
           free(level, row: row, 1, at: end)
         }
@@ -110,8 +123,13 @@ struct OutlineTracer: OutlineVisitor {
 
   /// Calls `body` with each row that has some of the states which a part leaves stored or free, and how many.
   private func lasting(_ part: OutlinePart, _ count: Int, _ body: (_ row: Int, _ count: Int) -> Void) {
-    let state = { (index: Int) in part.lasting.first + index * part.lasting.stride }
-    var first = 0
+    let (start, stride) = part.lasting
+    let state = { (index: Int) in start + index * stride }
+    if start > clip.states.upperBound { return }
+    // Those within the window.
+    let below = max(0, clip.states.lowerBound - start)
+    var first = below / stride + (below % stride > 0 ? 1 : 0)
+    let count = min(count, (clip.states.upperBound - start) / stride + 1)
     while first < count {
       let row = rows.row(of: state(first))
       // The first state beyond the row, by halving.
@@ -135,18 +153,23 @@ struct OutlineTracer: OutlineVisitor {
     let lane = min(level, SchedulePicture.lanes - 1)
     stored[lane][row].count -= count
     if stored[lane][row].count > 0 { return }
+    guard let part = times.common(stored[lane][row].since, time) else { return }
     barMarks.mark(
-      SchedulePicture.Bar(lane: lane, state: rows.position(of: row), start: stored[lane][row].since, end: time),
-      shift: shift)
+      SchedulePicture.Bar(lane: lane, state: rows.position(of: row), start: part.start, end: part.end), shift: shift)
   }
 
-  private mutating func line(_ activity: SchedulePicture.Activity, _ start: Int, _ end: Int, from: Int, to: Int) {
-    let line = SchedulePicture.Line(activity: activity, start: start, end: end, from: from, to: to)
+  private mutating func draw(_ line: SchedulePicture.Line?) {
+    guard var line, let part = times.common(line.start, line.end) else { return }
+    (line.start, line.end) = part
     if LineMarks.isDrawnAlone(line, shift: shift) { lines.append(line) } else { lineMarks.mark(line, shift: shift) }
   }
 
   /// Marks a part in the column where it begins, and in that where it ends.
-  private mutating func mark(_ activity: SchedulePicture.Activity, _ start: Int, _ end: Int, from: Int, to: Int) {
+  private mutating func mark(
+    _ activity: SchedulePicture.Activity, _ start: Int, _ end: Int, _ range: ClosedRange<Int>?
+  ) {
+    guard let states = range.flatMap(clip.common), let (start, end) = times.common(start, end) else { return }
+    let (from, to) = (states.lowerBound, states.upperBound)
     let line = SchedulePicture.Line(activity: activity, start: start, end: end, from: from, to: to)
     lineMarks.mark(line, shift: shift)
     if (end - 1) >> shift > start >> shift {

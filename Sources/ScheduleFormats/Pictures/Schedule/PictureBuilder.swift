@@ -5,6 +5,8 @@ import AdjointSchedules
 /// - Complexity: O(1) amortised an operation; memory for a picture and for the states stored at once.
 final class PictureBuilder {
   let problem: Problem
+  private let clip: WindowClip
+  private var times: WindowTimes
   private var time = 0
   private var lines: Tracer<LineMarks>
   private var bars: Tracer<BarMarks>
@@ -14,9 +16,12 @@ final class PictureBuilder {
   private var tapeCounts: [Int]
   private var peaks: [SchedulePicture.Peak?]
 
-  init(_ problem: Problem) {
+  /// - Throws: ``PictureWindowError`` when the chain has no such window.
+  init(_ problem: Problem, _ window: PictureWindow = .whole) throws(PictureWindowError) {
     self.problem = problem
-    let rows = PositionRows(length: problem.chain.length)
+    clip = WindowClip(try window.states(of: problem.chain), of: problem.chain)
+    times = WindowTimes(clip)
+    let rows = PositionRows(clip.states)
     lines = Tracer(rows: rows)
     bars = Tracer(rows: rows)
     open = Array(repeating: OpenBars(), count: problem.levels.count)
@@ -32,21 +37,24 @@ final class PictureBuilder {
     time = makespan
     switch operation {
     case .forward(let from, let to):
-      line(.forward, start, from: from, to: to)
+      times.forward(from: from, to: to, start, time)
+      draw(clip.forward(from: from, to: to, start, time))
     case .tape(let level, let step):
-      line(.forward, start, from: step, to: step + 1)
+      times.forward(from: step, to: step + 1, start, time)
+      draw(clip.forward(from: step, to: step + 1, start, time))
       tapes[step] = (level, start)
       tapeCounts[level] += 1
       notePeak(level, state: step + 1)
     case .backward(let step):
-      line(.backward, start, from: min(step + 1, problem.chain.length), to: step)
+      draw(clip.backward(step: step, start, time))
       if let tape = tapes.removeValue(forKey: step) { endTape(step, tape) }
+      times.backward(step: step, time)
     case .write(let level, let step):
-      if time > start { line(.transfer, start, from: step, to: step) }
+      draw(clip.transfer(step, start, time))
       open[level].open(step, at: start)
       notePeak(level, state: step)
     case .read(_, let step), .readTape(_, let step):
-      if time > start { line(.transfer, start, from: step, to: step) }
+      draw(clip.transfer(step, start, time))
     case .discard(let level, let step):
       if let start = open[level].close(step) { bar(level, step, start) }
     }
@@ -61,18 +69,27 @@ final class PictureBuilder {
     for (step, tape) in tapes.sorted(by: { $0.key < $1.key }) { endTape(step, tape) }
     tapes = [:]
     let most = SchedulePicture.maximumMerged
+    let (begin, end) = (times.begin ?? 0, times.end ?? time)
     return SchedulePicture(
-      problem: problem, planner: planner, makespan: time, statistics: statistics, peaks: peaks.compactMap { $0 },
-      lines: lines.finished(makespan: time, atMost: most), bars: bars.finished(makespan: time, atMost: most))
+      problem: problem, states: clip.states, times: begin...end, planner: planner, makespan: time,
+      statistics: statistics, peaks: peaks.compactMap { $0 },
+      lines: lines.finished(makespan: end - begin, atMost: most).map { $0.later(by: begin) },
+      bars: bars.finished(makespan: end - begin, atMost: most).map { $0.later(by: begin) })
   }
 
-  private func line(_ activity: SchedulePicture.Activity, _ start: Int, from: Int, to: Int) {
-    lines.add(SchedulePicture.Line(activity: activity, start: start, end: time, from: from, to: to))
+  private func draw(_ line: SchedulePicture.Line?) {
+    guard times.isRunning, var line, let part = times.common(line.start, line.end) else { return }
+    (line.start, line.end) = part
+    lines.add(line)
   }
 
   private func bar(_ level: Int, _ state: Int, _ start: Int, isTape: Bool = false) {
+    // The tape of a step lies above its state.
+    guard clip.states.contains(isTape ? state + 1 : state), clip.states.contains(state),
+      let part = times.common(start, time)
+    else { return }
     let lane = min(level, SchedulePicture.lanes - 1)
-    bars.add(SchedulePicture.Bar(lane: lane, state: state, start: start, end: time, isTape: isTape))
+    bars.add(SchedulePicture.Bar(lane: lane, state: state, start: part.start, end: part.end, isTape: isTape))
   }
 
   private func endTape(_ step: Int, _ tape: (level: Int, start: Int)) {

@@ -32,13 +32,18 @@ extension SchedulePicture {
   func drawLegend(from top: Double, hasCrowds: Bool, in document: inout SVGDocument) -> Double {
     var x = 16.0
     var y = top
-    func entry(_ text: String, _ sample: (inout SVGDocument, Double, Double) -> Void, in document: inout SVGDocument) {
+    func entry(
+      _ text: String, slope: Double = 0, style: String, width: Double, attributes: String = "",
+      in document: inout SVGDocument
+    ) {
       let text = SVGDocument.clipped(text, width: document.width - 68)
-      let width = 36 + SVGDocument.width(of: text)
-      if x > 16 && x + width > document.width - 16 { (x, y) = (16, y + 20) }
-      sample(&document, x, y - 4.5)
+      let room = 36 + SVGDocument.width(of: text)
+      if x > 16 && x + room > document.width - 16 { (x, y) = (16, y + 20) }
+      var sample = SVGPath()
+      sample.line(x, y - 4.5 - slope, x + 24, y - 4.5 + slope)
+      document.path(sample, style: style, width: width, attributes: attributes)
       document.text(text, x: x + 32, y: y)
-      x += width + 20
+      x += room + 20
     }
     let words: [Activity: String] = [
       .forward: "forward run", .backward: "backward step", .transfer: "write or read",
@@ -46,42 +51,19 @@ extension SchedulePicture {
     for activity in Activity.allCases where lines.contains(where: { $0.activity == activity }) {
       let style = LineStyle.of(activity)
       let slope = activity == .forward ? -5.0 : activity == .backward ? 5.0 : 0
-      entry(
-        words[activity] ?? "",
-        { document, x, y in
-          var path = SVGPath()
-          path.line(x, y - slope, x + 24, y + slope)
-          document.path(path, style: style.color, width: style.width)
-        }, in: &document)
+      entry(words[activity] ?? "", slope: slope, style: style.color, width: style.width, in: &document)
     }
     for (lane, text) in levelEntries() {
       entry(
-        text,
-        { document, x, y in
-          var path = SVGPath()
-          path.line(x, y, x + 24, y)
-          document.path(
-            path, style: "c\(SVGPalette.levels[lane])", width: LaneStyle.width(lane), attributes: LaneStyle.dashes(lane)
-          )
-        }, in: &document)
+        text, style: "c\(SVGPalette.levels[lane])", width: LaneStyle.width(lane), attributes: LaneStyle.dashes(lane),
+        in: &document)
     }
-    if hasCrowds {
-      entry(
-        "states too close to draw apart",
-        { document, x, y in
-          var path = SVGPath()
-          path.line(x, y, x + 24, y)
-          document.path(path, style: "run", width: LaneStyle.tapeWidth, attributes: LaneStyle.crowdOpacity)
-        }, in: &document)
-    }
-    if bars.contains(where: \.isTape) {
-      entry(
-        "tape",
-        { document, x, y in
-          var path = SVGPath()
-          path.line(x, y, x + 24, y)
-          document.path(path, style: "run", width: LaneStyle.tapeWidth, attributes: LaneStyle.tapeOpacity)
-        }, in: &document)
+    let bands = [
+      (hasCrowds, "states too close to draw apart", LaneStyle.crowdOpacity),
+      (bars.contains(where: \.isTape), "tape", LaneStyle.tapeOpacity),
+    ]
+    for (isDrawn, text, opacity) in bands where isDrawn {
+      entry(text, style: "run", width: LaneStyle.tapeWidth, attributes: opacity, in: &document)
     }
     return y
   }

@@ -16,7 +16,7 @@ extension SchedulePicture {
   /// A label stands over no other and over no mark, and over as little else as there is near its mark. Where there is no
   /// such place, the legend has to do.
   func drawPeaks(_ area: PlotArea, in document: inout SVGDocument) {
-    let shown = peaks.prefix(Self.lanes)
+    let shown = shownPeaks.prefix(Self.lanes)
     var taken = shown.map { peak in
       Box(x: area.x(fraction(peak.time)) - 6, y: area.y(height(peak.state)) - 6, width: 12, height: 12)
     }

@@ -14,25 +14,30 @@ extension SchedulePicture {
   ///
   /// - Parameters:
   ///   - schedule: The schedule.
+  ///   - window: The part of its chain that is shown.
   ///   - maximumReplayed: Another limit, for tests.
   ///   - onProgress: Called now and then.
-  /// - Throws: `PlanningError.overflow` when a count does not fit 64 bits; `RuleViolation` when an operation
+  /// - Throws: ``PictureWindowError`` when the chain has no such window; `PlanningError.overflow` when a count does not fit
+  ///   64 bits; `RuleViolation` when an operation
   ///   breaks a rule, which no planner's does.
   /// - Complexity: O(operations) in time while these are executed, in what can be told apart of them otherwise; memory for
   ///   the picture and the states stored at once.
   public init(
-    _ schedule: Schedule, maximumReplayed: Int = SchedulePicture.maximumReplayed,
+    _ schedule: Schedule, window: PictureWindow = .whole, maximumReplayed: Int = SchedulePicture.maximumReplayed,
     onProgress: @escaping Progress = { _, _, _ in }
   ) throws {
     let statistics = schedule.hasOutline ? try schedule.statistics() : nil
     if let statistics, statistics.operations > maximumReplayed {
-      var tracer = OutlineTracer(schedule, statistics, onProgress: onProgress)
+      let clip = WindowClip(try window.states(of: schedule.problem.chain), of: schedule.problem.chain)
+      var times = WindowTimes(clip)
+      if !clip.isWhole { try schedule.walk(&times) }
+      var tracer = OutlineTracer(schedule, clip, times, statistics, onProgress: onProgress)
       try schedule.walk(&tracer)
       self = tracer.picture(planner: schedule.planner.rawValue)
       return
     }
     var machine = ReplayMachine(problem: schedule.problem)
-    let builder = PictureBuilder(schedule.problem)
+    let builder = try PictureBuilder(schedule.problem, window)
     var count = 0
     for operation in schedule {
       try machine.execute(operation)
@@ -57,17 +62,19 @@ extension SchedulePicture {
   ///
   /// - Parameters:
   ///   - source: Gives the bytes.
+  ///   - window: The part of the chain that is shown.
   ///   - onRounding: Is told of costs that had more digits than a cost has and were rounded, if there were any.
-  /// - Throws: ``FormatError`` when the content is not a schedule of a chain; ``ReplayLimit`` when a total does not fit
+  /// - Throws: ``FormatError`` when the content is not a schedule of a chain; ``PictureWindowError`` when the chain has no
+  ///   such window; ``ReplayLimit`` when a total does not fit
   ///   64 bits; whatever `source` throws.
   /// - Complexity: O(bytes) in time; memory for the picture and the states stored at once, where the file states its
   ///   chain and its levels before its operations; in the number of operations otherwise, since they have to wait.
   public static func read<Source: ByteSource>(
-    _ source: Source, onRounding: (RoundedCosts) -> Void = { _ in }
+    _ source: Source, window: PictureWindow = .whole, onRounding: (RoundedCosts) -> Void = { _ in }
   ) throws -> Reading {
     var builder: PictureBuilder?
     var reader = ScheduleReader(source) { problem in
-      let started = PictureBuilder(problem)
+      let started = try PictureBuilder(problem, window)
       builder = started
       return { operation, makespan in started.add(operation, makespan: makespan) }
     }

@@ -39,13 +39,13 @@ extension SchedulePicture {
     return document.finished()
   }
 
-  private var positionTicks: [Int] { Ticks.whole(through: problem.chain.length, atMost: 10) }
+  private var positionTicks: [Int] { Ticks.whole(in: states, atMost: 10) }
 
   /// Returns the area between two heights; what is not high enough for a picture is taken from below.
   private func plotArea(from top: Double, to bottom: Double, in document: SVGDocument) -> PlotArea {
     let left = PlotArea.margin(for: positionTicks.map { .init(place: 0, label: GroupedNumber.text($0)) })
     // The last label of the axis may stand below its end.
-    let last = GroupedNumber.cost(makespan, fractionDigits: problem.fractionDigits)
+    let last = GroupedNumber.cost(times.upperBound, fractionDigits: problem.fractionDigits)
     let right = document.width - max(20, SVGDocument.width(of: last) / 2 + 6)
     return PlotArea(
       left: left, top: top + 14, width: max(right - left, 40), height: max(bottom - 58 - top - 14, 40))
@@ -54,8 +54,8 @@ extension SchedulePicture {
   private func drawAxes(_ area: PlotArea, in document: inout SVGDocument) {
     let label = { GroupedNumber.cost($0, fractionDigits: problem.fractionDigits) }
     // As many ticks as there is room for.
-    let widest = SVGDocument.width(of: label(makespan)) + 24
-    let times = Ticks.whole(through: makespan, atMost: max(1, min(12, Int(area.width / widest))))
+    let widest = SVGDocument.width(of: label(times.upperBound)) + 24
+    let times = Ticks.whole(in: times, atMost: max(1, min(12, Int(area.width / widest))))
     area.drawAxes(
       x: times.map { .init(place: fraction($0), label: label($0)) },
       y: positionTicks.map { .init(place: height($0), label: GroupedNumber.text($0)) },
@@ -64,7 +64,7 @@ extension SchedulePicture {
 
   /// Draws the slowest levels first and thickest, so that a state on two levels shows both.
   private func drawBars(_ area: PlotArea, _ crowds: [Crowd], in document: inout SVGDocument) {
-    let pitch = area.height / Double(max(problem.chain.length, 1))
+    let pitch = area.height / Double(max(states.count - 1, 1))
     for lane in stride(from: Self.lanes - 1, through: 0, by: -1) {
       var (states, tapes) = (SVGPath(), SVGPath())
       for bar in bars where bar.lane == lane {
@@ -91,7 +91,7 @@ extension SchedulePicture {
   /// Returns where a bar is, in pixels.
   private func place(of bar: Bar, _ area: PlotArea) -> (start: Double, end: Double, y: Double) {
     // A tape lies half way between two states.
-    let pitch = area.height / Double(max(problem.chain.length, 1))
+    let pitch = area.height / Double(max(states.count - 1, 1))
     let y = area.y(height(bar.state)) - (bar.isTape ? pitch / 2 : 0)
     let (start, end) = (area.x(fraction(bar.start)), area.x(fraction(bar.end)))
     // What has no length is still seen.
@@ -133,11 +133,14 @@ extension SchedulePicture {
     }
   }
 
-  /// Returns a time as a fraction of the makespan.
-  func fraction(_ time: Int) -> Double { makespan == 0 ? 0 : Double(time) / Double(makespan) }
+  /// Returns a time as a fraction of that which is shown.
+  func fraction(_ time: Int) -> Double { Self.fraction(time, of: times) }
 
-  /// Returns a position as a fraction of the chain.
-  func height(_ position: Int) -> Double {
-    problem.chain.length == 0 ? 0 : Double(position) / Double(problem.chain.length)
+  /// Returns a position as a fraction of the part of the chain that is shown.
+  func height(_ position: Int) -> Double { Self.fraction(position, of: states) }
+
+  private static func fraction(_ number: Int, of range: ClosedRange<Int>) -> Double {
+    let whole = range.upperBound - range.lowerBound
+    return whole == 0 ? 0 : Double(number - range.lowerBound) / Double(whole)
   }
 }

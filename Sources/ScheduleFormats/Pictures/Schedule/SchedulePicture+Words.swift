@@ -2,10 +2,11 @@ import AdjointSchedules
 
 /// What all forms of a picture say in words.
 extension SchedulePicture {
-  /// `revolve, 1000 steps`.
+  /// `revolve, 1000 steps`, or `revolve, steps 400 to 500 of 1000`.
   func title(_ separator: String = GroupedNumber.noBreakSpace) -> String {
     let length = problem.chain.length
-    let steps = "\(GroupedNumber.text(length, separator: separator)) \(length == 1 ? "step" : "steps")"
+    let whole = GroupedNumber.text(length, separator: separator)
+    let steps = isWhole ? "\(whole) \(length == 1 ? "step" : "steps")" : "\(window(separator)) of \(whole)"
     return (planner.map { PrintableText.line($0, limit: 60) + ", " } ?? "schedule, ") + steps
   }
 
@@ -13,13 +14,28 @@ extension SchedulePicture {
   func caption(_ separator: String = GroupedNumber.noBreakSpace) -> [String] {
     let number = { (number: Int) in GroupedNumber.text(number, separator: separator) }
     let forward = statistics.forwardSteps
-    var parts = [
-      "makespan \(GroupedNumber.cost(makespan, fractionDigits: problem.fractionDigits, separator: separator))",
+    var parts = isWhole ? [] : [windowTimes(separator)]
+    parts += [
+      (isWhole ? "" : "the whole schedule: ")
+        + "makespan \(GroupedNumber.cost(makespan, fractionDigits: problem.fractionDigits, separator: separator))",
       "\(number(forward)) forward \(forward == 1 ? "step" : "steps"), \(number(rerunSteps)) of them \(rerunSteps == 1 ? "a re-run" : "re-runs")",
       "\(number(statistics.backwardSteps)) backward \(statistics.backwardSteps == 1 ? "step" : "steps")",
     ]
     if statistics.maxStepRuns > 1 { parts.append("no step run more than \(number(statistics.maxStepRuns)) times") }
     return parts
+  }
+
+  /// `steps 400 to 500`, between the states of these numbers.
+  private func window(_ separator: String) -> String {
+    "steps \(GroupedNumber.text(states.lowerBound, separator: separator)) to \(GroupedNumber.text(states.upperBound, separator: separator))"
+  }
+
+  /// What is seen of a window: its states all the time, and what happens while it is reversed.
+  private func windowTimes(_ separator: String) -> String {
+    let cost = { GroupedNumber.cost($0, fractionDigits: self.problem.fractionDigits, separator: separator) }
+    let isRun = states.upperBound == problem.chain.length
+    return
+      "\(window(separator)) are \(isRun ? "run and reversed" : "reversed") from time \(cost(times.lowerBound)) to \(cost(times.upperBound))"
   }
 
   /// One entry of the legend a lane of levels that holds any state: its lane and its words.

@@ -54,6 +54,10 @@ public struct SchedulePicture: Sendable {
   public static let maximumMerged = 8192
 
   public let problem: Problem
+  /// The states between which the picture shows the schedule: of the whole chain, or of a window.
+  public let states: ClosedRange<Int>
+  /// The time that the picture shows.
+  public let times: ClosedRange<Int>
   /// The planner's name, where there is one.
   public let planner: String?
   public let makespan: Int
@@ -62,6 +66,12 @@ public struct SchedulePicture: Sendable {
   public let peaks: [Peak]
   public let lines: [Line]
   public let bars: [Bar]
+
+  /// True when the picture shows all of the schedule.
+  var isWhole: Bool { states == 0...problem.chain.length }
+
+  /// The peaks that lie within the picture.
+  var shownPeaks: [Peak] { peaks.filter { states.contains($0.state) && times.contains($0.time) } }
 
   /// The forward steps that are run beyond one run of each.
   public var rerunSteps: Int { statistics.forwardSteps - problem.chain.length }

@@ -1,7 +1,7 @@
 /// The lines, or the bars, of a picture in the making: all of them while they are few, then what is too small to be
 /// drawn by itself as marks in a grid.
 ///
-/// A column is 2^`shift` units of time, and becomes twice as wide whenever there would be more than ``columns``.
+/// Times count from the beginning of the picture. A column is 2^`shift` units of them, and becomes twice as wide whenever there would be more than ``columns``.
 ///
 /// - Complexity: O(1) amortised an item, plus O(a lane of the grid / 64) for one that is merged; memory for at most
 ///   ``limit`` items and the marks, beside those that stay by themselves: ``columns`` where these do not overlap in time.
@@ -69,8 +69,18 @@ extension TracerMarks {
 
 /// Something in a picture that lasts for a time.
 protocol TracedItem {
-  var start: Int { get }
-  var end: Int { get }
+  var start: Int { get set }
+  var end: Int { get set }
+}
+
+extension TracedItem {
+  /// Returns the same at a later time.
+  func later(by time: Int) -> Self {
+    var item = self
+    item.start += time
+    item.end += time
+    return item
+  }
 }
 
 extension SchedulePicture.Line: TracedItem {}

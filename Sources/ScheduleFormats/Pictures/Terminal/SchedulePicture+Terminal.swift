@@ -10,8 +10,8 @@ extension SchedulePicture {
   public func terminalText(columns: Int, lines: Int, isColored: Bool) -> [UInt8] {
     let words = legend(columns: columns, isColored: isColored)
     // Beside them there are the title, the axis and its labels; short chains do not need all lines.
-    let rows = max(min(lines - words.count - 3, 4 * min(problem.chain.length, lines) + 3), 3)
-    let ticks = Ticks.whole(through: problem.chain.length, atMost: max(1, rows / 3))
+    let rows = max(min(lines - words.count - 3, 4 * min(states.count - 1, lines) + 3), 3)
+    let ticks = Ticks.whole(in: states, atMost: max(1, rows / 3))
     let labels = ticks.map(Self.short)
     let margin = labels.map(\.count).max() ?? 1
     var canvas = TerminalCanvas(columns: max(columns - margin - 2, 4), rows: rows)
@@ -42,7 +42,7 @@ extension SchedulePicture {
         line.activity, from: (fraction(line.start), height(line.from)),
         to: (fraction(line.isMerged ? line.start : line.end), height(line.to)))
     }
-    for peak in peaks.reversed() {
+    for peak in shownPeaks.reversed() {
       canvas.peak(min(peak.level, Self.lanes - 1), x: fraction(peak.time), y: height(peak.state))
     }
   }
@@ -51,11 +51,11 @@ extension SchedulePicture {
   private func timeAxis(margin: Int, width: Int) -> [String] {
     let digits = problem.fractionDigits
     let label = { (time: Int) in GroupedNumber.cost(time, fractionDigits: digits, separator: " ") }
-    let room = label(makespan).count + 4
+    let room = label(times.upperBound).count + 4
     var axis = Array(repeating: "─", count: width)
     var labels = Array(repeating: " ", count: margin + width + 1)
     var end = 0
-    for time in Ticks.whole(through: makespan, atMost: max(1, width / room)) {
+    for time in Ticks.whole(in: times, atMost: max(1, width / room)) {
       let place = min(Int(fraction(time) * Double(width)), width - 1)
       axis[place] = "┬"
       let text = label(time)
@@ -79,7 +79,7 @@ extension SchedulePicture {
     for (lane, text) in levelEntries(" ") {
       entries.append((TerminalGlyph.bars[lane], TerminalGlyph.color(ofLane: lane), text))
     }
-    if !peaks.isEmpty { entries.append(("●", nil, "peak")) }
+    if !shownPeaks.isEmpty { entries.append(("●", nil, "peak")) }
     var lines: [String] = []
     var line = TerminalLine(isColored: isColored)
     var used = 0

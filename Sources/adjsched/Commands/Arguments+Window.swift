@@ -1,0 +1,32 @@
+import AdjointSchedules
+import ScheduleFormats
+
+extension Arguments {
+  /// Returns the part of the chain that `--from` and `--to` name.
+  func window() throws(UsageError) -> PictureWindow {
+    let from = try last(.from)?.wholeNumber(in: 0...Chain.maximumLength - 1)
+    let to = try last(.to)?.wholeNumber(in: 1...Chain.maximumLength)
+    if let from, let to, from >= to {
+      throw .outOfRange(
+        Option.Key.from.name,
+        reason: "\(from) is not before \(to), where \(Option.Key.to.name) ends the picture; give a step less than \(to)"
+      )
+    }
+    return PictureWindow(from: from, to: to)
+  }
+}
+
+extension UsageError {
+  /// What is wrong with a window of a chain that has no such steps.
+  init(_ error: PictureWindowError) {
+    let option = error.isStart ? Option.Key.from : .to
+    let (length, isStart) = (error.length, error.isStart)
+    let most = isStart ? length - 1 : length
+    let remedy = length == 0 ? "leave it out" : "give at most \(most)"
+    self = .outOfRange(
+      option.name,
+      reason:
+        "no step of the chain \(isStart ? "begins" : "ends") at \(error.number): it has \(length) \(length == 1 ? "step" : "steps"); \(remedy)"
+    )
+  }
+}
