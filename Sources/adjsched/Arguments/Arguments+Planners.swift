@@ -6,9 +6,14 @@ extension Arguments {
   ///
   /// - Throws: ``UsageError`` when none of the planners has a period.
   func period(for planners: [Planner]) throws(UsageError) -> Int? {
+    try periods(for: planners, takesRanges: false)?.values[0]
+  }
+
+  /// Returns what `--period` says, perhaps a range.
+  func periods(for planners: [Planner], takesRanges: Bool) throws(UsageError) -> Stated<Int>? {
     guard let occurrence = last(.period) else { return nil }
-    let period = try occurrence.wholeNumber(in: 1...Chain.maximumLength)
-    if planners.contains(where: \.isPeriodic) { return period }
+    let periods = try occurrence.wholeNumbers(in: 1...Chain.maximumLength, takesRanges: takesRanges)
+    if planners.contains(where: \.isPeriodic) { return periods }
     let periodic = Planner.allCases.filter(\.isPeriodic).map(\.rawValue).joined(separator: ", ")
     let names = planners.map(\.rawValue).joined(separator: ", ")
     throw .outOfRange(occurrence.name, reason: "\(names) has no period; \(periodic) have one")

@@ -42,12 +42,7 @@ extension Arguments.Occurrence {
     return number
   }
 
-  /// Returns the value as a number of slots, nil for `inf`.
-  func slotsOrUnlimited() throws(UsageError) -> Int? {
-    try SlotCount.parse(value, option: name)
-  }
-
-  /// Returns the value as a cost: a plain number, or a time in seconds. See ``Arguments/requireOneUnit()``.
+  /// Returns the value as a cost: a plain number, or a time in seconds. See ``CostUnits``.
   func cost() throws(UsageError) -> DecimalCost {
     if let time = try time() { return time }
     do {

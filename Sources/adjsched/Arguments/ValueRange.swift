@@ -22,14 +22,19 @@ struct ValueRange {
   private let fractionDigits: Int
   private let spacing: Spacing
   /// True when the ends are times, and the numbers seconds.
-  private let isTime: Bool
+  let isTime: Bool
   private let occurrence: Arguments.Occurrence
 
   /// Reads a value; nil when it is a single number.
   ///
   /// - Parameter isCost: True when the ends may be decimals.
   init?(_ occurrence: Arguments.Occurrence, isCost: Bool) throws(UsageError) {
-    guard let (start, rest) = Self.split(occurrence.value) else { return nil }
+    guard let (start, rest) = Self.split(occurrence.value) else {
+      if occurrence.key != .level {
+        try Self.requireThreeDots(occurrence, or: ["..": "two dots", "-": "a hyphen", ":": "a colon"])
+      }
+      return nil
+    }
     self.occurrence = occurrence
     var parts = rest.split(omittingEmptySubsequences: false) { $0 == ":" || $0 == "/" }
     let end = parts.removeFirst()
@@ -85,14 +90,26 @@ struct ValueRange {
     return (values, fractionDigits)
   }
 
-  private static func malformed(_ occurrence: Arguments.Occurrence) -> UsageError {
-    .badRange(occurrence, reason: "is not a range; write A...B, A...B:N, A...B:log or A...B:log:N, N from 2")
+  /// Says how a range is written to whoever wrote it with two dots, a hyphen or a colon.
+  static func requireThreeDots(
+    _ occurrence: Arguments.Occurrence, or signs: KeyValuePairs<String, String> = ["..": "two dots"]
+  ) throws(UsageError) {
+    for (sign, name) in signs {
+      let parts = occurrence.value.split(separator: sign, omittingEmptySubsequences: false).map(String.init)
+      // -1 and 1e-3 are no ranges.
+      let isRange = parts.count == 2 && (sign == ".." || parts.allSatisfy(isNumber))
+      if !isRange { continue }
+      throw .badRange(
+        occurrence, reason: "has \(name); write \(parts[0].excerpt)...\(parts[1].excerpt) for a range")
+    }
   }
 
-  /// Returns the points as they would be typed, and as numbers.
-  func texts() throws(UsageError) -> [(text: String, value: Int, fractionDigits: Int)] {
-    let (values, digits) = try points()
-    return values.map { (CostText.text($0, fractionDigits: digits) + (isTime ? "s" : ""), $0, digits) }
+  private static func isNumber(_ text: String) -> Bool {
+    TimeText.isTime(text) || (try? CostText.parse(text)) != nil
+  }
+
+  private static func malformed(_ occurrence: Arguments.Occurrence) -> UsageError {
+    .badRange(occurrence, reason: "is not a range; write A...B, A...B:N, A...B:log or A...B:log:N, N from 2")
   }
 
   /// Returns what stands left and right of the dots.

@@ -30,10 +30,18 @@ enum BudgetCommand {
   private static func slots(
     _ arguments: Arguments, _ limit: MakespanLimit?, _ options: ResultOptions<TableFormat>
   ) throws -> ExitStatus {
-    // Asked for while it is known what the command line states.
+    // Asked for first.
     if limit != nil { _ = try arguments.length() }
-    let unknown = try UnknownSlots(arguments)
-    let problem = try unknown.arguments.problem(.levels)
+    let unknown = try arguments.unknownSlots()
+    var form = ProblemOptions.Form(unknown: unknown)
+    if case .cost(let cost) = limit, let occurrence = arguments.last(.atMost) {
+      let beside = StatedCost(cost: cost, text: occurrence.value, isTime: TimeText.isTime(occurrence.value))
+      form.costsBeside = [(.atMost, Stated(beside, option: occurrence.name))]
+    }
+    let stated = try ProblemOptions(arguments, form)
+    let problem = try stated.problem(at: stated.first)
+    // With -m the disk's, which follows memory.
+    let level = unknown == .memorySlots ? 0 : 1
     let stateSize = try arguments.last(.stateSize)?.bytes(roundedUp: true)
     let progress = Progress(isEnabled: !options.isQuiet)
     defer { progress.erase() }
@@ -43,21 +51,21 @@ enum BudgetCommand {
       var most: Int?
       if let limit {
         let makespan = try limit.makespan(for: problem)
-        budget = try SlotBudget(problem, level: unknown.level, atMost: makespan, observer: progress.observer)
+        budget = try SlotBudget(problem, level: level, atMost: makespan, observer: progress.observer)
         most = makespan
       } else {
         let size = try arguments.required(.stateSize, "the size of one state")
         let memory = try arguments.required(.memory, "the memory for states").bytes(roundedUp: false)
         let stateSize = try size.bytes(roundedUp: true)
         let slots = min(memory / stateSize, Level.maximumSlots)
-        let hasOthers = problem.levels.enumerated().contains { $0.offset != unknown.level && $0.element.slots != 0 }
+        let hasOthers = problem.levels.enumerated().contains { $0.offset != level && $0.element.slots != 0 }
         if slots == 0 && !hasOthers && problem.chain.length > 0 {
           throw PlanningError.tooLittleMemory(bytes: memory, stateBytes: stateSize)
         }
-        budget = try SlotBudget(problem, level: unknown.level, slots: slots, observer: progress.observer)
+        budget = try SlotBudget(problem, level: level, slots: slots, observer: progress.observer)
       }
       progress.erase()
-      let report = try slotReport(budget, problem, unknown.column, most: most, stateSize: stateSize)
+      let report = try slotReport(budget, problem, unknown.rawValue, most: most, stateSize: stateSize)
       if budget.answer == nil { hint = try arguments.multipleHint(most: most, problem) }
       return (report, budget.answer == nil ? .no : .done)
     }
@@ -92,6 +100,22 @@ enum BudgetCommand {
 }
 
 extension Arguments {
+  /// Returns the option of the slots that are looked for: memory's, or with `-m` given the disk's.
+  fileprivate func unknownSlots() throws(UsageError) -> Option.Key {
+    guard let memory = last(.memorySlots) else { return .memorySlots }
+    if has(.memory) {
+      throw .outOfRange(memory.name, reason: "--memory gives the number of states in memory; leave one of them out")
+    }
+    guard last(.diskWrite, .diskRead) != nil else {
+      throw .outOfRange(
+        memory.name, reason: "is what budget looks for; leave it out, or add a disk whose slots are to be found")
+    }
+    if let disk = last(.diskSlots) {
+      throw .outOfRange(disk.name, reason: "nothing is left to look for; leave out -m or \(disk.name)")
+    }
+    return .diskSlots
+  }
+
   /// Returns what to say when a cost is asked for that even free storage does not allow: perhaps an x was forgotten.
   fileprivate func multipleHint(most: Int?, _ problem: Problem) throws(PlanningError) -> String? {
     guard let most, let occurrence = last(.atMost, .time), occurrence.key == .atMost, !occurrence.value.hasSuffix("x"),

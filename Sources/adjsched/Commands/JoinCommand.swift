@@ -53,12 +53,17 @@ extension Arguments {
     for branch in all(.branch) { branches.append(try branch.wholeNumber(in: 1...Chain.maximumLength)) }
     let handle = try last(.handle)?.wholeNumber(in: 0...Chain.maximumLength) ?? 0
     let slots = try required(.memorySlots, "the number of states in memory").wholeNumber(in: SlotCount.range)
-    let forward = try cost(.forwardCost, default: .one)
-    let backward = try cost(.backwardCost, default: .one)
-    try requireOneUnit()
+    var units = CostUnits()
+    var costs: [DecimalCost] = []
+    for key in [Option.Key.forwardCost, .backwardCost] {
+      let stated = try last(key)?.costs(takesRanges: false)
+      if let stated { units.add(stated, of: key) }
+      costs.append(stated?.values[0].cost ?? .one)
+    }
+    try units.check(self)
     do throws(ProblemError) {
       return try JoinProblem(
-        branches: branches, handle: handle, forwardCost: forward, backwardCost: backward, slots: slots)
+        branches: branches, handle: handle, forwardCost: costs[0], backwardCost: costs[1], slots: slots)
     } catch {
       // The other numbers have been checked one by one.
       let key: Option.Key =

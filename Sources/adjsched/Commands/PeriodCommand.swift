@@ -5,22 +5,17 @@ import ScheduleFormats
 enum PeriodCommand {
   static func run(_ arguments: Arguments) throws -> ExitStatus {
     let options = try ResultOptions(arguments, default: TableFormat.text)
-    var arguments = arguments
-    let isBounded = arguments.last(.length, .steps) != nil
-    if !isBounded {
-      // No chain is longer, and the period does not depend on the length.
-      let longest = Arguments.Occurrence(
-        key: .length, name: Option.Key.length.name, value: String(Chain.maximumLength))
-      arguments.occurrences.append(longest)
-    }
-    let problem = try arguments.problem(.memoryAndDisk)
-    if !isBounded {
+    // No chain is longer, and the period does not depend on the length.
+    let stated = try ProblemOptions(
+      arguments, .init(platform: .memoryAndDisk, defaultLength: Chain.maximumLength))
+    let problem = try stated.problem(at: stated.first)
+    if arguments.last(.length, .steps) == nil {
       if problem.chain.forwardCost.common == 0 {
         throw UsageError.outOfRange(
           Option.Key.forwardCost.name,
           reason: "with free steps a longer period is always better; bound it by the chain's length, -l N")
       }
-      if let slots = arguments.last(.diskSlots), slots.value != "inf" {
+      if let slots = arguments.last(.diskSlots), problem.levels[1].slots != nil {
         throw UsageError.outOfRange(
           slots.name, reason: "how long a period they ask for depends on the chain's length; give -l N too")
       }

@@ -4,29 +4,25 @@ import ScheduleFormats
 /// other axes.
 struct SweepChart {
   private let axes: [SweepAxis]
+  private let names: [String]
   /// Which axis runs from left to right; nil when there is none.
   private let across: Int?
   /// The options that are the same at all points, as typed.
   private let fixed: [String]
-  /// Where the values that are no numbers stand on that axis.
-  private let places: [String: Double]
 
   /// - Throws: ``UsageError`` when there would be more curves than can be told apart.
   init(_ arguments: Arguments, _ axes: [SweepAxis], planners: Int) throws(UsageError) {
     self.axes = axes
-    let keys = Command.chainOptions + Command.platformOptions
-    fixed = arguments.occurrences.indices.compactMap { index in
+    names = SweepAxis.names(of: axes)
+    fixed = arguments.problemOptionsThatCount.filter { index in
+      !axes.contains { $0.occurrence == index }
+    }.map { index in
       let option = arguments.occurrences[index]
-      guard keys.contains(option.key), !axes.contains(where: { $0.occurrence == index }) else {
-        return nil
-      }
       return "\(option.key.rawValue) \(option.value)"
     }
     // Of equally long ones the first.
-    across = axes.indices.max { (axes[$0].values.count, $1) < (axes[$1].values.count, $0) }
-    let words = across.map { axes[$0].values.map(\.cell.word) } ?? []
-    places = Dictionary(zip(words, words.indices.map(Double.init))) { first, _ in first }
-    let curves = axes.indices.filter { $0 != across }.reduce(planners) { $0 * axes[$1].values.count }
+    across = axes.indices.max { (axes[$0].cells.count, $1) < (axes[$1].cells.count, $0) }
+    let curves = axes.indices.filter { $0 != across }.reduce(planners) { $0 * axes[$1].cells.count }
     if curves > LineChart.maximumCurves {
       throw .outOfRange(
         Option.Key.format.name,
@@ -36,36 +32,39 @@ struct SweepChart {
     }
   }
 
-  /// Returns the chart of a report whose rows begin with the axes, the planner and the makespan.
+  /// Returns the chart of a sweep.
   ///
   /// - Complexity: O(rows) expected.
-  func chart(_ report: Report) -> LineChart {
+  func chart(_ result: SweepResult) -> LineChart {
     var curves: [LineChart.Curve] = []
     var origins: [(family: String, group: String)] = []
-    var greatest: [Report.Cell] = []
+    var greatest: [(y: Double, text: String)] = []
     var places: [String: Int] = [:]
-    for row in report.rows where row.count > axes.count + 1 {
-      guard let y = row[axes.count + 1].number else { continue }
+    for row in result.rows {
+      let y = Double(row.makespan) / (0..<row.fractionDigits).reduce(1.0) { power, _ in power * 10 }
       let (family, group) = origin(of: row)
       let name = ([family] + group).joined(separator: ", ")
       let place = places[name, default: curves.count]
-      if place == curves.count {
+      let isNew = place == curves.count
+      if isNew {
         places[name] = place
         curves.append(LineChart.Curve(name: name, points: []))
         origins.append((family, group.joined(separator: ", ")))
-        greatest.append(row[axes.count + 1])
+        greatest.append((y, ""))
       }
-      curves[place].points.append(LineChart.Point(x: position(in: row), y: y))
-      if y > greatest[place].number ?? 0 { greatest[place] = row[axes.count + 1] }
+      curves[place].points.append(LineChart.Point(x: position(of: row), y: y))
+      if isNew || y > greatest[place].y {
+        greatest[place] = (y, CostText.text(row.makespan, fractionDigits: row.fractionDigits))
+      }
     }
     let outliers = LineChart.outliers(
-      zip(origins, greatest).map { (family: $0.family, group: $0.group, greatest: $1.number ?? 0) })
-    let limit = curves.indices.filter { !outliers.contains(origins[$0].family) }.compactMap { greatest[$0].number }
-      .max()
+      zip(origins, greatest).map { (family: $0.family, group: $0.group, greatest: $1.y) })
+    let limit = curves.indices.filter { !outliers.contains(origins[$0].family) }.map { greatest[$0].y }.max()
     for index in curves.indices where outliers.contains(origins[index].family) {
-      guard let limit, let most = greatest[index].number, most > limit else { continue }
-      let isLevel = curves[index].points.allSatisfy { $0.y == most }
-      curves[index].cut = (isLevel ? "" : "up to ") + GroupedNumber.text(greatest[index].word)
+      let most = greatest[index]
+      guard let limit, most.y > limit else { continue }
+      let isLevel = curves[index].points.allSatisfy { $0.y == most.y }
+      curves[index].cut = (isLevel ? "" : "up to ") + GroupedNumber.text(most.text)
     }
     let fitted = curves.filter { $0.cut == nil }.flatMap(\.points)
     return LineChart(
@@ -75,8 +74,7 @@ struct SweepChart {
   }
 
   private var title: String {
-    let names = [across.map { "makespan over \(axes[$0].name)" } ?? "makespan"] + fixed
-    return names.joined(separator: ", ")
+    ([across.map { "makespan over \(names[$0])" } ?? "makespan"] + fixed).joined(separator: ", ")
   }
 
   /// The option that the axis varies, with the unit of its values.
@@ -87,32 +85,31 @@ struct SweepChart {
       "disk-write": "units of cost", "disk-read": "units of cost", "forward-cost": "units of cost",
       "backward-cost": "units of cost",
     ]
-    let name = axes[across].name
+    let name = names[across]
     return units[name].map { "\(name) (\($0))" } ?? "\(name) ([name=]slots:write:read)"
   }
 
   private func xScale(_ values: [Double]) -> ChartAxis.Scale {
     guard let across else { return .names([""]) }
     if axes[across].isNumeric { return ChartAxis.scale(for: values, fromZero: false) }
-    return .names(axes[across].values.map(\.text))
+    return .names(axes[across].cells.map(\.word))
   }
 
   /// Returns where a row stands from left to right.
-  private func position(in row: [Report.Cell]) -> Double {
+  private func position(of row: SweepResult.Row) -> Double {
     guard let across else { return 0 }
-    if let number = row[across].number { return number }
-    return places[row[across].word] ?? 0
+    return axes[across].cells[row.point[across]].number ?? Double(row.point[across])
   }
 
   /// Returns the planner, and the values on the other axes.
-  private func origin(of row: [Report.Cell]) -> (family: String, group: [String]) {
+  private func origin(of row: SweepResult.Row) -> (family: String, group: [String]) {
     let others = axes.indices.filter { $0 != across }
-    return (row[axes.count].word, others.map { "\(axes[$0].name) \(row[$0].word)" })
+    return (row.planner.rawValue, others.map { "\(names[$0]) \(axes[$0].cells[row.point[$0]].word)" })
   }
 }
 
 extension SweepAxis {
-  fileprivate var isNumeric: Bool { values.allSatisfy { $0.cell.number != nil } }
+  fileprivate var isNumeric: Bool { cells.allSatisfy { $0.number != nil } }
 }
 
 extension Report.Cell {
@@ -131,6 +128,19 @@ extension Report.Cell {
     case .number(let number): return String(number)
     case .cost(let units, let digits): return CostText.text(units, fractionDigits: digits)
     default: return ""
+    }
+  }
+}
+
+extension Arguments {
+  /// Where the options of the problem stand, but for those that a later one overrides.
+  fileprivate var problemOptionsThatCount: [Int] {
+    let keys = Command.chainOptions + Command.platformOptions
+    return occurrences.indices.filter { index in
+      let key = occurrences[index].key
+      if key == .level { return true }
+      let same: Set<Option.Key> = key == .length || key == .steps ? [.length, .steps] : [key]
+      return keys.contains(key) && !occurrences[(index + 1)...].contains { same.contains($0.key) }
     }
   }
 }

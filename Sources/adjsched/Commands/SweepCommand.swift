@@ -6,18 +6,19 @@ enum SweepCommand {
   static func run(_ arguments: Arguments) throws -> ExitStatus {
     let options = try ResultOptions(arguments, default: ChartFormat.csv)
     let planners = try arguments.planners()
-    let arguments = arguments.withoutOverridden()
-    let axes = try SweepAxis.axes(of: arguments)
-    let chart = options.format == .svg ? try SweepChart(arguments, axes, planners: planners.count) : nil
+    var stated = try ProblemOptions(
+      arguments, .init(platform: .levelsOrUnlimited, hasTapes: try arguments.hasTapes(planners), takesRanges: true))
+    try stated.readPeriod(for: planners)
+    let chart = options.format == .svg ? try SweepChart(arguments, stated.axes, planners: planners.count) : nil
     let progress = Progress(isEnabled: !options.isQuiet)
     defer { progress.erase() }
     var missing: [Report.Exclusion] = []
     let status = try TableCommand.write(to: options.destination, origin: .commandLine) {
-      let report = try report(arguments, planners, axes, progress)
-      missing = report.notApplicable
+      let result = try result(stated, planners, progress)
+      missing = result.missing
       progress.erase()
-      if let chart { return (chart.chart(report).svg(), .done) }
-      return (report.bytes(format: options.format.table ?? .csv), .done)
+      if let chart { return (chart.chart(result).svg(), .done) }
+      return (result.report.bytes(format: options.format.table ?? .csv), .done)
     }
     // Text and JSON say it themselves.
     if !options.isQuiet && (options.format == .csv || options.format == .svg) {
@@ -30,36 +31,36 @@ enum SweepCommand {
 
   /// What the planners say to one point.
   private struct Outcome {
-    var rows: [[Report.Cell]] = []
+    var rows: [SweepResult.Row] = []
     var failures: [(planner: Planner, error: PlanningError)] = []
   }
 
-  private static func report(
-    _ arguments: Arguments, _ planners: [Planner], _ axes: [SweepAxis], _ progress: Progress
-  ) throws -> Report {
-    let count = axes.reduce(1) { $0 * $1.values.count }
-    let hasTapes = try arguments.hasTapes(planners)
+  private static func result(
+    _ stated: ProblemOptions, _ planners: [Planner], _ progress: Progress
+  ) throws -> SweepResult {
+    let axes = stated.axes
+    let count = axes.reduce(1) { $0 * $1.cells.count }
     // What is wrong with the greatest values is said before any point is planned.
-    _ = try lastProblem(arguments, axes, hasTapes: hasTapes)
+    _ = try stated.problem(at: stated.point(axes.map { $0.cells.count - 1 }))
     var sweep = Sweep(planners: planners, observer: progress.observer)
     var outcomes = Array(repeating: Outcome(), count: count)
-    let places = planningOrder(axes)
+    let order = planningOrder(axes)
     for step in 0..<count {
-      let point = coordinates(step, places)
-      let here = arguments.at(point.map { ($0.axis, $0.index) })
-      let problem = try here.problem(.levelsOrUnlimited, hasTapes: hasTapes)
+      let indices = coordinates(step, axes, order)
+      let point = stated.point(indices)
+      let problem = try stated.problem(at: point)
       let storeAll = try problem.storeAllMakespan()
-      let cells = axes.indices.map { axis in point.first { $0.place == axis }.map { $0.axis.values[$0.index].cell } }
       var outcome = Outcome()
-      for entry in sweep.entries(for: problem, period: try here.period(for: planners)) {
+      for entry in sweep.entries(for: problem, period: point.period) {
         switch entry.result {
         case .success(let figures):
-          outcome.rows.append(cells.map { $0 ?? .none } + Self.cells(figures, problem, storeAll))
+          outcome.rows.append(SweepResult.Row(indices, figures, problem, storeAll: storeAll))
         case .failure(let error):
           outcome.failures.append((entry.planner, error))
         }
       }
-      outcomes[number(of: point)] = outcome
+      // In the report the axis given first varies slowest.
+      outcomes[zip(axes, indices).reduce(0) { $0 * $1.0.cells.count + $1.1 }] = outcome
       progress.show(step + 1, "points planned") { count }
     }
     var missing: [Planner: (points: Int, first: PlanningError)] = [:]
@@ -68,12 +69,9 @@ enum SweepCommand {
     }
     let rows = outcomes.flatMap(\.rows)
     if rows.isEmpty, let error = planners.lazy.compactMap({ missing[$0]?.first }).first { throw error }
-    return Report(
-      format: "adjsched-sweep/1",
-      columns: axes.map(\.name) + [
-        "planner", "makespan", "optimal", "to-store-all", "rerun-steps", "max-step-runs",
-      ], rows: rows,
-      notApplicable: planners.compactMap { planner in
+    return SweepResult(
+      axes: axes, rows: rows,
+      missing: planners.compactMap { planner in
         missing[planner].map { missing in
           Report.Exclusion(
             planner: planner.rawValue, reason: "at \(missing.points) of \(count) points: \(missing.first)")
@@ -81,48 +79,32 @@ enum SweepCommand {
       })
   }
 
-  /// Returns the problem at the last value of every axis, where all of them are greatest.
-  private static func lastProblem(
-    _ arguments: Arguments, _ axes: [SweepAxis], hasTapes: Bool
-  ) throws -> Problem {
-    try arguments.at(axes.map { ($0, $0.values.count - 1) }).problem(.levelsOrUnlimited, hasTapes: hasTapes)
-  }
-
   /// Returns the axes in the order in which points are planned: the length last but for the period, for ``Sweep`` shares
   /// most between the lengths of one platform.
-  private static func planningOrder(_ axes: [SweepAxis]) -> [(place: Int, axis: SweepAxis)] {
+  private static func planningOrder(_ axes: [SweepAxis]) -> [Int] {
     let rank = { (axis: SweepAxis) in axis.key == .period ? 2 : axis.key == .length || axis.key == .steps ? 1 : 0 }
     // The sort of the standard library keeps the others in their order.
-    return axes.enumerated().map { (place: $0.offset, axis: $0.element) }.sorted { rank($0.axis) < rank($1.axis) }
+    return axes.indices.sorted { rank(axes[$0]) < rank(axes[$1]) }
   }
 
-  private typealias Point = [(place: Int, axis: SweepAxis, index: Int)]
-
-  /// Returns the place on each axis of a point; the last axis varies fastest.
-  private static func coordinates(_ number: Int, _ axes: [(place: Int, axis: SweepAxis)]) -> Point {
+  /// Returns the place on each axis of a point; the last axis of the order varies fastest.
+  private static func coordinates(_ number: Int, _ axes: [SweepAxis], _ order: [Int]) -> [Int] {
     var rest = number
-    var point: Point = []
-    for (place, axis) in axes.reversed() {
-      point.append((place, axis, rest % axis.values.count))
-      rest /= axis.values.count
+    var point = axes.map { _ in 0 }
+    for axis in order.reversed() {
+      point[axis] = rest % axes[axis].cells.count
+      rest /= axes[axis].cells.count
     }
-    return point.reversed()
+    return point
   }
+}
 
-  /// Returns which point it is in the report, where the axis given first varies slowest.
-  private static func number(of point: Point) -> Int {
-    point.sorted { $0.place < $1.place }.reduce(0) { $0 * $1.axis.values.count + $1.index }
-  }
-
-  private static func cells(_ figures: ScheduleFigures, _ problem: Problem, _ storeAll: Int) -> [Report.Cell] {
-    let promises: Set<Planner> = [.revolve, .diskRevolve, .hrevolve, .rotor, .mixed]
-    return [
-      .word(figures.planner.rawValue), .cost(figures.makespan, fractionDigits: problem.fractionDigits),
-      // A heuristic is not compared with the optimum here.
-      promises.contains(figures.planner) ? .flag(figures.isOptimal) : .none,
-      .ratio(Ratio(figures.makespan, to: storeAll)), .number(figures.rerunSteps),
-      .number(figures.statistics.maxStepRuns),
-    ]
+extension ProblemOptions {
+  /// Returns what is planned where each axis has the point of this index.
+  fileprivate func point(_ indices: [Int]) -> SweepPoint {
+    var point = first
+    for (axis, index) in zip(axes, indices) { axis.put(index, &point) }
+    return point
   }
 }
 

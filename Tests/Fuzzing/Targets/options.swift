@@ -30,7 +30,8 @@ private func look(at arguments: Arguments) {
     { try arguments.choice(.planner, default: Planner.hrevolve) },
     { try arguments.problem(.memory) }, { try arguments.problem(.memoryAndDisk) },
     { try arguments.problem(.levelsOrUnlimited) },
-    { try UnknownSlots(arguments).arguments.problem(.levels) },
+    { try problem(arguments, .init(unknown: .memorySlots)) },
+    { try problem(arguments, .init(unknown: .diskSlots)) },
     { try sweep(arguments) },
   ]
   for question in questions {
@@ -38,11 +39,17 @@ private func look(at arguments: Arguments) {
   }
 }
 
+private func problem(_ arguments: Arguments, _ form: ProblemOptions.Form) throws -> Problem {
+  let stated = try ProblemOptions(arguments, form)
+  return try stated.problem(at: stated.first)
+}
+
 private func sweep(_ arguments: Arguments) throws -> Problem {
-  let arguments = arguments.withoutOverridden()
-  let axes = try SweepAxis.axes(of: arguments)
-  require(axes.reduce(1) { $0 * $1.values.count } <= ValueRange.maximumPoints, "too many points")
-  return try arguments.at(axes.map { ($0, $0.values.count - 1) }).problem(.levelsOrUnlimited)
+  let stated = try ProblemOptions(arguments, .init(platform: .levelsOrUnlimited, takesRanges: true))
+  require(stated.axes.reduce(1) { $0 * $1.cells.count } <= ValueRange.maximumPoints, "too many points")
+  var last = stated.first
+  for axis in stated.axes { axis.put(axis.cells.count - 1, &last) }
+  return try stated.problem(at: last)
 }
 
 private func requireLine(_ error: any Error) {

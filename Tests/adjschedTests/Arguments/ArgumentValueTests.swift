@@ -26,7 +26,8 @@ import Testing
     ]
     // A name is everything before the first sign, so that it may contain a colon.
     for (text, level) in forms {
-      #expect(try LevelSpecification.parse(text, option: "--level") == level, "\(text)")
+      let occurrence = Arguments.Occurrence(key: .level, name: "--level", value: text)
+      #expect(try LevelSpecification(occurrence).level == level, "\(text)")
     }
   }
 

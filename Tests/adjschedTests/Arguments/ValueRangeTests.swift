@@ -57,8 +57,12 @@ import Testing
 
   private func levels(_ text: String) throws -> [String] {
     var arguments = Arguments(command: .sweep)
-    arguments.occurrences = [Arguments.Occurrence(key: .level, name: "--level", value: text)]
-    return try SweepAxis.axes(of: arguments).flatMap { $0.values.map(\.text) }
+    arguments.occurrences = [
+      Arguments.Occurrence(key: .length, name: "-l", value: "1"),
+      Arguments.Occurrence(key: .level, name: "--level", value: text),
+    ]
+    let stated = try ProblemOptions(arguments, .init(takesRanges: true))
+    return stated.axes.flatMap(\.cells).flatMap { $0.fields(none: "") }
   }
 
   @Test func `within a level a colon is before its next number, and a slash before a range's spacing`() throws {

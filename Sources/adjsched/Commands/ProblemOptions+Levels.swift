@@ -1,0 +1,90 @@
+import AdjointSchedules
+import ScheduleFormats
+
+/// The levels that options state, fastest first.
+extension ProblemOptions {
+  mutating func readLevels() throws(UsageError) {
+    let hasMemory = form.platform == .memory || form.platform == .memoryAndDisk
+    if hasMemory || form.unknown == .memorySlots || arguments.has(.memorySlots) { try readMemory() }
+    if form.platform == .memory { return }
+    if form.platform == .memoryAndDisk || arguments.last(.diskWrite, .diskRead, .diskSlots) != nil { try readDisk() }
+    if form.platform == .memoryAndDisk { return }
+    for (place, occurrence) in arguments.occurrences.enumerated() where occurrence.key == .level {
+      if options.count == Level.maximumCount {
+        throw .outOfRange(
+          occurrence.name, reason: "is one level too many after \(options.count); join levels that are alike")
+      }
+      try readLevel(try LevelSpecification(occurrence, takesRanges: form.takesRanges), at: place)
+    }
+    if !options.isEmpty { return }
+    if form.platform == .levelsOrUnlimited {
+      return add(.init(name: "memory", slots: nil), option: Option.Key.memorySlots.name)
+    }
+    throw .missingOption(
+      "-m (the number of states in memory) or --level (one for each storage level)", command: arguments.command.name,
+      example: arguments.command.example)
+  }
+
+  private mutating func add(_ level: ProblemDescription.Level, option: String) {
+    first.description.levels.append(level)
+    options.append(LevelOptions(slots: option, write: option, read: option))
+  }
+
+  private mutating func readMemory() throws(UsageError) {
+    let index = options.count
+    add(.init(name: "memory", slots: 0), option: Option.Key.memorySlots.name)
+    if form.unknown == .memorySlots { return }
+    let occurrence = try arguments.required(.memorySlots, "the number of states in memory")
+    options[index].slots = occurrence.name
+    let stated = try occurrence.wholeNumbers(in: SlotCount.range, takesRanges: form.takesRanges)
+    try take(stated, of: .memorySlots, cell: { .number($0) }, put: { $1.description.levels[index].slots = $0 })
+  }
+
+  private mutating func readDisk() throws(UsageError) {
+    let write = try arguments.required(.diskWrite, "the cost of writing a state to the disk")
+    let read = try arguments.required(.diskRead, "the cost of reading a state from the disk")
+    let index = options.count
+    add(.init(name: "disk", slots: form.unknown == .diskSlots ? 0 : nil), option: Option.Key.diskSlots.name)
+    (options[index].write, options[index].read) = (write.name, read.name)
+    if let slots = arguments.last(.diskSlots) {
+      options[index].slots = slots.name
+      try take(
+        try slots.slots(takesRanges: form.takesRanges), of: .diskSlots, cell: { .number($0 ?? 0) },
+        put: {
+          $1.description.levels[index].slots = $0
+        })
+    }
+    try takeCosts(try write.costs(takesRanges: form.takesRanges), of: .diskWrite) {
+      $1.description.levels[index].writeCost = $0
+    }
+    try takeCosts(try read.costs(takesRanges: form.takesRanges), of: .diskRead) {
+      $1.description.levels[index].readCost = $0
+    }
+  }
+
+  private mutating func readLevel(_ stated: LevelSpecification, at place: Int) throws(UsageError) {
+    let index = options.count
+    add(stated.level, option: stated.option)
+    try take(
+      stated.slots, of: .level, at: place, cell: { .word(stated.text(part: 0, "\($0 ?? 0)")) },
+      put: {
+        $1.description.levels[index].slots = $0
+      })
+    if let write = stated.write {
+      units.add(write, of: .level)
+      try take(
+        write, of: .level, at: place, cell: { .word(stated.text(part: 1, $0.text)) },
+        put: {
+          $1.description.levels[index].writeCost = $0.cost
+        })
+    }
+    if let read = stated.read {
+      units.add(read, of: .level)
+      try take(
+        read, of: .level, at: place, cell: { .word(stated.text(part: 2, $0.text)) },
+        put: {
+          $1.description.levels[index].readCost = $0.cost
+        })
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import AdjointSchedules
+import ScheduleFormats
+
+/// What came of a sweep: a row for each point and each planner that has a schedule there.
+struct SweepResult {
+  struct Row {
+    /// The index of the point on each axis.
+    let point: [Int]
+    let planner: Planner
+    /// In units of 10^-`fractionDigits`.
+    let makespan: Int
+    let fractionDigits: Int
+    let isOptimal: Bool
+    let storeAll: Int
+    let rerunSteps: Int
+    let maxStepRuns: Int
+
+    init(_ point: [Int], _ figures: ScheduleFigures, _ problem: Problem, storeAll: Int) {
+      self.point = point
+      self.storeAll = storeAll
+      planner = figures.planner
+      makespan = figures.makespan
+      fractionDigits = problem.fractionDigits
+      isOptimal = figures.isOptimal
+      rerunSteps = figures.rerunSteps
+      maxStepRuns = figures.statistics.maxStepRuns
+    }
+  }
+
+  let axes: [SweepAxis]
+  /// The point whose first axis varies slowest first, at each point in the planners' order.
+  let rows: [Row]
+  let missing: [Report.Exclusion]
+
+  var report: Report {
+    // A heuristic is not compared with the optimum here.
+    let promises: Set<Planner> = [.revolve, .diskRevolve, .hrevolve, .rotor, .mixed]
+    return Report(
+      format: "adjsched-sweep/1",
+      columns: SweepAxis.names(of: axes) + [
+        "planner", "makespan", "optimal", "to-store-all", "rerun-steps", "max-step-runs",
+      ],
+      rows: rows.map { row in
+        zip(axes, row.point).map { $0.cells[$1] } + [
+          .word(row.planner.rawValue), .cost(row.makespan, fractionDigits: row.fractionDigits),
+          promises.contains(row.planner) ? .flag(row.isOptimal) : .none, .ratio(Ratio(row.makespan, to: row.storeAll)),
+          .number(row.rerunSteps), .number(row.maxStepRuns),
+        ]
+      },
+      notApplicable: missing)
+  }
+}
