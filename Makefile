@@ -21,9 +21,6 @@ DIST = .build/dist
 # The time of every file in a release: that of the last commit, so that the same program makes the same tarball.
 SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || stat -c %Y CHANGELOG.md)
 
-# What takes minutes without the optimiser, or in a sanitizer: run by `make test` alone. One regular expression.
-SLOW_SUITES = $(shell grep -v '^\#' Tests/slow-suites.txt | paste -sd '|')
-
 .PHONY: help build build-static test test-debug coverage sanitize sanitize-address sanitize-thread fuzz check check-format check-schedules \
 	check-determinism check-prefix stress schedules experiments bench documentation integration format install uninstall \
 	dist clean
@@ -38,8 +35,9 @@ test: ## build and run every test
 	swift test $(TEST_FLAGS)
 
 # Coverage is measured where the optimiser has not moved lines together.
-test-debug: ## build and run the tests unoptimised, but for those of Tests/slow-suites.txt
-	swift test $(STRICT) --enable-code-coverage --scratch-path .build/debug-tests --skip '$(SLOW_SUITES)'
+test-debug coverage sanitize-address sanitize-thread: export ADJSCHED_SKIP_SLOW = 1
+test-debug: ## build and run the tests unoptimised, but for those that are marked slow
+	swift test $(STRICT) --enable-code-coverage --scratch-path .build/debug-tests
 
 coverage: test-debug ## fail when those tests run fewer than 95 % of the lines of the library and the formats
 	Tests/coverage .build/debug-tests/debug 95
@@ -50,7 +48,7 @@ sanitize: sanitize-address sanitize-thread ## run the tests of library and forma
 sanitize-address: export ASAN_OPTIONS = detect_leaks=0
 sanitize-address sanitize-thread: export ADJSCHED_LIBRARY_ALONE = 1
 sanitize-address sanitize-thread: sanitize-%:
-	swift test $(TEST_FLAGS) --scratch-path .build/$* --sanitize=$* --skip '$(SLOW_SUITES)'
+	swift test $(TEST_FLAGS) --scratch-path .build/$* --sanitize=$*
 
 # TARGET="cost level" for some targets only, TIME=600 seconds for each, JOBS=1 at once: see docs/robustness.md.
 fuzz: ## search for inputs that crash, hang or take too much memory; TIME=60 TARGET=cost for less

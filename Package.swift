@@ -12,33 +12,40 @@ let package = Package(
     .target(name: "AdjointSchedules"),
     .target(name: "ScheduleFormats", dependencies: ["AdjointSchedules"]),
     .executableTarget(name: "adjsched", dependencies: ["AdjointSchedules", "ScheduleFormats"]),
+    // Not a product: random numbers for the benchmarks, the stress run and the tests.
+    .target(name: "SeededRandom"),
     // Not a product: it regenerates schedules/ for this repository alone.
     .executableTarget(
       name: "reference-tables", dependencies: ["AdjointSchedules", "ScheduleFormats"],
       path: "Sources/ReferenceTables"),
     // Not a product: `make bench` measures with it, and writes the tables of docs/performance.md.
     .executableTarget(
-      name: "adjsched-bench", dependencies: ["AdjointSchedules"], path: "Sources/Benchmarks",
+      name: "adjsched-bench", dependencies: ["AdjointSchedules", "SeededRandom"], path: "Sources/Benchmarks",
       exclude: ["Peers/peers.py"]),
     // Not a product: `make stress` tests with it; see docs/testing.md.
     .executableTarget(
-      name: "adjsched-stress", dependencies: ["AdjointSchedules", "ScheduleFormats"], path: "Sources/Stress"),
+      name: "adjsched-stress", dependencies: ["AdjointSchedules", "ScheduleFormats", "SeededRandom"],
+      path: "Sources/Stress"),
+    // What the suites have in common: platforms, the replay of a schedule, the mark of what is slow.
+    .target(name: "TestSupport", dependencies: ["AdjointSchedules", "SeededRandom"], path: "Tests/Support"),
     .testTarget(
-      name: "AdjointSchedulesTests", dependencies: ["AdjointSchedules"],
+      name: "AdjointSchedulesTests", dependencies: ["AdjointSchedules", "TestSupport"],
       resources: [.copy("Reference")]),
     .testTarget(
-      name: "ScheduleFormatsTests", dependencies: ["AdjointSchedules", "ScheduleFormats"]),
+      name: "ScheduleFormatsTests", dependencies: ["AdjointSchedules", "ScheduleFormats", "TestSupport"]),
     .testTarget(
-      name: "adjschedTests", dependencies: ["adjsched", "AdjointSchedules", "ScheduleFormats"],
+      name: "adjschedTests", dependencies: ["adjsched", "AdjointSchedules", "ScheduleFormats", "TestSupport"],
       exclude: ["Golden"]),
     .testTarget(
-      name: "StressTests", dependencies: ["adjsched-stress", "AdjointSchedules", "ScheduleFormats"]),
+      name: "StressTests", dependencies: ["adjsched-stress", "AdjointSchedules", "ScheduleFormats", "TestSupport"]),
   ]
 )
 
 // `make sanitize` looks at the library and the formats: building the rest for it would take nearly as long again.
 if Context.environment["ADJSCHED_LIBRARY_ALONE"] != nil {
-  let kept = ["AdjointSchedules", "ScheduleFormats", "AdjointSchedulesTests", "ScheduleFormatsTests"]
+  let kept = [
+    "AdjointSchedules", "ScheduleFormats", "SeededRandom", "TestSupport", "AdjointSchedulesTests", "ScheduleFormatsTests",
+  ]
   package.products.removeAll { $0 is Product.Executable }
   package.targets.removeAll { !kept.contains($0.name) }
 }

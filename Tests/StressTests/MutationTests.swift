@@ -1,10 +1,12 @@
 import AdjointSchedules
+import SeededRandom
+import TestSupport
 import Testing
 
 @testable import adjsched_stress
 
 /// Valid schedules with one operation changed: `verify` and the replay against the rules written out.
-@Suite struct MutationTests {
+@Suite(.slow) struct MutationTests {
   /// What came of many mutants: how often each change was refused, and how often it left a valid schedule.
   private struct Tally {
     var schedules = 0

@@ -1,4 +1,6 @@
 import AdjointSchedules
+import SeededRandom
+import TestSupport
 import Testing
 
 @testable import adjsched_stress
@@ -28,7 +30,7 @@ import Testing
     #expect(levels > 100 && intervals > 100)
   }
 
-  @Test func `the search that no planner calls has the optimum of the library's`() throws {
+  @Test(.slow) func `the search that no planner calls has the optimum of the library's`() throws {
     var random = SeededGenerator(seed: 12)
     var count = 0
     for family in [Family.tiny, .unequal, .degenerate, .sizes, .tapes] {

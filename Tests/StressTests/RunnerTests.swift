@@ -1,10 +1,12 @@
 import AdjointSchedules
+import SeededRandom
+import TestSupport
 import Testing
 
 @testable import adjsched_stress
 
 /// A run says the same whatever the threads do.
-@Suite struct RunnerTests {
+@Suite(.slow) struct RunnerTests {
   private func arguments(_ cases: Int, jobs: Int) -> StressArguments {
     var arguments = StressArguments()
     (arguments.cases, arguments.jobs, arguments.seed) = (cases, jobs, 99)

@@ -1,5 +1,7 @@
 import AdjointSchedules
 import ScheduleFormats
+import SeededRandom
+import TestSupport
 import Testing
 
 @testable import adjsched_stress

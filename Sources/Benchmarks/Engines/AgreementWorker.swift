@@ -1,5 +1,6 @@
 import AdjointSchedules
 import Glibc
+import SeededRandom
 
 /// Plans random problems with both engines of `hrevolve`, in a process of its own, and compares.
 ///

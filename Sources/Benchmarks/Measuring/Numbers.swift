@@ -18,20 +18,5 @@ func fittedExponent(_ points: [(x: Double, y: Double)]) -> Double? {
   return covariance / logs.map { ($0.x - meanX) * ($0.x - meanX) }.reduce(0, +)
 }
 
-/// Random numbers that a seed determines on every machine (S. Vigna's SplitMix64, doi:10.1145/2660193.2660195).
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
-  }
-}
-
 /// Returns base to the power of the exponent, rounded to a whole number.
 func power(_ base: Double, _ exponent: Double) -> Int { Int(pow(base, exponent).rounded()) }

@@ -1,6 +1,8 @@
 /// A kind of random problem: how many levels and slots, and how far costs go.
 ///
 /// Write and read costs rise from level to level by a random number each; the first level is free or begins with one.
+import SeededRandom
+
 struct RandomFamily {
   var levels: ClosedRange<Int>
   var slots: ClosedRange<Int>

@@ -1,4 +1,6 @@
 /// Plans random problems, and counts how many are solved to proven optimality.
+import SeededRandom
+
 func randomProblems(_ program: String) -> [Table] {
   let lengths: [RandomLength] = [
     .about(1000), .about(100_000), .about(10_000_000), .about(1_000_000_000), .upTo(1_000_000_000_000),

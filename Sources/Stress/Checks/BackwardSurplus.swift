@@ -1,4 +1,5 @@
 import AdjointSchedules
+import SeededRandom
 
 extension Check<ChainTrial> {
   /// Backward steps run once each: what one of them costs more, every optimum costs more.

@@ -1,4 +1,5 @@
 import AdjointSchedules
+import SeededRandom
 
 /// A problem of one chain, planned by every planner: what the checks look at.
 struct ChainTrial: Sendable {

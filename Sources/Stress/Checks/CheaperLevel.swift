@@ -1,4 +1,5 @@
 import AdjointSchedules
+import SeededRandom
 
 extension Check<ChainTrial> {
   /// A level that is cheaper to write or to read never hurts.

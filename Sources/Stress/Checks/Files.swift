@@ -1,5 +1,6 @@
 import AdjointSchedules
 import ScheduleFormats
+import SeededRandom
 
 extension Check<ChainTrial> {
   /// The problem as a file is read back as the same problem.

@@ -1,5 +1,6 @@
 import AdjointSchedules
 import ScheduleFormats
+import SeededRandom
 
 extension Check<ChainTrial> {
   /// Schedules of planners with one operation changed: `verify` refuses what the rules written out refuse, at the same

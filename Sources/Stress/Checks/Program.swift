@@ -1,5 +1,6 @@
 import AdjointSchedules
 import ScheduleFormats
+import SeededRandom
 
 /// The built program, given what the libraries made.
 struct ProgramCheck: Sendable {

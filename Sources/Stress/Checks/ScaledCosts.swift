@@ -1,4 +1,5 @@
 import AdjointSchedules
+import SeededRandom
 
 extension Check<ChainTrial> {
   /// With all costs multiplied by a number, so is the optimum.

@@ -1,4 +1,5 @@
 import AdjointSchedules
+import SeededRandom
 
 extension Check<ChainTrial> {
   /// States of one size in so many bytes are states in slots: the same operations.

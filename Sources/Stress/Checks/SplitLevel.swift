@@ -1,4 +1,5 @@
 import AdjointSchedules
+import SeededRandom
 
 extension Check<ChainTrial> {
   /// A level split into two with the same costs, its slots divided between them, changes nothing.

@@ -1,4 +1,5 @@
 import AdjointSchedules
+import SeededRandom
 
 extension Check<ChainTrial> {
   /// Costs and sizes that are alike, given as lists, give the very same operations, whoever plans.

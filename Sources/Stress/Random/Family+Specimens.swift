@@ -1,4 +1,5 @@
 import AdjointSchedules
+import SeededRandom
 
 extension Family {
   /// Returns a random problem of the family.

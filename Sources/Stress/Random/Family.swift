@@ -1,4 +1,6 @@
 /// The kinds of random problems, each made to meet a part of the program.
+import SeededRandom
+
 enum Family: String, CaseIterable, Sendable {
   /// Chains and platforms so small that the exhaustive search settles them.
   case tiny

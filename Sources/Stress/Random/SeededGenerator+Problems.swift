@@ -1,4 +1,5 @@
 import AdjointSchedules
+import SeededRandom
 
 extension SeededGenerator {
   /// Returns a cost of 0 ... `most`: zero, one and the largest more often than the others.

@@ -1,4 +1,5 @@
 import AdjointSchedules
+import SeededRandom
 
 extension SeededGenerator {
   /// Which costs are not zero: all of them, all but one, or one alone, so that each is the only one in turn.

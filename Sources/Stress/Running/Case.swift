@@ -1,4 +1,6 @@
 /// One case of a run: its seed says everything about it.
+import SeededRandom
+
 struct Case: Sendable {
   let seed: UInt64
   let family: Family

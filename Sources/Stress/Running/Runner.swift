@@ -1,3 +1,4 @@
+import SeededRandom
 import Synchronization
 
 /// Runs cases on several threads; what comes out depends on the seed and the number of cases alone.

@@ -1,4 +1,6 @@
 /// Several builds of the program, or one in several surroundings: the same problem must give the same bytes.
+import SeededRandom
+
 struct SameBytes {
   /// Locales and time zones; the first run is the one that the others are held against.
   static let surroundings = [

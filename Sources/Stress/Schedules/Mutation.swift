@@ -1,4 +1,5 @@
 import AdjointSchedules
+import SeededRandom
 
 /// One change to one place of a schedule.
 enum Mutation: String, CaseIterable, Sendable {

@@ -1,4 +1,5 @@
 import AdjointSchedules
+import SeededRandom
 
 /// Valid schedules that no planner makes: random moves among those that are allowed, and now and then one that leads on.
 ///

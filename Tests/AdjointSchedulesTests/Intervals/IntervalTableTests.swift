@@ -1,4 +1,6 @@
+import SeededRandom
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import AdjointSchedules

@@ -1,3 +1,5 @@
+import SeededRandom
+import TestSupport
 import Testing
 
 @testable import AdjointSchedules
@@ -37,7 +39,7 @@ import Testing
     }
   }
 
-  @Test func `with room for all it is the optimum of the interval table and of the search`() throws {
+  @Test(.slow) func `with room for all it is the optimum of the interval table and of the search`() throws {
     var random = SeededGenerator(seed: 32)
     for round in 0..<200 {
       let length = Int.random(in: 2...(round % 4 == 0 ? 6 : 40), using: &random)
@@ -55,7 +57,7 @@ import Testing
     }
   }
 
-  @Test func `no schedule is below the bound, and no plan without a table below the optimum`() throws {
+  @Test(.slow) func `no schedule is below the bound, and no plan without a table below the optimum`() throws {
     var random = SeededGenerator(seed: 33)
     var proven = 0
     for _ in 0..<150 {
@@ -81,7 +83,7 @@ import Testing
     #expect(proven > 20)
   }
 
-  @Test func `fifty thousand steps with room for all are planned without a table`() throws {
+  @Test(.slow) func `fifty thousand steps with room for all are planned without a table`() throws {
     let length = 50_000
     let costs = (0..<length).map { 1 + $0 * 7919 % 13 }
     let total = costs.reduce(0, +) + length + 1
@@ -97,7 +99,7 @@ import Testing
     #expect(two.isOptimal && two.makespan == total)
   }
 
-  @Test func `with less room there is a schedule, and by how much it may miss`() throws {
+  @Test(.slow) func `with less room there is a schedule, and by how much it may miss`() throws {
     let length = 33_000
     let costs = (0..<length).map { 1 + $0 * 7919 % 13 }
     let problem = { (platform: [Level]) in

@@ -1,9 +1,11 @@
+import SeededRandom
+import TestSupport
 import Testing
 
 @testable import AdjointSchedules
 
 /// What parts of a schedule say of themselves, beside the operations that they stand for.
-@Suite struct OutlineTests {
+@Suite(.slow) struct OutlineTests {
   /// Takes operations and parts from the schedule itself, and holds each part against its operations.
   private struct Checker: OutlineVisitor {
     let place: String

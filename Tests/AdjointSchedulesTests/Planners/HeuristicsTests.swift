@@ -1,3 +1,5 @@
+import SeededRandom
+import TestSupport
 import Testing
 
 @testable import AdjointSchedules
@@ -56,7 +58,7 @@ import Testing
     for length in 0...30 { expectReplays(try Multistage.plan(uniform(length, levels((0, 1, 1), (1, 2, 3))))) }
   }
 
-  @Test func `every heuristic's schedules do what they announce, and none beats the optimum`() throws {
+  @Test(.slow) func `every heuristic's schedules do what they announce, and none beats the optimum`() throws {
     var counts: [Planner: Int] = [:]
     for length in 0...40 {
       for memory in 0...8 {
@@ -73,7 +75,7 @@ import Testing
     for planner in Self.heuristics { #expect(counts[planner, default: 0] > 1000, "\(planner) \(counts)") }
   }
 
-  @Test func `memory that costs something is counted, not refused`() throws {
+  @Test(.slow) func `memory that costs something is counted, not refused`() throws {
     for length in 0...40 {
       for memory in [(1, 2, 1), (2, 1, 0), (3, 0, 4), (5, 1, 1)] as [(Int?, Int, Int)] {
         let revolve = try Revolve.plan(uniform(length, levels(memory), forward: 2))
@@ -100,7 +102,7 @@ import Testing
     #expect(throws: PlanningError.self) { try PeriodChoice(problem) }
   }
 
-  @Test func `no heuristic beats the optimum on thousands of random platforms`() throws {
+  @Test(.slow) func `no heuristic beats the optimum on thousands of random platforms`() throws {
     var random = SeededGenerator(seed: 23)
     var schedules = 0
     for _ in 0..<2000 {
@@ -174,7 +176,7 @@ import Testing
     #expect(schedule.makespan < 142_000_000_000_000)
   }
 
-  @Test func `work without end is refused, not begun`() throws {
+  @Test(.slow) func `work without end is refused, not begun`() throws {
     let online = try uniform(10_000_000, levels((10_000, 0, 0)))
     #expect(throws: PlanningError.self) { try Online.plan(online) }
     let multistage = try uniform(1_000_000_000_000, levels((4_000_000, 0, 0)))

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import AdjointSchedules
@@ -30,7 +31,7 @@ import Testing
     expectOneRead(schedule)
   }
 
-  @Test func `it equals the search on all small problems`() throws {
+  @Test(.slow) func `it equals the search on all small problems`() throws {
     for length in 0...4 {
       for memory in 0...1 {
         for disk in [0, 1, 2, nil] {
@@ -45,7 +46,7 @@ import Testing
     }
   }
 
-  @Test func `it equals the search on longer chains with few slots`() throws {
+  @Test(.slow) func `it equals the search on longer chains with few slots`() throws {
     for length in 5...8 {
       for (memory, disk) in [(0, 1), (0, 2), (1, 1)] {
         for (write, read) in [(1, 0), (0, 1), (1, 2)] {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import AdjointSchedules
@@ -32,7 +33,7 @@ import Testing
     #expect(failure(small, PlanningMemory(available: { 0 })) == nil)
   }
 
-  @Test func `no other method stands in for a table that the machine has no room for`() throws {
+  @Test(.slow) func `no other method stands in for a table that the machine has no room for`() throws {
     let platform = levels((10, 0, 3), (10, 1, 2), (10, 2, 1))
     let several = try unequal((0..<3000).map { 1 + $0 % 7 }, Array(repeating: 1, count: 3001), platform)
     guard case .notEnoughMemory = failure(several, PlanningMemory(available: { 65 << 20 })) else {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import AdjointSchedules
@@ -21,7 +22,7 @@ import Testing
     }
   }
 
-  @Test func `a strategy that has to use a level says where it only costs`() throws {
+  @Test(.slow) func `a strategy that has to use a level says where it only costs`() throws {
     let problem = try uniform(4, levels((1, 0, 0), (3, dear, 0)))
     for planner in [Planner.storeAll, .multistage] {
       let schedule = try planner.plan(problem)

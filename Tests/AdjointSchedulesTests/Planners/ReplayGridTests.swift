@@ -1,3 +1,5 @@
+import SeededRandom
+import TestSupport
 import Testing
 
 @testable import AdjointSchedules
@@ -30,7 +32,7 @@ import Testing
     }
   }
 
-  @Test func `every schedule of H-Revolve does what it announces, and costs what the table says`() throws {
+  @Test(.slow) func `every schedule of H-Revolve does what it announces, and costs what the table says`() throws {
     // Write and read costs of up to three levels, memory free and not, levels alike and not.
     let costs: [[(Int, Int)]] = [
       [(0, 0)], [(3, 1)], [(0, 0), (5, 5)], [(1, 0), (1, 0)], [(6, 0), (9, 1)], [(0, 2), (7, 2)],
@@ -77,7 +79,7 @@ import Testing
     }
   }
 
-  @Test func `random platforms of every kind are planned, replayed and announced alike`() throws {
+  @Test(.slow) func `random platforms of every kind are planned, replayed and announced alike`() throws {
     var random = SeededGenerator(seed: 2)
     for _ in 0..<3000 {
       let platform = random.platform(hierarchical: .random(using: &random), maxSlots: 5)

@@ -1,9 +1,11 @@
+import SeededRandom
+import TestSupport
 import Testing
 
 @testable import AdjointSchedules
 
 /// Chains whose steps differ: against the search, against the planner of uniform chains, and replayed.
-@Suite struct UnequalStepsTests {
+@Suite(.slow) struct UnequalStepsTests {
   @Test func `states that differ in size are not planned as if they did not`() throws {
     let chain = Chain(
       length: 4, forwardCost: .each([5, 8, 30, 1]), stateSize: .each([4, 0, 1, 2, 0]))

@@ -1,3 +1,5 @@
+import SeededRandom
+import TestSupport
 import Testing
 
 @testable import AdjointSchedules
@@ -34,7 +36,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [1, 2, 3, 60, 1_000_000])
+  @Test(.slow, arguments: [1, 2, 3, 60, 1_000_000])
   func `the slots together are read once a step, whatever the length`(slots: Int) {
     for length in [1_000_000_007, 1_000_000_000_000_000_000] {
       let traffic = SlotTraffic(length: length, slots: slots).slots

@@ -1,9 +1,11 @@
+import SeededRandom
+import TestSupport
 import Testing
 
 @testable import AdjointSchedules
 
 /// The planners against the search that knows nothing of them.
-@Suite struct ExhaustiveSearchTests {
+@Suite(.slow) struct ExhaustiveSearchTests {
   @Test func `the search finds the optima of the model's worked examples`() throws {
     #expect(ExhaustiveSearch(problem: try uniform(0, [])).optimum() == 1)
     #expect(ExhaustiveSearch(problem: try uniform(1, [])).optimum() == nil)

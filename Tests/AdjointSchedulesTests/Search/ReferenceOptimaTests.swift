@@ -1,10 +1,11 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import AdjointSchedules
 
 /// The planners against optima that programs outside this project found by exhaustive search.
-@Suite struct ReferenceOptimaTests {
+@Suite(.slow) struct ReferenceOptimaTests {
   private struct Line: Decodable {
     struct Platform: Decodable {
       var slots: Int?

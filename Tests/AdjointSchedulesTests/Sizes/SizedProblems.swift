@@ -1,3 +1,6 @@
+import SeededRandom
+import TestSupport
+
 @testable import AdjointSchedules
 
 /// Shorthand for a level of bytes.

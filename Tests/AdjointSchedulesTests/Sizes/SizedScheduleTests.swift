@@ -1,10 +1,14 @@
+import SeededRandom
+import TestSupport
 import Testing
 
 @testable import AdjointSchedules
 
 /// The planner for states that differ in size against the search over all schedules, and at its limits.
 @Suite struct SizedScheduleTests {
-  @Test func `small problems on one level attain the optimum, and the table the best persistent schedule`() throws {
+  @Test(.slow) func `small problems on one level attain the optimum, and the table the best persistent schedule`()
+    throws
+  {
     var random = SeededGenerator(seed: 51)
     for _ in 0..<1500 {
       let costs = random.costs(Int.random(in: 1...6, using: &random))
@@ -48,7 +52,7 @@ import Testing
     expectReplays(schedule)
   }
 
-  @Test func `short chains on several levels are planned as well as the search says`() throws {
+  @Test(.slow) func `short chains on several levels are planned as well as the search says`() throws {
     var random = SeededGenerator(seed: 52)
     var solved = 0
     for _ in 0..<500 {
@@ -74,7 +78,7 @@ import Testing
     #expect(solved > 200)
   }
 
-  @Test func `schedules of longer chains are valid on any grid, and a coarse one costs no less`() throws {
+  @Test(.slow) func `schedules of longer chains are valid on any grid, and a coarse one costs no less`() throws {
     var random = SeededGenerator(seed: 53)
     var coarse = 0
     for round in 0..<150 {

@@ -1,3 +1,5 @@
+import SeededRandom
+import TestSupport
 import Testing
 
 @testable import AdjointSchedules
@@ -28,7 +30,7 @@ import Testing
     return low
   }
 
-  @Test func `all three engines agree: the recurrence written out, the pruned table, the prices`() throws {
+  @Test(.slow) func `all three engines agree: the recurrence written out, the pruned table, the prices`() throws {
     var random = SeededGenerator(seed: 5)
     for round in 0..<2000 {
       var platform = random.platform(hierarchical: true)

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import AdjointSchedules
@@ -10,7 +11,7 @@ import Testing
       levels: levels((slots, 0, 0)))
   }
 
-  @Test func `the closed form equals the search on all small problems`() throws {
+  @Test(.slow) func `the closed form equals the search on all small problems`() throws {
     for length in 1...8 {
       for slots in 1...5 {
         let problem = try mixed(length, slots, forward: 3, adjoint: 2)
@@ -26,7 +27,7 @@ import Testing
     }
   }
 
-  @Test func `the closed form equals the table, which knows of states in slots too`() throws {
+  @Test(.slow) func `the closed form equals the table, which knows of states in slots too`() throws {
     for length in 1...70 {
       for slots in 2...12 {
         let table = TapeTable<Int32>(

@@ -1,3 +1,5 @@
+import SeededRandom
+import TestSupport
 import Testing
 
 @testable import AdjointSchedules
@@ -28,7 +30,9 @@ import Testing
     }
   }
 
-  @Test func `what is said to be solved by the table is the search's optimum, and no relaxation costs more`() throws {
+  @Test(.slow) func `what is said to be solved by the table is the search's optimum, and no relaxation costs more`()
+    throws
+  {
     var (solved, claimed, crossed, reached) = (0, 0, 0, 0)
     for chain in chains(800, seed: 61) {
       guard let optimum = ExhaustiveSearch(problem: try chain.problem()).optimum() else { continue }
@@ -80,7 +84,9 @@ import Testing
     expectReplays(schedule)
   }
 
-  @Test func `a bound of a chain that is too long for the search holds: 383 was stated, and 380 is possible`() throws {
+  @Test(.slow) func `a bound of a chain that is too long for the search holds: 383 was stated, and 380 is possible`()
+    throws
+  {
     let chain = TapedChain(
       forward: [1, 4, 4, 1, 3, 0, 4, 5], adjoint: Array(repeating: 0, count: 8), states: Array(repeating: 1, count: 8),
       tapes: [7, 7, 8, 4, 1, 3, 7, 4], write: 0, read: 40, capacity: 15)
@@ -92,7 +98,7 @@ import Testing
     }
   }
 
-  @Test func `sizes that dwarf the rest are planned exactly, by the sums that can occur`() throws {
+  @Test(.slow) func `sizes that dwarf the rest are planned exactly, by the sums that can occur`() throws {
     let nasty = [0, 1, 2, 3, 1_000_003, 4_000_012, 10_000_030]
     var random = SeededGenerator(seed: 62)
     var solved = 0

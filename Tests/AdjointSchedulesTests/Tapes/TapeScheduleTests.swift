@@ -1,10 +1,12 @@
+import SeededRandom
+import TestSupport
 import Testing
 
 @testable import AdjointSchedules
 
 /// Chains with tapes: the table against the search that knows nothing of it, and every schedule replayed.
 @Suite struct TapeScheduleTests {
-  @Test func `where states do not grow, every random problem's schedule is the search's optimum`() throws {
+  @Test(.slow) func `where states do not grow, every random problem's schedule is the search's optimum`() throws {
     var random = SeededGenerator(seed: 51)
     var solved = 0
     for number in 0..<1600 {
@@ -22,7 +24,7 @@ import Testing
     #expect(solved > 750)
   }
 
-  @Test func `where states grow, short chains are searched: the schedule is the optimum all the same`() throws {
+  @Test(.slow) func `where states grow, short chains are searched: the schedule is the optimum all the same`() throws {
     var random = SeededGenerator(seed: 52)
     var solved = 0
     for number in 0..<900 {
@@ -50,7 +52,7 @@ import Testing
     expectReplays(schedule)
   }
 
-  @Test func `longer chains are replayed as announced, on fine and on coarse grids`() throws {
+  @Test(.slow) func `longer chains are replayed as announced, on fine and on coarse grids`() throws {
     var random = SeededGenerator(seed: 53)
     for _ in 0..<150 {
       var chain = random.tapedChain(upTo: 40, falling: .random(using: &random), largest: 60)
@@ -84,7 +86,7 @@ import Testing
     }
   }
 
-  @Test func `the schedule of least room does what it announces`() throws {
+  @Test(.slow) func `the schedule of least room does what it announces`() throws {
     var random = SeededGenerator(seed: 55)
     for _ in 0..<200 {
       var chain = random.tapedChain(upTo: 9, falling: false, largest: 50)
@@ -97,7 +99,7 @@ import Testing
     }
   }
 
-  @Test func `slots hold states and tapes alike, whatever the steps cost`() throws {
+  @Test(.slow) func `slots hold states and tapes alike, whatever the steps cost`() throws {
     var random = SeededGenerator(seed: 56)
     for length in 1...6 {
       for slots in 1...5 {

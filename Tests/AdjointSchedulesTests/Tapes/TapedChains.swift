@@ -1,3 +1,6 @@
+import SeededRandom
+import TestSupport
+
 @testable import AdjointSchedules
 
 /// Numbers of a chain with tapes on one level, from which problems and reference recurrences are made.

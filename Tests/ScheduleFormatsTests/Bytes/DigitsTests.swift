@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import ScheduleFormats
@@ -9,7 +10,7 @@ import Testing
     return String(decoding: buffer.bytes, as: UTF8.self)
   }
 
-  @Test func `every half of eight digits is written right`() {
+  @Test(.slow) func `every half of eight digits is written right`() {
     for half in 0..<10_000 {
       for value in [half, half * 10_000, half * 10_000 + 9_999 - half] {
         #expect(written(value) == String(value))

@@ -1,5 +1,6 @@
 import AdjointSchedules
 import Foundation
+import TestSupport
 import Testing
 
 @testable import ScheduleFormats

@@ -1,4 +1,5 @@
 import AdjointSchedules
+import TestSupport
 import Testing
 
 @testable import ScheduleFormats
@@ -112,7 +113,7 @@ import Testing
     #expect(missing == 0, "\(schedule.planner), l = \(schedule.problem.chain.length)")
   }
 
-  @Test func `bars cover every state for as long as it is stored, but for a column`() throws {
+  @Test(.slow) func `bars cover every state for as long as it is stored, but for a column`() throws {
     for (schedule, picture) in try Self.pictures() {
       let row = schedule.problem.chain.length / 511 + 1
       let column = schedule.makespan / 1024 + 1
@@ -137,7 +138,7 @@ import Testing
     }
   }
 
-  @Test func `a picture is small whatever the schedule does`() throws {
+  @Test(.slow) func `a picture is small whatever the schedule does`() throws {
     for (schedule, picture) in try Self.pictures() { expectSmall(picture, "\(schedule.planner)") }
     // What no planner does: states of eight levels come and go at random, and free runs rise and fall at one moment.
     let levels = (0..<12).map { Level(name: "level \($0)", slots: nil, writeCost: $0 % 3) }

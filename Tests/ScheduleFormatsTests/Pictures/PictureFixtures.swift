@@ -1,4 +1,5 @@
 import AdjointSchedules
+import TestSupport
 
 @testable import ScheduleFormats
 

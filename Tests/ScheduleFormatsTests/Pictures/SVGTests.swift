@@ -1,6 +1,7 @@
 import AdjointSchedules
 import Foundation
 import FoundationXML
+import TestSupport
 import Testing
 
 @testable import ScheduleFormats

@@ -1,4 +1,5 @@
 import AdjointSchedules
+import TestSupport
 import Testing
 
 @testable import ScheduleFormats
@@ -68,7 +69,7 @@ import Testing
     }
   }
 
-  @Test func `a schedule file makes the picture of the schedule that it holds`() throws {
+  @Test(.slow) func `a schedule file makes the picture of the schedule that it holds`() throws {
     _ = try PictureFixtures.visitAll { schedule in
       for format in [ScheduleFormat.json, .jsonl] {
         var sink = MemorySink()

@@ -1,5 +1,6 @@
 import AdjointSchedules
 import Foundation
+import TestSupport
 import Testing
 
 @testable import ScheduleFormats
@@ -16,12 +17,12 @@ import Testing
     var output: Int
   }
 
-  @Test func `ResNet-50 and ResNet-101 are what their shapes say`() throws {
+  @Test(.slow) func `ResNet-50 and ResNet-101 are what their shapes say`() throws {
     try check("resnet-50", batch: 32, Self.resnet([3, 4, 6, 3]), multiplyAdds: 4_089_184_256)
     try check("resnet-101", batch: 32, Self.resnet([3, 4, 23, 3]), multiplyAdds: 7_801_405_440)
   }
 
-  @Test func `DenseNet-121 is what its shapes say`() throws {
+  @Test(.slow) func `DenseNet-121 is what its shapes say`() throws {
     var layers = [Self.stem]
     var channels = 64
     for (block, count) in [6, 12, 24, 16].enumerated() {
@@ -47,7 +48,7 @@ import Testing
     try check("densenet-121", batch: 32, layers, multiplyAdds: 2_834_161_664)
   }
 
-  @Test func `VGG-16 is what its shapes say`() throws {
+  @Test(.slow) func `VGG-16 is what its shapes say`() throws {
     var layers: [Layer] = []
     var (side, channels) = (224, 3)
     for (count, width) in [(2, 64), (2, 128), (3, 256), (3, 512), (3, 512)] {

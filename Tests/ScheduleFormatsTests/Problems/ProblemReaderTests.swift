@@ -1,4 +1,5 @@
 import AdjointSchedules
+import TestSupport
 import Testing
 
 @testable import ScheduleFormats

@@ -1,4 +1,5 @@
 import AdjointSchedules
+import TestSupport
 import Testing
 
 @testable import ScheduleFormats
@@ -64,7 +65,7 @@ import Testing
     return problems
   }
 
-  @Test func `all formats say the same and verify`() throws {
+  @Test(.slow) func `all formats say the same and verify`() throws {
     for problem in try problems() {
       let schedule = try Planner.hrevolve.plan(problem)
       let operations = Array(schedule)

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import adjsched
@@ -62,7 +63,10 @@ import Testing
       Arguments.Occurrence(key: .level, name: "--level", value: text),
     ]
     let stated = try ProblemOptions(arguments, .init(takesRanges: true))
-    return stated.axes.flatMap(\.cells).flatMap { $0.fields(none: "") }
+    return stated.axes.flatMap(\.cells).compactMap { cell in
+      if case .word(let text) = cell { return text }
+      return nil
+    }
   }
 
   @Test func `within a level a colon is before its next number, and a slash before a range's spacing`() throws {

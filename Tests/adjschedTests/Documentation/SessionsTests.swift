@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The terminal sessions of README and `docs/`: each command is run, and must print what the page says.
@@ -6,7 +7,7 @@ import Testing
 /// A session is a fenced block marked `console`; a line that starts with `$ ` is a command for the shell, and the lines
 /// up to the next are what it prints, standard error after standard output. Lines right below it that start with `> ` go
 /// on with the command. The sessions of one page share a folder, in which `schedules` is the repository's.
-@Suite struct SessionsTests {
+@Suite(.slow) struct SessionsTests {
   private static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 

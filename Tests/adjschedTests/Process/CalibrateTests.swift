@@ -1,6 +1,7 @@
 import AdjointSchedules
 import Foundation
 import ScheduleFormats
+import TestSupport
 import Testing
 
 @testable import adjsched

@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Files that are not what they were, or not files at all.
-@Suite struct FaultInputTests {
+@Suite(.slow) struct FaultInputTests {
   private static let header = #"{"chain":{"length":1},"levels":[{"slots":1}]}"#
   private static let lines =
     #"{"op":"write","level":0,"step":0}\n{"op":"forward","from":0,"to":1}\n{"op":"backward","step":1}\n"#

@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Programs that are ended while they write a file: the old file is intact or the new one whole, never half.
-@Suite struct FaultKillTests {
+@Suite(.slow) struct FaultKillTests {
   private static let arguments = ["revolve", "-l", "40000", "-m", "3"]
 
   @Test(.timeLimit(.minutes(4)))

@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Less memory than is needed: one sentence and 70, and nothing left behind.
-@Suite struct FaultMemoryTests {
+@Suite(.slow) struct FaultMemoryTests {
   @Test(.timeLimit(.minutes(2)))
   func `memory that ulimit denies is 70 with the limit`() throws {
     let scratch = try Scratch()

@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Output that fails or is slow: the full disk, the closed stream, the pipe that is not to be waited for.
-@Suite struct FaultOutputTests {
+@Suite(.slow) struct FaultOutputTests {
   private static let plan = "revolve -l 100000 -m 3"
 
   @Test func `a full device is 74 with the remedy, whatever is written`() throws {

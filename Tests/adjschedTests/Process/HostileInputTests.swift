@@ -1,11 +1,12 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Input made to hurt: each is answered by one line within a bound on memory that does not grow with the input, but for
 /// arrays of costs and operations that have to wait, which grow in proportion.
 ///
 /// The work must grow in proportion too: at these sizes anything quadratic would take hours, and `timeout` ends a hang.
-@Suite struct HostileInputTests {
+@Suite(.slow) struct HostileInputTests {
   struct Case: CustomTestStringConvertible {
     /// What a shell prints that `command` reads.
     let input: String

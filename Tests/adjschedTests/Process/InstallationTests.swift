@@ -1,10 +1,11 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import adjsched
 
 /// What `make install`, `make uninstall` and `make dist` leave where, with the program that the tests were built with.
-@Suite struct InstallationTests {
+@Suite(.slow) struct InstallationTests {
   private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().path
   private static let parts = [

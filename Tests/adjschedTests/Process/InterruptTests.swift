@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// An interrupt ends the program with the shell's status and leaves nothing behind.
-@Suite struct InterruptTests {
+@Suite(.slow) struct InterruptTests {
   @Test(.timeLimit(.minutes(2)))
   func `an interrupt leaves the old file and no other`() throws {
     let statuses: [(signal: Int32, status: Int32)] = [(SIGINT, 130), (SIGTERM, 143), (SIGHUP, 129)]

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// `--memory-limit` and a machine with little memory: a sentence with the numbers, status 70.
@@ -7,7 +8,7 @@ import Testing
     try scratch.write(#"{"chain":{"length":6000,"forwardCost":[\#(costs)]},"levels":[{"slots":3}]}"#, to: "long.json")
   }
 
-  @Test func `tables beyond the limit give way to another method, or are refused with what they need`() throws {
+  @Test(.slow) func `tables beyond the limit give way to another method, or are refused with what they need`() throws {
     let scratch = try Scratch()
     defer { scratch.remove() }
     try problem(scratch)

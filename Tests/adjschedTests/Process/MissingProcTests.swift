@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A system without `/proc`, as in a bare container: the program does what it does elsewhere.
-@Suite(.enabled(if: canUnmountProc, "/proc cannot be taken away")) struct MissingProcTests {
+@Suite(.slow, .enabled(if: canUnmountProc, "/proc cannot be taken away")) struct MissingProcTests {
   private func run(_ script: String, _ scratch: Scratch) throws -> Program.Result {
     try Program.shell("unshare -m bash -c 'umount -l /proc; \(script)'", directory: scratch)
   }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// `-o` with the names by which the system shows open files: the open file is meant, and nothing else may be lost.
@@ -73,7 +74,7 @@ import Testing
     #expect(result.error == names.map { "adjsched: \($0): \(Self.closed)" }.joined())
   }
 
-  @Test func `what another process has open is written behind its end`() throws {
+  @Test(.slow) func `what another process has open is written behind its end`() throws {
     let scratch = try Scratch()
     defer { scratch.remove() }
     let result = try Program.shell(

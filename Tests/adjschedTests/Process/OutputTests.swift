@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Where the result goes: pipes that end early, files that are replaced in one step or not at all.
@@ -75,7 +76,7 @@ import Testing
     #expect(try scratch.names() == ["pipe"])
   }
 
-  @Test func `what is not proven optimal is noted unless quiet`() throws {
+  @Test(.slow) func `what is not proven optimal is noted unless quiet`() throws {
     let levels = ["50:5:1", "50:1:5", "50:3:3"].flatMap { ["--level", $0] }
     let arguments = ["hrevolve", "-l", "400", "--summary"] + levels
     let noted = try Program.run(arguments)

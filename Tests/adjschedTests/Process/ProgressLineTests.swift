@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The progress line on a terminal, and the interrupt of a process that plans.
-@Suite struct ProgressLineTests {
+@Suite(.slow) struct ProgressLineTests {
   /// Command lines that plan for many seconds, and what the line counts. Online's limits keep it below half a second.
   private static let long = [
     (

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// rotor and mixed as processes: files, verdicts, and what is wrong with either.
@@ -6,7 +7,7 @@ import Testing
   private static let problems = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("schedules/problems")
 
-  @Test func `every network's schedule is valid to verify`() throws {
+  @Test(.slow) func `every network's schedule is valid to verify`() throws {
     for name in ["resnet-50", "resnet-101", "densenet-121", "vgg-16", "transformer-24"] {
       let path = Self.problems.appendingPathComponent("\(name).json").path
       let result = try Program.shell("\"$ADJSCHED\" rotor '\(path)' -q --format jsonl | \"$ADJSCHED\" verify")

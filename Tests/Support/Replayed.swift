@@ -1,10 +1,9 @@
-import Testing
-
-@testable import AdjointSchedules
+package import AdjointSchedules
+package import Testing
 
 /// Executes a schedule on the model machine and requires all that every schedule of every planner must keep: no rule
 /// broken, the announced makespan and statistics, nothing left stored, no operation wasted on an empty run.
-func expectReplays(_ schedule: Schedule, sourceLocation: SourceLocation = #_sourceLocation) {
+package func expectReplays(_ schedule: Schedule, sourceLocation: SourceLocation = #_sourceLocation) {
   let problem = schedule.problem
   var machine = ReplayMachine(problem: problem)
   do {

@@ -2,18 +2,18 @@
 ///
 /// G. L. Steele, D. Lea, C. H. Flood, Fast splittable pseudorandom number generators, OOPSLA 2014,
 /// doi:10.1145/2660193.2660195.
-struct SeededGenerator: RandomNumberGenerator {
+package struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
 
-  init(seed: UInt64) { state = seed }
+  package init(seed: UInt64) { state = seed }
 
-  mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     return Self.mixed(state)
   }
 
   /// Returns the seed of case `number` of a run: far from its neighbours', and the same whichever thread asks.
-  static func seed(ofCase number: Int, in seed: UInt64) -> UInt64 {
+  package static func seed(ofCase number: Int, in seed: UInt64) -> UInt64 {
     mixed(mixed(seed) &+ UInt64(truncatingIfNeeded: number) &* 0x9E37_79B9_7F4A_7C15)
   }
 
@@ -26,18 +26,18 @@ struct SeededGenerator: RandomNumberGenerator {
 }
 
 extension SeededGenerator {
-  mutating func int(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
+  package mutating func int(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
 
   /// True in one of `count` cases.
-  mutating func one(in count: Int) -> Bool { int(1...count) == 1 }
+  package mutating func one(in count: Int) -> Bool { int(1...count) == 1 }
 
   /// Returns one of the elements.
-  mutating func pick<Element>(_ elements: [Element]) -> Element {
+  package mutating func pick<Element>(_ elements: [Element]) -> Element {
     elements[Int.random(in: elements.indices, using: &self)]
   }
 
   /// Returns a number of 0 ... `most` whose logarithm is spread evenly: small numbers as often as large ones.
-  mutating func logarithmic(_ most: Int) -> Int {
+  package mutating func logarithmic(_ most: Int) -> Int {
     let bits = int(0...(Int.bitWidth - 1 - most.leadingZeroBitCount + 1))
     return min(most, bits == 0 ? 0 : int(0...(bits >= 63 ? .max : (1 << bits) - 1)))
   }

@@ -1,43 +1,30 @@
-@testable import AdjointSchedules
+package import AdjointSchedules
+package import SeededRandom
 
 /// Shorthand for levels: slots (nil: unlimited), write cost, read cost.
-func levels(_ specs: (Int?, Int, Int)...) -> [Level] {
+package func levels(_ specs: (Int?, Int, Int)...) -> [Level] {
   specs.enumerated().map {
     Level(name: "level \($0.offset)", slots: $0.element.0, writeCost: $0.element.1, readCost: $0.element.2)
   }
 }
 
-func uniform(_ length: Int, _ levels: [Level], forward: Int = 1, backward: Int = 1) throws -> Problem {
+package func uniform(_ length: Int, _ levels: [Level], forward: Int = 1, backward: Int = 1) throws -> Problem {
   try Problem(
     chain: Chain(length: length, forwardCost: .uniform(forward), backwardCost: .uniform(backward)),
     levels: levels)
 }
 
 /// A problem whose steps have costs of their own.
-func unequal(_ forward: [Int], _ backward: [Int]? = nil, _ levels: [Level]) throws -> Problem {
+package func unequal(_ forward: [Int], _ backward: [Int]? = nil, _ levels: [Level]) throws -> Problem {
   try Problem(
     chain: Chain(
       length: forward.count, forwardCost: .each(forward), backwardCost: backward.map(StepCost.each) ?? .uniform(1)),
     levels: levels)
 }
 
-/// A generator of pseudo-random numbers that is the same on every machine (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
-
 extension SeededGenerator {
   /// Returns step costs, some of them far from the others.
-  mutating func costs(_ count: Int, upTo most: Int = 9) -> [Int] {
+  package mutating func costs(_ count: Int, upTo most: Int = 9) -> [Int] {
     (0..<count).map { _ in
       let cost = Int.random(in: 0...most, using: &self)
       return Int.random(in: 0..<5, using: &self) == 0 ? 10 * cost : cost
@@ -45,7 +32,7 @@ extension SeededGenerator {
   }
 
   /// Returns 1 ... `maxLevels` levels; on a hierarchical platform costs do not fall from one to the next.
-  mutating func platform(
+  package mutating func platform(
     hierarchical: Bool, maxLevels: Int = 3, maxSlots: Int = 4, maxCost: Int = 20
   ) -> [Level] {
     var (write, read) = (0, 0)
