@@ -44,7 +44,8 @@ let package = Package(
 // `make sanitize` looks at the library and the formats: building the rest for it would take nearly as long again.
 if Context.environment["ADJSCHED_LIBRARY_ALONE"] != nil {
   let kept = [
-    "AdjointSchedules", "ScheduleFormats", "SeededRandom", "TestSupport", "AdjointSchedulesTests", "ScheduleFormatsTests",
+    "AdjointSchedules", "ScheduleFormats", "SeededRandom", "TestSupport", "AdjointSchedulesTests",
+    "ScheduleFormatsTests",
   ]
   package.products.removeAll { $0 is Product.Executable }
   package.targets.removeAll { !kept.contains($0.name) }
