@@ -48,7 +48,7 @@ extension Failure {
     case .planning(let error, .file(let name)): return "\(name): \(Self.text(error))"
     case .calibration(let error): return error.description
     case .tooLarge(let file, let limit):
-      return "\(file): larger than the \(limit >> 20) MiB that a problem may have; is it the right file?"
+      return "\(file): larger than the \(ByteText.allowed(limit)) that a problem may have; is it the right file?"
     case .unreadable(let file, let code): return "\(file): cannot be read: \(Self.text(code)); \(Self.readRemedy(code))"
     case .uncreatable(let file, let code):
       return "\(file): cannot be created: \(Self.text(code)); \(Self.createRemedy(code))"

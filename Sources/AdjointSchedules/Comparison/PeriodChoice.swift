@@ -14,6 +14,9 @@ public struct PeriodChoice: Sendable {
   /// The best period, its neighbours, and the periods of half and twice its length, in rising order.
   public let candidates: [Candidate]
 
+  /// True when Revolve in memory alone reverses the problem's chain for no more than the best period does.
+  public let isMemoryEnough: Bool
+
   /// Looks for the period of least cost per step.
   ///
   /// - Parameters:
@@ -41,6 +44,11 @@ public struct PeriodChoice: Sendable {
       if cost >= Int128(Int.max) { throw .overflow(quantity: "cost of a segment") }
       candidates.append(Candidate(period: period, segmentCost: Int(cost)))
     }
+    let periodic = try? PeriodicDiskRevolve.plan(platform, period: best, observer: observer)
+    isMemoryEnough =
+      try periodic.map { plan throws(PlanningError) in
+        try platform.memoryAlone(problem, against: plan) != nil
+      } ?? false
     self.best = best
     self.candidates = candidates
   }

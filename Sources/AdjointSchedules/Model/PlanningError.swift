@@ -54,14 +54,14 @@ extension PlanningError: CustomStringConvertible {
         "the \(quantity) does not fit 64 bits; use larger units of cost, fewer decimals, a shorter chain or more slots"
     case .tableTooLarge(let bytes, let limit):
       return
-        "the tables need at least \(bytes.mebibytes) MiB, more than the limit of \(limit >> 20) MiB; use a shorter chain, fewer slots or a smaller capacity, or raise the limit of memory"
+        "the tables need at least \(ByteText.needed(bytes)), more than the limit of \(ByteText.allowed(limit)); use a shorter chain, fewer slots or a smaller capacity, or raise the limit of memory"
     case .notEnoughMemory(let bytes, let available):
       return
-        "the tables need \(bytes.mebibytes) MiB, and \(available >> 20) MiB of memory are free; use a machine with more, a shorter chain or fewer slots, or lower the limit of memory, so that another method stands in where there is one"
+        "the tables need \(ByteText.needed(bytes)), and \(ByteText.allowed(available)) of memory are free; use a machine with more, a shorter chain or fewer slots, or lower the limit of memory, so that another method stands in where there is one"
     case .tooManyIntervals(let bytes, let limit, let rows, let length):
       let slots = rows > 0 ? "at most \(rows) slots in all, or " : ""
       return
-        "steps that differ need a table over all intervals of the chain: \(bytes.mebibytes) MiB, more than the limit of \(limit >> 20) MiB; use \(slots)a chain of at most \(length) steps, or raise the limit of memory"
+        "steps that differ need a table over all intervals of the chain: \(ByteText.needed(bytes)), more than the limit of \(ByteText.allowed(limit)); use \(slots)a chain of at most \(length) steps, or raise the limit of memory"
     case .tooManySteps(let length, let limit):
       return
         "steps that differ need a table over all intervals of the chain, which is made for at most \(limit) steps, and there are \(length); use a shorter chain"
@@ -102,15 +102,10 @@ extension PlanningError {
     switch self {
     case .tooManyIntervals(let bytes, let limit, _, _):
       return
-        "a table over all intervals of the chain needs \(bytes.mebibytes) MiB, more than the limit of memory of \(limit >> 20) MiB"
+        "a table over all intervals of the chain needs \(ByteText.needed(bytes)), more than the limit of memory of \(ByteText.allowed(limit))"
     case .tooManySteps(_, let limit):
       return "a table over all intervals of the chain is made for at most \(limit) steps"
     default: return nil
     }
   }
-}
-
-extension Int {
-  /// As many bytes in units of 2^20, rounded up: what is needed is never said to be less.
-  public var mebibytes: Int { (self >> 20) + (self & (1 << 20 - 1) == 0 ? 0 : 1) }
 }

@@ -17,7 +17,7 @@ struct SegmentSummaries<Plan: SegmentPlan> {
   /// Is told how far long counting has come.
   private let observer: PlanningObserver?
   private var known: [Key: SegmentSummary] = [:]
-  private var memory = MemoryBudget(limit: PlanningMemory.current.uniformLimit / 2)
+  private var memory = MemoryBudget(limit: PlanningMemory.current.uniformLimit, shares: 2)
   /// The bytes of one summary: while a dictionary grows, the old one and a new one of twice its size are alive, three quarters
   /// of it in use; each summary holds an array.
   private let bytes: Int

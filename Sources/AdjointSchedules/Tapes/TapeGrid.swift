@@ -3,7 +3,8 @@
 struct TapeGrid: Sendable {
   /// The most bytes of one table, in the narrow entries: a third of the limit of memory, since a plan that is not proven
   /// makes up to three; 1 GiB where none is given.
-  static var memoryLimit: Int { PlanningMemory.current.limit / 3 }
+  static var memoryLimit: Int { PlanningMemory.current.limit / shares }
+  private static let shares = 3
   /// The most sums that filling a table compares: a few seconds' work.
   static let workLimit = 9_000_000_000
   /// Finer than this, a grid that is not exact gains nothing that is worth the time.
@@ -48,7 +49,9 @@ struct TapeGrid: Sendable {
     if most < Self.fewestUnits && maximumUnits == nil {
       let bytes = Self.bytes(length: length, units: Self.fewestUnits, entrySize: 4)
       if bytes > Int128(Self.memoryLimit) {
-        throw .tableTooLarge(bytes: Int(clamping: bytes), limit: Self.memoryLimit)
+        // What is said is the limit that was given, and what all shares of it need.
+        let (all, overflow) = bytes.multipliedReportingOverflow(by: Int128(Self.shares))
+        throw .tableTooLarge(bytes: overflow ? .max : Int(clamping: all), limit: PlanningMemory.current.limit)
       }
       let splits = Self.splits(length: length) * Int128(Self.fewestUnits + 1)
       throw .tooMuchWork(what: "splits of the chain", count: Int(clamping: splits), limit: Self.workLimit)

@@ -11,35 +11,50 @@ public enum TimeText {
   private static let fractions: [(unit: String, factor: Int)] = [("ms", 3), ("us", 6), ("ns", 9)]
 
   /// True when the text is a number and a unit of time, however large or fine.
-  public static func isTime(_ text: String) -> Bool {
-    SizeText.split(text, seconds + fractions) != nil
-  }
+  public static func isTime(_ text: String) -> Bool { split(text) != nil }
 
-  /// Returns the number of seconds, a blank between number and unit or not; nil when the text is no time.
+  /// Returns the number of seconds, rounded at the ninth digit after the point when it has more, halves up; a blank between
+  /// number and unit or not; nil when the text is no time.
   ///
   /// - Throws: ``CostTextError`` when the seconds do not fit a cost.
-  /// - Complexity: O(bytes), each looked at once.
-  public static func parse(_ text: String) throws(CostTextError) -> DecimalCost? {
-    if let (number, digits) = SizeText.split(text, fractions) {
-      guard let cost = number.dividedByPower(digits) else { throw .tooManyDigits }
-      return cost
+  /// - Complexity: O(bytes).
+  public static func rounded(_ text: String) throws(CostTextError) -> (cost: DecimalCost, isRounded: Bool)? {
+    guard let (number, unit) = split(text) else { return nil }
+    if let digits = fractions.first(where: { $0.unit == unit })?.factor {
+      return try CostText.rounded(number + Array("e-\(digits)".utf8))
     }
-    guard let (number, factor) = SizeText.split(text, seconds) else { return nil }
-    let (product, overflow) = number.significand.multipliedReportingOverflow(by: factor)
-    if overflow { throw .tooLarge }
-    return DecimalCost(product, fractionDigits: number.fractionDigits)
+    return try CostText.rounded(product(number, seconds.first { $0.unit == unit }?.factor ?? 1))
   }
-}
 
-extension DecimalCost {
-  /// Returns the cost divided by 10^`digits`, or nil when that has more digits after the point than a cost may have.
-  fileprivate func dividedByPower(_ digits: Int) -> DecimalCost? {
-    var (significand, fractionDigits) = (significand, fractionDigits + digits)
-    while fractionDigits > Self.maximumFractionDigits && significand.isMultiple(of: 10) {
-      if significand == 0 { return .zero }
-      significand /= 10
-      fractionDigits -= 1
+  /// Splits a number, digits with one point between them or none, from its unit.
+  private static func split(_ text: String) -> (number: [UInt8], unit: String)? {
+    let bytes = Array(text.utf8)
+    let number = bytes.prefix { ASCII.digit($0) != nil || $0 == ASCII.point }
+    let parts = number.split(separator: ASCII.point, omittingEmptySubsequences: false)
+    guard parts.count <= 2, parts.allSatisfy({ !$0.isEmpty }) else { return nil }
+    let name = bytes[number.count...].drop { $0 == ASCII.space }
+    // Compared as bytes: to Swift's strings a name may have several spellings.
+    guard let unit = (seconds + fractions).first(where: { $0.unit.utf8.elementsEqual(name) })?.unit else { return nil }
+    return (Array(number), unit)
+  }
+
+  /// Multiplies a decimal number, digit by digit, so that however many it has the product is exact.
+  private static func product(_ number: [UInt8], _ factor: Int) -> [UInt8] {
+    var carry = 0
+    var reversed: [UInt8] = []
+    for byte in number.reversed() {
+      guard let digit = ASCII.digit(byte) else {
+        reversed.append(byte)
+        continue
+      }
+      carry += digit * factor
+      reversed.append(ASCII.zero + UInt8(carry % 10))
+      carry /= 10
     }
-    return fractionDigits > Self.maximumFractionDigits ? nil : DecimalCost(significand, fractionDigits: fractionDigits)
+    while carry > 0 {
+      reversed.append(ASCII.zero + UInt8(carry % 10))
+      carry /= 10
+    }
+    return reversed.reversed()
   }
 }

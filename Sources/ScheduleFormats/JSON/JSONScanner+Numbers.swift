@@ -38,6 +38,7 @@ extension JSONScanner {
   /// Returns the cost at `path`.
   mutating func cost(_ path: @autoclosure () -> String) throws(ReadError) -> DecimalCost {
     guard let byte = try skipBlanks(), byte == ASCII.minus || ASCII.digit(byte) != nil else {
+      if try peek() == ASCII.quote { throw try quotedCost(path()) }
       throw try wrongType(path(), "a decimal number >= 0")
     }
     if let number = plainInteger() {
@@ -47,6 +48,20 @@ extension JSONScanner {
     text.removeAll(keepingCapacity: true)
     try scanNumber()
     return try parsedCost(path())
+  }
+
+  /// Returns the error of a string in a cost's place: a time, a number, or anything else.
+  private mutating func quotedCost(_ path: String) throws(ReadError) -> ReadError {
+    let value = try string(path)
+    let quoted = "\"\(PrintableText.line(value, limit: 60))\""
+    if let time = try? TimeText.rounded(value)?.cost {
+      return .format(
+        path,
+        "\(quoted) has a unit; costs in files are plain numbers, all in one unit of yours: in seconds it is \(CostText.text(time.significand, fractionDigits: time.fractionDigits))"
+      )
+    }
+    if (try? CostText.rounded(value)) != nil { return .format(path, "\(quoted) is a string; leave the quotes out") }
+    return .format(path, "must be a decimal number >= 0, not a string")
   }
 
   /// Returns the cost in `text`, rounded where it has more digits than a cost can have.

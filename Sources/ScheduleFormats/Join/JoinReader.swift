@@ -34,6 +34,7 @@ public enum JoinReader {
     var isFirst = true
     while let key = try scanner.nextField(&isFirst, &fields) {
       guard try fields.accept(key) else {
+        try FieldSet.refuseSchedule(key)
         if key == "chain" { throw .format(key, "this is a problem of one chain; give it to plan") }
         if key == "chains" { throw .format(key, "this is a problem of several chains; give it to share") }
         throw fields.unknown(key)

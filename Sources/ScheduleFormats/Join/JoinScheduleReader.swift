@@ -133,6 +133,10 @@ struct JoinScheduleReader {
   /// Checks that lines were not the problem, or a summary, alone.
   func requireOperations() throws(ReadError) {
     if count == 0 {
+      if foreignFields.isEmpty && Self.names.filter(fields.has) == ["join", "levels"] {
+        throw .format(
+          scanner.place, "there are no operations: this is a problem, not a schedule; plan it with join FILE")
+      }
       throw .format(scanner.place, "there are no operations; give the whole schedule, not a summary or a problem")
     }
   }

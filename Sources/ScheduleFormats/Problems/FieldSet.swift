@@ -50,6 +50,13 @@ struct FieldSet {
     .format(path, "is given twice; keep one")
   }
 
+  /// Refuses the outermost fields that a schedule has and no problem.
+  static func refuseSchedule(_ name: String) throws(ReadError) {
+    if name != "format" && name != "operations" { return }
+    throw .format(
+      name, "this is a schedule, not a problem; keep the fields that state its problem, or give it to verify")
+  }
+
   /// Returns the error of a field that is not one of the known, with the nearest of these.
   func unknown(_ name: String) -> ReadError {
     let place = path(of: PrintableText.line(name, limit: 60))

@@ -40,10 +40,7 @@ public enum ProblemReader {
     var isFirst = true
     while let key = try scanner.nextField(&isFirst, &fields) {
       guard try fields.accept(key) else {
-        if key == "format" || key == "operations" {
-          throw .format(
-            key, "this is a schedule, not a problem; keep its \"chain\" and \"levels\", or give it to verify")
-        }
+        try FieldSet.refuseSchedule(key)
         if key == "join" { throw .format(key, "this is a problem of several branches; give it to join") }
         if key == "chains" { throw .format(key, "this is a problem of several chains; give it to share") }
         throw fields.unknown(key)

@@ -39,6 +39,7 @@ public enum ShareReader {
     var isFirst = true
     while let key = try scanner.nextField(&isFirst, &fields) {
       guard try fields.accept(key) else {
+        try FieldSet.refuseSchedule(key)
         if key == "chain" { throw .format(key, "this is a problem of one chain; give a list \"chains\", or use plan") }
         if key == "join" { throw .format(key, "this is a problem of several branches; give it to join") }
         throw fields.unknown(key)

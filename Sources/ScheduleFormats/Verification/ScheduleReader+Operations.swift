@@ -38,7 +38,11 @@ extension ScheduleReader {
   mutating func requireOperations() throws(ReadError) {
     // Even the empty chain has its turn, so that no schedule without tapes is without operations.
     if count == 0 && (problem.description.hasTurn || problem.description.length > 0) {
-      if statesProblemAlone { bareProblem = replayedProblem }
+      if statesProblemAlone && stated.statistics == nil {
+        bareProblem = replayedProblem
+        throw .format(
+          scanner.place, "there are no operations: this is a problem, not a schedule; plan it with plan FILE")
+      }
       throw .format(scanner.place, "there are no operations; give the whole schedule, not a summary or a problem")
     }
   }
@@ -94,6 +98,9 @@ extension ScheduleReader {
 
   /// Makes the machine that replays the operations.
   mutating func startMachine() throws(ReadError) {
+    if hasChains && !fields.has("chain") {
+      throw .format("chains", "this is a problem of several chains, not a schedule; give it to share")
+    }
     try fields.require("chain", "the first object of a schedule states \"chain\" and \"levels\"")
     try fields.require("levels", "the first object of a schedule states \"chain\" and \"levels\"")
     try begin(try problem.problem())

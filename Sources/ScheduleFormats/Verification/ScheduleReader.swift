@@ -38,6 +38,8 @@ struct ScheduleReader {
 
   /// True when the first object has the fields of a problem file and no others.
   private(set) var statesProblemAlone = false
+  /// True when the first object has the field of problems of several chains, which may be another tool's own.
+  private(set) var hasChains = false
   /// The problem of a file without operations that could be a problem file.
   var bareProblem: Problem?
 
@@ -103,6 +105,7 @@ struct ScheduleReader {
         try scanner.skipValue()
       }
     }
+    hasChains = foreign.contains(Array("chains".utf8))
     statesProblemAlone = foreign.isEmpty && Self.names.filter(fields.has) == ["chain", "levels"]
   }
 

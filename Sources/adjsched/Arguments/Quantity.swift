@@ -24,10 +24,11 @@ extension Arguments.Occurrence {
     return time
   }
 
-  /// Returns the value as a number of seconds, or nil when it has no unit of time.
+  /// Returns the value as a number of seconds, rounded with a note where that has more digits than a cost has; nil when it
+  /// has no unit of time.
   func time() throws(UsageError) -> DecimalCost? {
     do {
-      return try TimeText.parse(value)
+      return try TimeText.stated(value, option: name)
     } catch .tooLarge {
       throw .outOfRange(name, reason: "\(value.quoted) does not fit 64 bits in seconds; write less, or fewer decimals")
     } catch {

@@ -127,7 +127,7 @@ struct ValueRange {
     _ text: Substring, _ isCost: Bool, _ occurrence: Arguments.Occurrence
   ) -> (cost: DecimalCost, written: Int)? {
     if !isCost { return WholeNumber.parse(text).map { (DecimalCost($0), 0) } }
-    if let time = try? TimeText.parse(String(text)) { return (time, time.fractionDigits) }
+    if let time = try? TimeText.stated(String(text), option: occurrence.name) { return (time, time.fractionDigits) }
     guard let cost = try? CostText.stated(text, option: occurrence.name) else { return nil }
     guard let point = text.firstIndex(of: "."), !text.contains(where: { $0 == "e" || $0 == "E" }) else {
       return (cost, cost.fractionDigits)

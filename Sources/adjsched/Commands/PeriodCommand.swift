@@ -9,7 +9,8 @@ enum PeriodCommand {
     let stated = try ProblemOptions(
       arguments, .init(platform: .memoryAndDisk, defaultLength: Chain.maximumLength))
     let problem = try stated.problem(at: stated.first)
-    if arguments.last(.length, .steps) == nil {
+    let isBounded = arguments.last(.length, .steps) != nil
+    if !isBounded {
       if problem.chain.forwardCost.common == 0 {
         throw UsageError.outOfRange(
           Option.Key.forwardCost.name,
@@ -25,15 +26,18 @@ enum PeriodCommand {
     return try TableCommand.write(options, origin: .commandLine) {
       let choice = try PeriodChoice(problem, observer: progress.observer)
       progress.erase()
-      return (report(choice, problem), .done)
+      return (report(choice, problem, isBounded: isBounded), .done)
     }
   }
 
-  static func report(_ choice: PeriodChoice, _ problem: Problem) -> Report {
+  /// - Parameter isBounded: whether the length of the chain is known, for which memory alone may be cheaper.
+  private static func report(_ choice: PeriodChoice, _ problem: Problem, isBounded: Bool) -> Report {
     let digits = problem.fractionDigits
     let unit = (0..<digits).reduce(1) { power, _ in power * 10 }
     return Report(
-      format: "adjsched-period/1", facts: [.init("best-period", .number(choice.best))],
+      format: "adjsched-period/1",
+      facts: [.init("best-period", .number(choice.best))]
+        + (isBounded ? [.init("memory-alone-is-enough", .flag(choice.isMemoryEnough))] : []),
       columns: ["period", "segment-cost", "cost-per-step", "best"],
       rows: choice.candidates.map { candidate in
         [

@@ -28,6 +28,22 @@ import Testing
     #expect(error?.description.contains("the tables need 167 MiB, and 100 MiB of memory are free") == true)
   }
 
+  @Test func `of a share of the limit the whole is said, and what all shares need`() throws {
+    var budget = MemoryBudget(limit: 1000, shares: 3)
+    try budget.spend(333)
+    #expect(throws: PlanningError.tableTooLarge(bytes: 1002, limit: 1000)) { try budget.spend(1) }
+    PlanningMemory.$current.withValue(PlanningMemory(limit: 9 << 20)) {
+      let error = #expect(throws: PlanningError.self) {
+        try TapeGrid(length: 2000, states: .uniform(1), tapes: .uniform(1), capacity: 1 << 40, isDivisible: true)
+      }
+      guard case .tableTooLarge(let bytes, 9 << 20) = error else {
+        Issue.record("\(String(describing: error))")
+        return
+      }
+      #expect(bytes > 9 << 20)
+    }
+  }
+
   @Test func `the machine is not asked for tables of a few mebibytes`() throws {
     let small = try unequal(Array(1...60), Array(repeating: 1, count: 61), levels((3, 0, 0), (2, 5, 1)))
     #expect(failure(small, PlanningMemory(available: { 0 })) == nil)

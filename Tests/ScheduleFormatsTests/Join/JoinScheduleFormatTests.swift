@@ -110,7 +110,13 @@ import Testing
   @Test func `what is no schedule of a join names the place`() throws {
     let head = #"{"join":{"branches":[{"length":1}],"handle":{"length":0}},"levels":[{"slots":2}]}"#
     let table = [
-      (head, "line 1, column 82: there are no operations; give the whole schedule, not a summary or a problem"),
+      (
+        head, "line 1, column 82: there are no operations: this is a problem, not a schedule; plan it with join FILE"
+      ),
+      (
+        head.dropLast() + #","planner":"x"}"#,
+        "line 1, column 96: there are no operations; give the whole schedule, not a summary or a problem"
+      ),
       (
         head + "\n{\"op\":\"jump\"}",
         "operation 1, line 2, op: unknown operation \"jump\"; an operation is one of forward, backward, write, read, discard, join"

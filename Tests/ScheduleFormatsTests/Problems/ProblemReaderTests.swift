@@ -103,12 +103,25 @@ import Testing
       (#"{"a\nb":3}"#, "a b: unknown field; the fields here are \"chain\", \"levels\""),
       (
         #"{"format":"x"}"#,
-        "format: this is a schedule, not a problem; keep its \"chain\" and \"levels\", or give it to verify"
+        "format: this is a schedule, not a problem; keep the fields that state its problem, or give it to verify"
       ),
       (#"{"chain":{"length":3},"chain":{"length":3}}"#, "chain: is given twice; keep one"),
       (chain("3"), "chain: must be an object, not a number"),
       (chain("{}"), "chain.length: is missing; give the number of steps"),
       (chain(#"{"length":-1}"#), "chain.length: must be an integer >= 0"),
+      (
+        chain(#"{"length":3,"forwardCost":"1.5s"}"#),
+        "chain.forwardCost: \"1.5s\" has a unit; costs in files are plain numbers, all in one unit of yours: in seconds it is 1.5"
+      ),
+      (
+        chain(#"{"length":3,"backwardCost":"250 ms"}"#),
+        "chain.backwardCost: \"250 ms\" has a unit; costs in files are plain numbers, all in one unit of yours: in seconds it is 0.25"
+      ),
+      (
+        chain(#"{"length":3,"forwardCost":[1,"2.50",3]}"#),
+        "chain.forwardCost[1]: \"2.50\" is a string; leave the quotes out"
+      ),
+      (chain(#"{"length":3,"forwardCost":"fast"}"#), "chain.forwardCost: must be a decimal number >= 0, not a string"),
       (chain(#"{"length":"3"}"#), "chain.length: must be an integer >= 0, not a string"),
       (chain(#"{"length":1000000000000000001}"#), "chain.length: must be from 0 to 1000000000000000000"),
       (

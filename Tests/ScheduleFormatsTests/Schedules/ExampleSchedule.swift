@@ -42,6 +42,36 @@ enum ExampleSchedule {
 
     """
 
+  static let text = """
+    # adjsched-schedule/1
+    # planner hrevolve
+    # chain length 3 forward-cost 1 backward-cost 1
+    # level 0 memory slots 2 write-cost 0 read-cost 0
+    # makespan 8
+    # optimal yes
+    # lower-bound 8
+    write 0 0
+    forward 0 2
+    write 0 2
+    forward 2 3
+    backward 3
+    read 0 2
+    backward 2
+    discard 0 2
+    read 0 0
+    forward 0 1
+    backward 1
+    read 0 0
+    backward 0
+    discard 0 0
+    # operations 14
+    # forward-steps 4
+    # backward-steps 4
+    # max-step-runs 2
+    # level 0 memory writes 2 reads 3 peak-slots 2
+
+    """
+
   static func problem() throws -> Problem {
     try Problem(chain: Chain(length: 3), levels: [Level(name: "memory", slots: 2)])
   }

@@ -5,39 +5,9 @@ import Testing
 
 /// Schedules as text, read back.
 @Suite struct TextScheduleTests {
-  private static let text = """
-    # adjsched-schedule/1
-    # planner hrevolve
-    # chain length 3 forward-cost 1 backward-cost 1
-    # level 0 memory slots 2 write-cost 0 read-cost 0
-    # makespan 8
-    # optimal yes
-    # lower-bound 8
-    write 0 0
-    forward 0 2
-    write 0 2
-    forward 2 3
-    backward 3
-    read 0 2
-    backward 2
-    discard 0 2
-    read 0 0
-    forward 0 1
-    backward 1
-    read 0 0
-    backward 0
-    discard 0 0
-    # operations 14
-    # forward-steps 4
-    # backward-steps 4
-    # max-step-runs 2
-    # level 0 memory writes 2 reads 3 peak-slots 2
-
-    """
-
   /// Replaces a line, the one that is a beginning of it.
   private func changed(_ line: String, _ other: String) -> String {
-    let lines = Self.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let lines = ExampleSchedule.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     #expect(lines.contains(line), "\(line)")
     var isFirst = true
     return lines.flatMap { (text: String) -> [String] in
@@ -48,16 +18,16 @@ import Testing
   }
 
   @Test func `what is written is valid, whatever the line ends and however it is cut`() throws {
-    #expect(try ExampleSchedule.text(.text, facts: ExampleSchedule.facts()) == Self.text)
-    #expect(VerificationTests.result(Self.text) == VerificationTests.valid)
-    let lines = Self.text.split(separator: "\n")
+    #expect(try ExampleSchedule.text(.text, facts: ExampleSchedule.facts()) == ExampleSchedule.text)
+    #expect(VerificationTests.result(ExampleSchedule.text) == VerificationTests.valid)
+    let lines = ExampleSchedule.text.split(separator: "\n")
     #expect(VerificationTests.result(lines.joined(separator: "\r\n")) == VerificationTests.valid)
     #expect(VerificationTests.result("\n\n" + lines.joined(separator: " \n\n\t ")) == VerificationTests.valid)
     // Only the chain and the levels have to be there; other people's comments may be anywhere.
     let bare = lines.filter { !$0.hasPrefix("#") || $0.contains("slots 2 ") || $0.hasPrefix("# chain") }
     #expect(VerificationTests.result(bare.joined(separator: "\n## mine\n#\n# by me\n")) == VerificationTests.valid)
     #expect(
-      VerificationTests.result("#level 0\n" + Self.text)
+      VerificationTests.result("#level 0\n" + ExampleSchedule.text)
         == "error: line 1, level: is missing; a level has a number, a name, and slots or capacity")
   }
 
@@ -171,7 +141,7 @@ import Testing
     for (line, other, message) in table {
       #expect(VerificationTests.result(changed(line, other)) == "error: \(message)")
     }
-    let summary = Self.text.split(separator: "\n").filter { $0.hasPrefix("#") }.joined(separator: "\n")
+    let summary = ExampleSchedule.text.split(separator: "\n").filter { $0.hasPrefix("#") }.joined(separator: "\n")
     #expect(
       VerificationTests.result(summary)
         == "error: line 12, column 47: there are no operations; give the whole schedule, not a summary or a problem")

@@ -86,7 +86,11 @@ import Testing
         #"{"chain":{"length":1},"levels":[{"slots":1,"cost":2}]}"#,
         "levels[0].cost: unknown field; the fields here are \"name\", \"slots\", \"capacity\", \"writeCost\", \"readCost\""
       ),
-      (header, "line 2, column 1: there are no operations; give the whole schedule, not a summary or a problem"),
+      (header, "line 2, column 1: there are no operations: this is a problem, not a schedule; plan it with plan FILE"),
+      (
+        #"{"chains":[{"length":3}],"levels":[{"slots":2}]}"#,
+        "chains: this is a problem of several chains, not a schedule; give it to share"
+      ),
       (
         header + #"{"statistics":{"operations":14}}"#,
         "line 2, column 33: there are no operations; give the whole schedule, not a summary or a problem"

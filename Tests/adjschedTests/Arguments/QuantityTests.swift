@@ -30,6 +30,12 @@ import Testing
     #expect(try occurrence("1.5 us").seconds() == DecimalCost(15, fractionDigits: 7))
     #expect(try occurrence("70ns").seconds() == DecimalCost(7, fractionDigits: 8))
     #expect(try occurrence("0ns").seconds() == .zero)
+    // Rounded at the ninth digit, after the unit has been counted in.
+    #expect(try occurrence("1.23456789012s").seconds() == DecimalCost(123_456_789, fractionDigits: 8))
+    #expect(try occurrence("0.00000000005min").seconds() == DecimalCost(3, fractionDigits: 9))
+    #expect(try occurrence("0.5ns").seconds() == DecimalCost(1, fractionDigits: 9))
+    #expect(try occurrence("0.1ns").seconds() == .zero)
+    #expect(try occurrence("1.00000000000001d").seconds() == DecimalCost(86_400_000_000_001, fractionDigits: 9))
     #expect(try occurrence("9000000000000000000ns").seconds() == DecimalCost(9_000_000_000))
   }
 
@@ -42,7 +48,7 @@ import Testing
     for text in ["8", "8G", "GiB", "-1GiB", "8 gib", "", "0B", "99999999TiB", "1e3B", "8GiB "] {
       #expect(throws: UsageError.self, "\(text)") { try occurrence(text).bytes(roundedUp: false) }
     }
-    for text in ["2", "2 hours", "h", "-2h", "9223372036854775807h", "0.1ns", "0.0001us", "1ks", "s"] {
+    for text in ["2", "2 hours", "h", "-2h", "9223372036854775807h", "1ks", "s", ".5s", "1.s", "1.2.3s"] {
       #expect(throws: UsageError.self, "\(text)") { try occurrence(text).seconds() }
     }
     for text in ["x", "1.5 x", "fast", "-1x", ""] {

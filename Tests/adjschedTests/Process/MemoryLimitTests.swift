@@ -19,6 +19,9 @@ import Testing
     let enough = try Program.run(["plan", "long.json", "--summary", "--memory-limit", "310MiB"], directory: scratch)
     #expect(enough.status == 0 && enough.error == "" && enough.output.contains("optimal yes"), "\(enough.error)")
     let share = #"{"chains":[{"length":300000},{"length":300000}],"levels":[{"slots":400000}],"processors":"each"}"#
+    // Less than a mebibyte is said as it is.
+    let small = try Program.run(["plan", "long.json", "--summary", "--memory-limit", "1000B"], directory: scratch)
+    #expect(small.status == 70 && small.error.contains("more than the limit of 1000 bytes"), "\(small.error)")
     let refused = try Program.run(["share", "--memory-limit", "1MiB", "-"], input: Array(share.utf8))
     #expect(refused.status == 70 && refused.error.contains("more than the limit of 1 MiB"), "\(refused.error)")
     #expect(refused.error.contains("or raise the limit of memory (--memory-limit)"), "\(refused.error)")

@@ -110,6 +110,8 @@ import Testing
       ("plot -l 1000000000000 -m 1 --from 1000000000000", 64, "give at most 999999999999"),
       ("plot -l 0 -m 1 --from 0", 64, "it has 0 steps; leave it out"),
       ("plot -l 5 -m 1 --to 2.5", 64, "--to: '2.5' is not a whole number"),
+      ("verify problem.json", 65, "this is a problem, not a schedule; plan it with plan FILE"),
+      ("join summary.json", 65, "planner: unknown field"),
       ("plot summary.json --to 4", 64, "--to: no step of the chain ends at 4: it has 3 steps"),
       ("plot problem.json --from 3", 64, "--from: no step of the chain begins at 3: it has 3 steps; give at most 2"),
       ("verify summary.json --from 3", 64, "verify does not take --from, an option of plot"),

@@ -131,6 +131,22 @@ import Testing
     #expect(missing.status == 66)
   }
 
+  @Test func `where memory alone is no dearer than the best period, period says so`() throws {
+    for (write, isEnough) in [("1000000", true), ("1", false)] {
+      let platform = "-l 1000 -m 10 --disk-write \(write) --disk-read 1"
+      #expect(
+        try Program.run("period \(platform)".words).output.contains(
+          "# memory-alone-is-enough \(isEnough ? "yes" : "no")\n"))
+      #expect(
+        try Program.run("period \(platform) --format json".words).output.contains(
+          "\"memoryAloneIsEnough\": \(isEnough)")
+      )
+      let planned = try Program.run("periodic-disk-revolve \(platform) --summary -q".words).output
+      #expect(planned.contains(" disk writes 0 ") == isEnough)
+    }
+    #expect(try !Program.run("period -m 3 --disk-write 5 --disk-read 4".words).output.contains("memory-alone"))
+  }
+
   @Test func `the period that is printed is the one that the planner takes`() throws {
     let output = try Program.run("period -m 3 --disk-write 5 --disk-read 4".words).output
     let period = try #require(output.number(after: "# best-period "))

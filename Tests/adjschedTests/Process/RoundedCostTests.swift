@@ -31,6 +31,14 @@ import Testing
         "hrevolve -l 3 --level a=1:0.00000000051:1e-12",
         "2 costs have more than 9 digits after the point and are rounded to 9; the first is --level 'a=1:0.00000000051:1e-12'"
       ),
+      (
+        "revolve -l 3 -m 1 --forward-cost 1.23456789012s --backward-cost 1s",
+        "--forward-cost has more than 9 digits after the point and is rounded to 9"
+      ),
+      (
+        "hrevolve -l 3 --level a=1:250.1234567ms --forward-cost 1.5s --backward-cost 1s",
+        "--level 'a=1:250.1234567ms' has more than 9 digits after the point and is rounded to 9"
+      ),
       ("budget -l 9 --at-most 99.99999999999", "--at-most has more than 9 digits after the point and is rounded to 9"),
       (
         "sweep -l 3 -m 1 --forward-cost 1.00000000001...2:3 --format csv",

@@ -72,7 +72,7 @@ import Testing
       ),
       (
         problem(#""length": 99999999, "adjointCost": 1"#, #""slots": 9, "writeCost": 1"#), 70,
-        "more than the limit of 1024 MiB"
+        "more than the limit of 3072 MiB"
       ),
     ]
     for (text, status, message) in cases {
