@@ -1,6 +1,7 @@
 import TestSupport
 import Testing
 
+@testable import ScheduleFormats
 @testable import adjsched
 
 @Suite struct ValueRangeTests {
