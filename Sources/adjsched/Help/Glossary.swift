@@ -162,8 +162,8 @@ extension Term {
     Term(
       name: "price", synonyms: ["shadow price", "planning by prices"],
       meaning: """
-        In planning: what one more slot, or one more state on a level, is worth in cost. Equal steps are planned by such \
-        prices instead of a table over the length.
+        In planning: what is paid for each backward step, so that chains of all lengths compete at once. Equal steps are \
+        planned by such a price instead of a table over the length.
         """, related: ["cost", "slot"]),
     Term(
       name: "hierarchical", synonyms: ["hierarchical platform", "platform"],
