@@ -23,6 +23,14 @@ enum ReadError: Error {
     .format(FormatError(place: place, reason: reason))
   }
 
+  /// What is to be thrown: the error in the content, or the source's own.
+  var cause: any Error {
+    switch self {
+    case .format(let error): return error
+    case .source(let error): return error
+    }
+  }
+
   /// The error of a source that has no errors of its own, which its type cannot say.
   var asFormatError: FormatError {
     switch self {

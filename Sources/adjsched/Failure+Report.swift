@@ -18,13 +18,14 @@ extension Failure {
     switch self {
     case .usage: return .usage
     case .content: return .content
+    case .planning(.cutShort(let error), let origin): return Failure.planning(error, origin).status
     case .planning(let error, let origin):
       switch error {
       case .noSlot, .noRoom, .tooFewSlots, .tooFewSlotsToShare, .tooFewSlotsToJoin, .tooLittleMemory,
         .tooLittleForTapes:
         return .no
       case .unsuited: return origin == .commandLine ? .usage : .content
-      case .overflow, .tableTooLarge, .notEnoughMemory, .tooManyIntervals, .tooManySteps, .tooMuchWork:
+      case .overflow, .tableTooLarge, .notEnoughMemory, .tooManyIntervals, .tooManySteps, .tooMuchWork, .cutShort:
         return .limit
       }
     case .invalid: return .no

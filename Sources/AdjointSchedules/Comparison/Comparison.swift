@@ -35,34 +35,35 @@ public struct Comparison: Sendable {
   ///
   /// - Throws: ``PlanningError`` when no planner has a schedule: what ``HRevolve``, which takes all platforms, or
   ///   ``Rotor`` says.
-  /// - Complexity: that of all planners together, each with a sixteenth of the work that it may do by itself; the bound on
-  ///   the optimum is computed once.
+  /// - Complexity: that of one planner alone, about: of the work that a planner may do by itself, each has the part that
+  ///   makes all of them together no more. The bound on the optimum is computed once. Each has the whole memory, since one
+  ///   plans after another.
   public init(_ problem: Problem, observer: PlanningObserver? = nil) throws(PlanningError) {
-    try self.init(problem, parts: Self.parts, observer: observer)
-  }
-
-  /// A planner may do one part in so many of what it may do by itself: some seconds' work.
-  private static let parts = 16
-
-  init(_ problem: Problem, parts: Int, observer: PlanningObserver?) throws(PlanningError) {
     self.problem = problem
     storeAll = try problem.storeAllMakespan()
     let hasTapes = problem.chain.tapes != nil
+    let planners = Planner.allCases.filter { $0.takesTapes == hasTapes }
+    let figures = { (planner: Planner, bound: Int?) in
+      Result { () throws(PlanningError) in
+        let observer = Self.named(planner, observer)
+        return try ScheduleFigures(among: planners.count, observer: observer) { () throws(PlanningError) in
+          try planner.plan(problem, options: PlannerOptions(lowerBound: bound, observer: observer))
+        }
+      }
+    }
     let best = Planner.best(for: problem)
-    let optimum = Self.schedule(problem, best, bound: nil, parts, observer)
+    let optimum = figures(best, nil)
     // Without any plan, what the steps alone cost is still a bound.
     var reference = Reference.lowerBound(storeAll)
-    if case .success(let schedule) = optimum {
-      let bound = max(schedule.lowerBound ?? 0, storeAll)
-      reference = schedule.isOptimal ? .optimum(schedule.makespan) : .lowerBound(bound)
+    if case .success(let figures) = optimum {
+      let bound = max(figures.lowerBound ?? 0, storeAll)
+      reference = figures.isOptimal ? .optimum(figures.makespan) : .lowerBound(bound)
     }
     var rows: [ScheduleFigures] = []
     var notApplicable: [Exclusion] = []
-    for planner in Planner.allCases where planner.takesTapes == hasTapes {
+    for planner in planners {
       do throws(PlanningError) {
-        let schedule =
-          planner == best ? optimum : Self.schedule(problem, planner, bound: reference.makespan, parts, observer)
-        rows.append(try ScheduleFigures(schedule.get(), observer: Self.named(planner, observer)))
+        rows.append(try (planner == best ? optimum : figures(planner, reference.makespan)).get())
       } catch {
         notApplicable.append(Exclusion(planner: planner, reason: error))
       }
@@ -74,23 +75,13 @@ public struct Comparison: Sendable {
     self.notApplicable = notApplicable
   }
 
-  /// Returns a planner's schedule within its part of the work.
-  private static func schedule(
-    _ problem: Problem, _ planner: Planner, bound: Int?, _ parts: Int, _ observer: PlanningObserver?
-  ) -> Result<Schedule, PlanningError> {
-    PlanningEffort.$divisor.withValue(parts) {
-      Result { () throws(PlanningError) in
-        try planner.plan(problem, options: PlannerOptions(lowerBound: bound, observer: Self.named(planner, observer)))
-      }
-    }
-  }
-
   /// Returns an observer that says whose progress it is.
   private static func named(_ planner: Planner, _ observer: PlanningObserver?) -> PlanningObserver? {
     guard let observer else { return nil }
     return { step in
-      let what = "\(step.what) (\(planner.rawValue))"
-      observer(PlanningProgress(what: what, done: step.done, total: step.total))
+      var step = step
+      step.what += " (\(planner.rawValue))"
+      observer(step)
     }
   }
 }

@@ -14,7 +14,8 @@ public struct SlotBudget: Sendable {
   /// Finds the fewest slots at a level with which the optimum is at most `limit`.
   ///
   /// One slot more never costs more, since it may stay empty; so the number is found by doubling and halving. Where
-  /// ``HRevolve`` does not prove its schedule best, the answer may be larger than necessary.
+  /// ``HRevolve`` does not prove its schedule best, the answer may be larger than necessary. Each of its plans may do a
+  /// sixteenth of the work that it may do alone.
   ///
   /// - Parameters:
   ///   - problem: The problem, whatever slots the level has there.
@@ -80,8 +81,12 @@ private struct Search {
 
   mutating func figures(_ slots: Int) throws(PlanningError) -> ScheduleFigures {
     if let figures = known[slots] { return figures }
+    // Some thirty or more numbers of slots are tried.
     let figures = try ScheduleFigures(
-      HRevolve.plan(problem.with(slots: slots, atLevel: level), options: options), observer: options.observer)
+      among: PlanningEffort.mostParts, observer: options.observer
+    ) { () throws(PlanningError) in
+      try HRevolve.plan(problem.with(slots: slots, atLevel: level), options: options)
+    }
     known[slots] = figures
     return figures
   }

@@ -11,14 +11,18 @@ public struct Sweep: Sendable {
   }
 
   private let planners: [Planner]
+  private let plans: Int
   private let options: PlannerOptions
   private var run: OnlineRun?
 
   /// - Parameters:
   ///   - planners: the planners, in the order of the entries.
+  ///   - points: how many problems there will be: where there are several plans, each has a part of the work that its planner
+  ///     may do alone, at least a sixteenth.
   ///   - observer: is told how far long planning of one problem has come.
-  public init(planners: [Planner], observer: PlanningObserver? = nil) {
+  public init(planners: [Planner], points: Int = 1, observer: PlanningObserver? = nil) {
     self.planners = planners
+    plans = planners.count.multipliedReportingOverflow(by: points).overflow ? .max : planners.count * points
     // Any bound spares the heuristics the search for the optimum; whether they reach it is not asked here.
     options = PlannerOptions(lowerBound: 0, observer: observer)
   }
@@ -35,12 +39,12 @@ public struct Sweep: Sendable {
     options.period = period
     for planner in planners {
       let result = Result { () throws(PlanningError) in
-        let schedule: Schedule
-        switch planner {
-        case .online: schedule = try Online.plan(problem, options: options, continuing: &run)
-        default: schedule = try planner.plan(problem, options: options)
+        try ScheduleFigures(among: plans, observer: options.observer) { () throws(PlanningError) in
+          switch planner {
+          case .online: try Online.plan(problem, options: options, continuing: &run)
+          default: try planner.plan(problem, options: options)
+          }
         }
-        return try ScheduleFigures(schedule, observer: options.observer)
       }
       entries.append(Entry(planner: planner, result: result))
     }

@@ -40,6 +40,10 @@ struct IntervalLevelTable: Sendable {
     var rows: [Row]
   }
 
+  /// The most entries, intervals times rows, of a table that is one of several plans' and has a part of them; alone the
+  /// memory is the limit.
+  private static var entryLimit: Int { PlanningEffort.current.parts > 1 ? PlanningEffort.share(of: 1 << 28) : .max }
+
   let tiers: [Tier]
   /// The best makespan without the backward steps, saturated.
   let optimum: UInt
@@ -48,6 +52,7 @@ struct IntervalLevelTable: Sendable {
   ///
   /// - Throws: ``PlanningError/tooManyIntervals(bytes:limit:fittingRows:fittingLength:)`` when the rows outgrow
   ///   `memoryLimit` bytes; where ``IntervalTableRoom`` can tell, before one is filled.
+  ///   ``PlanningError/tooMuchWork(what:count:limit:)`` when a table with a part of the effort outgrows that.
   init(
     forwardCosts: [Int], levels: [IndexedLevel], memoryLimit: Int = PlanningMemory.current.limit,
     observer: PlanningObserver? = nil
@@ -75,11 +80,14 @@ struct IntervalLevelTable: Sendable {
     if room.fittingRows < 1 || length > IntervalSpace.maximumLength { throw room.error }
     let stretch = IntervalTableRoom.dearestStretch(of: forwardCosts)
     if room.isDoubtful, stretch.count < length,
-      try rows(type, Array(stretch), levels, rowLimit: room.fittingRows, observer) == nil
+      try Self.rows(type, Array(stretch), levels, rowLimit: room.fittingRows, observer) == nil
     {
       throw room.error
     }
-    guard let result = try rows(type, forwardCosts, levels, rowLimit: room.fittingRows, observer) else {
+    let rows = min(Int128(room.fittingRows), levels.reduce(Int128(0)) { $0 + Int128($1.maximumRows) })
+    let entries = rows * Int128(IntervalSpace(length: length).count)
+    observer?(PlanningProgress(beginning: .intervalLevelTable, count: min(entries, Int128(Self.entryLimit))))
+    guard let result = try Self.rows(type, forwardCosts, levels, rowLimit: room.fittingRows, observer) else {
       throw room.error
     }
     return result
@@ -103,6 +111,7 @@ struct IntervalLevelTable: Sendable {
     for state in 0...length { low[IntervalSpace.column(state) + state] = 0 }
     var tiers: [Tier] = []
     var left = rowLimit
+    let entryLimit = entryLimit
     for level in levels {
       let (index, costs) = (level.entry.index, level.entry.level)
       let builder = IntervalRowBuilder(
@@ -113,6 +122,11 @@ struct IntervalLevelTable: Sendable {
       while rows.count < level.maximumRows {
         if left == 0 { return nil }
         left -= 1
+        let entries = Int128(rowLimit - left) * Int128(space.count)
+        if entries > Int128(entryLimit) {
+          PlanningEffort.meet()
+          throw .tooMuchWork(what: "entries over intervals", count: Int(clamping: entries), limit: entryLimit)
+        }
         try PlanningMemory.reserve(
           IntervalTableRoom.bytes(length: length, rows: rowLimit - left, entrySize: MemoryLayout<Entry>.size))
         let row = builder.row(

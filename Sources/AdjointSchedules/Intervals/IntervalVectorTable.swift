@@ -42,8 +42,10 @@ struct IntervalVectorTable: Sendable {
     // What fits here has few enough vectors for their places to be listed.
     guard Int128(space.count) * Int128(intervals.count) <= Int128(maximumEntries) else { return nil }
     let places = IntervalPlaces(space, levels)
-    guard Int128(places.count) * Int128(intervals.count) <= Int128(maximumEntries) else { return nil }
+    let entries = Int128(places.count) * Int128(intervals.count)
+    guard PlanningEffort.allows(entries, of: maximumEntries) else { return nil }
     self.places = places
+    observer?(PlanningProgress(beginning: .intervalVectorTable, count: entries))
     if SaturatingCost<UInt32>.mayHold(forwardCosts), try Self.fits(UInt32.self, intervals, places, length) {
       var narrow = IntervalVectorBuilder<UInt32>(forwardCosts, levels, places)
       narrow.fill(observer)

@@ -51,6 +51,7 @@ struct JoinTable {
       strides[branch] = strides[branch + 1] * (lengths[branch + 1] + 1)
     }
     self.strides = strides
+    observer?(PlanningProgress(beginning: .joinTable, count: Int128(Self.work(lengths: lengths, slots: slots))))
     layers = [Array(repeating: Self.unreachable, count: states)]
     layers[0][0] = 0
     layers.reserveCapacity(most + 1)

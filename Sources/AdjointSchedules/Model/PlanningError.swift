@@ -23,6 +23,8 @@ public enum PlanningError: Error, Hashable, Sendable {
   case tooManySteps(length: Int, limit: Int)
   /// An exact method would take too long; `what` says what it would look at.
   case tooMuchWork(what: String, count: Int, limit: Int)
+  /// Beside others this plan has a part only of the work that its planner may do alone, and was ended there.
+  indirect case cutShort(PlanningError)
   /// Chains that share a memory need a slot each, or one after another one slot at all.
   case tooFewSlotsToShare(needed: Int, available: Int)
   /// A memory is smaller than a state, and there is no other level.
@@ -68,6 +70,8 @@ extension PlanningError: CustomStringConvertible {
     case .tooMuchWork(let what, let count, let limit):
       return
         "there are \(count) \(what) to look at, more than the limit of \(limit); use shorter chains, fewer slots or a smaller capacity"
+    case .cutShort(let error):
+      return "\(error); that is its part of the work beside others, and alone it may do more"
     case .tooFewSlotsToShare(let needed, let available):
       return
         "no schedule exists: the chains need \(needed) slots between them and the memory has \(available); give it more slots, or run the chains one after another"
@@ -93,6 +97,7 @@ extension PlanningError {
   public var isOfMemoryLimit: Bool {
     switch self {
     case .tableTooLarge, .tooManyIntervals: return true
+    case .cutShort(let error): return error.isOfMemoryLimit
     default: return false
     }
   }
@@ -105,6 +110,8 @@ extension PlanningError {
         "a table over all intervals of the chain needs \(ByteText.needed(bytes)), more than the limit of memory of \(ByteText.allowed(limit))"
     case .tooManySteps(_, let limit):
       return "a table over all intervals of the chain is made for at most \(limit) steps"
+    case .tooMuchWork(_, _, let limit):
+      return "a table over all intervals of the chain has more than the limit of \(limit) entries"
     default: return nil
     }
   }

@@ -46,7 +46,8 @@ public enum Online {
         segment: SingleSlotPlan(level: level))
       return try .heuristic(problem, .online, plan: plan, options: options)
     }
-    if chain.length > maximumComparisons / slots {
+    // Both are at most 10^7 here.
+    if !PlanningEffort.allows(Int128(chain.length) * Int128(slots), of: maximumComparisons) {
       throw .unsuited(
         planner: .online,
         reason: "compares \(slots) stored states at each of \(chain.length) steps, more than it allows itself",

@@ -17,7 +17,7 @@ struct DiskPeriod {
   /// The longest chain for which all its periods are tabulated.
   static let tabulatedLength = 4096
   /// The most periods that are looked at one by one: some seconds' work.
-  private static let maximumTries = 2000
+  private static var maximumTries: Int { PlanningEffort.share(of: 2000) }
 
   /// - Parameter longest: The longest period that is of interest.
   init(
@@ -125,9 +125,11 @@ struct DiskPeriod {
   private static func downwards(
     _ platform: DiskPlatform, _ longest: Int, _ observer: PlanningObserver?
   ) throws(PlanningError) -> Int {
+    let maximumTries = maximumTries
     var best = (cost: try cost(platform, period: longest, observer: observer), period: longest)
     for p in stride(from: longest - 1, to: 0, by: -1) {
       if longest - p > maximumTries {
+        PlanningEffort.meet()
         throw .tooMuchWork(what: "periods", count: longest, limit: maximumTries)
       }
       observer?(PlanningProgress(what: "periods, at most", done: longest - p, total: maximumTries))
@@ -137,6 +139,9 @@ struct DiskPeriod {
         levels: segmentLevels(platform))
       // The hull is above the next lesser integer.
       let hull = Int128(try PriceHull(platform: priced, work: &work).lowerBound) - 1 + extra(platform, p)
+      if p == longest - 1 {
+        observer?(PlanningProgress(beginning: .periods, count: Int128(maximumTries) * Int128(work.dualCells)))
+      }
       if !isLess(hull, p, than: best) { break }
       let cost = try cost(platform, period: p, observer: observer)
       if !isLess(best.cost, best.period, than: (cost, p)) { best = (cost, p) }

@@ -32,6 +32,9 @@ extension PlatformSchedule {
         failure = error
       }
     }
+    if best?.resolution != platform.exactUnits, limits.areEntriesFewer(length: problem.chain.length) {
+      PlanningEffort.meet()
+    }
     // Where the table is coarse or too large, slots of the largest state may be better: they take no table.
     if isUniform, best?.resolution != platform.exactUnits,
       let schedule = try PlanningError.orNil({ () throws(PlanningError) in

@@ -53,8 +53,12 @@ struct PriceDual {
   let price: Price
   private let forward: Int128
   private(set) var cellCount = 0
+  /// The most cells of all prices: some minutes' work.
+  static let maximumCells = 1 << 35
+
   /// The cells of the prices before.
   private let done: Int
+  private let limit = PlanningEffort.share(of: maximumCells)
   private let observer: PlanningObserver?
 
   init(platform: PricedPlatform, price: Price, done: Int = 0, observer: PlanningObserver? = nil) {
@@ -82,7 +86,9 @@ struct PriceDual {
   }
 
   /// Returns the whole chain's cell, or nil when the price is so high that longer chains earn ever more.
-  mutating func root() -> Cell? {
+  ///
+  /// - Throws: ``PlanningError/tooMuchWork(what:count:limit:)`` where the cells of all prices are too many.
+  mutating func root() throws(PlanningError) -> Cell? {
     var low = baseCells()
     for tier in platform.tiers {
       if tier.isUnlimited {
@@ -93,16 +99,16 @@ struct PriceDual {
         }
         low = inBuffer(stored: cells, low: low, tier: tier)
       } else {
-        low = boundedRows(low: low, tier: tier)
+        low = try boundedRows(low: low, tier: tier)
       }
     }
     return low[0]
   }
 
   /// Returns the cell of one left part at the slowest tier, which has no bound: what one more block earns.
-  mutating func block() -> Cell? {
+  mutating func block() throws(PlanningError) -> Cell? {
     var low = baseCells()
-    for tier in platform.tiers.dropLast() { low = boundedRows(low: low, tier: tier) }
+    for tier in platform.tiers.dropLast() { low = try boundedRows(low: low, tier: tier) }
     let cells = unlimitedRow(low: low, tier: platform.tiers[platform.tiers.count - 1])
     return cells.count > 1 ? cells[1] : nil
   }
@@ -131,7 +137,7 @@ struct PriceDual {
     return Cell(value: value, least: curve.steps(repetitions: repetitions - 1), most: most, step: 1)
   }
 
-  private mutating func boundedRows(low: [Cell], tier: PricedPlatform.Tier) -> [Cell] {
+  private mutating func boundedRows(low: [Cell], tier: PricedPlatform.Tier) throws(PlanningError) -> [Cell] {
     let write = price.scaled(tier.writeCost)
     let read = price.scaled(tier.readCost)
     var row = low
@@ -141,6 +147,10 @@ struct PriceDual {
       var left = low[low.count - 1]
       observer?(PlanningProgress(what: "states priced", done: done + cellCount, total: nil))
       cellCount += low.count
+      if done + cellCount > limit {
+        PlanningEffort.meet()
+        throw .tooMuchWork(what: "states to price", count: done + cellCount, limit: limit)
+      }
       for t in stride(from: low.count - 2, through: 0, by: -1) {
         let stored = low[t].better(than: row[t].appending(left, paying: read))
         let cell = low[t].better(than: stored.paying(write))

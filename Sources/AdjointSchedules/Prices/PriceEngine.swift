@@ -28,7 +28,13 @@ enum PriceEngine {
     /// The pieces that a thinned function keeps.
     var thinnedPieces = 64
 
-    static let standard = Effort()
+    /// What holds for the call at hand.
+    static var standard: Effort {
+      var effort = Effort()
+      effort.exactPairs = PlanningEffort.share(of: effort.exactPairs)
+      effort.thinnedPairs = PlanningEffort.share(of: effort.thinnedPairs)
+      return effort
+    }
   }
 
   /// The most bytes of what is alive at once: half of what is allowed, since parts of it are made anew while the old
@@ -67,8 +73,12 @@ enum PriceEngine {
     do throws(PlanningError) {
       hull = try PriceHull(platform: platform, work: &work, observer: observer)
     } catch {
-      guard case .tableTooLarge = error, let result = try byTiers(platform) else { throw error }
-      return result
+      switch error {
+      case .tableTooLarge, .tooMuchWork:
+        guard let result = try byTiers(platform) else { throw error }
+        return result
+      default: throw error
+      }
     }
     var search = WindowSearch(platform: platform, hull: hull, effort: effort, work: work, observer: observer)
     return try search.run()

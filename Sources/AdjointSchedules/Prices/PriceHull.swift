@@ -29,7 +29,8 @@ extension PriceHull {
 
   /// Finds the edge at `platform.steps`.
   ///
-  /// - Throws: ``PlanningError/overflow(quantity:)`` when makespans around there do not fit 64 bits.
+  /// - Throws: ``PlanningError/overflow(quantity:)`` when makespans around there do not fit 64 bits,
+  ///   ``PlanningError/tooMuchWork(what:count:limit:)`` where too many states would be priced.
   init(
     platform: PricedPlatform, work: inout PriceWork, observer: PlanningObserver? = nil
   ) throws(PlanningError) {
@@ -41,7 +42,7 @@ extension PriceHull {
     while true {
       var dual = PriceDual(platform: platform, price: price, done: work.dualCells, observer: observer)
       try dual.requireRoom()
-      guard let cell = dual.root() else { throw .overflow(quantity: "makespan") }
+      guard let cell = try dual.root() else { throw .overflow(quantity: "makespan") }
       work.dualEvaluations += 1
       work.dualCells += dual.cellCount
       // Every price gives a bound; one that does not fit shows at once that no makespan does.
@@ -85,7 +86,7 @@ extension PriceHull {
     while let current = price {
       var dual = PriceDual(platform: platform, price: current, done: work.dualCells, observer: observer)
       try dual.requireRoom()
-      let block = dual.block()
+      let block = try dual.block()
       work.dualEvaluations += 1
       work.dualCells += dual.cellCount
       let wanted = storing * Int128(current.denominator)
@@ -110,7 +111,7 @@ extension PriceHull {
   static func bestBlock(_ platform: PricedPlatform, _ observer: PlanningObserver?) throws(PlanningError) -> Int? {
     var work = PriceWork()
     var dual = PriceDual(platform: platform, price: try firstPrice(platform, work: &work, observer))
-    return dual.block()?.least
+    return try dual.block()?.least
   }
 
   private static func cost(of steps: Int, _ cell: PriceDual.Cell, at price: Price) -> Int128 {

@@ -37,7 +37,10 @@ struct WindowSearch {
       let left = effort.exactPairs - work.pairs - work.pieces
       let tables = try tables(window: window, pieceLimit: nil, pairs: left)
       isTooLarge = tables.isTooLarge
-      if tables.isExhausted { break }
+      if tables.isExhausted {
+        if !isTooLarge { PlanningEffort.meet() }
+        break
+      }
       if let loss = tables.rootLoss { return try result(tables, loss: loss) }
       lowerBound = Int(clamping: Int128(hull.lowerBound) + extra + 1)
       extra = extra < 8 ? 2 * extra + 1 : extra + extra / 2

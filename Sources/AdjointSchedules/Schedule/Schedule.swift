@@ -72,10 +72,15 @@ public struct Schedule: Sequence, Sendable {
 
   /// Returns by how much the makespan may exceed the optimum, in per cent rounded up to four decimals.
   static func excess(of makespan: Int, over bound: Int?) -> String {
-    guard let bound, bound > 0, makespan > bound else { return "" }
-    let millionths = (Int128(makespan - bound) * 1_000_000 + Int128(bound) - 1) / Int128(bound)
-    let decimals = String(10_000 + Int(millionths % 10_000)).dropFirst()
+    guard let bound, makespan > bound, let millionths = millionths(of: makespan, over: bound) else { return "" }
+    let decimals = String(10_000 + millionths % 10_000).dropFirst()
     return "; the makespan is at most \(millionths / 10_000).\(decimals) % above the optimum"
+  }
+
+  /// Returns by how much the makespan may exceed the optimum, in millionths of the bound, rounded up; nil without one.
+  static func millionths(of makespan: Int, over bound: Int) -> Int? {
+    guard bound > 0, makespan >= bound else { return nil }
+    return Int(clamping: (Int128(makespan - bound) * 1_000_000 + Int128(bound) - 1) / Int128(bound))
   }
 
   public func makeIterator() -> Iterator {

@@ -21,6 +21,8 @@ enum SlotDivision {
     let useful = problem.chains.reduce(Int128(0)) { $0 + Int128($1.usefulSlots) }
     guard let slots = problem.slots, Int128(slots) < useful else { return problem.chains.map(\.usefulSlots) }
     try checkWork(problem.chains, slots)
+    let passes: Int128 = problem.objective == .sum ? 1 : 2
+    observer?(PlanningProgress(beginning: .shares, count: passes * pairs(problem.chains, slots)))
     let costs = makespans(of: problem.chains, slots: slots)
     if problem.objective == .sum { return try division(of: costs, slots: slots, observer, combine: sum).shares }
     let maximum = try division(of: costs, slots: slots, observer) { max($0, $1) }.value
@@ -41,12 +43,17 @@ enum SlotDivision {
   private static func checkWork(_ chains: [ShareProblem.Member], _ slots: Int) throws(PlanningError) {
     let bytes = Int128(chains.count + 1) * (Int128(slots) + 1) * 8
     try PlanningMemory.reserve(bytes, limit: PlanningMemory.current.uniformLimit)
-    let shares = chains.reduce(Int128(0)) { $0 + Int128(min($1.usefulSlots, slots)) + 1 }
-    // Up to 10^18 of each: the product fits 128 bits.
-    let pairs = shares * (Int128(slots) + 1)
+    let pairs = pairs(chains, slots)
     if pairs > Int128(workLimit) {
       throw .tooMuchWork(what: "pairs of slots and shares", count: Int(clamping: pairs), limit: workLimit)
     }
+  }
+
+  /// Returns how many pairs one pass looks at.
+  private static func pairs(_ chains: [ShareProblem.Member], _ slots: Int) -> Int128 {
+    let shares = chains.reduce(Int128(0)) { $0 + Int128(min($1.usefulSlots, slots)) + 1 }
+    // Up to 10^18 of each: the product fits 128 bits.
+    return shares * (Int128(slots) + 1)
   }
 
   /// Returns the makespan of each chain with 0, 1, ... slots, as many as it can use and there are.

@@ -61,16 +61,26 @@ struct SizeTable: Sendable {
     /// The most bytes.
     var memory = PlanningMemory.current.limit
     /// The most entries, intervals times rows: up to a minute's work.
-    var entries = PlanningEffort.share(of: 150_000_000)
+    var entries = PlanningEffort.share(of: standardEntries)
+
+    private static let standardEntries = 150_000_000
 
     /// The bytes that a table with two rows would take.
     static func leastMemory(length: Int) -> Int {
       Int(clamping: (Int128(length) + 1) * (Int128(length) + 2) / 2 * 96)
     }
 
+    /// True when it is the entries, not the memory, that leave no more rows.
+    func areEntriesFewer(length: Int) -> Bool {
+      let intervals = Self.intervals(length)
+      return Int128(entries) / intervals < Int128(memory) / (intervals * 12) - 6
+    }
+
+    private static func intervals(_ length: Int) -> Int128 { (Int128(length) + 1) * (Int128(length) + 2) / 2 }
+
     /// Returns the most rows of one of `tiers` levels.
     func rows(length: Int, tiers: Int) -> Int {
-      let intervals = (Int128(length) + 1) * (Int128(length) + 2) / 2
+      let intervals = Self.intervals(length)
       let byMemory = Int128(memory) / (intervals * 12) - 6
       return max(0, Int(min(Int128(entries) / intervals, byMemory)) / max(1, tiers))
     }

@@ -45,6 +45,8 @@ struct SizeTableBuilder<Entry: TableEntry> {
     let grid = place.grid
     let limit = max(forwardCosts.count, (entryLimit - entries) / intervals)
     guard let amounts = grid.rows(entering: entering, limit: limit) else { throw tooMuchWork(rows: limit + 1) }
+    let count = min(Int128(amounts.count) * Int128(intervals), Int128(entryLimit - entries))
+    observer?(PlanningProgress(beginning: .sizeTable, count: count))
     try budget.spend(bytesPerEntry: 1)
     var tier = SizeTable.Tier(
       level: place.index, grid: grid, rows: [], isEntered: Array(repeating: false, count: intervals))

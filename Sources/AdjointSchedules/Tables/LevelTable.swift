@@ -68,6 +68,10 @@ struct LevelTable: Sendable {
     let chain = (length: length, forwardCost: forwardCost, backwardCost: backwardCost)
     let levels = levels.usable
     let candidateLimit = PlanningEffort.share(of: candidateLimit)
+    observer?(
+      PlanningProgress(
+        beginning: .levelTable,
+        count: min(Int128(candidateLimit), Self.usualCandidates(length: length, levels, memoryLimit: memoryLimit))))
     let narrow = try Self.tabulate(
       UInt32.self, chain, levels, memoryLimit: memoryLimit, candidateLimit: candidateLimit, observer: observer)
     if narrow.optimum[length] < SaturatingCost<UInt32>.unreachable {
@@ -76,6 +80,14 @@ struct LevelTable: Sendable {
       (tiers, optimum) = try Self.tabulate(
         UInt.self, chain, levels, memoryLimit: memoryLimit, candidateLimit: candidateLimit, observer: observer)
     }
+  }
+
+  /// Returns the splits that are usually compared when no row is left out: where costs are not convex, some hundred of a
+  /// length, see ``SplitSearch``.
+  private static func usualCandidates(length: Int, _ levels: [IndexedLevel], memoryLimit: Int) -> Int128 {
+    let fitting = Int128(memoryLimit) / (4 * (Int128(length) + 1))
+    let rows = levels.reduce(Int128(0)) { $0 + Int128($1.level.isUnlimited(forLength: length) ? 1 : $1.level.slots ?? 1) }
+    return min(rows, fitting) * Int128(length) * Int128(min(length / 2, 128))
   }
 
   private static func tabulate<Entry: TableEntry>(

@@ -62,6 +62,7 @@ struct RowBuilder<Entry: TableEntry> {
     for n in 1..<max(count, 1) {
       if n % lengthsBetweenReports == 0 {
         if candidates + search.candidates > candidateLimit {
+          PlanningEffort.meet()
           throw .tooMuchWork(what: "splits of rows", count: candidates + search.candidates, limit: candidateLimit)
         }
         observer?(PlanningProgress(what: "lengths of row \(number), of at most \(rows)", done: n, total: count))

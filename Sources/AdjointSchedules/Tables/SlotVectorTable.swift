@@ -43,9 +43,10 @@ struct SlotVectorTable: Sendable {
       let space = SlotVectorSpace(levels: levels, length: length, limit: maximumEntries)
     else { return nil }
     let (entries, overflow) = (space.count * levels.count).multipliedReportingOverflow(by: length + 1)
-    if overflow || entries > maximumEntries { return nil }
+    if overflow || !PlanningEffort.allows(Int128(entries), of: maximumEntries) { return nil }
     let limit = PlanningMemory.current.uniformLimit
     guard try PlanningMemory.allows(Int128(entries) * 56, limit: limit) else { return nil }
+    observer?(PlanningProgress(beginning: .slotVectorTable, count: Int128(entries)))
     var builder = SlotVectorBuilder(
       length: length, forwardCost: UInt(forwardCost), backwardCost: UInt(backwardCost), levels: levels,
       space: space)

@@ -6,7 +6,7 @@ struct TapeGrid: Sendable {
   static var memoryLimit: Int { PlanningMemory.current.limit / shares }
   private static let shares = 3
   /// The most sums that filling a table compares: a few seconds' work.
-  static let workLimit = 9_000_000_000
+  static var workLimit: Int { PlanningEffort.share(of: 9_000_000_000) }
   /// Finer than this, a grid that is not exact gains nothing that is worth the time.
   static let mostCoarseUnits = 8192
   /// More sums of sizes than this are not listed one by one.
@@ -46,7 +46,10 @@ struct TapeGrid: Sendable {
       rooms = TapeRooms(upTo: room)
       return
     }
+    // What is beyond `most` here may not be so alone, unless it is the memory that is short.
+    let isShort = maximumUnits == nil && most < Self.unitsInMemory(length: length)
     if most < Self.fewestUnits && maximumUnits == nil {
+      if isShort { PlanningEffort.meet() }
       let bytes = Self.bytes(length: length, units: Self.fewestUnits, entrySize: 4)
       if bytes > Int128(Self.memoryLimit) {
         // What is said is the limit that was given, and what all shares of it need.
@@ -64,6 +67,7 @@ struct TapeGrid: Sendable {
       }
     }
     isExact = false
+    if isShort { PlanningEffort.meet() }
     if isDivisible {
       unit = Self.coarseUnit(
         length: length, states: states, tapes: tapes, capacity: capacity, units: min(most, Self.mostCoarseUnits))
@@ -100,13 +104,16 @@ struct TapeGrid: Sendable {
 
   /// Returns the most units for which a table of `length` steps fits both limits.
   static func maximumUnits(length: Int) -> Int {
-    let bytes = bytes(length: length, units: 0, entrySize: 4)
-    return Int(clamping: min(Int128(memoryLimit) / max(1, bytes), Int128(workLimit) / splits(length: length)) - 1)
+    min(unitsInMemory(length: length), Int(clamping: Int128(workLimit) / splits(length: length) - 1))
+  }
+
+  private static func unitsInMemory(length: Int) -> Int {
+    Int(clamping: Int128(memoryLimit) / max(1, bytes(length: length, units: 0, entrySize: 4)) - 1)
   }
 
   /// Returns the sums compared for one number of free units, at least 1; longer chains than any that is tabulated count
   /// as one of 10^12 steps, whose cube fits.
-  private static func splits(length: Int) -> Int128 {
+  static func splits(length: Int) -> Int128 {
     let length = Int128(min(length, 1_000_000_000_000))
     return max(1, length * length * length / 3)
   }

@@ -11,6 +11,11 @@ extension TapeSchedule {
       writeCost: level.writeCost, readCost: level.readCost, rooms: grid.rooms)
     // One run over all steps is part of nearly every schedule: where it does not fit, nothing does.
     if sum(problem.chain.forwardCost, length) >= Int128(Int.max / 4) { throw .overflow(quantity: "makespan") }
+    let tables = grid.isExact && chain.isSolvedByTable ? 1 : 1 + chain.relaxations.count
+    observer?(
+      PlanningProgress(
+        beginning: .tapeTable,
+        count: Int128(tables) * TapeGrid.splits(length: length) * Int128(grid.rooms.count)))
     var found = try tabulate(chain, problem, observer)
     if found == nil { found = rebuilt(problem, states, tapes, every) }
     guard let found else { throw .overflow(quantity: "makespan") }

@@ -13,14 +13,33 @@ public enum JoinReader {
   public static func read(
     _ bytes: [UInt8], onRounding: (RoundedCosts) -> Void = { _ in }
   ) throws(FormatError) -> JoinProblem {
-    var scanner = JSONScanner(ArraySource(bytes))
     do throws(ReadError) {
-      let problem = try read(&scanner)
-      if scanner.roundedCosts.count > 0 { onRounding(scanner.roundedCosts) }
-      return problem
+      return try read(from: ArraySource(bytes), onRounding)
     } catch {
       throw error.asFormatError
     }
+  }
+
+  /// Returns the problem that a source states, as its bytes arrive.
+  ///
+  /// - Throws: What the other says, or what the source throws.
+  public static func read(
+    _ source: some ByteSource, onRounding: (RoundedCosts) -> Void = { _ in }
+  ) throws -> JoinProblem {
+    do throws(ReadError) {
+      return try read(from: source, onRounding)
+    } catch {
+      throw error.cause
+    }
+  }
+
+  private static func read(
+    from source: some ByteSource, _ onRounding: (RoundedCosts) -> Void
+  ) throws(ReadError) -> JoinProblem {
+    var scanner = JSONScanner(source)
+    let problem = try read(&scanner)
+    if scanner.roundedCosts.count > 0 { onRounding(scanner.roundedCosts) }
+    return problem
   }
 
   private static func read(_ scanner: inout JSONScanner) throws(ReadError) -> JoinProblem {

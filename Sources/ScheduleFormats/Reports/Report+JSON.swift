@@ -24,6 +24,15 @@ extension Report {
         json.append(cell)
       }
     }
+    if !cutShort.isEmpty {
+      json.topField("cutShort")
+      json.appendLines(cutShort) { json, planner in
+        json.field("planner")
+        json.string(planner.planner)
+        json.field("atMostAbove")
+        json.append(planner.millionths.map { .cost($0, fractionDigits: 6) } ?? .none)
+      }
+    }
     if !notApplicable.isEmpty {
       json.topField("notApplicable")
       json.appendLines(notApplicable) { json, exclusion in

@@ -11,6 +11,7 @@ extension Report {
       bytes.append(text: "# \(fact.name) \(words.joined(separator: " "))\n")
     }
     appendTable(to: &bytes)
+    for planner in cutShort { bytes.append(text: "# \(planner.sentence)\n") }
     for exclusion in notApplicable {
       // Most reasons begin with the planner's name.
       let isNamed = exclusion.reason.hasPrefix(exclusion.planner + " ")

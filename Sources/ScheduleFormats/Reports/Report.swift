@@ -41,6 +41,26 @@ public struct Report: Sendable {
     }
   }
 
+  /// A planner some of whose rows are not proven optimal since it had a part only of the work that it may do alone.
+  public struct CutShort: Hashable, Sendable {
+    public var planner: String
+    /// By how much its makespan may exceed the optimum at most, in millionths of that, rounded up; nil where no row has a
+    /// bound.
+    public var millionths: Int?
+
+    public init(planner: String, millionths: Int?) {
+      self.planner = planner
+      self.millionths = millionths
+    }
+
+    /// What a person is told.
+    public var sentence: String {
+      let excess = millionths.map { ", at most \(CostText.text($0, fractionDigits: 4)) % above the optimum," } ?? ""
+      return
+        "\(planner)\(excess) was cut short: beside others it may do a part of its work; 'adjsched plan --planner \(planner)' searches longer"
+    }
+  }
+
   /// The name and version of the report's form, such as `adjsched-comparison/1`.
   public var format: String
   /// The problem that all rows are about, where there is one.
@@ -50,10 +70,11 @@ public struct Report: Sendable {
   /// The rows, a cell a column.
   public var rows: [[Cell]]
   public var notApplicable: [Exclusion]
+  public var cutShort: [CutShort]
 
   public init(
     format: String, problem: Problem? = nil, facts: [Fact] = [], columns: [String], rows: [[Cell]],
-    notApplicable: [Exclusion] = []
+    notApplicable: [Exclusion] = [], cutShort: [CutShort] = []
   ) {
     self.format = format
     self.problem = problem
@@ -61,6 +82,7 @@ public struct Report: Sendable {
     self.columns = columns
     self.rows = rows
     self.notApplicable = notApplicable
+    self.cutShort = cutShort
   }
 
   /// Returns the report as the bytes of a file.

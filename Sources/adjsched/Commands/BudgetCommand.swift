@@ -46,6 +46,7 @@ enum BudgetCommand {
     let progress = Progress(isEnabled: !options.isQuiet)
     defer { progress.erase() }
     var hint: String?
+    var cut: [Report.CutShort] = []
     let status = try TableCommand.write(options, origin: .commandLine) {
       let budget: SlotBudget
       var most: Int?
@@ -66,9 +67,11 @@ enum BudgetCommand {
       }
       progress.erase()
       let report = try slotReport(budget, problem, unknown.rawValue, most: most, stateSize: stateSize)
+      cut = report.cutShort
       if budget.answer == nil { hint = try arguments.multipleHint(most: most, problem) }
       return (report, budget.answer == nil ? .no : .done)
     }
+    FigureColumns.say(cut, beside: options.format, isQuiet: options.isQuiet)
     if let hint, !options.isQuiet { Descriptor.standardError.say("note: \(hint)") }
     return status
   }
@@ -82,10 +85,11 @@ enum BudgetCommand {
     if let most { facts.append(.init("at-most", .cost(most, fractionDigits: digits))) }
     if let stateSize { facts.append(.init("state-size", .number(stateSize))) }
     facts.append(.init("answer", budget.answer.map { .number($0) } ?? .none))
+    let hasGap = budget.candidates.contains { !$0.figures.isOptimal }
     return Report(
       format: "adjsched-budget/1", facts: facts,
       columns: [column] + (stateSize == nil ? [] : ["bytes"]) + FigureColumns.names + (most == nil ? [] : ["within"])
-        + ["answer"],
+        + ["answer"] + (hasGap ? [FigureColumns.gap] : []),
       rows: budget.candidates.map { candidate in
         var row: [Report.Cell] = [.number(candidate.slots)]
         if let stateSize {
@@ -94,8 +98,9 @@ enum BudgetCommand {
         }
         row += FigureColumns.cells(candidate.figures, problem, storeAll: storeAll)
         if let most { row.append(.flag(candidate.figures.makespan <= most)) }
-        return row + [.flag(candidate.slots == budget.answer)]
-      })
+        row.append(.flag(candidate.slots == budget.answer))
+        return row + (hasGap ? [FigureColumns.gap(candidate.figures)] : [])
+      }, cutShort: FigureColumns.cutShort(budget.candidates.map(\.figures)))
   }
 }
 

@@ -5,15 +5,20 @@ import ScheduleFormats
 enum CompareCommand {
   static func run(_ arguments: Arguments) throws -> ExitStatus {
     let options = try ResultOptions(arguments, default: ChartFormat.text)
-    let (problem, origin) = try arguments.problemOrFile()
     let progress = Progress(isEnabled: !options.isQuiet)
     defer { progress.erase() }
-    return try TableCommand.write(to: options.destination, origin: origin) {
+    let (problem, origin) = try arguments.problemOrFile(progress)
+    var cut: [Report.CutShort] = []
+    let status = try TableCommand.write(to: options.destination, origin: origin) {
       let comparison = try Comparison(problem, observer: progress.observer)
       progress.erase()
+      let report = report(comparison)
+      cut = report.cutShort
       guard let format = options.format.table else { return (BarChart(comparison).svg(), .done) }
-      return (report(comparison).bytes(format: format), .done)
+      return (report.bytes(format: format), .done)
     }
+    FigureColumns.say(cut, beside: options.format.table, isQuiet: options.isQuiet)
+    return status
   }
 
   static func report(_ comparison: Comparison) -> Report {
@@ -41,6 +46,6 @@ enum CompareCommand {
       },
       notApplicable: comparison.notApplicable.map {
         Report.Exclusion(planner: $0.planner.rawValue, reason: $0.reason.description)
-      })
+      }, cutShort: FigureColumns.cutShort(comparison.rows))
   }
 }

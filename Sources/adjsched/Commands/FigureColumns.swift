@@ -4,6 +4,8 @@ import ScheduleFormats
 /// The columns that show what a schedule of the best planner comes to.
 enum FigureColumns {
   static let names = ["makespan", "optimal", "to-store-all", "rerun-steps", "max-step-runs"]
+  /// The column that tables have where the optimum is not proven in every row, behind the others.
+  static let gap = "to-lower-bound"
 
   static func cells(_ figures: ScheduleFigures, _ problem: Problem, storeAll: Int) -> [Report.Cell] {
     [
@@ -11,5 +13,25 @@ enum FigureColumns {
       .ratio(Ratio(figures.makespan, to: storeAll)), .number(figures.rerunSteps),
       .number(figures.statistics.maxStepRuns),
     ]
+  }
+
+  /// Returns how many times its proven bound a makespan may be.
+  static func gap(_ figures: ScheduleFigures) -> Report.Cell {
+    figures.lowerBound.map { .ratio(Ratio(figures.makespan, to: $0)) } ?? .none
+  }
+
+  /// Returns the planners that were cut short in some row, each once.
+  static func cutShort(_ figures: [ScheduleFigures]) -> [Report.CutShort] {
+    Planner.allCases.compactMap { planner in
+      let cut = figures.filter { $0.planner == planner && $0.isCut }
+      if cut.isEmpty { return nil }
+      return Report.CutShort(planner: planner.rawValue, millionths: cut.compactMap(\.millionthsAbove).max())
+    }
+  }
+
+  /// Says on standard error which planners were cut short, where the table has no place for it.
+  static func say(_ planners: [Report.CutShort], beside format: TableFormat?, isQuiet: Bool) {
+    if isQuiet || format == .text || format == .json { return }
+    for planner in planners { Descriptor.standardError.say("note: \(planner.sentence)") }
   }
 }

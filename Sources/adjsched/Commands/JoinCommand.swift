@@ -5,9 +5,9 @@ import ScheduleFormats
 enum JoinCommand {
   static func run(_ arguments: Arguments) throws -> ExitStatus {
     let options = try ResultOptions(arguments, default: ScheduleFormat.text)
-    let (problem, origin) = try arguments.join()
     let progress = Progress(isEnabled: !options.isQuiet)
     defer { progress.erase() }
+    let (problem, origin) = try arguments.join(progress)
     do {
       var reservation: String?
       try Output.write(to: options.destination) { sink in
@@ -32,14 +32,14 @@ enum JoinCommand {
 
 extension Arguments {
   /// Returns the join that a file states, or else the options.
-  fileprivate func join() throws -> (JoinProblem, Failure.Origin) {
+  fileprivate func join(_ progress: Progress) throws -> (JoinProblem, Failure.Origin) {
     guard let operand else { return (try joinOfOptions(), .commandLine) }
     if let option = problemOption {
       throw UsageError.outOfRange(
         option.name, reason: "the join comes from a file, which states that already; leave out the file or the option")
     }
-    let (name, problem) = try Input.content(operand) { bytes, onRounding throws(FormatError) in
-      try JoinReader.read(bytes, onRounding: onRounding)
+    let (name, problem) = try Input.content(operand, progress) { source, onRounding in
+      try JoinReader.read(source, onRounding: onRounding)
     }
     return (problem, .file(name))
   }

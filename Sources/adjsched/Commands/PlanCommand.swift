@@ -27,7 +27,7 @@ enum PlanCommand {
     let stated = arguments.has(.planner) ? try arguments.choice(.planner, default: Planner.hrevolve) : named
     let period = try arguments.period(for: [stated ?? .hrevolve])
     try arguments.requireNoProblemOptions()
-    let file = try ProblemFile(arguments.operand)
+    let file = try ProblemFile(arguments.operand, Progress(isEnabled: !options.isQuiet))
     let planner = stated ?? (file.problem.chain.tapes == nil ? .hrevolve : .rotor)
     return try write(file.problem, from: .file(file.name), planner: planner, period: period, options)
   }

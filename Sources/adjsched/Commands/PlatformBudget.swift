@@ -18,22 +18,31 @@ enum PlatformBudget {
   static func run(
     _ arguments: Arguments, limit: MakespanLimit, _ options: ResultOptions<TableFormat>
   ) throws -> ExitStatus {
-    let files = try arguments.operands.map { try ProblemFile($0) }
     let progress = Progress(isEnabled: !options.isQuiet)
     defer { progress.erase() }
-    return try TableCommand.write(options, origin: .commandLine) {
+    let files = try arguments.operands.map { try ProblemFile($0, progress) }
+    var cut: [Report.CutShort] = []
+    let status = try TableCommand.write(options, origin: .commandLine) {
       let planning = PlannerOptions(observer: progress.observer)
-      let rows = try files.map { try row($0, limit, planning) }.sorted { $0.comparable < $1.comparable }
+      let rows = try files.map { try row($0, among: files.count, limit, planning) }
+        .sorted { $0.comparable < $1.comparable }
       progress.erase()
       let answer = rows.first(where: \.isWithin)
-      return (report(rows, answer: answer), answer == nil ? .no : .done)
+      let report = report(rows, answer: answer)
+      cut = report.cutShort
+      return (report, answer == nil ? .no : .done)
     }
+    FigureColumns.say(cut, beside: options.format, isQuiet: options.isQuiet)
+    return status
   }
 
-  private static func row(_ file: ProblemFile, _ limit: MakespanLimit, _ planning: PlannerOptions) throws -> Row {
+  private static func row(
+    _ file: ProblemFile, among files: Int, _ limit: MakespanLimit, _ planning: PlannerOptions
+  ) throws -> Row {
     do throws(PlanningError) {
-      let figures = try ScheduleFigures(
-        Planner.best(for: file.problem).plan(file.problem, options: planning), observer: planning.observer)
+      let figures = try ScheduleFigures(among: files, observer: planning.observer) { () throws(PlanningError) in
+        try Planner.best(for: file.problem).plan(file.problem, options: planning)
+      }
       return Row(file: file, figures: figures, isWithin: figures.makespan <= (try limit.makespan(for: file.problem)))
     } catch {
       throw Failure.planning(error, .file(file.name))
@@ -43,15 +52,16 @@ enum PlatformBudget {
   private static func name(_ row: Row) -> Report.Cell { .word(row.file.name.spellingBytes) }
 
   private static func report(_ rows: [Row], answer: Row?) -> Report {
-    Report(
+    let hasGap = rows.contains { !$0.figures.isOptimal }
+    return Report(
       format: "adjsched-budget/1",
       facts: [.init("answer", answer.map { name($0) } ?? .none)],
-      columns: ["problem"] + FigureColumns.names + ["within"],
+      columns: ["problem"] + FigureColumns.names + ["within"] + (hasGap ? [FigureColumns.gap] : []),
       rows: rows.map { row in
         // The steps of a problem that has been planned fit.
         let storeAll = (try? row.file.problem.storeAllMakespan()) ?? 0
         return [name(row)] + FigureColumns.cells(row.figures, row.file.problem, storeAll: storeAll)
-          + [.flag(row.isWithin)]
-      })
+          + [.flag(row.isWithin)] + (hasGap ? [FigureColumns.gap(row.figures)] : [])
+      }, cutShort: FigureColumns.cutShort(rows.map(\.figures)))
   }
 }

@@ -16,7 +16,7 @@ enum PlotCommand {
     if arguments.last(.planner, .period) != nil {
       let planner = try arguments.choice(.planner, default: Planner.hrevolve)
       _ = try arguments.period(for: [planner])
-      let file = try ProblemFile(arguments.operand)
+      let file = try ProblemFile(arguments.operand, Progress(isEnabled: !form.options.isQuiet))
       return try draw(file.problem, from: .file(file.name), planner, arguments, form)
     }
     return try read(arguments, form)
@@ -43,8 +43,7 @@ enum PlotCommand {
     defer { progress.erase() }
     do {
       let schedule = try planner.plan(
-        problem,
-        options: PlannerOptions(period: period) { step in progress.show(step.done, step.what) { step.total } })
+        problem, options: PlannerOptions(period: period, observer: progress.observer))
       let picture = try SchedulePicture(schedule, window: form.window) { what, done, total in
         progress.show(done, what) { total }
       }

@@ -3,20 +3,36 @@ import ScheduleFormats
 
 /// A problem read from a file, or from standard input.
 struct ProblemFile {
-  /// The most bytes that a problem file may have.
-  static let sizeLimit = 256 << 20
-
   /// The file's name for messages.
   let name: String
   let problem: Problem
 
   /// Reads the file named by an operand; `-` and none are standard input.
-  init(_ operand: String?) throws {
+  init(_ operand: String?, _ progress: Progress) throws {
+    (name, problem) = try Input.content(operand, progress) { source, onRounding in
+      try ProblemReader.read(source, onRounding: onRounding)
+    }
+  }
+}
+
+extension Input {
+  /// The most bytes that a problem file may have.
+  private static let problemLimit = 256 << 20
+
+  /// Returns what `read` makes of the file named by an operand, and the file's name for messages.
+  static func content<Content>(
+    _ operand: String?, _ progress: Progress, _ read: (WatchedInput, (RoundedCosts) -> Void) throws -> Content
+  ) throws -> (name: String, content: Content) {
     let input = try Input(operand)
-    name = input.descriptor.name
+    let name = input.descriptor.name
+    defer { progress.erase() }
     do {
-      let file = name
-      problem = try ProblemReader.read(try input.readAll(limit: Self.sizeLimit)) { Notes.current.add($0, in: file) }
+      let content = try read(WatchedInput(input: input, progress: progress, limit: problemLimit)) {
+        Notes.current.add($0, in: name)
+      }
+      // There may be more files than can be open at once.
+      if input.descriptor.number != Descriptor.standardInput.number { try input.descriptor.close() }
+      return (name, content)
     } catch let error as FormatError {
       throw Failure.content(file: name, reason: error.description)
     }

@@ -13,9 +13,11 @@ enum SweepCommand {
     let progress = Progress(isEnabled: !options.isQuiet)
     defer { progress.erase() }
     var missing: [Report.Exclusion] = []
+    var cut: [Report.CutShort] = []
     let status = try TableCommand.write(to: options.destination, origin: .commandLine) {
       let result = try result(stated, planners, progress)
       missing = result.missing
+      cut = result.cutShort
       progress.erase()
       if let chart { return (chart.chart(result).svg(), .done) }
       return (result.report.bytes(format: options.format.table ?? .csv), .done)
@@ -26,12 +28,14 @@ enum SweepCommand {
         Descriptor.standardError.say("note: \(planner.planner) has no schedule \(planner.reason)")
       }
     }
+    FigureColumns.say(cut, beside: options.format.table, isQuiet: options.isQuiet)
     return status
   }
 
   /// What the planners say to one point.
   private struct Outcome {
     var rows: [SweepResult.Row] = []
+    var figures: [ScheduleFigures] = []
     var failures: [(planner: Planner, error: PlanningError)] = []
   }
 
@@ -42,7 +46,7 @@ enum SweepCommand {
     let count = axes.reduce(1) { $0 * $1.cells.count }
     // What is wrong with the greatest values is said before any point is planned.
     _ = try stated.problem(at: stated.point(axes.map { $0.cells.count - 1 }))
-    var sweep = Sweep(planners: planners, observer: progress.observer)
+    var sweep = Sweep(planners: planners, points: count, observer: progress.observer)
     var outcomes = Array(repeating: Outcome(), count: count)
     let order = planningOrder(axes)
     for step in 0..<count {
@@ -55,6 +59,7 @@ enum SweepCommand {
         switch entry.result {
         case .success(let figures):
           outcome.rows.append(SweepResult.Row(indices, figures, problem, storeAll: storeAll))
+          if figures.isCut { outcome.figures.append(figures) }
         case .failure(let error):
           outcome.failures.append((entry.planner, error))
         }
@@ -76,7 +81,7 @@ enum SweepCommand {
           Report.Exclusion(
             planner: planner.rawValue, reason: "at \(missing.points) of \(count) points: \(missing.first)")
         }
-      })
+      }, cutShort: FigureColumns.cutShort(outcomes.flatMap(\.figures)))
   }
 
   /// Returns the axes in the order in which points are planned: the length last but for the period, for ``Sweep`` shares

@@ -11,6 +11,7 @@ struct SweepResult {
     let makespan: Int
     let fractionDigits: Int
     let isOptimal: Bool
+    let gap: Report.Cell
     let storeAll: Int
     let rerunSteps: Int
     let maxStepRuns: Int
@@ -22,6 +23,7 @@ struct SweepResult {
       makespan = figures.makespan
       fractionDigits = problem.fractionDigits
       isOptimal = figures.isOptimal
+      gap = FigureColumns.gap(figures)
       rerunSteps = figures.rerunSteps
       maxStepRuns = figures.statistics.maxStepRuns
     }
@@ -31,22 +33,24 @@ struct SweepResult {
   /// The point whose first axis varies slowest first, at each point in the planners' order.
   let rows: [Row]
   let missing: [Report.Exclusion]
+  let cutShort: [Report.CutShort]
 
   var report: Report {
     // A heuristic is not compared with the optimum here.
     let promises: Set<Planner> = [.revolve, .diskRevolve, .hrevolve, .rotor, .mixed]
+    let hasGap = rows.contains { promises.contains($0.planner) && !$0.isOptimal }
     return Report(
       format: "adjsched-sweep/1",
       columns: SweepAxis.names(of: axes) + [
         "planner", "makespan", "optimal", "to-store-all", "rerun-steps", "max-step-runs",
-      ],
+      ] + (hasGap ? [FigureColumns.gap] : []),
       rows: rows.map { row in
         zip(axes, row.point).map { $0.cells[$1] } + [
           .word(row.planner.rawValue), .cost(row.makespan, fractionDigits: row.fractionDigits),
           promises.contains(row.planner) ? .flag(row.isOptimal) : .none, .ratio(Ratio(row.makespan, to: row.storeAll)),
           .number(row.rerunSteps), .number(row.maxStepRuns),
-        ]
+        ] + (hasGap ? [promises.contains(row.planner) ? row.gap : .none] : [])
       },
-      notApplicable: missing)
+      notApplicable: missing, cutShort: cutShort)
   }
 }

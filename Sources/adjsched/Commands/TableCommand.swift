@@ -35,10 +35,10 @@ enum TableCommand {
 
 extension Arguments {
   /// Returns the problem that a file states, or else the options.
-  func problemOrFile() throws -> (problem: Problem, origin: Failure.Origin) {
+  func problemOrFile(_ progress: Progress) throws -> (problem: Problem, origin: Failure.Origin) {
     guard let operand else { return (try problem(.levels), .commandLine) }
     try requireNoProblemOptions()
-    let file = try ProblemFile(operand)
+    let file = try ProblemFile(operand, progress)
     return (file.problem, .file(file.name))
   }
 

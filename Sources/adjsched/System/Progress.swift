@@ -9,12 +9,14 @@ import AdjointSchedules
 /// The line on the terminal that says how far long work has come.
 ///
 /// It appears only when standard error is a terminal, only after half a second, is written over itself, and is gone
-/// before anything else is said. Used by one thread at a time, which is what planners promise their observers.
+/// before anything else is said. Work of minutes is announced wherever notes are, by a line that stays. Used by one thread at a time, which is what planners promise their observers.
 final class Progress: @unchecked Sendable {
   /// Back to the line's beginning, and clear what is right of there: ESC [ K.
   static let wipe: (UInt8, UInt8, UInt8, UInt8) = (0x0D, 0x1B, 0x5B, 0x4B)
 
   private let isEnabled: Bool
+  private let isQuiet: Bool
+  private var announced: Set<PlanningWork> = []
   private var nextTime: UInt64
   private var isShown = false
 
@@ -22,6 +24,7 @@ final class Progress: @unchecked Sendable {
   private static let interval: UInt64 = 100_000_000
 
   init(isEnabled: Bool) {
+    isQuiet = !isEnabled
     self.isEnabled = isEnabled && Descriptor.standardError.isTerminal
     nextTime = Self.now + Self.delay
   }
@@ -41,9 +44,19 @@ final class Progress: @unchecked Sendable {
     Self.put(Self.line(done, of: total(), what))
   }
 
-  /// Shows how far planners have come.
+  /// Shows how far planners have come, and announces what will take them long.
   var observer: PlanningObserver {
-    { step in self.show(step.done, step.what) { step.total } }
+    { step in
+      if let work = step.beginning { return self.announce(work, step.total ?? 0) }
+      self.show(step.done, step.what) { step.total }
+    }
+  }
+
+  /// Says, once of each kind of work, that it may take minutes.
+  private func announce(_ work: PlanningWork, _ count: Int) {
+    guard !isQuiet, let text = work.announcement(count), announced.insert(work).inserted else { return }
+    erase()
+    Descriptor.standardError.say("note: \(text)")
   }
 
   /// Removes the line.
