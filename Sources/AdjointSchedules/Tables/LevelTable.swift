@@ -86,7 +86,9 @@ struct LevelTable: Sendable {
   /// length, see ``SplitSearch``.
   private static func usualCandidates(length: Int, _ levels: [IndexedLevel], memoryLimit: Int) -> Int128 {
     let fitting = Int128(memoryLimit) / (4 * (Int128(length) + 1))
-    let rows = levels.reduce(Int128(0)) { $0 + Int128($1.level.isUnlimited(forLength: length) ? 1 : $1.level.slots ?? 1) }
+    let rows = levels.reduce(Int128(0)) {
+      $0 + Int128($1.level.isUnlimited(forLength: length) ? 1 : $1.level.slots ?? 1)
+    }
     return min(rows, fitting) * Int128(length) * Int128(min(length / 2, 128))
   }
 

@@ -73,11 +73,40 @@ import Testing
         levels: [(index: 0, level: Level(name: "", slots: 2, writeCost: 3))])
     }
     #expect(try table().optimum.count == 5001)
-    let cut = PlanningEffort.$divisor.withValue(1 << 37) { Result(catching: table) }
+    let cut = PlanningEffort.$current.withValue(PlanningEffort(parts: 1 << 37)) { Result(catching: table) }
     guard case .failure(.tooMuchWork(what: "splits of rows", _, limit: 2)) = cut else {
       Issue.record("the table was not cut")
       return
     }
+  }
+
+  @Test func `a row that was cut short is not proven, has a gap, and says so`() throws {
+    // Not hierarchical: the exact table fits one plan's work, but not its part.
+    let problem = try uniform(5000, levels((5, 9, 0), (5, 0, 9)))
+    let entries = 5001 * 36 * 2
+    #expect(entries <= SlotVectorTable.maximumEntries && entries > SlotVectorTable.maximumEntries / 12)
+    let comparison = try Comparison(problem)
+    for planner in [Planner.hrevolve, .diskRevolve] {
+      let row = try #require(comparison.rows.first { $0.planner == planner })
+      #expect(row.isCut && !row.isOptimal && row.lowerBound ?? .max < row.makespan)
+      #expect(try #require(row.millionthsAbove) > 0)
+    }
+    // What has a closed form has nothing that could be cut.
+    for planner in [Planner.multistage, .storeNone, .uniform] {
+      #expect(comparison.rows.first { $0.planner == planner }?.isCut == false)
+    }
+    // Another that needs no more than its part is what it is alone.
+    #expect(try Comparison(uniform(60, levels((2, 9, 0), (2, 0, 9)))).rows.allSatisfy { !$0.isCut })
+  }
+
+  @Test func `a planner that has no schedule within its part says that alone it may do more`() throws {
+    let comparison = try Comparison(uniform(1_000_000, levels((1000, 0, 0))))
+    let online = try #require(comparison.notApplicable.first { $0.planner == .online })
+    guard case .cutShort(.unsuited) = online.reason else {
+      Issue.record("\(online.reason)")
+      return
+    }
+    #expect(online.reason.description.hasSuffix("alone it may do more"))
   }
 
   private final class Heard: Sendable {

@@ -21,9 +21,66 @@ import Testing
         length: 5000, forwardCost: 1, backwardCost: 1,
         levels: [(index: 0, level: Level(name: "", slots: 2, writeCost: 3))], observer: observer)
     }
-    #expect(reports.count == 8)
-    #expect(reports[1] == PlanningProgress(what: "lengths of row 1, of at most 2", done: 2048, total: 5001))
-    #expect(reports[7] == PlanningProgress(what: "lengths of row 2, of at most 2", done: 4096, total: 5001))
+    #expect(reports.count == 9)
+    #expect(reports[2] == PlanningProgress(what: "lengths of row 1, of at most 2", done: 2048, total: 5001))
+    #expect(reports[8] == PlanningProgress(what: "lengths of row 2, of at most 2", done: 4096, total: 5001))
+  }
+
+  /// Expects that a body's first report is of work about to begin, and no other is.
+  private func expectBeginning(
+    of work: PlanningWork, _ count: Int, _ body: (@escaping PlanningObserver) throws -> Void
+  ) rethrows {
+    let reports = try reports(body)
+    #expect(reports.first?.beginning == work && reports.first?.total == count)
+    #expect(reports.dropFirst().allSatisfy { $0.beginning == nil })
+  }
+
+  @Test func `what is known to be large is said before it begins, with its size`() throws {
+    let costs: [Int] = (0..<40).map { 1 + $0 % 7 }
+    let two = levels((2, 9, 0), (2, 0, 9))
+    let slots = [(index: 0, level: Level(name: "", slots: 3, writeCost: 3))]
+    let intervals = 41 * 42 / 2
+    // Rows x lengths x half of the splits of each.
+    try expectBeginning(of: .levelTable, 3 * 40 * 20) { observer in
+      _ = try LevelTable(length: 40, forwardCost: 1, backwardCost: 1, levels: slots, observer: observer)
+    }
+    try expectBeginning(of: .slotVectorTable, 41 * 9 * 2) { observer in
+      _ = try SlotVectorTable(length: 40, forwardCost: 1, backwardCost: 1, levels: two, observer: observer)
+    }
+    try expectBeginning(of: .intervalLevelTable, 3 * intervals) { observer in
+      _ = try IntervalLevelTable(forwardCosts: costs, levels: slots, observer: observer)
+    }
+    try expectBeginning(of: .joinTable, JoinTable.work(lengths: [9, 8], slots: 7)) { observer in
+      _ = try JoinTable(lengths: [9, 8], slots: 7, observer: observer)
+    }
+    // Two passes; each chain with 0 ... 5 slots of the 0 ... 5 given out.
+    try expectBeginning(of: .shares, 2 * 12 * 6) { observer in
+      let chains = [300, 400].map { ShareProblem.Member(length: $0) }
+      _ = try MemoryShare.plan(
+        ShareProblem(chains: chains, slots: 5, processors: .each, objective: .maximum), observer: observer)
+    }
+    let vectors = try reports { _ = try IntervalVectorTable(forwardCosts: costs, levels: two, observer: $0) }
+    #expect(vectors.first?.beginning == .intervalVectorTable)
+    #expect(try #require(vectors.first?.total) % intervals == 0)
+  }
+
+  @Test func `planners of sizes, tapes and periods say so too`() throws {
+    let sizes: [Int] = (0..<13).map { 3 + $0 % 4 }
+    let chain = try sized((0..<12).map { 1 + $0 % 5 }, sizes, [bytes(20)])
+    let ofSizes = try reports { _ = try Planner.hrevolve.plan(chain, options: PlannerOptions(observer: $0)) }
+    #expect(ofSizes.contains { $0.beginning == .sizeTable })
+    let taped = TapedChain(
+      forward: [3, 1, 4, 1, 5, 9], adjoint: [1, 1, 1, 1, 1, 1], states: [3, 1, 2, 1, 3, 2], tapes: [4, 5, 3, 6, 4, 5],
+      write: 1, read: 1, capacity: 12)
+    let ofTapes = try reports { observer in
+      _ = try Planner.rotor.plan(taped.problem(), options: PlannerOptions(observer: observer))
+    }
+    // Every table of the plan, each with a third of 6^3 sums for the 13 amounts of free room.
+    let sums = try #require(ofTapes.first { $0.beginning == .tapeTable }?.total)
+    #expect(sums % (72 * 13) == 0)
+    let far = levels((3, 0, 0), (nil, 100_000_000, 7))
+    let ofPeriods = try reports { _ = try PeriodChoice(uniform(4_000_000, far), observer: $0) }
+    #expect(ofPeriods.contains { $0.beginning == .periods })
   }
 
   @Test func `every planner's observer hears numbers that rise to at most the total`() throws {

@@ -46,6 +46,40 @@ import Testing
   }
 
   @Test(.timeLimit(.minutes(5)))
+  func `work of minutes is announced before it begins, where there is no terminal too`() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    let error = Pipe()
+    let line = "join --branch 1000 --branch 1000 -m 96 --summary"
+    let process = try Program.start(line.words, input: Pipe(), error: error, directory: scratch)
+    let text = String(decoding: error.fileHandleForReading.availableData, as: UTF8.self)
+    #expect(text.hasPrefix("adjsched: note: planning looks at up to about ") && text.isOneLine, "\(text)")
+    #expect(process.isRunning)
+    kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+  }
+
+  @Test(.timeLimit(.minutes(5)), arguments: ["plan -", "compare -", "join -", "share -"])
+  func `a problem that is slow to come says how much of it has been read`(line: String) throws {
+    let (scratch, terminal, input) = (try Scratch(), try Terminal(), Pipe())
+    defer { scratch.remove() }
+    defer { terminal.close() }
+    signal(SIGPIPE, SIG_IGN)
+    let process = try Program.start(line.words, input: input, error: terminal.theirs, directory: scratch)
+    try terminal.theirs.close()
+    defer { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
+    // Blanks in front of a problem, until the line is there.
+    let writing = DispatchQueue(label: "blanks")
+    let blanks = Data(repeating: 0x20, count: 512)
+    let handle = input.fileHandleForWriting
+    writing.async { while (try? handle.write(contentsOf: blanks)) != nil { usleep(1000) } }
+    #expect(terminal.read(until: "MiB read").contains("MiB read"), "\(line)")
+    kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+    try input.fileHandleForReading.close()
+  }
+
+  @Test(.timeLimit(.minutes(5)))
   func `nothing is shown to the quiet`() throws {
     let (scratch, terminal) = (try Scratch(), try Terminal())
     defer { scratch.remove() }
