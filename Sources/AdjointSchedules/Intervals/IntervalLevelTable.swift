@@ -86,6 +86,8 @@ struct IntervalLevelTable: Sendable {
     }
     let rows = min(Int128(room.fittingRows), levels.reduce(Int128(0)) { $0 + Int128($1.maximumRows) })
     let entries = rows * Int128(IntervalSpace(length: length).count)
+    // What the machine has no room for is not announced.
+    try PlanningMemory.reserve(IntervalTableRoom.bytes(length: length, rows: 1, entrySize: MemoryLayout<Entry>.size))
     observer?(PlanningProgress(beginning: .intervalLevelTable, count: min(entries, Int128(Self.entryLimit))))
     guard let result = try Self.rows(type, forwardCosts, levels, rowLimit: room.fittingRows, observer) else {
       throw room.error

@@ -45,8 +45,8 @@ struct IntervalVectorTable: Sendable {
     let entries = Int128(places.count) * Int128(intervals.count)
     guard PlanningEffort.allows(entries, of: maximumEntries) else { return nil }
     self.places = places
-    observer?(PlanningProgress(beginning: .intervalVectorTable, count: entries))
     if SaturatingCost<UInt32>.mayHold(forwardCosts), try Self.fits(UInt32.self, intervals, places, length) {
+      observer?(PlanningProgress(beginning: .intervalVectorTable, count: entries))
       var narrow = IntervalVectorBuilder<UInt32>(forwardCosts, levels, places)
       narrow.fill(observer)
       if narrow.optimum < SaturatingCost<UInt32>.unreachable {
@@ -56,6 +56,7 @@ struct IntervalVectorTable: Sendable {
       }
     }
     guard try Self.fits(UInt.self, intervals, places, length) else { return nil }
+    observer?(PlanningProgress(beginning: .intervalVectorTable, count: entries))
     var wide = IntervalVectorBuilder<UInt>(forwardCosts, levels, places)
     wide.fill(observer)
     (advances, targets, stores, optimum) = (wide.advances, wide.targets, wide.stores, wide.optimum)

@@ -11,6 +11,7 @@ extension TapeSchedule {
       writeCost: level.writeCost, readCost: level.readCost, rooms: grid.rooms)
     // One run over all steps is part of nearly every schedule: where it does not fit, nothing does.
     if sum(problem.chain.forwardCost, length) >= Int128(Int.max / 4) { throw .overflow(quantity: "makespan") }
+    try PlanningMemory.reserve(TapeGrid.bytes(length: length, units: grid.rooms.count - 1, entrySize: 4))
     let tables = grid.isExact && chain.isSolvedByTable ? 1 : 1 + chain.relaxations.count
     observer?(
       PlanningProgress(
