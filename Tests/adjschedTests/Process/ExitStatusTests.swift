@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Every status that the manual promises, provoked.
@@ -152,13 +153,23 @@ import Testing
         ))
   }
 
-  @Test func `a file that is too large is 70`() throws {
+  @Test(.slow) func `a file that is too large is 70`() throws {
     #expect(
-      try Program.run(["plan", "/dev/zero"])
+      try Program.shell("yes '' | $ADJSCHED plan -")
         == Program.Result(
           status: 70, output: "",
           error:
-            "adjsched: /dev/zero: larger than the 256 MiB that a problem may have; is it the right file?\n"))
+            "adjsched: standard input: larger than the 256 MiB that a problem may have; is it the right file?\n"))
+  }
+
+  @Test func `a file without end that is no problem is refused at its first byte`() throws {
+    #expect(
+      try Program.run(["plan", "/dev/zero"])
+        == Program.Result(
+          status: 65, output: "",
+          error:
+            "adjsched: /dev/zero: line 1, column 1: expected \"{\", found byte 0x00; a problem file is one JSON object\n"
+        ))
   }
 
   @Test func `a file that cannot be created is 73`() throws {
