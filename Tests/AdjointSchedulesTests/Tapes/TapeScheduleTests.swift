@@ -161,7 +161,7 @@ import Testing
         length: 940, states: .uniform(3), tapes: .uniform(2), capacity: 1 << 40, isDivisible: true)
     }
     PlanningMemory.$current.withValue(PlanningMemory(limit: 30_000)) {
-      #expect(throws: PlanningError.tableTooLarge(bytes: 171 * 12 * 33, limit: 10_000)) {
+      #expect(throws: PlanningError.tableTooLarge(bytes: 3 * 171 * 12 * 33, limit: 30_000)) {
         _ = try TapeGrid(length: 18, states: .uniform(3), tapes: .uniform(2), capacity: 1 << 20, isDivisible: true)
       }
     }
