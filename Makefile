@@ -21,7 +21,7 @@ DIST = .build/dist
 # The time of every file in a release: that of the last commit, so that the same program makes the same tarball.
 SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || stat -c %Y CHANGELOG.md)
 
-.PHONY: help build build-static test test-debug coverage sanitize sanitize-address sanitize-thread fuzz check check-format check-schedules \
+.PHONY: help build build-static test test-debug client coverage sanitize sanitize-address sanitize-thread fuzz check check-format check-schedules \
 	check-determinism check-prefix stress schedules experiments bench documentation integration format install uninstall \
 	dist clean
 
@@ -39,6 +39,10 @@ test-debug coverage sanitize-address sanitize-thread: export ADJSCHED_SKIP_SLOW 
 test-debug: ## build and run the tests unoptimised, but for those that are marked slow
 	swift test $(STRICT) --enable-code-coverage --scratch-path .build/debug-tests
 
+client: ## build a package that uses the libraries from outside, Tests/Client, and run its tests and its example
+	swift test --package-path Tests/Client --scratch-path .build/client $(STRICT)
+	swift run --package-path Tests/Client --scratch-path .build/client --skip-build burgers-gradient
+
 coverage: test-debug ## fail when those tests run fewer than 95 % of the lines of the library and the formats
 	Tests/coverage .build/debug-tests/debug 95
 
@@ -54,7 +58,7 @@ sanitize-address sanitize-thread: sanitize-%:
 fuzz: ## search for inputs that crash, hang or take too much memory; TIME=60 TARGET=cost for less
 	TIME="$(TIME)" TARGET="$(TARGET)" JOBS="$(JOBS)" Tests/Fuzzing/run
 
-check: check-format test check-schedules ## all that continuous integration asks for, warnings as errors
+check: check-format test client check-schedules ## all that continuous integration asks for, warnings as errors
 
 check-format: ## fail when a source file is not formatted
 	swift format lint --strict --recursive $(SOURCES)

@@ -3,8 +3,12 @@ import PackageDescription
 
 let package = Package(
   name: "adjsched",
+  // Where the standard library has 128-bit integers.
+  platforms: [.macOS(.v15), .iOS(.v18), .tvOS(.v18), .watchOS(.v11), .visionOS(.v2)],
   products: [
+    // Planning: problems, planners, schedules, drivers.
     .library(name: "AdjointSchedules", targets: ["AdjointSchedules"]),
+    // Files of problems and schedules, written, read and checked; it needs the other.
     .library(name: "ScheduleFormats", targets: ["ScheduleFormats"]),
     .executable(name: "adjsched", targets: ["adjsched"]),
   ],

@@ -19,7 +19,7 @@ func revolveMakespans() throws -> ReferenceFile {
   var table = Table(header: ["l"] + slots.map { "m=\($0)" })
   for length in 0...1000 {
     let makespans = try slots.map { slots in
-      try Planner.revolve.plan(problem(length: length, [Level(name: "memory", slots: slots)])).makespan
+      try Planner.revolve.schedule(for: problem(length: length, [Level(name: "memory", slots: slots)])).makespanUnits
     }
     table.add(([length] + makespans).map(String.init))
   }
@@ -41,12 +41,12 @@ func diskRevolveMakespans() throws -> ReferenceFile {
             Level(name: "memory", slots: slots),
             Level(name: "disk", slots: disk, writeCost: write, readCost: read),
           ]
-          let schedule = try Planner.diskRevolve.plan(
-            problem(length: length, levels, forward: forward, backward: backward))
+          let schedule = try Planner.diskRevolve.schedule(
+            for: problem(length: length, levels, forward: forward, backward: backward))
           let use = try schedule.statistics().levels[1]
           table.add(
             [String(length), String(slots), disk.map(String.init) ?? "inf"]
-              + [write, read, forward, backward, schedule.makespan, use.writes, use.reads].map(String.init))
+              + [write, read, forward, backward, schedule.makespanUnits, use.writes, use.reads].map(String.init))
         }
       }
     }
@@ -76,10 +76,10 @@ func hrevolveMakespans() throws -> ReferenceFile {
     let name = platform.map { "\($0.0.map(String.init) ?? "inf"):\($0.1):\($0.2)" }.joined(separator: " ")
     for (forward, backward) in [(1, 1), (3, 2), (1, 4)] {
       for length in [1, 2, 5, 10, 20, 50, 100, 200, 500] {
-        let schedule = try Planner.hrevolve.plan(
-          problem(length: length, levels, forward: forward, backward: backward))
+        let schedule = try Planner.hrevolve.schedule(
+          for: problem(length: length, levels, forward: forward, backward: backward))
         table.add(
-          [name] + [length, forward, backward, schedule.makespan].map(String.init)
+          [name] + [length, forward, backward, schedule.makespanUnits].map(String.init)
             + [schedule.isOptimal ? "true" : "false"])
       }
     }

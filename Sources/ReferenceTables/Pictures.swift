@@ -20,7 +20,7 @@ func pictures() throws -> [ReferenceFile] {
       ("window", .revolve, 1000, [memory(10)], "-m 10 --from 400 --to 500", window),
     ]
   let schedules = try cases.map { name, planner, length, levels, options, window in
-    let schedule = try planner.plan(Problem(chain: Chain(length: length), levels: levels))
+    let schedule = try planner.schedule(for: Problem(chain: Chain(length: length), levels: levels))
     return ReferenceFile(
       name: "pictures/\(name).svg", description: "The picture of a schedule of \(planner.rawValue).",
       command: "adjsched plot --planner \(planner.rawValue) -l \(length) \(options) --format svg",

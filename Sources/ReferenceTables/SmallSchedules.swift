@@ -86,7 +86,7 @@ func smallSchedules() throws -> [ReferenceFile] {
   ]
   return try cases.enumerated().map { index, entry in
     let (planner, description, command, what) = entry
-    let schedule = try planner.plan(description.problem())
+    let schedule = try planner.schedule(for: description.problem())
     var bytes = Bytes()
     try ScheduleWriter(format: .json).write(schedule, to: &bytes)
     let number = index < 9 ? "0\(index + 1)" : "\(index + 1)"

@@ -5,7 +5,7 @@ public struct FormatError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What is wrong there and what would be right, on one line.
   public let reason: String
 
-  public init(place: String, reason: String) {
+  package init(place: String, reason: String) {
     self.place = place
     self.reason = reason
   }

@@ -25,7 +25,9 @@ extension Failure {
         .tooLittleForTapes:
         return .no
       case .unsuited: return origin == .commandLine ? .usage : .content
-      case .overflow, .tableTooLarge, .notEnoughMemory, .tooManyIntervals, .tooManySteps, .tooMuchWork, .cutShort:
+      case .overflow, .tableTooLarge, .notEnoughMemory, .tooManyIntervals, .tooManySteps, .tooMuchWork, .cutShort,
+        .cancelled:
+        // Cancelled is a task of a program that plans through the library; no command cancels one.
         return .limit
       }
     case .invalid: return .no

@@ -15,14 +15,14 @@ package func expectReplays(_ schedule: Schedule, sourceLocation: SourceLocation 
   }
   let statistics = try? schedule.statistics()
   let holds =
-    machine.makespan == schedule.makespan && machine.storedStates.allSatisfy { $0 == 0 }
+    machine.makespan == schedule.makespanUnits && machine.storedStates.allSatisfy { $0 == 0 }
     && statistics == machine.statistics
-    && (schedule.lowerBound ?? 0) <= schedule.makespan
-    && (!schedule.isOptimal || schedule.lowerBound == schedule.makespan)
+    && (schedule.lowerBoundUnits ?? 0) <= schedule.makespanUnits
+    && (!schedule.isOptimal || schedule.lowerBoundUnits == schedule.makespanUnits)
   if !holds {
     Issue.record(
       """
-      \(schedule.planner) on \(problem): announced \(schedule.makespan), replayed \(machine.makespan), \
+      \(schedule.planner) on \(problem): announced \(schedule.makespanUnits), replayed \(machine.makespan), \
       left \(machine.storedStates), announced \(String(describing: statistics)), counted \(machine.statistics)
       """, sourceLocation: sourceLocation)
   }

@@ -33,8 +33,8 @@ public struct Comparison: Sendable {
   ///
   /// Of a chain with tapes those that take tapes, of any other the others.
   ///
-  /// - Throws: ``PlanningError`` when no planner has a schedule: what ``HRevolve``, which takes all platforms, or
-  ///   ``Rotor`` says.
+  /// - Throws: ``PlanningError`` when no planner has a schedule: what ``Planner/hrevolve``, which takes all platforms, or
+  ///   ``Planner/rotor`` says.
   /// - Complexity: that of one planner alone, about: of the work that a planner may do by itself, each has the part that
   ///   makes all of them together no more. The bound on the optimum is computed once. Each has the whole memory, since one
   ///   plans after another.
@@ -47,7 +47,7 @@ public struct Comparison: Sendable {
       Result { () throws(PlanningError) in
         let observer = Self.named(planner, observer)
         return try ScheduleFigures(among: planners.count, observer: observer) { () throws(PlanningError) in
-          try planner.plan(problem, options: PlannerOptions(lowerBound: bound, observer: observer))
+          try planner.schedule(for: problem, options: PlannerOptions(lowerBound: bound, observer: observer))
         }
       }
     }
@@ -68,6 +68,7 @@ public struct Comparison: Sendable {
         notApplicable.append(Exclusion(planner: planner, reason: error))
       }
     }
+    try PlanningError.checkCancellation()
     if rows.isEmpty { _ = try optimum.get() }
     self.reference = reference
     // The sort of the standard library keeps equal rows in their order.

@@ -1,4 +1,4 @@
-/// The best distance of disk states for ``PeriodicDiskRevolve``, and what other distances cost.
+/// The best distance of disk states for ``Planner/periodicDiskRevolve``, and what other distances cost.
 public struct PeriodChoice: Sendable {
   /// What one distance of disk states costs.
   public struct Candidate: Hashable, Sendable {

@@ -6,7 +6,7 @@ extension Problem {
   ///
   /// - Throws: ``PlanningError/overflow(quantity:)`` when it does not fit 64 bits; then no makespan does.
   /// - Complexity: O(step costs given), since those are added up.
-  public func storeAllMakespan() throws(PlanningError) -> Int {
+  package func storeAllMakespan() throws(PlanningError) -> Int {
     try (forwardTotal + backwardTotal).asMakespan()
   }
 }

@@ -1,18 +1,18 @@
 /// How many times one total is another: an exact fraction, compared and rounded by integer arithmetic.
-public struct Ratio: Hashable, Sendable {
-  public let numerator: Int
+package struct Ratio: Hashable, Sendable {
+  package let numerator: Int
   /// 0 where the total that is compared with costs nothing: the ratio then has no value.
-  public let denominator: Int
+  package let denominator: Int
 
   /// - Precondition: Both are at least 0.
-  public init(_ numerator: Int, to denominator: Int) {
+  package init(_ numerator: Int, to denominator: Int) {
     precondition(numerator >= 0 && denominator >= 0, "a ratio of totals is never negative")
     self.numerator = numerator
     self.denominator = denominator
   }
 
   /// Returns the ratio in thousandths, halves rounded up; nil when the denominator is 0, or when it does not fit.
-  public var thousandths: Int? {
+  package var thousandths: Int? {
     if denominator == 0 { return nil }
     let twice = Int128(numerator) * 2000 + Int128(denominator)
     return Int(exactly: twice / (2 * Int128(denominator)))

@@ -26,9 +26,9 @@ public struct ScheduleFigures: Hashable, Sendable {
 
   private init(_ schedule: Schedule, metLimit: Bool, _ observer: PlanningObserver?) throws(PlanningError) {
     planner = schedule.planner
-    makespan = schedule.makespan
+    makespan = schedule.makespanUnits
     isOptimal = schedule.isOptimal
-    lowerBound = schedule.lowerBound
+    lowerBound = schedule.lowerBoundUnits
     isCut = metLimit && !schedule.isOptimal
     statistics = try schedule.statistics(observer: observer)
     rerunSteps = statistics.forwardSteps - schedule.problem.chain.length
@@ -50,6 +50,7 @@ public struct ScheduleFigures: Hashable, Sendable {
     switch schedule {
     case .success(let schedule): try self.init(schedule, metLimit: effort.wasMet, observer)
     case .failure(.overflow(let quantity)): throw .overflow(quantity: quantity)
+    case .failure(.cancelled): throw .cancelled
     case .failure(let error): throw effort.wasMet ? .cutShort(error) : error
     }
   }

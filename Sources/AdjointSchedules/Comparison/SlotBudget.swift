@@ -14,7 +14,7 @@ public struct SlotBudget: Sendable {
   /// Finds the fewest slots at a level with which the optimum is at most `limit`.
   ///
   /// One slot more never costs more, since it may stay empty; so the number is found by doubling and halving. Where
-  /// ``HRevolve`` does not prove its schedule best, the answer may be larger than necessary. Each of its plans may do a
+  /// ``Planner/hrevolve`` does not prove its schedule best, the answer may be larger than necessary. Each of its plans may do a
   /// sixteenth of the work that it may do alone.
   ///
   /// - Parameters:

@@ -2,12 +2,12 @@
 ///
 /// A planner that runs a chain step by step goes on from the shorter one: lengths should come in rising order, all of a
 /// platform before the next platform. The others plan each problem by itself.
-public struct Sweep: Sendable {
+package struct Sweep: Sendable {
   /// What one planner comes to on one problem.
-  public struct Entry: Sendable {
-    public let planner: Planner
+  package struct Entry: Sendable {
+    package let planner: Planner
     /// The figures, or why there are none.
-    public let result: Result<ScheduleFigures, PlanningError>
+    package let result: Result<ScheduleFigures, PlanningError>
   }
 
   private let planners: [Planner]
@@ -20,7 +20,7 @@ public struct Sweep: Sendable {
   ///   - points: how many problems there will be: where there are several plans, each has a part of the work that its planner
   ///     may do alone, at least a sixteenth.
   ///   - observer: is told how far long planning of one problem has come.
-  public init(planners: [Planner], points: Int = 1, observer: PlanningObserver? = nil) {
+  package init(planners: [Planner], points: Int = 1, observer: PlanningObserver? = nil) {
     self.planners = planners
     plans = planners.count.multipliedReportingOverflow(by: points).overflow ? .max : planners.count * points
     // Any bound spares the heuristics the search for the optimum; whether they reach it is not asked here.
@@ -33,7 +33,7 @@ public struct Sweep: Sendable {
   ///   - problem: the problem.
   ///   - period: what ``PlannerOptions/period`` says; the bound is left open, and so is what of heuristics is optimal.
   /// - Complexity: that of the planners together.
-  public mutating func entries(for problem: Problem, period: Int? = nil) -> [Entry] {
+  package mutating func entries(for problem: Problem, period: Int? = nil) -> [Entry] {
     var entries: [Entry] = []
     var options = options
     options.period = period
@@ -42,7 +42,7 @@ public struct Sweep: Sendable {
         try ScheduleFigures(among: plans, observer: options.observer) { () throws(PlanningError) in
           switch planner {
           case .online: try Online.plan(problem, options: options, continuing: &run)
-          default: try planner.plan(problem, options: options)
+          default: try planner.schedule(for: problem, options: options)
           }
         }
       }

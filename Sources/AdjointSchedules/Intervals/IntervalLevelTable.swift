@@ -131,7 +131,7 @@ struct IntervalLevelTable: Sendable {
         }
         try PlanningMemory.reserve(
           IntervalTableRoom.bytes(length: length, rows: rowLimit - left, entrySize: MemoryLayout<Entry>.size))
-        let row = builder.row(
+        let row = try builder.row(
           right: level.isUnlimited ? nil : low, number: rows.count + 1, of: level.maximumRows)
         // Equal right parts make equal rows from here on, and whoever enters the level pays O.
         if !level.isUnlimited && row.inBuffer == low { break }

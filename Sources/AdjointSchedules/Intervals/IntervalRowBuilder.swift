@@ -15,23 +15,23 @@ struct IntervalRowBuilder<Entry: TableEntry> {
   /// is why P is never kept for more than one.
   func row(
     right: [Entry]?, number: Int, of rows: Int
-  ) -> (row: IntervalLevelTable.Row, inBuffer: [Entry]) {
+  ) throws(PlanningError) -> (row: IntervalLevelTable.Row, inBuffer: [Entry]) {
     var choices = [UInt16](repeating: 0, count: low.count)
     // The intervals of one state cost nothing, and these zeros stand for them.
     var inBuffer = [Entry](repeating: 0, count: low.count)
     // left[k] = f(i, k) + r + P(i, k - 1, m) for the start i at hand.
     var left = [Entry](repeating: 0, count: forwardCosts.count + 1)
     let what = "states of row \(number), of at most \(rows)"
-    left.withUnsafeMutableBufferPointer { left in
-      choices.withUnsafeMutableBufferPointer { choices in
-        inBuffer.withUnsafeMutableBufferPointer { inBuffer in
+    try left.withUnsafeMutableBufferPointer { left throws(PlanningError) in
+      try choices.withUnsafeMutableBufferPointer { choices throws(PlanningError) in
+        try inBuffer.withUnsafeMutableBufferPointer { inBuffer throws(PlanningError) in
           if let right {
-            right.withUnsafeBufferPointer {
-              fill(what, right: $0.baseAddress, left: left, choices: choices, inBuffer: inBuffer)
+            try right.withUnsafeBufferPointer { right throws(PlanningError) in
+              try fill(what, right: right.baseAddress, left: left, choices: choices, inBuffer: inBuffer)
             }
           } else {
             let own = UnsafePointer(inBuffer.baseAddress)
-            fill(what, right: own, left: left, choices: choices, inBuffer: inBuffer)
+            try fill(what, right: own, left: left, choices: choices, inBuffer: inBuffer)
           }
         }
       }
@@ -42,11 +42,11 @@ struct IntervalRowBuilder<Entry: TableEntry> {
   private func fill(
     _ what: String, right: UnsafePointer<Entry>?, left: UnsafeMutableBufferPointer<Entry>,
     choices: UnsafeMutableBufferPointer<UInt16>, inBuffer: UnsafeMutableBufferPointer<Entry>
-  ) {
+  ) throws(PlanningError) {
     guard let right else { return }
     let length = forwardCosts.count
     for start in (0..<length).reversed() {
-      observer?(PlanningProgress(what: what, done: length - start, total: length))
+      try observer.report(what, done: length - start, total: length)
       fillStart(start, right: right, left: left, choices: choices, inBuffer: inBuffer)
     }
   }

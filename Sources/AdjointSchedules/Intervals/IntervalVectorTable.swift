@@ -48,7 +48,7 @@ struct IntervalVectorTable: Sendable {
     if SaturatingCost<UInt32>.mayHold(forwardCosts), try Self.fits(UInt32.self, intervals, places, length) {
       observer?(PlanningProgress(beginning: .intervalVectorTable, count: entries))
       var narrow = IntervalVectorBuilder<UInt32>(forwardCosts, levels, places)
-      narrow.fill(observer)
+      try narrow.fill(observer)
       if narrow.optimum < SaturatingCost<UInt32>.unreachable {
         (advances, targets, stores) = (narrow.advances, narrow.targets, narrow.stores)
         optimum = UInt(narrow.optimum)
@@ -58,7 +58,7 @@ struct IntervalVectorTable: Sendable {
     guard try Self.fits(UInt.self, intervals, places, length) else { return nil }
     observer?(PlanningProgress(beginning: .intervalVectorTable, count: entries))
     var wide = IntervalVectorBuilder<UInt>(forwardCosts, levels, places)
-    wide.fill(observer)
+    try wide.fill(observer)
     (advances, targets, stores, optimum) = (wide.advances, wide.targets, wide.stores, wide.optimum)
   }
 

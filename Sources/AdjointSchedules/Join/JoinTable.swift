@@ -57,11 +57,10 @@ struct JoinTable {
     layers.reserveCapacity(most + 1)
     for checkpoints in 1...most {
       layers.append(
-        layer(checkpoints, after: layers[checkpoints - 1]) { done in
+        try layer(checkpoints, after: layers[checkpoints - 1]) { done throws(PlanningError) in
           let (before, whole) = (Int128(checkpoints - 1) * Int128(states), Int128(most) * Int128(states))
-          observer?(
-            PlanningProgress(
-              what: "remaining lengths of the branches", done: Int(before) + done, total: Int(clamping: whole)))
+          try observer.report(
+            "remaining lengths of the branches", done: Int(before) + done, total: Int(clamping: whole))
         })
     }
   }
@@ -91,7 +90,9 @@ struct JoinTable {
     return (Int(states), Int(most))
   }
 
-  private func layer(_ checkpoints: Int, after previous: [Int], _ report: (Int) -> Void) -> [Int] {
+  private func layer(
+    _ checkpoints: Int, after previous: [Int], _ report: (Int) throws(PlanningError) -> Void
+  ) throws(PlanningError) -> [Int] {
     let longest = lengths.max() ?? 0
     // Entry p - 1: R(N - 1, s) for the segments of N steps while p branches are unfinished.
     let rows = (1...lengths.count).map { unfinished in
@@ -104,7 +105,7 @@ struct JoinTable {
     for branch in lengths.indices {
       line.begin(branch)
       repeat {
-        if line.number % 64 == 0 { report((branch * previous.count + line.first) / lengths.count) }
+        if line.number % 64 == 0 { try report((branch * previous.count + line.first) / lengths.count) }
         // Each unfinished branch has a checkpoint.
         if line.othersUnfinished < checkpoints {
           scan.lower(

@@ -44,3 +44,22 @@ public struct DecimalCost: Hashable, Sendable {
     return units
   }
 }
+
+extension DecimalCost: Comparable {
+  public static func < (left: DecimalCost, right: DecimalCost) -> Bool { left.billionths < right.billionths }
+
+  /// The cost in units of its finest possible digit; 63 bits times 10^9 fit.
+  package var billionths: Int128 {
+    (fractionDigits..<Self.maximumFractionDigits).reduce(Int128(significand)) { units, _ in units * 10 }
+  }
+}
+
+extension DecimalCost: CustomStringConvertible {
+  /// The shortest decimal of the cost, such as `59.15`.
+  public var description: String {
+    if fractionDigits == 0 { return String(significand) }
+    let digits = String(significand)
+    let padded = String(repeating: "0", count: max(0, fractionDigits + 1 - digits.count)) + digits
+    return padded.dropLast(fractionDigits) + "." + padded.suffix(fractionDigits)
+  }
+}

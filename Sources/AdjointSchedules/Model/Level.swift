@@ -4,10 +4,10 @@ public struct Level: Hashable, Sendable {
   public static let maximumSlots = Chain.maximumLength
 
   /// The most levels that a file or a command line may state; more are taken for a mistake.
-  public static let maximumCount = 1_000
+  package static let maximumCount = 1_000
 
   /// Returns the name of a level that has been given none.
-  public static func defaultName(_ index: Int) -> String { "level \(index)" }
+  package static func defaultName(_ index: Int) -> String { "level \(index)" }
 
   /// The name for people, such as `memory`.
   public let name: String

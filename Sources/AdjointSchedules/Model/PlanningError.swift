@@ -25,6 +25,8 @@ public enum PlanningError: Error, Hashable, Sendable {
   case tooMuchWork(what: String, count: Int, limit: Int)
   /// Beside others this plan has a part only of the work that its planner may do alone, and was ended there.
   indirect case cutShort(PlanningError)
+  /// The task that was planning has been cancelled.
+  case cancelled
   /// Chains that share a memory need a slot each, or one after another one slot at all.
   case tooFewSlotsToShare(needed: Int, available: Int)
   /// A memory is smaller than a state, and there is no other level.
@@ -72,6 +74,8 @@ extension PlanningError: CustomStringConvertible {
         "there are \(count) \(what) to look at, more than the limit of \(limit); use shorter chains, fewer slots or a smaller capacity"
     case .cutShort(let error):
       return "\(error); that is its part of the work beside others, and alone it may do more"
+    case .cancelled:
+      return "planning was cancelled"
     case .tooFewSlotsToShare(let needed, let available):
       return
         "no schedule exists: the chains need \(needed) slots between them and the memory has \(available); give it more slots, or run the chains one after another"
@@ -94,7 +98,7 @@ extension PlanningError: CustomStringConvertible {
 
 extension PlanningError {
   /// True when a higher ``PlanningMemory/limit`` may help.
-  public var isOfMemoryLimit: Bool {
+  package var isOfMemoryLimit: Bool {
     switch self {
     case .tableTooLarge, .tooManyIntervals: return true
     case .cutShort(let error): return error.isOfMemoryLimit

@@ -2,7 +2,7 @@ extension Problem {
   /// True when bytes limit what a level holds: it has a capacity, and sizes differ.
   ///
   /// Where all states, and tapes, have one size, slots are counted and every planner plans them.
-  public var countsBytes: Bool {
+  package var countsBytes: Bool {
     chain.commonSize == nil && levels.contains { $0.capacity != nil }
   }
 

@@ -59,7 +59,7 @@ public struct ProblemDescription: Hashable, Sendable {
   }
 
   /// True when backward steps run from states, so that even the empty chain has one.
-  public var hasTurn: Bool { tapeSize == nil && adjointCost == nil }
+  package var hasTurn: Bool { tapeSize == nil && adjointCost == nil }
 
   /// Returns the problem, its costs in units of the finest digit that any of them uses.
   ///

@@ -4,7 +4,7 @@ public struct ProblemError: Error, Hashable, Sendable, CustomStringConvertible {
   public let field: String
   public let reason: String
 
-  public init(field: String, reason: String) {
+  package init(field: String, reason: String) {
     self.field = field
     self.reason = reason
   }

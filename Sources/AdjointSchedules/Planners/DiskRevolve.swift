@@ -6,23 +6,16 @@
 /// The two-level case of H-Revolve. A state on disk may be read any number of times; the restriction to one read, which
 /// some programs call Disk-Revolve, is another planner.
 ///
-///     let problem = try Problem(
-///       chain: Chain(length: 100),
-///       levels: [
-///         Level(name: "memory", slots: 3), Level(name: "disk", slots: nil, writeCost: 5, readCost: 1),
-///       ])
-///     try DiskRevolve.plan(problem).makespan  // 395
-///
 /// Ties break as ``HRevolve`` says.
 ///
 /// G. Aupy, J. Herrmann, P. Hovland, Y. Robert, Optimal multistage algorithm for adjoint computation, SIAM J. Sci.
 /// Comput. 38 (2016), doi:10.1137/15M1019222.
-public enum DiskRevolve {
+enum DiskRevolve {
   /// Returns the best schedule of a chain, optimal but for forward steps that differ and fill too large a table.
   ///
   /// - Throws: ``PlanningError`` when the platform does not have exactly two levels, when neither has a slot, or when a total or a table is too large.
   /// - Complexity: that of ``HRevolve`` on a hierarchical platform: independent of l where the forward steps are alike.
-  public static func plan(
+  static func plan(
     _ problem: Problem, options: PlannerOptions = PlannerOptions()
   ) throws(PlanningError) -> Schedule {
     try DiskPlatform.requireTwoLevels(problem, .diskRevolve)

@@ -4,14 +4,6 @@
 /// leaves out, the exact vector recurrence is used while its table fits; beyond that the schedule says that it is not
 /// proven optimal and carries a lower bound.
 ///
-///     let problem = try Problem(
-///       chain: Chain(length: 8),
-///       levels: [
-///         Level(name: "memory", slots: 1, writeCost: 6, readCost: 0),
-///         Level(name: "disk", slots: 2, writeCost: 9, readCost: 1),
-///       ])
-///     try HRevolve.plan(problem).makespan  // 48
-///
 /// Ties: by prices, which plan hierarchical platforms, a faster level is preferred to a slot of a slower one, and of
 /// the advances that are optimal the one that `LossFunction` finds first: in the left part's piece that loses least,
 /// of these the rightmost, as far as it reaches. Levels that cost the same are one, whose last slots are taken first.
@@ -20,7 +12,7 @@
 ///
 /// J. Herrmann, G. Pallez, H-Revolve: a framework for adjoint computation on synchronous hierarchical platforms, ACM
 /// TOMS 46 (2020), doi:10.1145/3378672.
-public enum HRevolve {
+enum HRevolve {
   /// Returns the best schedule of a chain.
   ///
   /// Forward steps that differ are planned over intervals: optimal on one level, and on several while the exact table
@@ -31,7 +23,7 @@ public enum HRevolve {
   ///   do but for costs far beyond uf; then, and on other platforms, that of a table over the length: at most O(l^2) time
   ///   and O(l) memory for each of its rows, which are limited. With forward steps that differ each length becomes the
   ///   O(l) intervals of that length.
-  public static func plan(
+  static func plan(
     _ problem: Problem, options: PlannerOptions = PlannerOptions()
   ) throws(PlanningError) -> Schedule {
     try PlatformSchedule.best(for: problem, planner: .hrevolve, observer: options.observer)

@@ -5,7 +5,7 @@
 ///
 /// J. R. Maddison, Step-based checkpointing with high-level algorithmic differentiation, J. Comput. Sci. 82 (2024),
 /// doi:10.1016/j.jocs.2024.102405. There a tape does not give the state after it, and the tape at work has no slot.
-public enum Mixed {
+enum Mixed {
   /// Returns the optimal schedule of a chain with tapes.
   ///
   /// Backward steps may differ: they decide nothing.
@@ -13,7 +13,7 @@ public enum Mixed {
   /// - Throws: ``PlanningError`` when the level is not one free level of slots, when forward steps differ, when there are
   ///   fewer than two slots for several steps, or when the makespan does not fit 64 bits.
   /// - Complexity: that of ``Revolve``: O(log l) binomials to plan, O(1) amortised an operation.
-  public static func plan(
+  static func plan(
     _ problem: Problem, options: PlannerOptions = PlannerOptions()
   ) throws(PlanningError) -> Schedule {
     // What rotor would refuse too is said first, so that nobody is sent there in vain.

@@ -10,7 +10,7 @@
 ///
 /// P. Stumm, A. Walther, MultiStage approaches for optimal offline checkpointing, SIAM J. Sci. Comput. 31 (2009),
 /// doi:10.1137/080718036.
-public enum Multistage {
+enum Multistage {
   /// The most slots that get a level one by one.
   static let maximumSlots = 1_000_000
 
@@ -20,7 +20,7 @@ public enum Multistage {
   ///   slots, or when a total does not fit 64 bits.
   /// - Complexity: O(m min(m, t) + m log m) for m slots and t repetitions: the slots' traffic in closed form, and a sort
   ///   for each level; O(1) amortised an operation.
-  public static func plan(
+  static func plan(
     _ problem: Problem, options: PlannerOptions = PlannerOptions()
   ) throws(PlanningError) -> Schedule {
     let chain = try UniformChain(problem, planner: .multistage)

@@ -11,13 +11,13 @@
 ///
 /// G. Aupy, J. Herrmann, P. Hovland, Y. Robert, Optimal multistage algorithm for adjoint computation, SIAM J. Sci.
 /// Comput. 38 (2016), doi:10.1137/15M1019222.
-public enum OneReadDiskRevolve {
+enum OneReadDiskRevolve {
   /// Returns the best schedule that reads each disk state once.
   ///
   /// - Throws: ``PlanningError`` when the platform is not memory and a disk, when it has no slot, or when a total or a
   ///   table is too large.
   /// - Complexity: that of ``HRevolve``, on a hierarchical platform where memory is free: independent of l.
-  public static func plan(
+  static func plan(
     _ problem: Problem, options: PlannerOptions = PlannerOptions()
   ) throws(PlanningError) -> Schedule {
     let platform = try DiskPlatform(problem, planner: .oneReadDiskRevolve)

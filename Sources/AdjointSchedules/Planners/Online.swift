@@ -7,9 +7,9 @@
 ///
 /// Q. Wang, P. Moin, G. Iaccarino, Minimal repetition dynamic checkpointing algorithm for unsteady adjoint calculation,
 /// SIAM J. Sci. Comput. 31 (2009), doi:10.1137/080727890.
-public enum Online {
+enum Online {
   /// The longest chain for which the run forward is simulated.
-  public static let maximumLength = 10_000_000
+  static let maximumLength = 10_000_000
   /// The most states that the run forward may compare in all, at most one a slot for each step: some seconds' work.
   static let maximumComparisons = 2_000_000_000
 
@@ -18,7 +18,7 @@ public enum Online {
   /// - Throws: ``PlanningError`` when no level has a slot, when the chain is longer than `maximumLength`, or when a
   ///   total does not fit 64 bits.
   /// - Complexity: O(l m) to plan and to iterate, since each state reached is compared with the m stored ones.
-  public static func plan(
+  static func plan(
     _ problem: Problem, options: PlannerOptions = PlannerOptions()
   ) throws(PlanningError) -> Schedule {
     var run: OnlineRun?
@@ -57,7 +57,7 @@ public enum Online {
     if let run, run.checkpoints.slots == slots, run.position <= chain.length { longer = run }
     // One owner, or each step would copy what is stored.
     run = nil
-    longer.advance(to: chain.length, observer: options.observer)
+    try longer.advance(to: chain.length, observer: options.observer)
     run = longer
     let plan = OnlinePlan(level: level, run: longer)
     return try .heuristic(problem, .online, plan: plan, options: options)

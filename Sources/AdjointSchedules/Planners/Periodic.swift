@@ -7,13 +7,13 @@
 /// The cheapest slots, by w + r, hold the segment, the next ones the stored states. Without a period the best of those
 /// tried is taken: all short ones, those that store few states, and those around which a level is just full. Ties: the
 /// shortest period, of levels that cost the same the one that is given first. It is optimal when p = l, store-all, is.
-public enum Periodic {
+enum Periodic {
   /// Returns the schedule with the given period or, without one, the best for the slots that there are.
   ///
   /// - Throws: ``PlanningError`` when the period, or any, needs more slots than there are, or when a total does not fit
   ///   64 bits.
   /// - Complexity: O(levels) for each of some thousand periods; O(1) an operation.
-  public static func plan(
+  static func plan(
     _ problem: Problem, options: PlannerOptions = PlannerOptions()
   ) throws(PlanningError) -> Schedule {
     let chain = try UniformChain(problem, planner: .periodic)

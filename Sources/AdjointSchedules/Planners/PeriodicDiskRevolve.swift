@@ -15,14 +15,14 @@
 ///
 /// G. Aupy, J. Herrmann, Periodicity in optimal hierarchical checkpointing schemes for adjoint computations, Optim.
 /// Methods Softw. 32 (2017), doi:10.1080/10556788.2016.1230612.
-public enum PeriodicDiskRevolve {
+enum PeriodicDiskRevolve {
   /// Returns the schedule with the given period, or the best one.
   ///
   /// - Throws: ``PlanningError`` when the platform is not memory and a disk, when the disk has too few slots for
   ///   the period, or when a total or the table of a segment is too large.
   /// - Complexity: for periods up to 4096 steps the table of one segment, O(p^2 m) time at most and O(p m) memory; for
   ///   longer ones that of `ReadSegmentPlan`, O(log p) binomials a read of the disk.
-  public static func plan(
+  static func plan(
     _ problem: Problem, options: PlannerOptions = PlannerOptions()
   ) throws(PlanningError) -> Schedule {
     let platform = try DiskPlatform(problem, planner: .periodicDiskRevolve)

@@ -1,18 +1,46 @@
 /// The planners, named as in the literature and on the command line.
+///
+///     let problem = try Problem(chain: Chain(length: 9), levels: [Level(name: "memory", slots: 3)])
+///     let schedule = try Planner.revolve.schedule(for: problem)
+///     print(schedule.makespanUnits)  // 25
+///
+/// Each has a guide in `docs/`, with its recurrence, its complexity, how ties break, and the paper.
 public enum Planner: String, CaseIterable, Sendable {
+  /// The optimum on one level, in closed form where it is free to write and read.
   case revolve
+  /// The optimum with memory and a disk that costs something.
   case diskRevolve = "disk-revolve"
+  /// The best schedule on any levels, whatever they cost: the planner for every chain without tapes.
+  ///
+  ///     let problem = try Problem(
+  ///       chain: Chain(length: 8),
+  ///       levels: [
+  ///         Level(name: "memory", slots: 1, writeCost: 6, readCost: 0),
+  ///         Level(name: "disk", slots: 2, writeCost: 9, readCost: 1),
+  ///       ])
+  ///     print(try Planner.hrevolve.schedule(for: problem).makespan)  // 48
   case hrevolve
+  /// Every state is kept, no step is run twice.
   case storeAll = "store-all"
+  /// Only x_0 is kept, and every backward step's state is run anew from there.
   case storeNone = "store-none"
+  /// Every p-th state is kept, and those between are run anew one by one.
   case uniform
+  /// Every p-th state is kept, and those of a segment while it is reversed.
   case periodic
+  /// Revolve's positions over the slots of all levels.
   case multistage
+  /// The optimum with memory and a disk of whose states each is read at most once for each time that it is written.
   case oneReadDiskRevolve = "one-read-disk-revolve"
+  /// Every p-th state on disk, each segment reversed with the memory and its own disk state.
   case periodicDiskRevolve = "periodic-disk-revolve"
+  /// Every p-th state on disk, Revolve in memory inside.
   case twoLevel = "two-level"
+  /// What ``OnlineCheckpoints`` stores while the chain runs, then Revolve between.
   case online
+  /// The best schedule on one level when steps may keep their tapes.
   case rotor
+  /// The optimum for equal steps and slots that hold a state or a tape.
   case mixed
 
   /// Returns the planner that takes all problems like this one and finds the best schedule it can.
@@ -22,15 +50,28 @@ public enum Planner: String, CaseIterable, Sendable {
   public var takesTapes: Bool { self == .rotor || self == .mixed }
 
   /// The planners of backward steps that run from states.
-  public static let ofStates = allCases.filter { !$0.takesTapes }
+  package static let ofStates = allCases.filter { !$0.takesTapes }
 
   /// Returns the planner's schedule for `problem`.
   ///
-  /// - Throws: ``PlanningError`` when there is none, when the planner does not take such problems, or when a total or
-  ///   a table is too large.
-  public func plan(
-    _ problem: Problem, options: PlannerOptions = PlannerOptions()
+  /// Planning ends early when the task that it runs in is cancelled.
+  ///
+  /// - Parameters:
+  ///   - problem: The chain and the levels.
+  ///   - options: What the planner may be told beside the problem.
+  /// - Throws: ``PlanningError`` when there is none, when the planner does not take such problems, when a total or
+  ///   a table is too large, or when the task has been cancelled.
+  /// - Complexity: That of the planner, stated in its guide; memory within ``PlanningMemory/limit``.
+  public func schedule(
+    for problem: Problem, options: PlannerOptions = PlannerOptions()
   ) throws(PlanningError) -> Schedule {
+    let schedule = try plan(problem, options: options)
+    // A method that was ended may have been taken for one that has no answer.
+    try PlanningError.checkCancellation()
+    return schedule
+  }
+
+  private func plan(_ problem: Problem, options: PlannerOptions) throws(PlanningError) -> Schedule {
     switch self {
     case .revolve: return try Revolve.plan(problem, options: options)
     case .diskRevolve: return try DiskRevolve.plan(problem, options: options)

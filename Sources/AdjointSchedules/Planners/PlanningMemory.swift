@@ -2,7 +2,9 @@
 ///
 /// It holds for every table that is made within a call, at any depth:
 ///
-///     try PlanningMemory.$current.withValue(PlanningMemory(limit: 1 << 30)) { try HRevolve.plan(problem) }
+///     let schedule = try PlanningMemory.$current.withValue(PlanningMemory(limit: 1 << 30)) {
+///       try Planner.hrevolve.schedule(for: problem)
+///     }
 ///
 /// The two numbers differ in what happens beyond them. The limit belongs to the question: where a table does not fit,
 /// another method stands in for it, if there is one, and equal limits give equal schedules on every machine. What the
@@ -74,11 +76,12 @@ public struct PlanningMemory: Sendable {
 extension PlanningError {
   /// Returns what `make` gives, or nil when it meets a limit that another method may not meet.
   ///
-  /// - Throws: ``notEnoughMemory(bytes:available:)``, for which nothing stands in.
+  /// - Throws: ``notEnoughMemory(bytes:available:)`` and ``cancelled``, for which nothing stands in.
   static func orNil<Value>(_ make: () throws(PlanningError) -> Value?) throws(PlanningError) -> Value? {
     do throws(PlanningError) {
       return try make()
     } catch {
+      if error == .cancelled { throw error }
       if case .notEnoughMemory = error { throw error }
       return nil
     }

@@ -6,16 +6,13 @@
 ///
 /// and the schedule of a chain of any length is generated without a table.
 ///
-///     let problem = try Problem(chain: Chain(length: 9), levels: [Level(name: "memory", slots: 3)])
-///     try Revolve.plan(problem).makespan  // 25
-///
 /// Where writing or reading a state costs something, the binomial schedule need not be the best; the recurrence of one
 /// level then takes both costs, by prices or by a table as ``HRevolve`` does.
 ///
 /// Ties: of the advances that are optimal the longest is taken.
 ///
 /// A. Griewank, A. Walther, Algorithm 799: Revolve, ACM TOMS 26 (2000), doi:10.1145/347837.347846.
-public enum Revolve {
+enum Revolve {
   /// Returns the optimal schedule of a chain. The slot of x_0 counts in m.
   ///
   /// Forward steps that differ have no closed form: they are planned by the recurrence over intervals, O(l^3 m) at most.
@@ -24,7 +21,7 @@ public enum Revolve {
   ///   not fit 64 bits or the table of steps that differ 3 GiB.
   /// - Complexity: O(log l) binomials to plan, since the repetition number is found by doubling and halving; O(1)
   ///   amortised an operation and O(m) memory to iterate.
-  public static func plan(
+  static func plan(
     _ problem: Problem, options: PlannerOptions = PlannerOptions()
   ) throws(PlanningError) -> Schedule {
     guard problem.levels.count == 1 else {

@@ -7,14 +7,14 @@
 /// O. Beaumont, L. Eyraud-Dubois, J. Herrmann, A. Joly, A. Shilova, Optimal checkpointing for heterogeneous chains: how
 /// to train deep neural networks with limited memory, Inria RR-9302 (2019), arXiv:1911.13214. Their recurrence keeps the
 /// first state of every part beside its tape; this one drops what is not read again, and is never worse.
-public enum Rotor {
+enum Rotor {
   /// Returns the best schedule of a chain with tapes.
   ///
   /// - Throws: ``PlanningError`` when the chain has no tapes, when there is not one level, when its room is too little,
   ///   with the least that is enough, or when a total does not fit 64 bits or a table its limits.
   /// - Complexity: O(l^3 M) time and O(l^2 M) memory for M units of room, as many as fit 1 GiB and 9 x 10^9 sums; O(l) an
   ///   operation. Equal steps with slots that cost nothing take the closed form of ``Mixed``.
-  public static func plan(
+  static func plan(
     _ problem: Problem, options: PlannerOptions = PlannerOptions()
   ) throws(PlanningError) -> Schedule {
     try TapeSchedule.best(for: problem, planner: .rotor, observer: options.observer)

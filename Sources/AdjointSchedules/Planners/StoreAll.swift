@@ -5,13 +5,13 @@
 /// may cost more than running its step again.
 ///
 /// Ties: of levels that cost the same the one that is given first is filled first.
-public enum StoreAll {
+enum StoreAll {
   /// Returns the schedule that keeps every state.
   ///
   /// - Throws: ``PlanningError/tooFewSlots(planner:needed:available:)`` when the levels have fewer than l slots in all;
   ///   errors of a total that does not fit 64 bits.
   /// - Complexity: O(levels) to plan, O(1) an operation.
-  public static func plan(
+  static func plan(
     _ problem: Problem, options: PlannerOptions = PlannerOptions()
   ) throws(PlanningError) -> Schedule {
     let chain = try UniformChain(problem, planner: .storeAll)

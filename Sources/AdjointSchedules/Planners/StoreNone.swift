@@ -4,12 +4,12 @@
 /// slot, which is what the exact planners then do.
 ///
 /// Ties: of levels that cost the same the one that is given first.
-public enum StoreNone {
+enum StoreNone {
   /// Returns the schedule that keeps only x_0.
   ///
   /// - Throws: ``PlanningError`` when no level has a slot, or when a total does not fit 64 bits.
   /// - Complexity: O(levels) to plan, O(1) an operation.
-  public static func plan(
+  static func plan(
     _ problem: Problem, options: PlannerOptions = PlannerOptions()
   ) throws(PlanningError) -> Schedule {
     let chain = try UniformChain(problem, planner: .storeNone)

@@ -14,13 +14,13 @@
 ///
 /// G. C. Pringle, D. C. Jones, S. Goswami, S. H. K. Narayanan, D. Goldberg, Providing the ARCHER community with adjoint
 /// modelling tools for high-performance oceanographic and cryospheric computation (2016).
-public enum TwoLevel {
+enum TwoLevel {
   /// Returns the schedule with the given period, or the best one.
   ///
   /// - Throws: ``PlanningError`` when the platform is not memory with at least one slot and a disk, when the disk
   ///   has too few slots for the period, or when a total does not fit 64 bits.
   /// - Complexity: O(log l) binomials to plan; O(1) amortised an operation.
-  public static func plan(
+  static func plan(
     _ problem: Problem, options: PlannerOptions = PlannerOptions()
   ) throws(PlanningError) -> Schedule {
     let platform = try DiskPlatform(problem, planner: .twoLevel)

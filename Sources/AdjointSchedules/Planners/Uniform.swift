@@ -4,14 +4,14 @@
 /// The slots are filled cheapest first, by w + p r, since a stored state is read about p times. Without costs, p is best
 /// as small as the slots allow. Ties: of equally good periods the shortest of those tried, of levels that cost the same
 /// the one that is given first. It is optimal when p = 1 and keeping every state is, or when there is a single slot.
-public enum Uniform {
+enum Uniform {
   /// Returns the schedule with the given period or, without one, the best for the slots that there are.
   ///
   /// - Throws: ``PlanningError`` when the period needs more slots than there are, or a total does not fit 64 bits.
   /// - Complexity: O(levels) for each period tried. Longer periods run at least as many steps, so the search ends where
   ///   those alone cost more than all that a longer period could save. It begins near sqrt(2 w / uf), where writing and
   ///   running again balance, and goes both ways; at most 20 000 periods are tried.
-  public static func plan(
+  static func plan(
     _ problem: Problem, options: PlannerOptions = PlannerOptions()
   ) throws(PlanningError) -> Schedule {
     let chain = try UniformChain(problem, planner: .uniform)

@@ -132,7 +132,7 @@ struct DiskPeriod {
         PlanningEffort.meet()
         throw .tooMuchWork(what: "periods", count: longest, limit: maximumTries)
       }
-      observer?(PlanningProgress(what: "periods, at most", done: longest - p, total: maximumTries))
+      try observer.report("periods, at most", done: longest - p, total: maximumTries)
       var work = PriceWork()
       let priced = try PricedPlatform(
         length: p - 1, forwardCost: platform.chain.forwardCost, backwardCost: platform.chain.backwardCost,

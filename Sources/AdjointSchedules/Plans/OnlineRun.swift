@@ -22,11 +22,12 @@ struct OnlineRun: Sendable {
 
   /// Runs up to x_length.
   ///
+  /// - Throws: ``PlanningError/cancelled``.
   /// - Complexity: O(slots) a step.
-  mutating func advance(to length: Int, observer: PlanningObserver?) {
+  mutating func advance(to length: Int, observer: PlanningObserver?) throws(PlanningError) {
     while position < length {
       if position % Self.stepsBetweenReports == 0 {
-        observer?(PlanningProgress(what: "steps of the run forward", done: position, total: length))
+        try observer.report("steps of the run forward", done: position, total: length)
       }
       _ = advance()
     }

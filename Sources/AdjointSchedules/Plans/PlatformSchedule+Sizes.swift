@@ -40,7 +40,7 @@ extension PlatformSchedule {
       let schedule = try PlanningError.orNil({ () throws(PlanningError) in
         try self.best(for: platform.inSlots(\.ofLargest), planner: planner, observer: observer)
       }),
-      schedule.makespan < best?.makespan ?? .max
+      schedule.makespanUnits < best?.makespanUnits ?? .max
     {
       best = schedule.restated(
         on: problem, lowerBound: bound,
@@ -49,7 +49,7 @@ extension PlatformSchedule {
           its limits; a shorter chain, a smaller capacity or sizes in multiples of a larger unit are planned more closely
           """, resolution: platform.largestUnits)
     }
-    if let all, all.makespan < best?.makespan ?? .max { best = all }
+    if let all, all.makespanUnits < best?.makespanUnits ?? .max { best = all }
     return try searched(problem, planner, platform, best, failure ?? .overflow(quantity: "makespan"))
   }
 
@@ -58,12 +58,12 @@ extension PlatformSchedule {
     _ problem: Problem, _ planner: Planner, _ platform: SizedPlatform, _ best: Schedule?, _ failure: PlanningError
   ) throws(PlanningError) -> Schedule {
     if best?.isOptimal != true, let search = BestFirstSearch(problem) {
-      switch search.search(below: best?.makespan ?? .max) {
+      switch search.search(below: best?.makespanUnits ?? .max) {
       case .found(let makespan, let operations):
         return Schedule(
           problem: problem, planner: planner, makespan: makespan, resolution: platform.exactUnits,
           plan: ListedPlan(problem: problem, listed: operations))
-      case .nothingBelow: if let best { return best.proven(from: best.makespan) }
+      case .nothingBelow: if let best { return best.proven(from: best.makespanUnits) }
       case .undecided(let lowerBound): if let best { return best.proven(from: lowerBound) }
       }
     }

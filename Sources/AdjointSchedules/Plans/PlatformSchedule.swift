@@ -48,7 +48,7 @@ enum PlatformSchedule {
   /// Returns the optimum, or a lower bound on it; nil where a limit is met.
   static func optimum(of problem: Problem, _ observer: PlanningObserver?) throws(PlanningError) -> Int? {
     try PlanningError.orNil { () throws(PlanningError) in
-      try best(for: problem, planner: .hrevolve, observer: observer).lowerBound
+      try best(for: problem, planner: .hrevolve, observer: observer).lowerBoundUnits
     }
   }
 

@@ -173,6 +173,7 @@ struct LossTables: Sendable {
       var isLeftNew = slots == 1
       for t in stride(from: low.count - 1, through: 0, by: -1) {
         guard isNew[t] || isLeftNew else { continue }
+        try PlanningError.checkCancellation()
         let left = t + 1 < low.count ? row.stored[t + 1] : nil
         let stored = split(low[t], right: before.inBuffer[t], left: left, tier: tier)
         let inBuffer = written(stored, low: low[t], tier: tier)
@@ -224,6 +225,7 @@ struct LossTables: Sendable {
     var row = Row(stored: low, inBuffer: low)
     let storing = price.scaled(tier.writeCost) + price.scaled(tier.readCost)
     for t in stride(from: low.count - 2, through: 0, by: -1) {
+      try PlanningError.checkCancellation()
       let left = row.stored[t + 1]
       let gap = storing - left.value
       if gap <= Int128(window) {

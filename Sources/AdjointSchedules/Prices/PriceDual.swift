@@ -145,7 +145,7 @@ struct PriceDual {
       var changed = false
       // U_{t+1}(m): nothing is worth a split at the lowest price.
       var left = low[low.count - 1]
-      observer?(PlanningProgress(what: "states priced", done: done + cellCount, total: nil))
+      try observer.report("states priced", done: done + cellCount, total: nil)
       cellCount += low.count
       if done + cellCount > limit {
         PlanningEffort.meet()

@@ -84,7 +84,7 @@ public struct RuleViolation: Error, Hashable, Sendable {
   public let operation: Operation?
   public let rule: Rule
 
-  public init(number: Int, operation: Operation?, rule: Rule) {
+  package init(number: Int, operation: Operation?, rule: Rule) {
     self.number = number
     self.operation = operation
     self.rule = rule

@@ -34,7 +34,7 @@ extension Schedule {
     }
     guard let most = spent.max(), most > 0, let index = spent.firstIndex(of: most) else { return "" }
     let rest = problem.with(slots: 0, atLevel: index)
-    let known = try? PlatformSchedule.best(for: rest, planner: .hrevolve, observer: observer).makespan
+    let known = try? PlatformSchedule.best(for: rest, planner: .hrevolve, observer: observer).makespanUnits
     guard let known, known < makespan else { return "" }
     let hundredths = Int(Int128(makespan - known) * 10_000 / Int128(makespan))
     let decimals = String(100 + hundredths % 100).dropFirst()

@@ -3,15 +3,24 @@
 /// Iterating twice gives the same operations twice. The operations reverse the whole chain and leave every level
 /// empty.
 ///
+///     let problem = try Problem(chain: Chain(length: 2), levels: [Level(name: "memory", slots: 1)])
+///     for operation in try Planner.revolve.schedule(for: problem) { print(operation) }
+///
 /// - Complexity: an iterator needs memory in the number of states stored at once, never in the number of operations,
 ///   since it keeps a stack with one entry a stored state.
 public struct Schedule: Sequence, Sendable {
   public let problem: Problem
   public let planner: Planner
-  /// The sum of the operations' costs, in the problem's units.
-  public let makespan: Int
-  /// A makespan below which no valid schedule of the problem can be, in the problem's units, where the planner has one.
-  public let lowerBound: Int?
+  /// The sum of the operations' costs, exact, in the unit that the problem's costs are stated in.
+  public var makespan: DecimalCost { DecimalCost(makespanUnits, fractionDigits: problem.fractionDigits) }
+  /// A makespan below which no valid schedule of the problem can be, where the planner has one.
+  public var lowerBound: DecimalCost? {
+    lowerBoundUnits.map { DecimalCost($0, fractionDigits: problem.fractionDigits) }
+  }
+  /// ``makespan`` in the problem's units of 10^-``Problem/fractionDigits``.
+  package let makespanUnits: Int
+  /// ``lowerBound`` in the problem's units.
+  package let lowerBoundUnits: Int?
   /// Why the makespan is not proven least, and by how much it may miss, for the user; nil when it is proven.
   public let reservation: String?
 
@@ -34,10 +43,10 @@ public struct Schedule: Sequence, Sendable {
   ) {
     self.problem = problem
     self.planner = planner
-    self.makespan = makespan
+    makespanUnits = makespan
     // A bound that is reached is a proof, whoever found it.
     let isProven = reservation == nil || lowerBound == makespan
-    self.lowerBound = isProven ? makespan : lowerBound
+    lowerBoundUnits = isProven ? makespan : lowerBound
     self.reservation =
       isProven ? nil : reservation.map { $0 + Self.excess(of: makespan, over: lowerBound) }
     self.resolution = resolution
@@ -48,8 +57,8 @@ public struct Schedule: Sequence, Sendable {
   /// Returns the same operations as a schedule of a problem on which every schedule costs `surplus` more.
   func charged(_ surplus: Int128, on problem: Problem) throws(PlanningError) -> Schedule {
     Schedule(
-      problem: problem, planner: planner, makespan: try (Int128(makespan) + surplus).asMakespan(),
-      lowerBound: lowerBound.map { Int(Int128($0) + surplus) },
+      problem: problem, planner: planner, makespan: try (Int128(makespanUnits) + surplus).asMakespan(),
+      lowerBound: lowerBoundUnits.map { Int(Int128($0) + surplus) },
       reservation: doubt, resolution: resolution, plan: plan)
   }
 
@@ -59,14 +68,14 @@ public struct Schedule: Sequence, Sendable {
     on problem: Problem, lowerBound: Int? = nil, reservation: String? = nil, resolution: [Int?]
   ) -> Schedule {
     Schedule(
-      problem: problem, planner: planner, makespan: makespan, lowerBound: lowerBound ?? self.lowerBound,
+      problem: problem, planner: planner, makespan: makespanUnits, lowerBound: lowerBound ?? lowerBoundUnits,
       reservation: reservation ?? doubt, resolution: resolution, plan: plan)
   }
 
   /// Returns the same schedule with a lower bound that is known beside its own.
   func proven(from bound: Int) -> Schedule {
     Schedule(
-      problem: problem, planner: planner, makespan: makespan, lowerBound: Swift.max(bound, lowerBound ?? 0),
+      problem: problem, planner: planner, makespan: makespanUnits, lowerBound: Swift.max(bound, lowerBoundUnits ?? 0),
       reservation: doubt, resolution: resolution, plan: plan)
   }
 

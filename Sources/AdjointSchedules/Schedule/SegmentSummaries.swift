@@ -44,7 +44,7 @@ struct SegmentSummaries<Plan: SegmentPlan> {
         waiting.removeLast()
         if known.count % 1024 == 0 {
           try memory.spend(Int128(bytes) * 1024)
-          observer?(PlanningProgress(what: "distinct segments counted", done: known.count, total: nil))
+          try observer.report("distinct segments counted", done: known.count, total: nil)
         }
       }
     }

@@ -8,19 +8,18 @@ extension Statistics {
   ) throws(PlanningError) {
     var machine = ReplayMachine(problem: problem)
     var batch: [Operation] = []
-    do throws(RuleViolation) {
-      while true {
-        batch.removeAll(keepingCapacity: true)
-        source(&batch)
-        if batch.isEmpty { break }
+    while true {
+      batch.removeAll(keepingCapacity: true)
+      source(&batch)
+      if batch.isEmpty { break }
+      do throws(RuleViolation) {
         for operation in batch { try machine.execute(operation) }
-        observer?(
-          PlanningProgress(
-            what: "backward steps counted", done: machine.backwardSteps, total: problem.chain.backwardSteps))
+      } catch {
+        if case .overflow(let quantity) = error.rule { throw .overflow(quantity: quantity) }
+        preconditionFailure("a planner's schedule breaks no rule: \(error.rule)")
       }
-    } catch {
-      if case .overflow(let quantity) = error.rule { throw .overflow(quantity: quantity) }
-      preconditionFailure("a planner's schedule breaks no rule: \(error.rule)")
+      try observer.report(
+        "backward steps counted", done: machine.backwardSteps, total: problem.chain.backwardSteps)
     }
     self = machine.statistics
   }

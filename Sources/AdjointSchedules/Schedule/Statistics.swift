@@ -11,7 +11,7 @@ public struct Statistics: Hashable, Sendable {
     /// The most bytes that are taken at once, where the chain states sizes.
     public var peakBytes: Int?
 
-    public init(writes: Int = 0, reads: Int = 0, tapes: Int? = nil, peakSlots: Int = 0, peakBytes: Int? = nil) {
+    package init(writes: Int = 0, reads: Int = 0, tapes: Int? = nil, peakSlots: Int = 0, peakBytes: Int? = nil) {
       self.writes = writes
       self.reads = reads
       self.tapes = tapes
@@ -29,7 +29,7 @@ public struct Statistics: Hashable, Sendable {
   /// One entry a level, in the problem's order.
   public var levels: [LevelUse]
 
-  public init(
+  package init(
     operations: Int = 0, forwardSteps: Int = 0, backwardSteps: Int = 0, maxStepRuns: Int = 0,
     levels: [LevelUse]
   ) {

@@ -74,9 +74,9 @@ enum SlotDivision {
       let what = "slots given out, chain \(number + 1) of \(costs.count)"
       let before = tables[tables.count - 1]
       tables.append(
-        (0...slots).map { given in
+        try (0...slots).map { given throws(PlanningError) in
           if given % givenBetweenReports == 0 {
-            observer?(PlanningProgress(what: what, done: given, total: slots))
+            try observer.report(what, done: given, total: slots)
           }
           var least = unreachable
           for share in 0..<min(row.count, given + 1) {

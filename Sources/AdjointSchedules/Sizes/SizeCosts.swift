@@ -19,8 +19,10 @@ final class SizeCosts<Entry: TableEntry> {
   }
 
   /// Returns what `body` makes of the entries, which must not outlive the call.
-  func withEntries<Result>(_ body: (UnsafeMutableBufferPointer<Entry>) -> Result) -> Result {
-    withExtendedLifetime(self) { body(entries) }
+  func withEntries<Result, Failure: Error>(
+    _ body: (UnsafeMutableBufferPointer<Entry>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try withExtendedLifetime(self) { () throws(Failure) in try body(entries) }
   }
 
   func equals(_ other: SizeCosts) -> Bool { entries.elementsEqual(other.entries) }

@@ -35,7 +35,7 @@ struct SizeRowBuilder<Entry: TableEntry> {
   ///   - earlier: returns the costs of the row with so many units free.
   func row(
     free: Int, low: SizeCosts<Entry>, what: String, earlier: (Int) -> SizeCosts<Entry>?
-  ) -> (row: SizeTable.Row, costs: SizeCosts<Entry>) {
+  ) throws(PlanningError) -> (row: SizeTable.Row, costs: SizeCosts<Entry>) {
     let length = forwardCosts.count
     let count = IntervalSpace.row(length, length: length) + length + 1
     let costs = SizeCosts<Entry>(repeating: 0, count: count)
@@ -43,12 +43,12 @@ struct SizeRowBuilder<Entry: TableEntry> {
     var left = [Entry](repeating: 0, count: length + 1)
     minima.withEntries { $0.update(repeating: Saturating.unreachable) }
     enter(length, 0, at: length)
-    left.withUnsafeMutableBufferPointer { left in
-      choices.withUnsafeMutableBufferPointer { choices in
-        low.withEntries { low in
-          costs.withEntries { own in
+    try left.withUnsafeMutableBufferPointer { left throws(PlanningError) in
+      try choices.withUnsafeMutableBufferPointer { choices throws(PlanningError) in
+        try low.withEntries { low throws(PlanningError) in
+          try costs.withEntries { own throws(PlanningError) in
             for start in (0..<length).reversed() {
-              observer?(PlanningProgress(what: what, done: length - start, total: length))
+              try observer.report(what, done: length - start, total: length)
               fillStart(start, low: low, own: own, left: left, choices: choices)
               let size = sizes[start]
               let source = size == 0 ? costs : size <= free ? earlier(free - size) : nil

@@ -68,7 +68,7 @@ struct SizeTableBuilder<Entry: TableEntry> {
       entries += intervals
       if entries > entryLimit { throw tooMuchWork(rows: amounts.count - number - 1) }
       let what = "states of row \(number + 1), of at most \(amounts.count)"
-      let (row, costs) = builder.row(free: free, low: low, what: what) { Self.costs($0, in: kept) }
+      let (row, costs) = try builder.row(free: free, low: low, what: what) { Self.costs($0, in: kept) }
       if let before = kept.last, before.costs.equals(costs) {
         // Nothing to do: the run of equal rows goes on.
       } else {

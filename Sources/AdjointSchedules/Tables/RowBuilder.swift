@@ -65,7 +65,7 @@ struct RowBuilder<Entry: TableEntry> {
           PlanningEffort.meet()
           throw .tooMuchWork(what: "splits of rows", count: candidates + search.candidates, limit: candidateLimit)
         }
-        observer?(PlanningProgress(what: "lengths of row \(number), of at most \(rows)", done: n, total: count))
+        try observer.report("lengths of row \(number), of at most \(rows)", done: n, total: count)
       }
       // All that a split after n steps costs but its right part: n uf + r + P(n - 1, m).
       let travel = Saturating.sum(Saturating.product(Saturating.entry(n), forwardCost), readCost)

@@ -51,7 +51,7 @@ struct SlotVectorTable: Sendable {
       length: length, forwardCost: UInt(forwardCost), backwardCost: UInt(backwardCost), levels: levels,
       space: space)
     for n in 0...length {
-      observer?(PlanningProgress(what: "lengths tabulated", done: n, total: length))
+      try observer.report("lengths tabulated", done: n, total: length)
       builder.addLength(n)
     }
     self.space = space

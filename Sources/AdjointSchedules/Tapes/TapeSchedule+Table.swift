@@ -70,11 +70,11 @@ extension TapeSchedule {
     let unit = (chain.forwardCosts + [chain.writeCost, chain.readCost]).reduce(0, greatestDivisor)
     if total / Int128(max(1, unit)) < Int128(TapeTable<Int32>.unreachable) {
       try PlanningMemory.reserve(TapeGrid.bytes(length: chain.length, units: chain.rooms.count - 1, entrySize: 4))
-      let narrow = TapeTable<Int32>(chain, observer: observer)
+      let narrow = try TapeTable<Int32>(chain, observer: observer)
       if let surplus = narrow.surplus { return (surplus, TapePlan(table: narrow, problem: problem, level: 0)) }
     }
     try PlanningMemory.reserve(TapeGrid.bytes(length: chain.length, units: chain.rooms.count - 1, entrySize: 8))
-    let wide = TapeTable<Int>(chain, observer: observer)
+    let wide = try TapeTable<Int>(chain, observer: observer)
     return wide.surplus.map { ($0, TapePlan(table: wide, problem: problem, level: 0)) }
   }
 

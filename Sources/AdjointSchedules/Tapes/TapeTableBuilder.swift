@@ -11,21 +11,20 @@ struct TapeTableBuilder<Entry: TapeTableEntry> {
   private var width: Int { chain.rooms.count }
 
   /// Returns T and S by (i, j, M); B is needed on the way alone.
-  func rows(_ observer: PlanningObserver?) -> (fromTape: [Entry], stored: [Entry]) {
+  func rows(_ observer: PlanningObserver?) throws(PlanningError) -> (fromTape: [Entry], stored: [Entry]) {
     let count = chain.length * (chain.length + 1) / 2 * width
     var fromTape = Array(repeating: unreachable, count: count)
     var stored = fromTape
     // B by (j, i, M): a split asks for all B(k, j, .), side by side.
     var inBuffer = fromTape
-    fromTape.withUnsafeMutableBufferPointer { fromTape in
-      stored.withUnsafeMutableBufferPointer { stored in
-        inBuffer.withUnsafeMutableBufferPointer { inBuffer in
+    try fromTape.withUnsafeMutableBufferPointer { fromTape throws(PlanningError) in
+      try stored.withUnsafeMutableBufferPointer { stored throws(PlanningError) in
+        try inBuffer.withUnsafeMutableBufferPointer { inBuffer throws(PlanningError) in
           guard let fromTape = fromTape.baseAddress, let stored = stored.baseAddress,
             let inBuffer = inBuffer.baseAddress
           else { return }
           for start in chain.forwardCosts.indices.reversed() {
-            observer?(
-              PlanningProgress(what: "steps of the table", done: chain.length - 1 - start, total: chain.length))
+            try observer.report("steps of the table", done: chain.length - 1 - start, total: chain.length)
             fill(start, fromTape, stored, inBuffer)
           }
         }

@@ -37,7 +37,7 @@ enum AgreementWorker {
     do {
       for operation in schedule { try machine.execute(operation) }
       try machine.finish()
-      return try machine.makespan == schedule.makespan && machine.statistics == schedule.statistics()
+      return try machine.makespan == schedule.makespanUnits && machine.statistics == schedule.statistics()
     } catch {
       return false
     }

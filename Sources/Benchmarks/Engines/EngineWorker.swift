@@ -17,7 +17,7 @@ enum EngineWorker {
         fputs("the engine does not take the problem\n", stderr)
         exit(1)
       }
-      print(schedule.makespan, schedule.isOptimal)
+      print(schedule.makespanUnits, schedule.isOptimal)
     } catch {
       fputs("\(error)\n", stderr)
       exit(1)

@@ -13,7 +13,7 @@ enum RateWorker {
   static func run(_ arguments: [String]) {
     guard arguments.count == 3, let planner = Planner(rawValue: arguments[0]), let length = Int(arguments[2]),
       let problem = try? Platform(planner, arguments[1]).problem(length: length),
-      let schedule = try? planner.plan(problem), let count = try? schedule.statistics().operations
+      let schedule = try? planner.schedule(for: problem), let count = try? schedule.statistics().operations
     else { exit(1) }
     let passes = max(1, (operations + count - 1) / count)
     var (iterating, replaying) = ([Double](), [Double]())
@@ -58,6 +58,6 @@ enum RateWorker {
     } catch {
       fatalError("the schedule breaks a rule: \(error)")
     }
-    precondition(machine.makespan == schedule.makespan)
+    precondition(machine.makespan == schedule.makespanUnits)
   }
 }

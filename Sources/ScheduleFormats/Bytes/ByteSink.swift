@@ -5,3 +5,8 @@ public protocol ByteSink {
   /// Called with chunks of at least 64 KiB, except the last.
   mutating func write(_ bytes: [UInt8]) throws
 }
+
+/// An array of bytes takes what is written at its end.
+extension [UInt8]: ByteSink {
+  public mutating func write(_ bytes: [UInt8]) { append(contentsOf: bytes) }
+}

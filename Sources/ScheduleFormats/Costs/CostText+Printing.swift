@@ -4,7 +4,7 @@ extension CostText {
   /// Appends the shortest decimal of `units` x 10^-`fractionDigits`.
   ///
   /// - Complexity: O(digits).
-  public static func append(_ units: Int, fractionDigits: Int, to bytes: inout [UInt8]) {
+  package static func append(_ units: Int, fractionDigits: Int, to bytes: inout [UInt8]) {
     var rest = units.magnitude
     var decimals = max(fractionDigits, 0)
     while decimals > 0 && rest.isMultiple(of: 10) {
@@ -25,7 +25,7 @@ extension CostText {
   }
 
   /// Returns the shortest decimal of `units` x 10^-`fractionDigits`.
-  public static func text(_ units: Int, fractionDigits: Int) -> String {
+  package static func text(_ units: Int, fractionDigits: Int) -> String {
     var bytes: [UInt8] = []
     append(units, fractionDigits: fractionDigits, to: &bytes)
     return String(decoding: bytes, as: UTF8.self)

@@ -6,7 +6,7 @@ extension CostText {
   /// The decimal digits themselves are rounded: 0.0000000005 is 0.000000001, and 1.2e-05 is exact.
   ///
   /// - Complexity: O(bytes).
-  public static func rounded(_ text: [UInt8]) throws(CostTextError) -> (cost: DecimalCost, isRounded: Bool) {
+  package static func rounded(_ text: [UInt8]) throws(CostTextError) -> (cost: DecimalCost, isRounded: Bool) {
     do throws(CostTextError) {
       return (try parse(text), false)
     } catch .tooManyDigits {
@@ -17,7 +17,7 @@ extension CostText {
   }
 
   /// Returns the cost that `text` states, rounded at the ninth digit after the point when it has more, halves up.
-  public static func rounded(_ text: String) throws(CostTextError) -> (cost: DecimalCost, isRounded: Bool) {
+  package static func rounded(_ text: String) throws(CostTextError) -> (cost: DecimalCost, isRounded: Bool) {
     try rounded(Array(text.utf8))
   }
 

@@ -1,7 +1,7 @@
 import AdjointSchedules
 
 /// Costs as text: exact decimals in, shortest decimals out.
-public enum CostText {
+package enum CostText {
   /// Beyond this an exponent is absurd whatever the digits are; it stops growing there.
   static let largestExponent = 1_000_000_000_000
 
@@ -11,7 +11,7 @@ public enum CostText {
   /// the point. Blanks, signs other than `-`, a point without digits on both sides, `inf` and `nan` are not numbers.
   ///
   /// - Complexity: O(bytes), each looked at once; no allocation.
-  public static func parse(_ text: some Sequence<UInt8>) throws(CostTextError) -> DecimalCost {
+  package static func parse(_ text: some Sequence<UInt8>) throws(CostTextError) -> DecimalCost {
     var parser = CostParser()
     for byte in text {
       try parser.accept(byte)
@@ -20,7 +20,7 @@ public enum CostText {
   }
 
   /// Returns the cost that `text` states.
-  public static func parse(_ text: String) throws(CostTextError) -> DecimalCost {
+  package static func parse(_ text: String) throws(CostTextError) -> DecimalCost {
     try parse(text.utf8)
   }
 }

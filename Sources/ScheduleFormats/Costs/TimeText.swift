@@ -1,9 +1,9 @@
 import AdjointSchedules
 
 /// Times as text: a decimal number and a unit, such as `350ms`. As a cost a time is its number of seconds.
-public enum TimeText {
+package enum TimeText {
   /// The units, for messages.
-  public static let unitNames = "ns, us, ms, s, min, h, d"
+  package static let unitNames = "ns, us, ms, s, min, h, d"
 
   /// Seconds for each unit that is at least one.
   private static let seconds: [(unit: String, factor: Int)] = [("s", 1), ("min", 60), ("h", 3600), ("d", 86_400)]
@@ -11,14 +11,14 @@ public enum TimeText {
   private static let fractions: [(unit: String, factor: Int)] = [("ms", 3), ("us", 6), ("ns", 9)]
 
   /// True when the text is a number and a unit of time, however large or fine.
-  public static func isTime(_ text: String) -> Bool { split(text) != nil }
+  package static func isTime(_ text: String) -> Bool { split(text) != nil }
 
   /// Returns the number of seconds, rounded at the ninth digit after the point when it has more, halves up; a blank between
   /// number and unit or not; nil when the text is no time.
   ///
   /// - Throws: ``CostTextError`` when the seconds do not fit a cost.
   /// - Complexity: O(bytes).
-  public static func rounded(_ text: String) throws(CostTextError) -> (cost: DecimalCost, isRounded: Bool)? {
+  package static func rounded(_ text: String) throws(CostTextError) -> (cost: DecimalCost, isRounded: Bool)? {
     guard let (number, unit) = split(text) else { return nil }
     if let digits = fractions.first(where: { $0.unit == unit })?.factor {
       return try CostText.rounded(number + Array("e-\(digits)".utf8))

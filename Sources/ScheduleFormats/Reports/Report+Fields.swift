@@ -28,7 +28,7 @@ extension Report {
 }
 
 extension Report.Cell {
-  func fields(none: String) -> [String] {
+  package func fields(none: String) -> [String] {
     switch self {
     case .uses(let uses):
       return uses.flatMap { ["\($0.writes)", "\($0.reads)", "\($0.peakSlots)"] }

@@ -21,8 +21,8 @@ extension ScheduleFacts {
     let counted: Statistics
     if let statistics { counted = statistics } else { counted = try schedule.statistics() }
     self.init(
-      problem: schedule.problem, planner: schedule.planner.rawValue, makespan: schedule.makespan,
-      lowerBound: schedule.lowerBound, reservation: schedule.reservation, resolution: schedule.resolution,
+      problem: schedule.problem, planner: schedule.planner.rawValue, makespan: schedule.makespanUnits,
+      lowerBound: schedule.lowerBoundUnits, reservation: schedule.reservation, resolution: schedule.resolution,
       statistics: counted)
   }
 }

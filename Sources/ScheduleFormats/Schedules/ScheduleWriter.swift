@@ -1,15 +1,15 @@
 import AdjointSchedules
 
 /// Turns a schedule into bytes, in memory that does not grow with its operations.
-public struct ScheduleWriter {
+package struct ScheduleWriter {
   /// Enough to make a call of the system vanish beside the bytes it carries.
   static let chunkSize = 65_536
 
-  public let format: ScheduleFormat
+  package let format: ScheduleFormat
   /// True when everything but the operations is written.
-  public let summaryOnly: Bool
+  package let summaryOnly: Bool
 
-  public init(format: ScheduleFormat, summaryOnly: Bool = false) {
+  package init(format: ScheduleFormat, summaryOnly: Bool = false) {
     self.format = format
     self.summaryOnly = summaryOnly
   }
@@ -25,7 +25,7 @@ public struct ScheduleWriter {
   ///   whatever `sink` throws.
   /// - Complexity: O(operations), each a few copies and digits; memory for one chunk, the header, and the schedule's
   ///   own iterator.
-  public func write<Sink: ByteSink>(
+  package func write<Sink: ByteSink>(
     _ schedule: Schedule, statistics: Statistics? = nil, to sink: inout Sink, onProgress: (Int) -> Void = { _ in }
   ) throws {
     let facts = try ScheduleFacts(schedule, statistics: statistics)

@@ -2,7 +2,7 @@ import AdjointSchedules
 
 extension MemoryShare {
   /// Returns the division as the bytes of a file.
-  public func bytes(format: TableFormat) -> [UInt8] {
+  package func bytes(format: TableFormat) -> [UInt8] {
     format == .json ? jsonBytes : report.bytes(format: format)
   }
 

@@ -1,7 +1,7 @@
 import AdjointSchedules
 
 /// Reads problem files in which several chains share one memory.
-public enum ShareReader {
+package enum ShareReader {
   /// The most chains of one file; more are taken for a mistake.
   static let maximumChains = 100_000
 
@@ -13,7 +13,7 @@ public enum ShareReader {
   /// - Throws: ``FormatError`` naming the first place that is wrong: the line and column where it is not JSON, the
   ///   field where it is not such a problem.
   /// - Complexity: O(bytes), each looked at once.
-  public static func read(
+  package static func read(
     _ bytes: [UInt8], onRounding: (RoundedCosts) -> Void = { _ in }
   ) throws(FormatError) -> ShareProblem {
     do throws(ReadError) {

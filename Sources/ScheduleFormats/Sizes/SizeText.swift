@@ -1,34 +1,34 @@
 import AdjointSchedules
 
 /// Sizes as text: a decimal number and a unit of bytes, such as `1.5 GiB`.
-public enum SizeText {
+package enum SizeText {
   /// Bytes for each unit.
-  public static let units: [(unit: String, factor: Int)] = [
+  package static let units: [(unit: String, factor: Int)] = [
     ("B", 1), ("KiB", 1 << 10), ("MiB", 1 << 20), ("GiB", 1 << 30), ("TiB", 1 << 40), ("kB", 1000), ("MB", 1_000_000),
     ("GB", 1_000_000_000), ("TB", 1_000_000_000_000),
   ]
 
   /// A number of bytes, whole or not: exact, as a fraction.
-  public struct Bytes: Sendable {
+  package struct Bytes: Sendable {
     let numerator: Int128
     let denominator: Int128
 
     /// The number as an integer, or nil when it is none or does not fit 64 bits.
-    public var exact: Int? {
+    package var exact: Int? {
       numerator % denominator == 0 ? Int(exactly: numerator / denominator) : nil
     }
 
     /// The number rounded down, or nil when that does not fit 64 bits.
-    public var roundedDown: Int? { Int(exactly: numerator / denominator) }
+    package var roundedDown: Int? { Int(exactly: numerator / denominator) }
 
     /// The number rounded up, or nil when that does not fit 64 bits.
-    public var roundedUp: Int? { Int(exactly: (numerator + denominator - 1) / denominator) }
+    package var roundedUp: Int? { Int(exactly: (numerator + denominator - 1) / denominator) }
   }
 
   /// Returns the size that `text` states, a blank between number and unit or not; nil when it is no size.
   ///
   /// - Complexity: O(bytes), each looked at once.
-  public static func parse(_ text: String) -> Bytes? {
+  package static func parse(_ text: String) -> Bytes? {
     guard let (number, factor) = split(text, units) else { return nil }
     var denominator: Int128 = 1
     for _ in 0..<number.fractionDigits { denominator *= 10 }
@@ -39,7 +39,7 @@ public enum SizeText {
   /// Splits a number from its unit, blanks between them or not; nil when either is none.
   ///
   /// Units are compared as bytes: to Swift's strings the sign of the kelvin, U+212A, is a K.
-  public static func split(
+  package static func split(
     _ text: String, _ units: [(unit: String, factor: Int)]
   ) -> (number: DecimalCost, factor: Int)? {
     guard let start = text.firstIndex(where: { !$0.isNumber && $0 != "." }) else { return nil }

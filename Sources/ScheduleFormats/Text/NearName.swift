@@ -1,12 +1,12 @@
 /// Finds the name that somebody who mistyped another probably meant: an option, a command, a field of a file.
-public enum NearName {
+package enum NearName {
   /// Returns the first of `names` that is nearest to `name`, or nil when none is near.
   ///
   /// Near is: one third of the letters mistyped at most, swapped neighbours counting once and capitals, `-` and `_` not at
   /// all; or the name is the beginning of just one of `names`.
   ///
   /// - Complexity: O(names x their lengths squared); nobody mistypes a `name` of more than 64 bytes, which is near none.
-  public static func find(_ name: String, in names: [String]) -> String? {
+  package static func find(_ name: String, in names: [String]) -> String? {
     guard name.utf8.count <= 64 else { return nil }
     let typed = letters(name)
     let limit = max(1, typed.count / 3)

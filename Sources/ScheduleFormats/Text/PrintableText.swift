@@ -1,5 +1,5 @@
 /// Text from outside, made safe to print on one line.
-public enum PrintableText {
+package enum PrintableText {
   /// Returns `name` as one word: blanks, control and invisible characters become `_`, and so does an empty name.
   static func word(_ name: String) -> String {
     if name.isEmpty { return "_" }
@@ -14,7 +14,7 @@ public enum PrintableText {
   }
 
   /// Returns `text` on one line with every control and invisible character spelled out, such as `\\n`.
-  public static func spelledOut(_ text: String) -> String {
+  package static func spelledOut(_ text: String) -> String {
     var line = ""
     for scalar in text.unicodeScalars {
       switch scalar {

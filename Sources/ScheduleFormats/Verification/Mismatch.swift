@@ -84,13 +84,6 @@ extension StatedSchedule {
   }
 }
 
-extension DecimalCost {
-  /// The cost in units of its finest possible digit; 63 bits times 10^9 fit.
-  fileprivate var billionths: Int128 {
-    (fractionDigits..<Self.maximumFractionDigits).reduce(Int128(significand)) { units, _ in units * 10 }
-  }
-}
-
 extension Statistics {
   /// By how many billionths a sum of exact costs can differ from that of the rounded ones: each is off by half of one at
   /// most, and so is the sum that is stated.

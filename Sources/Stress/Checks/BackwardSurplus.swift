@@ -15,7 +15,7 @@ extension Check<ChainTrial> {
       if sum.overflow { return 0 }
       costs[step] = sum.partialValue
       guard let changed = trial.problem.changed({ $0.backwardCost = .each(costs) }) else { return 0 }
-      if Int128(original.makespan) + Int128(surplus) >= Int128(Int.max) { return 0 }
+      if Int128(original.makespanUnits) + Int128(surplus) >= Int128(Int.max) { return 0 }
       try Law.same(trial.replanned(changed), as: original, "backward step \(step) dearer by \(surplus)") {
         $0 + Int128(surplus)
       }

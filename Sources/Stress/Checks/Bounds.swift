@@ -5,9 +5,9 @@ extension Check<ChainTrial> {
   static var bounds: Check {
     Check(name: "planners against each other") { trial in
       let schedules = trial.schedules
-      let bound = schedules.compactMap { entry in entry.schedule.lowerBound.map { ($0, entry.planner) } }
+      let bound = schedules.compactMap { entry in entry.schedule.lowerBoundUnits.map { ($0, entry.planner) } }
         .max { $0.0 < $1.0 }
-      let least = schedules.map { ($0.schedule.makespan, $0.planner) }.min { $0.0 < $1.0 }
+      let least = schedules.map { ($0.schedule.makespanUnits, $0.planner) }.min { $0.0 < $1.0 }
       guard let bound, let least else { return 0 }
       try require(
         bound.0 <= least.0,

@@ -26,7 +26,7 @@ struct ChainTrial: Sendable {
       planner: .hrevolve, options: PlannerOptions(), result: Self.plan(problem, .hrevolve, PlannerOptions()))
     // Most heuristics are told the bound that is known by now; some have to find it themselves.
     let isTold = !random.one(in: 10)
-    let bound = try? first.result.get().lowerBound
+    let bound = try? first.result.get().lowerBoundUnits
     var plans = [first]
     for planner in Planner.allCases where planner != .hrevolve {
       var options = PlannerOptions(lowerBound: isTold ? bound : nil)
@@ -58,7 +58,7 @@ struct ChainTrial: Sendable {
   private static func plan(
     _ problem: Problem, _ planner: Planner, _ options: PlannerOptions
   ) -> Result<Schedule, PlanningError> {
-    Result { () throws(PlanningError) in try planner.plan(problem, options: options) }
+    Result { () throws(PlanningError) in try planner.schedule(for: problem, options: options) }
   }
 }
 

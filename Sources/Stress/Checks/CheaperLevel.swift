@@ -14,7 +14,7 @@ extension Check<ChainTrial> {
         readCost: random.one(in: 2) ? level.readCost : random.int(0...level.readCost))
       if cheaper == level { return 0 }
       guard let changed = trial.problem.changed({ $0.levels[index] = cheaper }) else { return 0 }
-      try Law.notMore(trial.replanned(changed), than: Int128(original.makespan), "level \(index) cheaper")
+      try Law.notMore(trial.replanned(changed), than: Int128(original.makespanUnits), "level \(index) cheaper")
       return 1
     }
   }

@@ -7,7 +7,7 @@ extension Check<ChainTrial> {
       if trial.problem.chain.length > 400 { return 0 }
       var count = 0
       var known: (engine: String, makespan: Int)?
-      if let best = try? trial.best.get(), best.isOptimal { known = (trial.bestPlanner.rawValue, best.makespan) }
+      if let best = try? trial.best.get(), best.isOptimal { known = (trial.bestPlanner.rawValue, best.makespanUnits) }
       for engine in Engine.allCases {
         if engine == .intervalVectorTable || engine == .intervalLevelTable, trial.problem.chain.length > 40 { continue }
         guard let schedule = try schedule(engine, trial, known?.makespan) else { continue }
@@ -18,10 +18,10 @@ extension Check<ChainTrial> {
         }
         if let known {
           try require(
-            schedule.lowerBound ?? 0 <= known.makespan && known.makespan <= schedule.makespan,
-            "\(engine.rawValue) has \(schedule.makespan), \(known.engine) has \(known.makespan)")
+            schedule.lowerBoundUnits ?? 0 <= known.makespan && known.makespan <= schedule.makespanUnits,
+            "\(engine.rawValue) has \(schedule.makespanUnits), \(known.engine) has \(known.makespan)")
         }
-        if known == nil && schedule.isOptimal { known = (engine.rawValue, schedule.makespan) }
+        if known == nil && schedule.isOptimal { known = (engine.rawValue, schedule.makespanUnits) }
         count += 1
       }
       return count

@@ -33,8 +33,8 @@ extension Check<ChainTrial> {
           "\(name): \(format) read back: \(String(decoding: report.bytes(format: .text), as: UTF8.self))")
         try require(report.statistics == statistics && report.planner == name, "\(name): \(format) has other counts")
         try require(report.problem.isSame(as: trial.problem), "\(name): \(format) states another problem")
-        let again = try plan.planner.plan(
-          report.problem, options: Self.options(plan.options, report.problem, trial.problem))
+        let again = try plan.planner.schedule(
+          for: report.problem, options: Self.options(plan.options, report.problem, trial.problem))
         try require(written(again, writer) == bytes, "\(name): \(format) read, planned and written again differs")
       }
       return ScheduleFormat.allCases.count

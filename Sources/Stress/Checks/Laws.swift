@@ -12,7 +12,7 @@ enum Law {
     if limit >= Int128(Int.max) { return }
     switch changed {
     case .success(let schedule):
-      let bound = schedule.lowerBound ?? 0
+      let bound = schedule.lowerBoundUnits ?? 0
       try require(Int128(bound) <= limit, "\(change()): the least is now \(bound), it was at most \(limit)")
     case .failure(.tableTooLarge), .failure(.tooMuchWork): return
     // Some planners take one level only, and a change may make two of it.
@@ -26,10 +26,10 @@ enum Law {
     _ changed: Result<Schedule, PlanningError>, as original: Schedule, _ change: @autoclosure () -> String,
     expected: (Int128) -> Int128 = { $0 }
   ) throws {
-    try notMore(changed, than: expected(Int128(original.makespan)), change())
-    guard case .success(let schedule) = changed, let bound = original.lowerBound else { return }
+    try notMore(changed, than: expected(Int128(original.makespanUnits)), change())
+    guard case .success(let schedule) = changed, let bound = original.lowerBoundUnits else { return }
     try require(
-      Int128(schedule.makespan) >= expected(Int128(bound)),
-      "\(change()): now \(schedule.makespan), it must be at least \(expected(Int128(bound)))")
+      Int128(schedule.makespanUnits) >= expected(Int128(bound)),
+      "\(change()): now \(schedule.makespanUnits), it must be at least \(expected(Int128(bound)))")
   }
 }

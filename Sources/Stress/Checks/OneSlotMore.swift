@@ -16,7 +16,7 @@ extension Check<ChainTrial> {
           continue
         }
         guard let changed = trial.problem.changed({ $0.levels[index] = larger }) else { continue }
-        try Law.notMore(trial.replanned(changed), than: Int128(original.makespan), "more room at level \(index)")
+        try Law.notMore(trial.replanned(changed), than: Int128(original.makespanUnits), "more room at level \(index)")
         count += 1
       }
       return count

@@ -21,7 +21,7 @@ extension Check<ChainTrial> {
       }
       guard let changed else { return 0 }
       try Law.notMore(
-        trial.replanned(changed), than: Int128(original.makespan) - Int128(saved), "without the last step")
+        trial.replanned(changed), than: Int128(original.makespanUnits) - Int128(saved), "without the last step")
       return 1
     }
   }

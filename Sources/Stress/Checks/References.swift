@@ -35,13 +35,14 @@ extension Check<ChainTrial> {
     for (planner, schedule) in trial.schedules {
       let name = planner.rawValue
       try require(
-        Int128(schedule.makespan) >= optimum, "\(name) has \(schedule.makespan), less than \(optimum) by \(reference)")
+        Int128(schedule.makespanUnits) >= optimum,
+        "\(name) has \(schedule.makespanUnits), less than \(optimum) by \(reference)")
       try require(
-        Int128(schedule.lowerBound ?? 0) <= optimum,
-        "\(name) has the lower bound \(schedule.lowerBound ?? 0), more than \(optimum) by \(reference)")
+        Int128(schedule.lowerBoundUnits ?? 0) <= optimum,
+        "\(name) has the lower bound \(schedule.lowerBoundUnits ?? 0), more than \(optimum) by \(reference)")
       try require(
-        !schedule.isOptimal || Int128(schedule.makespan) == optimum,
-        "\(name) has \(schedule.makespan) as optimal, \(reference) has \(optimum)")
+        !schedule.isOptimal || Int128(schedule.makespanUnits) == optimum,
+        "\(name) has \(schedule.makespanUnits) as optimal, \(reference) has \(optimum)")
     }
     for plan in trial.plans where [.hrevolve, .rotor].contains(plan.planner) {
       if case .failure(let error) = plan.result { try agree(plan.planner, error, trial.problem, optimum, reference) }

@@ -30,13 +30,15 @@ enum Conduct {
     guard let statistics = try statistics(of: schedule) else { return }
     let total = cost(of: statistics, on: problem)
     try require(
-      total == nil || total == Int128(schedule.makespan), "makespan \(schedule.makespan), the counts give \(total ?? 0)"
+      total == nil || total == Int128(schedule.makespanUnits),
+      "makespan \(schedule.makespanUnits), the counts give \(total ?? 0)"
     )
     try require(
-      schedule.lowerBound ?? 0 <= schedule.makespan,
-      "lower bound \(schedule.lowerBound ?? 0) above the makespan \(schedule.makespan)")
+      schedule.lowerBoundUnits ?? 0 <= schedule.makespanUnits,
+      "lower bound \(schedule.lowerBoundUnits ?? 0) above the makespan \(schedule.makespanUnits)")
     try require(
-      !schedule.isOptimal || schedule.lowerBound == schedule.makespan, "optimal, but the bound is not the makespan")
+      !schedule.isOptimal || schedule.lowerBoundUnits == schedule.makespanUnits,
+      "optimal, but the bound is not the makespan")
     if statistics.operations > maximumOperations { return }
 
     let operations = Array(schedule.prefix(maximumOperations + 1))
@@ -52,11 +54,12 @@ enum Conduct {
       }
     }
     do throws(RuleViolation) { try machine.finish() } catch { throw Broken("unfinished: \(error.rule)") }
-    try require(machine.makespan == schedule.makespan, "makespan \(schedule.makespan), replayed \(machine.makespan)")
+    try require(
+      machine.makespan == schedule.makespanUnits, "makespan \(schedule.makespanUnits), replayed \(machine.makespan)")
     try require(machine.statistics == statistics, "statistics \(statistics), replayed \(machine.statistics)")
     try require(machine.storedStates.allSatisfy { $0 == 0 }, "states left stored: \(machine.storedStates)")
     if operations.count <= maximumPlainOperations && problem.chain.length <= 200 {
-      try checkPlainly(operations, problem, schedule.makespan, statistics)
+      try checkPlainly(operations, problem, schedule.makespanUnits, statistics)
     }
   }
 

@@ -8,7 +8,7 @@ extension Check<ChainTrial> {
       guard let original = try? trial.best.get() else { return 0 }
       var random = trial.generator(0x7363_616C)
       let factor = random.pick([2, 3, 7, 10, 1_000_003])
-      if Int128(original.makespan) * Int128(factor) >= Int128(Int.max) { return 0 }
+      if Int128(original.makespanUnits) * Int128(factor) >= Int128(Int.max) { return 0 }
       var fits = true
       func scaled(_ cost: Int) -> Int {
         let product = cost.multipliedReportingOverflow(by: factor)

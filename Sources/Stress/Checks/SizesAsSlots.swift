@@ -19,7 +19,7 @@ extension Check<ChainTrial> {
       guard let changed else { return 0 }
       let plan = random.pick(trial.plans)
       let name = plan.planner.rawValue
-      let result = Result { () throws(PlanningError) in try plan.planner.plan(changed, options: plan.options) }
+      let result = Result { () throws(PlanningError) in try plan.planner.schedule(for: changed, options: plan.options) }
       switch (plan.result, result) {
       case (.success(let slots), .success(let bytes)):
         try require(slots.makespan == bytes.makespan, "\(name) in slots \(slots.makespan), in bytes \(bytes.makespan)")

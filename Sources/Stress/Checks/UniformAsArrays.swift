@@ -19,13 +19,13 @@ extension Check<ChainTrial> {
       var random = trial.generator(0x6C69_7374)
       let plan = random.one(in: 2) ? trial.plans[0] : random.pick(trial.plans)
       let name = plan.planner.rawValue
-      let result = Result { () throws(PlanningError) in try plan.planner.plan(changed, options: plan.options) }
+      let result = Result { () throws(PlanningError) in try plan.planner.schedule(for: changed, options: plan.options) }
       switch (plan.result, result) {
       case (.success(let schedule), .success(let listed)):
         try require(
-          listed.makespan == schedule.makespan && listed.lowerBound == schedule.lowerBound
+          listed.makespanUnits == schedule.makespanUnits && listed.lowerBoundUnits == schedule.lowerBoundUnits
             && listed.isOptimal == schedule.isOptimal,
-          "\(name) as lists \(listed.makespan), else \(schedule.makespan)")
+          "\(name) as lists \(listed.makespanUnits), else \(schedule.makespanUnits)")
         if let statistics = try? schedule.statistics(), statistics.operations <= Conduct.maximumOperations {
           try require(Array(listed) == Array(schedule), "\(name) gives other operations as lists")
         }

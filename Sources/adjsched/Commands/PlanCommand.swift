@@ -43,7 +43,7 @@ enum PlanCommand {
       // Before planning, so that a long computation does not end in a file that cannot be created.
       try Output.write(to: options.destination) { sink in
         let planning = PlannerOptions(period: period, observer: progress.observer)
-        let schedule = try planner.plan(problem, options: planning)
+        let schedule = try planner.schedule(for: problem, options: planning)
         reservation = schedule.reservation
         try write(schedule, to: &sink, options, progress)
       }

@@ -41,7 +41,7 @@ enum PlatformBudget {
   ) throws -> Row {
     do throws(PlanningError) {
       let figures = try ScheduleFigures(among: files, observer: planning.observer) { () throws(PlanningError) in
-        try Planner.best(for: file.problem).plan(file.problem, options: planning)
+        try Planner.best(for: file.problem).schedule(for: file.problem, options: planning)
       }
       return Row(file: file, figures: figures, isWithin: figures.makespan <= (try limit.makespan(for: file.problem)))
     } catch {

@@ -42,8 +42,8 @@ enum PlotCommand {
     let progress = Progress(isEnabled: !form.options.isQuiet)
     defer { progress.erase() }
     do {
-      let schedule = try planner.plan(
-        problem, options: PlannerOptions(period: period, observer: progress.observer))
+      let schedule = try planner.schedule(
+        for: problem, options: PlannerOptions(period: period, observer: progress.observer))
       let picture = try SchedulePicture(schedule, window: form.window) { what, done, total in
         progress.show(done, what) { total }
       }

@@ -14,13 +14,13 @@ import Testing
       #expect(comparison.rows.count + comparison.notApplicable.count == Planner.ofStates.count)
       #expect(zip(comparison.rows, comparison.rows.dropFirst()).allSatisfy { $0.makespan <= $1.makespan })
       for row in comparison.rows {
-        let single = try row.planner.plan(problem)
-        #expect(row.makespan == single.makespan && row.isOptimal == single.isOptimal, "\(row.planner)")
+        let single = try row.planner.schedule(for: problem)
+        #expect(row.makespan == single.makespanUnits && row.isOptimal == single.isOptimal, "\(row.planner)")
         #expect(try row.statistics == single.statistics(), "\(row.planner)")
         #expect(row.rerunSteps == row.statistics.forwardSteps - problem.chain.length)
       }
       for exclusion in comparison.notApplicable {
-        #expect(throws: exclusion.reason) { try exclusion.planner.plan(problem) }
+        #expect(throws: exclusion.reason) { try exclusion.planner.schedule(for: problem) }
       }
     }
   }
@@ -123,7 +123,7 @@ import Testing
     #expect(comparing.names.withLock { $0.contains { $0.hasSuffix(" (hrevolve)") } })
     let counting = Heard()
     let problem = try sized([1, 2, 3, 1, 2], [7, 3, 9, 4, 4, 8], [bytes(20)])
-    _ = try Planner.hrevolve.plan(problem).statistics(observer: counting.observer)
+    _ = try Planner.hrevolve.schedule(for: problem).statistics(observer: counting.observer)
     #expect(counting.names.withLock { $0 == ["backward steps counted"] })
   }
 }

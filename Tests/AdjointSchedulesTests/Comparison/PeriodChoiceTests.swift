@@ -16,8 +16,8 @@ import Testing
         }
         let options = PlannerOptions(period: choice.best, lowerBound: 0)
         #expect(
-          try PeriodicDiskRevolve.plan(problem, options: options).makespan
-            == PeriodicDiskRevolve.plan(problem, options: PlannerOptions(lowerBound: 0)).makespan)
+          try PeriodicDiskRevolve.plan(problem, options: options).makespanUnits
+            == PeriodicDiskRevolve.plan(problem, options: PlannerOptions(lowerBound: 0)).makespanUnits)
       }
     }
   }

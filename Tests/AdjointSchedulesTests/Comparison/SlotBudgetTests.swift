@@ -7,7 +7,7 @@ import Testing
   /// Counts up from no slot at all.
   private func fewest(_ problem: Problem, level: Int, atMost limit: Int) -> Int? {
     (0...max(1, problem.chain.length)).first { slots in
-      let makespan = (try? HRevolve.plan(problem.with(slots: slots, atLevel: level)))?.makespan
+      let makespan = (try? HRevolve.plan(problem.with(slots: slots, atLevel: level)))?.makespanUnits
       return makespan.map { $0 <= limit } ?? false
     }
   }
@@ -23,9 +23,9 @@ import Testing
           #expect(budget.answer == fewest(problem, level: 0, atMost: limit), "l = \(length), \(platform), \(percent) %")
           for candidate in budget.candidates {
             let schedule = try HRevolve.plan(problem.with(slots: candidate.slots, atLevel: 0))
-            #expect(candidate.figures.makespan == schedule.makespan)
+            #expect(candidate.figures.makespan == schedule.makespanUnits)
             if let answer = budget.answer {
-              #expect((candidate.slots >= answer) == (schedule.makespan <= limit))
+              #expect((candidate.slots >= answer) == (schedule.makespanUnits <= limit))
             }
           }
         }
@@ -46,8 +46,8 @@ import Testing
     let limit = 3 * (try problem.storeAllMakespan())
     let budget = try SlotBudget(problem, level: 0, atMost: limit)
     let answer = try #require(budget.answer)
-    #expect(try HRevolve.plan(problem.with(slots: answer, atLevel: 0)).makespan <= limit)
-    #expect(try HRevolve.plan(problem.with(slots: answer - 1, atLevel: 0)).makespan > limit)
+    #expect(try HRevolve.plan(problem.with(slots: answer, atLevel: 0)).makespanUnits <= limit)
+    #expect(try HRevolve.plan(problem.with(slots: answer - 1, atLevel: 0)).makespanUnits > limit)
   }
 
   @Test func `neighbours on either side are given, half and twice as many too`() throws {

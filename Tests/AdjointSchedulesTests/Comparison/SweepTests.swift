@@ -12,8 +12,10 @@ import Testing
       let entries = sweep.entries(for: problem)
       #expect(entries.map(\.planner) == planners)
       for entry in entries {
-        let single = Result { () throws(PlanningError) in try ScheduleFigures(entry.planner.plan(problem)) }
-        #expect((try? entry.result.get().makespan) == (try? single.get().makespan), "\(entry.planner), l = \(length)")
+        let single = Result { () throws(PlanningError) in try ScheduleFigures(entry.planner.schedule(for: problem)) }
+        #expect(
+          (try? entry.result.get().makespan) == (try? single.get().makespan),
+          "\(entry.planner), l = \(length)")
         #expect((try? entry.result.get().statistics) == (try? single.get().statistics))
       }
     }

@@ -52,8 +52,8 @@ import Testing
       expectReplays(schedule)
       #expect(schedule.isOptimal)
       let table = try IntervalLevelTable(forwardCosts: costs, levels: entries)
-      #expect(schedule.makespan == Int(table.optimum), "\(problem)")
-      if length <= 6 { #expect(schedule.makespan == ExhaustiveSearch(problem: problem).optimum(), "\(problem)") }
+      #expect(schedule.makespanUnits == Int(table.optimum), "\(problem)")
+      if length <= 6 { #expect(schedule.makespanUnits == ExhaustiveSearch(problem: problem).optimum(), "\(problem)") }
     }
   }
 
@@ -70,15 +70,15 @@ import Testing
       let optimum = try #require(ExhaustiveSearch(problem: problem).optimum())
       #expect(PlatformSchedule.keptBound(problem, costs, usable) <= Int128(optimum), "\(problem)")
       if let schedule = try PlatformSchedule.keptOptimum(problem, .hrevolve, costs, usable) {
-        #expect(schedule.makespan == optimum, "\(problem)")
+        #expect(schedule.makespanUnits == optimum, "\(problem)")
         expectReplays(schedule)
         proven += 1
       }
       let schedule = try PlatformSchedule.withoutTable(
         problem, .hrevolve, costs, usable, because: .tooManySteps(length: length, limit: 1), nil)
       expectReplays(schedule)
-      #expect(schedule.makespan >= optimum && schedule.lowerBound ?? 0 <= optimum, "\(problem)")
-      #expect(!schedule.isOptimal || schedule.makespan == optimum)
+      #expect(schedule.makespanUnits >= optimum && schedule.lowerBoundUnits ?? 0 <= optimum, "\(problem)")
+      #expect(!schedule.isOptimal || schedule.makespanUnits == optimum)
     }
     #expect(proven > 20)
   }
@@ -89,14 +89,14 @@ import Testing
     let total = costs.reduce(0, +) + length + 1
     let backward = Array(repeating: 1, count: length + 1)
     let free = try HRevolve.plan(unequal(costs, backward, levels((60_000, 0, 0))))
-    #expect(free.isOptimal && free.makespan == total)
+    #expect(free.isOptimal && free.makespanUnits == total)
     #expect(try free.statistics().forwardSteps == length)
     // No step costs less than to write its state.
     let dear = try HRevolve.plan(unequal(costs, backward, levels((60_000, 1, 4))))
-    #expect(dear.isOptimal && dear.makespan == total + 5 * length)
+    #expect(dear.isOptimal && dear.makespanUnits == total + 5 * length)
     // Two levels hold all between them.
     let two = try HRevolve.plan(unequal(costs, backward, levels((30_000, 0, 0), (30_000, 0, 0))))
-    #expect(two.isOptimal && two.makespan == total)
+    #expect(two.isOptimal && two.makespanUnits == total)
   }
 
   @Test(.slow) func `with less room there is a schedule, and by how much it may miss`() throws {
@@ -106,12 +106,12 @@ import Testing
       try unequal(costs, Array(repeating: 1, count: length + 1), platform)
     }
     let most = try HRevolve.plan(problem(levels((26_000, 0, 0), (20_000, 5, 4))))
-    let bound = try #require(most.lowerBound)
-    #expect(most.makespan < bound + bound / 10)
+    let bound = try #require(most.lowerBoundUnits)
+    #expect(most.makespanUnits < bound + bound / 10)
     try expectCosts(of: most)
     let few = try HRevolve.plan(problem(levels((100, 0, 0))))
     #expect(!few.isOptimal && few.reservation?.contains("is made for at most 32767 steps") == true)
-    #expect(few.makespan < 2 * (try #require(few.lowerBound)))
+    #expect(few.makespanUnits < 2 * (try #require(few.lowerBoundUnits)))
     try expectCosts(of: few)
   }
 
@@ -119,7 +119,7 @@ import Testing
   private func expectCosts(of schedule: Schedule) throws {
     var machine = ReplayMachine(problem: schedule.problem)
     for operation in schedule { try machine.execute(operation) }
-    #expect(machine.makespan == schedule.makespan)
+    #expect(machine.makespan == schedule.makespanUnits)
   }
 
   @Test func `sizes in bytes with room for all take no table either`() throws {
@@ -134,7 +134,7 @@ import Testing
       ([Level(name: "", capacity: 2 * half, writeCost: 1, readCost: 2)], 3 * length),
     ] {
       let schedule = try HRevolve.plan(Problem(chain: chain, levels: levels))
-      #expect(schedule.isOptimal && schedule.makespan == costs.reduce(0, +) + length + 1 + surplus)
+      #expect(schedule.isOptimal && schedule.makespanUnits == costs.reduce(0, +) + length + 1 + surplus)
     }
   }
 
@@ -150,7 +150,7 @@ import Testing
       let chain = Chain(length: length, forwardCost: .each(random.costs(length)), stateSize: .each(sizes))
       guard let schedule = try? HRevolve.plan(Problem(chain: chain, levels: levels)) else { continue }
       expectReplays(schedule)
-      #expect(schedule.lowerBound ?? 0 <= schedule.makespan)
+      #expect(schedule.lowerBoundUnits ?? 0 <= schedule.makespanUnits)
     }
   }
 }

@@ -124,7 +124,7 @@ import Testing
   @Test func `a handle of any length is planned in closed form`() throws {
     let problem = try JoinProblem(branches: [3, 4], handle: 1_000_000_000_000, slots: 30)
     // Two slots for each branch: one more for the handle is worth more than any for a branch.
-    let handle = try Revolve.plan(uniform(problem.handle, levels((26, 0, 0)))).makespan
+    let handle = try Revolve.plan(uniform(problem.handle, levels((26, 0, 0)))).makespanUnits
     let schedule = try JoinSchedule.plan(problem)
     #expect(schedule.makespan > handle && schedule.makespan < handle + 1000)
   }

@@ -100,7 +100,7 @@ import Testing
           let chain = Chain(length: length, forwardCost: .uniform(forward), backwardCost: .uniform(2))
           let problem = try Problem(chain: chain, levels: levels)
           for planner in Planner.ofStates {
-            guard let schedule = try? planner.plan(problem), schedule.hasOutline else { continue }
+            guard let schedule = try? planner.schedule(for: problem), schedule.hasOutline else { continue }
             try body(schedule, "\(planner), l = \(length), uf = \(forward), \(levels.map(\.slots))")
             count += 1
           }
@@ -159,8 +159,8 @@ import Testing
       (.hrevolve, [memory(10), Level(name: "b", slots: 100, writeCost: 5, readCost: 5)]),
     ]
     for (planner, levels) in cases {
-      let schedule = try planner.plan(Problem(chain: Chain(length: 1_000_000_000), levels: levels))
-      var counter = Counter(share: schedule.makespan / 1000)
+      let schedule = try planner.schedule(for: Problem(chain: Chain(length: 1_000_000_000), levels: levels))
+      var counter = Counter(share: schedule.makespanUnits / 1000)
       try schedule.walk(&counter)
       #expect(counter.seen < 100_000, "\(planner): \(counter.seen)")
     }
@@ -168,7 +168,7 @@ import Testing
     let problem = try Problem(chain: Chain(length: 1_000_000_000), levels: [memory(30_000_000), disk])
     for period in [10_000_000, 50_000_000, 1_000_000_000] {
       let schedule = try Periodic.plan(problem, options: PlannerOptions(period: period, lowerBound: 0))
-      var counter = Counter(share: schedule.makespan / 1000)
+      var counter = Counter(share: schedule.makespanUnits / 1000)
       try schedule.walk(&counter)
       #expect(counter.seen < 100_000, "period \(period): \(counter.seen)")
     }

@@ -28,7 +28,7 @@ import Testing
         length: 700, forwardCost: 3, backwardCost: 2, levels: [(index: 0, level: level)])
       for length in 0...700 {
         let problem = try uniform(length, [level], forward: 3, backward: 2)
-        #expect(Int(table.optimum[length]) == (try Revolve.plan(problem).makespan), "l = \(length), m = \(slots)")
+        #expect(Int(table.optimum[length]) == (try Revolve.plan(problem).makespanUnits), "l = \(length), m = \(slots)")
       }
     }
   }
@@ -46,7 +46,7 @@ import Testing
           }
           let problem = try uniform(length, levels((memory, 0, 0), (nil, write, read)), forward: 2)
           #expect(optima[0] == optima[1], "l = \(length), m = \(memory), w = \(write), r = \(read)")
-          #expect(try DiskRevolve.plan(problem).makespan == Int(optima[0]), "\(problem)")
+          #expect(try DiskRevolve.plan(problem).makespanUnits == Int(optima[0]), "\(problem)")
         }
       }
     }

@@ -15,11 +15,13 @@ import Testing
   private func replay(_ planner: Planner, _ problem: Problem, optimum: Schedule) -> Int {
     var count = 0
     for period in [nil, 1, 3, 7] {
-      let options = PlannerOptions(period: period, lowerBound: optimum.lowerBound)
-      guard let schedule = try? planner.plan(problem, options: options) else { continue }
+      let options = PlannerOptions(period: period, lowerBound: optimum.lowerBoundUnits)
+      guard let schedule = try? planner.schedule(for: problem, options: options) else { continue }
       expectReplays(schedule)
-      #expect(schedule.makespan >= optimum.makespan, "\(planner) with period \(String(describing: period)), \(problem)")
-      #expect(schedule.isOptimal == (schedule.makespan == optimum.makespan), "\(planner), \(problem)")
+      #expect(
+        schedule.makespanUnits >= optimum.makespanUnits,
+        "\(planner) with period \(String(describing: period)), \(problem)")
+      #expect(schedule.isOptimal == (schedule.makespanUnits == optimum.makespanUnits), "\(planner), \(problem)")
       count += 1
     }
     return count
@@ -47,7 +49,8 @@ import Testing
 
   @Test func `multistage of any chain in one or two slots is planned at once`() throws {
     let one = try Multistage.plan(uniform(1_000_000_000, levels((1, 28, 24))), options: PlannerOptions(lowerBound: 0))
-    #expect(one.makespan == (try StoreNone.plan(one.problem, options: PlannerOptions(lowerBound: 0)).makespan))
+    #expect(
+      one.makespanUnits == (try StoreNone.plan(one.problem, options: PlannerOptions(lowerBound: 0)).makespanUnits))
     // Two slots run each step some sqrt(2 l) times at most: l = 10^12 is the longest round number whose sum fits 64 bits.
     let two = try Multistage.plan(
       uniform(1_000_000_000_000, levels((1, 0, 0), (1, 1, 1))), options: PlannerOptions(lowerBound: 0))
@@ -132,13 +135,13 @@ import Testing
     let problem = try uniform(60, levels((3, 0, 0), (4, 3, 2)))
     let schedule = try Multistage.plan(problem)
     let traffic = SlotTraffic(length: 60, slots: 7).slots
-    let steps = try Revolve.plan(try uniform(60, levels((7, 0, 0)))).makespan
+    let steps = try Revolve.plan(try uniform(60, levels((7, 0, 0)))).makespanUnits
     var least = Int.max
     for choice in 0..<128 where choice.nonzeroBitCount == 3 {
       let onDisk = traffic.indices.filter { choice & (1 << $0) == 0 }
       least = min(least, onDisk.reduce(steps) { $0 + 3 * traffic[$1].writes + 2 * traffic[$1].reads })
     }
-    #expect(schedule.makespan == least)
+    #expect(schedule.makespanUnits == least)
   }
 
   @Test func `uniform finds the best of all periods`() throws {
@@ -148,10 +151,10 @@ import Testing
         var least = Int.max
         for period in 1...length {
           if let schedule = try? Uniform.plan(problem, options: PlannerOptions(period: period, lowerBound: 0)) {
-            least = min(least, schedule.makespan)
+            least = min(least, schedule.makespanUnits)
           }
         }
-        let best = try Uniform.plan(problem, options: PlannerOptions(lowerBound: 0)).makespan
+        let best = try Uniform.plan(problem, options: PlannerOptions(lowerBound: 0)).makespanUnits
         #expect(best == least, "l = \(length), \(platform)")
       }
     }
@@ -161,7 +164,7 @@ import Testing
     let problem = try uniform(100, levels((2, 0, 0), (5, 1, 1)))
     for planner in [Planner.twoLevel, .periodicDiskRevolve] {
       #expect(throws: PlanningError.tooFewSlots(planner: planner, needed: 10, available: 5)) {
-        try planner.plan(problem, options: PlannerOptions(period: 10))
+        try planner.schedule(for: problem, options: PlannerOptions(period: 10))
       }
     }
     #expect(throws: PlanningError.tooFewSlots(planner: .storeAll, needed: 100, available: 7)) {
@@ -173,7 +176,7 @@ import Testing
     let problem = try uniform(1_000_000_000, levels((nil, 10_000_000_000, 0)))
     let schedule = try Uniform.plan(problem, options: PlannerOptions(lowerBound: 0))
     // Near sqrt(2 w / uf): w / p + p / 2 a step.
-    #expect(schedule.makespan < 142_000_000_000_000)
+    #expect(schedule.makespanUnits < 142_000_000_000_000)
   }
 
   @Test(.slow) func `work without end is refused, not begun`() throws {

@@ -74,8 +74,8 @@ import Testing
         levels((12, 0, 0), (3, 1, 1), (300, 2, 2)),
       ] {
         let problem = try uniform(length, platform)
-        let all = (1...length).compactMap { try? plan(problem, period: $0).makespan }
-        let best = try? plan(problem).makespan
+        let all = (1...length).compactMap { try? plan(problem, period: $0).makespanUnits }
+        let best = try? plan(problem).makespanUnits
         #expect(best == all.min(), "l = \(length), \(platform)")
       }
     }

@@ -84,7 +84,7 @@ import Testing
       forward: Array(repeating: 2, count: 40), adjoint: Array(repeating: 1, count: 40),
       states: (0..<40).map { 3 + $0 % 5 }, tapes: (0..<40).map { 7 + $0 % 3 }, write: 1, read: 1, capacity: 100)
     try with(parts: 10_000) {
-      let schedule = try Planner.rotor.plan(chain.problem())
+      let schedule = try Planner.rotor.schedule(for: chain.problem())
       #expect(schedule.resolution != [1])
       expectReplays(schedule)
     }

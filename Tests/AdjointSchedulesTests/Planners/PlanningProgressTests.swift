@@ -67,13 +67,13 @@ import Testing
   @Test func `planners of sizes, tapes and periods say so too`() throws {
     let sizes: [Int] = (0..<13).map { 3 + $0 % 4 }
     let chain = try sized((0..<12).map { 1 + $0 % 5 }, sizes, [bytes(20)])
-    let ofSizes = try reports { _ = try Planner.hrevolve.plan(chain, options: PlannerOptions(observer: $0)) }
+    let ofSizes = try reports { _ = try Planner.hrevolve.schedule(for: chain, options: PlannerOptions(observer: $0)) }
     #expect(ofSizes.contains { $0.beginning == .sizeTable })
     let taped = TapedChain(
       forward: [3, 1, 4, 1, 5, 9], adjoint: [1, 1, 1, 1, 1, 1], states: [3, 1, 2, 1, 3, 2], tapes: [4, 5, 3, 6, 4, 5],
       write: 1, read: 1, capacity: 12)
     let ofTapes = try reports { observer in
-      _ = try Planner.rotor.plan(taped.problem(), options: PlannerOptions(observer: observer))
+      _ = try Planner.rotor.schedule(for: taped.problem(), options: PlannerOptions(observer: observer))
     }
     // Every table of the plan, each with a third of 6^3 sums for the 13 amounts of free room.
     let sums = try #require(ofTapes.first { $0.beginning == .tapeTable }?.total)
@@ -90,7 +90,7 @@ import Testing
     ]
     for problem in problems {
       let reports = try reports { observer in
-        _ = try Planner.hrevolve.plan(problem, options: PlannerOptions(observer: observer))
+        _ = try Planner.hrevolve.schedule(for: problem, options: PlannerOptions(observer: observer))
       }
       #expect(!reports.isEmpty, "\(problem)")
       for (a, b) in zip(reports, reports.dropFirst()) where a.what == b.what && a.total == b.total {

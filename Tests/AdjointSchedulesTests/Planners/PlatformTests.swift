@@ -16,7 +16,7 @@ import Testing
         length: length, forwardCost: 1, backwardCost: 0,
         levels: platform.enumerated().map { (index: $0.offset, level: $0.element) })
       let schedule = try HRevolve.plan(problem)
-      #expect(schedule.isOptimal && UInt(schedule.makespan) == table.optimum[length], "l = \(length)")
+      #expect(schedule.isOptimal && UInt(schedule.makespanUnits) == table.optimum[length], "l = \(length)")
       expectReplays(schedule)
     }
   }
@@ -66,8 +66,8 @@ import Testing
     let schedule = try HRevolve.plan(try uniform(60, platform))
     expectReplays(schedule)
     #expect(!schedule.isOptimal && schedule.reservation != nil)
-    let bound = try #require(schedule.lowerBound)
-    #expect(bound > 0 && bound < schedule.makespan)
+    let bound = try #require(schedule.lowerBoundUnits)
+    #expect(bound > 0 && bound < schedule.makespanUnits)
   }
 
   @Test func `the bound of a platform beyond the table is a bound where the optimum is known`() throws {
@@ -83,8 +83,8 @@ import Testing
       let chain = try UniformChain(problem, planner: .hrevolve)
       let schedule = try PlatformSchedule.bestFound(problem, .hrevolve, chain, usable)
       expectReplays(schedule)
-      #expect(try #require(schedule.lowerBound) <= optimum.makespan, "\(problem)")
-      #expect(schedule.makespan >= optimum.makespan, "\(problem)")
+      #expect(try #require(schedule.lowerBoundUnits) <= optimum.makespanUnits, "\(problem)")
+      #expect(schedule.makespanUnits >= optimum.makespanUnits, "\(problem)")
     }
   }
 

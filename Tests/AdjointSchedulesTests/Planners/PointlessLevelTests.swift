@@ -11,12 +11,13 @@ import Testing
     for planner in [Planner.periodicDiskRevolve, .twoLevel] {
       for disk in [nil, 1, 5] {
         let problem = try uniform(1000, levels((20, 0, 0), (disk, 1_000_000, 1)))
-        let schedule = try planner.plan(problem)
-        #expect(schedule.makespan == (try Revolve.plan(uniform(1000, levels((20, 0, 0)))).makespan), "\(planner)")
+        let schedule = try planner.schedule(for: problem)
+        #expect(
+          schedule.makespanUnits == (try Revolve.plan(uniform(1000, levels((20, 0, 0)))).makespanUnits), "\(planner)")
         #expect(try schedule.statistics().levels[1] == Statistics.LevelUse())
         #expect(schedule.isOptimal)
         // Who asks for a period gets it.
-        let wanted = try planner.plan(problem, options: PlannerOptions(period: 1000))
+        let wanted = try planner.schedule(for: problem, options: PlannerOptions(period: 1000))
         #expect(try wanted.statistics().levels[1].writes == 1)
       }
     }
@@ -25,15 +26,15 @@ import Testing
   @Test(.slow) func `a strategy that has to use a level says where it only costs`() throws {
     let problem = try uniform(4, levels((1, 0, 0), (3, dear, 0)))
     for planner in [Planner.storeAll, .multistage] {
-      let schedule = try planner.plan(problem)
-      #expect(schedule.makespan > dear)
+      let schedule = try planner.schedule(for: problem)
+      #expect(schedule.makespanUnits > dear)
       let reservation = try #require(schedule.reservation)
       #expect(reservation.contains("without level 1, which only costs here, for 99.99 % less"), "\(reservation)")
     }
     let period = try TwoLevel.plan(problem, options: PlannerOptions(period: 2))
     #expect(try #require(period.reservation).contains("without level 1"))
     for planner in [Planner.uniform, .online, .storeNone, .oneReadDiskRevolve, .twoLevel, .periodicDiskRevolve] {
-      #expect(try planner.plan(problem).makespan < dear, "\(planner)")
+      #expect(try planner.schedule(for: problem).makespanUnits < dear, "\(planner)")
     }
   }
 

@@ -55,7 +55,7 @@ import Testing
             for length in 0...40 {
               let problem = try uniform(length, platform, forward: forward, backward: backward)
               let schedule = try HRevolve.plan(problem)
-              #expect(schedule.isOptimal && schedule.makespan == Int(table.optimum[length]), "\(problem)")
+              #expect(schedule.isOptimal && schedule.makespanUnits == Int(table.optimum[length]), "\(problem)")
               expectReplays(schedule)
             }
           }

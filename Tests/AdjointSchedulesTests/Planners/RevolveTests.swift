@@ -9,7 +9,7 @@ import Testing
     let schedule = try Revolve.plan(try uniform(1_000_000_000_000, levels((30, 0, 0))))
     // t = 17: 17 (10^12 + 1) - beta(31, 16) forward steps.
     let forward = 15_496_767_390_919
-    #expect(schedule.makespan == forward + 1_000_000_000_001)
+    #expect(schedule.makespanUnits == forward + 1_000_000_000_001)
     let statistics = try schedule.statistics()
     #expect(statistics.forwardSteps == forward && statistics.maxStepRuns == 17)
     #expect(statistics.levels[0].peakSlots == 30 && statistics.levels[0].reads == 1_000_000_000_000)
@@ -26,14 +26,14 @@ import Testing
   @Test func `the longest chains are planned at once, or their overflow is an error`() throws {
     let longest = Chain.maximumLength
     let schedule = try Revolve.plan(try uniform(longest, levels((nil, 0, 0))))
-    #expect(schedule.makespan == 2 * longest + 1)
+    #expect(schedule.makespanUnits == 2 * longest + 1)
     #expect(try schedule.statistics().levels[0].peakSlots == longest)
     #expect(try schedule.statistics().operations == 5 * longest + 1)
     #expect(throws: PlanningError.overflow(quantity: "makespan")) {
       try Revolve.plan(try uniform(longest, levels((1, 0, 0))))
     }
     let free = try Revolve.plan(try uniform(longest, levels((2, 0, 0)), forward: 0))
-    #expect(free.makespan == longest + 1)
+    #expect(free.makespanUnits == longest + 1)
     #expect(throws: PlanningError.overflow(quantity: "number of forward steps")) { try free.statistics() }
   }
 

@@ -27,7 +27,7 @@ import Testing
             random.costs(length), random.costs(length + 1), levels((slots, write, read)))
           let schedule = try HRevolve.plan(problem)
           #expect(
-            schedule.isOptimal && schedule.makespan == ExhaustiveSearch(problem: problem).optimum(), "\(problem)")
+            schedule.isOptimal && schedule.makespanUnits == ExhaustiveSearch(problem: problem).optimum(), "\(problem)")
           expectReplays(schedule)
         }
       }
@@ -47,7 +47,7 @@ import Testing
         continue
       }
       let schedule = try HRevolve.plan(problem)
-      #expect(schedule.makespan == optimum && schedule.isOptimal, "\(problem)")
+      #expect(schedule.makespanUnits == optimum && schedule.isOptimal, "\(problem)")
       expectReplays(schedule)
     }
   }
@@ -67,8 +67,8 @@ import Testing
       let schedule = try PlatformSchedule.unequalBestFound(problem, .hrevolve, costs, usable)
       expectReplays(optimum)
       expectReplays(schedule)
-      #expect(try #require(schedule.lowerBound) <= optimum.makespan, "\(problem)")
-      #expect(optimum.isOptimal && schedule.makespan >= optimum.makespan, "\(problem)")
+      #expect(try #require(schedule.lowerBoundUnits) <= optimum.makespanUnits, "\(problem)")
+      #expect(optimum.isOptimal && schedule.makespanUnits >= optimum.makespanUnits, "\(problem)")
     }
   }
 
@@ -85,8 +85,8 @@ import Testing
         let schedule = try HRevolve.plan(problem)
         #expect(schedule.isOptimal)
         expectReplays(schedule)
-        let makespan = schedule.makespan
-        #expect(try PlatformSchedule.best(for: problem, planner: .revolve).makespan == makespan)
+        let makespan = schedule.makespanUnits
+        #expect(try PlatformSchedule.best(for: problem, planner: .revolve).makespanUnits == makespan)
       }
     }
   }
@@ -99,7 +99,7 @@ import Testing
       let length = Int.random(in: 1...30, using: &random)
       let forward = Int.random(in: 0...6, using: &random)
       let costs = Array(repeating: forward, count: length)
-      let optimum = try HRevolve.plan(try uniform(length, platform, forward: forward, backward: 0)).makespan
+      let optimum = try HRevolve.plan(try uniform(length, platform, forward: forward, backward: 0)).makespanUnits
       let vectors = try #require(try IntervalVectorTable(forwardCosts: costs, levels: platform))
       let tiers = try IntervalLevelTable(
         forwardCosts: costs,
@@ -114,9 +114,9 @@ import Testing
     for planner in Planner.ofStates {
       let platform =
         planner == .revolve ? levels((30, 0, 0)) : levels((30, 0, 0), (nil, 5, 4))
-      let stated = try planner.plan(try uniform(25, platform, forward: 3, backward: 2))
-      let written = try planner.plan(
-        try unequal(Array(repeating: 3, count: 25), Array(repeating: 2, count: 26), platform))
+      let stated = try planner.schedule(for: try uniform(25, platform, forward: 3, backward: 2))
+      let written = try planner.schedule(
+        for: try unequal(Array(repeating: 3, count: 25), Array(repeating: 2, count: 26), platform))
       #expect(written.makespan == stated.makespan && written.isOptimal == stated.isOptimal)
       #expect(Array(written) == Array(stated))
     }
@@ -130,9 +130,9 @@ import Testing
       let backward = random.costs(26)
       let problem = try Problem(
         chain: Chain(length: 25, forwardCost: .uniform(3), backwardCost: .each(backward)), levels: platform)
-      let schedule = try planner.plan(problem)
-      let free = try planner.plan(try uniform(25, platform, forward: 3, backward: 0))
-      #expect(schedule.makespan == free.makespan + backward.reduce(0, +), "\(planner)")
+      let schedule = try planner.schedule(for: problem)
+      let free = try planner.schedule(for: try uniform(25, platform, forward: 3, backward: 0))
+      #expect(schedule.makespanUnits == free.makespanUnits + backward.reduce(0, +), "\(planner)")
       expectReplays(schedule)
     }
   }
@@ -141,8 +141,8 @@ import Testing
     let costs = [3, 1, 4, 1, 5, 9, 2]
     let one = try unequal(costs, nil, levels((2, 0, 0)))
     let two = try unequal(costs, nil, levels((1, 0, 0), (nil, 3, 2)))
-    #expect(try Revolve.plan(one).makespan == ExhaustiveSearch(problem: one).optimum())
-    #expect(try DiskRevolve.plan(two).makespan == ExhaustiveSearch(problem: two).optimum())
+    #expect(try Revolve.plan(one).makespanUnits == ExhaustiveSearch(problem: one).optimum())
+    #expect(try DiskRevolve.plan(two).makespanUnits == ExhaustiveSearch(problem: two).optimum())
     #expect(throws: PlanningError.self) { try Revolve.plan(two) }
     #expect(throws: PlanningError.noSlot(length: 7)) { try Revolve.plan(try unequal(costs, nil, levels((0, 0, 0)))) }
   }
@@ -151,7 +151,7 @@ import Testing
     let big = Int.max / 8
     let problem = try unequal([big, big - 1, 0], [1, 2, 3, 4], levels((2, 0, 0)))
     let schedule = try HRevolve.plan(problem)
-    #expect(schedule.makespan == ExhaustiveSearch(problem: problem).optimum())
+    #expect(schedule.makespanUnits == ExhaustiveSearch(problem: problem).optimum())
     expectReplays(schedule)
     #expect(throws: PlanningError.overflow(quantity: "makespan")) {
       try HRevolve.plan(try unequal([.max, 1], nil, levels((2, 0, 0))))

@@ -57,7 +57,7 @@ import Testing
     let chain = Chain(length: 3, stateSize: .each([4, 4, 4, 4]))
     let problem = try Problem(chain: chain, levels: [Level(name: "a", capacity: 11)])
     #expect(problem.levels[0].slots == 2 && problem.levels[0].capacity == 11 && !problem.countsBytes)
-    #expect(try HRevolve.plan(problem).makespan == 8)
+    #expect(try HRevolve.plan(problem).makespanUnits == 8)
     #expect(try HRevolve.plan(problem).statistics().levels[0].peakBytes == 8)
     #expect(try sized().countsBytes)
     #expect(try sized().levels[0].slots == nil)

@@ -19,7 +19,7 @@ import Testing
         for (forward, backward) in [(1, 1), (3, 2), (0, 1), (2, 0)] {
           let problem = try uniform(length, levels((slots, 0, 0)), forward: forward, backward: backward)
           #expect(
-            try Revolve.plan(problem).makespan == ExhaustiveSearch(problem: problem).optimum(), "\(problem)")
+            try Revolve.plan(problem).makespanUnits == ExhaustiveSearch(problem: problem).optimum(), "\(problem)")
         }
       }
     }
@@ -33,7 +33,7 @@ import Testing
             let problem = try uniform(
               length, levels((memory, 0, 0), (disk, write, read)), forward: 3, backward: 2)
             #expect(
-              try DiskRevolve.plan(problem).makespan == ExhaustiveSearch(problem: problem).optimum(), "\(problem)")
+              try DiskRevolve.plan(problem).makespanUnits == ExhaustiveSearch(problem: problem).optimum(), "\(problem)")
           }
         }
       }
@@ -48,7 +48,7 @@ import Testing
             let problem = try uniform(length, levels((memory, w0, r0), (disk, w1, r1)), forward: 2)
             let optimum = ExhaustiveSearch(problem: problem).optimum()
             if let optimum {
-              #expect(try HRevolve.plan(problem).makespan == optimum, "\(problem)")
+              #expect(try HRevolve.plan(problem).makespanUnits == optimum, "\(problem)")
             } else {
               #expect(throws: PlanningError.noSlot(length: length)) { try HRevolve.plan(problem) }
             }
@@ -67,7 +67,7 @@ import Testing
         length, platform, forward: .random(in: 0...4, using: &random),
         backward: .random(in: 0...4, using: &random))
       guard let optimum = ExhaustiveSearch(problem: problem).optimum() else { continue }
-      #expect(try HRevolve.plan(problem).makespan == optimum, "\(problem)")
+      #expect(try HRevolve.plan(problem).makespanUnits == optimum, "\(problem)")
     }
   }
 
@@ -83,12 +83,12 @@ import Testing
           levels: levels((1, write, 0)))
         let optimum = try #require(ExhaustiveSearch(problem: problem).optimum())
         for planner in [Planner.hrevolve, .storeNone, .multistage] {
-          let makespan = Result { () throws(PlanningError) in try planner.plan(problem).makespan }
+          let makespan = Result { () throws(PlanningError) in try planner.schedule(for: problem).makespanUnits }
           #expect(makespan == (optimum < .max ? .success(optimum) : .failure(refused)), "\(planner), \(problem)")
         }
         guard let costs = problem.chain.backwardCost.common ?? (last == 0 ? 0 : nil) else { continue }
         let uniform = try uniform(length, problem.levels, forward: forward, backward: costs)
-        let makespan = Result { () throws(PlanningError) in try HRevolve.plan(uniform).makespan }
+        let makespan = Result { () throws(PlanningError) in try HRevolve.plan(uniform).makespanUnits }
         #expect(makespan == (optimum < .max ? .success(optimum) : .failure(refused)), "\(uniform)")
       }
     }

@@ -26,7 +26,7 @@ import Testing
     if chain.length > 0 && slots == 0 { return nil }
     return try Revolve.plan(
       uniform(chain.length, levels((slots, 0, 0)), forward: chain.forwardCost, backward: chain.backwardCost)
-    ).makespan
+    ).makespanUnits
   }
 
   @Test func `on one processor each chain has the whole memory, as far as it can use it`() throws {

@@ -31,7 +31,7 @@ func requireRoundTrip(_ schedule: Schedule) throws {
     let report = try Verification.verify(sink.bytes)
     require(report.isValid, "\(format): \(report)")
     // A file whose costs are all multiples of ten units is read in larger ones.
-    let written = CostText.text(schedule.makespan, fractionDigits: schedule.problem.fractionDigits)
+    let written = CostText.text(schedule.makespanUnits, fractionDigits: schedule.problem.fractionDigits)
     let read = CostText.text(report.makespan, fractionDigits: report.problem.fractionDigits)
     require(read == written, "\(format): \(read) for \(written)")
     if report.problem.fractionDigits == schedule.problem.fractionDigits {
@@ -50,12 +50,13 @@ func requirePlans(_ problem: Problem) {
   for planner in planners {
     let schedule: Schedule
     do throws(PlanningError) {
-      schedule = try planner.plan(problem)
+      schedule = try planner.schedule(for: problem)
     } catch {
       require(!error.description.isEmpty, "an error without words")
       continue
     }
-    require(schedule.lowerBound.map { $0 <= schedule.makespan } ?? true, "\(planner): a bound above the makespan")
+    require(
+      schedule.lowerBoundUnits.map { $0 <= schedule.makespanUnits } ?? true, "\(planner): a bound above the makespan")
     if !isSmall {
       _ = try? schedule.statistics()
       continue

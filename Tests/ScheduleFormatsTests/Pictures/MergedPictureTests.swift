@@ -20,7 +20,7 @@ import Testing
       ),
     ]
     return try cases.map { planner, length, levels in
-      try planner.plan(Problem(chain: Chain(length: length), levels: levels))
+      try planner.schedule(for: Problem(chain: Chain(length: length), levels: levels))
     }
   }
 
@@ -37,7 +37,7 @@ import Testing
       let outline = try SchedulePicture(schedule, maximumReplayed: 0)
       #expect(outline.peaks == picture.peaks && outline.statistics == picture.statistics, "\(schedule.planner)")
       #expect(outline.makespan == picture.makespan && outline.planner == picture.planner)
-      let column = schedule.makespan / 1024
+      let column = schedule.makespanUnits / 1024
       let long = { (picture: SchedulePicture) in
         Set(picture.lines.filter { !$0.isMerged && $0.end - $0.start > column })
       }
@@ -47,7 +47,7 @@ import Testing
 
   @Test func `from its parts nothing is drawn where nothing is, but for a column`() throws {
     for schedule in try Self.schedules() {
-      let column = schedule.makespan / 1024 + 1
+      let column = schedule.makespanUnits / 1024 + 1
       let row = schedule.problem.chain.length / 511 + 1
       let outline = try SchedulePicture(schedule, maximumReplayed: 0)
       let bars = try SchedulePicture(schedule).bars
@@ -72,7 +72,7 @@ import Testing
           line.start <= end && line.start <= line.end, "\(schedule.planner): nothing from \(end) to \(line.start)")
         end = max(end, line.end)
       }
-      #expect(end == schedule.makespan)
+      #expect(end == schedule.makespanUnits)
       try expectEveryRun(schedule, in: picture)
     }
   }
@@ -80,7 +80,7 @@ import Testing
   /// Each run has a line over its middle that reaches from its lower to its upper position, but for half a row.
   private func expectEveryRun(_ schedule: Schedule, in picture: SchedulePicture) throws {
     let row = schedule.problem.chain.length / 511 + 1
-    let width = schedule.makespan / 1024 + 1
+    let width = schedule.makespanUnits / 1024 + 1
     var lines: [Int: [SchedulePicture.Line]] = [:]
     for line in picture.lines {
       for column in line.start / width...line.end / width { lines[column, default: []].append(line) }
@@ -116,7 +116,7 @@ import Testing
   @Test(.slow) func `bars cover every state for as long as it is stored, but for a column`() throws {
     for (schedule, picture) in try Self.pictures() {
       let row = schedule.problem.chain.length / 511 + 1
-      let column = schedule.makespan / 1024 + 1
+      let column = schedule.makespanUnits / 1024 + 1
       var bars: [Int: [SchedulePicture.Bar]] = [:]
       for bar in picture.bars { bars[bar.state / row, default: []].append(bar) }
       var machine = ReplayMachine(problem: schedule.problem)

@@ -25,7 +25,7 @@ enum PictureFixtures {
           let chain = Chain(length: length, forwardCost: forward, backwardCost: .uniform(2))
           let problem = try Problem(chain: chain, levels: levels)
           for planner in Planner.allCases {
-            guard let schedule = try? planner.plan(problem) else { continue }
+            guard let schedule = try? planner.schedule(for: problem) else { continue }
             try body(schedule)
             count += 1
           }

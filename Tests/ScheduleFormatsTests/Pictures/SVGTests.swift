@@ -36,8 +36,8 @@ import Testing
       for length in [0, 1, 20] {
         let level = Level(name: name, slots: 3, writeCost: 1)
         let problem = try Problem(chain: Chain(length: length), levels: [level])
-        documents.append(try SchedulePicture(HRevolve.plan(problem)).svg())
-        documents.append(try SchedulePicture(HRevolve.plan(problem)).svg(width: 200, height: 200))
+        documents.append(try SchedulePicture(Planner.hrevolve.schedule(for: problem)).svg())
+        documents.append(try SchedulePicture(Planner.hrevolve.schedule(for: problem)).svg(width: 200, height: 200))
         documents.append(BarChart(try Comparison(problem)).svg())
       }
       let curve = LineChart.Curve(name: name, points: [.init(x: 1, y: 2), .init(x: 5, y: 7)])
@@ -67,7 +67,8 @@ import Testing
   @Test func `what is drawn lies within the picture`() throws {
     let levels = [Level(name: "memory", slots: 2), Level(name: "disk", slots: nil, writeCost: 2, readCost: 1)]
     for length in [1, 5, 100, 5000] {
-      let picture = try SchedulePicture(HRevolve.plan(Problem(chain: Chain(length: length), levels: levels)))
+      let picture = try SchedulePicture(
+        Planner.hrevolve.schedule(for: Problem(chain: Chain(length: length), levels: levels)))
       let parsed = try #require(Parsed(picture.svg()))
       for element in parsed.elements {
         let x = Double(element.attributes["x"] ?? element.attributes["cx"] ?? "0") ?? -1
@@ -88,10 +89,10 @@ import Testing
   @Test func `the caption is exact, its numbers in groups`() throws {
     let chain = Chain(length: 20_000, forwardCost: .uniform(15), backwardCost: .uniform(1))
     let problem = try Problem(chain: chain, levels: [Level(name: "memory", slots: 10)], fractionDigits: 1)
-    let schedule = try Revolve.plan(problem)
+    let schedule = try Planner.revolve.schedule(for: problem)
     let parsed = try #require(Parsed(try SchedulePicture(schedule).svg()))
     let reruns = try schedule.statistics().forwardSteps - 20_000
-    let makespan = CostText.text(schedule.makespan, fractionDigits: 1)
+    let makespan = CostText.text(schedule.makespanUnits, fractionDigits: 1)
     // The caption may take several lines.
     let text = parsed.text.filter { !$0.isWhitespace }
     #expect(text.contains("makespan\(makespan);") && text.contains("\(reruns)ofthemre-runs"))

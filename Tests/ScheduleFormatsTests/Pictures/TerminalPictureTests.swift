@@ -38,7 +38,8 @@ import Testing
     let level = Level(name: "\u{1B}[31mred\u{7}\n名前", slots: 2)
     let problem = try Problem(chain: Chain(length: 5), levels: [level])
     let text = String(
-      decoding: try SchedulePicture(Revolve.plan(problem)).terminalText(columns: 60, lines: 20, isColored: false),
+      decoding: try SchedulePicture(Planner.revolve.schedule(for: problem)).terminalText(
+        columns: 60, lines: 20, isColored: false),
       as: UTF8.self)
     #expect(!text.unicodeScalars.contains { $0.value < 32 && $0 != "\n" } && text.contains("[31mred"))
   }

@@ -24,7 +24,7 @@ import Testing
           let chain = Chain(length: length, forwardCost: forward, backwardCost: .uniform(2))
           let problem = try Problem(chain: chain, levels: levels)
           for planner in Planner.allCases {
-            guard let schedule = try? planner.plan(problem) else { continue }
+            guard let schedule = try? planner.schedule(for: problem) else { continue }
             for (low, high) in [(0, length), (0, 1), (length - 1, length), (length / 3, length / 3 + 1 + length / 4)]
             where high <= length {
               try body(schedule, low...high, "\(planner), l = \(length), \(levels.map(\.name)), \(low) to \(high)")
@@ -111,7 +111,7 @@ import Testing
         return SchedulePicture.Bar(lane: bar.lane, state: bar.state, start: start, end: end)
       }
       #expect(Set(picture.bars.filter { $0.start < $0.end }) == Set(expected), "\(place)")
-      #expect(picture.peaks == (try SchedulePicture(schedule).peaks) && picture.makespan == schedule.makespan)
+      #expect(picture.peaks == (try SchedulePicture(schedule).peaks) && picture.makespan == schedule.makespanUnits)
     }
   }
 
@@ -119,7 +119,7 @@ import Testing
     for levels in PictureFixtures.platforms {
       for (length, cost) in [(1, 0), (7, 0), (20, 1)] {
         let chain = Chain(length: length, forwardCost: .uniform(cost), backwardCost: .uniform(cost))
-        let schedule = try HRevolve.plan(Problem(chain: chain, levels: levels))
+        let schedule = try Planner.hrevolve.schedule(for: Problem(chain: chain, levels: levels))
         let whole = try SchedulePicture(schedule).svg()
         for window in [PictureWindow(from: 0), PictureWindow(to: length), PictureWindow(from: 0, to: length)] {
           #expect(try SchedulePicture(schedule, window: window).svg() == whole)
@@ -143,7 +143,7 @@ import Testing
       (.hrevolve, [memory(5), Level(name: "nvme", slots: 20, writeCost: 5, readCost: 5), disk]),
     ]
     return try cases.map { planner, levels in
-      try planner.plan(Problem(chain: Chain(length: planner == .storeNone ? 1400 : 10_000), levels: levels))
+      try planner.schedule(for: Problem(chain: Chain(length: planner == .storeNone ? 1400 : 10_000), levels: levels))
     }
   }
 
@@ -208,7 +208,7 @@ import Testing
     ]
     let length = 1_000_000_000
     for (planner, levels) in cases {
-      let schedule = try planner.plan(Problem(chain: Chain(length: length), levels: levels))
+      let schedule = try planner.schedule(for: Problem(chain: Chain(length: length), levels: levels))
       for (low, high) in [(0, 100), (123_456_789, 123_456_889), (length - 100, length), (1, length - 1)] {
         let clip = WindowClip(low...high, of: schedule.problem.chain)
         var times = Counted(visitor: WindowTimes(clip))
@@ -262,13 +262,13 @@ import Testing
 
   @Test func `title and caption say what is shown`() throws {
     let problem = try Problem(chain: Chain(length: 10), levels: [Level(name: "memory", slots: 3)])
-    let picture = try SchedulePicture(Revolve.plan(problem), window: PictureWindow(from: 2, to: 6))
+    let picture = try SchedulePicture(Planner.revolve.schedule(for: problem), window: PictureWindow(from: 2, to: 6))
     #expect(picture.title(" ") == "revolve, steps 2 to 6 of 10")
     #expect(
       picture.caption(" ").prefix(2) == [
         "steps 2 to 6 are reversed from time 18 to 26", "the whole schedule: makespan 29",
       ])
-    let end = try SchedulePicture(Revolve.plan(problem), window: PictureWindow(from: 6))
+    let end = try SchedulePicture(Planner.revolve.schedule(for: problem), window: PictureWindow(from: 6))
     #expect(end.caption(" ")[0] == "steps 6 to 10 are run and reversed from time 6 to 18")
   }
 }

@@ -132,13 +132,14 @@ import Testing
       let changed = try Problem(
         chain: problem.chain, levels: [Level(name: "memory", capacity: all / 8 * eighths + all % 8)])
       do {
-        let schedule = try Rotor.plan(changed)
+        let schedule = try Planner.rotor.schedule(for: changed)
         var machine = ReplayMachine(problem: changed)
         for operation in schedule { try machine.execute(operation) }
         try machine.finish()
-        #expect(machine.makespan == schedule.makespan && machine.storedStates == [0], "\(name), \(eighths) eighths")
-        #expect(schedule.makespan <= before, "\(name), \(eighths) eighths")
-        before = schedule.makespan
+        #expect(
+          machine.makespan == schedule.makespanUnits && machine.storedStates == [0], "\(name), \(eighths) eighths")
+        #expect(schedule.makespanUnits <= before, "\(name), \(eighths) eighths")
+        before = schedule.makespanUnits
       } catch PlanningError.tooLittleForTapes {
         #expect(eighths <= 2, "\(name), \(eighths) eighths")
       }

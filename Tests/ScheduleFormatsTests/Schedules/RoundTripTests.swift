@@ -67,7 +67,7 @@ import Testing
 
   @Test(.slow) func `all formats say the same and verify`() throws {
     for problem in try problems() {
-      let schedule = try Planner.hrevolve.plan(problem)
+      let schedule = try Planner.hrevolve.schedule(for: problem)
       let operations = Array(schedule)
       for format in ScheduleFormat.allCases {
         let place =
@@ -81,7 +81,7 @@ import Testing
         #expect(report.problem == problem || problem.fractionDigits == 9, "\(place)")
         #expect(
           CostText.text(report.makespan, fractionDigits: report.problem.fractionDigits)
-            == CostText.text(schedule.makespan, fractionDigits: problem.fractionDigits), "\(place)")
+            == CostText.text(schedule.makespanUnits, fractionDigits: problem.fractionDigits), "\(place)")
         #expect(report.statistics == (try schedule.statistics()), "\(place)")
         #expect(report.planner == "hrevolve" && report.storedStates == 0, "\(place)")
       }

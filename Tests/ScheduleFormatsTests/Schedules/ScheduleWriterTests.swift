@@ -110,7 +110,7 @@ import Testing
 
   @Test func `chunks are large and their numbers grow`() throws {
     let problem = try Problem(chain: Chain(length: 20_000), levels: [Level(name: "memory", slots: 4)])
-    let schedule = try Planner.revolve.plan(problem)
+    let schedule = try Planner.revolve.schedule(for: problem)
     for format in ScheduleFormat.allCases {
       var sink = MemorySink()
       var progress: [Int] = []
@@ -136,7 +136,7 @@ import Testing
       }
     }
     let problem = try Problem(chain: Chain(length: 20_000), levels: [Level(name: "memory", slots: 4)])
-    let schedule = try Planner.revolve.plan(problem)
+    let schedule = try Planner.revolve.schedule(for: problem)
     var sink = FullSink()
     #expect(throws: FullSink.Full.self) { try ScheduleWriter(format: .text).write(schedule, to: &sink) }
     #expect(sink.calls == 1)

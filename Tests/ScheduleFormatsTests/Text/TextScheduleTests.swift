@@ -170,7 +170,7 @@ import Testing
     ]
     for problem in problems {
       let planner = problem.chain.tapes == nil ? Planner.hrevolve : .rotor
-      let schedule = try planner.plan(problem)
+      let schedule = try planner.schedule(for: problem)
       var sink = MemorySink()
       try ScheduleWriter(format: .text).write(schedule, to: &sink)
       for size in [13, 100_000] {

@@ -2,7 +2,7 @@ import AdjointSchedules
 
 extension BarChart {
   /// Makes the chart of a comparison: a bar for each planner, made of what its makespan is spent on.
-  public init(_ comparison: Comparison) {
+  package init(_ comparison: Comparison) {
     let problem = comparison.problem
     let unit = DecimalLogarithm.power(problem.fractionDigits)
     let text = { (cost: Int) in GroupedNumber.cost(cost, fractionDigits: problem.fractionDigits) }

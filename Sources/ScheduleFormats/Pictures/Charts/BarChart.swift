@@ -2,15 +2,15 @@
 ///
 /// Parts differ in colour and in height. A bar that would dwarf the others is cut: its value stands behind it, and the
 /// legend says what the gap means.
-public struct BarChart: Sendable {
-  public struct Bar: Sendable {
-    public var name: String
+package struct BarChart: Sendable {
+  package struct Bar: Sendable {
+    package var name: String
     /// One value a part, none of them below 0.
-    public var parts: [Double]
+    package var parts: [Double]
     /// What stands behind the bar.
-    public var label: String
+    package var label: String
 
-    public init(name: String, parts: [Double], label: String) {
+    package init(name: String, parts: [Double], label: String) {
       self.name = name
       self.parts = parts
       self.label = label
@@ -19,17 +19,17 @@ public struct BarChart: Sendable {
     var total: Double { parts.reduce(0, +) }
   }
 
-  public var title: String
+  package var title: String
   /// What the axis shows, and its unit.
-  public var axisTitle: String
-  public var partNames: [String]
-  public var bars: [Bar]
+  package var axisTitle: String
+  package var partNames: [String]
+  package var bars: [Bar]
   /// A line across all bars, and its name.
-  public var reference: (name: String, value: Double)?
+  package var reference: (name: String, value: Double)?
   /// What stands below the chart.
-  public var note: String
+  package var note: String
 
-  public init(
+  package init(
     title: String, axisTitle: String, partNames: [String], bars: [Bar], reference: (name: String, value: Double)? = nil,
     note: String = ""
   ) {
@@ -49,7 +49,7 @@ public struct BarChart: Sendable {
   }
 
   /// Returns the chart as an SVG file: no script, light and dark.
-  public func svg(width: Int = 760) -> [UInt8] {
+  package func svg(width: Int = 760) -> [UInt8] {
     let names = bars.map { PrintableText.line($0.name, limit: 34) }
     let notes = note.isEmpty ? [] : SVGDocument.flowed(note, width: Double(width) - 32)
     let titles = SVGDocument.titleLines(title, width: Double(width))

@@ -1,6 +1,6 @@
 /// What an axis of a chart shows, in which unit, and how values are spread along it.
-public struct ChartAxis: Sendable {
-  public enum Scale: Hashable, Sendable {
+package struct ChartAxis: Sendable {
+  package enum Scale: Hashable, Sendable {
     /// Evenly, from the least value to the greatest.
     case linear
     /// Evenly from 0, or from near the least value where that is more than half the greatest.
@@ -13,16 +13,16 @@ public struct ChartAxis: Sendable {
     case names([String])
   }
 
-  public var title: String
-  public var scale: Scale
+  package var title: String
+  package var scale: Scale
 
-  public init(title: String, scale: Scale) {
+  package init(title: String, scale: Scale) {
     self.title = title
     self.scale = scale
   }
 
   /// Returns the scale for values that are not ratios: logarithmic when they grow by ratios, linear otherwise.
-  public static func scale(for values: [Double], fromZero: Bool) -> Scale {
+  package static func scale(for values: [Double], fromZero: Bool) -> Scale {
     let linear = fromZero ? Scale.linearFromZero : .linear
     let values = Array(Set(values)).sorted()
     guard let least = values.first, let greatest = values.last, least > 0, greatest >= 5 * least else { return linear }

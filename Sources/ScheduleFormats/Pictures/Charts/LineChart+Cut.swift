@@ -7,7 +7,7 @@ extension LineChart {
   ///
   /// A family is a planner, a group what the planners are asked, so that curves which differ only in what was asked,
   /// such as in their lengths, are all drawn whole.
-  public static func outliers(_ curves: [(family: String, group: String, greatest: Double)]) -> Set<String> {
+  package static func outliers(_ curves: [(family: String, group: String, greatest: Double)]) -> Set<String> {
     var cut: Set<String> = []
     let groups = Dictionary(grouping: curves, by: \.group).values
     while true {

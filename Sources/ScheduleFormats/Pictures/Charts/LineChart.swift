@@ -2,25 +2,25 @@
 ///
 /// Curves differ in colour, in the shape of their points, and beyond eight in their dashes. One that would press the others
 /// together may be cut: what of it lies beyond the others is drawn in a strip above a break of the axis.
-public struct LineChart: Sendable {
-  public struct Point: Hashable, Sendable {
-    public var x: Double
-    public var y: Double
+package struct LineChart: Sendable {
+  package struct Point: Hashable, Sendable {
+    package var x: Double
+    package var y: Double
 
-    public init(x: Double, y: Double) {
+    package init(x: Double, y: Double) {
       self.x = x
       self.y = y
     }
   }
 
-  public struct Curve: Sendable {
-    public var name: String
+  package struct Curve: Sendable {
+    package var name: String
     /// From left to right.
-    public var points: [Point]
+    package var points: [Point]
     /// What the legend says of a curve that is cut, such as its greatest value; nil for one that the axis is fitted to.
-    public var cut: String?
+    package var cut: String?
 
-    public init(name: String, points: [Point], cut: String? = nil) {
+    package init(name: String, points: [Point], cut: String? = nil) {
       self.name = name
       self.points = points
       self.cut = cut
@@ -28,14 +28,14 @@ public struct LineChart: Sendable {
   }
 
   /// More curves than these cannot be told apart.
-  public static let maximumCurves = 24
+  package static let maximumCurves = 24
 
-  public var title: String
-  public var x: ChartAxis
-  public var y: ChartAxis
-  public var curves: [Curve]
+  package var title: String
+  package var x: ChartAxis
+  package var y: ChartAxis
+  package var curves: [Curve]
 
-  public init(title: String, x: ChartAxis, y: ChartAxis, curves: [Curve]) {
+  package init(title: String, x: ChartAxis, y: ChartAxis, curves: [Curve]) {
     self.title = title
     self.x = x
     self.y = y
@@ -45,7 +45,7 @@ public struct LineChart: Sendable {
   /// Returns the chart as an SVG file: no script, light and dark, its size bounded by pixels and curves.
   ///
   /// - Complexity: O(points) in time, since each is looked at a few times.
-  public func svg(width: Int = 760, height: Int = 440) -> [UInt8] {
+  package func svg(width: Int = 760, height: Int = 440) -> [UInt8] {
     let titles = SVGDocument.titleLines(title, width: Double(width))
     let entries = curves.enumerated().flatMap { index, curve in
       [(index: index, text: PrintableText.line(curve.name, limit: 34), isName: true)]

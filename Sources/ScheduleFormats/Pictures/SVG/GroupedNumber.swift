@@ -1,12 +1,12 @@
 import AdjointSchedules
 
 /// Numbers for people: the digits left of the point in groups of three, from five digits on.
-public enum GroupedNumber {
+package enum GroupedNumber {
   /// A blank at which no line ends.
-  public static let noBreakSpace = "\u{A0}"
+  package static let noBreakSpace = "\u{A0}"
 
   /// Returns a decimal number, digits and perhaps a point, with `separator` between its groups.
-  public static func text(_ number: String, separator: String = noBreakSpace) -> String {
+  package static func text(_ number: String, separator: String = noBreakSpace) -> String {
     let digits = number.prefix { $0.isNumber }
     guard digits.count > 4 else { return number }
     var groups: [Substring] = []

@@ -38,7 +38,7 @@ struct OutlineTracer: OutlineVisitor {
     onProgress: @escaping SchedulePicture.Progress
   ) {
     problem = schedule.problem
-    makespan = schedule.makespan
+    makespan = schedule.makespanUnits
     self.statistics = statistics
     (self.clip, self.times) = (clip, times)
     rows = PositionRows(clip.states)

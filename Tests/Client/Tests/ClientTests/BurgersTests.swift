@@ -1,0 +1,104 @@
+import AdjointSchedules
+import Burgers
+import Foundation
+import ScheduleFormats
+import Testing
+
+/// Schedules with real states: the gradient of a nonlinear time loop equals that of keeping every state, bit for bit.
+@Suite struct BurgersTests {
+  private static let length = 120
+  private static let model = BurgersModel()
+  private static let kept = model.gradientKeepingAll(steps: length)
+
+  private static let memory = [Level(name: "memory", slots: 4)]
+  private static let memoryAndDisk = [
+    Level(name: "memory", slots: 2), Level(name: "disk", slots: 5, writeCost: 2, readCost: 1),
+  ]
+
+  private func inFolder(_ body: (URL) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("client-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try body(folder)
+  }
+
+  @Test func `the adjoint is that of the step`() {
+    // Against central differences, in a direction in which every point takes part.
+    let (model, length) = (Self.model, 20)
+    let direction = (0..<model.points).map { 1 / Double($0 + 1) }
+    func cost(_ offset: Double) -> Double {
+      var u = zip(model.start, direction).map { $0 + offset * $1 }
+      for _ in 0..<length { u = model.step(u) }
+      return model.cost(u)
+    }
+    let difference = (cost(1e-5) - cost(-1e-5)) / 2e-5
+    let derivative = zip(model.gradientKeepingAll(steps: length), direction).reduce(0) { $0 + $1.0 * $1.1 }
+    #expect(abs(difference - derivative) < 1e-7 * abs(derivative), "\(difference), \(derivative)")
+  }
+
+  @Test(arguments: [Planner.revolve, .hrevolve, .periodic, .online])
+  func `one level gives the same gradient`(planner: Planner) throws {
+    let problem = try Problem(chain: Chain(length: Self.length), levels: Self.memory)
+    // Periodic keeps a segment's states beside the others.
+    let roomy = try Problem(chain: Chain(length: Self.length), levels: [Level(name: "memory", slots: 40)])
+    try inFolder { folder in
+      let schedule = try planner.schedule(for: planner == .periodic ? roomy : problem)
+      let driver = BurgersDriver(Self.model, length: Self.length, folder: folder)
+      try schedule.run(driver)
+      #expect(driver.adjoint == Self.kept)
+      #expect(try driver.stepsRun == schedule.statistics().forwardSteps)
+    }
+  }
+
+  @Test(arguments: [Planner.diskRevolve, .hrevolve, .multistage])
+  func `two levels, the second of files, give the same gradient`(planner: Planner) throws {
+    let problem = try Problem(chain: Chain(length: Self.length), levels: Self.memoryAndDisk)
+    try inFolder { folder in
+      let schedule = try planner.schedule(for: problem)
+      let driver = BurgersDriver(Self.model, length: Self.length, folder: folder)
+      try schedule.run(driver)
+      #expect(driver.adjoint == Self.kept)
+      let disk = try schedule.statistics().levels[1]
+      #expect(driver.filesWritten == disk.writes && driver.filesRead == disk.reads && disk.writes > 0)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+    }
+  }
+
+  @Test(arguments: ScheduleFormat.allCases)
+  func `a schedule from a file gives the same gradient`(format: ScheduleFormat) throws {
+    let problem = try Problem(chain: Chain(length: Self.length), levels: Self.memoryAndDisk)
+    var bytes: [UInt8] = []
+    try Planner.hrevolve.schedule(for: problem).write(format, to: &bytes)
+    try inFolder { folder in
+      let driver = BurgersDriver(Self.model, length: Self.length, folder: folder)
+      try ScheduleFile(contentsOf: bytes).run(driver)
+      #expect(driver.adjoint == Self.kept)
+    }
+  }
+
+  @Test func `running ends at the driver's first error and passes it on`() throws {
+    let problem = try Problem(chain: Chain(length: Self.length), levels: Self.memoryAndDisk)
+    let schedule = try Planner.hrevolve.schedule(for: problem)
+    try inFolder { folder in
+      let missing = folder.appendingPathComponent("missing")
+      let driver = BurgersDriver(Self.model, length: Self.length, folder: missing)
+      #expect(throws: CocoaError.self) { try schedule.run(driver) }
+      let operations = Array(schedule)
+      let first = try #require(operations.firstIndex { if case .write(level: 1, _) = $0 { true } else { false } })
+      let steps = operations[..<first].reduce(0) { sum, operation in
+        if case .forward(let start, let end) = operation { sum + end - start } else { sum }
+      }
+      #expect(driver.stepsRun == steps && driver.adjoint.isEmpty)
+    }
+  }
+
+  @Test func `a driver without tapes says so`() throws {
+    let problem = try Problem(chain: Chain(length: 3, tapes: Tapes()), levels: [Level(name: "memory", slots: 3)])
+    let schedule = try Planner.mixed.schedule(for: problem)
+    try inFolder { folder in
+      let driver = BurgersDriver(Self.model, length: 3, folder: folder)
+      let error = try #require(throws: UnsupportedOperation.self) { try schedule.run(driver) }
+      #expect("\(error)".contains("give the driver the functions tape and readTape"))
+    }
+  }
+}
