@@ -3,9 +3,6 @@
 /// Three phases: every branch runs once and stores its checkpoints and its end; the ends are joined and the handle is
 /// reversed with the slots that are free then; and segment by segment, from the last checkpoint of some branch, the
 /// branches are reversed by Revolve with all slots that are free then.
-///
-///     let problem = try JoinProblem(branches: [3, 2], handle: 1, slots: 5)
-///     try JoinSchedule.plan(problem).makespan
 public struct JoinSchedule: Sequence, Sendable {
   public let problem: JoinProblem
   /// The sum of the operations' costs, in the problem's units.

@@ -2,7 +2,7 @@
 ///
 ///     let problem = try Problem(chain: Chain(length: 9), levels: [Level(name: "memory", slots: 3)])
 ///     let schedule = try Planner.revolve.schedule(for: problem)
-///     print(schedule.makespanUnits)  // 25
+///     print(schedule.makespan)  // 25
 ///
 /// Each has a guide in `docs/`, with its recurrence, its complexity, how ties break, and the paper.
 public enum Planner: String, CaseIterable, Sendable {

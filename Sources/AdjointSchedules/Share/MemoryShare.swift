@@ -2,7 +2,7 @@
 ///
 ///     let chains = [120, 40].map { ShareProblem.Member(length: $0) }
 ///     let share = try MemoryShare.plan(ShareProblem(chains: chains, slots: 12, processors: .each))
-///     share.parts.map(\.slots)  // how the twelve are divided
+///     print(share.parts.map(\.slots))  // how the twelve are divided
 ///
 /// The makespan of a chain falls with its slots, but not by less and less: handing out slot by slot to whoever gains
 /// most is not optimal. `SlotDivision` looks at every division instead.

@@ -57,6 +57,14 @@ import Testing
     #expect(schedule.isOptimal)
   }
 
+  @Test func `shares`() throws {
+    let chains = [120, 40].map { ShareProblem.Member(length: $0) }
+    let share = try MemoryShare.plan(ShareProblem(chains: chains, slots: 12, processors: .each))
+    print(share.parts.map(\.slots))  // how the twelve are divided
+
+    #expect(share.parts.reduce(0) { $0 + $1.slots } == 12)
+  }
+
   @Test func `checkpoints while a chain runs`() {
     var simulation = Simulation()
     var saved: Set<Int> = []
