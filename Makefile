@@ -10,6 +10,9 @@ endif
 check: STRICT = -Xswiftc -warnings-as-errors
 SOURCES = Package.swift Sources Tests
 PROGRAM = .build/release/adjsched
+# Where stress and check-determinism take the programs from. Continuous integration gives those that its tests have built.
+RELEASE_BUILD = .build/release
+DEBUG_BUILD = .build/debug
 # The program of a release needs nothing of the system that it runs on, not even a C library.
 STATIC_PROGRAM = .build/static/release/adjsched
 STATIC_FLAGS = -c release --product adjsched --scratch-path .build/static -Xswiftc -static-executable -Xlinker --strip-all
@@ -69,16 +72,21 @@ check-schedules: ## fail when schedules/, problem files aside, differs from what
 	diff -r --exclude problems schedules .build/schedules
 
 # CASES: how many, FIRST: from which on; TIME: 90s or 2m, ends the run earlier; SEED: any number. A failing case is written to stress-failure.json.
-stress: build ## random problems through every planner, format and law; CASES=100000 SEED=7 TIME=60s
-	swift build -c release --product adjsched-stress
-	.build/release/adjsched-stress --program .build/release/adjsched $(if $(CASES),--cases $(CASES)) $(if $(FIRST),--first $(FIRST)) \
+stress: $(RELEASE_BUILD)/adjsched-stress ## random problems through every planner, format and law; CASES=100000 SEED=7 TIME=60s
+	$(RELEASE_BUILD)/adjsched-stress --program $(RELEASE_BUILD)/adjsched $(if $(CASES),--cases $(CASES)) $(if $(FIRST),--first $(FIRST)) \
 	  $(if $(SEED),--seed $(SEED)) $(if $(TIME),--time $(TIME)) $(if $(JOBS),--jobs $(JOBS))
 
-check-determinism: build ## fail when a debug build, a locale, a time zone or a core less changes a byte; CASES=100 SEED=7
-	swift build -c release --product adjsched-stress
-	swift build --product adjsched
-	.build/release/adjsched-stress --compare .build/release/adjsched --compare .build/debug/adjsched \
+check-determinism: $(RELEASE_BUILD)/adjsched-stress $(DEBUG_BUILD)/adjsched ## fail when a debug build, a locale, a time zone or a core less changes a byte; CASES=100 SEED=7
+	$(RELEASE_BUILD)/adjsched-stress --compare $(RELEASE_BUILD)/adjsched --compare $(DEBUG_BUILD)/adjsched \
 	  --cases $(or $(CASES),60) --seed $(or $(SEED),1)
+
+.build/release/adjsched-stress: build
+	swift build -c release --product adjsched-stress
+
+.build/debug/adjsched: FORCE
+	swift build --product adjsched
+
+FORCE:
 
 # A link that leads nowhere, or a parameter without a word, is a warning, and a warning an error.
 documentation: ## build the library's pages with docc, at .build/documentation
