@@ -19,20 +19,20 @@ extension Term {
     Term(
       name: "chain", synonyms: ["adjoint chain", "length"],
       meaning: """
-        A program of l forward steps, one after the other, whose derivative is wanted: x_0 -> x_1 -> ... -> x_l. It is \
-        reversed by l + 1 backward steps, which need the states in the opposite order. l is its length (-l).
+        A program of l forward steps whose derivative is wanted: x_0 -> x_1 -> ... -> x_l. Its l + 1 backward steps \
+        need the states in the opposite order. l is its length (-l).
         """, related: ["step", "state", "turn"]),
     Term(
       name: "state", synonyms: ["x_0"],
       meaning: """
-        All that a step needs to start, what a restart file holds. x_i is the state after i steps; x_0 is there at the \
-        start, and takes a slot like any other when it is kept.
+        Everything a step needs to start: what a restart file holds. x_i is the state after i steps. x_0 is there at \
+        the start and takes a slot like any other when it is kept.
         """, related: ["checkpoint", "slot", "buffer"]),
     Term(
       name: "step", synonyms: ["forward step", "backward step", "time step", "adjoint"],
       meaning: """
         A forward step makes x_i+1 from x_i; a backward step, its adjoint, makes the adjoint of x_i from x_i and the \
-        adjoint of x_i+1. Programs that count n time steps, each of whose adjoints runs its own step again, are chains of \
+        adjoint of x_i+1. Programs that count n time steps, each of whose adjoints reruns its own step, are chains of \
         length n - 1: say --steps n.
         """, related: ["chain", "turn", "cost"]),
     Term(
@@ -47,61 +47,61 @@ extension Term {
     Term(
       name: "buffer", synonyms: ["working buffer"],
       meaning: """
-        The one place where a state is worked on. Steps run from it and to it, write copies it to a slot and read fills \
-        it from one. It is no slot of any level.
+        Holds the one state that is being worked on. Steps run from it and to it, write copies it to a slot, and read \
+        fills it from one. It is not a slot of any level.
         """, related: ["state", "slot"]),
     Term(
       name: "level", synonyms: ["storage level", "memory", "disk"],
       meaning: """
-        A place where states are kept: memory, a disk, an archive. It has so many slots, or a capacity in bytes, and a \
-        cost of writing and of reading one state. Levels are given the fastest first and numbered from 0.
+        A place that keeps states: memory, a disk, an archive. It has a number of slots or a capacity in bytes, and a \
+        cost of writing and of reading one state. Levels are given fastest first and numbered from 0.
         """, related: ["slot", "capacity", "cost"]),
     Term(
       name: "slot",
       meaning: """
-        Room for one state on a level. A state that is written takes one until it is discarded, and x_0 is counted: ten \
+        Room for one state on a level. A state takes a slot from its write until it is discarded. x_0 counts: ten \
         slots are x_0 and nine others. A chain of at least one step needs one slot.
         """, related: ["level", "capacity", "discard"]),
     Term(
       name: "capacity", synonyms: ["bytes"],
       meaning: """
-        The room of a level in bytes, in place of slots. It needs the sizes of the states (stateSize in a problem file); \
-        where all are alike it is as many slots as fit.
+        The room of a level in bytes, instead of slots. It needs the sizes of the states (stateSize in a problem \
+        file); if all are equal, it is the number of slots that fit.
         """, related: ["slot"]),
     Term(
       name: "checkpoint", synonyms: ["checkpointing", "snapshot"],
       meaning: """
-        A state that is stored so that steps can be run again from there. Which states become checkpoints, where, and \
-        until when, is what a planner decides.
+        A state that is stored so that steps can be rerun from it. A planner decides which states become checkpoints, \
+        where, and until when.
         """, related: ["state", "slot", "schedule"]),
     Term(
       name: "write", synonyms: ["store"],
       meaning: """
-        write K I copies state I from the buffer to a free slot of level K, at the level's write cost. The buffer keeps \
-        it.
+        write K I copies state I from the buffer to a free slot of level K, at the level's write cost. The buffer \
+        keeps it.
         """, related: ["read", "discard"]),
     Term(
       name: "read", synonyms: ["restore", "load"],
       meaning: """
-        read K I copies state I from level K to the buffer, at the level's read cost. The slot stays taken: a state may be \
-        read any number of times.
+        read K I copies state I from level K to the buffer, at the level's read cost. The slot stays taken, so a state \
+        can be read any number of times.
         """, related: ["write", "discard"]),
     Term(
       name: "discard", synonyms: ["free"],
-      meaning: "discard K I frees the slot of state I on level K. It costs nothing, and the state is gone from there.",
+      meaning: "discard K I frees the slot of state I on level K, at no cost.",
       related: ["slot", "write"]),
     Term(
       name: "tape",
       meaning: """
-        All that a backward step needs, kept by running its forward step with tape K I. A chain with tapes, such as a \
-        network in training, has one backward step for each forward step and no turn; its states and tapes have sizes, \
-        and only a backward step frees a tape.
+        Everything a backward step needs, kept by running its forward step with tape K I. A chain with tapes, such as \
+        a network in training, has one backward step for each forward step and no turn. Only its backward step frees a \
+        tape.
         """, related: ["step", "turn"]),
     Term(
       name: "handle", synonyms: ["join", "branch"],
       meaning: """
-        The chain that follows a join: several branches run from their own first states to their ends, which meet in the \
-        first state of the handle. It is reversed first, and then the branches are.
+        The chain that follows a join: several branches run from their own first states to their ends, which meet in \
+        the first state of the handle. It is reversed first, then the branches are.
         """, related: ["chain"]),
   ]
 
@@ -109,43 +109,45 @@ extension Term {
     Term(
       name: "cost", synonyms: ["price of a step", "unit", "units", "uf", "ub", "time"],
       meaning: """
-        What a step, a write or a read takes, a decimal number >= 0 that is kept exactly. The unit is yours, seconds or \
-        flops, and the same for all; on the command line costs may also be times, such as 350ms, and then all of them are.
+        What a step, a write or a read takes: a decimal >= 0, kept exactly. The unit is yours, seconds or flops, and \
+        the same for all. On the command line costs can also be times, such as 350ms; then all of them are.
         """, related: ["makespan"]),
     Term(
       name: "schedule", synonyms: ["plan", "operation", "operations"],
       meaning: """
-        A list of operations (forward, backward, write, read, discard, and a few more) that reverses a chain. It is valid \
-        when each operation finds what it needs and every backward step has run; verify says so of any tool's.
+        A list of operations (forward, backward, write, read, discard and a few more) that reverses a chain. It is \
+        valid if each operation finds what it needs and every backward step has run; verify checks that for any tool's \
+        schedule.
         """, related: ["makespan", "checkpoint"]),
     Term(
       name: "makespan", synonyms: ["total", "total cost"],
       meaning: """
-        The sum of the costs of a schedule's operations, exact and in the unit of the costs: how long the whole reversal \
-        takes. Planners look for the least.
+        The sum of the costs of a schedule's operations, exact and in the unit of the costs: how long the whole \
+        reversal takes. Planners minimise it.
         """, related: ["cost", "optimal", "lower bound"]),
     Term(
       name: "optimal", synonyms: ["optimum", "proven"],
       meaning: """
-        Proven to have the least makespan of all valid schedules of the problem. A schedule that says no may still be the \
-        best; its lower bound says how far from it the best can be at most.
+        Proven to have the least makespan of all valid schedules of the problem. A schedule that says no may still be \
+        the best; its lower bound says how far from it the best can be.
         """, related: ["lower bound", "makespan"]),
     Term(
       name: "lower bound", synonyms: ["bound"],
       meaning: """
-        A makespan below which no valid schedule of the problem can be, proven. It equals the makespan of a schedule that \
-        is optimal.
+        A makespan that no valid schedule of the problem can beat, which is proven. An optimal schedule's makespan \
+        equals it.
         """, related: ["optimal"]),
     Term(
       name: "store-all ratio", synonyms: ["to-store-all", "ratio"],
       meaning: """
-        How many times a makespan is what the steps alone cost when every state is kept for free, each run once. 1.5x \
-        after --at-most is such a ratio.
+        A makespan divided by the cost of the steps alone, when every state is kept for free and each step runs once. \
+        1.5x after --at-most is such a ratio.
         """, related: ["makespan", "rerun steps"]),
     Term(
       name: "rerun steps", synonyms: ["rerun-steps", "recomputation"],
-      meaning:
-        "The forward steps that a schedule runs beyond one run of each: what it pays in steps for states not kept.",
+      meaning: """
+        The forward steps that a schedule runs beyond one run of each: what it pays for states not kept.
+        """,
       related: ["repetition number"]),
     Term(
       name: "repetition number", synonyms: ["max-step-runs", "repetitions"],
@@ -156,26 +158,26 @@ extension Term {
     Term(
       name: "segment", synonyms: ["period"],
       meaning: """
-        The stretch of a chain between two checkpoints. Periodic strategies store every p-th state; p is the period, and \
-        each segment then has p steps.
+        The stretch of a chain between two checkpoints. Periodic strategies store every p-th state; p is the period, \
+        and each segment then has p steps.
         """, related: ["checkpoint"]),
     Term(
       name: "price", synonyms: ["shadow price", "planning by prices"],
       meaning: """
-        In planning: what is paid for each backward step, so that chains of all lengths compete at once. Equal steps are \
-        planned by such a price instead of a table over the length.
+        In planning: what is paid for each backward step, so that chains of all lengths compete at once. Equal steps \
+        are planned by such a price instead of a table over the length.
         """, related: ["cost", "slot"]),
     Term(
       name: "hierarchical", synonyms: ["hierarchical platform", "platform"],
       meaning: """
-        Said of levels of which, in some order, neither the write costs nor the read costs fall. On such a platform the \
-        recurrence of H-Revolve is optimal; others take an exact table while it fits.
+        Said of levels that can be ordered so that neither write nor read costs fall. On such a platform the \
+        recurrence of H-Revolve is optimal; others use an exact table while it fits.
         """, related: ["level", "optimal"]),
     Term(
       name: "heuristic", synonyms: ["strategy"],
       meaning: """
-        A planner that does not promise the least makespan. Its schedules are valid, and come with a lower bound that says \
-        how much they lose at most.
+        A planner that does not promise the least makespan. Its schedules are valid and come with a lower bound, which \
+        says how much they can lose.
         """, related: ["optimal", "lower bound"]),
   ]
 
