@@ -25,21 +25,21 @@ public struct PlanningProgress: Hashable, Sendable {
 
 /// The work of planners whose size is known before it begins.
 public enum PlanningWork: CaseIterable, Hashable, Sendable {
-  /// ``LevelTable``: splits, a hundred or so of them for each length and row.
+  /// `LevelTable`: splits, a hundred or so of them for each length and row.
   case levelTable
-  /// ``SlotVectorTable``: entries.
+  /// `SlotVectorTable`: entries.
   case slotVectorTable
-  /// ``IntervalLevelTable``: entries, an interval and a row each.
+  /// `IntervalLevelTable`: entries, an interval and a row each.
   case intervalLevelTable
-  /// ``IntervalVectorTable``: entries.
+  /// `IntervalVectorTable`: entries.
   case intervalVectorTable
-  /// ``SizeTable``: entries, an interval and a row each.
+  /// `SizeTable`: entries, an interval and a row each.
   case sizeTable
-  /// ``TapeTable``, all that one plan may need: sums.
+  /// `TapeTable`, all that one plan may need: sums.
   case tapeTable
-  /// ``JoinTable``: last segments.
+  /// `JoinTable`: last segments.
   case joinTable
-  /// ``DiskPeriod``: states priced, over all periods that may be looked at.
+  /// `DiskPeriod`: states priced, over all periods that may be looked at.
   case periods
   /// `SlotDivision`: pairs of slots and shares.
   case shares

@@ -9,7 +9,7 @@ extension DecimalCost {
   ///     print(cost)  // 0.25
   ///
   /// - Parameter text: The decimal number, without blanks around it.
-  /// - Throws: ``CostTextError`` when it is not a decimal number >= 0, has more than nine digits after the point, or does not
+  /// - Throws: `CostTextError` when it is not a decimal number >= 0, has more than nine digits after the point, or does not
   ///   fit 64 bits.
   public init(_ text: String) throws(CostTextError) {
     self = try CostText.parse(text)
