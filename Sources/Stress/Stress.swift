@@ -49,7 +49,7 @@ enum Stress {
     guard let bytes = TextFile.read(path) else { return fail("cannot read \(path)") }
     if let problem = try? ProblemReader.read(bytes) {
       examine(.chain(problem), arguments.only ?? 0, arguments)
-    } else if let problem = try? JoinReader.read(bytes) {
+    } else if let problem = try? ProblemReader.read(bytes, of: .join) {
       examine(.join(problem), arguments.only ?? 0, arguments)
     } else if let problem = try? ShareReader.read(bytes) {
       examine(.share(problem), arguments.only ?? 0, arguments)

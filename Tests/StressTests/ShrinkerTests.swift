@@ -34,9 +34,10 @@ import Testing
   }
 
   @Test func `joins and shares become smaller too`() throws {
-    let join = try JoinProblem(branches: [9, 4, 7], handle: 20, forwardCost: 3, backwardCost: 8, slots: 22)
+    let join = try Problem(branches: [9, 4, 7], handle: 20, forwardCost: 3, backwardCost: 8, slots: 22)
     guard case .join(let joined) = Shrinker.smallest(.join(join), fails: { _ in true }) else { return }
-    #expect(joined.branches == [1] && joined.handle == 0 && joined.slots == 0 && joined.forwardCost == 0)
+    #expect(joined.junction?.branches == [1] && joined.junction?.handle == 0)
+    #expect(joined.levels[0].slots == 0 && joined.chain.forwardCost == .uniform(0))
     let share = try ShareProblem(
       chains: [.init(length: 5), .init(length: 9, forwardCost: 4)], slots: 7, processors: .each)
     guard case .share(let shared) = Shrinker.smallest(.share(share), fails: { _ in true }) else { return }
@@ -49,7 +50,7 @@ import Testing
       let bytes = Array(item.specimen.file.utf8)
       switch item.specimen {
       case .chain: #expect(throws: Never.self, "\(item.seed)") { try ProblemReader.read(bytes) }
-      case .join: #expect(throws: Never.self, "\(item.seed)") { try JoinReader.read(bytes) }
+      case .join: #expect(throws: Never.self, "\(item.seed)") { try ProblemReader.read(bytes, of: .join) }
       case .share: #expect(throws: Never.self, "\(item.seed)") { try ShareReader.read(bytes) }
       }
     }

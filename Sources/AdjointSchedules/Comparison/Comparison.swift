@@ -42,7 +42,7 @@ public struct Comparison: Sendable {
     self.problem = problem
     storeAll = try problem.storeAllMakespan()
     let hasTapes = problem.chain.tapes != nil
-    let planners = Planner.allCases.filter { $0.takesTapes == hasTapes }
+    let planners = Planner.ofChains.filter { $0.takesTapes == hasTapes }
     let figures = { (planner: Planner, bound: Int?) in
       Result { () throws(PlanningError) in
         let observer = Self.named(planner, observer)

@@ -14,10 +14,10 @@ struct JoinBound {
   let handle: Int
   let slots: Int
 
-  init(_ problem: JoinProblem, slots: Int) {
-    branches = problem.branches.count
-    steps = problem.branches.reduce(0) { $0 + Int128($1) }
-    handle = problem.handle
+  init(_ junction: Junction, slots: Int) {
+    branches = junction.branches.count
+    steps = junction.branches.reduce(0) { $0 + Int128($1) }
+    handle = junction.handle
     self.slots = slots
   }
 

@@ -15,6 +15,7 @@ struct JoinPlan: Sendable {
   /// A table that looks at so few candidates is made at once: some hundredths of a second.
   private static let quickWork = 1 << 24
 
+  let junction: Junction
   /// The segments in the order in which they are reversed.
   let runs: [JoinRun]
   /// The slots that are free for the handle.
@@ -24,44 +25,47 @@ struct JoinPlan: Sendable {
   /// A number of forward steps that every schedule runs.
   private(set) var leastSteps: Int128 = 0
 
-  init(runs: [JoinRun], handleSlots: Int, forwardSteps: Int128) {
+  init(_ junction: Junction, runs: [JoinRun], handleSlots: Int, forwardSteps: Int128) {
+    self.junction = junction
     (self.runs, self.handleSlots, self.forwardSteps) = (runs, handleSlots, forwardSteps)
   }
 
   /// Returns the plan with the fewest forward steps, or, where its table exceeds a limit, the best that is found.
   ///
   /// Ties: the fewest checkpoints, then the first branch, then the longest segment.
-  static func best(for problem: JoinProblem, observer: PlanningObserver? = nil) throws(PlanningError) -> JoinPlan {
-    let slots = Int(clamping: min(Int128(problem.slots ?? .max), problem.usefulSlots))
-    if slots < problem.neededSlots {
-      throw .tooFewSlotsToJoin(needed: problem.neededSlots, available: slots)
+  static func best(
+    for problem: Problem, _ junction: Junction, observer: PlanningObserver? = nil
+  ) throws(PlanningError) -> JoinPlan {
+    let slots = min(problem.levels[0].slots ?? .max, junction.usefulSlots)
+    if slots < junction.neededSlots {
+      throw .tooFewSlotsToJoin(needed: junction.neededSlots, available: slots)
     }
     var found: JoinPlan?
-    if JoinTable.work(lengths: problem.branches, slots: slots) > quickWork {
-      let plan = withoutTable(problem, slots: slots)
+    if JoinTable.work(lengths: junction.branches, slots: slots) > quickWork {
+      let plan = withoutTable(junction, slots: slots)
       // A makespan that no schedule keeps within 64 bits is not looked for.
       _ = try problem.makespan(forwardSteps: plan.leastSteps)
       // Where forward steps cost nothing, every plan is the best.
-      if plan.forwardSteps == plan.leastSteps || problem.forwardCost == 0 { return plan }
+      if plan.forwardSteps == plan.leastSteps || problem.chain.forwardCost == .uniform(0) { return plan }
       found = plan
     }
     let table: JoinTable
     do throws(PlanningError) {
-      table = try JoinTable(lengths: problem.branches, slots: slots, observer: observer)
+      table = try JoinTable(lengths: junction.branches, slots: slots, observer: observer)
     } catch {
       if case .notEnoughMemory = error { throw error }
-      return found ?? withoutTable(problem, slots: slots)
+      return found ?? withoutTable(junction, slots: slots)
     }
-    return try tabulated(problem, slots: slots, table)
+    return try tabulated(junction, slots: slots, table)
   }
 
   /// Returns the best plan that is found without a table, with a bound.
-  static func withoutTable(_ problem: JoinProblem, slots: Int) -> JoinPlan {
-    let bound = JoinBound(problem, slots: slots)
+  static func withoutTable(_ junction: Junction, slots: Int) -> JoinPlan {
+    let bound = JoinBound(junction, slots: slots)
     let least = bound.least()
-    let search = JoinRunSearch(problem: problem, bound: bound)
+    let search = JoinRunSearch(junction: junction, bound: bound)
     var plan: JoinPlan
-    if problem.branches.count == 1, let segments = least.place {
+    if junction.branches.count == 1, let segments = least.place {
       // A bound that knows of no other branches is the optimum of one.
       plan = search.plan(JoinRunSearch.Counts(order: [0], counts: [segments], steps: least.bound - bound.steps))
     } else {
@@ -72,26 +76,26 @@ struct JoinPlan: Sendable {
   }
 
   private static func tabulated(
-    _ problem: JoinProblem, slots: Int, _ table: JoinTable
+    _ junction: Junction, slots: Int, _ table: JoinTable
   ) throws(PlanningError) -> JoinPlan {
-    let branches = problem.branches.count
+    let branches = junction.branches.count
     var best: (checkpoints: Int, steps: Int128)?
     for checkpoints in branches..<table.layers.count {
       let free = slots - branches - checkpoints
       let steps = table.layers[checkpoints].last ?? JoinTable.unreachable
-      if steps >= JoinTable.unreachable || free < min(problem.handle, 1) { continue }
-      let total = Int128(steps) + BinomialPlan.forwardSteps(length: problem.handle, slots: free)
+      if steps >= JoinTable.unreachable || free < min(junction.handle, 1) { continue }
+      let total = Int128(steps) + BinomialPlan.forwardSteps(length: junction.handle, slots: free)
       if total < best?.steps ?? .max { best = (checkpoints, total) }
     }
-    guard let best else { throw .tooFewSlotsToJoin(needed: problem.neededSlots, available: slots) }
-    let firstRun = problem.branches.reduce(Int128(0)) { $0 + Int128($1) }
+    guard let best else { throw .tooFewSlotsToJoin(needed: junction.neededSlots, available: slots) }
+    let firstRun = junction.branches.reduce(Int128(0)) { $0 + Int128($1) }
     var plan = JoinPlan(
-      runs: table.segments(checkpoints: best.checkpoints), handleSlots: slots - branches - best.checkpoints,
+      junction, runs: table.segments(checkpoints: best.checkpoints), handleSlots: slots - branches - best.checkpoints,
       forwardSteps: firstRun + best.steps)
     plan.leastSteps = plan.forwardSteps
     return plan
   }
 
   /// Revolve for the handle.
-  func handlePlan(length: Int) -> BinomialPlan { BinomialPlan(level: 0, slots: handleSlots, length: length) }
+  var handlePlan: BinomialPlan { BinomialPlan(level: 0, slots: handleSlots, length: junction.handle) }
 }

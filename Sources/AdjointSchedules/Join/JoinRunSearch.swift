@@ -22,13 +22,13 @@ struct JoinRunSearch {
     var steps: Int128
   }
 
-  let problem: JoinProblem
+  let junction: Junction
   let bound: JoinBound
 
   /// Returns the best numbers of segments that are found.
   func best() -> Counts {
     let orders = orders
-    let most = max(8, Self.effort / (problem.branches.count * orders.count))
+    let most = max(8, Self.effort / (junction.branches.count * orders.count))
     var width = 4
     while (width + 1) * (width + 1) <= most { width += 1 }
     var best = pass(orders[0], width) { _, room in Self.spread(over: room, width) }
@@ -51,19 +51,19 @@ struct JoinRunSearch {
     var used = 0
     for (place, branch) in counts.order.enumerated() {
       let slots = SlotRun(most: bound.slots - used - place - 1, count: counts.counts[place])
-      runs.append(JoinRun(branch: branch, start: 0, steps: problem.branches[branch], slots: slots))
+      runs.append(JoinRun(branch: branch, start: 0, steps: junction.branches[branch], slots: slots))
       used += counts.counts[place]
     }
     return JoinPlan(
-      runs: runs.reversed(), handleSlots: bound.slots - problem.branches.count - used,
+      junction, runs: runs.reversed(), handleSlots: bound.slots - junction.branches.count - used,
       forwardSteps: bound.steps + counts.steps)
   }
 
   /// The orders that are tried: all of up to three branches, else the longest first and the shortest first.
   private var orders: [[Int]] {
-    let branches = Array(problem.branches.indices)
+    let branches = Array(junction.branches.indices)
     if branches.count > 3 {
-      let sorted = branches.sorted { (problem.branches[$0], $0) < (problem.branches[$1], $1) }
+      let sorted = branches.sorted { (junction.branches[$0], $0) < (junction.branches[$1], $1) }
       return [sorted, sorted.reversed()]
     }
     var orders: [[Int]] = [[]]
@@ -74,7 +74,7 @@ struct JoinRunSearch {
     }
     // Branches of one length are alike.
     var seen: Set<[Int]> = []
-    return orders.filter { seen.insert($0.map { problem.branches[$0] }).inserted }
+    return orders.filter { seen.insert($0.map { junction.branches[$0] }).inserted }
   }
 
   /// The numbers of segments of the first branches of an order.
@@ -90,7 +90,7 @@ struct JoinRunSearch {
   private func pass(_ order: [Int], _ width: Int, choices: (_ place: Int, _ room: Int) -> [Int]) -> Counts {
     var levels = [[Partial(used: 0, steps: 0, count: 0, parent: 0)]]
     for (place, branch) in order.enumerated() {
-      let length = problem.branches[branch]
+      let length = junction.branches[branch]
       var next: [Partial] = []
       for (parent, partial) in levels[place].enumerated() {
         // Each of the branches after it needs a segment.

@@ -18,10 +18,14 @@ extension Problem {
     }
   }
 
-  /// Checks that backward steps run from states.
+  /// Checks that there is one chain whose backward steps run from states.
   ///
-  /// - Throws: ``PlanningError/unsuited(planner:reason:remedy:)`` when they run from tapes.
+  /// - Throws: ``PlanningError/unsuited(planner:reason:remedy:)`` when they run from tapes, or when branches join.
   func requireStates(_ planner: Planner) throws(PlanningError) {
+    if junction != nil {
+      throw .unsuited(
+        planner: planner, reason: "plans one chain, not branches that join in a handle", remedy: "use join")
+    }
     if chain.tapes == nil { return }
     throw .unsuited(
       planner: planner, reason: "plans backward steps that run from states, not from tapes",

@@ -1,9 +1,12 @@
-/// What is to be planned: a chain, and the storage levels it may use, with exact costs on one scale.
+/// What is to be planned: a chain, or a network of them, and the storage levels it may use, with exact costs on one scale.
 ///
 /// Every cost in the chain and the levels is an integer number of units of 10^-`fractionDigits`, so that sums are
 /// exact: with one digit, a step of 0.1 costs 1 unit and 2.5 costs 25.
 public struct Problem: Hashable, Sendable {
+  /// The chain; of a network the states of all parts one after another, as its ``junction`` numbers them.
   public let chain: Chain
+  /// How the parts of a network meet, or nil where there is one chain alone.
+  public let junction: Junction?
   /// The levels in the order that the user gave them; operations name a level by its index here.
   ///
   /// Levels given in bytes have their slots counted when all states, and tapes, have one size.
@@ -16,9 +19,7 @@ public struct Problem: Hashable, Sendable {
   /// - Throws: ``ProblemError`` naming the field, as the problem file spells it, that is out of range.
   /// - Complexity: O(levels + step costs given), since each number is looked at once.
   public init(chain: Chain, levels: [Level], fractionDigits: Int = 0) throws(ProblemError) {
-    guard (0...DecimalCost.maximumFractionDigits).contains(fractionDigits) else {
-      throw ProblemError(field: "fractionDigits", reason: "must be from 0 to 9")
-    }
+    try Self.check(fractionDigits: fractionDigits)
     guard (0...Chain.maximumLength).contains(chain.length) else {
       throw ProblemError(field: "chain.length", reason: "must be from 0 to \(Chain.maximumLength)")
     }
@@ -35,25 +36,30 @@ public struct Problem: Hashable, Sendable {
         if capacity < 0 { throw ProblemError(field: "levels[\(index)].capacity", reason: "must be at least 0") }
         try Self.checkSizes(chain, levelIndex: index)
       }
-      if let slots = level.slots, !(0...Level.maximumSlots).contains(slots) {
-        throw ProblemError(
-          field: "levels[\(index)].slots", reason: "must be from 0 to \(Level.maximumSlots), or unlimited")
-      }
-      if level.writeCost < 0 {
-        throw ProblemError(field: "levels[\(index)].writeCost", reason: "must be at least 0")
-      }
-      if level.readCost < 0 {
-        throw ProblemError(field: "levels[\(index)].readCost", reason: "must be at least 0")
-      }
+      try level.checkNumbers(index: index)
     }
+    self.init(
+      checked: chain, junction: nil,
+      levels: levels.map { level in
+        level.capacity == nil ? level : level.counted(inSlots: level.slots(ofSize: chain.commonSize))
+      }, fractionDigits: fractionDigits)
+  }
+
+  /// Creates a problem of numbers that have been checked.
+  init(checked chain: Chain, junction: Junction?, levels: [Level], fractionDigits: Int) {
     self.chain = chain
-    self.levels = levels.map { level in
-      level.capacity == nil ? level : level.counted(inSlots: level.slots(ofSize: chain.commonSize))
-    }
+    self.junction = junction
+    self.levels = levels
     self.fractionDigits = fractionDigits
   }
 
-  private static func check(_ numbers: PerStep, count: Int, field: String) throws(ProblemError) {
+  static func check(fractionDigits: Int) throws(ProblemError) {
+    guard (0...DecimalCost.maximumFractionDigits).contains(fractionDigits) else {
+      throw ProblemError(field: "fractionDigits", reason: "must be from 0 to 9")
+    }
+  }
+
+  static func check(_ numbers: PerStep, count: Int, field: String) throws(ProblemError) {
     switch numbers {
     case .uniform(let number):
       if number < 0 { throw ProblemError(field: field, reason: "must be at least 0") }
@@ -66,5 +72,17 @@ public struct Problem: Hashable, Sendable {
         throw ProblemError(field: "\(field)[\(index)]", reason: "must be at least 0")
       }
     }
+  }
+}
+
+extension Level {
+  /// Checks the slots and the costs of a problem's level.
+  func checkNumbers(index: Int) throws(ProblemError) {
+    if let slots, !(0...Self.maximumSlots).contains(slots) {
+      throw ProblemError(
+        field: "levels[\(index)].slots", reason: "must be from 0 to \(Self.maximumSlots), or unlimited")
+    }
+    if writeCost < 0 { throw ProblemError(field: "levels[\(index)].writeCost", reason: "must be at least 0") }
+    if readCost < 0 { throw ProblemError(field: "levels[\(index)].readCost", reason: "must be at least 0") }
   }
 }

@@ -38,7 +38,10 @@ public struct ProblemDescription: Hashable, Sendable {
     }
   }
 
+  /// The length of the chain, or of the handle where branches join.
   public var length: Int
+  /// The lengths of the branches that join in a handle, or nil where there is one chain alone.
+  public var branches: [Int]?
   public var forwardCost: Costs
   public var backwardCost: Costs
   /// The bytes of the states, where they are given.
@@ -66,13 +69,8 @@ public struct ProblemDescription: Hashable, Sendable {
   /// - Throws: ``ProblemError`` when a number is out of range, or when a cost does not fit 64 bits in those units.
   /// - Complexity: O(levels + step costs given), since each is looked at twice.
   public func problem() throws(ProblemError) -> Problem {
-    var scale = 0
-    for cost in forwardCost.all + backwardCost.all + (adjointCost?.all ?? []) {
-      scale = max(scale, cost.fractionDigits)
-    }
-    for level in levels {
-      scale = max(scale, level.writeCost.fractionDigits, level.readCost.fractionDigits)
-    }
+    let scale = scale
+    if let branches { return try network(branches, scale) }
     var scaledLevels: [AdjointSchedules.Level] = []
     for (index, level) in levels.enumerated() {
       let name = level.name ?? AdjointSchedules.Level.defaultName(index)
@@ -88,6 +86,34 @@ public struct ProblemDescription: Hashable, Sendable {
       backwardCost: try Self.scaled(backwardCost, scale, "chain.backwardCost"), stateSize: stateSize,
       tapes: try tapes(scale))
     return try Problem(chain: chain, levels: scaledLevels, fractionDigits: scale)
+  }
+
+  /// The finest digit that any cost uses.
+  private var scale: Int {
+    var scale = 0
+    for cost in forwardCost.all + backwardCost.all + (adjointCost?.all ?? []) {
+      scale = max(scale, cost.fractionDigits)
+    }
+    for level in levels {
+      scale = max(scale, level.writeCost.fractionDigits, level.readCost.fractionDigits)
+    }
+    return scale
+  }
+
+  private func network(_ branches: [Int], _ scale: Int) throws(ProblemError) -> Problem {
+    guard levels.count == 1, levels[0].capacity == nil, levels[0].writeCost == .zero, levels[0].readCost == .zero else {
+      throw ProblemError(field: "levels", reason: "must be one memory in slots, free to write and to read")
+    }
+    let costs = try [(forwardCost, "join.forwardCost"), (backwardCost, "join.backwardCost")].map {
+      (costs, field) throws(ProblemError) in
+      guard case .uniform(let cost) = costs else {
+        throw ProblemError(field: field, reason: "must be one cost: the steps of a join all cost the same")
+      }
+      return try Self.units(cost, scale, field)
+    }
+    return try Problem(
+      branches: branches, handle: length, forwardCost: costs[0], backwardCost: costs[1],
+      memory: levels[0].name ?? AdjointSchedules.Level.defaultName(0), slots: levels[0].slots, fractionDigits: scale)
   }
 
   private func tapes(_ scale: Int) throws(ProblemError) -> Tapes? {

@@ -42,15 +42,26 @@ public enum Planner: String, CaseIterable, Sendable {
   case rotor
   /// The optimum for equal steps and slots that hold a state or a tape.
   case mixed
+  /// The best schedule of branches that join in one handle, in one free memory.
+  ///
+  ///     let problem = try Problem(branches: [3, 2], handle: 1, slots: 5)
+  ///     print(try Planner.join.schedule(for: problem).makespan)  // 16
+  case join
 
   /// Returns the planner that takes all problems like this one and finds the best schedule it can.
-  public static func best(for problem: Problem) -> Planner { problem.chain.tapes == nil ? .hrevolve : .rotor }
+  public static func best(for problem: Problem) -> Planner {
+    if problem.junction != nil { return .join }
+    return problem.chain.tapes == nil ? .hrevolve : .rotor
+  }
+
+  /// The planners of one chain; ``join`` plans branches that meet in one handle.
+  public static let ofChains = allCases.filter { $0 != .join }
 
   /// True for the planners of chains whose steps keep tapes; the others plan backward steps that run from states.
   public var takesTapes: Bool { self == .rotor || self == .mixed }
 
-  /// The planners of backward steps that run from states.
-  package static let ofStates = allCases.filter { !$0.takesTapes }
+  /// The planners of chains whose backward steps run from states.
+  package static let ofStates = ofChains.filter { !$0.takesTapes }
 
   /// Returns the planner's schedule for `problem`.
   ///
@@ -87,6 +98,7 @@ public enum Planner: String, CaseIterable, Sendable {
     case .online: return try Online.plan(problem, options: options)
     case .rotor: return try Rotor.plan(problem, options: options)
     case .mixed: return try Mixed.plan(problem, options: options)
+    case .join: return try Join.plan(problem, options: options)
     }
   }
 }

@@ -1,12 +1,12 @@
 extension ReplayMachine {
   /// Runs a step and keeps its tape.
-  mutating func tape(_ step: Int, at level: Int) throws(Rule.Broken) {
-    guard let tapes = problem.chain.tapes else { throw Rule.Broken(.noTapes) }
+  mutating func tape(_ step: Int, at level: Int) throws(Rule) {
+    guard let tapes = problem.chain.tapes else { throw .noTapes }
     try checkLevel(level)
-    guard 0 <= step && step < length else { throw Rule.Broken(.tapeRange(length: length)) }
+    guard 0 <= step && step < length else { throw .tapeRange(length: length) }
     try needBuffer(step)
     if let place = levels.firstIndex(where: { $0.tapes.contains(step) }) {
-      throw Rule.Broken(.tapeStored(step: step, level: place))
+      throw .tapeStored(step: step, level: place)
     }
     let bytes = try bytes(of: tapes.size, step, at: level)
     try run(from: step, to: step + 1, extra: problem.levels[level].writeCost)
@@ -16,11 +16,11 @@ extension ReplayMachine {
   }
 
   /// Takes x_step from the tape of the step before it.
-  mutating func readTape(of step: Int, at level: Int) throws(Rule.Broken) {
-    if problem.chain.tapes == nil { throw Rule.Broken(.noTapes) }
+  mutating func readTape(of step: Int, at level: Int) throws(Rule) {
+    if problem.chain.tapes == nil { throw .noTapes }
     try checkPlace(level, step)
     guard levels[level].tapes.contains(step - 1) else {
-      throw Rule.Broken(.tapeNotStored(level: level, step: step - 1))
+      throw .tapeNotStored(level: level, step: step - 1)
     }
     try pay(problem.levels[level].readCost)
     buffer = step
@@ -28,12 +28,12 @@ extension ReplayMachine {
   }
 
   /// Pays a backward step and frees the tape that it runs from.
-  mutating func payFromTape(_ step: Int) throws(Rule.Broken) {
+  mutating func payFromTape(_ step: Int) throws(Rule) {
     guard let level = levels.firstIndex(where: { $0.tapes.contains(step) }) else {
-      throw Rule.Broken(.tapeMissing(step: step))
+      throw .tapeMissing(step: step)
     }
     let cost = problem.chain.adjointCost[step].addingReportingOverflow(problem.levels[level].readCost)
-    if cost.overflow { throw Rule.Broken(.overflow(quantity: "makespan")) }
+    if cost.overflow { throw .overflow(quantity: "makespan") }
     try pay(cost.partialValue)
     _ = levels[level].tapes.remove(step)
     levels[level].bytes -= problem.chain.tapes?.size?[step] ?? 0

@@ -1,7 +1,8 @@
 /// The machine of the model: it executes a schedule operation by operation and refuses the first that breaks a rule.
 ///
 /// The machine knows nothing of planners. It has one buffer that holds at most one state, levels that hold states in
-/// slots, and the number of the next backward step. At the start the buffer holds x_0 and every level is empty.
+/// slots, and the number of the next backward step. At the start the buffer holds x_0 and every level is empty. Of a network
+/// the buffer is empty and the memory holds every branch's x_0; what the branches ask for is in `BranchProgress`.
 ///
 /// - Complexity: O(1) expected an operation; memory in the number of stored states, plus one sum a step when the
 ///   steps' costs differ.
@@ -11,7 +12,7 @@ public struct ReplayMachine {
   /// What has been executed so far.
   public var statistics: Statistics {
     var statistics = counts
-    statistics.maxStepRuns = stepRuns.maximum
+    statistics.maxStepRuns = branches.reduce(stepRuns.maximum) { max($0, $1.runs.maximum) }
     return statistics
   }
   /// The backward steps that have been run.
@@ -20,11 +21,17 @@ public struct ReplayMachine {
   public var storedStates: [Int] { levels.map(\.states.count) }
 
   let problem: Problem
+  /// The last position.
   let length: Int
+  /// The first position of the chain, or of the handle: what lies before it is on a branch.
+  let first: Int
   private let forwardCosts: CostSums
   var buffer: Int?
-  /// The next backward step, or -1 when all have been run.
-  private var due: Int
+  /// The next backward step of the chain or the handle, or `first` - 1 when all have been run.
+  private(set) var due: Int
+  /// How far the branches of a network have come.
+  var branches: [BranchProgress]
+  var isJoined = false
   var levels: [StoredLevel]
   var counts: Statistics
   private var stepRuns = StepRuns()
@@ -33,12 +40,17 @@ public struct ReplayMachine {
     self.problem = problem
     length = problem.chain.length
     forwardCosts = CostSums(problem.chain.forwardCost)
-    buffer = 0
+    first = problem.junction?.handleStart ?? 0
+    branches = problem.junction.map(BranchProgress.all) ?? []
+    buffer = branches.isEmpty ? 0 : nil
     due = problem.chain.backwardSteps - 1
     levels = Array(repeating: StoredLevel(), count: problem.levels.count)
     let unused = Statistics.LevelUse(
       tapes: problem.chain.tapes == nil ? nil : 0, peakBytes: problem.chain.stateSize == nil ? nil : 0)
     counts = Statistics(levels: Array(repeating: unused, count: problem.levels.count))
+    // The first states of branches are in the memory of a network, its one level.
+    for branch in branches { levels[0].states.insert(branch.start) }
+    if !branches.isEmpty { counts.levels[0].peakSlots = branches.count }
   }
 
   /// Executes one operation.
@@ -47,7 +59,7 @@ public struct ReplayMachine {
   ///   as it was before, except for its count of operations.
   public mutating func execute(_ operation: Operation) throws(RuleViolation) {
     counts.operations += 1
-    do throws(Rule.Broken) {
+    do throws(Rule) {
       switch operation {
       case .forward(let start, let end): try forward(from: start, to: end)
       case .backward(let step): try backward(step)
@@ -56,9 +68,10 @@ public struct ReplayMachine {
       case .discard(let level, let step): try discard(step, from: level)
       case .tape(let level, let step): try tape(step, at: level)
       case .readTape(let level, let step): try readTape(of: step, at: level)
+      case .join: try join()
       }
     } catch {
-      throw RuleViolation(number: counts.operations, operation: operation, rule: error.rule)
+      throw RuleViolation(number: counts.operations, operation: operation, rule: error)
     }
   }
 
@@ -66,34 +79,37 @@ public struct ReplayMachine {
   ///
   /// - Throws: ``RuleViolation`` without an operation when a backward step is still due.
   public func finish() throws(RuleViolation) {
-    if due >= 0 {
-      throw RuleViolation(number: counts.operations, operation: nil, rule: .unfinished(due: due))
-    }
+    guard let due = due >= first ? due : branches.last(where: { !$0.isReversed })?.due else { return }
+    throw RuleViolation(number: counts.operations, operation: nil, rule: .unfinished(due: problem.place(of: due)))
   }
 
-  private mutating func forward(from start: Int, to end: Int) throws(Rule.Broken) {
-    guard 0 <= start && start < end && end <= length else {
-      throw Rule.Broken(.forwardRange(length: length))
+  private mutating func forward(from start: Int, to end: Int) throws(Rule) {
+    guard 0 <= start && start < end && end <= length && (start >= first || isOnOneBranch(start, end)) else {
+      throw forwardRange(start)
     }
     try needBuffer(start)
     try run(from: start, to: end, extra: 0)
   }
 
   /// Runs steps `start` ... `end` - 1, and pays `extra` beside their costs.
-  mutating func run(from start: Int, to end: Int, extra: Int) throws(Rule.Broken) {
+  mutating func run(from start: Int, to end: Int, extra: Int) throws(Rule) {
     guard let cost = forwardCosts.sum(from: start, to: end), case let sum = cost.addingReportingOverflow(extra),
       !sum.overflow
-    else { throw Rule.Broken(.overflow(quantity: "makespan")) }
+    else { throw .overflow(quantity: "makespan") }
     let (steps, overflow) = counts.forwardSteps.addingReportingOverflow(end - start)
-    if overflow { throw Rule.Broken(.overflow(quantity: "number of forward steps")) }
+    if overflow { throw .overflow(quantity: "number of forward steps") }
     try pay(sum.partialValue)
     counts.forwardSteps = steps
-    stepRuns.run(from: start, to: end, due: due + reach)
+    if start >= first {
+      stepRuns.run(from: start, to: end, due: due + reach)
+    } else {
+      countRun(onBranchFrom: start, to: end)
+    }
     buffer = end
   }
 
-  private mutating func backward(_ step: Int) throws(Rule.Broken) {
-    guard step == due, due >= 0 else { throw Rule.Broken(.order(due: due < 0 ? nil : due)) }
+  private mutating func backward(_ step: Int) throws(Rule) {
+    guard step == due, due >= first else { return try backwardOnBranch(step) }
     if problem.chain.tapes == nil {
       try needBuffer(step)
       try pay(problem.chain.backwardCost[step])
@@ -109,21 +125,15 @@ public struct ReplayMachine {
   /// How far beyond the next backward step a forward step still serves: with tapes B_i needs F_i itself.
   private var reach: Int { problem.chain.tapes == nil ? 0 : 1 }
 
-  func needBuffer(_ step: Int) throws(Rule.Broken) {
-    if buffer != step { throw Rule.Broken(.buffer(needed: step, held: buffer)) }
+  func needBuffer(_ step: Int) throws(Rule) {
+    if buffer != step {
+      throw .buffer(needed: problem.place(of: step), held: buffer.map { problem.place(of: $0) })
+    }
   }
 
-  mutating func pay(_ cost: Int) throws(Rule.Broken) {
+  mutating func pay(_ cost: Int) throws(Rule) {
     let (sum, overflow) = makespan.addingReportingOverflow(cost)
-    if overflow { throw Rule.Broken(.overflow(quantity: "makespan")) }
+    if overflow { throw .overflow(quantity: "makespan") }
     makespan = sum
-  }
-}
-
-extension Rule {
-  /// A rule on its way out of the machine, before the operation's number is known.
-  struct Broken: Error {
-    let rule: Rule
-    init(_ rule: Rule) { self.rule = rule }
   }
 }

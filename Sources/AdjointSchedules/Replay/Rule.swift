@@ -1,17 +1,18 @@
 /// A rule of the model machine that an operation broke, with the facts that show it.
 ///
-/// One case a rule; the text of every refusal that `verify` can print is in this file.
-public enum Rule: Hashable, Sendable {
+/// One case a rule; the text of every refusal that `verify` can print is in this file. In a network a rule names the part,
+/// and numbers run along it; of one chain there is no part to name.
+public enum Rule: Error, Hashable, Sendable {
   /// forward i -> j asks for 0 <= i < j <= l.
-  case forwardRange(length: Int)
+  case forwardRange(Part? = nil, length: Int)
   /// A state's number is from 0 to l.
-  case stateRange(length: Int)
+  case stateRange(Part? = nil, length: Int)
   /// A level's number is one of the problem's.
   case levelRange(levels: Int)
   /// The operation starts from x_`needed` in the buffer.
-  case buffer(needed: Int, held: Int?)
+  case buffer(needed: Place, held: Place?)
   /// Backward steps run in the order l, l - 1, ... 0.
-  case order(due: Int?)
+  case order(Part? = nil, due: Int?)
   /// A level holds a state at most once.
   case storedTwice(level: Int)
   /// A level holds no more states than it has slots.
@@ -30,8 +31,22 @@ public enum Rule: Hashable, Sendable {
   case tapeNotStored(level: Int, step: Int)
   /// With tapes a backward step runs from its tape.
   case tapeMissing(step: Int)
+  /// There are branches to join.
+  case noJunction
+  /// A branch's number is one of the problem's.
+  case branchRange(branches: Int)
+  /// A branch is reversed when the handle has been.
+  case handleFirst(due: Int)
+  /// A branch's x_0 keeps its slot until the branch is reversed.
+  case firstStateStays(branch: Int)
+  /// From the join until the branch is reversed the slot of a branch's end holds the adjoint, or waits for it.
+  case endStays(branch: Int)
+  /// The join needs every branch's end stored.
+  case endMissing(branch: Int)
+  /// The branches are joined once.
+  case joinedTwice
   /// Every backward step runs: at the end none is due.
-  case unfinished(due: Int)
+  case unfinished(due: Place)
   /// Not a rule of the machine but a limit of the program: a total does not fit 64 bits.
   case overflow(quantity: String)
 }
@@ -39,17 +54,18 @@ public enum Rule: Hashable, Sendable {
 extension Rule: CustomStringConvertible {
   public var description: String {
     switch self {
-    case .forwardRange(let length):
-      return "a forward run goes from a step to a later one, at most \(length)"
-    case .stateRange(let length):
-      return "the chain has the states 0 to \(length)"
+    case .forwardRange(let part, let length):
+      return "a forward run\(Self.of(part)) goes from a step to a later one, at most \(length)"
+    case .stateRange(let part, let length):
+      return "\(part?.description ?? "the chain") has the states 0 to \(length)"
     case .levelRange(let levels):
       return levels == 0 ? "the problem has no level" : "the problem has the levels 0 to \(levels - 1)"
     case .buffer(let needed, let held):
       let state = held.map { "holds state \($0)" } ?? "is empty"
       return "state \(needed) must be in the buffer, which \(state)"
-    case .order(let due):
-      return due.map { "the next backward step due is \($0)" } ?? "every backward step has been run already"
+    case .order(let part, let due):
+      return due.map { "the next backward step due\(Self.of(part)) is \($0)" }
+        ?? "every backward step\(Self.of(part)) has been run already"
     case .storedTwice(let level):
       return "level \(level) holds that state already"
     case .slotsFull(let level, let slots):
@@ -68,12 +84,28 @@ extension Rule: CustomStringConvertible {
       return step < 0 ? "no tape has the output 0" : "level \(level) does not hold tape \(step)"
     case .tapeMissing(let step):
       return "tape \(step) must be stored, and no level holds it"
+    case .noJunction:
+      return "the problem has no branches to join"
+    case .branchRange(let branches):
+      return "the problem has the branches 0 to \(branches - 1) and the handle"
+    case .handleFirst(let due):
+      return "the handle must be reversed before any branch, and its next backward step due is \(due)"
+    case .firstStateStays(let branch):
+      return "state 0 of branch \(branch) keeps its slot until its backward step 0 has run"
+    case .endStays(let branch):
+      return "the slot of branch \(branch)'s end holds its adjoint from the join until its backward step 0 has run"
+    case .endMissing(let branch):
+      return "the end of branch \(branch) is not in memory, and the join needs all of them"
+    case .joinedTwice:
+      return "the branches have been joined already"
     case .unfinished(let due):
       return "the schedule ends before backward step \(due) has been run"
     case .overflow(let quantity):
       return "the \(quantity) does not fit 64 bits"
     }
   }
+
+  private static func of(_ part: Part?) -> String { part.map { " of \($0)" } ?? "" }
 }
 
 /// An operation that cannot be executed, or an end that comes too early.

@@ -1,10 +1,13 @@
 /// One thing that the machine of the model does.
 ///
-/// Steps and states are numbered along the chain from 0, levels by their index in ``Problem/levels``.
+/// Steps and states are numbered along the chain from 0, those of a network through all parts as its ``Junction`` says,
+/// levels by their index in ``Problem/levels``.
 public enum Operation: Hashable, Sendable {
   /// Runs steps `from` ... `to` - 1: the buffer holds x_from before and x_to after. Costs one forward cost a step.
   case forward(from: Int, to: Int)
   /// Runs B_step on x_step in the buffer, which is empty afterwards. Costs one backward cost.
+  ///
+  /// Backward step 0 of a branch frees the slot of the branch's end, which held the adjoint.
   ///
   /// With tapes it runs from tape `step`, which is freed, and leaves the buffer alone. Costs a_step + r_k.
   case backward(step: Int)
@@ -19,4 +22,6 @@ public enum Operation: Hashable, Sendable {
   case tape(level: Int, step: Int)
   /// Copies x_step, the output of step `step` - 1, from that step's tape at the level to the buffer. Costs r_k.
   case readTape(level: Int, step: Int)
+  /// Joins the ends of all branches, which are stored, to the handle's first state in the buffer. Costs nothing.
+  case join
 }

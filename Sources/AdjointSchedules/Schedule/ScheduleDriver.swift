@@ -52,6 +52,11 @@ public protocol ScheduleDriver: AnyObject {
   ///   - step: The number of the state.
   ///   - level: The index of the level in ``Problem/levels``.
   func readTape(of step: Int, at level: Int) throws
+  /// Joins the ends of all branches, which are stored, to the handle's first state in the buffer.
+  ///
+  /// Only problems with a ``Problem/junction`` ask for it, which numbers the steps and states of all parts; without one of
+  /// your own it throws ``UnsupportedOperation``.
+  func join() throws
 }
 
 extension ScheduleDriver {
@@ -62,6 +67,8 @@ extension ScheduleDriver {
   public func readTape(of step: Int, at level: Int) throws {
     throw UnsupportedOperation(.readTape(level: level, step: step))
   }
+
+  public func join() throws { throw UnsupportedOperation(.join) }
 
   /// Runs one operation.
   ///
@@ -76,6 +83,7 @@ extension ScheduleDriver {
     case .discard(let level, let step): try discard(step, from: level)
     case .tape(let level, let step): try tape(step, at: level)
     case .readTape(let level, let step): try readTape(of: step, at: level)
+    case .join: try join()
     }
   }
 }
@@ -89,7 +97,9 @@ public struct UnsupportedOperation: Error, Hashable, Sendable, CustomStringConve
 
   /// One line with the remedy.
   public var description: String {
-    "\(operation) is of a chain with tapes; give the driver the functions tape and readTape, or plan without tapes"
+    operation == .join
+      ? "the schedule joins branches; give the driver the function join"
+      : "\(operation) is of a chain with tapes; give the driver the functions tape and readTape, or plan without tapes"
   }
 }
 

@@ -1,7 +1,8 @@
 extension ExhaustiveSearch {
   /// Returns every state that one operation leads to, with the operation's cost.
   func successors(of machine: Machine) -> [(Machine, Int)] {
-    var result = steps(of: machine)
+    var result = branch(of: machine.buffer).map { steps(of: machine, on: $0) } ?? steps(of: machine)
+    if !branches.isEmpty { result += join(machine) }
     for (index, level) in problem.levels.enumerated() {
       let states = machine.stored[index]
       if machine.buffer >= 0, states & Self.bit(machine.buffer) == 0,
@@ -11,18 +12,71 @@ extension ExhaustiveSearch {
         next.stored[index] |= Self.bit(machine.buffer)
         result.append((next, level.writeCost))
       }
-      for step in 0...problem.chain.length where states & Self.bit(step) != 0 {
+      for step in 0...problem.chain.length where states & Self.bit(step) != 0 && !holdsAdjoint(step, machine) {
         var read = machine
         read.buffer = step
         // What cannot be read again is as good as gone.
         if index == readOnceLevel { read.stored[index] &= ~Self.bit(step) }
         result.append((read, level.readCost))
+        if mustStay(step, machine) { continue }
         var discard = machine
         discard.stored[index] &= ~Self.bit(step)
         result.append((discard, 0))
       }
     }
     return problem.chain.tapes == nil ? result : result + tapeMoves(of: machine)
+  }
+
+  /// True when all backward steps have run.
+  func isDone(_ machine: Machine) -> Bool {
+    machine.due < first && zip(machine.branches, branches).allSatisfy { $0 < $1.lowerBound }
+  }
+
+  /// The branch of a position.
+  private func branch(of step: Int) -> Int? {
+    step < first ? branches.firstIndex { $0.contains(step) } : nil
+  }
+
+  /// True of a branch's end that waits for its adjoint, or holds it.
+  private func holdsAdjoint(_ step: Int, _ machine: Machine) -> Bool {
+    guard machine.isJoined, let branch = branch(of: step) else { return false }
+    return step == branches[branch].upperBound && machine.branches[branch] >= branches[branch].lowerBound
+  }
+
+  /// True of the first state of a branch that is not reversed.
+  private func mustStay(_ step: Int, _ machine: Machine) -> Bool {
+    guard let branch = branch(of: step) else { return false }
+    return step == branches[branch].lowerBound && machine.branches[branch] >= step
+  }
+
+  /// Steps along the branch whose state is in the buffer, forward and backward.
+  private func steps(of machine: Machine, on branch: Int) -> [(Machine, Int)] {
+    var result: [(Machine, Int)] = []
+    if machine.buffer < branches[branch].upperBound {
+      var next = machine
+      next.buffer += 1
+      result.append((next, problem.chain.forwardCost[machine.buffer]))
+    }
+    if machine.due < first && machine.buffer == machine.branches[branch] {
+      var next = machine
+      next.buffer = -1
+      next.branches[branch] -= 1
+      if machine.buffer == branches[branch].lowerBound {
+        for level in next.stored.indices { next.stored[level] &= ~Self.bit(branches[branch].upperBound) }
+      }
+      result.append((next, problem.chain.backwardCost[machine.buffer]))
+    }
+    return result
+  }
+
+  /// The join, where every branch's end is stored.
+  private func join(_ machine: Machine) -> [(Machine, Int)] {
+    let stored = machine.stored.reduce(0, |)
+    if machine.isJoined || !branches.allSatisfy({ stored & Self.bit($0.upperBound) != 0 }) { return [] }
+    var next = machine
+    next.isJoined = true
+    next.buffer = first
+    return [(next, 0)]
   }
 
   /// Steps along the chain, forward and backward.
@@ -35,7 +89,7 @@ extension ExhaustiveSearch {
       next.buffer += 1
       result.append((next, problem.chain.forwardCost[machine.buffer]))
     }
-    if problem.chain.tapes == nil && machine.buffer == machine.due {
+    if problem.chain.tapes == nil && machine.buffer >= first && machine.buffer == machine.due {
       var next = machine
       next.buffer = -1
       next.due -= 1
@@ -92,5 +146,5 @@ extension ExhaustiveSearch {
     return free >= 0
   }
 
-  private static func bit(_ step: Int) -> UInt32 { 1 << UInt32(step) }
+  private static func bit(_ step: Int) -> UInt64 { 1 << UInt64(step) }
 }

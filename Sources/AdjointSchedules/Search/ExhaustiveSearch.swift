@@ -1,4 +1,5 @@
-/// The least makespan of a tiny problem, by a shortest-path search over every state of the model machine.
+/// The least makespan of a tiny problem, of a chain or a network, by a shortest-path search over every state of the model
+/// machine.
 ///
 /// It knows the rules of the machine and nothing else: no recurrence, no table, no planner. What planners promise is
 /// checked against it, so that none of them calls it; they have `BestFirstSearch`.
@@ -11,19 +12,26 @@ public struct ExhaustiveSearch {
   /// The state of the machine.
   struct Machine: Hashable {
     /// Bit i of entry k: level k holds x_i.
-    var stored: [UInt32]
+    var stored: [UInt64]
     /// Bit i of entry k: level k holds tape i.
-    var tapes: [UInt32]
+    var tapes: [UInt64]
     /// The state in the buffer, or -1.
     var buffer: Int
-    /// The next backward step, or -1.
+    /// The next backward step of the chain or the handle, or one less than its first position.
     var due: Int
+    /// The next backward step of each branch, or one less than its first position.
+    var branches: [Int]
+    var isJoined = false
   }
 
-  /// The longest chain that is searched: a level's states are the bits of a word.
-  public static let maximumLength = 30
+  /// The last position that is searched: a level's states are the bits of a word.
+  public static let maximumLength = 60
 
   let problem: Problem
+  /// The first position of the chain or the handle.
+  let first: Int
+  /// The first and the last position of each branch.
+  let branches: [ClosedRange<Int>]
   /// The level whose states may be read once only for each time that they are written.
   let readOnceLevel: Int?
 
@@ -33,25 +41,32 @@ public struct ExhaustiveSearch {
   ///   - problem: The problem.
   ///   - readOnceLevel: Restricts the search to schedules in which a write to this level is followed by at most one read
   ///     of it.
-  /// - Precondition: The chain is at most `maximumLength` long.
+  /// - Precondition: The positions are at most `maximumLength`.
   public init(problem: Problem, readOnceLevel: Int? = nil) {
     precondition(
-      problem.chain.length <= Self.maximumLength, "the exhaustive search takes chains of at most 30 steps")
+      problem.chain.length <= Self.maximumLength, "the exhaustive search takes chains of at most 60 steps")
     self.problem = problem
+    let junction = problem.junction
+    first = junction?.handleStart ?? 0
+    branches = junction.map { join in join.branches.indices.map { join.starts[$0]...join.end(ofBranch: $0) } } ?? []
     self.readOnceLevel = readOnceLevel
   }
 
   /// Returns the least makespan of all valid schedules, in the problem's units, or nil when there is none that fits 64 bits.
   public func optimum() -> Int? {
-    let start = Machine(
+    var start = Machine(
       stored: Array(repeating: 0, count: problem.levels.count),
-      tapes: Array(repeating: 0, count: problem.levels.count), buffer: 0, due: problem.chain.backwardSteps - 1)
+      tapes: Array(repeating: 0, count: problem.levels.count), buffer: branches.isEmpty ? 0 : -1,
+      due: problem.chain.backwardSteps - 1, branches: branches.map { $0.upperBound - 1 })
+    for branch in branches { start.stored[0] |= 1 << UInt64(branch.lowerBound) }
+    // The memory of a network is its one level, and holds the first states of its branches from the start.
+    if !branches.isEmpty && branches.count > problem.levels[0].slots ?? .max { return nil }
     var settled: Set<Machine> = []
     var least: [Machine: Int] = [start: 0]
     var open = PriorityQueue<Machine, Int>()
     open.push(start, priority: 0)
     while let (machine, cost) = open.pop() {
-      if machine.due < 0 { return cost }
+      if isDone(machine) { return cost }
       if !settled.insert(machine).inserted { continue }
       for (next, price) in successors(of: machine) where !settled.contains(next) {
         let (total, overflow) = cost.addingReportingOverflow(price)

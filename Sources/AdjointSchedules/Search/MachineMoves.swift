@@ -41,7 +41,9 @@ struct MachineMoves {
   init?(_ problem: Problem) {
     let chain = problem.chain
     let levels = problem.levels
-    guard chain.length <= 14, 8 + levels.count * 2 * chain.length <= 64, !levels.isEmpty else { return nil }
+    guard problem.junction == nil, chain.length <= 14, 8 + levels.count * 2 * chain.length <= 64, !levels.isEmpty else {
+      return nil
+    }
     let length = chain.length
     self.problem = problem
     self.length = length

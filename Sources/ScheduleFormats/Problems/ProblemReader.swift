@@ -1,20 +1,26 @@
 import AdjointSchedules
 
-/// Reads problem files.
+/// Reads problem files, of one chain or of branches that join.
 public enum ProblemReader {
+  /// What a file is expected to state.
+  public enum Kind: String, Sendable {
+    case chain, join
+  }
+
   /// Returns the problem that the bytes of a file state.
   ///
   /// - Parameters:
   ///   - bytes: The content of the file.
+  ///   - kind: The problem that the file is to state.
   ///   - onRounding: Is told of costs that had more digits than a cost has and were rounded, if there were any.
   /// - Throws: ``FormatError`` naming the first place that is wrong: the line and column where it is not JSON, the
   ///   field where it is not a problem.
   /// - Complexity: O(bytes), each looked at once; memory for the costs that are given step by step.
   public static func read(
-    _ bytes: [UInt8], onRounding: (RoundedCosts) -> Void = { _ in }
+    _ bytes: [UInt8], of kind: Kind = .chain, onRounding: (RoundedCosts) -> Void = { _ in }
   ) throws(FormatError) -> Problem {
     do throws(ReadError) {
-      return try read(from: ArraySource(bytes), onRounding)
+      return try read(kind, from: ArraySource(bytes), onRounding)
     } catch {
       throw error.asFormatError
     }
@@ -24,55 +30,73 @@ public enum ProblemReader {
   ///
   /// - Throws: What the other says, or what the source throws.
   public static func read(
-    _ source: some ByteSource, onRounding: (RoundedCosts) -> Void = { _ in }
+    _ source: some ByteSource, of kind: Kind = .chain, onRounding: (RoundedCosts) -> Void = { _ in }
   ) throws -> Problem {
     do throws(ReadError) {
-      return try read(from: source, onRounding)
+      return try read(kind, from: source, onRounding)
     } catch {
       throw error.cause
     }
   }
 
   private static func read(
-    from source: some ByteSource, _ onRounding: (RoundedCosts) -> Void
+    _ kind: Kind, from source: some ByteSource, _ onRounding: (RoundedCosts) -> Void
   ) throws(ReadError) -> Problem {
     var scanner = JSONScanner(source)
-    let problem = try read(&scanner)
+    let problem = try read(kind, &scanner)
     if scanner.roundedCosts.count > 0 { onRounding(scanner.roundedCosts) }
     return problem
   }
 
-  private static func read(_ scanner: inout JSONScanner) throws(ReadError) -> Problem {
+  private static func read(_ kind: Kind, _ scanner: inout JSONScanner) throws(ReadError) -> Problem {
     guard let first = try scanner.skipBlanks() else {
-      throw .format(scanner.place, "the input is empty; a problem file is one JSON object with chain and levels")
+      throw .format(
+        scanner.place, "the input is empty; a problem file is one JSON object with \(kind.rawValue) and levels")
     }
     guard first == ASCII.openBrace else {
       throw try scanner.unexpected(
         "\"{\"",
         first == ASCII.hash
           ? "a problem file is one JSON object; a schedule or a table as text is none"
-          : "a problem file is one JSON object")
+          : "a problem file is one JSON object" + (kind == .join ? ", here with join and levels" : ""))
     }
     try scanner.enter()
-    var fields = FieldSet(path: "", names: ["chain", "levels"])
+    var fields = FieldSet(path: "", names: [kind.rawValue, "levels"])
     var stated = StatedProblem()
+    var memory: StatedMemory?
     var isFirst = true
     while let key = try scanner.nextField(&isFirst, &fields) {
       guard try fields.accept(key) else {
         try FieldSet.refuseSchedule(key)
-        if key == "join" { throw .format(key, "this is a problem of several branches; give it to join") }
-        if key == "chains" { throw .format(key, "this is a problem of several chains; give it to share") }
-        throw fields.unknown(key)
+        throw Self.unknown(key, fields)
       }
-      if key == "chain" {
-        try stated.readChain(&scanner)
-      } else {
-        try stated.readLevels(&scanner)
+      switch key {
+      case "chain": try stated.readChain(&scanner)
+      case "join": try stated.readJoin(&scanner)
+      default:
+        // Those of a join may stand before it.
+        if kind == .join { memory = try StatedMemory(&scanner) } else { try stated.readLevels(&scanner) }
       }
     }
     try scanner.end()
-    try fields.require("chain", "give at least {\"length\": STEPS}")
-    try fields.require("levels", "give at least one, such as [{\"slots\": 10}]")
+    try fields.require(
+      kind.rawValue,
+      kind == .chain
+        ? "give at least {\"length\": STEPS}"
+        : "give {\"branches\": [{\"length\": STEPS}, ...], \"handle\": {\"length\": STEPS}}")
+    try fields.require(
+      "levels",
+      kind == .chain ? "give at least one, such as [{\"slots\": 10}]" : "give the memory, such as [{\"slots\": 10}]")
+    if let memory { stated.description.levels = [memory.level] }
     return try stated.problem()
+  }
+
+  private static func unknown(_ key: String, _ fields: FieldSet) -> ReadError {
+    switch key {
+    case "chain": return .format(key, "this is a problem of one chain; give it to plan")
+    case "join": return .format(key, "this is a problem of several branches; give it to join")
+    case "chains": return .format(key, "this is a problem of several chains; give it to share")
+    default: return fields.unknown(key)
+    }
   }
 }

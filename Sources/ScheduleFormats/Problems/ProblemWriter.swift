@@ -8,10 +8,7 @@ public enum ProblemWriter {
   public static func bytes(_ problem: Problem) -> [UInt8] {
     var json = JSONBuilder(style: .readable)
     json.openTop()
-    json.topField("chain")
-    json.append(problem.chain, fractionDigits: problem.fractionDigits)
-    json.topField("levels")
-    json.append(problem.levels, fractionDigits: problem.fractionDigits)
+    json.appendFields(of: problem)
     json.closeTop()
     return json.bytes + [ASCII.newline]
   }

@@ -2,14 +2,12 @@ import AdjointSchedules
 
 /// The `levels` of a file whose problem has one level, free to write and to read.
 struct StatedMemory {
-  private(set) var name = Level.defaultName(0)
+  private var name = Level.defaultName(0)
   /// The number of slots, or nil when it is unlimited.
   private(set) var slots: Int?
 
-  init(name: String, slots: Int?) {
-    self.name = name
-    self.slots = slots
-  }
+  /// The memory as a level of a problem.
+  var level: ProblemDescription.Level { ProblemDescription.Level(name: name, slots: slots) }
 
   /// Reads the array `levels`.
   init(_ scanner: inout JSONScanner) throws(ReadError) {

@@ -1,11 +1,17 @@
 import AdjointSchedules
 
-/// The `chain` and the `levels` of a file, read so far: problem files and schedules have them in common.
+/// The `chain`, or the `join`, and the `levels` of a file, read so far: problem files and schedules have them in common.
 struct StatedProblem {
   /// A problem or schedule with more levels than this is taken for a mistake, and keeps memory bounded.
   static let maximumLevels = Level.maximumCount
 
+  /// A join with more branches than this is taken for a mistake, and keeps memory bounded.
+  static let maximumBranches = 1_000
+
   var description = ProblemDescription(length: 0, levels: [])
+
+  /// True when the file states a join.
+  var isJoin: Bool { description.branches != nil }
 
   /// Reads the object `chain`.
   mutating func readChain(_ scanner: inout JSONScanner) throws(ReadError) {
@@ -27,8 +33,47 @@ struct StatedProblem {
     }
   }
 
-  /// Reads the array `levels`.
+  /// Reads the object `join`.
+  mutating func readJoin(_ scanner: inout JSONScanner) throws(ReadError) {
+    var branches: [Int] = []
+    let names = ["branches", "handle", "forwardCost", "backwardCost"]
+    let fields = try scanner.fields("join", names) { scanner, key, path throws(ReadError) in
+      switch key {
+      case "branches":
+        try scanner.enterArray(path)
+        var isFirst = true
+        while try scanner.hasElement(&isFirst) {
+          if branches.count == Self.maximumBranches {
+            throw .format(path, "has more than \(Self.maximumBranches) entries")
+          }
+          branches.append(try Self.length(&scanner, path: "\(path)[\(branches.count)]"))
+        }
+      case "handle": description.length = try Self.length(&scanner, path: path)
+      case "forwardCost": description.forwardCost = .uniform(try scanner.oneCost(path))
+      default: description.backwardCost = .uniform(try scanner.oneCost(path))
+      }
+    }
+    try fields.require("branches", "give a list, such as [{\"length\": 10}, {\"length\": 12}]")
+    try fields.require("handle", "give {\"length\": STEPS}; 0 steps are only the turn")
+    description.branches = branches
+  }
+
+  /// Reads an object that has a length and nothing else.
+  private static func length(_ scanner: inout JSONScanner, path: String) throws(ReadError) -> Int {
+    var length = 0
+    let fields = try scanner.fields(path, ["length"]) { scanner, _, path throws(ReadError) in
+      length = try scanner.integer(path)
+    }
+    try fields.require("length", "give the number of steps")
+    return length
+  }
+
+  /// Reads the array `levels`; that of a join is one memory.
   mutating func readLevels(_ scanner: inout JSONScanner) throws(ReadError) {
+    if isJoin {
+      description.levels = [try StatedMemory(&scanner).level]
+      return
+    }
     try scanner.enterArray("levels")
     var isFirst = true
     while try scanner.hasElement(&isFirst) {

@@ -7,12 +7,7 @@ extension Report {
     json.openTop()
     json.topField("format")
     json.string(format)
-    if let problem {
-      json.topField("chain")
-      json.append(problem.chain, fractionDigits: problem.fractionDigits)
-      json.topField("levels")
-      json.append(problem.levels, fractionDigits: problem.fractionDigits)
-    }
+    if let problem { json.appendFields(of: problem) }
     for fact in facts {
       json.topField(Self.key(fact.name))
       json.append(fact.value)

@@ -1,7 +1,38 @@
 import AdjointSchedules
 
+/// The bytes of a problem's operations with the numbers left out: of a chain, or of each part of a network.
+struct OperationTemplates {
+  /// Those of the chain or the handle.
+  private let last: OperationTemplate
+  private let branches: [OperationTemplate]
+  private let junction: Junction?
+
+  init(format: ScheduleFormat, problem: Problem) {
+    junction = problem.junction
+    let template = { (part: Part?) in
+      OperationTemplate(format: format, levelCount: problem.levels.count, part: part)
+    }
+    last = template(junction == nil ? nil : .handle)
+    branches = junction.map { $0.branches.indices.map { template(.branch($0)) } } ?? []
+  }
+
+  /// Appends one operation.
+  ///
+  /// - Precondition: Its level is one of the problem's.
+  @inline(__always)
+  func append(_ operation: Operation, to buffer: inout OutputBuffer) {
+    guard let junction else { return last.append(operation, to: &buffer) }
+    let (operation, part) = junction.along(operation)
+    if case .branch(let branch) = part {
+      branches[branch].append(operation, to: &buffer)
+    } else {
+      last.append(operation, to: &buffer)
+    }
+  }
+}
+
 /// The bytes of a format's operations with the numbers left out, so that an operation is a few copies and digits.
-struct OperationTemplate {
+private struct OperationTemplate {
   private struct Place {
     var write: BytePiece
     var read: BytePiece
@@ -15,9 +46,10 @@ struct OperationTemplate {
   private let forwardTo: BytePiece
   private let backward: BytePiece
   private let fromTape: BytePiece
+  private let join: BytePiece
   private let end: BytePiece
 
-  init(format: ScheduleFormat, levelCount: Int) {
+  init(format: ScheduleFormat, levelCount: Int, part: Part?) {
     let (start, quote, colon, comma, end): (String, String, String, String, String)
     switch format {
     case .text: (start, quote, colon, comma, end) = ("", "", "", " ", "\n")
@@ -27,7 +59,10 @@ struct OperationTemplate {
     }
     /// Returns `"name": `, or nothing in text, where the order of the fields is fixed.
     func key(_ name: String) -> String { quote.isEmpty ? "" : quote + name + quote + colon }
-    func head(_ word: String) -> String { start + key("op") + quote + word + quote + comma }
+    let name = start + key("op") + quote
+    var on = ""
+    if let part { on = key("branch") + (part == .handle ? quote + part.word + quote : part.word) + comma }
+    func head(_ word: String) -> String { name + word + quote + comma + on }
     func place(_ word: String, _ level: Int) -> BytePiece {
       BytePiece(head(word) + key("level") + String(level) + comma + key("step"))
     }
@@ -39,6 +74,7 @@ struct OperationTemplate {
     forwardTo = BytePiece(comma + key("to"))
     backward = BytePiece(head("backward") + key("step"))
     fromTape = BytePiece(comma + key("tape"))
+    join = BytePiece(name + "join" + quote)
     self.end = BytePiece(end)
   }
 
@@ -75,6 +111,8 @@ struct OperationTemplate {
         end = Digits.write(step, to: &raw, at: end)
         end = fromTape.write(to: &raw, at: end)
         end = Digits.write(step - 1, to: &raw, at: end)
+      case .join:
+        end = join.write(to: &raw, at: end)
       }
       return self.end.write(to: &raw, at: end)
     }
@@ -82,16 +120,37 @@ struct OperationTemplate {
 }
 
 extension Operation {
-  /// The operation as the text format writes it, whatever its numbers are: `read 0 3`.
-  var text: String {
+  /// Returns the operation as the text format writes it, whatever its numbers are: `read 0 3`, of a join `read 1 0 3`.
+  func text(on part: Part? = nil) -> String {
+    let on = part.map { $0.word + " " } ?? ""
     switch self {
-    case .forward(let from, let to): return "forward \(from) \(to)"
-    case .backward(let step): return "backward \(step)"
-    case .write(let level, let step): return "write \(level) \(step)"
-    case .read(let level, let step): return "read \(level) \(step)"
-    case .discard(let level, let step): return "discard \(level) \(step)"
-    case .tape(let level, let step): return "tape \(level) \(step)"
-    case .readTape(let level, let step): return "read \(level) \(step) \(step - 1)"
+    case .forward(let from, let to): return "forward \(on)\(from) \(to)"
+    case .backward(let step): return "backward \(on)\(step)"
+    case .write(let level, let step): return "write \(on)\(level) \(step)"
+    case .read(let level, let step): return "read \(on)\(level) \(step)"
+    case .discard(let level, let step): return "discard \(on)\(level) \(step)"
+    case .tape(let level, let step): return "tape \(on)\(level) \(step)"
+    case .readTape(let level, let step): return "read \(on)\(level) \(step) \(step - 1)"
+    case .join: return "join"
+    }
+  }
+}
+
+extension Problem {
+  /// Returns an operation as the text format writes it.
+  func text(of operation: Operation) -> String {
+    guard let junction else { return operation.text() }
+    let (operation, part) = junction.along(operation)
+    return operation.text(on: part)
+  }
+}
+
+extension Part {
+  /// The part as a schedule names it: the index of a branch, or `handle`.
+  var word: String {
+    switch self {
+    case .branch(let index): return "\(index)"
+    case .handle: return "handle"
     }
   }
 }

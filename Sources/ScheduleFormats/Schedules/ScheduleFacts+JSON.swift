@@ -8,10 +8,7 @@ extension ScheduleFacts {
     json.string(ScheduleFormat.name)
     json.topField("planner")
     json.string(planner)
-    json.topField("chain")
-    json.append(problem.chain, fractionDigits: digits)
-    json.topField("levels")
-    json.append(problem.levels, fractionDigits: digits)
+    json.appendFields(of: problem)
     json.topField("makespan")
     json.cost(makespan, fractionDigits: digits)
     json.topField("optimal")
@@ -32,7 +29,46 @@ extension ScheduleFacts {
 }
 
 extension JSONBuilder {
-  mutating func append(_ chain: Chain, fractionDigits: Int) {
+  /// Appends the fields that state a problem.
+  mutating func appendFields(of problem: Problem) {
+    let digits = problem.fractionDigits
+    if let junction = problem.junction {
+      topField("join")
+      append(junction, problem.chain, fractionDigits: digits)
+    } else {
+      topField("chain")
+      append(problem.chain, fractionDigits: digits)
+    }
+    topField("levels")
+    append(problem.levels, fractionDigits: digits)
+  }
+
+  private mutating func append(_ junction: Junction, _ chain: Chain, fractionDigits: Int) {
+    open(ASCII.openBrace)
+    field("branches")
+    open(ASCII.openBracket)
+    for length in junction.branches {
+      separate()
+      append(length: length)
+    }
+    close(ASCII.closeBracket)
+    field("handle")
+    append(length: junction.handle)
+    field("forwardCost")
+    append(chain.forwardCost, fractionDigits: fractionDigits)
+    field("backwardCost")
+    append(chain.backwardCost, fractionDigits: fractionDigits)
+    close(ASCII.closeBrace)
+  }
+
+  private mutating func append(length: Int) {
+    open(ASCII.openBrace)
+    field("length")
+    number(length)
+    close(ASCII.closeBrace)
+  }
+
+  private mutating func append(_ chain: Chain, fractionDigits: Int) {
     open(ASCII.openBrace)
     field("length")
     number(chain.length)

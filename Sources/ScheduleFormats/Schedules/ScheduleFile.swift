@@ -24,7 +24,7 @@ public struct ScheduleFile: Sendable {
   /// Reads and checks the schedule that the bytes of a file state.
   ///
   /// - Parameter bytes: All of the file.
-  /// - Throws: ``FormatError`` when the content is not a schedule of a chain, ``InvalidSchedule`` when an operation breaks a
+  /// - Throws: ``FormatError`` when the content is not a schedule, ``InvalidSchedule`` when an operation breaks a
   ///   rule or what the file states is not so, ``ReplayLimit`` when a total does not fit 64 bits.
   /// - Complexity: O(bytes) in time, O(operations) in memory, since they are kept.
   public init(contentsOf bytes: [UInt8]) throws {

@@ -50,11 +50,11 @@ package struct ScheduleWriter {
     _ operations: some Sequence<Operation>, after start: [UInt8], facts: ScheduleFacts,
     emit: ([UInt8]) throws -> Void, onProgress: (Int) -> Void
   ) rethrows -> [UInt8] {
-    let template = OperationTemplate(format: format, levelCount: facts.problem.levels.count)
+    let templates = OperationTemplates(format: format, problem: facts.problem)
     var buffer = OutputBuffer(start, capacity: Self.chunkSize)
     var count = 0
     for operation in operations {
-      template.append(operation, to: &buffer)
+      templates.append(operation, to: &buffer)
       count += 1
       // In JSON each operation begins with the comma that ends the one before it: the first has none.
       if count == 1 && format == .json { buffer.remove(at: start.count) }

@@ -2,8 +2,26 @@ import AdjointSchedules
 
 /// The comment lines that state a problem, at the head of a schedule or of a report as text.
 extension Problem {
-  /// Appends the line of the chain and those of the levels.
+  /// Appends the line of the chain, or those of the parts, and those of the levels.
   func appendTextLines(to bytes: inout [UInt8]) {
+    if let junction { append(junction, to: &bytes) } else { appendChain(to: &bytes) }
+    for (index, level) in levels.enumerated() {
+      level.appendTextLine(index, fractionDigits: fractionDigits, to: &bytes)
+    }
+  }
+
+  private func append(_ junction: Junction, to bytes: inout [UInt8]) {
+    bytes.append(text: "# join forward-cost ")
+    bytes.append(chain.forwardCost, fractionDigits: fractionDigits)
+    bytes.append(text: " backward-cost ")
+    bytes.append(chain.backwardCost, fractionDigits: fractionDigits)
+    for (index, length) in junction.branches.enumerated() {
+      bytes.append(text: "\n# branch \(index) length \(length)")
+    }
+    bytes.append(text: "\n# handle length \(junction.handle)\n")
+  }
+
+  private func appendChain(to bytes: inout [UInt8]) {
     bytes.append(text: "# chain length \(chain.length) forward-cost ")
     bytes.append(chain.forwardCost, fractionDigits: fractionDigits)
     bytes.append(text: chain.tapes == nil ? " backward-cost " : " adjoint-cost ")
@@ -17,9 +35,6 @@ extension Problem {
       bytes.append(size, fractionDigits: 0)
     }
     bytes.append(ASCII.newline)
-    for (index, level) in levels.enumerated() {
-      level.appendTextLine(index, fractionDigits: fractionDigits, to: &bytes)
-    }
   }
 }
 

@@ -10,47 +10,32 @@ extension ScheduleReader {
       let line = scanner.line
       let error = try noSchedule()
       guard try scanner.scanWord(), TextOperation.isKnown(ShortName.pack(scanner.text)) else { throw error }
-      _ = try comments.chainProblem(before: line)
+      _ = try comments.problem(before: line)
     }
-    if comments.isJoin {
-      var reader = try JoinScheduleReader(text: scanner, comments)
-      try reader.readText()
-      joined = reader
-      return
-    }
-    try begin(try comments.chainProblem(before: scanner.line))
-    problem = comments.problem
+    try begin(try comments.problem(before: scanner.line))
+    problem = comments.stated
     comments.beginOperations()
     while hasOperation {
       let place = OperationPlace(number: count + 1, line: scanner.line)
-      let operation = try TextOperation(&scanner, place).operation()
-      if problem.description.levels.isEmpty && operation.isAtLevel {
-        throw .format(
-          "\(place)", "no line \"# level\" stands before this; keep the comment lines, which state the problem")
+      let line = try TextOperation(&scanner, place)
+      if problem.isJoin {
+        let (operation, part) = try line.joinOperation()
+        count += 1
+        if let part { take(operation, on: part) } else { take(operation) }
+      } else {
+        let operation = try line.operation()
+        if problem.description.levels.isEmpty && operation.isAtLevel {
+          throw .format(
+            "\(place)", "no line \"# level\" stands before this; keep the comment lines, which state the problem")
+        }
+        count += 1
+        take(operation)
       }
-      count += 1
-      take(operation)
       if violation != nil { break }
       hasOperation = try comments.reachOperation(&scanner)
     }
-    stated = comments.stated
+    stated = comments.schedule
     if violation == nil { try requireOperations() }
-  }
-}
-
-extension JoinScheduleReader {
-  /// Reads the operations and what follows them.
-  mutating func readText() throws(ReadError) {
-    while violation == nil, try comments.reachOperation(&scanner) {
-      let place = OperationPlace(number: count + 1, line: scanner.line)
-      let operation = try TextOperation(&scanner, place).joinOperation()
-      count += 1
-      take(operation)
-    }
-    stated = comments.stated
-    if violation != nil { return }
-    try requireOperations()
-    finish()
   }
 }
 
@@ -58,7 +43,7 @@ extension Operation {
   /// True when the operation names a level.
   fileprivate var isAtLevel: Bool {
     switch self {
-    case .forward, .backward: return false
+    case .forward, .backward, .join: return false
     case .write, .read, .discard, .tape, .readTape: return true
     }
   }

@@ -4,22 +4,28 @@ import AdjointSchedules
 ///
 /// The first word of a comment says what the line is about; a comment that begins with another word is skipped.
 struct TextComments {
-  /// The chain, where there is one, and the levels.
-  private(set) var problem = StatedProblem()
-  private(set) var stated = StatedSchedule()
-  private var join: (forwardCost: DecimalCost, backwardCost: DecimalCost)?
+  private var chain = StatedProblem()
   private var branches: [Int] = []
   private var handle: Int?
+  /// What is stated besides the problem.
+  private(set) var schedule = StatedSchedule()
   /// The line of each part of the problem, by the part's name in ``ProblemError``.
   private var lines: [String: Int] = [:]
   private var words: Set<String> = []
   private var hasOperations = false
 
   /// True when no line has stated anything yet.
-  var isEmpty: Bool { words.isEmpty && problem.description.levels.isEmpty && branches.isEmpty }
+  var isEmpty: Bool { words.isEmpty && chain.description.levels.isEmpty && branches.isEmpty }
 
-  /// True when the schedule is one of a join.
-  var isJoin: Bool { join != nil }
+  /// The chain, or the join, and the levels.
+  var stated: StatedProblem {
+    var stated = chain
+    if lines["join"] != nil {
+      stated.description.branches = branches
+      stated.description.length = handle ?? 0
+    }
+    return stated
+  }
 
   /// Reads comment lines up to the next operation, and returns false at the end of the input.
   @inline(__always)
@@ -37,29 +43,31 @@ struct TextComments {
     hasOperations = true
   }
 
-  /// Returns the chain and the levels.
-  func chainProblem(before line: Int) throws(ReadError) -> Problem {
-    guard lines["chain"] != nil else {
+  /// Returns the problem that the lines state.
+  func problem(before line: Int) throws(ReadError) -> Problem {
+    if lines["join"] != nil {
+      try checkJoin(before: line)
+    } else if lines["chain"] == nil {
       throw .format(
         "line \(line)",
         "no line \"# chain\" stands before this; keep the comment lines, which state the problem, or write --format json"
       )
     }
     do throws(ProblemError) {
-      return try problem.description.problem()
+      return try stated.description.problem()
     } catch {
-      let part = error.field.prefix { $0 != "." }
+      let part = error.field.prefix { $0 != "." && $0 != "[" || error.field.hasPrefix("levels") }
       throw .format(lines[String(part)].map { "line \($0), \(error.field)" } ?? error.field, error.reason)
     }
   }
 
-  /// Returns the join and its memory.
-  func joinProblem(before line: Int) throws(ReadError) -> JoinProblem {
+  /// Checks that the lines of a join are all there, with one memory that is free.
+  private func checkJoin(before line: Int) throws(ReadError) {
     if lines["chain"] != nil {
       throw .format("line \(line)", "a schedule has a line \"# chain\" or \"# join\", not both")
     }
-    guard let join, let handle, !branches.isEmpty, problem.description.levels.count == 1,
-      let level = problem.description.levels.first, level.capacity == nil
+    guard !branches.isEmpty, handle != nil, chain.description.levels.count == 1,
+      let level = chain.description.levels.first, level.capacity == nil
     else {
       throw .format(
         "line \(line)",
@@ -69,9 +77,6 @@ struct TextComments {
     if level.writeCost != .zero || level.readCost != .zero {
       throw .format("line \(lines["levels[0]"] ?? line)", "the memory of a join is free to write and to read")
     }
-    return try StatedJoin(
-      branches: branches, handle: handle, forwardCost: join.forwardCost, backwardCost: join.backwardCost
-    ).problem(memory: StatedMemory(name: level.name ?? Level.defaultName(0), slots: level.slots))
   }
 
   /// Reads what follows `#`.
@@ -87,7 +92,7 @@ struct TextComments {
       try requireBeforeOperations(place)
       let index = try scanner.wordInteger(place)
       if index != branches.count { throw .format(place, "is number \(index) where \(branches.count) is next") }
-      if index == StatedJoin.maximumBranches { throw .format(place, "is one too many; a join has fewer branches") }
+      if index == StatedProblem.maximumBranches { throw .format(place, "is one too many; a join has fewer branches") }
       branches.append(try Self.length(&scanner, line))
     case "chain", "join", "handle":
       try requireBeforeOperations(place)
@@ -100,22 +105,22 @@ struct TextComments {
       }
     case "planner":
       try requireFirst(word, place)
-      stated.planner = try scanner.word(place, "name the planner, or leave the line out")
+      schedule.planner = try scanner.word(place, "name the planner, or leave the line out")
       return try scanner.skipLine()
     case "makespan":
       try requireFirst(word, place)
-      stated.makespan = try scanner.wordTotal(place)
+      schedule.makespan = try scanner.wordTotal(place)
     case "lower-bound":
       try requireFirst(word, place)
-      stated.lowerBound = try scanner.wordTotal(place)
+      schedule.lowerBound = try scanner.wordTotal(place)
     case "optimal":
       try requireFirst(word, place)
       let answer = try scanner.word(place, "write yes or no")
       guard answer == "yes" || answer == "no" else { throw .format(place, "must be yes or no") }
-      stated.isOptimal = answer == "yes"
+      schedule.isOptimal = answer == "yes"
     case "resolution":
       try requireFirst(word, place)
-      stated.resolution = try scanner.wordList(place) { scanner throws(ReadError) in
+      schedule.resolution = try scanner.wordList(place) { scanner throws(ReadError) in
         if try scanner.skipSpaces() == UInt8(ascii: "s"), try scanner.scanWord(upTo: [ASCII.comma]) {
           if scanner.text == Array("slots".utf8) { return nil }
           throw .format(place, "must be numbers of bytes, and slots for a level in slots, with commas between them")
@@ -124,7 +129,7 @@ struct TextComments {
       }.entries
     case _ where Self.counts[word] != nil:
       try requireFirst(word, place)
-      stated.count(Self.counts[word] ?? word, try scanner.wordInteger(place))
+      schedule.count(Self.counts[word] ?? word, try scanner.wordInteger(place))
     case _ where word.hasPrefix("adjsched-"):
       try scanner.checkTextFormat(word, place)
       words.insert(word)
@@ -143,12 +148,12 @@ struct TextComments {
     let names = ["length", "forward-cost", "backward-cost", "adjoint-cost", "state-size", "tape-size"]
     let fields = try scanner.wordFields(line, names) { scanner, name, place throws(ReadError) in
       switch name {
-      case "length": problem.description.length = try scanner.wordInteger(place)
-      case "forward-cost": problem.description.forwardCost = try scanner.wordCosts(place)
-      case "backward-cost": problem.description.backwardCost = try scanner.wordCosts(place)
-      case "adjoint-cost": problem.description.adjointCost = try scanner.wordCosts(place)
-      case "state-size": problem.description.stateSize = try scanner.wordSizes(place)
-      default: problem.description.tapeSize = try scanner.wordSizes(place)
+      case "length": chain.description.length = try scanner.wordInteger(place)
+      case "forward-cost": chain.description.forwardCost = try scanner.wordCosts(place)
+      case "backward-cost": chain.description.backwardCost = try scanner.wordCosts(place)
+      case "adjoint-cost": chain.description.adjointCost = try scanner.wordCosts(place)
+      case "state-size": chain.description.stateSize = try scanner.wordSizes(place)
+      default: chain.description.tapeSize = try scanner.wordSizes(place)
       }
     }
     try fields.require("length", "give the number of steps")
@@ -159,12 +164,10 @@ struct TextComments {
   }
 
   private mutating func readJoin(_ scanner: inout JSONScanner, _ line: Int) throws(ReadError) {
-    var costs = (forwardCost: DecimalCost.one, backwardCost: DecimalCost.one)
     try scanner.wordFields(line, ["forward-cost", "backward-cost"]) { scanner, name, place throws(ReadError) in
-      let cost = try scanner.wordCost(place)
-      if name == "forward-cost" { costs.forwardCost = cost } else { costs.backwardCost = cost }
+      let cost = ProblemDescription.Costs.uniform(try scanner.wordCost(place))
+      if name == "forward-cost" { chain.description.forwardCost = cost } else { chain.description.backwardCost = cost }
     }
-    join = costs
   }
 
   /// Reads the line of a level before the operations, or of what they did with it.
@@ -174,10 +177,10 @@ struct TextComments {
     let name = try scanner.word(place, "a level has a number, a name, and slots or capacity")
     let first = try scanner.word(place, "give slots, with a number or unlimited, or capacity, with a number of bytes")
     if StatedSchedule.Counts.levelFields.contains(where: { $0.word == first }) {
-      return try stated.readLevelCounts(&scanner, line, index: index, first: first)
+      return try schedule.readLevelCounts(&scanner, line, index: index, first: first)
     }
     try requireBeforeOperations(place)
-    let levels = problem.description.levels.count
+    let levels = chain.description.levels.count
     if index != levels {
       throw .format(place, "is number \(index) where \(levels) is next: levels stand in their order")
     }
@@ -185,7 +188,7 @@ struct TextComments {
       throw .format(place, "is one too many after \(levels); join levels that are alike")
     }
     lines["levels[\(index)]"] = line
-    problem.description.levels.append(try scanner.wordLevel(line, index: index, name: name, first: first))
+    chain.description.levels.append(try scanner.wordLevel(line, index: index, name: name, first: first))
   }
 
   private static func length(_ scanner: inout JSONScanner, _ line: Int) throws(ReadError) -> Int {

@@ -54,26 +54,22 @@ struct TextOperation {
     throw wrongFields
   }
 
-  /// Returns the operation of a join.
-  func joinOperation() throws(ReadError) -> JoinOperation {
-    let part: JoinPart = fields[0] == Self.handle ? .handle : .branch(fields[0])
-    let rest = (fields[1], fields[2])
-    if rest.0 >= 0 && rest.1 >= 0 {
-      switch (word, count) {
-      case (ShortName.forward, 3): return .forward(part, from: rest.0, to: rest.1)
-      case (ShortName.backward, 2): return .backward(part, step: rest.0)
-      case (ShortName.write, 3), (ShortName.read, 3), (ShortName.discard, 3):
-        if rest.0 != 0 { throw .format("\(place)", "names level \(rest.0); a join has one level, 0") }
-        switch word {
-        case ShortName.write: return .write(part, step: rest.1)
-        case ShortName.read: return .read(part, step: rest.1)
-        default: return .discard(part, step: rest.1)
-        }
-      case (ShortName.join, 0): return .join
-      default: break
-      }
+  /// Returns the operation of a join, and the part along which its numbers run: that of a chain with the part in front.
+  func joinOperation() throws(ReadError) -> (operation: Operation, part: Part?) {
+    if word == ShortName.join && count == 0 { return (.join, nil) }
+    let part: Part = fields[0] == Self.handle ? .handle : .branch(fields[0])
+    var rest = self
+    rest.fields = SIMD4(fields[1], fields[2], fields[3], 0)
+    rest.count -= 1
+    guard word != ShortName.tape, word != ShortName.join, rest.count < 3, let operation = try? rest.operation() else {
+      throw wrongJoinFields
     }
-    throw wrongJoinFields
+    switch operation {
+    case .write(let level, _), .read(let level, _), .discard(let level, _):
+      if level != 0 { throw .format("\(place)", "names level \(level); a join has one level, 0") }
+    default: break
+    }
+    return (operation, part)
   }
 
   /// True when an operation has this word.

@@ -8,7 +8,7 @@ struct OperationPlace: CustomStringConvertible {
   var description: String { "operation \(number), line \(line)" }
 }
 
-/// One operation object on its way in: its fields in any order.
+/// One operation object on its way in: its fields in any order. Those of a join say on which branch.
 struct OperationRecord {
   /// The fields, each with its bit.
   private enum Field {
@@ -18,7 +18,10 @@ struct OperationRecord {
     static var from: UInt8 { 8 }
     static var to: UInt8 { 16 }
     static var tape: UInt8 { 32 }
+    static var branch: UInt8 { 64 }
   }
+
+  private let isOfJoin: Bool
 
   private var seen: UInt8 = 0
   private var kind: UInt64 = 0
@@ -27,6 +30,12 @@ struct OperationRecord {
   private var from = 0
   private var to = 0
   private var tape = 0
+  /// The branch or the handle on which the operation is, where it says so.
+  private(set) var part: Part?
+
+  init(ofJoin isOfJoin: Bool) {
+    self.isOfJoin = isOfJoin
+  }
 
   private(set) var hasComment = false
 
@@ -52,12 +61,12 @@ struct OperationRecord {
         throw try scanner.wrongType("\(place), op", "a string")
       }
       kind = try scanner.shortName()
-      if Self.fields(of: kind) == 0 {
+      if fields(of: kind) == 0 {
         if kind != 0 {
           scanner.text.removeAll()
           ShortName.append(kind, to: &scanner.text)
         }
-        throw Self.unknownKind(String(decoding: scanner.text, as: UTF8.self), place)
+        throw unknownKind(String(decoding: scanner.text, as: UTF8.self), place)
       }
     case ShortName.level:
       try mark(Field.level, place, "level")
@@ -74,29 +83,41 @@ struct OperationRecord {
     case ShortName.tape:
       try mark(Field.tape, place, "tape")
       tape = try scanner.integer("\(place), tape")
+    case ShortName.branch where isOfJoin:
+      try mark(Field.branch, place, "branch")
+      part = try Self.readPart(&scanner, "\(place), branch")
     default:
       return false
     }
     return true
   }
 
+  private static func readPart(_ scanner: inout JSONScanner, _ path: String) throws(ReadError) -> Part {
+    guard try scanner.skipBlanks() == ASCII.quote else { return .branch(try scanner.integer(path)) }
+    let word = try scanner.string(path)
+    if word == Part.handle.word { return .handle }
+    throw .format(path, "must be a branch's number or \"handle\", not \"\(PrintableText.line(word, limit: 60))\"")
+  }
+
   /// Returns the operation, once all fields have been read.
   @inline(__always)
   func operation(_ place: OperationPlace) throws(ReadError) -> Operation {
-    if seen != Self.fields(of: kind) || kind == 0 { return try readTape(place) }
+    if seen != fields(of: kind) || kind == 0 { return try readTape(place) }
+    if isOfJoin && level != 0 { throw .format("\(place), level", "must be 0, the one level of a join") }
     switch kind {
     case ShortName.forward: return .forward(from: from, to: to)
     case ShortName.backward: return .backward(step: step)
     case ShortName.write: return .write(level: level, step: step)
     case ShortName.read: return .read(level: level, step: step)
     case ShortName.tape: return .tape(level: level, step: step)
+    case ShortName.join: return .join
     default: return .discard(level: level, step: step)
     }
   }
 
   /// Returns the one operation with a field that may be left out, a read from a tape.
   private func readTape(_ place: OperationPlace) throws(ReadError) -> Operation {
-    guard kind == ShortName.read, seen == Self.fields(of: kind) | Field.tape else { throw wrongFields(place) }
+    guard kind == ShortName.read, !isOfJoin, seen == fields(of: kind) | Field.tape else { throw wrongFields(place) }
     return try Self.readTape(level: level, step: step, tape: tape, place)
   }
 
@@ -109,11 +130,14 @@ struct OperationRecord {
 
   /// Returns the fields that operations of a kind have, or 0 when there is no such kind.
   @inline(__always)
-  private static func fields(of kind: UInt64) -> UInt8 {
+  private func fields(of kind: UInt64) -> UInt8 {
+    let part = isOfJoin ? Field.branch : 0
     switch kind {
-    case ShortName.write, ShortName.read, ShortName.discard, ShortName.tape: return Field.op | Field.level | Field.step
-    case ShortName.forward: return Field.op | Field.from | Field.to
-    case ShortName.backward: return Field.op | Field.step
+    case ShortName.write, ShortName.read, ShortName.discard: return Field.op | Field.level | Field.step | part
+    case ShortName.forward: return Field.op | Field.from | Field.to | part
+    case ShortName.backward: return Field.op | Field.step | part
+    case ShortName.tape: return isOfJoin ? 0 : Field.op | Field.level | Field.step
+    case ShortName.join: return isOfJoin ? Field.op : 0
     default: return 0
     }
   }
@@ -125,26 +149,36 @@ struct OperationRecord {
   }
 
   private func wrongFields(_ place: OperationPlace) -> ReadError {
-    if seen & Field.op == 0 { return .format("\(place), op", "is missing; \(Self.kinds)") }
-    let wanted = Self.fields(of: kind)
+    if seen & Field.op == 0 { return .format("\(place), op", "is missing; \(Self.kinds(ofJoin: isOfJoin))") }
+    let wanted = fields(of: kind)
     let names = [
-      (Field.level, "level"), (Field.step, "step"), (Field.from, "from"), (Field.to, "to"),
+      (Field.branch, "branch"), (Field.level, "level"), (Field.step, "step"), (Field.from, "from"), (Field.to, "to"),
       (Field.tape, "tape"),
     ]
-    let needed = names.filter { wanted & $0.0 != 0 }.map { "\"\($0.1)\"" }.joined(separator: " and ")
+    let needed = names.filter { wanted & $0.0 != 0 }.map { "\"\($0.1)\"" }
+    let list = needed.isEmpty ? "no other fields" : needed.joined(separator: " and ")
     var word: [UInt8] = []
     ShortName.append(kind, to: &word)
     let kind = String(decoding: word, as: UTF8.self)
     if let missing = names.first(where: { wanted & ~seen & $0.0 != 0 }) {
-      return .format("\(place), \(missing.1)", "is missing; a \(kind) has \(needed)")
+      return .format("\(place), \(missing.1)", "is missing; a \(kind) has \(list)")
     }
     let extra = names.first { seen & ~wanted & $0.0 != 0 }
-    return .format("\(place), \(extra?.1 ?? "op")", "does not belong here; a \(kind) has \(needed)")
+    return .format("\(place), \(extra?.1 ?? "op")", "does not belong here; a \(kind) has \(list)")
   }
 
-  private static let kinds = "an operation is one of forward, backward, write, read, discard, tape"
+  /// The fields that operations have.
+  static func names(ofJoin isOfJoin: Bool) -> [String] {
+    isOfJoin ? ["op", "branch", "level", "step", "from", "to"] : ["op", "level", "step", "from", "to", "tape"]
+  }
 
-  private static func unknownKind(_ kind: String, _ place: OperationPlace) -> ReadError {
-    .format("\(place), op", "unknown operation \"\(PrintableText.line(kind, limit: 60))\"; \(kinds)")
+  private static func kinds(ofJoin isOfJoin: Bool) -> String {
+    "an operation is one of forward, backward, write, read, discard, \(isOfJoin ? "join" : "tape")"
+  }
+
+  private func unknownKind(_ kind: String, _ place: OperationPlace) -> ReadError {
+    .format(
+      "\(place), op",
+      "unknown operation \"\(PrintableText.line(kind, limit: 60))\"; \(Self.kinds(ofJoin: isOfJoin))")
   }
 }

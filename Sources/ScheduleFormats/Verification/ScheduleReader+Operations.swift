@@ -3,12 +3,11 @@ import AdjointSchedules
 extension ScheduleReader {
   /// Reads the array of operations.
   mutating func readOperations() throws(ReadError) {
-    if fields.has("chain") && fields.has("levels") { try startMachine() }
+    if problem.isJoin || (fields.has("chain") && fields.has("levels")) { try startMachine() }
     try scanner.enterArray("operations")
     var isFirst = true
     while try scanner.hasElement(&isFirst) {
-      guard let operation = try readRecord(isLine: false) else { continue }
-      take(operation)
+      _ = try readRecord(isLine: false)
       if violation != nil { return }
     }
   }
@@ -16,7 +15,7 @@ extension ScheduleReader {
   /// Reads the lines after the first: operations, and at the end perhaps the statistics.
   mutating func readLines() throws(ReadError) {
     while let byte = try scanner.skipBlanks() {
-      if let plain = PlainOperation(scanner.chunk, at: scanner.index) {
+      if !problem.isJoin, let plain = PlainOperation(scanner.chunk, at: scanner.index) {
         scanner.index = plain.end
         count += 1
         take(plain.operation)
@@ -24,11 +23,10 @@ extension ScheduleReader {
         continue
       }
       guard byte == ASCII.openBrace else { throw try scanner.unexpected("\"{\"") }
-      guard let operation = try readRecord(isLine: true) else {
+      guard try readRecord(isLine: true) else {
         try scanner.end()
         break
       }
-      take(operation)
       if violation != nil { return }
     }
     try requireOperations()
@@ -41,18 +39,20 @@ extension ScheduleReader {
       if statesProblemAlone && stated.statistics == nil {
         bareProblem = replayedProblem
         throw .format(
-          scanner.place, "there are no operations: this is a problem, not a schedule; plan it with plan FILE")
+          scanner.place,
+          "there are no operations: this is a problem, not a schedule; plan it with \(problem.isJoin ? "join" : "plan") FILE"
+        )
       }
       throw .format(scanner.place, "there are no operations; give the whole schedule, not a summary or a problem")
     }
   }
 
-  /// Reads one object, and returns nil when it was the line of the statistics.
+  /// Reads one object and executes it, or returns false when it was the line of the statistics.
   @inline(__always)
-  private mutating func readRecord(isLine: Bool) throws(ReadError) -> Operation? {
+  private mutating func readRecord(isLine: Bool) throws(ReadError) -> Bool {
     let place = OperationPlace(number: count + 1, line: scanner.line)
     try scanner.enterObject("\(place)")
-    var record = OperationRecord()
+    var record = OperationRecord(ofJoin: problem.isJoin)
     var isFirst = true
     while try scanner.hasMember(&isFirst) {
       let key = try scanner.shortName()
@@ -64,10 +64,12 @@ extension ScheduleReader {
       }
       try readOther(key, place, isStatistics: isLine && record.isEmpty)
       try endStatistics(&isFirst, hasComment: record.hasComment)
-      return nil
+      return false
     }
     count += 1
-    return try record.operation(place)
+    let operation = try record.operation(place)
+    if let part = record.part { take(operation, on: part) } else { take(operation) }
+    return true
   }
 
   /// Checks that nothing but a comment stands beside the statistics.
@@ -89,8 +91,8 @@ extension ScheduleReader {
     }
     let name = String(decoding: scanner.text, as: UTF8.self)
     guard isStatistics && name == "statistics" else {
-      let known = FieldSet(path: "\(place)", names: ["op", "level", "step", "from", "to", "tape"], separator: ", ")
-      throw known.unknown(name)
+      let names = OperationRecord.names(ofJoin: problem.isJoin)
+      throw FieldSet(path: "\(place)", names: names, separator: ", ").unknown(name)
     }
     if stated.statistics != nil { throw FieldSet.repeated(name) }
     stated.statistics = try StatedSchedule.Counts(&scanner)
@@ -98,10 +100,14 @@ extension ScheduleReader {
 
   /// Makes the machine that replays the operations.
   mutating func startMachine() throws(ReadError) {
-    if hasChains && !fields.has("chain") {
+    if hasChains && !fields.has("chain") && !problem.isJoin {
       throw .format("chains", "this is a problem of several chains, not a schedule; give it to share")
     }
-    try fields.require("chain", "the first object of a schedule states \"chain\" and \"levels\"")
+    if problem.isJoin {
+      try fields.require("levels", "state it before the operations")
+    } else {
+      try fields.require("chain", "the first object of a schedule states \"chain\" and \"levels\"")
+    }
     try fields.require("levels", "the first object of a schedule states \"chain\" and \"levels\"")
     try begin(try problem.problem())
   }
@@ -120,10 +126,21 @@ extension ScheduleReader {
       waiting.append(operation)
       return
     }
-    do throws(RuleViolation) { try machine?.execute(operation) } catch {
-      violation = error
-      return
-    }
+    do throws(RuleViolation) { try machine?.execute(operation) } catch { return refuse(error) }
     if let observer, let makespan = machine?.makespan { observer(operation, makespan) }
+  }
+
+  /// Replays an operation whose numbers run along one part of a network.
+  mutating func take(_ operation: Operation, on part: Part) {
+    do throws(Rule) {
+      take(try replayedProblem?.junction?.numbered(operation, on: part) ?? operation)
+    } catch {
+      violation = BrokenRule(number: count, operation: operation.text(on: part), rule: error)
+    }
+  }
+
+  /// Remembers the rule that an operation, or the end, broke.
+  mutating func refuse(_ broken: RuleViolation) {
+    violation = replayedProblem.map { BrokenRule(broken, on: $0) }
   }
 }

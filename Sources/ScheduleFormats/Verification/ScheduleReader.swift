@@ -7,8 +7,8 @@ import AdjointSchedules
 struct ScheduleReader {
   /// The fields that are looked at; others at the top are another tool's own and are skipped.
   private static let names = [
-    "format", "planner", "chain", "levels", "makespan", "optimal", "lowerBound", "resolution", "note", "operations",
-    "statistics",
+    "format", "planner", "chain", "join", "levels", "makespan", "optimal", "lowerBound", "resolution", "note",
+    "operations", "statistics",
   ]
   /// How many of another tool's own fields are skipped; their names are kept to find duplicates, as bytes: two strings are
   /// equal to Swift when they are two spellings of one accented letter, and such names are two.
@@ -25,7 +25,7 @@ struct ScheduleReader {
   /// Replays the operations, once the chain and the levels are known.
   var machine: ReplayMachine?
   /// The rule that an operation, or the end, broke.
-  var violation: RuleViolation?
+  var violation: BrokenRule?
   /// The problem of the machine.
   var replayedProblem: Problem?
   /// Is told of each operation that the machine has executed, and of the makespan up to there.
@@ -33,8 +33,6 @@ struct ScheduleReader {
   /// Makes the observer, if there is to be one, as soon as the problem is known.
   let makeObserver: ((Problem) throws -> Observer)?
   var observer: Observer?
-  /// Goes on in place of this reader when the schedule turns out to be one of a join.
-  var joined: JoinScheduleReader?
 
   /// True when the first object has the fields of a problem file and no others.
   private(set) var statesProblemAlone = false
@@ -57,15 +55,15 @@ struct ScheduleReader {
       guard first == ASCII.openBrace else { throw try noSchedule() }
       try readObjects()
     }
-    if violation != nil || joined != nil { return }
-    do throws(RuleViolation) { try machine?.finish() } catch { violation = error }
+    if violation != nil { return }
+    do throws(RuleViolation) { try machine?.finish() } catch { refuse(error) }
   }
 
   /// Reads one object, or an object a line.
   private mutating func readObjects() throws(ReadError) {
     try scanner.enter()
     try readFields()
-    if violation != nil || joined != nil { return }
+    if violation != nil { return }
     if fields.has("operations") {
       try scanner.end()
       if machine == nil { try startMachine() }
@@ -88,12 +86,6 @@ struct ScheduleReader {
     var foreign: Set<[UInt8]> = []
     var isFirst = true
     while let key = try scanner.nextKey(&isFirst) {
-      if key == "join" {
-        var reader = try JoinScheduleReader(self, foreignFields: foreign)
-        try reader.read()
-        joined = reader
-        return
-      }
       if try fields.accept(key) {
         try readField(key)
         if violation != nil { return }
@@ -106,14 +98,24 @@ struct ScheduleReader {
       }
     }
     hasChains = foreign.contains(Array("chains".utf8))
-    statesProblemAlone = foreign.isEmpty && Self.names.filter(fields.has) == ["chain", "levels"]
+    statesProblemAlone =
+      foreign.isEmpty && Self.names.filter(fields.has) == [problem.isJoin ? "join" : "chain", "levels"]
   }
 
   private mutating func readField(_ key: String) throws(ReadError) {
     switch key {
     case "format": try scanner.scheduleFormat()
     case "planner": stated.planner = try scanner.string(key)
-    case "chain": try problem.readChain(&scanner)
+    case "chain":
+      if problem.isJoin { throw .format(key, "stands beside \"join\"; a schedule has one of them") }
+      try problem.readChain(&scanner)
+    case "join":
+      // Operations on branches are numbered as they are read, so that they cannot wait for it.
+      for name in ["chain", "operations"] where fields.has(name) {
+        throw .format(key, "stands after \"\(name)\"; a schedule of a join has join and levels first, and no chain")
+      }
+      if fields.has("levels") { throw .format("levels", "stands before \"join\"; state the join first") }
+      try problem.readJoin(&scanner)
     case "levels": try problem.readLevels(&scanner)
     case "makespan": stated.makespan = try scanner.total(key)
     case "optimal": stated.isOptimal = try scanner.bool(key)

@@ -2,7 +2,7 @@ import AdjointSchedules
 
 /// The replay of schedule files from any tool against every rule of the model.
 public enum Verification {
-  /// Replays the schedule that `source` gives, text, JSON or JSON Lines, and compares what it states.
+  /// Replays the schedule of a chain or of a network that `source` gives, text, JSON or JSON Lines, and compares what it states.
   ///
   /// Reading ends at the first operation that breaks a rule.
   ///
@@ -27,41 +27,19 @@ public enum Verification {
     return try report(of: &reader)
   }
 
-  /// Reads to the end and returns what came of the replay of one chain.
+  /// Reads to the end and returns what came of the replay, or the limit that it met.
   static func report(of reader: inout ScheduleReader) throws -> VerificationReport {
-    try reader.readThrough()
-    if reader.joined != nil {
-      throw FormatError(place: "join", reason: "this is a schedule of a join, not of one chain")
+    do throws(ReadError) { try reader.read() } catch { throw error.cause }
+    if let violation = reader.violation, case .overflow(let quantity) = violation.rule {
+      throw ReplayLimit(number: violation.number, operation: violation.operation ?? "end", quantity: quantity)
     }
-    return try reader.checkedReport()
+    return try reader.report()
   }
 }
 
 extension ScheduleReader {
-  /// Reads to the end.
-  ///
-  /// - Throws: ``FormatError``, or whatever the source throws.
-  mutating func readThrough() throws {
-    do throws(ReadError) {
-      try read()
-    } catch {
-      switch error {
-      case .format(let error): throw error
-      case .source(let error): throw error
-      }
-    }
-  }
-
-  /// Returns what came of the replay, or the limit that it met.
-  func checkedReport() throws -> VerificationReport {
-    if let violation, case .overflow(let quantity) = violation.rule {
-      throw ReplayLimit(number: violation.number, operation: violation.operation?.text ?? "end", quantity: quantity)
-    }
-    return try report()
-  }
-
   /// Returns what came of the replay.
-  private func report() throws(FormatError) -> VerificationReport {
+  fileprivate func report() throws(FormatError) -> VerificationReport {
     guard let problem = replayedProblem, let machine else {
       throw FormatError(place: "chain", reason: "is missing")
     }

@@ -7,7 +7,7 @@ public struct VerificationReport: Hashable, Sendable {
   /// The planner that the file names, if it does.
   public let planner: String?
   /// The first rule that an operation, or the early end, breaks.
-  public let violation: RuleViolation?
+  public let violation: BrokenRule?
   /// What the file states and the replay contradicts; empty when a rule is broken.
   public let mismatches: [Mismatch]
   /// The cost of the operations up to the violation or the end, in the problem's units.
@@ -23,16 +23,13 @@ public struct VerificationReport: Hashable, Sendable {
   public var isValid: Bool { violation == nil && mismatches.isEmpty }
 
   /// What is wrong, a sentence each: the rule that is broken and where, or every statement that is not true.
-  public var faults: [String] { sentences }
+  public var faults: [String] { violation.map { [$0.sentence] } ?? mismatches.map(\.description) }
 
   /// Returns the report as the bytes of a file.
-  public func bytes(format: ReportFormat) -> [UInt8] { written(as: format) }
-}
-
-extension VerificationReport: ReplayReport {
-  var brokenRule: BrokenRule? {
-    violation.map { BrokenRule(number: $0.number, operation: $0.operation?.text, rule: $0.rule.description) }
+  public func bytes(format: ReportFormat) -> [UInt8] {
+    switch format {
+    case .text: return textBytes
+    case .json: return jsonBytes
+    }
   }
-  var levels: [Level] { problem.levels }
-  var fractionDigits: Int { problem.fractionDigits }
 }

@@ -28,7 +28,7 @@ struct ChainTrial: Sendable {
     let isTold = !random.one(in: 10)
     let bound = try? first.result.get().lowerBoundUnits
     var plans = [first]
-    for planner in Planner.allCases where planner != .hrevolve {
+    for planner in Planner.ofChains where planner != .hrevolve {
       var options = PlannerOptions(lowerBound: isTold ? bound : nil)
       if planner.isPeriodic && random.one(in: 3) {
         options.period = random.int(1...max(1, min(problem.chain.length, 40)))

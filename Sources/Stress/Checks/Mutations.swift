@@ -65,7 +65,7 @@ enum Mutants {
       for operation in operations { try machine.execute(operation) }
       try machine.finish()
     } catch {
-      return answer(error)
+      return answer(error.rule, isAtEnd: error.operation == nil, number: error.number)
     }
     return .verdict(.accepted(makespan: Int128(machine.makespan)))
   }
@@ -73,7 +73,9 @@ enum Mutants {
   private static func verified(_ file: [UInt8]) throws -> Answer {
     do {
       let report = try Verification.verify(file)
-      if let violation = report.violation { return answer(violation) }
+      if let violation = report.violation {
+        return answer(violation.rule, isAtEnd: violation.operation == nil, number: violation.number)
+      }
       // Decimals may need fewer digits than the problem was made with.
       return .verdict(.accepted(makespan: Int128(report.makespan)))
     } catch is ReplayLimit {
@@ -83,9 +85,9 @@ enum Mutants {
     }
   }
 
-  private static func answer(_ violation: RuleViolation) -> Answer {
-    if case .overflow = violation.rule { return .overflow }
-    return .verdict(violation.operation == nil ? .unfinished : .rejected(operation: violation.number))
+  private static func answer(_ rule: Rule, isAtEnd: Bool, number: Int) -> Answer {
+    if case .overflow = rule { return .overflow }
+    return .verdict(isAtEnd ? .unfinished : .rejected(operation: number))
   }
 
   private static func agree(

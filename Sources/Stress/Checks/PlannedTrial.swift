@@ -23,13 +23,13 @@ extension StressedProblem {
   var planned: Result<Plan, PlanningError> { Result { () throws(PlanningError) in try plan() } }
 }
 
-extension JoinProblem: StressedProblem {
-  func plan() throws(PlanningError) -> JoinSchedule { try JoinSchedule.plan(self) }
+extension Problem: StressedProblem {
+  func plan() throws(PlanningError) -> Schedule { try Planner.best(for: self).schedule(for: self) }
 }
 
 extension ShareProblem: StressedProblem {
   func plan() throws(PlanningError) -> MemoryShare { try MemoryShare.plan(self) }
 }
 
-typealias JoinTrial = PlannedTrial<JoinProblem>
+typealias JoinTrial = PlannedTrial<Problem>
 typealias ShareTrial = PlannedTrial<ShareProblem>

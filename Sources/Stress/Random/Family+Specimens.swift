@@ -64,11 +64,11 @@ extension Family {
     }
   }
 
-  private func join(using random: inout SeededGenerator) throws(ProblemError) -> JoinProblem {
+  private func join(using random: inout SeededGenerator) throws(ProblemError) -> Problem {
     let branches = (0..<random.int(1...3)).map { _ in random.int(1...(random.one(in: 5) ? 12 : 4)) }
     let handle = random.int(0...(random.one(in: 5) ? 30 : 3))
     let most = branches.reduce(handle, +) + branches.count + 1
-    return try JoinProblem(
+    return try Problem(
       branches: branches, handle: handle, forwardCost: random.cost(6), backwardCost: random.cost(6),
       slots: random.one(in: 12) ? nil : random.int(0...most), fractionDigits: random.one(in: 4) ? 2 : 0)
   }

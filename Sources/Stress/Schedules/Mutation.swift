@@ -37,7 +37,7 @@ extension Operation {
   /// The level, where the operation has one.
   var level: Int? {
     switch self {
-    case .forward, .backward: return nil
+    case .forward, .backward, .join: return nil
     case .write(let level, _), .read(let level, _), .discard(let level, _), .tape(let level, _),
       .readTape(let level, _):
       return level
@@ -51,6 +51,7 @@ extension Operation {
     case .backward(let step), .write(_, let step), .read(_, let step), .discard(_, let step), .tape(_, let step),
       .readTape(_, let step):
       return step
+    case .join: return 0
     }
   }
 
@@ -64,12 +65,13 @@ extension Operation {
     case .discard(let level, let step): return .discard(level: level, step: step + change)
     case .tape(let level, let step): return .tape(level: level, step: step + change)
     case .readTape(let level, let step): return .readTape(level: level, step: step + change)
+    case .join: return self
     }
   }
 
   fileprivate func moved(to level: Int) -> Operation {
     switch self {
-    case .forward, .backward: return self
+    case .forward, .backward, .join: return self
     case .write(_, let step): return .write(level: level, step: step)
     case .read(_, let step): return .read(level: level, step: step)
     case .discard(_, let step): return .discard(level: level, step: step)

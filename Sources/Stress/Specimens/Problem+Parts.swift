@@ -37,6 +37,30 @@ extension Problem {
   }
 }
 
+/// A network taken apart, so that one part can be changed.
+struct JoinParts {
+  var branches: [Int]
+  var handle: Int
+  var forwardCost: Int
+  var backwardCost: Int
+  var slots: Int?
+}
+
+extension Problem {
+  /// Returns the network after a change.
+  ///
+  /// - Throws: ``ProblemError`` when it is none then.
+  func join(_ change: (inout JoinParts) -> Void) throws(ProblemError) -> Problem {
+    var parts = JoinParts(
+      branches: junction?.branches ?? [], handle: junction?.handle ?? 0, forwardCost: chain.forwardCost.common ?? 0,
+      backwardCost: chain.backwardCost.common ?? 0, slots: levels[0].slots)
+    change(&parts)
+    return try Problem(
+      branches: parts.branches, handle: parts.handle, forwardCost: parts.forwardCost,
+      backwardCost: parts.backwardCost, memory: levels[0].name, slots: parts.slots, fractionDigits: fractionDigits)
+  }
+}
+
 extension Level {
   /// Returns the level with other numbers.
   func with(slots: Int?? = nil, capacity: Int? = nil, writeCost: Int? = nil, readCost: Int? = nil) -> Level {

@@ -30,14 +30,17 @@ extension Specimen {
       ])
     case .join(let problem):
       let digits = problem.fractionDigits
-      let branches = problem.branches.map { "{ \"length\": \($0) }" }.joined(separator: ", ")
+      let branches = (problem.junction?.branches ?? []).map { "{ \"length\": \($0) }" }.joined(separator: ", ")
       return Self.object([
         (
           "join",
-          "{ \"branches\": [ \(branches) ], \"handle\": { \"length\": \(problem.handle) }, "
-            + "\"forwardCost\": \(Self.text(problem.forwardCost, digits)), "
-            + "\"backwardCost\": \(Self.text(problem.backwardCost, digits)) }"
-        ), ("levels", "[ { \"name\": \"\(problem.memory)\", \"slots\": \(Self.slots(problem.slots)) } ]"),
+          "{ \"branches\": [ \(branches) ], \"handle\": { \"length\": \(problem.junction?.handle ?? 0) }, "
+            + "\"forwardCost\": \(Self.text(problem.chain.forwardCost, digits)), "
+            + "\"backwardCost\": \(Self.text(problem.chain.backwardCost, digits)) }"
+        ),
+        (
+          "levels", "[ { \"name\": \"\(problem.levels[0].name)\", \"slots\": \(Self.slots(problem.levels[0].slots)) } ]"
+        ),
       ])
     case .share(let problem):
       let digits = problem.fractionDigits

@@ -5,7 +5,7 @@ extension Specimen {
   var simpler: [Specimen] {
     switch self {
     case .chain(let problem): return problem.simpler.map(Specimen.chain)
-    case .join(let problem): return problem.simpler.map(Specimen.join)
+    case .join(let problem): return problem.simplerJoins.map(Specimen.join)
     case .share(let problem): return problem.simpler.map(Specimen.share)
     }
   }
@@ -82,32 +82,20 @@ extension Level {
   }
 }
 
-extension JoinProblem {
-  fileprivate var simpler: [JoinProblem] {
-    var result: [JoinProblem?] = []
-    for index in branches.indices {
-      var fewer = branches
-      fewer.remove(at: index)
-      result.append(with(branches: fewer))
-      for length in adjsched_stress.simpler(branches[index]) {
-        var shorter = branches
-        shorter[index] = length
-        result.append(with(branches: shorter))
-      }
+extension Problem {
+  /// Fewer and shorter branches, a shorter handle, plainer costs, fewer slots.
+  fileprivate var simplerJoins: [Problem] {
+    guard let junction else { return [] }
+    var result: [Problem?] = []
+    for (index, branch) in junction.branches.enumerated() {
+      result.append(try? join { $0.branches.remove(at: index) })
+      for length in adjsched_stress.simpler(branch) { result.append(try? join { $0.branches[index] = length }) }
     }
-    result += adjsched_stress.simpler(handle).map { with(handle: $0) }
-    result += adjsched_stress.simpler(slots ?? 20).map { with(slots: $0) }
-    result += adjsched_stress.simpler(forwardCost).map { with(forwardCost: $0) }
-    result += adjsched_stress.simpler(backwardCost).map { with(backwardCost: $0) }
+    for length in adjsched_stress.simpler(junction.handle) { result.append(try? join { $0.handle = length }) }
+    for slots in adjsched_stress.simpler(levels[0].slots ?? 20) { result.append(try? join { $0.slots = slots }) }
+    for cost in chain.forwardCost.simpler { result.append(try? join { $0.forwardCost = cost.common ?? 0 }) }
+    for cost in chain.backwardCost.simpler { result.append(try? join { $0.backwardCost = cost.common ?? 0 }) }
     return result.compactMap { $0 }
-  }
-
-  private func with(
-    branches: [Int]? = nil, handle: Int? = nil, slots: Int? = nil, forwardCost: Int? = nil, backwardCost: Int? = nil
-  ) -> JoinProblem? {
-    try? JoinProblem(
-      branches: branches ?? self.branches, handle: handle ?? self.handle, forwardCost: forwardCost ?? self.forwardCost,
-      backwardCost: backwardCost ?? self.backwardCost, memory: memory, slots: slots ?? self.slots)
   }
 }
 

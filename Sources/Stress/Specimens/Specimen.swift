@@ -3,6 +3,7 @@ import AdjointSchedules
 /// A problem of any kind, under test.
 enum Specimen: Hashable, Sendable {
   case chain(Problem)
-  case join(JoinProblem)
+  /// A problem with a junction.
+  case join(Problem)
   case share(ShareProblem)
 }

@@ -14,9 +14,14 @@ extension Arguments {
     guard let occurrence = last(.period) else { return nil }
     let periods = try occurrence.wholeNumbers(in: 1...Chain.maximumLength, takesRanges: takesRanges)
     if planners.contains(where: \.isPeriodic) { return periods }
-    let periodic = Planner.allCases.filter(\.isPeriodic).map(\.rawValue).joined(separator: ", ")
+    let periodic = Planner.ofChains.filter(\.isPeriodic).map(\.rawValue).joined(separator: ", ")
     let names = planners.map(\.rawValue).joined(separator: ", ")
     throw .outOfRange(occurrence.name, reason: "\(names) has no period; \(periodic) have one")
+  }
+
+  /// Returns the planner of chains that --planner names, hrevolve where it is not given.
+  func planner() throws(UsageError) -> Planner {
+    try choice(.planner, default: Planner.hrevolve, among: Planner.ofChains)
   }
 
   /// Returns every planner that is named, in that order and once each; `all` stands for all of them.
@@ -25,8 +30,8 @@ extension Arguments {
     for occurrence in all(.planner) {
       var named = Planner.ofStates
       if occurrence.value != "all" {
-        guard let planner = Planner(rawValue: occurrence.value) else {
-          let words = Planner.allCases.map(\.rawValue) + ["all"]
+        guard let planner = Planner.ofChains.first(where: { $0.rawValue == occurrence.value }) else {
+          let words = Planner.ofChains.map(\.rawValue) + ["all"]
           throw .notOneOf(occurrence, words, suggestion: NearName.find(occurrence.value, in: words))
         }
         named = [planner]

@@ -15,11 +15,11 @@ extension Arguments {
 
   /// Returns the value of an option that is one of a few words.
   func choice<Choice: CaseIterable & RawRepresentable<String>>(
-    _ key: Option.Key, default fallback: Choice
+    _ key: Option.Key, default fallback: Choice, among choices: [Choice] = Array(Choice.allCases)
   ) throws(UsageError) -> Choice {
     guard let occurrence = last(key) else { return fallback }
-    guard let choice = Choice(rawValue: occurrence.value) else {
-      let words = Choice.allCases.map(\.rawValue)
+    guard let choice = choices.first(where: { $0.rawValue == occurrence.value }) else {
+      let words = choices.map(\.rawValue)
       throw .notOneOf(
         occurrence, words, suggestion: NearName.find(occurrence.value, in: words))
     }

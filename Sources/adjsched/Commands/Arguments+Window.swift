@@ -20,7 +20,11 @@ extension UsageError {
   /// What is wrong with a window of a chain that has no such steps.
   init(_ error: PictureWindowError) {
     let option = error.isStart ? Option.Key.from : .to
-    let (length, isStart) = (error.length, error.isStart)
+    guard let length = error.length else {
+      self = .outOfRange(option.name, reason: "a picture shows all of the branches that join; leave it out")
+      return
+    }
+    let isStart = error.isStart
     let most = isStart ? length - 1 : length
     let remedy = length == 0 ? "leave it out" : "give at most \(most)"
     self = .outOfRange(

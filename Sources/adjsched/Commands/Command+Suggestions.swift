@@ -7,7 +7,7 @@ extension Command {
     switch option.key {
     case .format: return .words(formats)
     // Only where it may be repeated is there a word for all of them.
-    case .planner where name == Self.sweep.name: return .words(Planner.allCases.map(\.rawValue) + ["all"])
+    case .planner where name == Self.sweep.name: return .words(Planner.ofChains.map(\.rawValue) + ["all"])
     default: return option.suggestions
     }
   }

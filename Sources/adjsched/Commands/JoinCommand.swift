@@ -5,46 +5,21 @@ import ScheduleFormats
 enum JoinCommand {
   static func run(_ arguments: Arguments) throws -> ExitStatus {
     let options = try ResultOptions(arguments, default: ScheduleFormat.text)
-    let progress = Progress(isEnabled: !options.isQuiet)
-    defer { progress.erase() }
-    let (problem, origin) = try arguments.join(progress)
-    do {
-      var reservation: String?
-      try Output.write(to: options.destination) { sink in
-        let schedule = try JoinSchedule.plan(problem, observer: progress.observer)
-        progress.erase()
-        reservation = schedule.reservation
-        let writer = JoinScheduleWriter(format: options.format, summaryOnly: options.isSummary)
-        // Operations that scroll over the terminal are progress enough.
-        let isVisible = sink.descriptor.isTerminal
-        try writer.write(schedule, to: &sink) { written in
-          if !isVisible { progress.show(written, "operations written") { try? schedule.statistics().operations } }
-        }
-      }
-      progress.erase()
-      if let reservation, !options.isQuiet { Descriptor.standardError.say("note: \(reservation)") }
-      return .done
-    } catch let error as PlanningError {
-      throw Failure.planning(error, origin)
+    guard arguments.operand != nil else {
+      return try PlanCommand.write(try arguments.join(), from: .commandLine, planner: .join, options)
     }
+    if let option = arguments.problemOption {
+      throw UsageError.outOfRange(
+        option.name, reason: "the join comes from a file, which states that already; leave out the file or the option")
+    }
+    let file = try ProblemFile(arguments.operand, of: .join, Progress(isEnabled: !options.isQuiet))
+    return try PlanCommand.write(file.problem, from: .file(file.name), planner: .join, options)
   }
 }
 
 extension Arguments {
-  /// Returns the join that a file states, or else the options.
-  fileprivate func join(_ progress: Progress) throws -> (JoinProblem, Failure.Origin) {
-    guard let operand else { return (try joinOfOptions(), .commandLine) }
-    if let option = problemOption {
-      throw UsageError.outOfRange(
-        option.name, reason: "the join comes from a file, which states that already; leave out the file or the option")
-    }
-    let (name, problem) = try Input.content(operand, progress) { source, onRounding in
-      try JoinReader.read(source, onRounding: onRounding)
-    }
-    return (problem, .file(name))
-  }
-
-  private func joinOfOptions() throws(UsageError) -> JoinProblem {
+  /// Returns the join that the options state.
+  fileprivate func join() throws(UsageError) -> Problem {
     if !has(.branch) {
       throw .missingOption(
         "\(Option.Key.branch.name) (one for each branch)\(orFile)", command: command.name, example: command.example)
@@ -61,9 +36,12 @@ extension Arguments {
       costs.append(stated?.values[0].cost ?? .one)
     }
     try units.check(self)
+    var description = ProblemDescription(
+      length: handle, forwardCost: .uniform(costs[0]), backwardCost: .uniform(costs[1]),
+      levels: [ProblemDescription.Level(name: "memory", slots: slots)])
+    description.branches = branches
     do throws(ProblemError) {
-      return try JoinProblem(
-        branches: branches, handle: handle, forwardCost: costs[0], backwardCost: costs[1], slots: slots)
+      return try description.problem()
     } catch {
       // The other numbers have been checked one by one.
       let key: Option.Key =

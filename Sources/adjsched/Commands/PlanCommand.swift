@@ -6,7 +6,7 @@ enum PlanCommand {
   /// Plans the problem that the options state, or a file in their place, with the planner that --planner names.
   static func run(_ arguments: Arguments) throws -> ExitStatus {
     guard arguments.operands.isEmpty && arguments.statesProblem else { return try runFile(arguments) }
-    let planner = try arguments.choice(.planner, default: Planner.hrevolve)
+    let planner = try arguments.planner()
     let isBaseline = planner == .storeAll || planner == .storeNone
     return try run(arguments, planner: planner, platform: isBaseline ? .levelsOrUnlimited : .levels)
   }
@@ -24,7 +24,7 @@ enum PlanCommand {
   static func runFile(_ arguments: Arguments, planner named: Planner? = nil) throws -> ExitStatus {
     let options = try ResultOptions(arguments, default: ScheduleFormat.text)
     // What is wrong with the options is said before the file is read.
-    let stated = arguments.has(.planner) ? try arguments.choice(.planner, default: Planner.hrevolve) : named
+    let stated = arguments.has(.planner) ? try arguments.planner() : named
     let period = try arguments.period(for: [stated ?? .hrevolve])
     try arguments.requireNoProblemOptions()
     let file = try ProblemFile(arguments.operand, Progress(isEnabled: !options.isQuiet))
@@ -32,8 +32,9 @@ enum PlanCommand {
     return try write(file.problem, from: .file(file.name), planner: planner, period: period, options)
   }
 
-  private static func write(
-    _ problem: Problem, from origin: Failure.Origin, planner: Planner, period: Int?,
+  /// Plans a problem and writes the schedule.
+  static func write(
+    _ problem: Problem, from origin: Failure.Origin, planner: Planner, period: Int? = nil,
     _ options: ResultOptions<ScheduleFormat>
   ) throws -> ExitStatus {
     let progress = Progress(isEnabled: !options.isQuiet)

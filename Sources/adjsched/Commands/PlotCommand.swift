@@ -7,14 +7,14 @@ enum PlotCommand {
     let form = try PictureForm(arguments)
     if !arguments.operands.isEmpty { try arguments.requireNoProblemOptions() }
     if arguments.operands.isEmpty && arguments.statesProblem {
-      let planner = try arguments.choice(.planner, default: Planner.hrevolve)
+      let planner = try arguments.planner()
       let isBaseline = planner == .storeAll || planner == .storeNone
       let problem = try arguments.problem(
         isBaseline ? .levelsOrUnlimited : .levels, hasTapes: planner.takesTapes)
       return try draw(problem, from: .commandLine, planner, arguments, form)
     }
     if arguments.last(.planner, .period) != nil {
-      let planner = try arguments.choice(.planner, default: Planner.hrevolve)
+      let planner = try arguments.planner()
       _ = try arguments.period(for: [planner])
       let file = try ProblemFile(arguments.operand, Progress(isEnabled: !form.options.isQuiet))
       return try draw(file.problem, from: .file(file.name), planner, arguments, form)
@@ -38,7 +38,7 @@ enum PlotCommand {
   ) throws {
     let period = try arguments.period(for: [planner])
     // Before anything takes long.
-    do { _ = try form.window.states(of: problem.chain) } catch { throw UsageError(error) }
+    do { _ = try form.window.states(of: problem) } catch { throw UsageError(error) }
     let progress = Progress(isEnabled: !form.options.isQuiet)
     defer { progress.erase() }
     do {

@@ -8,9 +8,9 @@ struct ProblemFile {
   let problem: Problem
 
   /// Reads the file named by an operand; `-` and none are standard input.
-  init(_ operand: String?, _ progress: Progress) throws {
+  init(_ operand: String?, of kind: ProblemReader.Kind = .chain, _ progress: Progress) throws {
     (name, problem) = try Input.content(operand, progress) { source, onRounding in
-      try ProblemReader.read(source, onRounding: onRounding)
+      try ProblemReader.read(source, of: kind, onRounding: onRounding)
     }
   }
 }

@@ -10,7 +10,7 @@ enum VerifyCommand {
     do {
       var isValid = false
       try Output.write(to: options.destination) { sink in
-        let report = try Verification.result(of: WatchedInput(input: input, progress: progress))
+        let report = try Verification.verify(WatchedInput(input: input, progress: progress))
         isValid = report.isValid
         Notes.current.add(report.roundedCosts, in: input.descriptor.name)
         progress.erase()

@@ -94,11 +94,11 @@ extension Option {
       key: .planner, placeholder: "NAME", isRepeatable: true,
       summary: "hrevolve (default) or another; 'adjsched help --planner' lists them",
       details: """
-        Which planner makes the schedule: \(Planner.allCases.map(\.rawValue).joined(separator: ", ")). The \
+        Which planner makes the schedule: \(Planner.ofChains.map(\.rawValue).joined(separator: ", ")). The \
         default is hrevolve, which takes any levels, or rotor when the file's chain has tapes. With sweep it may be repeated, and all stands for every one; \
         elsewhere the last one given wins.
         """,
-      suggestions: .words(Planner.allCases.map(\.rawValue))),
+      suggestions: .words(Planner.ofChains.map(\.rawValue))),
     Option(
       key: .atMost, placeholder: "COST|Nx",
       summary: "the most that it may cost: 5000, or 1.5x for 1.5 times store-all",

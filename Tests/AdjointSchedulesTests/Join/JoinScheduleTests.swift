@@ -16,34 +16,20 @@ import Testing
     var optimum: Int?
   }
 
-  /// Executes a schedule and requires what every schedule must keep: no rule broken, the announced makespan and
-  /// statistics, nothing left stored.
-  private func expectReplays(_ schedule: JoinSchedule) throws {
-    var machine = JoinMachine(problem: schedule.problem)
-    do {
-      for operation in schedule { try machine.execute(operation) }
-      try machine.finish()
-    } catch {
-      Issue.record("\(schedule.problem): \(error)")
-      return
-    }
-    let statistics = try schedule.statistics()
-    #expect(machine.makespan == schedule.makespan, "\(schedule.problem)")
-    #expect(machine.storedStates == 0, "\(schedule.problem)")
-    #expect(machine.statistics == statistics, "\(schedule.problem)")
-  }
-
   /// Requires the optimum, or the error of too few slots where there is none.
-  private func expect(_ optimum: Int?, of problem: JoinProblem) throws {
+  private func expect(_ optimum: Int?, of problem: Problem) throws {
     guard let optimum else {
-      #expect(throws: PlanningError.tooFewSlotsToJoin(needed: problem.neededSlots, available: problem.slots ?? .max)) {
-        try JoinSchedule.plan(problem)
+      let needed = try #require(problem.junction).neededSlots
+      #expect(
+        throws: PlanningError.tooFewSlotsToJoin(needed: needed, available: problem.levels[0].slots ?? .max)
+      ) {
+        try Join.plan(problem)
       }
       return
     }
-    let schedule = try JoinSchedule.plan(problem)
-    #expect(schedule.makespan == optimum, "\(problem)")
-    try expectReplays(schedule)
+    let schedule = try Join.plan(problem)
+    #expect(schedule.makespanUnits == optimum, "\(problem)")
+    expectReplays(schedule)
   }
 
   @Test func `every reference optimum is attained`() throws {
@@ -52,7 +38,7 @@ import Testing
     #expect(lines.count == 60)
     for text in lines {
       let line = try JSONDecoder().decode(Line.self, from: Data(text.utf8))
-      let problem = try JoinProblem(
+      let problem = try Problem(
         branches: line.branches, handle: line.handle, forwardCost: line.forward, backwardCost: line.backward,
         slots: line.slots)
       try expect(line.optimum, of: problem)
@@ -64,20 +50,20 @@ import Testing
     for _ in 0..<120 {
       let count = Int.random(in: 1...3, using: &random)
       let longest = [8, 4, 2][count - 1]
-      let problem = try JoinProblem(
+      let problem = try Problem(
         branches: (0..<count).map { _ in .random(in: 1...longest, using: &random) },
         handle: .random(in: 0...(count == 3 ? 1 : 3), using: &random),
         forwardCost: .random(in: 0...3, using: &random), backwardCost: .random(in: 0...3, using: &random),
         slots: .random(in: 2 * count - 1...2 * count + 3, using: &random))
-      try expect(ExhaustiveJoinSearch(problem: problem).optimum(), of: problem)
+      try expect(ExhaustiveSearch(problem: problem).optimum(), of: problem)
     }
   }
 
   @Test func `one branch with a long handle, and two with none, equal the search`() throws {
     for (branches, handle) in [([2], 10), ([1], 9), ([5, 5], 0), ([6, 1], 0), ([1, 1, 1], 3)] {
       for slots in 2 * branches.count...2 * branches.count + 3 {
-        let problem = try JoinProblem(branches: branches, handle: handle, slots: slots)
-        try expect(ExhaustiveJoinSearch(problem: problem).optimum(), of: problem)
+        let problem = try Problem(branches: branches, handle: handle, slots: slots)
+        try expect(ExhaustiveSearch(problem: problem).optimum(), of: problem)
       }
     }
   }
@@ -90,9 +76,9 @@ import Testing
         let needed = 2 * branches.count + min(handle, 1)
         for slots in [needed, needed + 1, needed + 2, needed + 5, needed + 40] {
           for (forward, backward) in [(1, 1), (0, 2), (3, 0)] {
-            try expectReplays(
-              JoinSchedule.plan(
-                JoinProblem(
+            expectReplays(
+              try Join.plan(
+                Problem(
                   branches: branches, handle: handle, forwardCost: forward, backwardCost: backward, slots: slots)))
           }
         }
@@ -102,51 +88,55 @@ import Testing
 
   @Test func `with a slot for every state each step runs once`() throws {
     for slots in [100, nil] {
-      let schedule = try JoinSchedule.plan(JoinProblem(branches: [10, 12, 5], handle: 7, slots: slots))
-      #expect(schedule.makespan == 10 + 12 + 5 + 7 + 10 + 12 + 5 + 8)
+      let schedule = try Join.plan(Problem(branches: [10, 12, 5], handle: 7, slots: slots))
+      #expect(schedule.makespanUnits == 10 + 12 + 5 + 7 + 10 + 12 + 5 + 8)
       #expect(try schedule.statistics().maxStepRuns == 1)
-      try expectReplays(schedule)
+      expectReplays(schedule)
     }
   }
 
   @Test func `more slots never cost more, and the order of the branches does not matter`() throws {
     var before = Int.max
     for slots in 7...30 {
-      let problem = try JoinProblem(branches: [9, 4, 6], handle: 12, slots: slots)
-      let makespan = try JoinSchedule.plan(problem).makespan
+      let problem = try Problem(branches: [9, 4, 6], handle: 12, slots: slots)
+      let makespan = try Join.plan(problem).makespanUnits
       #expect(makespan <= before)
       before = makespan
       #expect(
-        try JoinSchedule.plan(JoinProblem(branches: [4, 6, 9], handle: 12, slots: slots)).makespan == makespan)
+        try Join.plan(Problem(branches: [4, 6, 9], handle: 12, slots: slots)).makespanUnits == makespan)
     }
   }
 
   @Test func `a handle of any length is planned in closed form`() throws {
-    let problem = try JoinProblem(branches: [3, 4], handle: 1_000_000_000_000, slots: 30)
+    let problem = try Problem(branches: [3, 4], handle: 1_000_000_000_000, slots: 30)
     // Two slots for each branch: one more for the handle is worth more than any for a branch.
-    let handle = try Revolve.plan(uniform(problem.handle, levels((26, 0, 0)))).makespanUnits
-    let schedule = try JoinSchedule.plan(problem)
-    #expect(schedule.makespan > handle && schedule.makespan < handle + 1000)
+    let handle = try Revolve.plan(uniform(1_000_000_000_000, levels((26, 0, 0)))).makespanUnits
+    let schedule = try Join.plan(problem)
+    #expect(schedule.makespanUnits > handle && schedule.makespanUnits < handle + 1000)
   }
 
   @Test func `a schedule iterated twice is the same twice`() throws {
-    let schedule = try JoinSchedule.plan(JoinProblem(branches: [9, 4], handle: 3, slots: 6))
+    let schedule = try Join.plan(Problem(branches: [9, 4], handle: 3, slots: 6))
     #expect(Array(schedule) == Array(schedule))
   }
 
   @Test func `what has no schedule, is too large or does not fit is an error`() throws {
     #expect(throws: PlanningError.tooFewSlotsToJoin(needed: 5, available: 4)) {
-      try JoinSchedule.plan(JoinProblem(branches: [3, 2], handle: 1, slots: 4))
+      try Join.plan(Problem(branches: [3, 2], handle: 1, slots: 4))
     }
+    let huge = 1_000_000_000_000_000_000
     #expect(throws: PlanningError.overflow(quantity: "makespan")) {
-      try JoinSchedule.plan(
-        JoinProblem(branches: Array(repeating: 1_000_000_000_000_000_000, count: 30), handle: 0, slots: nil))
+      try Join.plan(Problem(branches: [huge, huge, huge], handle: huge, backwardCost: 3, slots: nil))
     }
+    #expect(
+      throws: ProblemError(
+        field: "join.branches", reason: "and the handle have more than 4611686018427387873 steps together")
+    ) { try Problem(branches: Array(repeating: huge, count: 30), handle: 0, slots: nil) }
     #expect(throws: PlanningError.overflow(quantity: "makespan")) {
-      try JoinSchedule.plan(JoinProblem(branches: [3], handle: 0, forwardCost: .max / 2, slots: 2))
+      try Join.plan(Problem(branches: [3], handle: 0, forwardCost: .max / 2, slots: 2))
     }
     #expect(throws: ProblemError(field: "join.branches[1].length", reason: "must be from 1 to 1000000000000000000")) {
-      try JoinProblem(branches: [1, 0], handle: 0, slots: 9)
+      try Problem(branches: [1, 0], handle: 0, slots: 9)
     }
   }
 }

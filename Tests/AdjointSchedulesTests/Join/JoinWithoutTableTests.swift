@@ -6,24 +6,12 @@ import Testing
 /// Joins planned by closed forms: against the table where it fits, on the machine, and beyond every table.
 @Suite struct JoinWithoutTableTests {
   /// Returns the schedule that is made without a table, replayed.
-  private func schedule(_ problem: JoinProblem) throws -> JoinSchedule {
-    let slots = Int(clamping: min(Int128(problem.slots ?? .max), problem.usefulSlots))
-    let plan = JoinPlan.withoutTable(problem, slots: slots)
-    let schedule = JoinSchedule(
-      problem: problem, makespan: try problem.makespan(forwardSteps: plan.forwardSteps),
-      lowerBound: try problem.makespan(forwardSteps: plan.leastSteps), plan: plan)
-    try expectReplays(schedule)
+  private func schedule(_ problem: Problem) throws -> Schedule {
+    let junction = try #require(problem.junction)
+    let slots = min(problem.levels[0].slots ?? .max, junction.usefulSlots)
+    let schedule = try Join.schedule(problem, JoinPlan.withoutTable(junction, slots: slots))
+    expectReplays(schedule)
     return schedule
-  }
-
-  private func expectReplays(_ schedule: JoinSchedule) throws {
-    var machine = JoinMachine(problem: schedule.problem)
-    for operation in schedule { try machine.execute(operation) }
-    try machine.finish()
-    let statistics = try schedule.statistics()
-    #expect(machine.makespan == schedule.makespan, "\(schedule.problem)")
-    #expect(machine.storedStates == 0, "\(schedule.problem)")
-    #expect(machine.statistics == statistics, "\(schedule.problem)")
   }
 
   @Test func `the optimum lies between bound and makespan, and is both for one branch`() throws {
@@ -31,15 +19,16 @@ import Testing
     for branches in [[1], [2], [9], [40], [1, 1], [7, 7], [3, 20], [20, 3], [5, 6, 7], [1, 9, 4], [3, 3, 3, 3]] {
       for handle in [0, 1, 8, 60] {
         for slots in 2 * branches.count + min(handle, 1)...2 * branches.count + 14 {
-          let problem = try JoinProblem(branches: branches, handle: handle, backwardCost: 2, slots: slots)
-          let optimum = try JoinSchedule.plan(problem)
+          let problem = try Problem(branches: branches, handle: handle, backwardCost: 2, slots: slots)
+          let optimum = try Join.plan(problem)
           #expect(optimum.isOptimal)
           let found = try schedule(problem)
-          #expect(found.lowerBound <= optimum.makespan && optimum.makespan <= found.makespan, "\(problem)")
+          let bound = try #require(found.lowerBoundUnits)
+          #expect(bound <= optimum.makespanUnits && optimum.makespanUnits <= found.makespanUnits, "\(problem)")
           if branches.count == 1 { #expect(found.isOptimal, "\(problem)") }
           count += 1
           if found.isOptimal { proven += 1 }
-          if found.makespan == optimum.makespan { attained += 1 }
+          if found.makespanUnits == optimum.makespanUnits { attained += 1 }
         }
       }
     }
@@ -81,35 +70,37 @@ import Testing
     let huge = 1_000_000_000_000_000_000
     let reports = Reports()
     for (problem, makespan) in [
-      (try JoinProblem(branches: [7, 256, 100], handle: 4, forwardCost: 0, backwardCost: 2, slots: huge), 736),
-      (try JoinProblem(branches: [huge], handle: huge, slots: nil), 4 * huge + 1),
-      (try JoinProblem(branches: [100_000], handle: 0, slots: 100), 294_852 + 100_001),
-      (try JoinProblem(branches: Array(repeating: 1, count: 30), handle: 100, slots: 70), 255 + 131),
+      (try Problem(branches: [7, 256, 100], handle: 4, forwardCost: 0, backwardCost: 2, slots: huge), 736),
+      (try Problem(branches: [huge], handle: huge, slots: nil), 4 * huge + 1),
+      (try Problem(branches: [100_000], handle: 0, slots: 100), 294_852 + 100_001),
+      (try Problem(branches: Array(repeating: 1, count: 30), handle: 100, slots: 70), 255 + 131),
     ] {
-      let schedule = try JoinSchedule.plan(problem, observer: reports.observer)
-      #expect(schedule.makespan == makespan && schedule.isOptimal, "\(problem)")
+      let schedule = try Join.plan(problem, options: PlannerOptions(observer: reports.observer))
+      #expect(schedule.makespanUnits == makespan && schedule.isOptimal, "\(problem)")
     }
     #expect(throws: PlanningError.overflow(quantity: "makespan")) {
-      try JoinSchedule.plan(
-        JoinProblem(branches: [1000, 12, 7], handle: huge, backwardCost: 2, slots: 256), observer: reports.observer)
+      try Join.plan(
+        Problem(branches: [1000, 12, 7], handle: huge, backwardCost: 2, slots: 256),
+        options: PlannerOptions(observer: reports.observer))
     }
     #expect(reports.count == 0)
   }
 
   @Test func `a join too large for its table says by how much it may miss`() throws {
-    let schedule = try JoinSchedule.plan(JoinProblem(branches: [3000, 3000], handle: 5, slots: 100))
-    #expect(!schedule.isOptimal && schedule.lowerBound < schedule.makespan)
-    #expect((schedule.makespan - schedule.lowerBound) * 200 < schedule.lowerBound)
+    let schedule = try Join.plan(Problem(branches: [3000, 3000], handle: 5, slots: 100))
+    let bound = try #require(schedule.lowerBoundUnits)
+    #expect(!schedule.isOptimal && bound < schedule.makespanUnits)
+    #expect((schedule.makespanUnits - bound) * 200 < bound)
     #expect(schedule.reservation?.contains("% above the optimum") == true)
-    try expectReplays(schedule)
+    expectReplays(schedule)
   }
 
   @Test func `counts of a schedule of 10^17 operations come from closed forms`() throws {
-    let schedule = try JoinSchedule.plan(
-      JoinProblem(branches: [3, 10_000_000_000_000_000], handle: 1000, slots: 5000))
+    let schedule = try Join.plan(
+      Problem(branches: [3, 10_000_000_000_000_000], handle: 1000, slots: 5000))
     let statistics = try schedule.statistics()
     #expect(statistics.backwardSteps == 10_000_000_000_001_004)
-    #expect(statistics.forwardSteps + statistics.backwardSteps == schedule.makespan)
+    #expect(statistics.forwardSteps + statistics.backwardSteps == schedule.makespanUnits)
     #expect(statistics.levels[0].peakSlots == 5000)
   }
 

@@ -16,6 +16,7 @@ import Testing
       case .discard(let level, let step): return "d\(level):\(step)"
       case .tape(let level, let step): return "t\(level):\(step)"
       case .readTape(let level, let step): return "u\(level):\(step)"
+      case .join: return "j"
       }
     }.joined(separator: " ")
   }
@@ -119,11 +120,11 @@ import Testing
   }
 
   @Test func `a join takes the first branch first`() throws {
-    let schedule = try JoinSchedule.plan(JoinProblem(branches: [2, 2], handle: 1, slots: 6))
-    let backward = schedule.compactMap { operation in
-      if case .backward(let part, let step) = operation { (part, step) } else { nil }
+    let problem = try Problem(branches: [2, 2], handle: 1, slots: 6)
+    let backward = try Join.plan(problem).compactMap { operation in
+      if case .backward(let step) = operation { problem.place(of: step).part } else { nil }
     }
-    #expect(backward.map(\.0) == [.handle, .handle, .branch(0), .branch(0), .branch(1), .branch(1)])
+    #expect(backward == [.handle, .handle, .branch(0), .branch(0), .branch(1), .branch(1)])
   }
 
   @Test func `a join stores the fewest checkpoints that are best`() throws {
@@ -131,9 +132,10 @@ import Testing
     for branches in [[2], [4], [2, 2], [3, 2], [4, 3]] {
       for handle in 0...4 {
         for slots in 2 * branches.count...12 {
-          let problem = try JoinProblem(branches: branches, handle: handle, slots: slots)
-          guard let plan = try? JoinPlan.best(for: problem) else { continue }
-          let useful = Int(min(Int128(slots), problem.usefulSlots))
+          let problem = try Problem(branches: branches, handle: handle, slots: slots)
+          let junction = try #require(problem.junction)
+          guard let plan = try? JoinPlan.best(for: problem, junction) else { continue }
+          let useful = min(slots, junction.usefulSlots)
           let table = try JoinTable(lengths: branches, slots: useful, observer: nil)
           var totals: [(checkpoints: Int, steps: Int128)] = []
           for checkpoints in branches.count..<table.layers.count {

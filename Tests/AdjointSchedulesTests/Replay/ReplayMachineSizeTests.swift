@@ -69,7 +69,7 @@ import Testing
     expect(.noTapes, try sized(), [.readTape(level: 0, step: 1)])
     expect(.levelRange(levels: 2), problem, [.tape(level: 2, step: 0)])
     expect(.tapeRange(length: 2), problem, [.tape(level: 0, step: 2)])
-    expect(.buffer(needed: 1, held: 0), problem, [.tape(level: 0, step: 1)])
+    expect(.buffer(needed: Place(step: 1), held: Place(step: 0)), problem, [.tape(level: 0, step: 1)])
     let taped: [Operation] = [.write(level: 0, step: 0), .tape(level: 0, step: 0)]
     expect(.tapeStored(step: 0, level: 0), problem, taped + [.read(level: 0, step: 0), .tape(level: 1, step: 0)])
     expect(.bytesFull(level: 0, needed: 6, free: 3, capacity: 10), problem, taped + [.tape(level: 0, step: 1)])

@@ -20,16 +20,16 @@ import Testing
       ([.forward(from: 0, to: 4)], .forwardRange(length: 3)),
       ([.forward(from: -1, to: 1)], .forwardRange(length: 3)),
       ([.forward(from: 2, to: 1)], .forwardRange(length: 3)),
-      ([.forward(from: 1, to: 2)], .buffer(needed: 1, held: 0)),
+      ([.forward(from: 1, to: 2)], .buffer(needed: Place(step: 1), held: Place(step: 0))),
       ([.backward(step: 2)], .order(due: 3)),
-      ([.backward(step: 3)], .buffer(needed: 3, held: 0)),
+      ([.backward(step: 3)], .buffer(needed: Place(step: 3), held: Place(step: 0))),
       ([.forward(from: 0, to: 3), .backward(step: 3), .backward(step: 3)], .order(due: 2)),
-      ([.forward(from: 0, to: 3), .backward(step: 3), .backward(step: 2)], .buffer(needed: 2, held: nil)),
+      ([.forward(from: 0, to: 3), .backward(step: 3), .backward(step: 2)], .buffer(needed: Place(step: 2), held: nil)),
       ([.write(level: 2, step: 0)], .levelRange(levels: 2)),
       ([.write(level: -1, step: 0)], .levelRange(levels: 2)),
       ([.write(level: 0, step: 4)], .stateRange(length: 3)),
       ([.write(level: 0, step: -1)], .stateRange(length: 3)),
-      ([.write(level: 0, step: 1)], .buffer(needed: 1, held: 0)),
+      ([.write(level: 0, step: 1)], .buffer(needed: Place(step: 1), held: Place(step: 0))),
       ([.write(level: 1, step: 0), .write(level: 1, step: 0)], .storedTwice(level: 1)),
       (
         [.write(level: 0, step: 0), .forward(from: 0, to: 1), .write(level: 0, step: 1)],
@@ -54,14 +54,16 @@ import Testing
 
   @Test func `a schedule that stops early is not finished, and says what is due`() throws {
     let machine = try replay([.forward(from: 0, to: 3), .backward(step: 3)])
-    #expect(throws: RuleViolation(number: 2, operation: nil, rule: .unfinished(due: 2))) {
+    #expect(throws: RuleViolation(number: 2, operation: nil, rule: .unfinished(due: Place(step: 2)))) {
       try machine.finish()
     }
   }
 
   @Test func `even backward step 0 may not be missing`() throws {
     let machine = ReplayMachine(problem: try uniform(0, []))
-    #expect(throws: RuleViolation(number: 0, operation: nil, rule: .unfinished(due: 0))) { try machine.finish() }
+    #expect(throws: RuleViolation(number: 0, operation: nil, rule: .unfinished(due: Place(step: 0)))) {
+      try machine.finish()
+    }
   }
 
   @Test func `the peak is the most slots taken at once, whenever that was`() throws {

@@ -2,7 +2,7 @@ import AdjointSchedules
 import ScheduleFormats
 
 /// What came of reading a schedule, as text: the report in both forms, or the error.
-func outcome(_ verify: () throws -> any VerificationResult) -> String {
+func outcome(_ verify: () throws -> VerificationReport) -> String {
   do {
     let report = try verify()
     let bytes = report.bytes(format: .text) + report.bytes(format: .json)
@@ -14,11 +14,11 @@ func outcome(_ verify: () throws -> any VerificationResult) -> String {
 
 /// Reads a schedule in one piece, again, and in small pieces, and requires the same answer each time.
 func requireOneAnswer(_ bytes: [UInt8]) {
-  let whole = outcome { try Verification.result(of: PiecewiseSource(bytes, size: max(bytes.count, 1))) }
-  let again = outcome { try Verification.result(of: PiecewiseSource(bytes, size: max(bytes.count, 1))) }
+  let whole = outcome { try Verification.verify(PiecewiseSource(bytes, size: max(bytes.count, 1))) }
+  let again = outcome { try Verification.verify(PiecewiseSource(bytes, size: max(bytes.count, 1))) }
   require(whole == again, "reading twice gives the same: \(whole) \(again)")
   for size in [1, 7, 97] {
-    let pieces = outcome { try Verification.result(of: PiecewiseSource(bytes, size: size)) }
+    let pieces = outcome { try Verification.verify(PiecewiseSource(bytes, size: size)) }
     require(whole == pieces, "pieces of \(size) bytes: \(whole) \(pieces)")
   }
 }
@@ -46,7 +46,7 @@ func requireRoundTrip(_ schedule: Schedule) throws {
 /// Plans a problem with every planner, where that takes no time, and requires what each one promises.
 func requirePlans(_ problem: Problem) {
   let isSmall = problem.chain.length <= 16 && problem.levels.count <= 3
-  let planners: [Planner] = isSmall ? Planner.allCases : problem.levels.count == 1 ? [.revolve, .storeAll] : []
+  let planners: [Planner] = isSmall ? Planner.ofChains : problem.levels.count == 1 ? [.revolve, .storeAll] : []
   for planner in planners {
     let schedule: Schedule
     do throws(PlanningError) {

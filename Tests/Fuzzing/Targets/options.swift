@@ -27,7 +27,7 @@ private func look(at arguments: Arguments) {
     { try ResultOptions(arguments, default: TableFormat.csv) },
     { try arguments.planners() },
     { try arguments.period(for: [.uniform]) as Any },
-    { try arguments.choice(.planner, default: Planner.hrevolve) },
+    { try arguments.planner() },
     { try arguments.problem(.memory) }, { try arguments.problem(.memoryAndDisk) },
     { try arguments.problem(.levelsOrUnlimited) },
     { try problem(arguments, .init(unknown: .memorySlots)) },

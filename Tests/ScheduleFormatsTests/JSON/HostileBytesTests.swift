@@ -33,7 +33,7 @@ import Testing
     ]
     for (start, piece, limit) in cases {
       let source = Endless(start, piece: piece)
-      #expect(throws: FormatError.self, "\(start) \(piece)") { try Verification.result(of: source) }
+      #expect(throws: FormatError.self, "\(start) \(piece)") { try Verification.verify(source) }
       #expect(source.count <= start.utf8.count + limit + 2 * 4096, "\(start) \(piece): \(source.count) bytes")
     }
   }

@@ -6,7 +6,7 @@ import Testing
 @Suite struct JoinReaderTests {
   private func error(_ json: String) -> String {
     do {
-      return "no error: \(try JoinReader.read(Array(json.utf8)))"
+      return "no error: \(try ProblemReader.read(Array(json.utf8), of: .join))"
     } catch {
       return error.description
     }
@@ -17,9 +17,9 @@ import Testing
       { "levels": [ { "slots": 5 } ],
         "join": { "handle": { "length": 1 }, "branches": [ { "length": 3 }, { "length": 2 } ], "backwardCost": 2.5 } }
       """
-    let problem = try JoinProblem(
+    let problem = try Problem(
       branches: [3, 2], handle: 1, forwardCost: 10, backwardCost: 25, memory: "level 0", slots: 5, fractionDigits: 1)
-    #expect(try JoinReader.read(Array(json.utf8)) == problem)
+    #expect(try ProblemReader.read(Array(json.utf8), of: .join) == problem)
   }
 
   @Test func `what is no such problem names the field`() {

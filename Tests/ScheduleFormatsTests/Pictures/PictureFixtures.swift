@@ -24,7 +24,7 @@ enum PictureFixtures {
         for forward in [StepCost.uniform(1), .uniform(0), .each((0..<length).map { $0 % 5 })] {
           let chain = Chain(length: length, forwardCost: forward, backwardCost: .uniform(2))
           let problem = try Problem(chain: chain, levels: levels)
-          for planner in Planner.allCases {
+          for planner in Planner.ofChains {
             guard let schedule = try? planner.schedule(for: problem) else { continue }
             try body(schedule)
             count += 1

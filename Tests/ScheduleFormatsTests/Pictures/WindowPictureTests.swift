@@ -23,7 +23,7 @@ import Testing
         for forward in [StepCost.uniform(3), .each((0..<length).map { 1 + $0 % 5 })] {
           let chain = Chain(length: length, forwardCost: forward, backwardCost: .uniform(2))
           let problem = try Problem(chain: chain, levels: levels)
-          for planner in Planner.allCases {
+          for planner in Planner.ofChains {
             guard let schedule = try? planner.schedule(for: problem) else { continue }
             for (low, high) in [(0, length), (0, 1), (length - 1, length), (length / 3, length / 3 + 1 + length / 4)]
             where high <= length {
@@ -256,7 +256,7 @@ import Testing
       }
     }
     #expect(throws: PictureWindowError(isStart: true, number: 0, length: 0)) {
-      try PictureWindow(from: 0).states(of: Chain(length: 0))
+      try PictureWindow(from: 0).states(of: Problem(chain: Chain(length: 0), levels: []))
     }
   }
 

@@ -186,13 +186,13 @@ import Testing
   }
 
   @Test func `a join is read with its branches`() throws {
-    let problem = try JoinProblem(
+    let problem = try Problem(
       branches: [3, 2], handle: 1, forwardCost: 5, memory: "my memory", slots: 5, fractionDigits: 1)
     var sink = MemorySink()
-    try JoinScheduleWriter(format: .text).write(try JoinSchedule.plan(problem), to: &sink)
+    try ScheduleWriter(format: .text).write(try Planner.join.schedule(for: problem), to: &sink)
     let result = { (text: String) in
       do {
-        let report = try Verification.result(of: ChoppedSource(text, size: 5))
+        let report = try Verification.verify(ChoppedSource(text, size: 5))
         return String(decoding: report.bytes(format: .text), as: UTF8.self)
       } catch {
         return "error: \(error)"

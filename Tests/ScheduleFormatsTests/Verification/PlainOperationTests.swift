@@ -20,6 +20,7 @@ import Testing
     case .tape(let level, let step): return #"{"op":"tape","level":\#(level),"step":\#(step)}"#
     case .readTape(let level, let step):
       return #"{"op":"read","level":\#(level),"step":\#(step),"tape":\#(step - 1)}"#
+    case .join: return #"{"op":"join"}"#
     }
   }
 

@@ -20,6 +20,7 @@ import Testing
       case .tape(let level, let step): return "{\"level\":\(level),\"op\":\"tape\",\"step\":\(step)}"
       case .readTape(let level, let step):
         return "{\"tape\":\(step - 1),\"level\":\(level),\"op\":\"read\",\"step\":\(step)}"
+      case .join: return "{\"op\":\"join\"}"
       }
     }
     let chain = #""chain":{"length":3}"#

@@ -275,7 +275,7 @@ import Testing
       {"join": {"branches": [{"length": 1, "comment": 1}], "handle": {"length": 0}, "comment": 2}, "levels": [{"slots": 2, "comment": 3}]}
       {"comment": 1, "op": "read", "branch": 0, "level": 0, "step": 0}
       """
-    let broken = try? Verification.result(of: ChoppedSource(join, size: 9)).bytes(format: .text)
+    let broken = try? Verification.verify(ChoppedSource(join, size: 9)).bytes(format: .text)
     #expect(String(decoding: broken ?? [], as: UTF8.self).hasPrefix("invalid: after operation 1: "))
   }
 

@@ -55,7 +55,7 @@ import Testing
     defer { files.remove() }
     for name in ["problem.json", "two words.json"] { try files.write("{}", to: name) }
     try FileManager.default.createDirectory(atPath: files.path + "/folder", withIntermediateDirectories: false)
-    let planners = Planner.allCases.map(\.rawValue)
+    let planners = Planner.ofChains.map(\.rawValue)
     var questions: [(line: String, offers: [String])] = [
       ("adjsched ", Command.all.map(\.name)),
       ("adjsched rev", ["revolve"]),

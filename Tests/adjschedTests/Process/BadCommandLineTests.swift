@@ -3,7 +3,7 @@ import Testing
 
 /// Every mistake on the command line: status 64, nothing on standard output, one line that names place and remedy.
 @Suite struct BadCommandLineTests {
-  private static let planners = Planner.allCases.map(\.rawValue).joined(separator: ", ")
+  private static let planners = Planner.ofChains.map(\.rawValue).joined(separator: ", ")
   private static let max = "1000000000000000000"
   private static let example = "for example: adjsched revolve -l 1000 -m 10"
 

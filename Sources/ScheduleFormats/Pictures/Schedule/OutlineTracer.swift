@@ -94,7 +94,7 @@ struct OutlineTracer: OutlineVisitor {
     case .discard(let level, let step):
       if clip.states.contains(step) { free(level, row: rows.row(of: step), 1, at: end) }
       slots[level] -= 1
-    case .tape, .readTape: preconditionFailure("tapes are drawn one by one")
+    case .tape, .readTape, .join: preconditionFailure("tapes and joins are drawn one by one")
     }
   }
 

@@ -19,7 +19,7 @@ final class PictureBuilder {
   /// - Throws: ``PictureWindowError`` when the chain has no such window.
   init(_ problem: Problem, _ window: PictureWindow = .whole) throws(PictureWindowError) {
     self.problem = problem
-    clip = WindowClip(try window.states(of: problem.chain), of: problem.chain)
+    clip = WindowClip(try window.states(of: problem), of: problem.chain)
     times = WindowTimes(clip)
     let rows = PositionRows(clip.states)
     lines = Tracer(rows: rows)
@@ -27,6 +27,10 @@ final class PictureBuilder {
     open = Array(repeating: OpenBars(), count: problem.levels.count)
     tapeCounts = Array(repeating: 0, count: problem.levels.count)
     peaks = Array(repeating: nil, count: problem.levels.count)
+    // The memory of a network holds the first states of its branches.
+    for branch in problem.junction?.parts.dropLast() ?? [] {
+      if let start = problem.junction?.start(of: branch) { open[0].open(start, at: 0) }
+    }
   }
 
   /// Draws an operation that the machine has just executed.
@@ -48,6 +52,7 @@ final class PictureBuilder {
     case .backward(let step):
       draw(clip.backward(step: step, start, time))
       if let tape = tapes.removeValue(forKey: step) { endTape(step, tape) }
+      if let end = problem.junction?.end(freedBy: step), let start = open[0].close(end) { bar(0, end, start) }
       times.backward(step: step, time)
     case .write(let level, let step):
       draw(clip.transfer(step, start, time))
@@ -55,6 +60,7 @@ final class PictureBuilder {
       notePeak(level, state: step)
     case .read(_, let step), .readTape(_, let step):
       draw(clip.transfer(step, start, time))
+    case .join: break
     case .discard(let level, let step):
       if let start = open[level].close(step) { bar(level, step, start) }
     }

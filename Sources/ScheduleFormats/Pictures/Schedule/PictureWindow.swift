@@ -16,10 +16,15 @@ public struct PictureWindow: Hashable, Sendable {
     (self.from, self.to) = (from, to)
   }
 
-  /// Returns the states that are shown of a chain.
+  /// Returns the states that are shown of a problem's chain.
   ///
-  /// - Throws: ``PictureWindowError`` when the chain has no step where the window begins or ends.
-  public func states(of chain: Chain) throws(PictureWindowError) -> ClosedRange<Int> {
+  /// - Throws: ``PictureWindowError`` when the chain has no step where the window begins or ends, or when branches join:
+  ///   no time is that of some of their steps alone.
+  public func states(of problem: Problem) throws(PictureWindowError) -> ClosedRange<Int> {
+    let chain = problem.chain
+    if problem.junction != nil, let number = from ?? to {
+      throw PictureWindowError(isStart: from != nil, number: number, length: nil)
+    }
     if let to, to > chain.length { throw PictureWindowError(isStart: false, number: to, length: chain.length) }
     if let from, from >= chain.length { throw PictureWindowError(isStart: true, number: from, length: chain.length) }
     return (from ?? 0)...(to ?? chain.length)
@@ -32,6 +37,6 @@ public struct PictureWindowError: Error, Hashable, Sendable {
   public let isStart: Bool
   /// The state asked for.
   public let number: Int
-  /// The steps that the chain has.
-  public let length: Int
+  /// The steps that the chain has; nil where branches join.
+  public let length: Int?
 }

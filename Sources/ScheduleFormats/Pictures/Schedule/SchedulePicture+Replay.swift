@@ -28,7 +28,7 @@ extension SchedulePicture {
   ) throws {
     let statistics = schedule.hasOutline ? try schedule.statistics() : nil
     if let statistics, statistics.operations > maximumReplayed {
-      let clip = WindowClip(try window.states(of: schedule.problem.chain), of: schedule.problem.chain)
+      let clip = WindowClip(try window.states(of: schedule.problem), of: schedule.problem.chain)
       var times = WindowTimes(clip)
       if !clip.isWhole { try schedule.walk(&times) }
       var tracer = OutlineTracer(schedule, clip, times, statistics, onProgress: onProgress)
@@ -64,7 +64,7 @@ extension SchedulePicture {
   ///   - source: Gives the bytes.
   ///   - window: The part of the chain that is shown.
   ///   - onRounding: Is told of costs that had more digits than a cost has and were rounded, if there were any.
-  /// - Throws: ``FormatError`` when the content is not a schedule of a chain; ``PictureWindowError`` when the chain has no
+  /// - Throws: ``FormatError`` when the content is not a schedule; ``PictureWindowError`` when the chain has no
   ///   such window; ``ReplayLimit`` when a total does not fit
   ///   64 bits; whatever `source` throws.
   /// - Complexity: O(bytes) in time; memory for the picture and the states stored at once, where the file states its

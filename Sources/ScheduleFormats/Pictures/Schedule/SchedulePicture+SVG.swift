@@ -39,11 +39,13 @@ extension SchedulePicture {
     return document.finished()
   }
 
-  private var positionTicks: [Int] { Ticks.whole(in: states, atMost: 10) }
+  private var positionTicks: [PlotArea.Tick] {
+    positionMarks(atMost: 10) { GroupedNumber.text($0) }.map { .init(place: height($0.position), label: $0.label) }
+  }
 
   /// Returns the area between two heights; what is not high enough for a picture is taken from below.
   private func plotArea(from top: Double, to bottom: Double, in document: SVGDocument) -> PlotArea {
-    let left = PlotArea.margin(for: positionTicks.map { .init(place: 0, label: GroupedNumber.text($0)) })
+    let left = PlotArea.margin(for: positionTicks)
     // The last label of the axis may stand below its end.
     let last = GroupedNumber.cost(times.upperBound, fractionDigits: problem.fractionDigits)
     let right = document.width - max(20, SVGDocument.width(of: last) / 2 + 6)
@@ -58,8 +60,7 @@ extension SchedulePicture {
     let times = Ticks.whole(in: times, atMost: max(1, min(12, Int(area.width / widest))))
     area.drawAxes(
       x: times.map { .init(place: fraction($0), label: label($0)) },
-      y: positionTicks.map { .init(place: height($0), label: GroupedNumber.text($0)) },
-      xTitle: "time (units of cost)", yTitle: "position in the chain (steps)", in: &document)
+      y: positionTicks, xTitle: "time (units of cost)", yTitle: positionTitle, in: &document)
   }
 
   /// Draws the slowest levels first and thickest, so that a state on two levels shows both.

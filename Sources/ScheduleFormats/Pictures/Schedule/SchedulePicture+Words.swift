@@ -4,7 +4,7 @@ import AdjointSchedules
 extension SchedulePicture {
   /// `revolve, 1000 steps`, or `revolve, steps 400 to 500 of 1000`.
   func title(_ separator: String = GroupedNumber.noBreakSpace) -> String {
-    let length = problem.chain.length
+    let length = problem.steps
     let whole = GroupedNumber.text(length, separator: separator)
     let steps = isWhole ? "\(whole) \(length == 1 ? "step" : "steps")" : "\(window(separator)) of \(whole)"
     return (planner.map { PrintableText.line($0, limit: 60) + ", " } ?? "schedule, ") + steps

@@ -74,5 +74,5 @@ public struct SchedulePicture: Sendable {
   var shownPeaks: [Peak] { peaks.filter { states.contains($0.state) && times.contains($0.time) } }
 
   /// The forward steps that are run beyond one run of each.
-  public var rerunSteps: Int { statistics.forwardSteps - problem.chain.length }
+  public var rerunSteps: Int { statistics.forwardSteps - problem.steps }
 }

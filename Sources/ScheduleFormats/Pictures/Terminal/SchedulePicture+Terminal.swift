@@ -11,16 +11,15 @@ extension SchedulePicture {
     let words = legend(columns: columns, isColored: isColored)
     // Beside them there are the title, the axis and its labels; short chains do not need all lines.
     let rows = max(min(lines - words.count - 3, 4 * min(states.count - 1, lines) + 3), 3)
-    let ticks = Ticks.whole(in: states, atMost: max(1, rows / 3))
-    let labels = ticks.map(Self.short)
-    let margin = labels.map(\.count).max() ?? 1
+    let marks = positionMarks(atMost: max(1, rows / 3), Self.short)
+    let margin = marks.map(\.label.count).max() ?? 1
     var canvas = TerminalCanvas(columns: max(columns - margin - 2, 4), rows: rows)
     draw(on: &canvas)
 
     var text = [Self.clipped("\(title(" ")): position over time (units of cost)", columns)]
     var labelOfRow: [Int: String] = [:]
-    for (tick, label) in zip(ticks, labels) {
-      let half = Int((height(tick) * Double(2 * rows - 1)).rounded())
+    for (position, label) in marks {
+      let half = Int((height(position) * Double(2 * rows - 1)).rounded())
       labelOfRow[rows - 1 - half / 2] = label
     }
     for row in 0..<rows {

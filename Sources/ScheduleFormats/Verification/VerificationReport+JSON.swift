@@ -1,16 +1,16 @@
-extension ReplayReport {
+extension VerificationReport {
   /// One object: `valid`, then the operation and its rule, or the mismatches if any and what the replay found.
   var jsonBytes: [UInt8] {
     var json = JSONBuilder(style: .readable)
     json.openTop()
     json.topField("valid")
     json.bool(isValid)
-    if let brokenRule {
-      json.append(brokenRule)
+    if let violation {
+      json.append(violation)
     } else {
       if !mismatches.isEmpty { json.append(mismatches) }
       json.topField("makespan")
-      json.cost(makespan, fractionDigits: fractionDigits)
+      json.cost(makespan, fractionDigits: problem.fractionDigits)
       json.topField("statistics")
       json.append(statistics)
       json.topField("storedStates")
@@ -30,7 +30,7 @@ extension JSONBuilder {
     topField("text")
     if let operation = broken.operation { string(operation) } else { raw("null") }
     topField("rule")
-    string(broken.rule)
+    string(broken.rule.description)
   }
 
   fileprivate mutating func append(_ mismatches: [Mismatch]) {

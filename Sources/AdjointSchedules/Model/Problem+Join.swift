@@ -1,0 +1,86 @@
+extension Problem {
+  /// Creates the problem of several branches that join in one handle, in one memory that is free to write and to read.
+  ///
+  /// All steps cost the same. ``chain`` has the states of all parts one after another, as ``Junction`` numbers them.
+  ///
+  ///     let problem = try Problem(branches: [3, 2], handle: 1, slots: 5)
+  ///     print(try Planner.join.schedule(for: problem).makespan)  // 16
+  ///
+  /// - Parameters:
+  ///   - branches: The length of each branch, in 1 ... 10^18.
+  ///   - handle: The length of the handle, in 0 ... 10^18.
+  ///   - forwardCost: uf, in the problem's units.
+  ///   - backwardCost: ub, in the problem's units.
+  ///   - memory: The memory's name for people.
+  ///   - slots: The number of slots, or nil when there is one for every state.
+  ///   - fractionDigits: The digits after the point of one unit of cost, in 0 ... 9.
+  /// - Throws: ``ProblemError`` naming the field, as the problem file spells it, that is out of range.
+  public init(
+    branches: [Int], handle: Int, forwardCost: Int = 1, backwardCost: Int = 1, memory: String = "memory", slots: Int?,
+    fractionDigits: Int = 0
+  ) throws(ProblemError) {
+    try Self.check(fractionDigits: fractionDigits)
+    let junction = try Junction(branches: branches, handle: handle)
+    try Self.check(.uniform(forwardCost), count: 0, field: "join.forwardCost")
+    try Self.check(.uniform(backwardCost), count: 0, field: "join.backwardCost")
+    let level = Level(name: memory, slots: slots)
+    try level.checkNumbers(index: 0)
+    self.init(
+      checked: Chain(
+        length: junction.lastPosition, forwardCost: .uniform(forwardCost), backwardCost: .uniform(backwardCost)),
+      junction: junction, levels: [level], fractionDigits: fractionDigits)
+  }
+
+  /// Returns what a position is: the number itself on a chain, a part's own number in a network.
+  public func place(of position: Int) -> Place { junction?.place(of: position) ?? Place(step: position) }
+
+  /// The steps of one run over all parts.
+  public var steps: Int { junction?.steps ?? chain.length }
+}
+
+extension Junction {
+  /// Returns an operation whose numbers run along one part with those of positions.
+  ///
+  /// - Throws: The ``Rule`` that it breaks when there is no such branch, or no such state on it.
+  public func numbered(_ operation: Operation, on part: Part) throws(Rule) -> Operation {
+    guard let start = start(of: part), let length = length(of: part) else {
+      throw .branchRange(branches: branches.count)
+    }
+    switch operation {
+    case .forward(let from, let to):
+      guard 0 <= from && from < to && to <= length else { throw .forwardRange(part, length: length) }
+    case .backward(let step), .write(_, let step), .read(_, let step), .discard(_, let step), .tape(_, let step),
+      .readTape(_, let step):
+      guard 0 <= step && step <= length else { throw .stateRange(part, length: length) }
+    case .join: break
+    }
+    return operation.moved(by: start)
+  }
+
+  /// Returns an operation with the numbers along its part, and that part; the join itself belongs to none.
+  public func along(_ operation: Operation) -> (operation: Operation, part: Part?) {
+    switch operation {
+    case .join: return (operation, nil)
+    case .forward(let step, _), .backward(let step), .write(_, let step), .read(_, let step), .discard(_, let step),
+      .tape(_, let step), .readTape(_, let step):
+      let part = part(of: step)
+      return (operation.moved(by: -(start(of: part) ?? 0)), part)
+    }
+  }
+}
+
+extension Operation {
+  /// Returns the same operation so many positions further on.
+  fileprivate func moved(by distance: Int) -> Operation {
+    switch self {
+    case .forward(let from, let to): return .forward(from: from + distance, to: to + distance)
+    case .backward(let step): return .backward(step: step + distance)
+    case .write(let level, let step): return .write(level: level, step: step + distance)
+    case .read(let level, let step): return .read(level: level, step: step + distance)
+    case .discard(let level, let step): return .discard(level: level, step: step + distance)
+    case .tape(let level, let step): return .tape(level: level, step: step + distance)
+    case .readTape(let level, let step): return .readTape(level: level, step: step + distance)
+    case .join: return .join
+    }
+  }
+}

@@ -1,0 +1,61 @@
+/// Join: branches that meet in one handle, in one memory that is free to write and to read.
+///
+/// Three phases: every branch runs once and stores its checkpoints and its end; the ends are joined and the handle is
+/// reversed with the slots that are free then; and segment by segment, from the last checkpoint of some branch, the
+/// branches are reversed by Revolve with all slots that are free then.
+///
+/// Ties: the fewest checkpoints, then the first branch, then the longest segment.
+///
+/// O. Beaumont, J. Herrmann, G. Pallez, A. Shilova, Optimal memory-aware backpropagation of deep join networks, Phil.
+/// Trans. R. Soc. A 378 (2020), doi:10.1098/rsta.2019.0049.
+enum Join {
+  /// Returns the schedule of least makespan, or, where the table that finds it exceeds a limit, the best that is found
+  /// without, with a bound.
+  ///
+  /// - Throws: ``PlanningError`` when the problem is one of a chain, when there are too few slots, when the machine has too
+  ///   little memory for the table, or when the makespan does not fit 64 bits.
+  /// - Complexity: O(Q (l_1 + 1) ... (l_k + 1) (log l_1 + ... + log l_k)) time for Q <= m - k checkpoints, up to a limit
+  ///   beyond which lengths hardly matter; that of the handle never does. An iterator needs memory in the number of stored
+  ///   states.
+  static func plan(
+    _ problem: Problem, options: PlannerOptions = PlannerOptions()
+  ) throws(PlanningError) -> Schedule {
+    guard let junction = problem.junction else {
+      throw .unsuited(
+        planner: .join, reason: "plans branches that join in a handle, not one chain",
+        remedy: "use hrevolve, which plans any chain")
+    }
+    return try schedule(problem, JoinPlan.best(for: problem, junction, observer: options.observer))
+  }
+
+  /// Returns the schedule of a plan.
+  static func schedule(_ problem: Problem, _ plan: JoinPlan) throws(PlanningError) -> Schedule {
+    Schedule(
+      problem: problem, planner: .join, makespan: try problem.makespan(forwardSteps: plan.forwardSteps),
+      lowerBound: try problem.makespan(forwardSteps: plan.leastSteps),
+      reservation:
+        "not proven optimal: the table over all remaining lengths exceeds its limits, and the branches are reversed one after another",
+      plan: plan)
+  }
+}
+
+extension Problem {
+  /// Returns the makespan of a network's schedule with so many forward steps; all have the same backward steps.
+  func makespan(forwardSteps: Int128) throws(PlanningError) -> Int {
+    let forward = forwardSteps.multipliedReportingOverflow(by: Int128(chain.forwardCost.common ?? 0))
+    // Every position but the ends of branches has a backward step: 63 bits of them, and of their cost.
+    let backward = Int128(steps + 1) * Int128(chain.backwardCost.common ?? 0)
+    let sum = forward.partialValue.addingReportingOverflow(backward)
+    if forward.overflow || sum.overflow { throw .overflow(quantity: "makespan") }
+    return try sum.partialValue.asMakespan()
+  }
+}
+
+extension Junction {
+  /// The slots without which there is no schedule: each branch's first state and end, and the handle's first state
+  /// when the handle has steps.
+  var neededSlots: Int { 2 * branches.count + min(handle, 1) }
+
+  /// The slots that a schedule can make use of: every state but the handle's last.
+  var usefulSlots: Int { steps + branches.count }
+}
