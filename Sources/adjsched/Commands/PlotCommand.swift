@@ -86,8 +86,9 @@ enum PlotCommand {
       throw Failure.limit(file: input.descriptor.name, reason: error.description)
     }
     if let stated, !form.options.isQuiet {
+      let others = stated.junction == nil ? "; --planner names another" : ""
       Descriptor.standardError.say(
-        "note: \(input.descriptor.name) states a problem, not a schedule: planned with \(Planner.best(for: stated).rawValue); --planner names another"
+        "note: \(input.descriptor.name) states a problem, not a schedule: planned with \(Planner.best(for: stated).rawValue)\(others)"
       )
     }
     return .done

@@ -50,6 +50,23 @@ import Testing
     }
   }
 
+  @Test func `a join, its file and its problem file make the same picture, and no window`() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    try scratch.write(
+      #"{"join": {"branches": [{"length": 3}, {"length": 2}], "handle": {"length": 1}}, "levels": [{"name": "memory", "slots": 5}]}"#,
+      to: "join.json")
+    let script = "\"$ADJSCHED\" join --branch 3 --branch 2 --handle 1 -m 5 | \"$ADJSCHED\" plot"
+    let piped = try Program.shell(script, directory: scratch)
+    #expect(piped.status == 0 && piped.error == "" && piped.output.contains(">branch 1<"))
+    let planned = try Program.run("plot join.json".words, directory: scratch)
+    #expect(planned.status == 0 && planned.output == piped.output)
+    #expect(planned.error.contains("join.json states a problem, not a schedule: planned with join"))
+    let window = try Program.run("plot join.json --from 2".words, directory: scratch)
+    #expect(window.status == 64 && window.error.isOneLine)
+    #expect(window.error.contains("--from: a picture shows all of the branches that join; leave it out"))
+  }
+
   @Test func `a window of a plan, of its file and of a pipe make the same picture`() throws {
     let scratch = try Scratch()
     defer { scratch.remove() }
@@ -92,7 +109,7 @@ import Testing
       ("plot missing.json", 66, "missing.json: cannot be read"),
       ("plot missing.json --planner revolve", 66, "missing.json: cannot be read"),
       ("plot nothing", 65, "nothing: line 1"), ("plot empty.json", 65, "empty.json: chain"),
-      ("plot join.jsonl", 65, "join.jsonl: join: this is a schedule of a join"),
+      ("plot join.jsonl --to 1", 64, "--to: a picture shows all of the branches that join; leave it out"),
       ("plot summary.json", 65, "there are no operations"),
       ("plot problem.json -l 3", 64, "-l: the problem comes from a file"),
       ("plot problem.json --planner revolv", 64, "did you mean 'revolve'?"),
