@@ -22,7 +22,8 @@ extension Check<JoinTrial> {
       switch trial.plan {
       case .success(let schedule):
         try require(
-          schedule.makespanUnits == optimum, "planned \(schedule.makespanUnits), searched \(optimum.map(String.init) ?? "none")")
+          schedule.makespanUnits == optimum,
+          "planned \(schedule.makespanUnits), searched \(optimum.map(String.init) ?? "none")")
       case .failure(let error):
         try require(optimum == nil, "\(error), but the search has \(optimum ?? 0)")
       }

@@ -6,9 +6,10 @@ import Testing
 /// Schedules of joins on their way out and back in.
 @Suite struct JoinScheduleFormatTests {
   private func schedule(_ branches: [Int] = [2, 1], _ handle: Int = 1, slots: Int = 5) throws -> Schedule {
-    try Planner.join.schedule(for: 
-      Problem(
-        branches: branches, handle: handle, forwardCost: 10, backwardCost: 25, slots: slots, fractionDigits: 1))
+    try Planner.join.schedule(
+      for:
+        Problem(
+          branches: branches, handle: handle, forwardCost: 10, backwardCost: 25, slots: slots, fractionDigits: 1))
   }
 
   private func text(_ schedule: Schedule, _ format: ScheduleFormat, summaryOnly: Bool = false) throws -> String {

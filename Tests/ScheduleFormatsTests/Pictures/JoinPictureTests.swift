@@ -14,7 +14,7 @@ import Testing
   @Test func `every step is a line within its part, and they take the makespan together`() throws {
     for (branches, handle, slots) in [([3, 2], 1, 5), ([1], 0, 2), ([12, 9, 4], 15, 11)] {
       let problem = try Problem(branches: branches, handle: handle, forwardCost: 2, backwardCost: 3, slots: slots)
-      let picture = try SchedulePicture(Join.plan(problem))
+      let picture = try SchedulePicture(Planner.join.schedule(for: problem))
       #expect(picture.lines.reduce(0) { $0 + $1.end - $1.start } == picture.makespan)
       for line in picture.lines {
         #expect(problem.place(of: line.from).part == problem.place(of: line.to).part, "\(line)")
@@ -26,7 +26,7 @@ import Testing
   }
 
   @Test func `a branch's first state has a bar from the start, its end one until the branch is reversed`() throws {
-    let picture = try SchedulePicture(Join.plan(problem()))
+    let picture = try SchedulePicture(Planner.join.schedule(for: problem()))
     let statistics = picture.statistics
     #expect(picture.bars.count == statistics.levels[0].writes + 2)
     for (start, end) in [(0, 3), (4, 6)] {
@@ -39,12 +39,12 @@ import Testing
   }
 
   @Test func `the axis names each part where it begins`() throws {
-    let picture = try SchedulePicture(Join.plan(problem()))
+    let picture = try SchedulePicture(Planner.join.schedule(for: problem()))
     #expect(
       picture.positionMarks(atMost: 9) { "\($0)" }.map { "\($0.position) \($0.label)" }
         == ["0 branch 0", "1 1", "2 2", "3 3", "4 branch 1", "5 1", "6 2", "7 handle", "8 1"])
     let long = try SchedulePicture(
-      Join.plan(Problem(branches: Array(repeating: 1, count: 30), handle: 500, slots: 100)))
+      Planner.join.schedule(for: Problem(branches: Array(repeating: 1, count: 30), handle: 500, slots: 100)))
     let marks = long.positionMarks(atMost: 10) { "\($0)" }
     #expect(marks.count <= 12 && zip(marks, marks.dropFirst()).allSatisfy { $1.position - $0.position >= 50 })
     #expect(long.title(" ") == "join, 530 steps")
@@ -56,7 +56,7 @@ import Testing
   }
 
   @Test func `a schedule that is read makes the same picture`() throws {
-    let schedule = try Join.plan(problem())
+    let schedule = try Planner.join.schedule(for: problem())
     let planned = try SchedulePicture(schedule).svg()
     for format in ScheduleFormat.allCases {
       var sink = MemorySink()
