@@ -95,8 +95,8 @@ extension Option {
       summary: "hrevolve (default) or another; 'adjsched help --planner' lists them",
       details: """
         Which planner makes the schedule: \(Planner.ofChains.map(\.rawValue).joined(separator: ", ")). The \
-        default is hrevolve, which takes any levels, or rotor when the file's chain has tapes. With sweep it may be repeated, and all stands for every one; \
-        elsewhere the last one given wins.
+        default is hrevolve, which takes any levels, or rotor when the file's chain has tapes. With sweep it may be repeated, and all \
+        stands for every planner of chains without tapes; elsewhere the last one given wins.
         """,
       suggestions: .words(Planner.ofChains.map(\.rawValue))),
     Option(
