@@ -126,9 +126,13 @@ public struct ReplayMachine {
   private var reach: Int { problem.chain.tapes == nil ? 0 : 1 }
 
   func needBuffer(_ step: Int) throws(Rule) {
-    if buffer != step {
-      throw .buffer(needed: problem.place(of: step), held: buffer.map { problem.place(of: $0) })
-    }
+    if buffer != step { throw wrongBuffer(for: step) }
+  }
+
+  /// Apart, so that what is said of a fault takes no room in the loop that finds none.
+  @inline(never)
+  private func wrongBuffer(for step: Int) -> Rule {
+    .buffer(needed: problem.place(of: step), held: buffer.map { problem.place(of: $0) })
   }
 
   mutating func pay(_ cost: Int) throws(Rule) {

@@ -1,38 +1,31 @@
 import AdjointSchedules
 
-/// The bytes of a problem's operations with the numbers left out: of a chain, or of each part of a network.
-struct OperationTemplates {
-  /// Those of the chain or the handle.
-  private let last: OperationTemplate
-  private let branches: [OperationTemplate]
-  private let junction: Junction?
+/// The bytes of a network's operations with the numbers left out.
+struct NetworkTemplates {
+  /// Those of the branches, then of the handle.
+  private let parts: [OperationTemplate]
+  private let junction: Junction
 
-  init(format: ScheduleFormat, problem: Problem) {
-    junction = problem.junction
-    let template = { (part: Part?) in
-      OperationTemplate(format: format, levelCount: problem.levels.count, part: part)
-    }
-    last = template(junction == nil ? nil : .handle)
-    branches = junction.map { $0.branches.indices.map { template(.branch($0)) } } ?? []
+  init(format: ScheduleFormat, levelCount: Int, junction: Junction) {
+    self.junction = junction
+    parts = junction.parts.map { OperationTemplate(format: format, levelCount: levelCount, part: $0) }
   }
 
   /// Appends one operation.
   ///
   /// - Precondition: Its level is one of the problem's.
-  @inline(__always)
   func append(_ operation: Operation, to buffer: inout OutputBuffer) {
-    guard let junction else { return last.append(operation, to: &buffer) }
     let (operation, part) = junction.along(operation)
     if case .branch(let branch) = part {
-      branches[branch].append(operation, to: &buffer)
+      parts[branch].append(operation, to: &buffer)
     } else {
-      last.append(operation, to: &buffer)
+      parts[parts.count - 1].append(operation, to: &buffer)
     }
   }
 }
 
 /// The bytes of a format's operations with the numbers left out, so that an operation is a few copies and digits.
-private struct OperationTemplate {
+struct OperationTemplate {
   private struct Place {
     var write: BytePiece
     var read: BytePiece
@@ -49,7 +42,7 @@ private struct OperationTemplate {
   private let join: BytePiece
   private let end: BytePiece
 
-  init(format: ScheduleFormat, levelCount: Int, part: Part?) {
+  init(format: ScheduleFormat, levelCount: Int, part: Part? = nil) {
     let (start, quote, colon, comma, end): (String, String, String, String, String)
     switch format {
     case .text: (start, quote, colon, comma, end) = ("", "", "", " ", "\n")

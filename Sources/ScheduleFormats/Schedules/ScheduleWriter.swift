@@ -50,11 +50,29 @@ package struct ScheduleWriter {
     _ operations: some Sequence<Operation>, after start: [UInt8], facts: ScheduleFacts,
     emit: ([UInt8]) throws -> Void, onProgress: (Int) -> Void
   ) rethrows -> [UInt8] {
-    let templates = OperationTemplates(format: format, problem: facts.problem)
+    let levelCount = facts.problem.levels.count
+    if let junction = facts.problem.junction {
+      let templates = NetworkTemplates(format: format, levelCount: levelCount, junction: junction)
+      return try write(operations, after: start, emit: emit, onProgress: onProgress) { operation, buffer in
+        templates.append(operation, to: &buffer)
+      }
+    }
+    let template = OperationTemplate(format: format, levelCount: levelCount)
+    return try write(operations, after: start, emit: emit, onProgress: onProgress) { operation, buffer in
+      template.append(operation, to: &buffer)
+    }
+  }
+
+  /// Inlined, so that a chain's loop, the one that has to be fast, looks at nothing of networks.
+  @inline(__always)
+  private func write(
+    _ operations: some Sequence<Operation>, after start: [UInt8], emit: ([UInt8]) throws -> Void,
+    onProgress: (Int) -> Void, append: (Operation, inout OutputBuffer) -> Void
+  ) rethrows -> [UInt8] {
     var buffer = OutputBuffer(start, capacity: Self.chunkSize)
     var count = 0
     for operation in operations {
-      templates.append(operation, to: &buffer)
+      append(operation, &buffer)
       count += 1
       // In JSON each operation begins with the comma that ends the one before it: the first has none.
       if count == 1 && format == .json { buffer.remove(at: start.count) }

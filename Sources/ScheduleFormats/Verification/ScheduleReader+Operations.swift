@@ -14,8 +14,9 @@ extension ScheduleReader {
 
   /// Reads the lines after the first: operations, and at the end perhaps the statistics.
   mutating func readLines() throws(ReadError) {
+    let isJoin = problem.isJoin
     while let byte = try scanner.skipBlanks() {
-      if !problem.isJoin, let plain = PlainOperation(scanner.chunk, at: scanner.index) {
+      if !isJoin, let plain = PlainOperation(scanner.chunk, at: scanner.index) {
         scanner.index = plain.end
         count += 1
         take(plain.operation)
