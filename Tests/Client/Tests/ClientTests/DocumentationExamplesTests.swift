@@ -23,6 +23,12 @@ import Testing
 
       #expect("\(try Planner.hrevolve.schedule(for: problem).makespan)" == "48")
     }
+    do {
+      let problem = try Problem(branches: [3, 2], handle: 1, slots: 5)
+      print(try Planner.join.schedule(for: problem).makespan)  // 16
+
+      #expect("\(try Planner.join.schedule(for: problem).makespan)" == "16")
+    }
   }
 
   @Test func `schedules`() throws {
