@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import TestSupport
 import Testing
 
@@ -50,7 +51,7 @@ import Testing
     let scratch = try Scratch()
     defer { scratch.remove() }
     let error = Pipe()
-    let line = "join --branch 1000 --branch 1000 -m 96 --summary"
+    let line = "join --branch 1500 --branch 1500 -m 40 --summary"
     let process = try Program.start(line.words, input: Pipe(), error: error, directory: scratch)
     let text = String(decoding: error.fileHandleForReading.availableData, as: UTF8.self)
     #expect(text.hasPrefix("adjsched: note: planning looks at up to about ") && text.isOneLine, "\(text)")
@@ -64,19 +65,34 @@ import Testing
     let (scratch, terminal, input) = (try Scratch(), try Terminal(), Pipe())
     defer { scratch.remove() }
     defer { terminal.close() }
-    signal(SIGPIPE, SIG_IGN)
+    // With an end of the pipe kept open nobody is ended for writing to it, and no signal has to be ignored, which the
+    // children of every other test would inherit.
+    let kept = dup(input.fileHandleForReading.fileDescriptor)
+    defer { close(kept) }
     let process = try Program.start(line.words, input: input, error: terminal.theirs, directory: scratch)
     try terminal.theirs.close()
     defer { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
     // Blanks in front of a problem, until the line is there.
     let writing = DispatchQueue(label: "blanks")
-    let blanks = Data(repeating: 0x20, count: 512)
-    let handle = input.fileHandleForWriting
-    writing.async { while (try? handle.write(contentsOf: blanks)) != nil { usleep(1000) } }
+    let blanks = [UInt8](repeating: 0x20, count: 512)
+    let descriptor = input.fileHandleForWriting.fileDescriptor
+    _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
+    let isDone = Flag()
+    writing.async {
+      while !isDone.value.withLock({ $0 }) {
+        _ = write(descriptor, blanks, blanks.count)
+        usleep(1000)
+      }
+    }
     #expect(terminal.read(until: "MiB read").contains("MiB read"), "\(line)")
     kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
-    try input.fileHandleForReading.close()
+    isDone.value.withLock { $0 = true }
+    writing.sync {}
+  }
+
+  private final class Flag: Sendable {
+    let value = Mutex(false)
   }
 
   @Test(.timeLimit(.minutes(5)))
