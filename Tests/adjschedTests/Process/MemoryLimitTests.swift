@@ -17,7 +17,9 @@ import Testing
     #expect(result.error.contains("needs 310 MiB, more than the limit of memory of 95 MiB, so"), "\(result.error)")
     // What it needs is enough.
     let enough = try Program.run(["plan", "long.json", "--summary", "--memory-limit", "310MiB"], directory: scratch)
-    #expect(enough.status == 0 && !enough.error.contains("limit of memory") && enough.output.contains("optimal yes"), "\(enough.error)")
+    #expect(
+      enough.status == 0 && !enough.error.contains("limit of memory") && enough.output.contains("optimal yes"),
+      "\(enough.error)")
     let share = #"{"chains":[{"length":300000},{"length":300000}],"levels":[{"slots":400000}],"processors":"each"}"#
     // Less than a mebibyte is said as it is.
     let small = try Program.run(["plan", "long.json", "--summary", "--memory-limit", "1000B"], directory: scratch)
