@@ -88,9 +88,10 @@ check-determinism: $(RELEASE_BUILD)/adjsched-stress $(DEBUG_BUILD)/adjsched ## f
 
 FORCE:
 
-# A link that leads nowhere, or a parameter without a word, is a warning, and a warning an error.
+# A link that leads nowhere, or a parameter without a word, is a warning, and a warning an error. Built anew, since a build that
+# has nothing to do writes no symbols.
 documentation: ## build the library's pages with docc, at .build/documentation
-	rm -rf .build/symbols .build/documentation
+	rm -rf .build/symbols .build/documentation .build/documentation-build
 	mkdir -p .build/symbols
 	swift build --scratch-path .build/documentation-build --target ScheduleFormats \
 	  -Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc "$(CURDIR)/.build/symbols"
