@@ -31,11 +31,11 @@ extension ScheduleReader {
         count += 1
         take(operation)
       }
-      if violation != nil { break }
+      if isRefused { break }
       hasOperation = try comments.reachOperation(&scanner)
     }
     stated = comments.schedule
-    if violation == nil { try requireOperations() }
+    if !isRefused { try requireOperations() }
   }
 }
 

@@ -8,7 +8,7 @@ extension ScheduleReader {
     var isFirst = true
     while try scanner.hasElement(&isFirst) {
       _ = try readRecord(isLine: false)
-      if violation != nil { return }
+      if isRefused { return }
     }
   }
 
@@ -20,7 +20,7 @@ extension ScheduleReader {
         scanner.index = plain.end
         count += 1
         take(plain.operation)
-        if violation != nil { return }
+        if isRefused { return }
         continue
       }
       guard byte == ASCII.openBrace else { throw try scanner.unexpected("\"{\"") }
@@ -28,7 +28,7 @@ extension ScheduleReader {
         try scanner.end()
         break
       }
-      if violation != nil { return }
+      if isRefused { return }
     }
     try requireOperations()
   }
@@ -117,13 +117,14 @@ extension ScheduleReader {
   mutating func begin(_ problem: Problem) throws(ReadError) {
     replayedProblem = problem
     machine = ReplayMachine(problem: problem)
+    isReplaying = true
     do { observer = try makeObserver?(problem) } catch { throw .source(error) }
   }
 
   /// Replays an operation, or keeps it until the machine is there.
   @inline(__always)
   mutating func take(_ operation: Operation) {
-    if machine == nil {
+    if !isReplaying {
       waiting.append(operation)
       return
     }
@@ -136,12 +137,7 @@ extension ScheduleReader {
     do throws(Rule) {
       take(try replayedProblem?.junction?.numbered(operation, on: part) ?? operation)
     } catch {
-      violation = BrokenRule(number: count, operation: operation.text(on: part), rule: error)
+      refuse(BrokenRule(number: count, operation: operation.text(on: part), rule: error))
     }
-  }
-
-  /// Remembers the rule that an operation, or the end, broke.
-  mutating func refuse(_ broken: RuleViolation) {
-    violation = replayedProblem.map { BrokenRule(broken, on: $0) }
   }
 }

@@ -24,8 +24,12 @@ struct ScheduleReader {
   var stated = StatedSchedule()
   /// Replays the operations, once the chain and the levels are known.
   var machine: ReplayMachine?
+  /// True once the machine is there: a comparison with nil for each operation would copy it.
+  var isReplaying = false
   /// The rule that an operation, or the end, broke.
-  var violation: BrokenRule?
+  private(set) var violation: BrokenRule?
+  /// True once there is a violation: a comparison with nil for each operation would copy it.
+  private(set) var isRefused = false
   /// The problem of the machine.
   var replayedProblem: Problem?
   /// Is told of each operation that the machine has executed, and of the makespan up to there.
@@ -55,19 +59,30 @@ struct ScheduleReader {
       guard first == ASCII.openBrace else { throw try noSchedule() }
       try readObjects()
     }
-    if violation != nil { return }
+    if isRefused { return }
     do throws(RuleViolation) { try machine?.finish() } catch { refuse(error) }
+  }
+
+  /// Remembers the rule that an operation, or the end, broke.
+  @inline(never)
+  mutating func refuse(_ broken: RuleViolation) {
+    if let replayedProblem { refuse(BrokenRule(broken, on: replayedProblem)) }
+  }
+
+  mutating func refuse(_ broken: BrokenRule) {
+    violation = broken
+    isRefused = true
   }
 
   /// Reads one object, or an object a line.
   private mutating func readObjects() throws(ReadError) {
     try scanner.enter()
     try readFields()
-    if violation != nil { return }
+    if isRefused { return }
     if fields.has("operations") {
       try scanner.end()
       if machine == nil { try startMachine() }
-      for operation in waiting where violation == nil { take(operation) }
+      for operation in waiting where !isRefused { take(operation) }
     } else {
       try startMachine()
       try readLines()
@@ -88,7 +103,7 @@ struct ScheduleReader {
     while let key = try scanner.nextKey(&isFirst) {
       if try fields.accept(key) {
         try readField(key)
-        if violation != nil { return }
+        if isRefused { return }
       } else if !foreign.insert(Array(key.utf8)).inserted {
         throw FieldSet.repeated(PrintableText.line(key, limit: 60))
       } else if foreign.count > Self.maximumForeignFields {
