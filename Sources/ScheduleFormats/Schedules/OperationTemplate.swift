@@ -1,7 +1,15 @@
 import AdjointSchedules
 
+/// What knows the bytes of operations.
+protocol OperationAppending {
+  /// Appends one operation.
+  ///
+  /// - Precondition: Its level is one of the problem's.
+  func append(_ operation: Operation, to buffer: inout OutputBuffer)
+}
+
 /// The bytes of a network's operations with the numbers left out.
-struct NetworkTemplates {
+struct NetworkTemplates: OperationAppending {
   /// Those of the branches, then of the handle.
   private let parts: [OperationTemplate]
   private let junction: Junction
@@ -11,9 +19,6 @@ struct NetworkTemplates {
     parts = junction.parts.map { OperationTemplate(format: format, levelCount: levelCount, part: $0) }
   }
 
-  /// Appends one operation.
-  ///
-  /// - Precondition: Its level is one of the problem's.
   func append(_ operation: Operation, to buffer: inout OutputBuffer) {
     let (operation, part) = junction.along(operation)
     if case .branch(let branch) = part {
@@ -25,7 +30,7 @@ struct NetworkTemplates {
 }
 
 /// The bytes of a format's operations with the numbers left out, so that an operation is a few copies and digits.
-struct OperationTemplate {
+struct OperationTemplate: OperationAppending {
   private struct Place {
     var write: BytePiece
     var read: BytePiece

@@ -53,26 +53,21 @@ package struct ScheduleWriter {
     let levelCount = facts.problem.levels.count
     if let junction = facts.problem.junction {
       let templates = NetworkTemplates(format: format, levelCount: levelCount, junction: junction)
-      return try write(operations, after: start, emit: emit, onProgress: onProgress) { operation, buffer in
-        templates.append(operation, to: &buffer)
-      }
+      return try write(operations, by: templates, after: start, emit: emit, onProgress: onProgress)
     }
     let template = OperationTemplate(format: format, levelCount: levelCount)
-    return try write(operations, after: start, emit: emit, onProgress: onProgress) { operation, buffer in
-      template.append(operation, to: &buffer)
-    }
+    return try write(operations, by: template, after: start, emit: emit, onProgress: onProgress)
   }
 
-  /// Inlined, so that a chain's loop, the one that has to be fast, looks at nothing of networks.
-  @inline(__always)
+  /// Generic, so that a chain's loop, the one that has to be fast, looks at nothing of networks.
   private func write(
-    _ operations: some Sequence<Operation>, after start: [UInt8], emit: ([UInt8]) throws -> Void,
-    onProgress: (Int) -> Void, append: (Operation, inout OutputBuffer) -> Void
+    _ operations: some Sequence<Operation>, by template: some OperationAppending, after start: [UInt8],
+    emit: ([UInt8]) throws -> Void, onProgress: (Int) -> Void
   ) rethrows -> [UInt8] {
     var buffer = OutputBuffer(start, capacity: Self.chunkSize)
     var count = 0
     for operation in operations {
-      append(operation, &buffer)
+      template.append(operation, to: &buffer)
       count += 1
       // In JSON each operation begins with the comma that ends the one before it: the first has none.
       if count == 1 && format == .json { buffer.remove(at: start.count) }
