@@ -112,7 +112,7 @@ import Testing
   func `too many levels, ranges and branches are refused by one line`() throws {
     let cases: [(arguments: String, message: String)] = [
       ("hrevolve -l 9 $(yes -- --level=1 | head -100000)", "--level: is one level too many after 1000"),
-      ("sweep -l 9 $(yes -- --level=1...1 | head -50000)", "--level: is one range too many after 20"),
+      ("sweep -l 9 $(yes -- --level=1...1 | head -50000)", "is one range too many after 20"),
       ("sweep -l 9 $(yes -- --level=1...1000000 | head -50000)", "the ranges together make more than 1000000 points"),
       ("join -m 9 $(yes -- --branch=1 | head -100000)", "--branch: has 100000 entries; at most 30"),
       ("revolve $(yes -- x | head -100000)", "'x'"),
