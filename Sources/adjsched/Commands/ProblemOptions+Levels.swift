@@ -70,21 +70,15 @@ extension ProblemOptions {
       put: {
         $1.description.levels[index].slots = $0
       })
-    if let write = stated.write {
-      units.add(write, of: .level)
+    let costs: [(Stated<StatedCost>?, WritableKeyPath<ProblemDescription.Level, DecimalCost> & Sendable)] = [
+      (stated.write, \.writeCost), (stated.read, \.readCost),
+    ]
+    for (part, (cost, field)) in costs.enumerated() {
+      guard let cost else { continue }
+      units.add(cost, of: .level)
       try take(
-        write, of: .level, at: place, cell: { .word(stated.text(part: 1, $0.text)) },
-        put: {
-          $1.description.levels[index].writeCost = $0.cost
-        })
-    }
-    if let read = stated.read {
-      units.add(read, of: .level)
-      try take(
-        read, of: .level, at: place, cell: { .word(stated.text(part: 2, $0.text)) },
-        put: {
-          $1.description.levels[index].readCost = $0.cost
-        })
+        cost, of: .level, at: place, cell: { .word(stated.text(part: part + 1, $0.text)) },
+        put: { $1.description.levels[index][keyPath: field] = $0.cost })
     }
   }
 }
