@@ -11,7 +11,7 @@ import AdjointSchedules
 struct Adjsched {
   static func main() {
     Descriptor.reserveStandard()
-    MemoryLimit.install()
+    OutOfMemoryHandler.install()
     Interrupt.install()
     exit(run(Array(StartWords.all.dropFirst())).rawValue)
   }

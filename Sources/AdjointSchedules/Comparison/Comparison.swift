@@ -25,7 +25,7 @@ public struct Comparison: Sendable {
   public let storeAll: Int
   public let reference: Reference
   /// The planners that apply, by makespan; equal ones in the order of ``Planner``.
-  public let rows: [ScheduleFigures]
+  public let rows: [ScheduleSummary]
   /// The planners that do not, in the order of ``Planner``.
   public let notApplicable: [Exclusion]
 
@@ -46,7 +46,7 @@ public struct Comparison: Sendable {
     let figures = { (planner: Planner, bound: Int?) in
       Result { () throws(PlanningError) in
         let observer = Self.named(planner, observer)
-        return try ScheduleFigures(among: planners.count, observer: observer) { () throws(PlanningError) in
+        return try ScheduleSummary(among: planners.count, observer: observer) { () throws(PlanningError) in
           try planner.schedule(for: problem, options: PlannerOptions(lowerBound: bound, observer: observer))
         }
       }
@@ -59,7 +59,7 @@ public struct Comparison: Sendable {
       let bound = max(figures.lowerBound ?? 0, storeAll)
       reference = figures.isOptimal ? .optimum(figures.makespan) : .lowerBound(bound)
     }
-    var rows: [ScheduleFigures] = []
+    var rows: [ScheduleSummary] = []
     var notApplicable: [Exclusion] = []
     for planner in planners {
       do throws(PlanningError) {

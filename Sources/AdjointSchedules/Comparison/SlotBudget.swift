@@ -3,7 +3,7 @@ public struct SlotBudget: Sendable {
   /// The optimum with one number of slots.
   public struct Candidate: Sendable {
     public let slots: Int
-    public let figures: ScheduleFigures
+    public let figures: ScheduleSummary
   }
 
   /// The number that is asked for, or nil when no number is enough.
@@ -65,7 +65,7 @@ private struct Search {
   let problem: Problem
   let level: Int
   private let options: PlannerOptions
-  private var known: [Int: ScheduleFigures] = [:]
+  private var known: [Int: ScheduleSummary] = [:]
 
   init(problem: Problem, level: Int, observer: PlanningObserver?) {
     self.problem = problem
@@ -79,10 +79,10 @@ private struct Search {
     return hasOthers || problem.chain.length == 0 ? 0 : 1
   }
 
-  mutating func figures(_ slots: Int) throws(PlanningError) -> ScheduleFigures {
+  mutating func figures(_ slots: Int) throws(PlanningError) -> ScheduleSummary {
     if let figures = known[slots] { return figures }
     // Some thirty or more numbers of slots are tried.
-    let figures = try ScheduleFigures(
+    let figures = try ScheduleSummary(
       among: PlanningEffort.mostParts, observer: options.observer
     ) { () throws(PlanningError) in
       try HRevolve.plan(problem.with(slots: slots, atLevel: level), options: options)

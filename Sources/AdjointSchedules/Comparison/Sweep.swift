@@ -7,7 +7,7 @@ package struct Sweep: Sendable {
   package struct Entry: Sendable {
     package let planner: Planner
     /// The figures, or why there are none.
-    package let result: Result<ScheduleFigures, PlanningError>
+    package let result: Result<ScheduleSummary, PlanningError>
   }
 
   private let planners: [Planner]
@@ -39,7 +39,7 @@ package struct Sweep: Sendable {
     options.period = period
     for planner in planners {
       let result = Result { () throws(PlanningError) in
-        try ScheduleFigures(among: plans, observer: options.observer) { () throws(PlanningError) in
+        try ScheduleSummary(among: plans, observer: options.observer) { () throws(PlanningError) in
           switch planner {
           case .online: try Online.plan(problem, options: options, continuing: &run)
           default: try planner.schedule(for: problem, options: options)

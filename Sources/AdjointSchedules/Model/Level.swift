@@ -42,7 +42,7 @@ public struct Level: Hashable, Sendable {
   }
 
   /// Returns the same level with `slots` slots, its bytes kept.
-  func counted(inSlots slots: Int?) -> Level {
+  func withSlots(_ slots: Int?) -> Level {
     Level(name: name, slots: slots, capacity: capacity, writeCost: writeCost, readCost: readCost)
   }
 

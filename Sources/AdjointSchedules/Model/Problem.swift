@@ -41,7 +41,7 @@ public struct Problem: Hashable, Sendable {
     self.init(
       checked: chain, junction: nil,
       levels: levels.map { level in
-        level.capacity == nil ? level : level.counted(inSlots: level.slots(ofSize: chain.commonSize))
+        level.capacity == nil ? level : level.withSlots(level.slots(ofSize: chain.commonSize))
       }, fractionDigits: fractionDigits)
   }
 

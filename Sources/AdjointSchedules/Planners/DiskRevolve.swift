@@ -19,6 +19,6 @@ enum DiskRevolve {
     _ problem: Problem, options: PlannerOptions = PlannerOptions()
   ) throws(PlanningError) -> Schedule {
     try DiskPlatform.requireTwoLevels(problem, .diskRevolve)
-    return try PlatformSchedule.best(for: problem, planner: .diskRevolve, observer: options.observer)
+    return try ExactPlanning.best(for: problem, planner: .diskRevolve, observer: options.observer)
   }
 }

@@ -26,6 +26,6 @@ enum HRevolve {
   static func plan(
     _ problem: Problem, options: PlannerOptions = PlannerOptions()
   ) throws(PlanningError) -> Schedule {
-    try PlatformSchedule.best(for: problem, planner: .hrevolve, observer: options.observer)
+    try ExactPlanning.best(for: problem, planner: .hrevolve, observer: options.observer)
   }
 }

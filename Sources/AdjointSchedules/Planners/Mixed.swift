@@ -17,12 +17,12 @@ enum Mixed {
     _ problem: Problem, options: PlannerOptions = PlannerOptions()
   ) throws(PlanningError) -> Schedule {
     // What rotor would refuse too is said first, so that nobody is sent there in vain.
-    let (_, level) = try TapeSchedule.tapesAndLevel(of: problem, .mixed)
+    let (_, level) = try TapePlanning.tapesAndLevel(of: problem, .mixed)
     guard level.isFree, !problem.countsBytes, problem.chain.forwardCost.common != nil else {
       throw .unsuited(
         planner: .mixed, reason: "plans equal steps on one free level whose slots hold a state or a tape each",
         remedy: "use rotor, which plans any costs and sizes")
     }
-    return try TapeSchedule.best(for: problem, planner: .mixed, observer: options.observer)
+    return try TapePlanning.best(for: problem, planner: .mixed, observer: options.observer)
   }
 }

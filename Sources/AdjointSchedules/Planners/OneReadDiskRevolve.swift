@@ -29,7 +29,7 @@ enum OneReadDiskRevolve {
       Level(
         name: disk.name, slots: isTooDear ? 0 : disk.slots, writeCost: 0, readCost: isTooDear ? disk.readCost : cost),
       atLevel: platform.diskLevel)
-    let best = try PlatformSchedule.best(for: rewritten, planner: .oneReadDiskRevolve, observer: options.observer)
+    let best = try ExactPlanning.best(for: rewritten, planner: .oneReadDiskRevolve, observer: options.observer)
     guard let plan = best.plan as? any SegmentPlan else {
       preconditionFailure("the best schedule of a chain of equal steps is planned by segments")
     }

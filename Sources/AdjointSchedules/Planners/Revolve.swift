@@ -29,6 +29,6 @@ enum Revolve {
         planner: .revolve, reason: "plans exactly one level",
         remedy: "use hrevolve, which plans any platform")
     }
-    return try PlatformSchedule.best(for: problem, planner: .revolve, observer: options.observer)
+    return try ExactPlanning.best(for: problem, planner: .revolve, observer: options.observer)
   }
 }

@@ -17,6 +17,6 @@ enum Rotor {
   static func plan(
     _ problem: Problem, options: PlannerOptions = PlannerOptions()
   ) throws(PlanningError) -> Schedule {
-    try TapeSchedule.best(for: problem, planner: .rotor, observer: options.observer)
+    try TapePlanning.best(for: problem, planner: .rotor, observer: options.observer)
   }
 }

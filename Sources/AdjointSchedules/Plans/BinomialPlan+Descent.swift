@@ -1,5 +1,5 @@
 /// Where the part lies that is not full: how often in a row the descent goes one way.
-enum BinomialTurn {
+enum DescentStep {
   /// From a segment of m = `slots`, t = `repetitions` into the right part, `parts` times; each left part passed by is
   /// full, of beta(m, t - 1) steps with the slots that are left there, and t stays.
   case right(slots: Int, repetitions: Int, parts: Int)
@@ -16,7 +16,7 @@ extension BinomialPlan {
   /// towards the left while N - beta(m, t - 1), which stays the same, is at most beta(m - 1, t - 1).
   ///
   /// - Complexity: O(min(m, t)) turns of O(log) binomials, since each turn lessens both m and t, or ends.
-  static func descend(count: Int, slots: Int, _ body: (BinomialTurn) -> Void) -> (slots: Int, count: Int) {
+  static func descend(count: Int, slots: Int, _ body: (DescentStep) -> Void) -> (slots: Int, count: Int) {
     var (n, m) = (Int128(count), slots)
     guard n > 1, m > 1 else { return (1, count) }
     var t = Binomial.repetitions(slots: m, count: n)

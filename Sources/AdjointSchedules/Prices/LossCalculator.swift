@@ -100,7 +100,7 @@ struct LossCalculator {
 
   /// Adds the convex sum of two chains: their increments in ascending order.
   private mutating func append(
-    _ p: LossChain, _ pIncrements: [LossChain.Increment], _ q: LossChain, _ qIncrements: [LossChain.Increment],
+    _ p: ConvexRun, _ pIncrements: [ConvexRun.Increment], _ q: ConvexRun, _ qIncrements: [ConvexRun.Increment],
     offset: Int
   ) {
     pairs += 1 + p.increments.count + q.increments.count

@@ -3,19 +3,19 @@ struct PriceBracket {
   private var low: Int128
   private var high: Int128?
   private let turnCost: Int128
-  private var next128: Int128
+  private var candidate: Int128
 
   init(platform: PricedPlatform) {
     // For less a longer chain earns nothing: each of its backward steps but the first costs so much.
     turnCost = Int128(platform.turnCost)
     low = turnCost
-    next128 = turnCost + Int128(platform.forwardCost)
+    candidate = turnCost + Int128(platform.forwardCost)
   }
 
   /// The next price to try, or nil when there is none, or none within the bounds.
   ///
   /// Doubled above ub and a read until one is too high, so that the tables of the dual at most double; then halved.
-  var next: Price? { high.map { $0 - low <= 1 } ?? false ? nil : Price(next128, 1) }
+  var next: Price? { high.map { $0 - low <= 1 } ?? false ? nil : Price(candidate, 1) }
 
   mutating func tooLow(_ price: Price) {
     low = max(low, price.numerator / Int128(price.denominator))
@@ -29,6 +29,6 @@ struct PriceBracket {
   }
 
   private mutating func advance() {
-    next128 = high.map { ($0 + low) / 2 } ?? (2 * low - turnCost)
+    candidate = high.map { ($0 + low) / 2 } ?? (2 * low - turnCost)
   }
 }

@@ -7,12 +7,12 @@ struct PricePlan: SegmentPlan {
   enum State: Hashable, Sendable {
     case node(Int)
     /// A repetition of blocks with that many left; stored when the block's first state is.
-    case chain(Int, remaining: Int, isStored: Bool)
+    case run(Int, remaining: Int, isStored: Bool)
     case base(BinomialPlan.State)
   }
 
   /// Blocks of equal length, one after the other, each with its first state stored at one level.
-  struct Chain: Sendable {
+  struct BlockRun: Sendable {
     /// The backward steps of a block.
     var steps: Int
     var level: Int
@@ -25,7 +25,7 @@ struct PricePlan: SegmentPlan {
 
   enum Node: Sendable {
     case decided(SegmentDecision<State>)
-    case chain(Chain)
+    case run(BlockRun)
   }
 
   let nodes: [Node]
@@ -50,21 +50,21 @@ struct PricePlan: SegmentPlan {
         case .decided(let decision):
           guard isCut, case .split(let steps, _, _, let left) = decision, steps > length else { return decision }
           state = left
-        case .chain(let chain):
-          state = .chain(index, remaining: chain.count, isStored: false)
+        case .run(let run):
+          state = .run(index, remaining: run.count, isStored: false)
         }
-      case .chain(let index, let remaining, let isStored):
-        guard case .chain(let chain) = nodes[index] else { preconditionFailure("the node is a chain") }
+      case .run(let index, let remaining, let isStored):
+        guard case .run(let run) = nodes[index] else { preconditionFailure("the node is a run of blocks") }
         if remaining == 0 {
-          state = chain.next
+          state = run.next
         } else if !isStored {
-          return .write(level: chain.level, next: .chain(index, remaining: remaining, isStored: true))
-        } else if chain.steps > length {
-          state = chain.left
+          return .write(level: run.level, next: .run(index, remaining: remaining, isStored: true))
+        } else if run.steps > length {
+          state = run.left
         } else {
           return .split(
-            steps: chain.steps, right: .chain(index, remaining: remaining - 1, isStored: false),
-            level: chain.level, left: chain.left)
+            steps: run.steps, right: .run(index, remaining: remaining - 1, isStored: false),
+            level: run.level, left: run.left)
         }
       }
     }
@@ -101,22 +101,22 @@ struct PricePlan: SegmentPlan {
       return base.repetition(for: fitted, length: length)?.map(
         level: { _ in baseTier?.level(free: fitted.slots) ?? 0 }, State.base)
     case .node(let index):
-      guard case .chain(let chain) = nodes[index] else { return nil }
-      return repetition(of: chain, index, remaining: chain.count, length: length)
-    case .chain(let index, let remaining, let isStored):
-      guard !isStored, case .chain(let chain) = nodes[index] else { return nil }
-      return repetition(of: chain, index, remaining: remaining, length: length)
+      guard case .run(let run) = nodes[index] else { return nil }
+      return repetition(of: run, index, remaining: run.count, length: length)
+    case .run(let index, let remaining, let isStored):
+      guard !isStored, case .run(let run) = nodes[index] else { return nil }
+      return repetition(of: run, index, remaining: remaining, length: length)
     }
   }
 
   private func repetition(
-    of chain: Chain, _ index: Int, remaining: Int, length: Int
+    of run: BlockRun, _ index: Int, remaining: Int, length: Int
   ) -> SegmentRepetition<State>? {
-    let count = min(remaining, length / chain.steps)
+    let count = min(remaining, length / run.steps)
     if count == 0 { return nil }
-    let next = count == remaining ? chain.next : .chain(index, remaining: remaining - count, isStored: false)
+    let next = count == remaining ? run.next : .run(index, remaining: remaining - count, isStored: false)
     return .blocks(
-      SegmentBlocks(steps: chain.steps, level: chain.level, count: count, left: chain.left, next: next))
+      SegmentBlocks(steps: run.steps, level: run.level, count: count, left: run.left, next: next))
   }
 
   /// Returns what Revolve's segments and whole repetitions do, without going through them.
@@ -128,32 +128,32 @@ struct PricePlan: SegmentPlan {
       return try base.summary(
         for: isCut ? fitted(state, length) : state, length: length, levelCount: levelCount)
     case .node(let index):
-      guard case .chain(let chain) = nodes[index] else { return nil }
-      return try summary(of: chain, index, remaining: chain.count, length: length, levelCount: levelCount)
-    case .chain(let index, let remaining, let isStored):
-      guard !isStored, case .chain(let chain) = nodes[index] else { return nil }
-      return try summary(of: chain, index, remaining: remaining, length: length, levelCount: levelCount)
+      guard case .run(let run) = nodes[index] else { return nil }
+      return try summary(of: run, index, remaining: run.count, length: length, levelCount: levelCount)
+    case .run(let index, let remaining, let isStored):
+      guard !isStored, case .run(let run) = nodes[index] else { return nil }
+      return try summary(of: run, index, remaining: remaining, length: length, levelCount: levelCount)
     }
   }
 
-  /// Returns what the blocks that remain of a chain do, and what follows them; nil when not one whole block is left.
+  /// Returns what the blocks that remain of a run do, and what follows them; nil when not one whole block is left.
   private func summary(
-    of chain: Chain, _ index: Int, remaining: Int, length: Int, levelCount: Int
+    of run: BlockRun, _ index: Int, remaining: Int, length: Int, levelCount: Int
   ) throws(PlanningError) -> SegmentSummary? {
-    let count = min(remaining, length / chain.steps)
+    let count = min(remaining, length / run.steps)
     if count == 0 && remaining > 0 { return nil }
     var before = SegmentSummary(levelCount: levelCount)
-    before.write(level: chain.level)
-    try before.forward(steps: chain.steps)
-    var left = try summarize(chain.left, length: chain.steps - 1, levelCount: levelCount)
+    before.write(level: run.level)
+    try before.forward(steps: run.steps)
+    var left = try summarize(run.left, length: run.steps - 1, levelCount: levelCount)
     left.maxStepRuns += 1
     var after = SegmentSummary(levelCount: levelCount)
-    after.read(level: chain.level)
+    after.read(level: run.level)
     try after.append(left)
     var result = try before.repeated(count)
-    // What follows may be another chain, which is not to be taken apart either.
-    let next = count == remaining ? chain.next : .chain(index, remaining: remaining - count, isStored: false)
-    try result.append(try summarize(next, length: length - count * chain.steps, levelCount: levelCount))
+    // What follows may be another run, which is not to be taken apart either.
+    let next = count == remaining ? run.next : .run(index, remaining: remaining - count, isStored: false)
+    try result.append(try summarize(next, length: length - count * run.steps, levelCount: levelCount))
     try result.append(try after.repeated(count))
     return result
   }

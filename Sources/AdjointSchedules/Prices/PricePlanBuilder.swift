@@ -145,8 +145,8 @@ struct PricePlanBuilder {
     var rest = right
     rest.steps = key.steps - count * left.steps
     guard let leftState = state(for: left), let next = state(for: rest) else { return nil }
-    return .chain(
-      PricePlan.Chain(
+    return .run(
+      PricePlan.BlockRun(
         steps: left.steps, level: tier.level(free: key.slots), count: count, left: leftState, next: next))
   }
 

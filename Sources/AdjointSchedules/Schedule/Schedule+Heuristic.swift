@@ -3,7 +3,7 @@ extension Schedule {
   ///
   /// The bound is the optimum of ``HRevolve``, unless it is given: reached, it makes even a heuristic's schedule proven.
   /// Where it is not given, and ``HRevolve`` is better off without the level on which the plan spends most, the
-  /// reservation says so: a strategy may use a level because it is there. Where ``HRevolve`` meets a limit, or too little
+  /// caveat says so: a strategy may use a level because it is there. Where ``HRevolve`` meets a limit, or too little
   /// memory, the bound is what one level of all slots would allow.
   static func heuristic(
     _ problem: Problem, _ planner: Planner, plan: some SchedulePlan, options: PlannerOptions
@@ -12,17 +12,17 @@ extension Schedule {
       length: problem.chain.length, levelCount: problem.levels.count, observer: options.observer)
     let makespan = try problem.makespan(of: statistics)
     var bound = options.lowerBound
-    var reservation =
+    var caveat =
       "not proven optimal: \(planner.rawValue) is a heuristic; hrevolve plans the same problem at least as well"
     if bound == nil {
       bound =
-        (try? PlatformSchedule.optimum(of: problem, options.observer)) ?? PlatformSchedule.outline(of: problem)
+        (try? ExactPlanning.optimum(of: problem, options.observer)) ?? ExactPlanning.outline(of: problem)
       if bound != makespan {
-        reservation += pointlessLevel(problem, statistics, makespan: makespan, observer: options.observer)
+        caveat += pointlessLevel(problem, statistics, makespan: makespan, observer: options.observer)
       }
     }
     return Schedule(
-      problem: problem, planner: planner, makespan: makespan, lowerBound: bound, reservation: reservation, plan: plan)
+      problem: problem, planner: planner, makespan: makespan, lowerBound: bound, caveat: caveat, plan: plan)
   }
 
   /// Returns, for the user, which level only costs, and how much less it costs without it; empty where none does.
@@ -34,7 +34,7 @@ extension Schedule {
     }
     guard let most = spent.max(), most > 0, let index = spent.firstIndex(of: most) else { return "" }
     let rest = problem.with(slots: 0, atLevel: index)
-    let known = try? PlatformSchedule.best(for: rest, planner: .hrevolve, observer: observer).makespanUnits
+    let known = try? ExactPlanning.best(for: rest, planner: .hrevolve, observer: observer).makespanUnits
     guard let known, known < makespan else { return "" }
     let hundredths = Int(Int128(makespan - known) * 10_000 / Int128(makespan))
     let decimals = String(100 + hundredths % 100).dropFirst()

@@ -22,7 +22,9 @@ public struct Schedule: Sequence, Sendable {
   /// ``lowerBound`` in the problem's units.
   package let lowerBoundUnits: Int?
   /// Why the makespan is not proven least, and by how much it may miss, for the user; nil when it is proven.
-  public let reservation: String?
+  public var caveat: String? {
+    isOptimal ? nil : unproven.map { $0 + Self.excess(of: makespanUnits, over: lowerBoundUnits) }
+  }
 
   /// The bytes of one unit of the grid on which each level's room was planned, nil for levels counted in slots; nil where
   /// no level is planned by the byte. Sizes are rounded up to whole units, so that the schedule is valid at the true ones.
@@ -30,53 +32,49 @@ public struct Schedule: Sequence, Sendable {
 
   /// Where the operations come from, for planners that make another plan of it.
   let plan: any SchedulePlan
-  /// Why the makespan is not proven least, without by how much it may miss.
-  private let doubt: String?
+  /// Why the planner does not promise the least makespan. A bound that is reached is a proof all the same.
+  private let unproven: String?
 
   /// True when no valid schedule of the problem has a lesser makespan.
-  public var isOptimal: Bool { reservation == nil }
+  public var isOptimal: Bool { unproven == nil || lowerBoundUnits == makespanUnits }
 
-  /// Creates the schedule of `plan`; without a reservation the makespan is its own lower bound.
+  /// Creates the schedule of `plan`; without a caveat the makespan is its own lower bound.
   init(
-    problem: Problem, planner: Planner, makespan: Int, lowerBound: Int? = nil, reservation: String? = nil,
+    problem: Problem, planner: Planner, makespan: Int, lowerBound: Int? = nil, caveat: String? = nil,
     resolution: [Int?]? = nil, plan: any SchedulePlan
   ) {
     self.problem = problem
     self.planner = planner
     makespanUnits = makespan
-    // A bound that is reached is a proof, whoever found it.
-    let isProven = reservation == nil || lowerBound == makespan
-    lowerBoundUnits = isProven ? makespan : lowerBound
-    self.reservation =
-      isProven ? nil : reservation.map { $0 + Self.excess(of: makespan, over: lowerBound) }
+    lowerBoundUnits = caveat == nil ? makespan : lowerBound
+    unproven = caveat
     self.resolution = resolution
     self.plan = plan
-    doubt = reservation
   }
 
   /// Returns the same operations as a schedule of a problem on which every schedule costs `surplus` more.
-  func charged(_ surplus: Int128, on problem: Problem) throws(PlanningError) -> Schedule {
+  func addingCost(_ surplus: Int128, on problem: Problem) throws(PlanningError) -> Schedule {
     Schedule(
       problem: problem, planner: planner, makespan: try (Int128(makespanUnits) + surplus).asMakespan(),
       lowerBound: lowerBoundUnits.map { Int(Int128($0) + surplus) },
-      reservation: doubt, resolution: resolution, plan: plan)
+      caveat: unproven, resolution: resolution, plan: plan)
   }
 
   /// Returns the same operations as a schedule of a problem on which they cost the same, planned on a grid of bytes; with
-  /// a reservation where the bound need not be the optimum of that problem.
-  func restated(
-    on problem: Problem, lowerBound: Int? = nil, reservation: String? = nil, resolution: [Int?]
+  /// a caveat where the bound need not be the optimum of that problem.
+  func rebased(
+    on problem: Problem, lowerBound: Int? = nil, caveat: String? = nil, resolution: [Int?]
   ) -> Schedule {
     Schedule(
       problem: problem, planner: planner, makespan: makespanUnits, lowerBound: lowerBound ?? lowerBoundUnits,
-      reservation: reservation ?? doubt, resolution: resolution, plan: plan)
+      caveat: caveat ?? unproven, resolution: resolution, plan: plan)
   }
 
   /// Returns the same schedule with a lower bound that is known beside its own.
   func proven(from bound: Int) -> Schedule {
     Schedule(
       problem: problem, planner: planner, makespan: makespanUnits, lowerBound: Swift.max(bound, lowerBoundUnits ?? 0),
-      reservation: doubt, resolution: resolution, plan: plan)
+      caveat: unproven, resolution: resolution, plan: plan)
   }
 
   /// Returns by how much the makespan may exceed the optimum, in per cent rounded up to four decimals.

@@ -36,7 +36,7 @@ struct SizeTable: Sendable {
   }
 
   /// A level to be tabulated.
-  struct Place: Sendable {
+  struct TierInput: Sendable {
     /// The level's index in the problem.
     let index: Int
     let level: Level
@@ -97,7 +97,7 @@ struct SizeTable: Sendable {
   /// - Throws: ``PlanningError/tableTooLarge(bytes:limit:)`` or ``PlanningError/tooMuchWork(what:count:limit:)`` before the
   ///   rows outgrow the limits.
   init(
-    forwardCosts: [Int], places: [Place], limits: Limits = Limits(), observer: PlanningObserver? = nil
+    forwardCosts: [Int], places: [TierInput], limits: Limits = Limits(), observer: PlanningObserver? = nil
   ) throws(PlanningError) {
     length = forwardCosts.count
     if SaturatingCost<UInt32>.mayHold(forwardCosts) {

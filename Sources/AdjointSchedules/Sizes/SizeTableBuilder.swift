@@ -12,7 +12,7 @@ struct SizeTableBuilder<Entry: TableEntry> {
   private var low: SizeCosts<Entry>
 
   static func table(
-    _ forwardCosts: [Int], _ places: [SizeTable.Place], _ limits: SizeTable.Limits, _ observer: PlanningObserver?
+    _ forwardCosts: [Int], _ places: [SizeTable.TierInput], _ limits: SizeTable.Limits, _ observer: PlanningObserver?
   ) throws(PlanningError) -> (tiers: [SizeTable.Tier], optimum: Entry) {
     var builder = try Self(forwardCosts, limits, observer)
     var tiers: [SizeTable.Tier] = []
@@ -41,7 +41,7 @@ struct SizeTableBuilder<Entry: TableEntry> {
   }
 
   /// Adds a level, and returns its choices, or nil when no interval enters it.
-  private mutating func tier(_ place: SizeTable.Place, entering: Int) throws(PlanningError) -> SizeTable.Tier? {
+  private mutating func tier(_ place: SizeTable.TierInput, entering: Int) throws(PlanningError) -> SizeTable.Tier? {
     let grid = place.grid
     let limit = max(forwardCosts.count, (entryLimit - entries) / intervals)
     guard let amounts = grid.rows(entering: entering, limit: limit) else { throw tooMuchWork(rows: limit + 1) }

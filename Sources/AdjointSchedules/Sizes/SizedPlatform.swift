@@ -22,11 +22,11 @@ struct SizedPlatform: Sendable {
 
   /// The levels that some state fits.
   var levels: [IndexedLevel] {
-    problem.levels.enumerated().filter { counts[$0.offset].never > 0 }.map { (index: $0.offset, level: $0.element) }
+    problem.levels.enumerated().filter { counts[$0.offset].maximum > 0 }.map { (index: $0.offset, level: $0.element) }
   }
 
   /// True when every level holds the same number of states, whichever they are.
-  var isInSlots: Bool { counts.allSatisfy { $0.always == $0.never } }
+  var isInSlots: Bool { counts.allSatisfy { $0.guaranteed == $0.maximum } }
 
   /// Returns a level for each of x_0 ... x_{l-1} such that all of them fit at once, the largest at the cheapest; nil where
   /// none is found that way.
@@ -90,7 +90,7 @@ struct SizedPlatform: Sendable {
   /// of the finest that have; nil when even the coarsest has more.
   func grid(_ index: Int, entering: Int, rowLimit: Int) -> SizeGrid? {
     let level = problem.levels[index]
-    let isUnlimited = counts[index].always >= sizes.count
+    let isUnlimited = counts[index].guaranteed >= sizes.count
     guard let capacity = level.capacity, !isUnlimited else {
       return SizeGrid(slots: isUnlimited ? nil : level.slots, length: sizes.count)
     }
@@ -101,10 +101,10 @@ struct SizedPlatform: Sendable {
   ///
   /// In such a table each stored state of a size above 0 takes a row or more, so that no more states are stored at once
   /// than there are slots: the optimum in slots is no worse. Levels that hold all states have no limit there.
-  func outnumbers(rowLimit: Int) -> Bool {
+  func largestSlotsSuffice(rowLimit: Int) -> Bool {
     if sizes.contains(0) { return false }
     return zip(problem.levels, counts).allSatisfy { level, counts in
-      level.capacity == nil || (rowLimit <= counts.ofLargest && counts.always < sizes.count)
+      level.capacity == nil || (rowLimit <= counts.ofLargest && counts.guaranteed < sizes.count)
     }
   }
 
@@ -113,7 +113,7 @@ struct SizedPlatform: Sendable {
     let length = Int128(sizes.count)
     var entries = (length + 1) * (length + 2) / 2
     for counts in counts where entries < Self.quickEntries {
-      entries *= Int128(problem.levels.count == 1 ? counts.never : (counts.never + 1) * problem.levels.count)
+      entries *= Int128(problem.levels.count == 1 ? counts.maximum : (counts.maximum + 1) * problem.levels.count)
     }
     return entries <= Self.quickEntries
   }

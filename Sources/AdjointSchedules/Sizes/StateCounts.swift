@@ -1,16 +1,16 @@
 /// How many states a level holds: what slots can say of a level whose states differ in size.
 struct StateCounts: Hashable, Sendable {
-  /// Any so many states fit together.
-  let always: Int
-  /// No more than so many ever fit together.
-  let never: Int
-  /// So many fit when each is given the room of the largest.
+  /// Any set of this many states fits.
+  let guaranteed: Int
+  /// No set of more states fits.
+  let maximum: Int
+  /// This many fit when each is given the room of the largest.
   let ofLargest: Int
 
   /// Counts slots, as many as the chain has steps at most.
   init(slots: Int?, length: Int) {
-    always = min(slots ?? length, length)
-    (never, ofLargest) = (always, always)
+    guaranteed = min(slots ?? length, length)
+    (maximum, ofLargest) = (guaranteed, guaranteed)
   }
 
   /// Counts the states x_0 ... x_{l-1}, of `sizes` bytes, that fit in `capacity` bytes.
@@ -22,7 +22,7 @@ struct StateCounts: Hashable, Sendable {
     var (others, free, first) = (sizes, capacity, 0)
     if holdsFirst, let size = sizes.first {
       guard size <= capacity else {
-        (always, never, ofLargest) = (0, 0, 0)
+        (guaranteed, maximum, ofLargest) = (0, 0, 0)
         return
       }
       others.removeFirst()
@@ -30,8 +30,8 @@ struct StateCounts: Hashable, Sendable {
       first = 1
     }
     others.sort()
-    always = first + Self.fitting(others.reversed(), free)
-    never = first + Self.fitting(others, free)
+    guaranteed = first + Self.fitting(others.reversed(), free)
+    maximum = first + Self.fitting(others, free)
     ofLargest = largest == 0 ? sizes.count : min(sizes.count, first + free / largest)
   }
 

@@ -19,8 +19,8 @@ enum AgreementWorker {
       let platform = RandomFamily.small.platform(using: &generator)
       let length = RandomLength.upTo(numbers[2]).length(using: &generator)
       guard let problem = try? platform.problem(length: length),
-        let byPrices = try? Engine.prices.schedule(for: problem),
-        let byTable = try? Engine.levelTable.schedule(for: problem)
+        let byPrices = try? ExactMethod.prices.schedule(for: problem),
+        let byTable = try? ExactMethod.levelTable.schedule(for: problem)
       else { exit(1) }
       if byPrices.isOptimal {
         proven += 1

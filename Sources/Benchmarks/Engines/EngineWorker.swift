@@ -9,7 +9,7 @@ enum EngineWorker {
 
   /// - Parameter arguments: the engine, the levels, the length.
   static func run(_ arguments: [String]) {
-    guard arguments.count == 3, let engine = Engine(rawValue: arguments[0]), let length = Int(arguments[2]),
+    guard arguments.count == 3, let engine = ExactMethod(rawValue: arguments[0]), let length = Int(arguments[2]),
       let problem = try? Platform(.hrevolve, arguments[1]).problem(length: length)
     else { exit(64) }
     do {

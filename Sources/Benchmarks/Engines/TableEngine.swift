@@ -19,7 +19,7 @@ func tableEngine() -> Table {
     ])
   for levels in platforms {
     progress("the table by itself on \(levels)")
-    let runs = [Engine.levelTable, .prices].map { engine in
+    let runs = [ExactMethod.levelTable, .prices].map { engine in
       Child.run(
         [CommandLine.arguments[0], EngineWorker.option, engine.rawValue, levels, String(length)], limit: 10 * seconds,
         output: .kept)

@@ -28,12 +28,12 @@ package struct ScheduleWriter {
   package func write<Sink: ByteSink>(
     _ schedule: Schedule, statistics: Statistics? = nil, to sink: inout Sink, onProgress: (Int) -> Void = { _ in }
   ) throws {
-    let facts = try ScheduleFacts(schedule, statistics: statistics)
+    let facts = try ScheduleHeader(schedule, statistics: statistics)
     try write(schedule, facts: facts, emit: { try sink.write($0) }, onProgress: onProgress)
   }
 
   func write(
-    _ operations: some Sequence<Operation>, facts: ScheduleFacts, emit: ([UInt8]) throws -> Void,
+    _ operations: some Sequence<Operation>, facts: ScheduleHeader, emit: ([UInt8]) throws -> Void,
     onProgress: (Int) -> Void = { _ in }
   ) throws {
     var bytes: [UInt8] = []
@@ -47,7 +47,7 @@ package struct ScheduleWriter {
 
   /// Writes `start` and the operations, and returns the bytes that have not been emitted yet.
   private func write(
-    _ operations: some Sequence<Operation>, after start: [UInt8], facts: ScheduleFacts,
+    _ operations: some Sequence<Operation>, after start: [UInt8], facts: ScheduleHeader,
     emit: ([UInt8]) throws -> Void, onProgress: (Int) -> Void
   ) rethrows -> [UInt8] {
     let levelCount = facts.problem.levels.count
@@ -81,7 +81,7 @@ package struct ScheduleWriter {
   }
 
   /// Appends what stands before the first operation.
-  private func appendStart(_ facts: ScheduleFacts, to bytes: inout [UInt8]) {
+  private func appendStart(_ facts: ScheduleHeader, to bytes: inout [UInt8]) {
     if format == .text { return facts.appendTextHeader(to: &bytes) }
     var json = JSONBuilder(style: format == .json ? .readable : .compact)
     json.openTop()
@@ -97,7 +97,7 @@ package struct ScheduleWriter {
   }
 
   /// Appends what stands after the last operation.
-  private func appendEnd(_ facts: ScheduleFacts, to bytes: inout [UInt8]) {
+  private func appendEnd(_ facts: ScheduleHeader, to bytes: inout [UInt8]) {
     switch format {
     case .text:
       facts.appendTextStatistics(to: &bytes)

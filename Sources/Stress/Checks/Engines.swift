@@ -8,7 +8,7 @@ extension Check<ChainTrial> {
       var count = 0
       var known: (engine: String, makespan: Int)?
       if let best = try? trial.best.get(), best.isOptimal { known = (trial.bestPlanner.rawValue, best.makespanUnits) }
-      for engine in Engine.allCases {
+      for engine in ExactMethod.allCases {
         if engine == .intervalVectorTable || engine == .intervalLevelTable, trial.problem.chain.length > 40 { continue }
         guard let schedule = try schedule(engine, trial, known?.makespan) else { continue }
         do {
@@ -28,7 +28,7 @@ extension Check<ChainTrial> {
     }
   }
 
-  private static func schedule(_ engine: Engine, _ trial: ChainTrial, _ makespan: Int?) throws -> Schedule? {
+  private static func schedule(_ engine: ExactMethod, _ trial: ChainTrial, _ makespan: Int?) throws -> Schedule? {
     do throws(PlanningError) {
       return try engine.schedule(for: trial.problem)
     } catch {

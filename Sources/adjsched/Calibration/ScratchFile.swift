@@ -75,7 +75,7 @@ struct ScratchFile: ~Copyable {
     var attempt = 0
     while true {
       let path = FilePath("\(directory)/.adjsched-\(getpid())-\(attempt).tmp")
-      let (number, code) = Interrupt.held { () -> (Int32, Int32) in
+      let (number, code) = Interrupt.withSignalsBlocked { () -> (Int32, Int32) in
         let number = Descriptor.unsafeOpen(path, O_RDWR | O_CREAT | O_EXCL, mode: 0o600)
         let code = errno
         if number >= 0 { unlink(path.characters) }

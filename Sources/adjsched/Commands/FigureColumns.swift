@@ -7,7 +7,7 @@ enum FigureColumns {
   /// The column that tables have where the optimum is not proven in every row, behind the others.
   static let gap = "to-lower-bound"
 
-  static func cells(_ figures: ScheduleFigures, _ problem: Problem, storeAll: Int) -> [Report.Cell] {
+  static func cells(_ figures: ScheduleSummary, _ problem: Problem, storeAll: Int) -> [Report.Cell] {
     [
       .cost(figures.makespan, fractionDigits: problem.fractionDigits), .flag(figures.isOptimal),
       .ratio(Ratio(figures.makespan, to: storeAll)), .number(figures.rerunSteps),
@@ -16,12 +16,12 @@ enum FigureColumns {
   }
 
   /// Returns how many times its proven bound a makespan may be.
-  static func gap(_ figures: ScheduleFigures) -> Report.Cell {
+  static func gap(_ figures: ScheduleSummary) -> Report.Cell {
     figures.lowerBound.map { .ratio(Ratio(figures.makespan, to: $0)) } ?? .none
   }
 
   /// Returns the planners that were cut short in some row, each once.
-  static func cutShort(_ figures: [ScheduleFigures]) -> [Report.CutShort] {
+  static func cutShort(_ figures: [ScheduleSummary]) -> [Report.CutShort] {
     Planner.allCases.compactMap { planner in
       let cut = figures.filter { $0.planner == planner && $0.isCut }
       if cut.isEmpty { return nil }

@@ -40,16 +40,16 @@ enum PlanCommand {
     let progress = Progress(isEnabled: !options.isQuiet)
     defer { progress.erase() }
     do {
-      var reservation: String?
+      var caveat: String?
       // Before planning, so that a long computation does not end in a file that cannot be created.
       try Output.write(to: options.destination) { sink in
         let planning = PlannerOptions(period: period, observer: progress.observer)
         let schedule = try planner.schedule(for: problem, options: planning)
-        reservation = schedule.reservation
+        caveat = schedule.caveat
         try write(schedule, to: &sink, options, progress)
       }
       progress.erase()
-      if let reservation, !options.isQuiet { Descriptor.standardError.say("note: \(reservation)") }
+      if let caveat, !options.isQuiet { Descriptor.standardError.say("note: \(caveat)") }
       return .done
     } catch let error as PlanningError {
       throw Failure.planning(error, origin)

@@ -5,7 +5,7 @@ import ScheduleFormats
 enum PlatformBudget {
   private struct Row {
     let file: ProblemFile
-    let figures: ScheduleFigures
+    let figures: ScheduleSummary
     let isWithin: Bool
 
     /// The makespan in units of 10^-9, which every file's costs fit.
@@ -40,7 +40,7 @@ enum PlatformBudget {
     _ file: ProblemFile, among files: Int, _ limit: MakespanLimit, _ planning: PlannerOptions
   ) throws -> Row {
     do throws(PlanningError) {
-      let figures = try ScheduleFigures(among: files, observer: planning.observer) { () throws(PlanningError) in
+      let figures = try ScheduleSummary(among: files, observer: planning.observer) { () throws(PlanningError) in
         try Planner.best(for: file.problem).schedule(for: file.problem, options: planning)
       }
       return Row(file: file, figures: figures, isWithin: figures.makespan <= (try limit.makespan(for: file.problem)))

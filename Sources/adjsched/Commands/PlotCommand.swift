@@ -49,8 +49,8 @@ enum PlotCommand {
       }
       progress.erase()
       try sink.write(form.bytes(picture, for: sink.descriptor))
-      if let reservation = schedule.reservation, !form.options.isQuiet {
-        Descriptor.standardError.say("note: \(reservation)")
+      if let caveat = schedule.caveat, !form.options.isQuiet {
+        Descriptor.standardError.say("note: \(caveat)")
       }
     } catch let error as PlanningError {
       throw Failure.planning(error, origin)

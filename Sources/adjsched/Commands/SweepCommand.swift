@@ -35,7 +35,7 @@ enum SweepCommand {
   /// What the planners say to one point.
   private struct Outcome {
     var rows: [SweepResult.Row] = []
-    var figures: [ScheduleFigures] = []
+    var figures: [ScheduleSummary] = []
     var failures: [(planner: Planner, error: PlanningError)] = []
   }
 

@@ -16,7 +16,7 @@ struct SweepResult {
     let rerunSteps: Int
     let maxStepRuns: Int
 
-    init(_ point: [Int], _ figures: ScheduleFigures, _ problem: Problem, storeAll: Int) {
+    init(_ point: [Int], _ figures: ScheduleSummary, _ problem: Problem, storeAll: Int) {
       self.point = point
       self.storeAll = storeAll
       planner = figures.planner

@@ -21,7 +21,7 @@ struct CopyInPlace {
       let size = lseek(from.number, 0, SEEK_END)
       if size < 0 || lseek(from.number, 0, SEEK_SET) != 0 { throw .writeFailed(file: from.name, code: errno) }
       try reserve(size, of: number)
-      try Interrupt.held { () throws(Failure) in
+      try Interrupt.withSignalsBlocked { () throws(Failure) in
         var chunk: [UInt8] = []
         while try from.read(into: &chunk) { try target.write(chunk) }
         if ftruncate(number, size) != 0 { throw .writeFailed(file: from.name, code: errno) }
@@ -38,7 +38,7 @@ struct CopyInPlace {
   /// Makes sure of the room before any of the old content is lost, where the file system can.
   private func reserve(_ size: off_t, of number: Int32) throws(Failure) {
     if size <= old.st_size { return }
-    let code = Interrupt.held { posix_fallocate(number, 0, size) }
+    let code = Interrupt.withSignalsBlocked { posix_fallocate(number, 0, size) }
     guard [ENOSPC, EDQUOT, EFBIG].contains(code) else { return }
     _ = ftruncate(number, old.st_size)
     throw .writeFailed(file: from.name, code: code)

@@ -14,7 +14,7 @@ struct Descriptor {
 
   static let standardInput = Descriptor(number: 0, name: "standard input")
   static let standardOutput = Descriptor(number: 1, name: "standard output")
-  static let standardError = Descriptor(number: MemoryLimit.messages, name: "standard error")
+  static let standardError = Descriptor(number: OutOfMemoryHandler.messages, name: "standard error")
 
   /// Takes the numbers 0 to 2 where they are free, so that no file that is opened later gets one of them by accident.
   ///

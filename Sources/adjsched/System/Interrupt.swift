@@ -50,7 +50,7 @@ enum Interrupt {
   }
 
   /// Runs `body` with the signals held back, so that a file and what is known of it change together.
-  static func held<Result, Fault: Error>(_ body: () throws(Fault) -> Result) throws(Fault) -> Result {
+  static func withSignalsBlocked<Result, Fault: Error>(_ body: () throws(Fault) -> Result) throws(Fault) -> Result {
     var held = handledSet
     var old = sigset_t()
     sigprocmask(SIG_BLOCK, &held, &old)

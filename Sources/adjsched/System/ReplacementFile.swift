@@ -71,7 +71,7 @@ struct ReplacementFile {
   func discard() {
     try? descriptor.close()
     if let temporary {
-      Interrupt.held {
+      Interrupt.withSignalsBlocked {
         unlink(temporary.characters)
         Interrupt.setTemporary(nil)
       }
@@ -82,7 +82,7 @@ struct ReplacementFile {
   private func takeName() throws(Failure) -> Bool {
     var code: Int32 = 0
     if let temporary {
-      code = Interrupt.held { rename(temporary.characters, target.characters) == 0 ? 0 : errno }
+      code = Interrupt.withSignalsBlocked { rename(temporary.characters, target.characters) == 0 ? 0 : errno }
     } else {
       // No call gives a file a name that is taken: for a moment it has one of its own.
       _ = try Self.firstFreeName(in: target.directory, for: descriptor.name) { path in
@@ -134,7 +134,7 @@ struct ReplacementFile {
     while true {
       // Not made from the target's name, which may be as long as names can be.
       let path = directory + FilePath(".adjsched-\(getpid())-\(attempt).tmp")
-      let code = Interrupt.held { create(path) ? 0 : errno }
+      let code = Interrupt.withSignalsBlocked { create(path) ? 0 : errno }
       if code == 0 { return path }
       // A name that is taken was left behind by a process of the same number that was killed.
       if code != EEXIST || attempt == 99 { throw .uncreatable(file: name, code: code) }

@@ -12,7 +12,7 @@ import Testing
       let entries = sweep.entries(for: problem)
       #expect(entries.map(\.planner) == planners)
       for entry in entries {
-        let single = Result { () throws(PlanningError) in try ScheduleFigures(entry.planner.schedule(for: problem)) }
+        let single = Result { () throws(PlanningError) in try ScheduleSummary(entry.planner.schedule(for: problem)) }
         #expect(
           (try? entry.result.get().makespan) == (try? single.get().makespan),
           "\(entry.planner), l = \(length)")

@@ -109,7 +109,7 @@ import Testing
     let platform = levels((2, 0, 0), (3, 1000, 1000))
     let problem = try unequal(costs, [1, 1, 1, 1, 1, 1], platform).withFreeBackwardSteps()
     let usable = platform.enumerated().map { (index: $0.offset, level: $0.element) }
-    let schedule = try PlatformSchedule.unequalBestFound(problem, .hrevolve, costs, usable)
+    let schedule = try ExactPlanning.unequalBestFound(problem, .hrevolve, costs, usable)
     expectReplays(schedule)
     #expect(try schedule.statistics().levels[1].writes == 0)
   }

@@ -48,7 +48,7 @@ import Testing
       let problem = try unequal(costs, nil, level).withFreeBackwardSteps()
       if problem.chain.forwardCost.common != nil { continue }
       let entries = [(index: 0, level: level[0])]
-      let schedule = try #require(try PlatformSchedule.keptOptimum(problem, .hrevolve, costs, entries))
+      let schedule = try #require(try ExactPlanning.keptOptimum(problem, .hrevolve, costs, entries))
       expectReplays(schedule)
       #expect(schedule.isOptimal)
       let table = try IntervalLevelTable(forwardCosts: costs, levels: entries)
@@ -68,13 +68,13 @@ import Testing
       let usable = problem.usableLevels
       if usable.isEmpty || problem.chain.forwardCost.common != nil { continue }
       let optimum = try #require(ExhaustiveSearch(problem: problem).optimum())
-      #expect(PlatformSchedule.keptBound(problem, costs, usable) <= Int128(optimum), "\(problem)")
-      if let schedule = try PlatformSchedule.keptOptimum(problem, .hrevolve, costs, usable) {
+      #expect(ExactPlanning.keptBound(problem, costs, usable) <= Int128(optimum), "\(problem)")
+      if let schedule = try ExactPlanning.keptOptimum(problem, .hrevolve, costs, usable) {
         #expect(schedule.makespanUnits == optimum, "\(problem)")
         expectReplays(schedule)
         proven += 1
       }
-      let schedule = try PlatformSchedule.withoutTable(
+      let schedule = try ExactPlanning.withoutTable(
         problem, .hrevolve, costs, usable, because: .tooManySteps(length: length, limit: 1), nil)
       expectReplays(schedule)
       #expect(schedule.makespanUnits >= optimum && schedule.lowerBoundUnits ?? 0 <= optimum, "\(problem)")
@@ -110,7 +110,7 @@ import Testing
     #expect(most.makespanUnits < bound + bound / 10)
     try expectCosts(of: most)
     let few = try HRevolve.plan(problem(levels((100, 0, 0))))
-    #expect(!few.isOptimal && few.reservation?.contains("is made for at most 32767 steps") == true)
+    #expect(!few.isOptimal && few.caveat?.contains("is made for at most 32767 steps") == true)
     #expect(few.makespanUnits < 2 * (try #require(few.lowerBoundUnits)))
     try expectCosts(of: few)
   }

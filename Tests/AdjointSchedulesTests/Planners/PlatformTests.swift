@@ -59,13 +59,13 @@ import Testing
     )
   }
 
-  @Test func `beyond the exact table a non-hierarchical platform gets a schedule, a bound and a reservation`() throws {
+  @Test func `beyond the exact table a non-hierarchical platform gets a schedule, a bound and a caveat`() throws {
     // 40 x 40 x 40 vectors are too many for the table of 60 steps.
     let platform = levels((40, 9, 1), (40, 1, 9), (40, 4, 4))
     #expect(try SlotVectorTable(length: 60, forwardCost: 1, backwardCost: 1, levels: platform) == nil)
     let schedule = try HRevolve.plan(try uniform(60, platform))
     expectReplays(schedule)
-    #expect(!schedule.isOptimal && schedule.reservation != nil)
+    #expect(!schedule.isOptimal && schedule.caveat != nil)
     let bound = try #require(schedule.lowerBoundUnits)
     #expect(bound > 0 && bound < schedule.makespanUnits)
   }
@@ -81,7 +81,7 @@ import Testing
       if usable.isEmpty { continue }
       let optimum = try HRevolve.plan(problem)
       let chain = try UniformChain(problem, planner: .hrevolve)
-      let schedule = try PlatformSchedule.bestFound(problem, .hrevolve, chain, usable)
+      let schedule = try ExactPlanning.bestFound(problem, .hrevolve, chain, usable)
       expectReplays(schedule)
       #expect(try #require(schedule.lowerBoundUnits) <= optimum.makespanUnits, "\(problem)")
       #expect(schedule.makespanUnits >= optimum.makespanUnits, "\(problem)")

@@ -32,14 +32,14 @@ import Testing
     #expect(rest.enumerated().filter { $0.element == optimum }.map(\.offset) == [1, 2])
     let expected = "w0:0 0>3 w0:3 3>4 B4 r0:3 B3 d0:3 r0:0 0>1 w0:1 1>2 B2 r0:1 B1 d0:1 r0:0 B0 d0:0"
     #expect(text(try Revolve.plan(problem)) == expected)
-    #expect(text(try #require(try Engine.levelTable.schedule(for: problem))) == expected)
+    #expect(text(try #require(try ExactMethod.levelTable.schedule(for: problem))) == expected)
   }
 
   @Test func `what storing saves is just what it costs: nothing is stored`() throws {
     // A state on the second level costs 1 and saves one step.
     let problem = try uniform(2, levels((1, 0, 0), (1, 1, 0)))
     let expected = "w0:0 0>2 B2 r0:0 0>1 B1 r0:0 B0 d0:0"
-    for engine in [Engine.levelTable, .prices] {
+    for engine in [ExactMethod.levelTable, .prices] {
       #expect(text(try #require(try engine.schedule(for: problem))) == expected, "\(engine.rawValue)")
     }
   }
@@ -49,7 +49,7 @@ import Testing
     let expected =
       "w1:0 0>2 w1:2 2>4 B4 r1:2 2>3 B3 r1:2 B2 d1:2 r1:0 0>1 B1 r1:0 B0 d1:0"
     #expect(text(try HRevolve.plan(problem)) == expected)
-    let vector = try #require(try Engine.vectorTable.schedule(for: problem))
+    let vector = try #require(try ExactMethod.vectorTable.schedule(for: problem))
     #expect(vector.makespanUnits == (try HRevolve.plan(problem).makespanUnits))
     #expect(vector.first { _ in true } == .write(level: 0, step: 0))
   }
@@ -62,7 +62,7 @@ import Testing
     let moves = try uniform(4, levels((1, 0, 11), (1, 1, 9)))
     let moved = "w0:0 0>2 w1:2 2>4 B4 r1:2 2>3 B3 r1:2 B2 d1:2 r0:0 w1:0 d0:0 0>1 B1 r1:0 B0 d1:0"
     let split = "w0:0 0>1 w1:1 1>4 B4 r1:1 1>3 B3 r1:1 1>2 B2 r1:1 B1 d1:1 r0:0 B0 d0:0"
-    for (engine, expected) in [(Engine.vectorTable, moved), (.intervalVectorTable, split)] {
+    for (engine, expected) in [(ExactMethod.vectorTable, moved), (.intervalVectorTable, split)] {
       let schedule = try #require(try engine.schedule(for: stays))
       #expect(text(schedule) == "w0:0 0>2 B2 r0:0 0>1 B1 r0:0 B0 d0:0", "\(engine.rawValue)")
       let other = try #require(try engine.schedule(for: moves))

@@ -64,7 +64,7 @@ import Testing
         !usable.isEmpty
       else { continue }
       let optimum = try HRevolve.plan(problem)
-      let schedule = try PlatformSchedule.unequalBestFound(problem, .hrevolve, costs, usable)
+      let schedule = try ExactPlanning.unequalBestFound(problem, .hrevolve, costs, usable)
       expectReplays(optimum)
       expectReplays(schedule)
       #expect(try #require(schedule.lowerBoundUnits) <= optimum.makespanUnits, "\(problem)")
@@ -86,7 +86,7 @@ import Testing
         #expect(schedule.isOptimal)
         expectReplays(schedule)
         let makespan = schedule.makespanUnits
-        #expect(try PlatformSchedule.best(for: problem, planner: .revolve).makespanUnits == makespan)
+        #expect(try ExactPlanning.best(for: problem, planner: .revolve).makespanUnits == makespan)
       }
     }
   }

@@ -108,7 +108,7 @@ import Testing
         .filter { $0.level.slots != 0 }
       if platform.isEmpty { continue }
       let places = platform.map {
-        SizeTable.Place(
+        SizeTable.TierInput(
           index: $0.index, level: $0.level, grid: SizeGrid(slots: $0.level.slots, length: costs.count))
       }
       let table = try SizeTable(forwardCosts: costs, places: places)
@@ -119,7 +119,7 @@ import Testing
 
   @Test func `a table beyond its limits is refused with numbers`() {
     let costs = Array(repeating: 1, count: 100)
-    let place = SizeTable.Place(index: 0, level: bytes(50), grid: SizeGrid(slots: 50, length: 100))
+    let place = SizeTable.TierInput(index: 0, level: bytes(50), grid: SizeGrid(slots: 50, length: 100))
     #expect(throws: PlanningError.tableTooLarge(bytes: 5151 * 23, limit: 5151 * 22)) {
       try SizeTable(
         forwardCosts: costs, places: [place], limits: SizeTable.Limits(memory: 5151 * 22, entries: 5151 * 50))

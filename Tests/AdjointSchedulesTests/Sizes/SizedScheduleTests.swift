@@ -48,8 +48,8 @@ import Testing
     let sizes = [1, 1, 2, 3, 3, 1, 1, 2, 3, 1, 2, 1, 3, 3, 2, 1, 2, 1]
     let schedule = try HRevolve.plan(try sized(Array(repeating: 1, count: 17), sizes, [bytes(3)]))
     #expect(!schedule.isOptimal && schedule.lowerBoundUnits ?? .max < schedule.makespanUnits)
-    #expect(schedule.reservation?.contains("a stored state stays until its backward step") == true)
-    #expect(schedule.reservation?.contains("% above the optimum") == true)
+    #expect(schedule.caveat?.contains("a stored state stays until its backward step") == true)
+    #expect(schedule.caveat?.contains("% above the optimum") == true)
     expectReplays(schedule)
   }
 
@@ -91,11 +91,11 @@ import Testing
       }
       let problem = try sized(costs, sizes, levels).withFreeBackwardSteps()
       if !problem.countsBytes { continue }
-      let exact = try PlatformSchedule.sized(problem, .hrevolve, nil)
+      let exact = try ExactPlanning.sized(problem, .hrevolve, nil)
       expectReplays(exact)
       let intervals = (costs.count + 1) * (costs.count + 2) / 2
       let limits = SizeTable.Limits(memory: intervals * 12 * 200, entries: intervals * 12)
-      let schedule = try PlatformSchedule.sized(problem, .hrevolve, limits: limits, nil)
+      let schedule = try ExactPlanning.sized(problem, .hrevolve, limits: limits, nil)
       expectReplays(schedule)
       if count == 1 { #expect(schedule.makespanUnits >= exact.makespanUnits, "\(problem)") }
       if schedule.resolution != exact.resolution { coarse += 1 }
@@ -168,7 +168,7 @@ import Testing
     let sizes = (0...60).map { _ in Int.random(in: 1 << 54...1 << 56, using: &random) }
     let limits = SizeTable.Limits(memory: 1 << 30, entries: 400_000)
     let problem = try sized(random.costs(60), sizes, [bytes(1 << 58)]).withFreeBackwardSteps()
-    let schedule = try PlatformSchedule.sized(problem, .hrevolve, limits: limits, nil)
+    let schedule = try ExactPlanning.sized(problem, .hrevolve, limits: limits, nil)
     #expect(schedule.resolution?[0] ?? 0 > 1 << 40)
     expectReplays(schedule)
   }

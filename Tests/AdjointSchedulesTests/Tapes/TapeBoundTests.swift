@@ -114,7 +114,7 @@ import Testing
         length: chain.length, states: .each(chain.states), tapes: .each(chain.tapes), capacity: chain.capacity,
         isDivisible: true, maximumUnits: 4000)
       #expect(grid.isExact, "\(chain)")
-      let schedule = try TapeSchedule.best(for: problem, planner: .rotor, maximumUnits: 4000)
+      let schedule = try TapePlanning.best(for: problem, planner: .rotor, maximumUnits: 4000)
       #expect(schedule.makespanUnits == optimum && schedule.isOptimal, "\(chain)")
       expectReplays(schedule)
       solved += 1

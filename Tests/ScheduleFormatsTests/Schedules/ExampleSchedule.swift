@@ -76,9 +76,9 @@ enum ExampleSchedule {
     try Problem(chain: Chain(length: 3), levels: [Level(name: "memory", slots: 2)])
   }
 
-  static func facts() throws -> ScheduleFacts {
-    ScheduleFacts(
-      problem: try problem(), planner: "hrevolve", makespan: 8, lowerBound: 8, reservation: nil,
+  static func facts() throws -> ScheduleHeader {
+    ScheduleHeader(
+      problem: try problem(), planner: "hrevolve", makespan: 8, lowerBound: 8, caveat: nil,
       statistics: Statistics(
         operations: 14, forwardSteps: 4, backwardSteps: 4, maxStepRuns: 2,
         levels: [Statistics.LevelUse(writes: 2, reads: 3, peakSlots: 2)]))
@@ -86,7 +86,7 @@ enum ExampleSchedule {
 
   /// Returns the text of `operations` with `facts` in a format.
   static func text(
-    _ format: ScheduleFormat, summaryOnly: Bool = false, facts: ScheduleFacts,
+    _ format: ScheduleFormat, summaryOnly: Bool = false, facts: ScheduleHeader,
     operations: [Operation] = ExampleSchedule.operations
   ) throws -> String {
     var bytes: [UInt8] = []

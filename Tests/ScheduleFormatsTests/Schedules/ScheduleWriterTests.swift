@@ -47,14 +47,14 @@ import Testing
   }
 
   /// Every optional part at once: two levels, no limit, costs a step, decimals, awkward names, not optimal.
-  private func awkwardFacts() throws -> ScheduleFacts {
+  private func awkwardFacts() throws -> ScheduleHeader {
     let problem = try Problem(
       chain: Chain(length: 2, forwardCost: .each([10, 25]), backwardCost: .each([0, 5, 100])),
       levels: [
         Level(name: "a \"b\"\\\n\u{1}\u{1F}é", slots: 0), Level(name: "", slots: nil, writeCost: 105, readCost: 1),
       ], fractionDigits: 1)
-    return ScheduleFacts(
-      problem: problem, planner: "x y", makespan: 12345, lowerBound: nil, reservation: "not \"proven\":\nlimit",
+    return ScheduleHeader(
+      problem: problem, planner: "x y", makespan: 12345, lowerBound: nil, caveat: "not \"proven\":\nlimit",
       statistics: Statistics(levels: [.init(), .init(writes: 3)]))
   }
 

@@ -20,7 +20,7 @@ import Testing
 
     let schedule = try Planner.hrevolve.schedule(for: problem)
     print(schedule.makespan)
-    print(schedule.isOptimal, schedule.reservation ?? "proven")
+    print(schedule.isOptimal, schedule.caveat ?? "proven")
 
     #expect(schedule.isOptimal && schedule.makespan == schedule.lowerBound)
     #expect(try schedule.makespan < Planner.storeNone.schedule(for: problem).makespan)

@@ -1,4 +1,4 @@
-extension PlatformSchedule {
+extension ExactPlanning {
   /// Returns the best schedule that can be found of a chain whose forward steps differ.
   ///
   /// With one level that matters the level recurrence over intervals is optimal, with several the vector recurrence is,
@@ -56,7 +56,7 @@ extension PlatformSchedule {
     return Schedule(
       problem: problem, planner: planner, makespan: try SaturatingCost<UInt>.makespan(best.optimum),
       lowerBound: try unequalBound(problem, costs, levels, observer),
-      reservation: """
+      caveat: """
         not proven optimal: with forward steps that differ on several levels, the exact table exceeds its limit of \
         \(IntervalVectorTable.maximumEntries) entries, or that of memory; fewer slots or a shorter chain are planned exactly
         """,

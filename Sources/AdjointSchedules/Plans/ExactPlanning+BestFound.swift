@@ -1,4 +1,4 @@
-extension PlatformSchedule {
+extension ExactPlanning {
   /// With more levels than this, only the orders by write cost, by read cost and by their sum are tried: 4! = 24.
   private static let maximumPermutedLevels = 4
 
@@ -27,7 +27,7 @@ extension PlatformSchedule {
     guard let best else { throw .overflow(quantity: "makespan") }
     return Schedule(
       problem: problem, planner: planner, makespan: best.makespan, lowerBound: bound,
-      reservation: """
+      caveat: """
         not proven optimal: with write or read costs that fall from one level to a slower one, the exact table exceeds \
         its limit of \(SlotVectorTable.maximumEntries) entries, or that of memory; fewer slots or a shorter chain are planned exactly
         """,

@@ -1,12 +1,12 @@
 /// The best schedule of a chain on a platform, by whichever exact method suits it.
 ///
 /// This is where all planners that promise the optimum meet: they differ in the platforms that they take.
-enum PlatformSchedule {
+enum ExactPlanning {
   /// Returns the best schedule that can be found.
   ///
   /// On a *hierarchical* platform (in some order of the levels neither write nor read costs fall) the level
   /// recurrence is optimal; on any other the vector recurrence is, while its table fits. Beyond that the best schedule
-  /// that is found is returned with a lower bound and a reservation. Forward steps that differ ask for the recurrences
+  /// that is found is returned with a lower bound and a caveat. Forward steps that differ ask for the recurrences
   /// over intervals; backward steps that differ change the makespan and nothing else. States that differ in size on
   /// levels in bytes ask for the recurrence over sizes, which is the best of the persistent schedules only.
   ///
@@ -17,12 +17,12 @@ enum PlatformSchedule {
     try problem.requireStates(planner)
     if problem.countsBytes {
       let free = try sized(problem.withFreeBackwardSteps(), planner, observer)
-      return try free.charged(problem.backwardTotal, on: problem)
+      return try free.addingCost(problem.backwardTotal, on: problem)
     }
     let isUnequal = problem.chain.forwardCost.common == nil
     if problem.chain.backwardCost.common == nil || (isUnequal && problem.chain.backwardCost.common != 0) {
       let free = try best(for: problem.withFreeBackwardSteps(), planner: planner, observer: observer)
-      return try free.charged(problem.backwardTotal, on: problem)
+      return try free.addingCost(problem.backwardTotal, on: problem)
     }
     if isUnequal { return try unequal(problem, planner, observer) }
     let chain = try UniformChain(problem, planner: planner)
@@ -120,11 +120,11 @@ extension UniformChain {
 }
 
 extension PriceEngine.Result {
-  /// Returns the schedule that was found, with a reservation unless it is proven to be the best.
+  /// Returns the schedule that was found, with a caveat unless it is proven to be the best.
   func schedule(of problem: Problem, _ planner: Planner) -> Schedule {
     Schedule(
       problem: problem, planner: planner, makespan: makespan, lowerBound: lowerBound,
-      reservation: isExact
+      caveat: isExact
         ? nil
         : "not proven optimal: the search for the exact optimum was ended at its limit; no schedule costs less than the lower bound",
       plan: plan)

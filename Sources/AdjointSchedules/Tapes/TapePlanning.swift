@@ -1,5 +1,5 @@
 /// The best schedule of a chain with tapes on one level, by whichever method suits it.
-enum TapeSchedule {
+enum TapePlanning {
   /// Returns the best schedule that is found.
   ///
   /// - Throws: ``PlanningError`` when there is no schedule, or when a total or a table is too large.

@@ -1,4 +1,4 @@
-extension PlatformSchedule {
+extension ExactPlanning {
   /// With more pairs of levels than this, only the first are tried: seconds' work each at most.
   private static let maximumPairs = 3
 

@@ -2,7 +2,7 @@
 ///
 /// The sum of two convex functions' least is convex, and its increments are those of both in ascending order, so
 /// that chains of a and b pieces are summed in O(a + b) where their pieces would take a x b.
-struct LossChain {
+struct ConvexRun {
   /// A number of steps that change the loss by the same.
   struct Increment {
     var count: Int
@@ -20,8 +20,8 @@ struct LossChain {
 
 /// The convex chains of a loss function.
 struct LossChains {
-  private(set) var chains: [LossChain] = []
-  private(set) var increments: [LossChain.Increment] = []
+  private(set) var chains: [ConvexRun] = []
+  private(set) var increments: [ConvexRun.Increment] = []
 
   /// - Complexity: O(pieces), since each is looked at once.
   init(_ function: LossFunction) {
@@ -32,7 +32,7 @@ struct LossChains {
         append(1, jump)
       } else {
         chains.append(
-          LossChain(
+          ConvexRun(
             start: piece.start, loss: piece.loss, leastLoss: piece.loss, first: piece.first, last: piece.last,
             increments: increments.count..<increments.count))
       }
@@ -46,7 +46,7 @@ struct LossChains {
     if !chains[last].increments.isEmpty, increments[increments.count - 1].slope == slope {
       increments[increments.count - 1].count += count
     } else {
-      increments.append(LossChain.Increment(count: count, slope: slope))
+      increments.append(ConvexRun.Increment(count: count, slope: slope))
       chains[last].increments = chains[last].increments.lowerBound..<increments.count
     }
   }

@@ -1,6 +1,6 @@
 import AdjointSchedules
 
-extension ScheduleFacts {
+extension ScheduleHeader {
   /// Appends the fields that stand before the operations.
   func appendHeader(to json: inout JSONBuilder) {
     let digits = problem.fractionDigits
@@ -12,7 +12,7 @@ extension ScheduleFacts {
     json.topField("makespan")
     json.cost(makespan, fractionDigits: digits)
     json.topField("optimal")
-    json.bool(reservation == nil)
+    json.bool(caveat == nil)
     if let lowerBound {
       json.topField("lowerBound")
       json.cost(lowerBound, fractionDigits: digits)
@@ -21,9 +21,9 @@ extension ScheduleFacts {
       json.topField("resolution")
       json.append(resolution)
     }
-    if let reservation {
+    if let caveat {
       json.topField("note")
-      json.string(reservation)
+      json.string(caveat)
     }
   }
 }

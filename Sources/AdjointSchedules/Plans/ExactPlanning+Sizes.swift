@@ -1,4 +1,4 @@
-extension PlatformSchedule {
+extension ExactPlanning {
   /// Returns the best schedule that can be found of a chain whose states differ in size, on levels given in bytes.
   ///
   /// Where every level holds the same number of states, whichever they are, slots are counted and every promise holds.
@@ -14,8 +14,8 @@ extension PlatformSchedule {
     let platform = SizedPlatform(problem)
     try platform.requireRoom()
     if platform.isInSlots {
-      let schedule = try best(for: platform.inSlots(\.always), planner: planner, observer: observer)
-      return schedule.restated(on: problem, resolution: platform.exactUnits)
+      let schedule = try best(for: platform.inSlots(\.guaranteed), planner: planner, observer: observer)
+      return schedule.rebased(on: problem, resolution: platform.exactUnits)
     }
     let bound = try sizedBound(problem, platform, observer)
     let all = try storeAll(problem, planner, platform, bound)
@@ -24,7 +24,7 @@ extension PlatformSchedule {
     var failure: PlanningError?
     let isUniform = problem.chain.forwardCost.common != nil
     let rowLimit = limits.rows(length: problem.chain.length, tiers: platform.levels.count)
-    if !(isUniform && platform.outnumbers(rowLimit: rowLimit)) {
+    if !(isUniform && platform.largestSlotsSuffice(rowLimit: rowLimit)) {
       do {
         best = try tabulated(problem, planner, platform, bound, limits, observer)
       } catch {
@@ -42,9 +42,9 @@ extension PlatformSchedule {
       }),
       schedule.makespanUnits < best?.makespanUnits ?? .max
     {
-      best = schedule.restated(
+      best = schedule.rebased(
         on: problem, lowerBound: bound,
-        reservation: """
+        caveat: """
           not proven optimal: every state is given the room of the largest, since the table of their true sizes exceeds \
           its limits; a shorter chain, a smaller capacity or sizes in multiples of a larger unit are planned more closely
           """, resolution: platform.largestUnits)
@@ -84,7 +84,7 @@ extension PlatformSchedule {
     guard let makespan = try? cost.asMakespan() else { return nil }
     return Schedule(
       problem: problem, planner: planner, makespan: makespan, lowerBound: bound,
-      reservation: "not proven optimal: every state is kept, the largest at the cheapest level",
+      caveat: "not proven optimal: every state is kept, the largest at the cheapest level",
       resolution: platform.exactUnits, plan: KeptStatesPlan(starts: Array(places.indices), levels: places))
   }
 
@@ -107,7 +107,7 @@ extension PlatformSchedule {
     if rowLimit > 0 { costs = (0..<length).map { problem.chain.forwardCost[$0] } }
     var best: (table: SizeTable, units: [Int?])?
     for order in orders {
-      var places: [SizeTable.Place] = []
+      var places: [SizeTable.TierInput] = []
       var units = platform.exactUnits
       for (number, entry) in order.enumerated() {
         guard
@@ -120,7 +120,7 @@ extension PlatformSchedule {
             limit: limits.memory)
         }
         if let unit = grid.unit { units[entry.index] = unit }
-        places.append(SizeTable.Place(index: entry.index, level: entry.level, grid: grid))
+        places.append(SizeTable.TierInput(index: entry.index, level: entry.level, grid: grid))
       }
       let table = try SizeTable(forwardCosts: costs, places: places, limits: share, observer: observer)
       if table.optimum < best?.table.optimum ?? .max { best = (table, units) }
@@ -129,11 +129,11 @@ extension PlatformSchedule {
     let isExact = best.units == platform.exactUnits
     return Schedule(
       problem: problem, planner: planner, makespan: try SaturatingCost<UInt>.makespan(best.table.optimum),
-      lowerBound: bound, reservation: reservation(isExact: isExact, isSingle: platform.levels.count == 1),
+      lowerBound: bound, caveat: caveat(isExact: isExact, isSingle: platform.levels.count == 1),
       resolution: best.units, plan: best.table)
   }
 
-  private static func reservation(isExact: Bool, isSingle: Bool) -> String {
+  private static func caveat(isExact: Bool, isSingle: Bool) -> String {
     let persistent =
       isSingle
       ? "a stored state stays until its backward step; of such schedules this is the best"
@@ -152,7 +152,7 @@ extension PlatformSchedule {
   ) throws(PlanningError) -> Int {
     let chain = problem.chain
     var bound = Int(clamping: problem.forwardTotal)
-    let relaxed = platform.inSlots(\.never)
+    let relaxed = platform.inSlots(\.maximum)
     if chain.forwardCost.common != nil || platform.isQuicklyTabulated {
       let known = try optimum(of: relaxed, observer)
       return max(bound, known ?? 0)

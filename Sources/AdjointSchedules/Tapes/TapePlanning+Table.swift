@@ -1,4 +1,4 @@
-extension TapeSchedule {
+extension TapePlanning {
   /// Returns the schedule of the table on a grid, with a lower bound where it is not proven optimal.
   static func tabulated(
     _ problem: Problem, _ planner: Planner, _ grid: TapeGrid, states: StepSize, tapes: StepSize, every: Int,
@@ -47,17 +47,17 @@ extension TapeSchedule {
       case .undecided(let lowerBound): bound = max(bound, lowerBound)
       }
     }
-    let doubt: String
+    let caveat: String
     if grid.isExact {
-      doubt = "a state that is dropped early and made again, or a tape that is run over, may pay"
+      caveat = "a state that is dropped early and made again, or a tape that is run over, may pay"
     } else if grid.unit > 1 {
-      doubt = "sizes are planned in units of \(grid.unit) bytes, rounded up"
+      caveat = "sizes are planned in units of \(grid.unit) bytes, rounded up"
     } else {
-      doubt = "the table has room for \(grid.room) of the slots"
+      caveat = "the table has room for \(grid.room) of the slots"
     }
     return Schedule(
       problem: problem, planner: planner, makespan: makespan, lowerBound: bound,
-      reservation: "not proven optimal: \(doubt)", resolution: resolution, plan: found.plan)
+      caveat: "not proven optimal: \(caveat)", resolution: resolution, plan: found.plan)
   }
 
   private typealias Found = (surplus: Int, plan: any SchedulePlan)

@@ -62,7 +62,7 @@ import Testing
       let fine = try Rotor.plan(problem)
       expectReplays(fine)
       for units in [10, 50, 200] {
-        let coarse = try TapeSchedule.best(for: problem, planner: .rotor, maximumUnits: units)
+        let coarse = try TapePlanning.best(for: problem, planner: .rotor, maximumUnits: units)
         expectReplays(coarse)
         #expect(
           coarse.makespanUnits >= fine.makespanUnits && coarse.lowerBoundUnits ?? 0 <= fine.makespanUnits,
@@ -96,7 +96,7 @@ import Testing
         TapeChain.leastRoom(states: .each(chain.states), tapes: .each(chain.tapes), length: chain.length))
       let problem = try chain.problem()
       // So coarse a grid has no schedule of its own.
-      let schedule = try TapeSchedule.best(for: problem, planner: .rotor, maximumUnits: 2)
+      let schedule = try TapePlanning.best(for: problem, planner: .rotor, maximumUnits: 2)
       expectReplays(schedule)
     }
   }

@@ -1,5 +1,5 @@
 /// Chains whose forward steps differ where no table over intervals is needed, or none fits.
-extension PlatformSchedule {
+extension ExactPlanning {
   /// A plan and what it costs without the backward steps.
   private typealias Found = (makespan: Int128, plan: any SchedulePlan)
 
@@ -42,7 +42,7 @@ extension PlatformSchedule {
       Int(clamping: keptBound(problem, costs, levels)), try equalStepsBound(problem, costs, observer))
     return Schedule(
       problem: problem, planner: planner, makespan: try best.makespan.asMakespan(), lowerBound: bound,
-      reservation:
+      caveat:
         "not proven optimal: \(reason.reasonForNoIntervals ?? "no table was made"), so states are stored as if all steps cost the same, or once and for all",
       plan: best.plan)
   }

@@ -1,5 +1,5 @@
 /// What a schedule comes to: the numbers by which strategies are compared.
-public struct ScheduleFigures: Hashable, Sendable {
+public struct ScheduleSummary: Hashable, Sendable {
   public let planner: Planner
   /// The sum of the operations' costs, in the problem's units.
   public let makespan: Int

@@ -1,20 +1,20 @@
 import AdjointSchedules
 
 /// All that a file says of a schedule besides its operations.
-struct ScheduleFacts {
+struct ScheduleHeader {
   var problem: Problem
   var planner: String
   /// In the problem's units, as is the bound.
   var makespan: Int
   var lowerBound: Int?
   /// Why the makespan is not proven least; nil when it is.
-  var reservation: String?
+  var caveat: String?
   /// The bytes of one unit of each level's grid, where levels are planned by the byte.
   var resolution: [Int?]?
   var statistics: Statistics
 }
 
-extension ScheduleFacts {
+extension ScheduleHeader {
   /// - Parameter statistics: Those of the schedule, counted here where they are not given.
   /// - Throws: ``PlanningError/overflow(quantity:)`` when a count does not fit 64 bits.
   init(_ schedule: Schedule, statistics: Statistics? = nil) throws(PlanningError) {
@@ -22,7 +22,7 @@ extension ScheduleFacts {
     if let statistics { counted = statistics } else { counted = try schedule.statistics() }
     self.init(
       problem: schedule.problem, planner: schedule.planner.rawValue, makespan: schedule.makespanUnits,
-      lowerBound: schedule.lowerBoundUnits, reservation: schedule.reservation, resolution: schedule.resolution,
+      lowerBound: schedule.lowerBoundUnits, caveat: schedule.caveat, resolution: schedule.resolution,
       statistics: counted)
   }
 }

@@ -8,7 +8,7 @@
 ///
 /// Swift's runtime ends a program whose allocation fails, with a report for programmers on standard error. Under such a
 /// limit that report goes nowhere and one sentence is said in its place. Without a limit everything stays as it is.
-enum MemoryLimit {
+enum OutOfMemoryHandler {
   private struct State {
     /// Where the program's messages go.
     var messages: Int32 = 2
@@ -37,7 +37,7 @@ enum MemoryLimit {
     dup2(nowhere, 2)
     state.pointee = State(messages: copy, sentence: sentence, count: strlen(sentence))
     // So the runtime ends a program whose allocation fails; its checks of the program's own faults end otherwise.
-    signal(SIGABRT) { _ in MemoryLimit.end() }
+    signal(SIGABRT) { _ in OutOfMemoryHandler.end() }
   }
 
   /// The limit in KiB, as `ulimit` counts, or nil when there is none.

@@ -1,8 +1,8 @@
 /// The exact methods one by one, so that each can be held against the others on the same problem.
 ///
-/// ``PlatformSchedule`` takes the one that suits a problem best; `adjsched-stress` asks all that take it, and
+/// ``ExactPlanning`` takes the one that suits a problem best; `adjsched-stress` asks all that take it, and
 /// `adjsched-bench` measures some by themselves.
-package enum Engine: String, CaseIterable, Sendable {
+package enum ExactMethod: String, CaseIterable, Sendable {
   /// ``LevelTable``: hierarchical platforms, forward steps that are alike.
   case levelTable = "level table"
   /// ``SlotVectorTable``: any platform, forward steps that are alike.
@@ -34,7 +34,7 @@ package enum Engine: String, CaseIterable, Sendable {
       else { return nil }
       return try Schedule(problem: problem, planner: .hrevolve, optimum: table.optimum, table: table)
     case .levelTable, .prices:
-      guard let forward = chain.forwardCost.common, let order = PlatformSchedule.hierarchicalOrder(usable) else {
+      guard let forward = chain.forwardCost.common, let order = ExactPlanning.hierarchicalOrder(usable) else {
         return nil
       }
       if self == .levelTable {
@@ -54,7 +54,7 @@ package enum Engine: String, CaseIterable, Sendable {
   ) throws(PlanningError) -> Schedule? {
     let costs = (0..<problem.chain.length).map { problem.chain.forwardCost[$0] }
     let free = try intervalSchedule(problem, costs, usable)
-    return try free?.charged(Int128(backward) * Int128(problem.chain.backwardSteps), on: problem)
+    return try free?.addingCost(Int128(backward) * Int128(problem.chain.backwardSteps), on: problem)
   }
 
   private func intervalSchedule(

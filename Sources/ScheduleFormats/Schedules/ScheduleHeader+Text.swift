@@ -1,13 +1,13 @@
 import AdjointSchedules
 
-extension ScheduleFacts {
+extension ScheduleHeader {
   /// Appends the comment lines that stand before the operations.
   func appendTextHeader(to bytes: inout [UInt8]) {
     let digits = problem.fractionDigits
     bytes.append(text: "# \(ScheduleFormat.name)\n# planner \(PrintableText.word(planner))\n")
     problem.appendTextLines(to: &bytes)
     bytes.append(text: "# makespan \(CostText.text(makespan, fractionDigits: digits))\n")
-    bytes.append(text: "# optimal \(reservation == nil ? "yes" : "no")\n")
+    bytes.append(text: "# optimal \(caveat == nil ? "yes" : "no")\n")
     if let lowerBound {
       bytes.append(text: "# lower-bound \(CostText.text(lowerBound, fractionDigits: digits))\n")
     }
@@ -18,8 +18,8 @@ extension ScheduleFacts {
       }
       bytes.append(ASCII.newline)
     }
-    if let reservation {
-      bytes.append(text: "# note \(PrintableText.line(reservation))\n")
+    if let caveat {
+      bytes.append(text: "# note \(PrintableText.line(caveat))\n")
     }
   }
 
