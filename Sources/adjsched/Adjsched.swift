@@ -1,11 +1,5 @@
 import AdjointSchedules
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// The program: arguments in, a result on standard output, an exit status.
 @main
 struct Adjsched {

@@ -1,11 +1,5 @@
 import AdjointSchedules
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// The one place that turns errors into a line on standard error and an exit status.
 extension Failure {
   /// Says what is wrong, in one line on standard error, and returns the status to end with.

@@ -52,6 +52,11 @@ public struct Schedule: Sequence, Sendable {
     self.plan = plan
   }
 
+  /// Creates the schedule of a table whose optimum, saturated, is that of the problem.
+  init(problem: Problem, planner: Planner, optimum: UInt, table: any SchedulePlan) throws(PlanningError) {
+    self.init(problem: problem, planner: planner, makespan: try SaturatingCost.makespan(optimum), plan: table)
+  }
+
   /// Returns the same operations as a schedule of a problem on which every schedule costs `surplus` more.
   func addingCost(_ surplus: Int128, on problem: Problem) throws(PlanningError) -> Schedule {
     Schedule(

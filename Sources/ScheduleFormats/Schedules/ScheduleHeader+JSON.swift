@@ -29,79 +29,6 @@ extension ScheduleHeader {
 }
 
 extension JSONBuilder {
-  /// Appends the fields that state a problem.
-  mutating func appendFields(of problem: Problem) {
-    let digits = problem.fractionDigits
-    if let junction = problem.junction {
-      topField("join")
-      append(junction, problem.chain, fractionDigits: digits)
-    } else {
-      topField("chain")
-      append(problem.chain, fractionDigits: digits)
-    }
-    topField("levels")
-    append(problem.levels, fractionDigits: digits)
-  }
-
-  private mutating func append(_ junction: Junction, _ chain: Chain, fractionDigits: Int) {
-    open(ASCII.openBrace)
-    field("branches")
-    open(ASCII.openBracket)
-    for length in junction.branches {
-      separate()
-      append(length: length)
-    }
-    close(ASCII.closeBracket)
-    field("handle")
-    append(length: junction.handle)
-    field("forwardCost")
-    append(chain.forwardCost, fractionDigits: fractionDigits)
-    field("backwardCost")
-    append(chain.backwardCost, fractionDigits: fractionDigits)
-    close(ASCII.closeBrace)
-  }
-
-  private mutating func append(length: Int) {
-    open(ASCII.openBrace)
-    field("length")
-    number(length)
-    close(ASCII.closeBrace)
-  }
-
-  private mutating func append(_ chain: Chain, fractionDigits: Int) {
-    open(ASCII.openBrace)
-    field("length")
-    number(chain.length)
-    field("forwardCost")
-    append(chain.forwardCost, fractionDigits: fractionDigits)
-    field(chain.tapes == nil ? "backwardCost" : "adjointCost")
-    append(chain.adjointCost, fractionDigits: fractionDigits)
-    if let size = chain.stateSize {
-      field("stateSize")
-      append(size, fractionDigits: 0)
-    }
-    if let size = chain.tapes?.size {
-      field("tapeSize")
-      append(size, fractionDigits: 0)
-    }
-    close(ASCII.closeBrace)
-  }
-
-  /// Appends the costs of steps, or sizes, which have no digits after the point.
-  private mutating func append(_ numbers: PerStep, fractionDigits: Int) {
-    switch numbers {
-    case .uniform(let units):
-      cost(units, fractionDigits: fractionDigits)
-    case .each(let numbers):
-      open(ASCII.openBracket, padded: false)
-      for units in numbers {
-        separate()
-        cost(units, fractionDigits: fractionDigits)
-      }
-      close(ASCII.closeBracket, padded: false)
-    }
-  }
-
   /// Appends a number of bytes for each level, null for one counted in slots.
   mutating func append(_ resolution: [Int?]) {
     open(ASCII.openBracket, padded: false)
@@ -110,36 +37,6 @@ extension JSONBuilder {
       if let bytes { number(bytes) } else { raw("null") }
     }
     close(ASCII.closeBracket, padded: false)
-  }
-
-  /// Appends the levels: none or one on the line of their field, several on a line each.
-  mutating func append(_ levels: [Level], fractionDigits: Int) {
-    let isOneLine = levels.count < 2
-    open(ASCII.openBracket, padded: levels.count == 1)
-    for level in levels {
-      if isOneLine { separate() } else { separate(before: style.levelStart) }
-      append(level, fractionDigits: fractionDigits)
-    }
-    if !isOneLine { bytes.append(text: style.levelsEnd) }
-    close(ASCII.closeBracket, padded: levels.count == 1)
-  }
-
-  private mutating func append(_ level: Level, fractionDigits: Int) {
-    open(ASCII.openBrace)
-    field("name")
-    string(level.name)
-    if let capacity = level.capacity {
-      field("capacity")
-      number(capacity)
-    } else {
-      field("slots")
-      if let slots = level.slots { number(slots) } else { raw("null") }
-    }
-    field("writeCost")
-    cost(level.writeCost, fractionDigits: fractionDigits)
-    field("readCost")
-    cost(level.readCost, fractionDigits: fractionDigits)
-    close(ASCII.closeBrace)
   }
 
   mutating func append(_ statistics: Statistics) {

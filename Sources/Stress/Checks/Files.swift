@@ -42,9 +42,9 @@ extension Check<ChainTrial> {
   }
 
   private static func written(_ schedule: Schedule, _ writer: ScheduleWriter) throws -> [UInt8] {
-    var sink = MemorySink()
-    try writer.write(schedule, to: &sink)
-    return sink.bytes
+    var bytes: [UInt8] = []
+    try writer.write(schedule, to: &bytes)
+    return bytes
   }
 
   /// Returns the options with the bound in the units of the problem that was read.

@@ -72,8 +72,8 @@ extension Check<JoinTrial> {
   }
 
   private static func written(_ schedule: Schedule, _ writer: ScheduleWriter) throws -> [UInt8] {
-    var sink = MemorySink()
-    try writer.write(schedule, to: &sink)
-    return sink.bytes
+    var bytes: [UInt8] = []
+    try writer.write(schedule, to: &bytes)
+    return bytes
   }
 }

@@ -1,4 +1,5 @@
 import AdjointSchedules
+import SeededRandom
 
 /// A problem of any kind, under test.
 enum Specimen: Hashable, Sendable {
@@ -6,4 +7,19 @@ enum Specimen: Hashable, Sendable {
   /// A problem with a junction.
   case join(Problem)
   case share(ShareProblem)
+}
+
+/// One case of a run: its seed says everything about it.
+struct Case: Sendable {
+  let seed: UInt64
+  let family: Family
+  let specimen: Specimen
+
+  /// - Throws: ``ProblemError`` when the generator made a problem that is none, which is a fault of this program.
+  init(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    self.seed = seed
+    family = Family.random(using: &random)
+    specimen = try family.specimen(using: &random)
+  }
 }

@@ -1,11 +1,5 @@
 import ScheduleFormats
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// Why a level cannot be measured; codes are those of `errno`.
 enum CalibrationError: Error, Hashable {
   /// No file can be created in a directory.

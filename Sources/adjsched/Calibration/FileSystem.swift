@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// The file system of a directory that files are to be created in.
 struct FileSystem {
   let directory: String

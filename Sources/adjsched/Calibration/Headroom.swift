@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// Room that is free somewhere, in bytes, and the part of it that stays free whatever is measured.
 ///
 /// That part is settled once; what is free is asked for each time, because others take of it too.

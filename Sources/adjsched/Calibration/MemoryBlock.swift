@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// Memory straight from the system, all of it present from the start, given back at the end.
 struct MemoryBlock: ~Copyable {
   let address: UnsafeMutableRawPointer

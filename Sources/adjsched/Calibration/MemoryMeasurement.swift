@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// Copies of states between a working buffer and slots in memory.
 struct MemoryMeasurement: ~Copyable {
   /// Slots are so many that one state's are out of the processor's caches when it is their turn again.

@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// What of a file the system holds in memory.
 enum PageCache {
   /// Returns how much of an open file's first `size` bytes is held, in percent and not rounded down to 0; nil when the

@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// A file without a name: it is gone when it is closed, however the program ends.
 struct ScratchFile: ~Copyable {
   let number: Int32

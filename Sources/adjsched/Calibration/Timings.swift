@@ -34,3 +34,17 @@ struct Spread: Hashable {
   /// The median as the cost in a problem file, in seconds.
   var cost: DecimalCost { DecimalCost(Self.rounded(median), fractionDigits: DecimalCost.maximumFractionDigits) }
 }
+
+/// Time that passes, by a clock that nobody sets.
+struct Stopwatch {
+  private let start = Self.now
+
+  /// The nanoseconds since the stopwatch was made.
+  var nanoseconds: Int { Self.now - start }
+
+  private static var now: Int {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return time.tv_sec * 1_000_000_000 + time.tv_nsec
+  }
+}

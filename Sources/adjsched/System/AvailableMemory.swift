@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// How much memory a program may still take, in bytes.
 enum AvailableMemory {
   /// What Linux counts as available, or less where `ulimit -v` or a control group, such as a batch job's, allows less.

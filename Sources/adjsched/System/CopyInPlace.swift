@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// A complete file's content, written over that of another which keeps all that it is.
 ///
 /// The signals that end the program wait for the end of it; a kill does not, and neither does a device that fails.

@@ -1,11 +1,5 @@
 import ScheduleFormats
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// An open file: reads and writes that retry what was interrupted and finish what was cut short.
 struct Descriptor {
   let number: Int32

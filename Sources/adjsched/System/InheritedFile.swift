@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// The files that the program was started with, and the names that stand for them.
 ///
 /// To the system `/dev/stdout` is the name of whatever file standard output goes to. Opened by that name it is written

@@ -1,11 +1,5 @@
 import ScheduleFormats
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// A file that is read, or standard input.
 struct Input: ByteSource {
   let descriptor: Descriptor
@@ -54,5 +48,20 @@ struct Input: ByteSource {
     // There may be more files than can be open at once.
     if descriptor.number != Descriptor.standardInput.number { try descriptor.close() }
     return all
+  }
+}
+
+/// An input that shows how much of it has been read.
+struct WatchedInput: ByteSource {
+  var input: Input
+  let progress: Progress
+  /// The most bytes that it may have.
+  var limit = Int.max
+
+  mutating func read(into chunk: inout [UInt8]) throws -> Bool {
+    progress.show(input.count >> 20, "MiB read") { [input] in input.size.map { $0 >> 20 } }
+    guard try input.read(into: &chunk) else { return false }
+    if input.count > limit { throw Failure.tooLarge(file: input.descriptor.name, limit: limit) }
+    return true
   }
 }

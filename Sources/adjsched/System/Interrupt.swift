@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// What happens when the user or the system asks the program to end: nothing unfinished stays behind.
 ///
 /// A signal handler may do next to nothing: no allocation, no lock, no Swift object. It removes one file whose name

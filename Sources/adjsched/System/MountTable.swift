@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// What is mounted.
 enum MountTable {
   private static let path = "/proc/self/mountinfo"

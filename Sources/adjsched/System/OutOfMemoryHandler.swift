@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// What happens when the program may have only so much memory (`ulimit -v`, `ulimit -d`) and needs more.
 ///
 /// Swift's runtime ends a program whose allocation fails, with a report for programmers on standard error. Under such a

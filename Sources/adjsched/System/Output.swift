@@ -1,11 +1,5 @@
 import ScheduleFormats
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// Where a result goes: standard output, or a file that appears only when it is complete.
 enum Output {
   enum Destination: Hashable, Sendable {

@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// What the name of an output file stands for.
 enum OutputTarget {
   /// A file that the program was started with, by its number.

@@ -1,11 +1,5 @@
 import AdjointSchedules
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// The line on the terminal that says how far long work has come.
 ///
 /// It appears only when standard error is a terminal, only after half a second, is written over itself, and is gone

@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// A file that takes another one's place, complete, or not at all.
 ///
 /// Until then it has no name where the file system can do that: then nothing is left behind whatever ends the program,

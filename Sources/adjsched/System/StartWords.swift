@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// The words of the command line, the program's name first, as the system handed them over.
 ///
 /// Swift's own list, `CommandLine.arguments`, is read from `/proc`, which a container or a rescue system may not have,

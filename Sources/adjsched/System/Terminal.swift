@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// How large the terminal is in which a text will be read, and whether it shows colours.
 struct Terminal {
   /// The width in characters: that of the terminal, else what `COLUMNS` says, else 80; 20 ... 1000.
