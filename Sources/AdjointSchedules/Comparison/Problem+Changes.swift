@@ -5,7 +5,7 @@ extension Problem {
   func with(slots: Int, atLevel index: Int) -> Problem {
     let level = levels[index]
     return with(
-      Level(name: level.name, slots: slots, writeCost: level.writeCost, readCost: level.readCost), atLevel: index)
+      Level(name: level.name, slots: slots, capacity: nil, write: level.write, read: level.read), atLevel: index)
   }
 
   /// Returns the problem with another level in place of one.
@@ -21,25 +21,19 @@ extension Problem {
   ///
   /// - Precondition: `length` is in 0 ... `Chain.maximumLength`, and neither costs nor sizes are given step by step.
   func with(length: Int) -> Problem {
-    let chain = Chain(
-      length: length, forwardCost: chain.forwardCost, backwardCost: chain.backwardCost, stateSize: chain.stateSize,
-      tapes: chain.tapes)
-    return changed(chain: chain, levels: levels)
+    changed(chain: chain.with(length: length), levels: levels)
   }
 
   /// Returns the problem with backward steps that cost nothing: its schedules are the same, and so is which are best.
+  ///
+  /// - Precondition: Backward steps run from states.
   func withFreeBackwardSteps() -> Problem {
-    let free = Chain(
-      length: chain.length, forwardCost: chain.forwardCost, backwardCost: .uniform(0), stateSize: chain.stateSize)
-    return changed(chain: free, levels: levels)
+    changed(chain: chain.with(backwardCost: .uniform(0)), levels: levels)
   }
 
   /// Returns the problem of a chain whose forward steps all cost `forwardCost`.
   func with(forwardCost: Int) -> Problem {
-    let uniform = Chain(
-      length: chain.length, forwardCost: .uniform(forwardCost), backwardCost: chain.backwardCost,
-      stateSize: chain.stateSize)
-    return changed(chain: uniform, levels: levels)
+    changed(chain: chain.with(forwardCost: .uniform(forwardCost)), levels: levels)
   }
 
   private func changed(chain: Chain, levels: [Level]) -> Problem {
@@ -48,5 +42,17 @@ extension Problem {
     } catch {
       preconditionFailure("what differs from a valid problem is in range: \(error)")
     }
+  }
+}
+
+extension Chain {
+  /// Returns the chain with what is given in place of its own.
+  fileprivate func with(
+    length: Int? = nil, forwardCost: StepCost? = nil, backwardCost: StepCost? = nil
+  ) -> Chain {
+    Chain(
+      length: length ?? self.length, forwardCost: forwardCost ?? self.forwardCost,
+      backwardCost: backwardCost ?? self.backwardCost, stateSize: stateSize, tapes: tapes,
+      forwardTemporary: forwardTemporary, backwardTemporary: backwardTemporary)
   }
 }

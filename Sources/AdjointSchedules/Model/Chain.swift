@@ -16,17 +16,24 @@ public struct Chain: Hashable, Sendable {
   public let stateSize: StepSize?
   /// What the chain's tapes weigh and cost, or nil when backward steps run from states.
   public let tapes: Tapes?
+  /// The bytes that F_0 ... F_{l-1} need on the fastest level while they run, or nil for none.
+  public let forwardTemporary: StepSize?
+  /// The bytes that each backward step needs on the fastest level while it runs, or nil for none.
+  public let backwardTemporary: StepSize?
 
   /// Creates a chain; ``Problem`` checks its numbers.
   public init(
     length: Int, forwardCost: StepCost = .uniform(1), backwardCost: StepCost = .uniform(1),
-    stateSize: StepSize? = nil, tapes: Tapes? = nil
+    stateSize: StepSize? = nil, tapes: Tapes? = nil, forwardTemporary: StepSize? = nil,
+    backwardTemporary: StepSize? = nil
   ) {
     self.length = length
     self.forwardCost = forwardCost
     self.backwardCost = backwardCost
     self.stateSize = stateSize
     self.tapes = tapes
+    self.forwardTemporary = forwardTemporary
+    self.backwardTemporary = backwardTemporary
   }
 
   /// The number of backward steps: l + 1, or l with tapes, where there is no turn.

@@ -19,6 +19,14 @@ public enum PerStep: Hashable, Sendable {
     }
   }
 
+  /// The numbers that are given, a common one once.
+  var given: [Int] {
+    switch self {
+    case .uniform(let number): return [number]
+    case .each(let numbers): return numbers
+    }
+  }
+
   /// True when each has a number of its own, equal or not.
   var isList: Bool {
     if case .each = self { return true }

@@ -1,9 +1,30 @@
 extension Problem {
-  /// True when bytes limit what a level holds: it has a capacity, and sizes differ.
+  /// True when bytes decide what a level holds, or what a transfer costs, and slots cannot stand for them.
   ///
-  /// Where all states, and tapes, have one size, slots are counted and every planner plans them.
+  /// Where all states, and tapes, have one size, slots are counted and every planner plans them; but not where two levels
+  /// share one capacity, nor where steps differ in the room that they need while they run.
   package var countsBytes: Bool {
-    chain.commonSize == nil && levels.contains { $0.capacity != nil }
+    levels.contains { $0.countsBytes || $0.paysByByte } && !Self.isCounted(levels, chain)
+  }
+
+  /// True when slots say all there is to say of bytes.
+  private static func isCounted(_ levels: [Level], _ chain: Chain) -> Bool {
+    chain.commonSize != nil && chain.commonTemporary != nil && !levels.contains { $0.sharesCapacityWith != nil }
+  }
+
+  /// Returns the levels with their slots counted, and the time of bytes in their costs, where that says all.
+  ///
+  /// The room that every step needs while it runs is never free for a state: what is stored when no step runs is there
+  /// when the next one does, or was of no use.
+  static func counted(_ levels: [Level], _ chain: Chain, fractionDigits: Int) -> [Level] {
+    let unit = (0..<fractionDigits).reduce(1) { unit, _ in unit * 10 }
+    let isCounted = isCounted(levels, chain)
+    return levels.enumerated().map { index, level in
+      let priced = level.moving(chain.commonSize, unit: unit)
+      guard level.capacity != nil else { return priced }
+      let temporary = index == 0 ? chain.commonTemporary ?? 0 : 0
+      return priced.withSlots(isCounted ? level.slots(ofSize: chain.commonSize, beside: temporary) : nil)
+    }
   }
 
   /// Checks that a planner of states in slots can take the problem.
@@ -31,15 +52,6 @@ extension Problem {
       planner: planner, reason: "plans backward steps that run from states, not from tapes",
       remedy: "use rotor, or give backwardCost in place of tapeSize and adjointCost")
   }
-
-  /// Checks that a chain stored by the byte says what its states and tapes weigh.
-  static func checkSizes(_ chain: Chain, levelIndex: Int) throws(ProblemError) {
-    let remedy = "is missing; levels[\(levelIndex)] has a capacity, so give"
-    if chain.stateSize == nil { throw ProblemError(field: "chain.stateSize", reason: "\(remedy) the size of a state") }
-    if let tapes = chain.tapes, tapes.size == nil {
-      throw ProblemError(field: "chain.tapeSize", reason: "\(remedy) the size of a tape")
-    }
-  }
 }
 
 extension Chain {
@@ -49,12 +61,25 @@ extension Chain {
     guard let tapes, length > 0 else { return size }
     return tapes.size?.common == size ? size : nil
   }
+
+  /// The bytes that have to be free on the fastest level whenever a step runs, or nil when slots cannot say it: steps
+  /// differ, or keep tapes that grow while they run.
+  var commonTemporary: Int? {
+    if forwardTemporary == nil && backwardTemporary == nil { return 0 }
+    guard tapes == nil, let forward = (forwardTemporary ?? .uniform(0)).common,
+      let backward = (backwardTemporary ?? .uniform(0)).common
+    else { return nil }
+    return max(length > 0 ? forward : 0, backward)
+  }
 }
 
 extension Level {
   /// Returns how many things of `size` bytes the level's capacity holds, or nil when it is any number or unknown.
-  func slots(ofSize size: Int?) -> Int? {
-    guard let capacity, let size, size > 0 else { return nil }
-    return min(capacity / size, Self.maximumSlots)
+  ///
+  /// - Parameter temporary: The bytes that are needed beside them.
+  func slots(ofSize size: Int?, beside temporary: Int) -> Int? {
+    guard let capacity, let size = size.map(stored), size > 0 || temporary > capacity else { return nil }
+    // What does not fit an empty level leaves it without a slot; the machine refuses the step.
+    return temporary > capacity ? 0 : min((capacity - temporary) / size, Self.maximumSlots)
   }
 }

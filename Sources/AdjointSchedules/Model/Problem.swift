@@ -32,17 +32,13 @@ public struct Problem: Hashable, Sendable {
     }
     if let size = chain.stateSize { try Self.check(size, count: chain.length + 1, field: "chain.stateSize") }
     for (index, level) in levels.enumerated() {
-      if let capacity = level.capacity {
-        if capacity < 0 { throw ProblemError(field: "levels[\(index)].capacity", reason: "must be at least 0") }
-        try Self.checkSizes(chain, levelIndex: index)
-      }
       try level.checkNumbers(index: index)
+      try level.checkBytes(of: chain, index: index, among: levels, fractionDigits: fractionDigits)
     }
+    try chain.checkTemporaries(on: levels.first)
     self.init(
-      checked: chain, junction: nil,
-      levels: levels.map { level in
-        level.capacity == nil ? level : level.withSlots(level.slots(ofSize: chain.commonSize))
-      }, fractionDigits: fractionDigits)
+      checked: chain, junction: nil, levels: Self.counted(levels, chain, fractionDigits: fractionDigits),
+      fractionDigits: fractionDigits)
   }
 
   /// Creates a problem of numbers that have been checked.

@@ -25,6 +25,20 @@ public struct ProblemDescription: Hashable, Sendable {
     public var capacity: Int?
     public var writeCost: DecimalCost
     public var readCost: DecimalCost
+    /// The bytes written in one unit of cost, or nil when bytes cost nothing.
+    public var writeBandwidth: Int?
+    /// The bytes read in one unit of cost, or nil when bytes cost nothing.
+    public var readBandwidth: Int?
+    /// The part of its size that a state takes here.
+    public var sizeFactor = DecimalCost.one
+    /// The level whose capacity this one uses, or nil when it has its own.
+    public var sharesCapacityWith: Reference?
+
+    /// How another level is referred to.
+    public enum Reference: Hashable, Sendable {
+      case name(String)
+      case index(Int)
+    }
 
     public init(
       name: String? = nil, slots: Int?, capacity: Int? = nil, writeCost: DecimalCost = .zero,
@@ -50,6 +64,10 @@ public struct ProblemDescription: Hashable, Sendable {
   public var tapeSize: StepSize?
   /// What the backward steps cost from tapes; a chain with this or with the tapes' size has tapes.
   public var adjointCost: Costs?
+  /// The bytes that steps need on the fastest level while they run, where they are given.
+  public var forwardTemporary: StepSize?
+  /// The bytes that backward steps need on the fastest level while they run, where they are given.
+  public var backwardTemporary: StepSize?
   public var levels: [Level]
 
   public init(
@@ -77,15 +95,38 @@ public struct ProblemDescription: Hashable, Sendable {
       let writeCost = try Self.units(level.writeCost, scale, "levels[\(index)].writeCost")
       let readCost = try Self.units(level.readCost, scale, "levels[\(index)].readCost")
       scaledLevels.append(
-        level.capacity.map {
-          AdjointSchedules.Level(name: name, capacity: $0, writeCost: writeCost, readCost: readCost)
-        } ?? AdjointSchedules.Level(name: name, slots: level.slots, writeCost: writeCost, readCost: readCost))
+        AdjointSchedules.Level(
+          name: name, slots: level.slots, capacity: level.capacity,
+          write: TransferCost(latency: writeCost, bandwidth: level.writeBandwidth),
+          read: TransferCost(latency: readCost, bandwidth: level.readBandwidth), sizeFactor: level.sizeFactor,
+          sharesCapacityWith: try owner(ofLevel: index)))
     }
     let chain = Chain(
       length: length, forwardCost: try Self.scaled(forwardCost, scale, "chain.forwardCost"),
       backwardCost: try Self.scaled(backwardCost, scale, "chain.backwardCost"), stateSize: stateSize,
-      tapes: try tapes(scale))
+      tapes: try tapes(scale), forwardTemporary: forwardTemporary, backwardTemporary: backwardTemporary)
     return try Problem(chain: chain, levels: scaledLevels, fractionDigits: scale)
+  }
+
+  /// Returns the index of the level whose capacity a level uses, or nil when it has its own.
+  private func owner(ofLevel index: Int) throws(ProblemError) -> Int? {
+    let name: String
+    switch levels[index].sharesCapacityWith {
+    case nil: return nil
+    case .index(let owner): return owner
+    case .name(let given): name = given
+    }
+    let owners = levels.indices.filter {
+      $0 != index && (levels[$0].name ?? AdjointSchedules.Level.defaultName($0)) == name
+    }
+    guard let owner = owners.first, owners.count == 1 else {
+      throw ProblemError(
+        field: "levels[\(index)].sharesCapacityWith",
+        reason: owners.isEmpty
+          ? "names no other level; give the name of the level whose capacity it uses"
+          : "names several levels; give levels names of their own")
+    }
+    return owner
   }
 
   /// The finest digit that any cost uses.
@@ -96,12 +137,29 @@ public struct ProblemDescription: Hashable, Sendable {
     }
     for level in levels {
       scale = max(scale, level.writeCost.fractionDigits, level.readCost.fractionDigits)
+      for bandwidth in [level.writeBandwidth, level.readBandwidth] {
+        if let bandwidth, bandwidth > 0 { scale = max(scale, fractionDigits(ofBandwidth: bandwidth)) }
+      }
     }
     return scale
   }
 
+  /// Returns the digits of the times that states and tapes take at a bandwidth, each rounded up to its ninth.
+  private func fractionDigits(ofBandwidth bandwidth: Int) -> Int {
+    var digits = 0
+    for sizes in [stateSize, tapeSize] {
+      for size in sizes?.given ?? [] where size > 0 && digits < DecimalCost.maximumFractionDigits {
+        var time = (Int128(size) * 1_000_000_000 + Int128(bandwidth) - 1) / Int128(bandwidth)
+        var needed = DecimalCost.maximumFractionDigits
+        while needed > digits && time % 10 == 0 { (time, needed) = (time / 10, needed - 1) }
+        digits = max(digits, needed)
+      }
+    }
+    return digits
+  }
+
   private func network(_ branches: [Int], _ scale: Int) throws(ProblemError) -> Problem {
-    guard levels.count == 1, levels[0].capacity == nil, levels[0].writeCost == .zero, levels[0].readCost == .zero else {
+    guard levels.count == 1, levels[0] == Level(name: levels[0].name, slots: levels[0].slots) else {
       throw ProblemError(field: "levels", reason: "must be one memory in slots, free to write and to read")
     }
     let costs = try [(forwardCost, "join.forwardCost"), (backwardCost, "join.backwardCost")].map {

@@ -3,8 +3,9 @@ extension ReplayMachine {
     try checkPlace(level, step)
     try needBuffer(step)
     if levels[level].states.contains(step) { throw .storedTwice(level: level) }
-    let bytes = try bytes(of: problem.chain.stateSize, step, at: level)
-    try pay(problem.levels[level].writeCost)
+    let bytes = problem.storedSize(level: level, state: step)
+    try needRoom(for: bytes, at: level)
+    try pay(problem.writeCost(level: level, state: step))
     levels[level].states.insert(step)
     take(bytes, at: level)
     counts.levels[level].writes += 1
@@ -14,7 +15,7 @@ extension ReplayMachine {
     try checkPlace(level, step)
     guard levels[level].states.contains(step) else { throw .notStored(level: level) }
     if step < first { try checkAdjoint(step) }
-    try pay(problem.levels[level].readCost)
+    try pay(problem.readCost(level: level, state: step))
     buffer = step
     counts.levels[level].reads += 1
   }
@@ -23,25 +24,44 @@ extension ReplayMachine {
     try checkPlace(level, step)
     if step < first, levels[level].states.contains(step) { try checkDiscard(onBranch: step) }
     if !levels[level].states.remove(step) { throw .notStored(level: level) }
-    levels[level].bytes -= problem.chain.stateSize?[step] ?? 0
+    levels[level].bytes -= problem.storedSize(level: level, state: step)
   }
 
-  /// Returns the bytes that a state or a tape takes, after checking that there is a slot and room for them.
-  func bytes(of size: StepSize?, _ step: Int, at level: Int) throws(Rule) -> Int {
-    let (place, stored) = (problem.levels[level], levels[level])
-    let bytes = size?[step] ?? 0
-    if let capacity = place.capacity {
-      let free = capacity - stored.bytes
-      if bytes > free {
-        throw .bytesFull(level: level, needed: bytes, free: free, capacity: capacity)
-      }
-    } else if let slots = place.slots, stored.count >= slots {
+  /// Checks that there is a slot, or room, for something of `bytes` bytes.
+  func needRoom(for bytes: Int, at level: Int) throws(Rule) {
+    let place = problem.levels[level]
+    if let (pool, capacity) = capacity(of: level) {
+      let free = capacity - stored(in: pool)
+      if bytes > free { throw .bytesFull(level: level, needed: bytes, free: free, capacity: capacity) }
+    } else if let slots = place.slots, levels[level].count >= slots {
       throw .slotsFull(level: level, slots: slots)
     }
-    if stored.bytes.addingReportingOverflow(bytes).overflow {
+    if levels[level].bytes.addingReportingOverflow(bytes).overflow {
       throw .overflow(quantity: "number of stored bytes")
     }
-    return bytes
+  }
+
+  /// Returns the level whose bytes a level uses, and how many it has; nil where slots alone are counted.
+  private func capacity(of level: Int) -> (pool: Int, capacity: Int)? {
+    let pool = problem.pool(of: level)
+    return problem.levels[pool].capacity.map { (pool, $0) }
+  }
+
+  /// The bytes that are taken of a level's capacity, by its own states and those of levels that share it.
+  private func stored(in pool: Int) -> Int {
+    if !sharesCapacity { return levels[pool].bytes }
+    return problem.sharers(of: pool).reduce(0) { $0 + levels[$1].bytes }
+  }
+
+  /// Checks that a step has the room that it needs on the fastest level while it runs, and counts it.
+  ///
+  /// - Parameter extra: The bytes that the step itself is about to store there.
+  mutating func needTemporary(_ bytes: Int, extra: Int = 0) throws(Rule) {
+    guard bytes > 0, let (pool, capacity) = capacity(of: 0) else { return }
+    let free = capacity - stored(in: pool) - extra
+    if bytes > free { throw .temporaryFull(needed: bytes, free: free, capacity: capacity) }
+    guard let peak = counts.levels[0].peakBytes else { return }
+    counts.levels[0].peakBytes = max(peak, levels[0].bytes + extra + bytes)
   }
 
   /// Counts what has been stored at a level.

@@ -1,15 +1,18 @@
 extension ReplayMachine {
   /// Runs a step and keeps its tape.
   mutating func tape(_ step: Int, at level: Int) throws(Rule) {
-    guard let tapes = problem.chain.tapes else { throw .noTapes }
+    if problem.chain.tapes == nil { throw .noTapes }
     try checkLevel(level)
     guard 0 <= step && step < length else { throw .tapeRange(length: length) }
     try needBuffer(step)
     if let place = levels.firstIndex(where: { $0.tapes.contains(step) }) {
       throw .tapeStored(step: step, level: place)
     }
-    let bytes = try bytes(of: tapes.size, step, at: level)
-    try run(from: step, to: step + 1, extra: problem.levels[level].writeCost)
+    let bytes = problem.storedSize(level: level, tape: step)
+    try needRoom(for: bytes, at: level)
+    // The tape grows while the step runs.
+    let taken = problem.pool(of: level) == 0 ? bytes : 0
+    try run(from: step, to: step + 1, extra: problem.writeCost(level: level, tape: step), storing: taken)
     levels[level].tapes.insert(step)
     take(bytes, at: level)
     counts.levels[level].tapes = (counts.levels[level].tapes ?? 0) + 1
@@ -22,7 +25,7 @@ extension ReplayMachine {
     guard levels[level].tapes.contains(step - 1) else {
       throw .tapeNotStored(level: level, step: step - 1)
     }
-    try pay(problem.levels[level].readCost)
+    try pay(problem.readCost(level: level, tape: step - 1))
     buffer = step
     counts.levels[level].reads += 1
   }
@@ -32,10 +35,11 @@ extension ReplayMachine {
     guard let level = levels.firstIndex(where: { $0.tapes.contains(step) }) else {
       throw .tapeMissing(step: step)
     }
-    let cost = problem.chain.adjointCost[step].addingReportingOverflow(problem.levels[level].readCost)
+    try needTemporary(problem.chain.backwardTemporary?[step] ?? 0)
+    let cost = problem.chain.adjointCost[step].addingReportingOverflow(problem.readCost(level: level, tape: step))
     if cost.overflow { throw .overflow(quantity: "makespan") }
     try pay(cost.partialValue)
     _ = levels[level].tapes.remove(step)
-    levels[level].bytes -= problem.chain.tapes?.size?[step] ?? 0
+    levels[level].bytes -= problem.storedSize(level: level, tape: step)
   }
 }

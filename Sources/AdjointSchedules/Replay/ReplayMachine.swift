@@ -26,6 +26,10 @@ public struct ReplayMachine {
   /// The first position of the chain, or of the handle: what lies before it is on a branch.
   let first: Int
   private let forwardCosts: CostSums
+  /// What runs of forward steps need on the fastest level, or nil where they need nothing.
+  private let temporaries: RangeMaximum?
+  /// True when a level uses another's bytes.
+  let sharesCapacity: Bool
   var buffer: Int?
   /// The next backward step of the chain or the handle, or `first` - 1 when all have been run.
   private(set) var due: Int
@@ -40,6 +44,8 @@ public struct ReplayMachine {
     self.problem = problem
     length = problem.chain.length
     forwardCosts = CostSums(problem.chain.forwardCost)
+    temporaries = problem.chain.forwardTemporary.map(RangeMaximum.init)
+    sharesCapacity = problem.levels.contains { $0.sharesCapacityWith != nil }
     first = problem.junction?.handleStart ?? 0
     branches = problem.junction.map(BranchProgress.all) ?? []
     buffer = branches.isEmpty ? 0 : nil
@@ -92,12 +98,15 @@ public struct ReplayMachine {
   }
 
   /// Runs steps `start` ... `end` - 1, and pays `extra` beside their costs.
-  mutating func run(from start: Int, to end: Int, extra: Int) throws(Rule) {
+  ///
+  /// - Parameter bytes: What they store on the fastest level while they run.
+  mutating func run(from start: Int, to end: Int, extra: Int, storing bytes: Int = 0) throws(Rule) {
     guard let cost = forwardCosts.sum(from: start, to: end), case let sum = cost.addingReportingOverflow(extra),
       !sum.overflow
     else { throw .overflow(quantity: "makespan") }
     let (steps, overflow) = counts.forwardSteps.addingReportingOverflow(end - start)
     if overflow { throw .overflow(quantity: "number of forward steps") }
+    if let temporaries { try needTemporary(temporaries.maximum(from: start, to: end), extra: bytes) }
     try pay(sum.partialValue)
     counts.forwardSteps = steps
     if start >= first {
@@ -112,6 +121,7 @@ public struct ReplayMachine {
     guard step == due, due >= first else { return try backwardOnBranch(step) }
     if problem.chain.tapes == nil {
       try needBuffer(step)
+      if let temporary = problem.chain.backwardTemporary { try needTemporary(temporary[step]) }
       try pay(problem.chain.backwardCost[step])
       buffer = nil
     } else {

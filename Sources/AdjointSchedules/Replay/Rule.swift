@@ -19,6 +19,8 @@ public enum Rule: Error, Hashable, Sendable {
   case slotsFull(level: Int, slots: Int)
   /// A level holds no more bytes than its capacity.
   case bytesFull(level: Int, needed: Int, free: Int, capacity: Int)
+  /// While a step runs the fastest level has the room that the step needs.
+  case temporaryFull(needed: Int, free: Int, capacity: Int)
   /// What is read or discarded is stored there.
   case notStored(level: Int)
   /// Tapes are of chains that state their tapes.
@@ -72,6 +74,8 @@ extension Rule: CustomStringConvertible {
       return "level \(level) has no free slot: all \(slots) are taken"
     case .bytesFull(let level, let needed, let free, let capacity):
       return "level \(level) has \(free) of its \(capacity) bytes free, and \(needed) are needed"
+    case .temporaryFull(let needed, let free, let capacity):
+      return "the step needs \(needed) bytes of level 0 while it runs, and \(free) of its \(capacity) are free"
     case .notStored(let level):
       return "level \(level) does not hold that state"
     case .noTapes:

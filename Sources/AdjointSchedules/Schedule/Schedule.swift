@@ -104,16 +104,19 @@ public struct Schedule: Sequence, Sendable {
   /// - Parameter observer: Is told how far long counting has come.
   /// - Throws: ``PlanningError/overflow(quantity:)`` when a count does not fit 64 bits.
   /// - Complexity: O(distinct segments x levels) in time and memory, since equal segments are counted once; where sizes,
-  ///   or the costs of steps that keep tapes, differ, O(operations), since equal segments do not take equal bytes.
+  ///   or the costs of steps that keep tapes, differ, or steps need room while they run, O(operations), since equal
+  ///   segments do not take equal bytes.
   public func statistics(observer: PlanningObserver? = nil) throws(PlanningError) -> Statistics {
     let chain = problem.chain
-    if chain.stateSize != nil && chain.commonSize == nil {
+    let needsRoom = chain.forwardTemporary != nil || chain.backwardTemporary != nil
+    if (chain.stateSize != nil && chain.commonSize == nil) || needsRoom {
       return try Statistics(replaying: plan.operations(length: chain.length), on: problem, observer: observer)
     }
     var statistics = try plan.statistics(
       length: chain.length, levelCount: problem.levels.count, observer: observer)
     guard let size = chain.commonSize else { return statistics }
     for index in statistics.levels.indices {
+      let size = problem.levels[index].stored(size)
       let bytes = statistics.levels[index].peakSlots.multipliedReportingOverflow(by: size)
       if bytes.overflow { throw .overflow(quantity: "number of stored bytes") }
       statistics.levels[index].peakBytes = bytes.partialValue

@@ -3,21 +3,21 @@ extension ExhaustiveSearch {
   func successors(of machine: Machine) -> [(Machine, Int)] {
     var result = branch(of: machine.buffer).map { steps(of: machine, on: $0) } ?? steps(of: machine)
     if !branches.isEmpty { result += join(machine) }
-    for (index, level) in problem.levels.enumerated() {
+    for index in problem.levels.indices {
       let states = machine.stored[index]
       if machine.buffer >= 0, states & Self.bit(machine.buffer) == 0,
-        hasRoom(problem.chain.stateSize, machine.buffer, at: index, in: machine)
+        hasRoom(problem.storedSize(level: index, state: machine.buffer), at: index, in: machine)
       {
         var next = machine
         next.stored[index] |= Self.bit(machine.buffer)
-        result.append((next, level.writeCost))
+        result.append((next, problem.writeCost(level: index, state: machine.buffer)))
       }
       for step in 0...problem.chain.length where states & Self.bit(step) != 0 && !holdsAdjoint(step, machine) {
         var read = machine
         read.buffer = step
         // What cannot be read again is as good as gone.
         if index == readOnceLevel { read.stored[index] &= ~Self.bit(step) }
-        result.append((read, level.readCost))
+        result.append((read, problem.readCost(level: index, state: step)))
         if mustStay(step, machine) { continue }
         var discard = machine
         discard.stored[index] &= ~Self.bit(step)
@@ -84,12 +84,16 @@ extension ExhaustiveSearch {
     var result: [(Machine, Int)] = []
     // One step at a time: a longer run is several of them, at the same cost. Beyond the next backward step no state
     // is of use.
-    if machine.buffer >= 0 && machine.buffer < machine.due {
+    if machine.buffer >= 0 && machine.buffer < machine.due,
+      mayRun(problem.chain.forwardTemporary, machine.buffer, machine)
+    {
       var next = machine
       next.buffer += 1
       result.append((next, problem.chain.forwardCost[machine.buffer]))
     }
-    if problem.chain.tapes == nil && machine.buffer >= first && machine.buffer == machine.due {
+    if problem.chain.tapes == nil && machine.buffer >= first && machine.buffer == machine.due,
+      mayRun(problem.chain.backwardTemporary, machine.due, machine)
+    {
       var next = machine
       next.buffer = -1
       next.due -= 1
@@ -102,24 +106,27 @@ extension ExhaustiveSearch {
   private func tapeMoves(of machine: Machine) -> [(Machine, Int)] {
     var result: [(Machine, Int)] = []
     let isTaped = machine.tapes.contains { $0 & Self.bit(max(machine.buffer, 0)) != 0 }
-    for (index, level) in problem.levels.enumerated() {
+    for index in problem.levels.indices {
       if machine.buffer >= 0, machine.buffer <= machine.due, !isTaped,
-        hasRoom(problem.chain.tapes?.size, machine.buffer, at: index, in: machine)
+        case let bytes = problem.storedSize(level: index, tape: machine.buffer),
+        hasRoom(bytes, at: index, in: machine),
+        mayRun(
+          problem.chain.forwardTemporary, machine.buffer, machine, storing: problem.pool(of: index) == 0 ? bytes : 0)
       {
         var next = machine
         next.tapes[index] |= Self.bit(machine.buffer)
         next.buffer += 1
-        add(next, problem.chain.forwardCost[machine.buffer], level.writeCost)
+        add(next, problem.chain.forwardCost[machine.buffer], problem.writeCost(level: index, tape: machine.buffer))
       }
       for step in 0..<problem.chain.length where machine.tapes[index] & Self.bit(step) != 0 {
         var read = machine
         read.buffer = step + 1
-        result.append((read, level.readCost))
-        if step == machine.due {
+        result.append((read, problem.readCost(level: index, tape: step)))
+        if step == machine.due, mayRun(problem.chain.backwardTemporary, step, machine) {
           var next = machine
           next.tapes[index] &= ~Self.bit(step)
           next.due -= 1
-          add(next, problem.chain.adjointCost[step], level.readCost)
+          add(next, problem.chain.adjointCost[step], problem.readCost(level: index, tape: step))
         }
       }
     }
@@ -131,19 +138,31 @@ extension ExhaustiveSearch {
     }
   }
 
-  /// Returns whether a level has a slot, or the bytes, for a state or a tape.
-  private func hasRoom(_ size: StepSize?, _ step: Int, at index: Int, in machine: Machine) -> Bool {
-    let level = problem.levels[index]
-    guard let capacity = level.capacity else {
-      return machine.stored[index].nonzeroBitCount + machine.tapes[index].nonzeroBitCount < level.slots ?? .max
+  /// Returns whether a level has a slot, or room for so many bytes.
+  private func hasRoom(_ bytes: Int, at index: Int, in machine: Machine) -> Bool {
+    guard let free = freeBytes(at: index, in: machine) else {
+      return machine.stored[index].nonzeroBitCount + machine.tapes[index].nonzeroBitCount
+        < problem.levels[index].slots ?? .max
     }
-    var free = capacity - (size?[step] ?? 0)
-    for other in 0...problem.chain.length {
-      if machine.stored[index] & Self.bit(other) != 0 { free -= problem.chain.stateSize?[other] ?? 0 }
-      if machine.tapes[index] & Self.bit(other) != 0 { free -= problem.chain.tapes?.size?[other] ?? 0 }
+    return bytes <= free
+  }
+
+  /// Returns whether a step has the room that it needs on the first level while it runs.
+  private func mayRun(_ temporary: StepSize?, _ step: Int, _ machine: Machine, storing bytes: Int = 0) -> Bool {
+    guard let temporary, let free = freeBytes(at: 0, in: machine) else { return true }
+    return temporary[step] == 0 || temporary[step] <= free - bytes
+  }
+
+  /// Returns the bytes that are free for a level, or nil where slots are counted.
+  private func freeBytes(at index: Int, in machine: Machine) -> Int? {
+    guard var free = problem.levels[problem.pool(of: index)].capacity else { return nil }
+    for level in problem.sharers(of: problem.pool(of: index)) {
+      for other in 0...problem.chain.length {
+        if machine.stored[level] & Self.bit(other) != 0 { free -= problem.storedSize(level: level, state: other) }
+        if machine.tapes[level] & Self.bit(other) != 0 { free -= problem.storedSize(level: level, tape: other) }
+      }
     }
-    // What is stored fits, and one size more is far from the end of 64 bits.
-    return free >= 0
+    return free
   }
 
   private static func bit(_ step: Int) -> UInt64 { 1 << UInt64(step) }

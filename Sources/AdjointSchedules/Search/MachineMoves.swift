@@ -32,6 +32,8 @@ struct MachineMoves {
   private let backward: [Int]
   /// Bytes, or slots, of each level's room, x_0 ... x_{l-1} and the tapes; x_l is of no use once it has left the buffer.
   private let room: [Int]
+  /// The levels that take from the room that each level uses.
+  private let pools: [[Int]]
   private let states: [[Int]]
   private let tapes: [[Int]]
   private let hasTapes: Bool
@@ -52,11 +54,12 @@ struct MachineMoves {
     forward = (0..<length).map { chain.forwardCost[$0] }
     backward = (0..<chain.backwardSteps).map { hasTapes ? chain.adjointCost[$0] : chain.backwardCost[$0] }
     room = levels.map { $0.capacity ?? $0.slots ?? .max }
-    states = levels.map { level in
-      (0..<length).map { level.capacity == nil ? 1 : chain.stateSize?[$0] ?? 0 }
+    pools = levels.indices.map { problem.sharers(of: problem.pool(of: $0)) }
+    states = levels.indices.map { level in
+      (0..<length).map { levels[level].countsBytes ? problem.storedSize(level: level, state: $0) : 1 }
     }
-    tapes = levels.map { level in
-      (0..<length).map { level.capacity == nil ? 1 : chain.tapes?.size?[$0] ?? 0 }
+    tapes = levels.indices.map { level in
+      (0..<length).map { hasTapes && levels[level].countsBytes ? problem.storedSize(level: level, tape: $0) : 1 }
     }
     leastWrite = levels.map(\.writeCost).min() ?? 0
     leastRead = levels.map(\.readCost).min() ?? 0
@@ -89,24 +92,29 @@ struct MachineMoves {
   func forEach(of machine: PackedMachine, _ body: (PackedMachine, Move, Int) -> Void) {
     let due = machine.due - 1
     let buffer = machine.buffer - 1
-    if buffer >= 0 && buffer < due {
+    if buffer >= 0 && buffer < due && mayRun(problem.chain.forwardTemporary, buffer, machine) {
       body(machine.with(buffer: buffer + 1), Move(.forward, step: buffer), forward[buffer])
     }
-    if !hasTapes && buffer == due {
+    if !hasTapes && buffer == due && mayRun(problem.chain.backwardTemporary, due, machine) {
       body(machine.with(buffer: -1).with(due: due - 1), Move(.backward, step: due), backward[due])
     }
     let taped =
       hasTapes && buffer >= 0 && room.indices.contains { machine.bits >> (tapeShift($0) + UInt64(buffer)) & 1 == 1 }
-    for (index, level) in problem.levels.enumerated() {
+    for index in room.indices {
       let held = machine.bits >> stateShift(index)
       if buffer >= 0 && buffer < length && held >> UInt64(buffer) & 1 == 0
         && fits(states[index][buffer], index, machine)
       {
         body(
-          machine.toggling(stateShift(index), buffer), Move(.write, level: index, step: buffer), level.writeCost)
+          machine.toggling(stateShift(index), buffer), Move(.write, level: index, step: buffer),
+          problem.writeCost(level: index, state: buffer))
       }
       for step in 0..<length where held >> UInt64(step) & 1 == 1 {
-        if step <= due { body(machine.with(buffer: step), Move(.read, level: index, step: step), level.readCost) }
+        if step <= due {
+          body(
+            machine.with(buffer: step), Move(.read, level: index, step: step),
+            problem.readCost(level: index, state: step))
+        }
         body(machine.toggling(stateShift(index), step), Move(.discard, level: index, step: step), 0)
       }
       if hasTapes { tapeMoves(of: machine, index, isTaped: taped, body) }
@@ -116,9 +124,13 @@ struct MachineMoves {
   private func tapeMoves(
     of machine: PackedMachine, _ index: Int, isTaped: Bool, _ body: (PackedMachine, Move, Int) -> Void
   ) {
-    let (due, buffer, level) = (machine.due - 1, machine.buffer - 1, problem.levels[index])
-    if buffer >= 0 && buffer <= due && !isTaped && fits(tapes[index][buffer], index, machine) {
-      let (cost, overflow) = forward[buffer].addingReportingOverflow(level.writeCost)
+    let (due, buffer) = (machine.due - 1, machine.buffer - 1)
+    if buffer >= 0 && buffer <= due && !isTaped && fits(tapes[index][buffer], index, machine)
+      && mayRun(
+        problem.chain.forwardTemporary, buffer, machine,
+        storing: problem.pool(of: index) == 0 ? tapes[index][buffer] : 0)
+    {
+      let (cost, overflow) = forward[buffer].addingReportingOverflow(problem.writeCost(level: index, tape: buffer))
       if !overflow {
         body(
           machine.toggling(tapeShift(index), buffer).with(buffer: buffer + 1),
@@ -128,10 +140,12 @@ struct MachineMoves {
     let held = machine.bits >> tapeShift(index)
     for step in 0..<machine.due where held >> UInt64(step) & 1 == 1 {
       if step < due {
-        body(machine.with(buffer: step + 1), Move(.readTape, level: index, step: step + 1), level.readCost)
+        body(
+          machine.with(buffer: step + 1), Move(.readTape, level: index, step: step + 1),
+          problem.readCost(level: index, tape: step))
       }
-      let (cost, overflow) = backward[step].addingReportingOverflow(level.readCost)
-      if step == due && !overflow {
+      let (cost, overflow) = backward[step].addingReportingOverflow(problem.readCost(level: index, tape: step))
+      if step == due && !overflow && mayRun(problem.chain.backwardTemporary, step, machine) {
         // What lies beyond the backward steps to come is of no use.
         let next = machine.toggling(tapeShift(index), step).with(due: due - 1)
         body(buffer < due ? next : next.with(buffer: -1), Move(.backward, step: step), cost)
@@ -141,14 +155,27 @@ struct MachineMoves {
 
   /// Returns whether a level has room for `size` beside what it holds.
   private func fits(_ size: Int, _ level: Int, _ machine: PackedMachine) -> Bool {
-    var free = room[level]
-    let (held, taped) = (machine.bits >> stateShift(level), machine.bits >> tapeShift(level))
-    for step in 0..<length {
-      if held >> UInt64(step) & 1 == 1 { free -= states[level][step] }
-      if hasTapes && taped >> UInt64(step) & 1 == 1 { free -= tapes[level][step] }
+    // What is held fits, so that no difference is negative.
+    free(level, machine) >= size
+  }
+
+  /// Returns whether a step has the bytes that it needs on the first level while it runs.
+  private func mayRun(_ temporary: StepSize?, _ step: Int, _ machine: PackedMachine, storing bytes: Int = 0) -> Bool {
+    guard let temporary = temporary?[step], temporary > 0 else { return true }
+    return free(0, machine) - bytes >= temporary
+  }
+
+  /// The bytes, or slots, that are free for a level.
+  private func free(_ level: Int, _ machine: PackedMachine) -> Int {
+    var free = room[problem.pool(of: level)]
+    for level in pools[level] {
+      let (held, taped) = (machine.bits >> stateShift(level), machine.bits >> tapeShift(level))
+      for step in 0..<length {
+        if held >> UInt64(step) & 1 == 1 { free -= states[level][step] }
+        if hasTapes && taped >> UInt64(step) & 1 == 1 { free -= tapes[level][step] }
+      }
     }
-    // What is held fits, so that `free` is not negative.
-    return free >= size
+    return free
   }
 
   private func stateShift(_ level: Int) -> UInt64 { UInt64(8 + 2 * length * level) }

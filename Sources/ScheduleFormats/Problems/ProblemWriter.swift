@@ -66,8 +66,12 @@ extension JSONBuilder {
       field("stateSize")
       append(size, fractionDigits: 0)
     }
-    if let size = chain.tapes?.size {
-      field("tapeSize")
+    for (name, size) in [
+      ("tapeSize", chain.tapes?.size), ("forwardTemporary", chain.forwardTemporary),
+      ("backwardTemporary", chain.backwardTemporary),
+    ] {
+      guard let size else { continue }
+      field(name)
       append(size, fractionDigits: 0)
     }
     close(ASCII.closeBrace)
@@ -94,27 +98,39 @@ extension JSONBuilder {
     open(ASCII.openBracket, padded: levels.count == 1)
     for level in levels {
       if isOneLine { separate() } else { separate(before: style.levelStart) }
-      append(level, fractionDigits: fractionDigits)
+      append(level, of: levels, fractionDigits: fractionDigits)
     }
     if !isOneLine { bytes.append(text: style.levelsEnd) }
     close(ASCII.closeBracket, padded: levels.count == 1)
   }
 
-  private mutating func append(_ level: Level, fractionDigits: Int) {
+  private mutating func append(_ level: Level, of levels: [Level], fractionDigits: Int) {
     open(ASCII.openBrace)
     field("name")
     string(level.name)
     if let capacity = level.capacity {
       field("capacity")
       number(capacity)
+    } else if let owner = level.sharesCapacityWith {
+      field("sharesCapacityWith")
+      string(levels[owner].name)
     } else {
       field("slots")
       if let slots = level.slots { number(slots) } else { raw("null") }
     }
+    if level.sizeFactor != .one {
+      field("sizeFactor")
+      raw(level.sizeFactor.description)
+    }
     field("writeCost")
-    cost(level.writeCost, fractionDigits: fractionDigits)
+    cost(level.write.latency, fractionDigits: fractionDigits)
     field("readCost")
-    cost(level.readCost, fractionDigits: fractionDigits)
+    cost(level.read.latency, fractionDigits: fractionDigits)
+    for (name, bandwidth) in [("writeBandwidth", level.writeBandwidth), ("readBandwidth", level.readBandwidth)] {
+      guard let bandwidth else { continue }
+      field(name)
+      number(bandwidth)
+    }
     close(ASCII.closeBrace)
   }
 }

@@ -15,7 +15,10 @@ struct StatedProblem {
 
   /// Reads the object `chain`.
   mutating func readChain(_ scanner: inout JSONScanner) throws(ReadError) {
-    let names = ["length", "forwardCost", "backwardCost", "stateSize", "tapeSize", "adjointCost"]
+    let names = [
+      "length", "forwardCost", "backwardCost", "stateSize", "tapeSize", "adjointCost", "forwardTemporary",
+      "backwardTemporary",
+    ]
     let fields = try scanner.fields("chain", names) { scanner, key, path throws(ReadError) in
       switch key {
       case "length": description.length = try scanner.integer(path)
@@ -23,6 +26,8 @@ struct StatedProblem {
       case "backwardCost": description.backwardCost = try scanner.costs(path)
       case "stateSize": description.stateSize = try scanner.sizes(path)
       case "tapeSize": description.tapeSize = try scanner.sizes(path)
+      case "forwardTemporary": description.forwardTemporary = try scanner.sizes(path)
+      case "backwardTemporary": description.backwardTemporary = try scanner.sizes(path)
       default: description.adjointCost = try scanner.costs(path)
       }
     }
@@ -97,20 +102,33 @@ struct StatedProblem {
     _ scanner: inout JSONScanner, path: String
   ) throws(ReadError) -> ProblemDescription.Level {
     var level = ProblemDescription.Level(slots: nil)
-    let names = ["name", "slots", "capacity", "writeCost", "readCost"]
+    let names = [
+      "name", "slots", "capacity", "writeCost", "readCost", "writeBandwidth", "readBandwidth", "sizeFactor",
+      "sharesCapacityWith",
+    ]
     let fields = try scanner.fields(path, names) { scanner, key, path throws(ReadError) in
       switch key {
       case "name": level.name = try scanner.string(path)
       case "slots": level.slots = try scanner.takeNull() ? nil : try scanner.integer(path, orNullFor: "unlimited")
       case "capacity": level.capacity = try scanner.size(path)
       case "writeCost": level.writeCost = try scanner.cost(path)
+      case "writeBandwidth": level.writeBandwidth = try scanner.size(path)
+      case "readBandwidth": level.readBandwidth = try scanner.size(path)
+      case "sizeFactor": level.sizeFactor = try scanner.cost(path)
+      case "sharesCapacityWith": level.sharesCapacityWith = .name(try scanner.string(path))
       default: level.readCost = try scanner.cost(path)
       }
     }
     if fields.has("slots") && fields.has("capacity") {
       throw .format(fields.path(of: "capacity"), "does not go with slots: a level is counted in slots or in bytes")
     }
-    if !fields.has("capacity") { try fields.require("slots", "give a number, or null for unlimited") }
+    if fields.has("slots") && fields.has("sharesCapacityWith") {
+      throw .format(
+        fields.path(of: "slots"), "does not go with sharesCapacityWith: the level uses the bytes of the other")
+    }
+    if !fields.has("capacity") && !fields.has("sharesCapacityWith") {
+      try fields.require("slots", "give a number, or null for unlimited")
+    }
     return level
   }
 }

@@ -32,7 +32,10 @@ extension JSONScanner {
   ) throws(ReadError) -> ProblemDescription.Level {
     var level = ProblemDescription.Level(slots: nil)
     level.name = Level.name(ofWord: name, index)
-    let names = ["slots", "capacity", "write-cost", "read-cost", "name"]
+    let names = [
+      "slots", "capacity", "write-cost", "read-cost", "write-bandwidth", "read-bandwidth", "size-factor",
+      "shares-capacity-with", "name",
+    ]
     let fields = try wordFields(line, names, first: first) { scanner, name, place throws(ReadError) in
       switch name {
       case "slots":
@@ -46,6 +49,10 @@ extension JSONScanner {
       case "capacity": level.capacity = try scanner.wordInteger(place)
       case "write-cost": level.writeCost = try scanner.wordCost(place)
       case "read-cost": level.readCost = try scanner.wordCost(place)
+      case "write-bandwidth": level.writeBandwidth = try scanner.wordInteger(place)
+      case "read-bandwidth": level.readBandwidth = try scanner.wordInteger(place)
+      case "size-factor": level.sizeFactor = try scanner.wordCost(place)
+      case "shares-capacity-with": level.sharesCapacityWith = .index(try scanner.wordInteger(place))
       default:
         guard try scanner.skipSpaces() == ASCII.quote else { throw .format(place, "must be a string in quotes") }
         try scanner.scanString()
@@ -55,7 +62,9 @@ extension JSONScanner {
     if fields.has("slots") && fields.has("capacity") {
       throw .format(fields.path(of: "capacity"), "does not go with slots: a level is counted in slots or in bytes")
     }
-    if !fields.has("capacity") { try fields.require("slots", "give a number, or unlimited") }
+    if !fields.has("capacity") && !fields.has("shares-capacity-with") {
+      try fields.require("slots", "give a number, or unlimited")
+    }
     return level
   }
 

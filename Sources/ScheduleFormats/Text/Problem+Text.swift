@@ -26,12 +26,12 @@ extension Problem {
     bytes.append(chain.forwardCost, fractionDigits: fractionDigits)
     bytes.append(text: chain.tapes == nil ? " backward-cost " : " adjoint-cost ")
     bytes.append(chain.adjointCost, fractionDigits: fractionDigits)
-    if let size = chain.stateSize {
-      bytes.append(text: " state-size ")
-      bytes.append(size, fractionDigits: 0)
-    }
-    if let size = chain.tapes?.size {
-      bytes.append(text: " tape-size ")
+    for (name, size) in [
+      ("state-size", chain.stateSize), ("tape-size", chain.tapes?.size),
+      ("forward-temporary", chain.forwardTemporary), ("backward-temporary", chain.backwardTemporary),
+    ] {
+      guard let size else { continue }
+      bytes.append(text: " \(name) ")
       bytes.append(size, fractionDigits: 0)
     }
     bytes.append(ASCII.newline)
@@ -42,11 +42,16 @@ extension Level {
   /// Appends the line of the level, its name as one word, and in full at the end where the word does not say it.
   func appendTextLine(_ index: Int, fractionDigits digits: Int, to bytes: inout [UInt8]) {
     let word = PrintableText.word(name)
-    let room = capacity.map { "capacity \($0)" } ?? "slots \(slots.map(String.init) ?? "unlimited")"
+    let room =
+      capacity.map { "capacity \($0)" } ?? sharesCapacityWith.map { "shares-capacity-with \($0)" }
+      ?? "slots \(slots.map(String.init) ?? "unlimited")"
     bytes.append(text: "# level \(index) \(word) \(room) write-cost ")
-    CostText.append(writeCost, fractionDigits: digits, to: &bytes)
+    CostText.append(write.latency, fractionDigits: digits, to: &bytes)
     bytes.append(text: " read-cost ")
-    CostText.append(readCost, fractionDigits: digits, to: &bytes)
+    CostText.append(read.latency, fractionDigits: digits, to: &bytes)
+    if let writeBandwidth { bytes.append(text: " write-bandwidth \(writeBandwidth)") }
+    if let readBandwidth { bytes.append(text: " read-bandwidth \(readBandwidth)") }
+    if sizeFactor != .one { bytes.append(text: " size-factor \(sizeFactor)") }
     if Level.name(ofWord: word, index).utf8.elementsEqual(name.utf8) == false {
       var json = JSONBuilder(style: .compact, bytes: bytes)
       json.bytes.append(text: " name ")

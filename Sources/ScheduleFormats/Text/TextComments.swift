@@ -145,7 +145,10 @@ struct TextComments {
   ]
 
   private mutating func readChain(_ scanner: inout JSONScanner, _ line: Int) throws(ReadError) {
-    let names = ["length", "forward-cost", "backward-cost", "adjoint-cost", "state-size", "tape-size"]
+    let names = [
+      "length", "forward-cost", "backward-cost", "adjoint-cost", "state-size", "tape-size", "forward-temporary",
+      "backward-temporary",
+    ]
     let fields = try scanner.wordFields(line, names) { scanner, name, place throws(ReadError) in
       switch name {
       case "length": chain.description.length = try scanner.wordInteger(place)
@@ -153,6 +156,8 @@ struct TextComments {
       case "backward-cost": chain.description.backwardCost = try scanner.wordCosts(place)
       case "adjoint-cost": chain.description.adjointCost = try scanner.wordCosts(place)
       case "state-size": chain.description.stateSize = try scanner.wordSizes(place)
+      case "forward-temporary": chain.description.forwardTemporary = try scanner.wordSizes(place)
+      case "backward-temporary": chain.description.backwardTemporary = try scanner.wordSizes(place)
       default: chain.description.tapeSize = try scanner.wordSizes(place)
       }
     }
@@ -175,7 +180,10 @@ struct TextComments {
     let line = scanner.line
     let index = try scanner.wordInteger(place)
     let name = try scanner.word(place, "a level has a number, a name, and slots or capacity")
-    let first = try scanner.word(place, "give slots, with a number or unlimited, or capacity, with a number of bytes")
+    let first = try scanner.word(
+      place,
+      "give slots, with a number or unlimited, or capacity, with a number of bytes, or shares-capacity-with, with a level"
+    )
     if StatedSchedule.Counts.levelFields.contains(where: { $0.word == first }) {
       return try schedule.readLevelCounts(&scanner, line, index: index, first: first)
     }

@@ -72,6 +72,7 @@ struct RuleByRule {
   private mutating func forward(_ from: Int, _ to: Int) -> Bool {
     if from < 0 || from >= to || to > length { return false }
     if buffer != from { return false }
+    for step in from..<to where !mayRun(problem.chain.forwardTemporary?[step], storing: 0) { return false }
     for step in from..<to { runStep(step) }
     buffer = to
     return true
@@ -88,10 +89,12 @@ struct RuleByRule {
     if next < 0 || step != next { return false }
     if let tapes = problem.chain.tapes {
       guard let level = self.tapes.firstIndex(where: { $0[step] }) else { return false }
-      makespan += Int128(tapes.adjointCost[step]) + Int128(problem.levels[level].readCost)
+      guard mayRun(problem.chain.backwardTemporary?[step], storing: 0) else { return false }
+      makespan += Int128(tapes.adjointCost[step]) + time(problem.levels[level].read, tapes.size?[step])
       self.tapes[level][step] = false
     } else {
       if buffer != step { return false }
+      guard mayRun(problem.chain.backwardTemporary?[step], storing: 0) else { return false }
       makespan += Int128(problem.chain.backwardCost[step])
       buffer = nil
     }
@@ -109,7 +112,7 @@ struct RuleByRule {
   private mutating func write(_ level: Int, _ step: Int) -> Bool {
     guard isPlace(level, step), buffer == step, !states[level][step] else { return false }
     guard hasRoom(level, problem.chain.stateSize?[step]) else { return false }
-    makespan += Int128(problem.levels[level].writeCost)
+    makespan += time(problem.levels[level].write, problem.chain.stateSize?[step])
     states[level][step] = true
     counts.levels[level].writes += 1
     notePeak(level)
@@ -118,7 +121,7 @@ struct RuleByRule {
 
   private mutating func read(_ level: Int, _ step: Int) -> Bool {
     guard isPlace(level, step), states[level][step] else { return false }
-    makespan += Int128(problem.levels[level].readCost)
+    makespan += time(problem.levels[level].read, problem.chain.stateSize?[step])
     counts.levels[level].reads += 1
     buffer = step
     return true
@@ -135,9 +138,14 @@ struct RuleByRule {
       return false
     }
     if tapes.contains(where: { $0[step] }) { return false }
-    guard hasRoom(level, problem.chain.tapes?.size?[step]) else { return false }
+    let size = problem.chain.tapes?.size?[step]
+    guard hasRoom(level, size) else { return false }
+    let isOnFastest = (problem.levels[level].sharesCapacityWith ?? level) == 0
+    guard mayRun(problem.chain.forwardTemporary?[step], storing: isOnFastest ? taken(size ?? 0, at: level) : 0) else {
+      return false
+    }
     runStep(step)
-    makespan += Int128(problem.levels[level].writeCost)
+    makespan += time(problem.levels[level].write, size)
     tapes[level][step] = true
     counts.levels[level].tapes = (counts.levels[level].tapes ?? 0) + 1
     notePeak(level)
@@ -147,7 +155,7 @@ struct RuleByRule {
 
   private mutating func readTape(_ level: Int, _ step: Int) -> Bool {
     guard hasTapes, isPlace(level, step), step > 0, tapes[level][step - 1] else { return false }
-    makespan += Int128(problem.levels[level].readCost)
+    makespan += time(problem.levels[level].read, problem.chain.tapes?.size?[step - 1])
     counts.levels[level].reads += 1
     buffer = step
     return true
@@ -158,9 +166,47 @@ struct RuleByRule {
   }
 
   private func hasRoom(_ level: Int, _ size: Int?) -> Bool {
-    if let capacity = problem.levels[level].capacity { return bytes(level) + Int128(size ?? 0) <= Int128(capacity) }
+    if let (capacity, used) = room(of: level) { return used + taken(size ?? 0, at: level) <= capacity }
     guard let slots = problem.levels[level].slots else { return true }
     return taken(level) < slots
+  }
+
+  /// A level's capacity, its own or another's, and the bytes that are taken of it; nil where slots are counted.
+  private func room(of level: Int) -> (capacity: Int128, used: Int128)? {
+    let owner = problem.levels[level].sharesCapacityWith ?? level
+    guard let capacity = problem.levels[owner].capacity else { return nil }
+    let users = problem.levels.indices.filter { (problem.levels[$0].sharesCapacityWith ?? $0) == owner }
+    return (Int128(capacity), users.reduce(0) { $0 + bytes($1) })
+  }
+
+  /// True when the first level has the bytes free that a step needs while it runs, which count for its peak.
+  private mutating func mayRun(_ temporary: Int?, storing extra: Int128) -> Bool {
+    guard let temporary, temporary > 0, let (capacity, used) = room(of: 0) else { return true }
+    if used + extra + Int128(temporary) > capacity { return false }
+    let peak = bytes(0) + extra + Int128(temporary)
+    counts.levels[0].peakBytes = max(counts.levels[0].peakBytes ?? 0, Int(clamping: peak))
+    return true
+  }
+
+  /// What something of `size` bytes takes at a level, rounded up to whole bytes.
+  private func taken(_ size: Int, at level: Int) -> Int128 {
+    let factor = problem.levels[level].sizeFactor
+    var (product, digits) = (Int128(size) * Int128(factor.significand), factor.fractionDigits)
+    var isWhole = true
+    while digits > 0 {
+      isWhole = isWhole && product % 10 == 0
+      (product, digits) = (product / 10, digits - 1)
+    }
+    return isWhole ? product : product + 1
+  }
+
+  /// What a transfer costs: its latency, and a unit of cost for each full or begun part of its bytes.
+  private func time(_ transfer: TransferCost, _ size: Int?) -> Int128 {
+    guard let bandwidth = transfer.bandwidth, let size else { return Int128(transfer.latency) }
+    var product = Int128(size)
+    for _ in 0..<problem.fractionDigits { product *= 10 }
+    let (quotient, remainder) = product.quotientAndRemainder(dividingBy: Int128(bandwidth))
+    return Int128(transfer.latency) + quotient + (remainder > 0 ? 1 : 0)
   }
 
   private func taken(_ level: Int) -> Int {
@@ -169,8 +215,8 @@ struct RuleByRule {
 
   private func bytes(_ level: Int) -> Int128 {
     var sum: Int128 = 0
-    for step in 0...length where states[level][step] { sum += Int128(problem.chain.stateSize?[step] ?? 0) }
-    for step in 0..<length where tapes[level][step] { sum += Int128(problem.chain.tapes?.size?[step] ?? 0) }
+    for step in 0...length where states[level][step] { sum += taken(problem.chain.stateSize?[step] ?? 0, at: level) }
+    for step in 0..<length where tapes[level][step] { sum += taken(problem.chain.tapes?.size?[step] ?? 0, at: level) }
     return sum
   }
 

@@ -1,0 +1,34 @@
+/// What a level has room for, in one place: bytes or slots, its own or another level's.
+extension Problem {
+  /// Returns the index of the level whose room a level's states take: its own, or that which it shares.
+  package func pool(of level: Int) -> Int { levels[level].sharesCapacityWith ?? level }
+
+  /// The levels that take from the room of the level `pool`.
+  package func sharers(of pool: Int) -> [Int] { levels.indices.filter { self.pool(of: $0) == pool } }
+
+  /// Returns the bytes that x_`state` takes at a level, 0 where no sizes are stated.
+  package func storedSize(level: Int, state: Int) -> Int {
+    levels[level].stored(chain.stateSize?[state] ?? 0)
+  }
+
+  /// Returns the bytes that the tape of step `tape` takes at a level, 0 where no sizes are stated.
+  package func storedSize(level: Int, tape: Int) -> Int {
+    levels[level].stored(chain.tapes?.size?[tape] ?? 0)
+  }
+}
+
+extension Level {
+  /// Returns the bytes that something of `size` bytes takes here.
+  ///
+  /// - Precondition: A problem has checked that its largest size fits.
+  package func stored(_ size: Int) -> Int {
+    if sizeFactor == .one { return size }
+    return Int(exactlyStored(size))
+  }
+
+  /// Returns those bytes, which may not fit 64 bits.
+  func exactlyStored(_ size: Int) -> Int128 {
+    let unit = (0..<sizeFactor.fractionDigits).reduce(Int128(1)) { unit, _ in unit * 10 }
+    return (Int128(size) * Int128(sizeFactor.significand) + unit - 1) / unit
+  }
+}
