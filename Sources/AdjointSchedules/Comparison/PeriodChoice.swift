@@ -41,7 +41,7 @@ public struct PeriodChoice: Sendable {
     var candidates: [Candidate] = []
     for period in periods {
       let cost = try DiskPeriod.cost(platform, period: period, observer: observer)
-      if cost >= Int128(Int.max) { throw .overflow(quantity: "cost of a segment") }
+      if cost >= Int128(Int.max) { throw .overflow(quantity: .segmentCost) }
       candidates.append(Candidate(period: period, segmentCost: Int(cost)))
     }
     let periodic = try? PeriodicDiskRevolve.plan(platform, period: best, observer: observer)

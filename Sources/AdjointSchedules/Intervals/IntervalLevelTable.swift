@@ -127,7 +127,7 @@ struct IntervalLevelTable: Sendable {
         let entries = Int128(rowLimit - left) * Int128(space.count)
         if entries > Int128(entryLimit) {
           PlanningEffort.meet()
-          throw .tooMuchWork(what: "entries over intervals", count: Int(clamping: entries), limit: entryLimit)
+          throw .tooMuchWork(what: .intervalEntries, count: Int(clamping: entries), limit: entryLimit)
         }
         try PlanningMemory.reserve(
           IntervalTableRoom.bytes(length: length, rows: rowLimit - left, entrySize: MemoryLayout<Entry>.size))

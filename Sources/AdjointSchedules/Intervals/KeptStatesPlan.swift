@@ -56,7 +56,7 @@ struct KeptStatesPlan: SegmentPlan {
       statistics.levels[level].reads += Int(runs)
       statistics.levels[level].peakSlots += 1
     }
-    guard let forwardSteps = Int(exactly: steps) else { throw .overflow(quantity: "number of forward steps") }
+    guard let forwardSteps = Int(exactly: steps) else { throw .overflow(quantity: .forwardSteps) }
     statistics.forwardSteps = forwardSteps
     statistics.backwardSteps = length + 1
     return statistics

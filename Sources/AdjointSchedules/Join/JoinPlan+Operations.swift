@@ -23,7 +23,7 @@ extension JoinPlan: SchedulePlan {
       // forward run.
       var first = SegmentSummary(levelCount: 1)
       let (operations, overflow) = run.slots.count.multipliedReportingOverflow(by: 2)
-      if overflow { throw .overflow(quantity: "number of operations") }
+      if overflow { throw .overflow(quantity: .operations) }
       first.operations = operations
       first.forwardSteps = run.steps
       first.levels[0] = SegmentSummary.LevelUse(writes: run.slots.count, net: run.slots.count, peak: run.slots.count)

@@ -85,8 +85,8 @@ extension JoinRun {
     let writes = slots.raised(by: -1).sum(repetitions) - count
     let forward = repetitions == 0 ? 0 : Int128(repetitions) * steps - slots.raised(by: 1).sum(repetitions - 1)
     let operations = 3 * steps + 2 * writes
-    guard forward <= Int128(Int.max) else { throw .overflow(quantity: "number of forward steps") }
-    guard operations <= Int128(Int.max) else { throw .overflow(quantity: "number of operations") }
+    guard forward <= Int128(Int.max) else { throw .overflow(quantity: .forwardSteps) }
+    guard operations <= Int128(Int.max) else { throw .overflow(quantity: .operations) }
     var summary = SegmentSummary(levelCount: 1)
     summary.operations = Int(operations)
     summary.forwardSteps = Int(forward)

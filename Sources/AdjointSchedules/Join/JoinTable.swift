@@ -85,7 +85,7 @@ struct JoinTable {
       throw .tableTooLarge(bytes: overflow ? .max : Int(clamping: bytes), limit: limit)
     }
     let work = work(lengths: lengths, slots: slots)
-    if work > workLimit { throw .tooMuchWork(what: "segments of the branches", count: work, limit: workLimit) }
+    if work > workLimit { throw .tooMuchWork(what: .branchSegments, count: work, limit: workLimit) }
     try PlanningMemory.reserve(bytes, limit: limit)
     return (Int(states), Int(most))
   }

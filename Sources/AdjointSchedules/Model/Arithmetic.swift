@@ -26,7 +26,7 @@ extension Int128 {
   ///
   /// - Throws: ``PlanningError/overflow(quantity:)`` when it does not fit 64 bits.
   func asMakespan() throws(PlanningError) -> Int {
-    if self >= Int128(Int.max) { throw .overflow(quantity: "makespan") }
+    if self >= Int128(Int.max) { throw .overflow(quantity: .makespan) }
     return Int(self)
   }
 }

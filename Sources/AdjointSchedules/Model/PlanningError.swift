@@ -8,8 +8,8 @@ public enum PlanningError: Error, Hashable, Sendable {
   case tooFewSlots(planner: Planner, needed: Int, available: Int)
   /// The planner does not take problems of this shape.
   case unsuited(planner: Planner, reason: String, remedy: String)
-  /// A total does not fit 64 bits (2^63 - 2 at most); `quantity` says which, such as `makespan`.
-  case overflow(quantity: String)
+  /// A total does not fit 64 bits (2^63 - 2 at most).
+  case overflow(quantity: Quantity)
   /// The tables would need at least `bytes` of memory, more than ``PlanningMemory/limit`` says.
   case tableTooLarge(bytes: Int, limit: Int)
   /// The next table needs more memory than the machine has free.
@@ -21,8 +21,8 @@ public enum PlanningError: Error, Hashable, Sendable {
   case tooManyIntervals(bytes: Int, limit: Int, fittingRows: Int, fittingLength: Int)
   /// A table over all intervals is made of chains of at most `limit` steps.
   case tooManySteps(length: Int, limit: Int)
-  /// An exact method would take too long; `what` says what it would look at.
-  case tooMuchWork(what: String, count: Int, limit: Int)
+  /// An exact method would take too long: it looks at one such item after another.
+  case tooMuchWork(what: WorkItem, count: Int, limit: Int)
   /// Beside others this plan has a part only of the work that its planner may do alone, and was ended there.
   indirect case cutShort(PlanningError)
   /// The task that was planning has been cancelled.
@@ -51,8 +51,8 @@ extension PlanningError: CustomStringConvertible {
         "\(planner.rawValue) stores \(needed) states at once, and the levels have \(available) slots; give them more slots, or use hrevolve"
     case .unsuited(let planner, let reason, let remedy):
       return "\(planner.rawValue) \(reason); \(remedy)"
-    case .overflow(let quantity) where quantity.hasSuffix("bytes"):
-      return "the \(quantity) does not fit 64 bits; use smaller sizes, or a level with a capacity"
+    case .overflow(.storedBytes):
+      return "the \(Quantity.storedBytes) does not fit 64 bits; use smaller sizes, or a level with a capacity"
     case .overflow(let quantity):
       return
         "the \(quantity) does not fit 64 bits; use larger units of cost, fewer decimals, a shorter chain or more slots"
@@ -97,6 +97,15 @@ extension PlanningError: CustomStringConvertible {
 }
 
 extension PlanningError {
+  /// The planner whose name the sentence begins with, where it does with one.
+  package var subject: Planner? {
+    switch self {
+    case .tooFewSlots(let planner, _, _), .unsuited(let planner, _, _): return planner
+    case .cutShort(let error): return error.subject
+    default: return nil
+    }
+  }
+
   /// True when a higher ``PlanningMemory/limit`` may help.
   package var isOfMemoryLimit: Bool {
     switch self {

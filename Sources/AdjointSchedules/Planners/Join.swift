@@ -46,7 +46,7 @@ extension Problem {
     // Every position but the ends of branches has a backward step: 63 bits of them, and of their cost.
     let backward = Int128(steps + 1) * Int128(chain.backwardCost.common ?? 0)
     let sum = forward.partialValue.addingReportingOverflow(backward)
-    if forward.overflow || sum.overflow { throw .overflow(quantity: "makespan") }
+    if forward.overflow || sum.overflow { throw .overflow(quantity: .makespan) }
     return try sum.partialValue.asMakespan()
   }
 }

@@ -23,7 +23,7 @@ enum OneReadDiskRevolve {
     let platform = try DiskPlatform(problem, planner: .oneReadDiskRevolve)
     let (cost, isTooDear) = platform.writeCost.addingReportingOverflow(platform.readCost)
     // Where one read does not fit 64 bits, nor does a makespan with it.
-    if isTooDear && platform.memorySlots == 0 && platform.chain.length > 0 { throw .overflow(quantity: "makespan") }
+    if isTooDear && platform.memorySlots == 0 && platform.chain.length > 0 { throw .overflow(quantity: .makespan) }
     let disk = problem.levels[platform.diskLevel]
     let rewritten = problem.with(
       Level(

@@ -29,7 +29,7 @@ enum Periodic {
       guard let plan = periods.best(period: period) else { continue }
       if plan.makespan < best?.makespan ?? .max { best = plan }
     }
-    guard let best else { throw .overflow(quantity: "makespan") }
+    guard let best else { throw .overflow(quantity: .makespan) }
     return try .heuristic(problem, .periodic, plan: best.plan, options: options)
   }
 

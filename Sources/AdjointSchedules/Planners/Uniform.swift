@@ -68,7 +68,7 @@ enum Uniform {
       guard let costs = costs(problem, chain, period) else { break }
       if costs.makespan <= best?.makespan ?? .max { best = (period, costs.makespan) }
     }
-    guard let best else { throw .overflow(quantity: "makespan") }
+    guard let best else { throw .overflow(quantity: .makespan) }
     return best.period
   }
 

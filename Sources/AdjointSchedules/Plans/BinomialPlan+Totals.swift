@@ -13,7 +13,7 @@ extension BinomialPlan {
     // Two factors of 64 bits always fit 128.
     let backward = (Int128(length) + 1) * Int128(backwardCost)
     let sum = forward.partialValue.addingReportingOverflow(backward)
-    if forward.overflow || sum.overflow { throw .overflow(quantity: "makespan") }
+    if forward.overflow || sum.overflow { throw .overflow(quantity: .makespan) }
     return try sum.partialValue.asMakespan()
   }
 
@@ -45,7 +45,7 @@ extension BinomialPlan {
     let writes = writesWithin + (state.isStored ? 0 : 1)
     let discards = writesWithin + 1
     let operations = Int128(length) * 3 + 1 + Int128(writes) + Int128(discards)
-    guard steps <= Int128(Int.max) else { throw .overflow(quantity: "number of forward steps") }
+    guard steps <= Int128(Int.max) else { throw .overflow(quantity: .forwardSteps) }
     summary.operations = Int(operations)
     summary.forwardSteps = Int(steps)
     summary.backwardSteps = length + 1

@@ -130,7 +130,7 @@ struct DiskPeriod {
     for p in stride(from: longest - 1, to: 0, by: -1) {
       if longest - p > maximumTries {
         PlanningEffort.meet()
-        throw .tooMuchWork(what: "periods", count: longest, limit: maximumTries)
+        throw .tooMuchWork(what: .periods, count: longest, limit: maximumTries)
       }
       try observer.report("periods, at most", done: longest - p, total: maximumTries)
       var work = PriceWork()

@@ -24,7 +24,7 @@ extension ExactPlanning {
       }
       if let result = try? chain.byPrices(relaxed(order), observer: observer) { bound = max(bound, result.lowerBound) }
     }
-    guard let best else { throw .overflow(quantity: "makespan") }
+    guard let best else { throw .overflow(quantity: .makespan) }
     return Schedule(
       problem: problem, planner: planner, makespan: best.makespan, lowerBound: bound,
       caveat: """

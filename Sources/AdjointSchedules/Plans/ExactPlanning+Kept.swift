@@ -10,7 +10,7 @@ extension ExactPlanning {
   static func keptOptimum(
     _ problem: Problem, _ planner: Planner, _ costs: [Int], _ levels: [IndexedLevel]
   ) throws(PlanningError) -> Schedule? {
-    if problem.forwardTotal >= Int128(Int.max) { throw .overflow(quantity: "makespan") }
+    if problem.forwardTotal >= Int128(Int.max) { throw .overflow(quantity: .makespan) }
     if levels.count == 1, let (index, level) = levels.first {
       if level.writeCost > 0 && costs.count > KeptStates.maximumLength { return nil }
       let kept = try KeptStates(forwardCosts: costs, price: Int128(level.writeCost))

@@ -50,7 +50,7 @@ extension ExactPlanning {
           """, resolution: platform.largestUnits)
     }
     if let all, all.makespanUnits < best?.makespanUnits ?? .max { best = all }
-    return try searched(problem, planner, platform, best, failure ?? .overflow(quantity: "makespan"))
+    return try searched(problem, planner, platform, best, failure ?? .overflow(quantity: .makespan))
   }
 
   /// Returns the optimum of a chain so short that its schedules are searched, else the best schedule so far.

@@ -52,7 +52,7 @@ extension ExactPlanning {
       let table = try levelTable(costs, order, share: 2, observer)
       if table.optimum < best?.optimum ?? .max { best = table }
     }
-    guard let best else { throw .overflow(quantity: "makespan") }
+    guard let best else { throw .overflow(quantity: .makespan) }
     return Schedule(
       problem: problem, planner: planner, makespan: try SaturatingCost<UInt>.makespan(best.optimum),
       lowerBound: try unequalBound(problem, costs, levels, observer),

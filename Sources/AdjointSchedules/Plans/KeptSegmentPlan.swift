@@ -74,7 +74,7 @@ struct KeptSegmentPlan: PeriodicSegmentPlan {
     // All but the last state are read and freed, and of these all that are not stored yet are written.
     let written = first == nil ? length : length - 1
     guard let operations = Int(exactly: 4 * Int128(length) + 1 + Int128(written) + Int128(summary.operations)) else {
-      throw .overflow(quantity: "number of operations")
+      throw .overflow(quantity: .operations)
     }
     summary.operations = operations
     summary.forwardSteps = length

@@ -45,7 +45,7 @@ struct OneLevelPlan: SegmentPlan {
     let shape = state.shape
     if length == 0 || shape.slots > tier.places[0].slots { return nil }
     let steps = shape.forwardSteps(count: length + 1)
-    guard steps <= Int128(Int.max) else { throw .overflow(quantity: "number of forward steps") }
+    guard steps <= Int128(Int.max) else { throw .overflow(quantity: .forwardSteps) }
     let discards = Int(shape.stored)
     let own = state.isStored ? 1 : 0
     var summary = SegmentSummary(levelCount: levelCount)

@@ -91,7 +91,7 @@ struct ReadOncePlan<Base: SegmentPlan>: SegmentPlan {
     if case .unread = state { writes += use.net }
     let more = 2 * (Int128(writes) - Int128(use.writes))
     guard let operations = Int(exactly: Int128(summary.operations) + more) else {
-      throw .overflow(quantity: "number of operations")
+      throw .overflow(quantity: .operations)
     }
     summary.operations = operations
     summary.levels[level].writes = writes

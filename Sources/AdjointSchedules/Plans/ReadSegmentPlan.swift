@@ -42,7 +42,7 @@ struct ReadSegmentPlan: PeriodicSegmentPlan {
       let steps = shape.forwardSteps(count: count)
     else { return nil }
     let (forward, overflow) = steps.multipliedReportingOverflow(by: Int128(forwardCost))
-    if overflow || forward > PriceBound.value { throw .overflow(quantity: "makespan") }
+    if overflow || forward > PriceBound.value { throw .overflow(quantity: .makespan) }
     let storage = Int128(shape.reads) * Int128(platform.readCost)
     return try (forward + Int128(count) * Int128(platform.chain.backwardCost) + storage).asMakespan()
   }

@@ -29,7 +29,7 @@ struct SingleSlotPlan: PeriodicSegmentPlan {
   func summary(for state: State, length: Int, levelCount: Int) throws(PlanningError) -> SegmentSummary? {
     if length == 0 { return nil }
     let steps = Int128(length) * (Int128(length) + 1) / 2
-    guard steps <= Int128(Int.max) else { throw .overflow(quantity: "number of forward steps") }
+    guard steps <= Int128(Int.max) else { throw .overflow(quantity: .forwardSteps) }
     var summary = SegmentSummary(levelCount: levelCount)
     if !state.isStored { summary.write(level: state.level) }
     // A run and a read for each backward step but the last of the first run; then the slot is freed.

@@ -149,7 +149,7 @@ struct PriceDual {
       cellCount += low.count
       if done + cellCount > limit {
         PlanningEffort.meet()
-        throw .tooMuchWork(what: "states to price", count: done + cellCount, limit: limit)
+        throw .tooMuchWork(what: .pricedStates, count: done + cellCount, limit: limit)
       }
       for t in stride(from: low.count - 2, through: 0, by: -1) {
         let stored = low[t].better(than: row[t].appending(left, paying: read))

@@ -42,7 +42,7 @@ extension PriceEngine {
     let steps =
       shape?.forwardSteps(count: platform.steps) ?? BinomialPlan.forwardSteps(length: length, slots: tier.slots)
     let (forward, overflow) = steps.multipliedReportingOverflow(by: Int128(platform.forwardCost))
-    if overflow || forward > PriceBound.value { throw .overflow(quantity: "makespan") }
+    if overflow || forward > PriceBound.value { throw .overflow(quantity: .makespan) }
     // Each of the N - 1 splits reads once.
     let total =
       forward + Int128(platform.steps) * Int128(platform.backwardCost)

@@ -42,13 +42,13 @@ extension PriceHull {
     while true {
       var dual = PriceDual(platform: platform, price: price, done: work.dualCells, observer: observer)
       try dual.requireRoom()
-      guard let cell = try dual.root() else { throw .overflow(quantity: "makespan") }
+      guard let cell = try dual.root() else { throw .overflow(quantity: .makespan) }
       work.dualEvaluations += 1
       work.dualCells += dual.cellCount
       // Every price gives a bound; one that does not fit shows at once that no makespan does.
       let scale = Int128(price.denominator)
       let bound = price.numerator * Int128(wanted) - cell.value
-      guard bound <= Int128(Int.max) * scale else { throw .overflow(quantity: "makespan") }
+      guard bound <= Int128(Int.max) * scale else { throw .overflow(quantity: .makespan) }
       if cell.least <= wanted && wanted <= cell.most {
         self.init(
           price: price, value: cell.value, least: cell.least, most: cell.most, step: cell.step,
@@ -66,7 +66,7 @@ extension PriceHull {
       }
       // The slope to a point that is far too dear may be beyond the bounds; then the bracket narrows first.
       let slope = high.flatMap { Price($0.cost - low.cost, Int128($0.steps - low.steps)) }
-      guard let next = slope ?? bracket.next else { throw .overflow(quantity: "makespan") }
+      guard let next = slope ?? bracket.next else { throw .overflow(quantity: .makespan) }
       price = next
     }
   }
@@ -78,7 +78,7 @@ extension PriceHull {
     var bracket = PriceBracket(platform: platform)
     var price = bracket.next
     guard let tier = platform.tiers.last, tier.isUnlimited else {
-      guard let price else { throw .overflow(quantity: "makespan") }
+      guard let price else { throw .overflow(quantity: .makespan) }
       return price
     }
     // Newton's method from above on "one more block earns just what its storing costs", a convex function.
@@ -103,7 +103,7 @@ extension PriceHull {
         price = bracket.next
       }
     }
-    throw .overflow(quantity: "makespan")
+    throw .overflow(quantity: .makespan)
   }
 
   /// Returns the fewest steps of a block that costs least a step, its storing included, on the slowest level, which has no

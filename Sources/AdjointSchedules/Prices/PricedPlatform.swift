@@ -70,7 +70,7 @@ struct PricedPlatform: Sendable {
     let leastRead = (tiers.map(\.readCost) + (baseTier.map { [$0.readCost] } ?? [])).min() ?? 0
     let (turn, overflow) = backwardCost.addingReportingOverflow(leastRead)
     let (baseTurn, isTooMuch) = backwardCost.addingReportingOverflow(baseRead)
-    if overflow || isTooMuch { throw .overflow(quantity: "makespan") }
+    if overflow || isTooMuch { throw .overflow(quantity: .makespan) }
     turnCost = turn
     base = RevolveCurve(
       slots: baseTier?.slots ?? 0, forwardCost: forwardCost, backwardCost: baseTurn, discount: baseRead)

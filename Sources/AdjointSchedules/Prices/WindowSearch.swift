@@ -59,7 +59,7 @@ struct WindowSearch {
       extra = 2 * extra + 1
     }
     let fewer = isTooLarge ? try fewerSlots() : nil
-    guard let result = best(of: [cut, fewer] + singleTiers()) else { throw .overflow(quantity: "makespan") }
+    guard let result = best(of: [cut, fewer] + singleTiers()) else { throw .overflow(quantity: .makespan) }
     return result
   }
 
@@ -97,7 +97,7 @@ struct WindowSearch {
   private mutating func result(_ tables: LossTables, loss: Int) throws(PlanningError) -> PriceEngine.Result {
     let makespan = try ((edge + Int128(loss)) / unit).asMakespan()
     let plan = PricePlanBuilder.plan(tables, steps: platform.steps, work: &work)
-    guard let plan else { throw .overflow(quantity: "schedule") }
+    guard let plan else { throw .overflow(quantity: .schedule) }
     return PriceEngine.Result(
       plan: plan, makespan: makespan, lowerBound: tables.isThinned ? lowerBound : makespan, work: work)
   }

@@ -37,7 +37,7 @@ extension ReplayMachine {
       throw .slotsFull(level: level, slots: slots)
     }
     if levels[level].bytes.addingReportingOverflow(bytes).overflow {
-      throw .overflow(quantity: "number of stored bytes")
+      throw .overflow(quantity: .storedBytes)
     }
   }
 

@@ -37,7 +37,7 @@ extension ReplayMachine {
     }
     try needTemporary(problem.chain.backwardTemporary?[step] ?? 0)
     let cost = problem.chain.adjointCost[step].addingReportingOverflow(problem.readCost(level: level, tape: step))
-    if cost.overflow { throw .overflow(quantity: "makespan") }
+    if cost.overflow { throw .overflow(quantity: .makespan) }
     try pay(cost.partialValue)
     _ = levels[level].tapes.remove(step)
     levels[level].bytes -= problem.storedSize(level: level, tape: step)

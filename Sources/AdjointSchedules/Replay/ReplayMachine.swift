@@ -103,9 +103,9 @@ public struct ReplayMachine {
   mutating func run(from start: Int, to end: Int, extra: Int, storing bytes: Int = 0) throws(Rule) {
     guard let cost = forwardCosts.sum(from: start, to: end), case let sum = cost.addingReportingOverflow(extra),
       !sum.overflow
-    else { throw .overflow(quantity: "makespan") }
+    else { throw .overflow(quantity: .makespan) }
     let (steps, overflow) = counts.forwardSteps.addingReportingOverflow(end - start)
-    if overflow { throw .overflow(quantity: "number of forward steps") }
+    if overflow { throw .overflow(quantity: .forwardSteps) }
     if let temporaries { try needTemporary(temporaries.maximum(from: start, to: end), extra: bytes) }
     try pay(sum.partialValue)
     counts.forwardSteps = steps
@@ -147,7 +147,7 @@ public struct ReplayMachine {
 
   mutating func pay(_ cost: Int) throws(Rule) {
     let (sum, overflow) = makespan.addingReportingOverflow(cost)
-    if overflow { throw .overflow(quantity: "makespan") }
+    if overflow { throw .overflow(quantity: .makespan) }
     makespan = sum
   }
 }

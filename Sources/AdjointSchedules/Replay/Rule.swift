@@ -50,7 +50,7 @@ public enum Rule: Error, Hashable, Sendable {
   /// Every backward step runs: at the end none is due.
   case unfinished(due: Place)
   /// Not a rule of the machine but a limit of the program: a total does not fit 64 bits.
-  case overflow(quantity: String)
+  case overflow(quantity: Quantity)
 }
 
 extension Rule: CustomStringConvertible {

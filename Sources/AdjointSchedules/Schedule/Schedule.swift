@@ -118,7 +118,7 @@ public struct Schedule: Sequence, Sendable {
     for index in statistics.levels.indices {
       let size = problem.levels[index].stored(size)
       let bytes = statistics.levels[index].peakSlots.multipliedReportingOverflow(by: size)
-      if bytes.overflow { throw .overflow(quantity: "number of stored bytes") }
+      if bytes.overflow { throw .overflow(quantity: .storedBytes) }
       statistics.levels[index].peakBytes = bytes.partialValue
     }
     return statistics

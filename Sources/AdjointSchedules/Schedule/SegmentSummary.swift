@@ -46,13 +46,13 @@ struct SegmentSummary: Sendable {
   /// Appends a forward run, whose steps are those of what follows; their runs are counted there.
   mutating func forward(steps: Int) throws(PlanningError) {
     operations += 1
-    forwardSteps = try Self.sum(forwardSteps, steps, "number of forward steps")
+    forwardSteps = try Self.sum(forwardSteps, steps, .forwardSteps)
   }
 
   /// Appends what `next` does.
   mutating func append(_ next: SegmentSummary) throws(PlanningError) {
-    operations = try Self.sum(operations, next.operations, "number of operations")
-    forwardSteps = try Self.sum(forwardSteps, next.forwardSteps, "number of forward steps")
+    operations = try Self.sum(operations, next.operations, .operations)
+    forwardSteps = try Self.sum(forwardSteps, next.forwardSteps, .forwardSteps)
     backwardSteps += next.backwardSteps
     maxStepRuns = max(maxStepRuns, next.maxStepRuns)
     for index in levels.indices {
@@ -71,7 +71,7 @@ struct SegmentSummary: Sendable {
       levels: levels.map { Statistics.LevelUse(writes: $0.writes, reads: $0.reads, peakSlots: $0.peak) })
   }
 
-  private static func sum(_ a: Int, _ b: Int, _ quantity: String) throws(PlanningError) -> Int {
+  private static func sum(_ a: Int, _ b: Int, _ quantity: Quantity) throws(PlanningError) -> Int {
     let (sum, overflow) = a.addingReportingOverflow(b)
     if overflow { throw .overflow(quantity: quantity) }
     return sum

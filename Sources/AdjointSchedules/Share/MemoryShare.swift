@@ -54,7 +54,7 @@ public struct MemoryShare: Hashable, Sendable {
     for (chain, slots) in zip(problem.chains, slots) {
       let makespan = try chain.makespan(slots: slots)
       let (total, overflow) = sum.addingReportingOverflow(makespan)
-      if overflow { throw .overflow(quantity: "sum of the makespans") }
+      if overflow { throw .overflow(quantity: .makespanSum) }
       sum = total
       parts.append(Part(slots: slots, makespan: makespan))
     }

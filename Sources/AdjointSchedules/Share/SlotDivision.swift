@@ -45,7 +45,7 @@ enum SlotDivision {
     try PlanningMemory.reserve(bytes, limit: PlanningMemory.current.uniformLimit)
     let pairs = pairs(chains, slots)
     if pairs > Int128(workLimit) {
-      throw .tooMuchWork(what: "pairs of slots and shares", count: Int(clamping: pairs), limit: workLimit)
+      throw .tooMuchWork(what: .shares, count: Int(clamping: pairs), limit: workLimit)
     }
   }
 
@@ -86,7 +86,7 @@ enum SlotDivision {
         })
     }
     let value = tables[costs.count][slots]
-    if value == unreachable { throw .overflow(quantity: "sum of the makespans") }
+    if value == unreachable { throw .overflow(quantity: .makespanSum) }
     var shares = Array(repeating: 0, count: costs.count)
     var given = slots
     for (index, row) in costs.enumerated().reversed() {

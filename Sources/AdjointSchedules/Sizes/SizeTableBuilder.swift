@@ -117,6 +117,6 @@ struct SizeTableBuilder<Entry: TableEntry> {
 
   private func tooMuchWork(rows: Int) -> PlanningError {
     let count = Int128(entries) + Int128(rows) * Int128(intervals)
-    return .tooMuchWork(what: "entries of the table", count: Int(clamping: count), limit: entryLimit)
+    return .tooMuchWork(what: .tableEntries, count: Int(clamping: count), limit: entryLimit)
   }
 }

@@ -63,7 +63,7 @@ struct RowBuilder<Entry: TableEntry> {
       if n % lengthsBetweenReports == 0 {
         if candidates + search.candidates > candidateLimit {
           PlanningEffort.meet()
-          throw .tooMuchWork(what: "splits of rows", count: candidates + search.candidates, limit: candidateLimit)
+          throw .tooMuchWork(what: .rowSplits, count: candidates + search.candidates, limit: candidateLimit)
         }
         try observer.report("lengths of row \(number), of at most \(rows)", done: n, total: count)
       }

@@ -28,7 +28,7 @@ enum SaturatingCost<Entry: TableEntry> {
 
   /// Returns the makespan that an entry stands for.
   static func makespan(_ entry: Entry) throws(PlanningError) -> Int {
-    if entry >= unreachable { throw .overflow(quantity: "makespan") }
+    if entry >= unreachable { throw .overflow(quantity: .makespan) }
     return Int(entry)
   }
 }

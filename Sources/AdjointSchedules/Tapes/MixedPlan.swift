@@ -37,7 +37,7 @@ struct MixedPlan: SchedulePlan {
     var use = Statistics.LevelUse(tapes: length, peakSlots: slots)
     if length > 1 { use.reads = length - 2 - BinomialPlan.writesWithin(count: length, slots: slots - 1) }
     let steps = Self.forwardSteps(length: length, slots: slots)
-    guard steps <= Int128(Int.max) else { throw .overflow(quantity: "number of forward steps") }
+    guard steps <= Int128(Int.max) else { throw .overflow(quantity: .forwardSteps) }
     return Statistics(
       operations: 2 * (length + use.reads), forwardSteps: Int(steps), backwardSteps: length,
       maxStepRuns: length > 1 ? splits.root.repetitions : length, levels: [use])

@@ -57,7 +57,7 @@ struct TapeGrid: Sendable {
         throw .tableTooLarge(bytes: overflow ? .max : Int(clamping: all), limit: PlanningMemory.current.limit)
       }
       let splits = Self.splits(length: length) * Int128(Self.fewestUnits + 1)
-      throw .tooMuchWork(what: "splits of the chain", count: Int(clamping: splits), limit: Self.workLimit)
+      throw .tooMuchWork(what: .chainSplits, count: Int(clamping: splits), limit: Self.workLimit)
     }
     if isDivisible {
       let sizes = (0..<length).map { states[$0] / divisor } + (0..<length).map { tapes[$0] / divisor }

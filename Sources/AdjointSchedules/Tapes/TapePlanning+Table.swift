@@ -10,7 +10,7 @@ extension TapePlanning {
       stateUnits: grid.units(states, count: length), tapeUnits: grid.units(tapes, count: length),
       writeCost: level.writeCost, readCost: level.readCost, rooms: grid.rooms)
     // One run over all steps is part of nearly every schedule: where it does not fit, nothing does.
-    if sum(problem.chain.forwardCost, length) >= Int128(Int.max / 4) { throw .overflow(quantity: "makespan") }
+    if sum(problem.chain.forwardCost, length) >= Int128(Int.max / 4) { throw .overflow(quantity: .makespan) }
     try PlanningMemory.reserve(TapeGrid.bytes(length: length, units: grid.rooms.count - 1, entrySize: 4))
     let tables = grid.isExact && chain.isSolvedByTable ? 1 : 1 + chain.relaxations.count
     observer?(
@@ -19,9 +19,9 @@ extension TapePlanning {
         count: Int128(tables) * TapeGrid.splits(length: length) * Int128(grid.rooms.count)))
     var found = try tabulate(chain, problem, observer)
     if found == nil { found = rebuilt(problem, states, tapes, every) }
-    guard let found else { throw .overflow(quantity: "makespan") }
+    guard let found else { throw .overflow(quantity: .makespan) }
     let (makespan, overflow) = every.addingReportingOverflow(found.surplus)
-    if overflow || makespan == .max { throw .overflow(quantity: "makespan") }
+    if overflow || makespan == .max { throw .overflow(quantity: .makespan) }
     if grid.isExact && chain.isSolvedByTable {
       return Schedule(
         problem: problem, planner: planner, makespan: makespan, resolution: resolution, plan: found.plan)

@@ -71,7 +71,7 @@ enum TapePlanning {
     let more = MixedPlan.forwardSteps(length: length, slots: slots) - Int128(length)
     if more == 0 { return every }
     let (cost, overflow) = more.multipliedReportingOverflow(by: Int128(problem.chain.forwardCost.common ?? 0))
-    if overflow { throw .overflow(quantity: "makespan") }
+    if overflow { throw .overflow(quantity: .makespan) }
     return try (cost + Int128(every)).asMakespan()
   }
 

@@ -13,9 +13,7 @@ extension Report {
     appendTable(to: &bytes)
     for planner in cutShort { bytes.append(text: "# \(planner.sentence)\n") }
     for exclusion in notApplicable {
-      // Most reasons begin with the planner's name.
-      let isNamed = exclusion.reason.hasPrefix(exclusion.planner + " ")
-      let reason = (isNamed ? "" : exclusion.planner + ": ") + PrintableText.line(exclusion.reason)
+      let reason = (exclusion.isNamed ? "" : exclusion.planner + ": ") + PrintableText.line(exclusion.reason)
       bytes.append(text: "# does not apply: \(reason)\n")
     }
     return bytes

@@ -34,10 +34,17 @@ package struct Report: Sendable {
   package struct Exclusion: Hashable, Sendable {
     package var planner: String
     package var reason: String
+    /// True when the reason begins with the planner's name.
+    var isNamed = false
 
     package init(planner: String, reason: String) {
       self.planner = planner
       self.reason = reason
+    }
+
+    package init(planner: Planner, reason: PlanningError) {
+      self.init(planner: planner.rawValue, reason: reason.description)
+      isNamed = reason.subject == planner
     }
   }
 

@@ -28,8 +28,8 @@ public struct ReplayLimit: Error, Hashable, Sendable, CustomStringConvertible {
   public let number: Int
   /// The operation as the text format writes it.
   public let operation: String
-  /// The total, such as `makespan`.
-  public let quantity: String
+  /// The total.
+  public let quantity: Quantity
 
   public var description: String {
     "operation \(number) (\(operation)): the \(quantity) no longer fits 64 bits; state the costs in larger units or with fewer decimals"

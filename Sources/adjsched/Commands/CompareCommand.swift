@@ -44,8 +44,7 @@ enum CompareCommand {
           .number(row.rerunSteps), .number(row.statistics.maxStepRuns), .uses(row.statistics.levels),
         ]
       },
-      notApplicable: comparison.notApplicable.map {
-        Report.Exclusion(planner: $0.planner.rawValue, reason: $0.reason.description)
-      }, cutShort: FigureColumns.cutShort(comparison.rows))
+      notApplicable: comparison.notApplicable.map { Report.Exclusion(planner: $0.planner, reason: $0.reason) },
+      cutShort: FigureColumns.cutShort(comparison.rows))
   }
 }

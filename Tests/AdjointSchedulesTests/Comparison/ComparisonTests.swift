@@ -61,7 +61,7 @@ import Testing
     let problem = try Problem(
       chain: Chain(length: 2, forwardCost: .each([1, 2]), backwardCost: .each([3, 4, 5])), levels: levels((1, 0, 0)))
     #expect(try problem.storeAllMakespan() == 15)
-    #expect(throws: PlanningError.overflow(quantity: "makespan")) {
+    #expect(throws: PlanningError.overflow(quantity: .makespan)) {
       try uniform(Chain.maximumLength, levels((1, 0, 0)), forward: 9).storeAllMakespan()
     }
   }
@@ -74,7 +74,7 @@ import Testing
     }
     #expect(try table().optimum.count == 5001)
     let cut = PlanningEffort.$current.withValue(PlanningEffort(parts: 1 << 37)) { Result(catching: table) }
-    guard case .failure(.tooMuchWork(what: "splits of rows", _, limit: 2)) = cut else {
+    guard case .failure(.tooMuchWork(what: .rowSplits, _, limit: 2)) = cut else {
       Issue.record("the table was not cut")
       return
     }

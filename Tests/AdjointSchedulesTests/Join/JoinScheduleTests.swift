@@ -125,14 +125,14 @@ import Testing
       try Join.plan(Problem(branches: [3, 2], handle: 1, slots: 4))
     }
     let huge = 1_000_000_000_000_000_000
-    #expect(throws: PlanningError.overflow(quantity: "makespan")) {
+    #expect(throws: PlanningError.overflow(quantity: .makespan)) {
       try Join.plan(Problem(branches: [huge, huge, huge], handle: huge, backwardCost: 3, slots: nil))
     }
     #expect(
       throws: ProblemError(
         field: "join.branches", reason: "and the handle have more than 4611686018427387873 steps together")
     ) { try Problem(branches: Array(repeating: huge, count: 30), handle: 0, slots: nil) }
-    #expect(throws: PlanningError.overflow(quantity: "makespan")) {
+    #expect(throws: PlanningError.overflow(quantity: .makespan)) {
       try Join.plan(Problem(branches: [3], handle: 0, forwardCost: .max / 2, slots: 2))
     }
     #expect(throws: ProblemError(field: "join.branches[1].length", reason: "must be from 1 to 1000000000000000000")) {

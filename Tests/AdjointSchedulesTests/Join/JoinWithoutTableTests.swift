@@ -78,7 +78,7 @@ import Testing
       let schedule = try Join.plan(problem, options: PlannerOptions(observer: reports.observer))
       #expect(schedule.makespanUnits == makespan && schedule.isOptimal, "\(problem)")
     }
-    #expect(throws: PlanningError.overflow(quantity: "makespan")) {
+    #expect(throws: PlanningError.overflow(quantity: .makespan)) {
       try Join.plan(
         Problem(branches: [1000, 12, 7], handle: huge, backwardCost: 2, slots: 256),
         options: PlannerOptions(observer: reports.observer))

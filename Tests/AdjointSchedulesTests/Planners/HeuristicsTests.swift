@@ -55,7 +55,7 @@ import Testing
     let two = try Multistage.plan(
       uniform(1_000_000_000_000, levels((1, 0, 0), (1, 1, 1))), options: PlannerOptions(lowerBound: 0))
     #expect(try two.statistics().maxStepRuns == 1_414_213)
-    #expect(throws: PlanningError.overflow(quantity: "number of forward steps")) {
+    #expect(throws: PlanningError.overflow(quantity: .forwardSteps)) {
       try Multistage.plan(uniform(Chain.maximumLength, levels((2, 1, 1))), options: PlannerOptions(lowerBound: 0))
     }
     for length in 0...30 { expectReplays(try Multistage.plan(uniform(length, levels((0, 1, 1), (1, 2, 3))))) }

@@ -104,7 +104,7 @@ import Testing
   @Test func `a read that does not fit 64 bits is not needed`() throws {
     let dear = levels((1, 0, 0), (5, .max, .max))
     #expect(try OneReadDiskRevolve.plan(uniform(3, dear)).makespanUnits == 10)
-    #expect(throws: PlanningError.overflow(quantity: "makespan")) {
+    #expect(throws: PlanningError.overflow(quantity: .makespan)) {
       try OneReadDiskRevolve.plan(uniform(3, [Level(name: "", slots: 0), dear[1]]))
     }
   }

@@ -29,12 +29,12 @@ import Testing
     #expect(schedule.makespanUnits == 2 * longest + 1)
     #expect(try schedule.statistics().levels[0].peakSlots == longest)
     #expect(try schedule.statistics().operations == 5 * longest + 1)
-    #expect(throws: PlanningError.overflow(quantity: "makespan")) {
+    #expect(throws: PlanningError.overflow(quantity: .makespan)) {
       try Revolve.plan(try uniform(longest, levels((1, 0, 0))))
     }
     let free = try Revolve.plan(try uniform(longest, levels((2, 0, 0)), forward: 0))
     #expect(free.makespanUnits == longest + 1)
-    #expect(throws: PlanningError.overflow(quantity: "number of forward steps")) { try free.statistics() }
+    #expect(throws: PlanningError.overflow(quantity: .forwardSteps)) { try free.statistics() }
   }
 
   @Test func `the first operations of a very long chain come without the rest`() throws {

@@ -153,10 +153,10 @@ import Testing
     let schedule = try HRevolve.plan(problem)
     #expect(schedule.makespanUnits == ExhaustiveSearch(problem: problem).optimum())
     expectReplays(schedule)
-    #expect(throws: PlanningError.overflow(quantity: "makespan")) {
+    #expect(throws: PlanningError.overflow(quantity: .makespan)) {
       try HRevolve.plan(try unequal([.max, 1], nil, levels((2, 0, 0))))
     }
-    #expect(throws: PlanningError.overflow(quantity: "makespan")) {
+    #expect(throws: PlanningError.overflow(quantity: .makespan)) {
       try HRevolve.plan(try unequal([1, 2], [.max, .max, 1], levels((2, 0, 0))))
     }
   }

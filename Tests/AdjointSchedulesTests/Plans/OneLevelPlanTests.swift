@@ -61,6 +61,6 @@ import Testing
 
   @Test func `what does not fit 64 bits is refused`() throws {
     let problem = try uniform(1_000_000_000_000, levels((2, .max - 1, 0)))
-    #expect(throws: PlanningError.overflow(quantity: "makespan")) { try planByPrices(problem) }
+    #expect(throws: PlanningError.overflow(quantity: .makespan)) { try planByPrices(problem) }
   }
 }

@@ -76,7 +76,7 @@ import Testing
         #expect(length > 1)
       }
     }
-    #expect(throws: PlanningError.overflow(quantity: "makespan")) {
+    #expect(throws: PlanningError.overflow(quantity: .makespan)) {
       try planByPrices(uniform(Chain.maximumLength, levels((1, 0, 0), (2, 3, 3))))
     }
   }
@@ -131,7 +131,7 @@ import Testing
             let makespan = Result {
               try planByPrices(uniform(length, scaled, forward: scale, backward: scale), effort: effort).result.makespan
             }
-            let refused = PlanningError.overflow(quantity: "makespan")
+            let refused = PlanningError.overflow(quantity: .makespan)
             switch makespan {
             case .success(let makespan): #expect(scale < whole && makespan == scale * original.makespan)
             case .failure(let error): #expect(scale == whole && error as? PlanningError == refused)
@@ -141,7 +141,7 @@ import Testing
       }
     }
     #expect(windows > 0)
-    #expect(throws: PlanningError.overflow(quantity: "makespan")) {
+    #expect(throws: PlanningError.overflow(quantity: .makespan)) {
       try planByPrices(uniform(1, levels((1, 0, 0)), forward: .max, backward: 0))
     }
   }

@@ -120,7 +120,7 @@ import Testing
     let huge = Chain(length: 1, stateSize: .each([Int.max, Int.max - 1]))
     let problem = try Problem(chain: huge, levels: [Level(name: "a", slots: 2)])
     expect(
-      .overflow(quantity: "number of stored bytes"), problem,
+      .overflow(quantity: .storedBytes), problem,
       [.write(level: 0, step: 0), .forward(from: 0, to: 1), .write(level: 0, step: 1)])
   }
 }

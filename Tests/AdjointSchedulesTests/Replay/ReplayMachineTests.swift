@@ -109,7 +109,7 @@ import Testing
     try machine.execute(.backward(step: 2))
     try machine.execute(.read(level: 0, step: 0))
     let last = Operation.forward(from: 0, to: 1)
-    #expect(throws: RuleViolation(number: 5, operation: last, rule: .overflow(quantity: "makespan"))) {
+    #expect(throws: RuleViolation(number: 5, operation: last, rule: .overflow(quantity: .makespan))) {
       try machine.execute(last)
     }
   }

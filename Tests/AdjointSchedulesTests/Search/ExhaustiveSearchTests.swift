@@ -72,7 +72,7 @@ import Testing
   }
 
   @Test func `a makespan of 2^63 - 1 is found by the search and refused by every planner and engine alike`() throws {
-    let refused = PlanningError.overflow(quantity: "makespan")
+    let refused = PlanningError.overflow(quantity: .makespan)
     for (length, forward, last) in [
       (0, 1, Int.max), (0, 1, Int.max - 1), (1, 1, Int.max - 4), (1, 1, Int.max - 5), (1, .max, 0), (1, .max - 1, 0),
     ] {

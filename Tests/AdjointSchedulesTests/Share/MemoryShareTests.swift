@@ -115,7 +115,7 @@ import Testing
       try share([Member](repeating: Member(length: 1_000_000_000), count: 2), 1_000_000_000)
     }
     let huge = [Member](repeating: Member(length: 2, forwardCost: .max / 4, backwardCost: 0), count: 3)
-    #expect(throws: PlanningError.overflow(quantity: "sum of the makespans")) { try share(huge, 6) }
+    #expect(throws: PlanningError.overflow(quantity: .makespanSum)) { try share(huge, 6) }
     #expect(throws: PlanningError.tooFewSlotsToShare(needed: 1, available: 0)) {
       try share([Member(length: 1)], 0, .one)
     }

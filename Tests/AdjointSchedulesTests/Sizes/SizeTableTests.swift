@@ -125,7 +125,7 @@ import Testing
         forwardCosts: costs, places: [place], limits: SizeTable.Limits(memory: 5151 * 22, entries: 5151 * 50))
     }
     #expect(
-      throws: PlanningError.tooMuchWork(what: "entries of the table", count: 5151 * 50, limit: 5151 * 20)
+      throws: PlanningError.tooMuchWork(what: .tableEntries, count: 5151 * 50, limit: 5151 * 20)
     ) {
       try SizeTable(
         forwardCosts: costs, places: [place], limits: SizeTable.Limits(memory: 1 << 30, entries: 5151 * 20))

@@ -71,15 +71,15 @@ import Testing
   @Test func `costs that do not fit 64 bits saturate, and only a result that does not is an error`() throws {
     // One slot costs l (l + 1) / 2 forward steps, two slots far fewer: the first overflows, the second does not.
     let half = Int.max / 5000
-    #expect(throws: PlanningError.overflow(quantity: "makespan")) {
+    #expect(throws: PlanningError.overflow(quantity: .makespan)) {
       try HRevolve.plan(try uniform(200, levels((1, 1, 0)), forward: half))
     }
     let fits = try HRevolve.plan(try uniform(200, levels((3, 1, 0)), forward: half))
     expectReplays(fits)
-    #expect(throws: PlanningError.overflow(quantity: "makespan")) {
+    #expect(throws: PlanningError.overflow(quantity: .makespan)) {
       try Revolve.plan(try uniform(200, levels((1, 0, 0)), forward: half))
     }
-    #expect(throws: PlanningError.overflow(quantity: "makespan")) {
+    #expect(throws: PlanningError.overflow(quantity: .makespan)) {
       try HRevolve.plan(try uniform(8, levels((1, 9, 1), (1, 1, 9)), forward: .max / 8))
     }
   }

@@ -61,7 +61,7 @@ import Testing
     #expect(schedule.makespanUnits == Int(MixedPlan.forwardSteps(length: 1_000_000_000, slots: 30)) + 1_000_000_000)
     let longest = try Mixed.plan(try mixed(100_000_000_000_000_000, 60, adjoint: 0))
     #expect(try longest.statistics().forwardSteps == longest.makespanUnits)
-    #expect(throws: PlanningError.overflow(quantity: "makespan")) {
+    #expect(throws: PlanningError.overflow(quantity: .makespan)) {
       try Mixed.plan(try mixed(Chain.maximumLength, 2))
     }
   }

@@ -67,7 +67,7 @@ func requirePlans(_ problem: Problem) {
       guard case .overflow = error else { fatalError("\(planner): \(error)") }
     } catch let error as ReplayLimit {
       // Sizes are added up by the replay alone.
-      require(error.quantity.contains("bytes"), "\(planner): \(error)")
+      require(error.quantity == .storedBytes, "\(planner): \(error)")
     } catch {
       fatalError("\(planner): \(error)")
     }

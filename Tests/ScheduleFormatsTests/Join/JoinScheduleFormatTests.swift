@@ -173,6 +173,6 @@ import Testing
       {"op":"read","branch":0,"level":0,"step":0}
       {"op":"forward","branch":0,"from":0,"to":2}
       """
-    #expect(throws: ReplayLimit(number: 2, operation: "forward 0 0 2", quantity: "makespan")) { try result(huge) }
+    #expect(throws: ReplayLimit(number: 2, operation: "forward 0 0 2", quantity: .makespan)) { try result(huge) }
   }
 }

@@ -291,7 +291,7 @@ import Testing
 
   @Test func `an overflow is a limit of the program`() {
     let header = #"{"chain":{"length":3,"forwardCost":5000000000000000000},"levels":[]}"# + "\n"
-    #expect(throws: ReplayLimit(number: 1, operation: "forward 0 3", quantity: "makespan")) {
+    #expect(throws: ReplayLimit(number: 1, operation: "forward 0 3", quantity: .makespan)) {
       try Verification.verify(Array(Self.lines(["forward 0 3"], header: header).utf8))
     }
   }

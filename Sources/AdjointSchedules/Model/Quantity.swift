@@ -1,0 +1,26 @@
+/// A total that may not fit 64 bits.
+public enum Quantity: String, Hashable, Sendable, CustomStringConvertible {
+  case makespan
+  case makespanSum = "sum of the makespans"
+  case segmentCost = "cost of a segment"
+  case operations = "number of operations"
+  case forwardSteps = "number of forward steps"
+  case storedBytes = "number of stored bytes"
+  case schedule
+
+  public var description: String { rawValue }
+}
+
+/// What an exact method looks at one by one: the measure of its work.
+public enum WorkItem: String, Hashable, Sendable, CustomStringConvertible {
+  case tableEntries = "entries of the table"
+  case intervalEntries = "entries over intervals"
+  case rowSplits = "splits of rows"
+  case chainSplits = "splits of the chain"
+  case shares = "pairs of slots and shares"
+  case periods
+  case branchSegments = "segments of the branches"
+  case pricedStates = "states to price"
+
+  public var description: String { rawValue }
+}
