@@ -21,21 +21,21 @@ public struct Junction: Hashable, Sendable {
 
   /// - Throws: ``ProblemError`` naming the field, as the problem file spells it, that is out of range.
   init(branches: [Int], handle: Int) throws(ProblemError) {
-    if branches.isEmpty { throw ProblemError(field: "join.branches", reason: "is empty; give at least one branch") }
+    if branches.isEmpty { throw ProblemError(field: .branches, reason: "is empty; give at least one branch") }
     if branches.count > Self.maximumBranches {
       throw ProblemError(
-        field: "join.branches", reason: "has \(branches.count) entries; at most \(Self.maximumBranches) are planned")
+        field: .branches, reason: "has \(branches.count) entries; at most \(Self.maximumBranches) are planned")
     }
     for (index, length) in branches.enumerated() where !(1...Chain.maximumLength).contains(length) {
       throw ProblemError(
-        field: "join.branches[\(index)].length", reason: "must be from 1 to \(Chain.maximumLength)")
+        field: .branchLength(index), reason: "must be from 1 to \(Chain.maximumLength)")
     }
     guard (0...Chain.maximumLength).contains(handle) else {
-      throw ProblemError(field: "join.handle.length", reason: "must be from 0 to \(Chain.maximumLength)")
+      throw ProblemError(field: .handleLength, reason: "must be from 0 to \(Chain.maximumLength)")
     }
     if branches.reduce(Int128(handle), { $0 + Int128($1) }) > Int128(Self.maximumSteps) {
       throw ProblemError(
-        field: "join.branches", reason: "and the handle have more than \(Self.maximumSteps) steps together")
+        field: .branches, reason: "and the handle have more than \(Self.maximumSteps) steps together")
     }
     self.branches = branches
     self.handle = handle

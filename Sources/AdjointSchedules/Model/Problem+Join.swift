@@ -21,8 +21,8 @@ extension Problem {
   ) throws(ProblemError) {
     try Self.check(fractionDigits: fractionDigits)
     let junction = try Junction(branches: branches, handle: handle)
-    try Self.check(.uniform(forwardCost), count: 0, field: "join.forwardCost")
-    try Self.check(.uniform(backwardCost), count: 0, field: "join.backwardCost")
+    try Self.check(.uniform(forwardCost), count: 0, field: .join(.forwardCost))
+    try Self.check(.uniform(backwardCost), count: 0, field: .join(.backwardCost))
     let level = Level(name: memory, slots: slots)
     try level.checkNumbers(index: 0)
     self.init(

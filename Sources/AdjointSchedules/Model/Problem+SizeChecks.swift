@@ -4,24 +4,23 @@ extension Level {
   ///
   /// - Throws: ``ProblemError`` naming the field that is out of range, or missing.
   func checkBytes(of chain: Chain, index: Int, among levels: [Level], fractionDigits: Int) throws(ProblemError) {
-    let path = "levels[\(index)]"
-    if let capacity, capacity < 0 { throw ProblemError(field: "\(path).capacity", reason: "must be at least 0") }
-    if sizeFactor == .zero { throw ProblemError(field: "\(path).sizeFactor", reason: "must be above 0") }
+    if let capacity, capacity < 0 { throw ProblemError(field: .level(index, .capacity), reason: "must be at least 0") }
+    if sizeFactor == .zero { throw ProblemError(field: .level(index, .sizeFactor), reason: "must be above 0") }
     if sharesCapacityWith != nil { try checkSharing(index, levels) }
     if countsBytes || sizeFactor != .one {
       try chain.requireSizes("levels[\(index)] has \(countsBytes ? "a capacity" : "a sizeFactor")")
     }
     if exactlyStored(chain.largestSize) > Int128(Int.max) {
-      throw ProblemError(field: "\(path).sizeFactor", reason: "makes a size that does not fit 64 bits")
+      throw ProblemError(field: .level(index, .sizeFactor), reason: "makes a size that does not fit 64 bits")
     }
     let unit = (0..<fractionDigits).reduce(1) { unit, _ in unit * 10 }
-    for (transfer, field) in [(write, "writeBandwidth"), (read, "readBandwidth")] {
+    for (transfer, field) in [(write, ProblemField.OfLevel.writeBandwidth), (read, .readBandwidth)] {
       guard let bandwidth = transfer.bandwidth else { continue }
-      if bandwidth < 1 { throw ProblemError(field: "\(path).\(field)", reason: "must be at least 1 byte") }
-      try chain.requireSizes("levels[\(index)] has a \(field)")
+      if bandwidth < 1 { throw ProblemError(field: .level(index, field), reason: "must be at least 1 byte") }
+      try chain.requireSizes("levels[\(index)] has a \(field.rawValue)")
       if !transfer.fits(size: chain.largestSize, unit: unit) {
         throw ProblemError(
-          field: "\(path).\(field)",
+          field: .level(index, field),
           reason:
             "makes a cost that does not fit 64 bits; use larger units of cost, or give the bandwidth in larger ones")
       }
@@ -29,7 +28,7 @@ extension Level {
   }
 
   private func checkSharing(_ index: Int, _ levels: [Level]) throws(ProblemError) {
-    let field = "levels[\(index)].sharesCapacityWith"
+    let field = ProblemField.level(index, .sharesCapacityWith)
     guard let owner = sharesCapacityWith, levels.indices.contains(owner), owner != index else {
       throw ProblemError(field: field, reason: "must name another level")
     }
@@ -51,17 +50,17 @@ extension Chain {
   /// - Parameter reason: What asks for them.
   fileprivate func requireSizes(_ reason: String) throws(ProblemError) {
     let remedy = "is missing; \(reason), so give"
-    if stateSize == nil { throw ProblemError(field: "chain.stateSize", reason: "\(remedy) the size of a state") }
+    if stateSize == nil { throw ProblemError(field: .chain(.stateSize), reason: "\(remedy) the size of a state") }
     if let tapes, tapes.size == nil {
-      throw ProblemError(field: "chain.tapeSize", reason: "\(remedy) the size of a tape")
+      throw ProblemError(field: .chain(.tapeSize), reason: "\(remedy) the size of a tape")
     }
   }
 
   /// Checks what steps need while they run, and that the fastest level is one where bytes are counted.
   func checkTemporaries(on fastest: Level?) throws(ProblemError) {
     let given = [
-      ("chain.forwardTemporary", forwardTemporary, length),
-      ("chain.backwardTemporary", backwardTemporary, backwardSteps),
+      (ProblemField.chain(.forwardTemporary), forwardTemporary, length),
+      (.chain(.backwardTemporary), backwardTemporary, backwardSteps),
     ]
     for (field, size, count) in given {
       guard let size else { continue }

@@ -21,16 +21,16 @@ public struct Problem: Hashable, Sendable {
   public init(chain: Chain, levels: [Level], fractionDigits: Int = 0) throws(ProblemError) {
     try Self.check(fractionDigits: fractionDigits)
     guard (0...Chain.maximumLength).contains(chain.length) else {
-      throw ProblemError(field: "chain.length", reason: "must be from 0 to \(Chain.maximumLength)")
+      throw ProblemError(field: .chain(.length), reason: "must be from 0 to \(Chain.maximumLength)")
     }
-    try Self.check(chain.forwardCost, count: chain.length, field: "chain.forwardCost")
+    try Self.check(chain.forwardCost, count: chain.length, field: .chain(.forwardCost))
     if let tapes = chain.tapes {
-      try Self.check(tapes.adjointCost, count: chain.length, field: "chain.adjointCost")
-      if let size = tapes.size { try Self.check(size, count: chain.length, field: "chain.tapeSize") }
+      try Self.check(tapes.adjointCost, count: chain.length, field: .chain(.adjointCost))
+      if let size = tapes.size { try Self.check(size, count: chain.length, field: .chain(.tapeSize)) }
     } else {
-      try Self.check(chain.backwardCost, count: chain.length + 1, field: "chain.backwardCost")
+      try Self.check(chain.backwardCost, count: chain.length + 1, field: .chain(.backwardCost))
     }
-    if let size = chain.stateSize { try Self.check(size, count: chain.length + 1, field: "chain.stateSize") }
+    if let size = chain.stateSize { try Self.check(size, count: chain.length + 1, field: .chain(.stateSize)) }
     for (index, level) in levels.enumerated() {
       try level.checkNumbers(index: index)
       try level.checkBytes(of: chain, index: index, among: levels, fractionDigits: fractionDigits)
@@ -51,11 +51,11 @@ public struct Problem: Hashable, Sendable {
 
   static func check(fractionDigits: Int) throws(ProblemError) {
     guard (0...DecimalCost.maximumFractionDigits).contains(fractionDigits) else {
-      throw ProblemError(field: "fractionDigits", reason: "must be from 0 to 9")
+      throw ProblemError(field: .fractionDigits, reason: "must be from 0 to 9")
     }
   }
 
-  static func check(_ numbers: PerStep, count: Int, field: String) throws(ProblemError) {
+  static func check(_ numbers: PerStep, count: Int, field: ProblemField) throws(ProblemError) {
     switch numbers {
     case .uniform(let number):
       if number < 0 { throw ProblemError(field: field, reason: "must be at least 0") }
@@ -65,7 +65,7 @@ public struct Problem: Hashable, Sendable {
           field: field, reason: "has \(numbers.count) entries where the chain's length asks for \(count)")
       }
       if let index = numbers.firstIndex(where: { $0 < 0 }) {
-        throw ProblemError(field: "\(field)[\(index)]", reason: "must be at least 0")
+        throw ProblemError(field: field.entry(index), reason: "must be at least 0")
       }
     }
   }
@@ -76,9 +76,9 @@ extension Level {
   func checkNumbers(index: Int) throws(ProblemError) {
     if let slots, !(0...Self.maximumSlots).contains(slots) {
       throw ProblemError(
-        field: "levels[\(index)].slots", reason: "must be from 0 to \(Self.maximumSlots), or unlimited")
+        field: .level(index, .slots), reason: "must be from 0 to \(Self.maximumSlots), or unlimited")
     }
-    if writeCost < 0 { throw ProblemError(field: "levels[\(index)].writeCost", reason: "must be at least 0") }
-    if readCost < 0 { throw ProblemError(field: "levels[\(index)].readCost", reason: "must be at least 0") }
+    if writeCost < 0 { throw ProblemError(field: .level(index, .writeCost), reason: "must be at least 0") }
+    if readCost < 0 { throw ProblemError(field: .level(index, .readCost), reason: "must be at least 0") }
   }
 }

@@ -92,8 +92,8 @@ public struct ProblemDescription: Hashable, Sendable {
     var scaledLevels: [AdjointSchedules.Level] = []
     for (index, level) in levels.enumerated() {
       let name = level.name ?? AdjointSchedules.Level.defaultName(index)
-      let writeCost = try Self.units(level.writeCost, scale, "levels[\(index)].writeCost")
-      let readCost = try Self.units(level.readCost, scale, "levels[\(index)].readCost")
+      let writeCost = try Self.units(level.writeCost, scale, .level(index, .writeCost))
+      let readCost = try Self.units(level.readCost, scale, .level(index, .readCost))
       scaledLevels.append(
         AdjointSchedules.Level(
           name: name, slots: level.slots, capacity: level.capacity,
@@ -102,8 +102,8 @@ public struct ProblemDescription: Hashable, Sendable {
           sharesCapacityWith: try owner(ofLevel: index)))
     }
     let chain = Chain(
-      length: length, forwardCost: try Self.scaled(forwardCost, scale, "chain.forwardCost"),
-      backwardCost: try Self.scaled(backwardCost, scale, "chain.backwardCost"), stateSize: stateSize,
+      length: length, forwardCost: try Self.scaled(forwardCost, scale, .chain(.forwardCost)),
+      backwardCost: try Self.scaled(backwardCost, scale, .chain(.backwardCost)), stateSize: stateSize,
       tapes: try tapes(scale), forwardTemporary: forwardTemporary, backwardTemporary: backwardTemporary)
     return try Problem(chain: chain, levels: scaledLevels, fractionDigits: scale)
   }
@@ -121,7 +121,7 @@ public struct ProblemDescription: Hashable, Sendable {
     }
     guard let owner = owners.first, owners.count == 1 else {
       throw ProblemError(
-        field: "levels[\(index)].sharesCapacityWith",
+        field: .level(index, .sharesCapacityWith),
         reason: owners.isEmpty
           ? "names no other level; give the name of the level whose capacity it uses"
           : "names several levels; give levels names of their own")
@@ -160,9 +160,9 @@ public struct ProblemDescription: Hashable, Sendable {
 
   private func network(_ branches: [Int], _ scale: Int) throws(ProblemError) -> Problem {
     guard levels.count == 1, levels[0] == Level(name: levels[0].name, slots: levels[0].slots) else {
-      throw ProblemError(field: "levels", reason: "must be one memory in slots, free to write and to read")
+      throw ProblemError(field: .levels, reason: "must be one memory in slots, free to write and to read")
     }
-    let costs = try [(forwardCost, "join.forwardCost"), (backwardCost, "join.backwardCost")].map {
+    let costs = try [(forwardCost, ProblemField.join(.forwardCost)), (backwardCost, .join(.backwardCost))].map {
       (costs, field) throws(ProblemError) in
       guard case .uniform(let cost) = costs else {
         throw ProblemError(field: field, reason: "must be one cost: the steps of a join all cost the same")
@@ -177,10 +177,10 @@ public struct ProblemDescription: Hashable, Sendable {
   private func tapes(_ scale: Int) throws(ProblemError) -> Tapes? {
     if hasTurn { return nil }
     return Tapes(
-      size: tapeSize, adjointCost: try Self.scaled(adjointCost ?? .uniform(.one), scale, "chain.adjointCost"))
+      size: tapeSize, adjointCost: try Self.scaled(adjointCost ?? .uniform(.one), scale, .chain(.adjointCost)))
   }
 
-  private static func scaled(_ costs: Costs, _ scale: Int, _ field: String) throws(ProblemError) -> StepCost {
+  private static func scaled(_ costs: Costs, _ scale: Int, _ field: ProblemField) throws(ProblemError) -> StepCost {
     switch costs {
     case .uniform(let cost):
       return .uniform(try units(cost, scale, field))
@@ -188,13 +188,14 @@ public struct ProblemDescription: Hashable, Sendable {
       var scaled: [Int] = []
       scaled.reserveCapacity(costs.count)
       for (index, cost) in costs.enumerated() {
-        scaled.append(try units(cost, scale, "\(field)[\(index)]"))
+        scaled.append(try units(cost, scale, field.entry(index)))
       }
       return .each(scaled)
     }
   }
 
-  private static func units(_ cost: DecimalCost, _ scale: Int, _ field: String) throws(ProblemError) -> Int {
+  /// Returns a field's cost in units of 10^-`scale`.
+  package static func units(_ cost: DecimalCost, _ scale: Int, _ field: ProblemField) throws(ProblemError) -> Int {
     guard let units = cost.units(scale: scale) else {
       throw ProblemError(
         field: field,

@@ -74,21 +74,21 @@ package enum ShareReader {
     try fields.require("chains", "give a list, such as [{\"length\": 100}, {\"length\": 50}]")
     try fields.require("levels", "give the memory, such as [{\"slots\": 10}]")
     try fields.require("processors", "\"one\" runs the chains one after another, \"each\" all at once")
-    let scale = CostScale(chains.flatMap { [$0.forwardCost, $0.backwardCost] })
+    let scale = chains.reduce(0) { max($0, $1.forwardCost.fractionDigits, $1.backwardCost.fractionDigits) }
     do throws(ProblemError) {
       var members: [ShareProblem.Member] = []
       for (index, chain) in chains.enumerated() {
         members.append(
           ShareProblem.Member(
             name: chain.name, length: chain.length,
-            forwardCost: try scale.units(chain.forwardCost, "chains[\(index)].forwardCost"),
-            backwardCost: try scale.units(chain.backwardCost, "chains[\(index)].backwardCost")))
+            forwardCost: try ProblemDescription.units(chain.forwardCost, scale, .member(index, .forwardCost)),
+            backwardCost: try ProblemDescription.units(chain.backwardCost, scale, .member(index, .backwardCost))))
       }
       return try ShareProblem(
         chains: members, slots: memory?.slots, processors: processors, objective: objective,
-        fractionDigits: scale.fractionDigits)
+        fractionDigits: scale)
     } catch {
-      throw .format(error.field, error.reason)
+      throw .format(error.field.description, error.reason)
     }
   }
 

@@ -9,8 +9,8 @@ struct TextComments {
   private var handle: Int?
   /// What is stated besides the problem.
   private(set) var schedule = StatedSchedule()
-  /// The line of each part of the problem, by the part's name in ``ProblemError``.
-  private var lines: [String: Int] = [:]
+  /// The line that begins each part of the problem.
+  private var lines: [ProblemField.Part: Int] = [:]
   private var words: Set<String> = []
   private var hasOperations = false
 
@@ -20,7 +20,7 @@ struct TextComments {
   /// The chain, or the join, and the levels.
   var stated: StatedProblem {
     var stated = chain
-    if lines["join"] != nil {
+    if lines[.join] != nil {
       stated.description.branches = branches
       stated.description.length = handle ?? 0
     }
@@ -45,9 +45,9 @@ struct TextComments {
 
   /// Returns the problem that the lines state.
   func problem(before line: Int) throws(ReadError) -> Problem {
-    if lines["join"] != nil {
+    if lines[.join] != nil {
       try checkJoin(before: line)
-    } else if lines["chain"] == nil {
+    } else if lines[.chain] == nil {
       throw .format(
         "line \(line)",
         "no line \"# chain\" stands before this; keep the comment lines, which state the problem, or write --format json"
@@ -56,14 +56,14 @@ struct TextComments {
     do throws(ProblemError) {
       return try stated.description.problem()
     } catch {
-      let part = error.field.prefix { $0 != "." && $0 != "[" || error.field.hasPrefix("levels") }
-      throw .format(lines[String(part)].map { "line \($0), \(error.field)" } ?? error.field, error.reason)
+      let line = error.field.part.flatMap { lines[$0] }
+      throw .format((line.map { "line \($0), " } ?? "") + error.field.description, error.reason)
     }
   }
 
   /// Checks that the lines of a join are all there, with one memory that is free.
   private func checkJoin(before line: Int) throws(ReadError) {
-    if lines["chain"] != nil {
+    if lines[.chain] != nil {
       throw .format("line \(line)", "a schedule has a line \"# chain\" or \"# join\", not both")
     }
     guard !branches.isEmpty, handle != nil, chain.description.levels.count == 1,
@@ -75,7 +75,7 @@ struct TextComments {
       )
     }
     if level.writeCost != .zero || level.readCost != .zero {
-      throw .format("line \(lines["levels[0]"] ?? line)", "the memory of a join is free to write and to read")
+      throw .format("line \(lines[.level(0)] ?? line)", "the memory of a join is free to write and to read")
     }
   }
 
@@ -97,10 +97,13 @@ struct TextComments {
     case "chain", "join", "handle":
       try requireBeforeOperations(place)
       try requireFirst(word, place)
-      lines[word] = line
       switch word {
-      case "chain": try readChain(&scanner, line)
-      case "join": try readJoin(&scanner, line)
+      case "chain":
+        lines[.chain] = line
+        try readChain(&scanner, line)
+      case "join":
+        lines[.join] = line
+        try readJoin(&scanner, line)
       default: handle = try Self.length(&scanner, line)
       }
     case "planner":
@@ -195,7 +198,7 @@ struct TextComments {
     if levels == StatedProblem.maximumLevels {
       throw .format(place, "is one too many after \(levels); join levels that are alike")
     }
-    lines["levels[\(index)]"] = line
+    lines[.level(index)] = line
     chain.description.levels.append(try scanner.wordLevel(line, index: index, name: name, first: first))
   }
 
@@ -214,5 +217,22 @@ struct TextComments {
 
   private func requireBeforeOperations(_ place: String) throws(ReadError) {
     if hasOperations { throw .format(place, "states the problem after an operation; put the line before the first") }
+  }
+}
+
+extension ProblemField {
+  /// The parts of a problem that have a line of their own.
+  fileprivate enum Part: Hashable {
+    case chain, join
+    case level(Int)
+  }
+
+  fileprivate var part: Part? {
+    switch self {
+    case .chain: return .chain
+    case .join, .branches, .branchLength, .handleLength: return .join
+    case .level(let index, _): return .level(index)
+    case .fractionDigits, .levels, .members, .member: return nil
+    }
   }
 }

@@ -44,8 +44,12 @@ extension Arguments {
       return try description.problem()
     } catch {
       // The other numbers have been checked one by one.
-      let key: Option.Key =
-        error.field.hasSuffix("forwardCost") ? .forwardCost : error.field.hasSuffix("Cost") ? .backwardCost : .branch
+      let key: Option.Key
+      switch error.field {
+      case .join(.forwardCost): key = .forwardCost
+      case .join: key = .backwardCost
+      default: key = .branch
+      }
       throw .outOfRange(last(key)?.name ?? key.name, reason: error.reason)
     }
   }

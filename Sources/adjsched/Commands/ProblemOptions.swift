@@ -131,22 +131,16 @@ extension ProblemOptions {
   }
 
   /// Returns the option that gave a field of the problem.
-  private func option(for field: String) -> String {
+  private func option(for field: ProblemField) -> String {
     switch field {
-    case "chain.length": return arguments.last(.length, .steps)?.name ?? Option.Key.length.name
-    case "chain.forwardCost": return arguments.last(.forwardCost)?.name ?? Option.Key.forwardCost.name
-    case "chain.backwardCost", "chain.adjointCost":
+    case .chain(.length, _): return arguments.last(.length, .steps)?.name ?? Option.Key.length.name
+    case .chain(.forwardCost, _): return arguments.last(.forwardCost)?.name ?? Option.Key.forwardCost.name
+    case .chain(.backwardCost, _), .chain(.adjointCost, _):
       return arguments.last(.backwardCost)?.name ?? Option.Key.backwardCost.name
-    default: break
+    case .level(let index, .slots) where index < options.count: return options[index].slots
+    case .level(let index, .writeCost) where index < options.count: return options[index].write
+    case .level(let index, .readCost) where index < options.count: return options[index].read
+    default: return field.description
     }
-    for (index, options) in options.enumerated() {
-      switch field {
-      case "levels[\(index)].slots": return options.slots
-      case "levels[\(index)].writeCost": return options.write
-      case "levels[\(index)].readCost": return options.read
-      default: continue
-      }
-    }
-    return field
   }
 }

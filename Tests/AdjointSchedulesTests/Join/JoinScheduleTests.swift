@@ -130,12 +130,12 @@ import Testing
     }
     #expect(
       throws: ProblemError(
-        field: "join.branches", reason: "and the handle have more than 4611686018427387873 steps together")
+        field: .branches, reason: "and the handle have more than 4611686018427387873 steps together")
     ) { try Problem(branches: Array(repeating: huge, count: 30), handle: 0, slots: nil) }
     #expect(throws: PlanningError.overflow(quantity: .makespan)) {
       try Join.plan(Problem(branches: [3], handle: 0, forwardCost: .max / 2, slots: 2))
     }
-    #expect(throws: ProblemError(field: "join.branches[1].length", reason: "must be from 1 to 1000000000000000000")) {
+    #expect(throws: ProblemError(field: .branchLength(1), reason: "must be from 1 to 1000000000000000000")) {
       try Problem(branches: [1, 0], handle: 0, slots: 9)
     }
   }

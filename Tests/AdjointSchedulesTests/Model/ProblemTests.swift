@@ -33,7 +33,7 @@ import Testing
       levels: [.init(slots: 1, readCost: DecimalCost(1, fractionDigits: 9))])
     #expect(
       throws: ProblemError(
-        field: "chain.forwardCost",
+        field: .chain(.forwardCost),
         reason: "does not fit 64 bits beside costs with 9 decimals; use larger units or fewer decimals")
     ) { try description.problem() }
   }

@@ -157,8 +157,7 @@ import Testing
     let endless = Chain(length: Chain.maximumLength, stateSize: .uniform(3), tapes: Tapes(size: .uniform(2)))
     let long = try Problem(chain: endless, levels: [Level(name: "a", capacity: 10)])
     #expect(throws: PlanningError.self) { try Rotor.plan(long) }
-    #expect(throws: PlanningError.tooMuchWork(what: .chainSplits, count: 9_136_423_989, limit: 9_000_000_000))
-    {
+    #expect(throws: PlanningError.tooMuchWork(what: .chainSplits, count: 9_136_423_989, limit: 9_000_000_000)) {
       _ = try TapeGrid(
         length: 940, states: .uniform(3), tapes: .uniform(2), capacity: 1 << 40, isDivisible: true)
     }
