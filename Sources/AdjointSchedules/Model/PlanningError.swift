@@ -115,17 +115,11 @@ extension PlanningError {
     }
   }
 
-  /// Why a chain whose steps differ has no table over intervals, nil of any other error.
-  var reasonForNoIntervals: String? {
+  /// True when a chain whose steps differ is too large for a table over intervals.
+  var isOfIntervals: Bool {
     switch self {
-    case .tooManyIntervals(let bytes, let limit, _, _):
-      return
-        "a table over all intervals of the chain needs \(ByteText.needed(bytes)), more than the limit of memory of \(ByteText.allowed(limit))"
-    case .tooManySteps(_, let limit):
-      return "a table over all intervals of the chain is made for at most \(limit) steps"
-    case .tooMuchWork(_, _, let limit):
-      return "a table over all intervals of the chain has more than the limit of \(limit) entries"
-    default: return nil
+    case .tooManyIntervals, .tooManySteps, .tooMuchWork: return true
+    default: return false
     }
   }
 }

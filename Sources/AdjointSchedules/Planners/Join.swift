@@ -33,9 +33,7 @@ enum Join {
     Schedule(
       problem: problem, planner: .join, makespan: try problem.makespan(forwardSteps: plan.forwardSteps),
       lowerBound: try problem.makespan(forwardSteps: plan.leastSteps),
-      caveat:
-        "not proven optimal: the table over all remaining lengths exceeds its limits, and the branches are reversed one after another",
-      plan: plan)
+      caveat: .branchesInTurn, plan: plan)
   }
 }
 

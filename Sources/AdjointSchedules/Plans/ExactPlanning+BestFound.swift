@@ -27,11 +27,7 @@ extension ExactPlanning {
     guard let best else { throw .overflow(quantity: .makespan) }
     return Schedule(
       problem: problem, planner: planner, makespan: best.makespan, lowerBound: bound,
-      caveat: """
-        not proven optimal: with write or read costs that fall from one level to a slower one, the exact table exceeds \
-        its limit of \(SlotVectorTable.maximumEntries) entries, or that of memory; fewer slots or a shorter chain are planned exactly
-        """,
-      plan: best.plan)
+      caveat: .slotTable(entries: SlotVectorTable.maximumEntries), plan: best.plan)
   }
 
   /// The entries of the table with fewer slots: less than a second's work, since it is one attempt among several.

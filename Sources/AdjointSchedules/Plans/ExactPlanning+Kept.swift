@@ -42,9 +42,7 @@ extension ExactPlanning {
       Int(clamping: keptBound(problem, costs, levels)), try equalStepsBound(problem, costs, observer))
     return Schedule(
       problem: problem, planner: planner, makespan: try best.makespan.asMakespan(), lowerBound: bound,
-      caveat:
-        "not proven optimal: \(reason.reasonForNoIntervals ?? "no table was made"), so states are stored as if all steps cost the same, or once and for all",
-      plan: best.plan)
+      caveat: .noIntervals(because: reason), plan: best.plan)
   }
 
   /// Returns the best plan that keeps states from the run forward on: for the first levels by traffic, one more each time.

@@ -43,11 +43,7 @@ extension ExactPlanning {
       schedule.makespanUnits < best?.makespanUnits ?? .max
     {
       best = schedule.rebased(
-        on: problem, lowerBound: bound,
-        caveat: """
-          not proven optimal: every state is given the room of the largest, since the table of their true sizes exceeds \
-          its limits; a shorter chain, a smaller capacity or sizes in multiples of a larger unit are planned more closely
-          """, resolution: platform.largestUnits)
+        on: problem, lowerBound: bound, caveat: .roomOfLargest, resolution: platform.largestUnits)
     }
     if let all, all.makespanUnits < best?.makespanUnits ?? .max { best = all }
     return try searched(problem, planner, platform, best, failure ?? .overflow(quantity: .makespan))
@@ -84,8 +80,8 @@ extension ExactPlanning {
     guard let makespan = try? cost.asMakespan() else { return nil }
     return Schedule(
       problem: problem, planner: planner, makespan: makespan, lowerBound: bound,
-      caveat: "not proven optimal: every state is kept, the largest at the cheapest level",
-      resolution: platform.exactUnits, plan: KeptStatesPlan(starts: Array(places.indices), levels: places))
+      caveat: .everyStateKept, resolution: platform.exactUnits,
+      plan: KeptStatesPlan(starts: Array(places.indices), levels: places))
   }
 
   /// Returns the best schedule of the tables over the orders of the levels.
@@ -126,20 +122,11 @@ extension ExactPlanning {
       if table.optimum < best?.table.optimum ?? .max { best = (table, units) }
     }
     guard let best else { throw .noSlot(length: length) }
-    let isExact = best.units == platform.exactUnits
     return Schedule(
       problem: problem, planner: planner, makespan: try SaturatingCost<UInt>.makespan(best.table.optimum),
-      lowerBound: bound, caveat: caveat(isExact: isExact, isSingle: platform.levels.count == 1),
+      lowerBound: bound,
+      caveat: .persistent(levels: platform.levels.count, isRounded: best.units != platform.exactUnits),
       resolution: best.units, plan: best.table)
-  }
-
-  private static func caveat(isExact: Bool, isSingle: Bool) -> String {
-    let persistent =
-      isSingle
-      ? "a stored state stays until its backward step; of such schedules this is the best"
-      : "levels are planned one after another, and a stored state stays until faster levels do the rest"
-    let grid = isExact ? "" : ", sizes rounded up to the resolution that is stated"
-    return "not proven optimal: \(persistent)\(grid); one that drops a state early and makes it again may cost less"
   }
 
   /// Returns a makespan below which no schedule can be.

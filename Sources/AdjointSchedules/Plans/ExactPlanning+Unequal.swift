@@ -18,7 +18,7 @@ extension ExactPlanning {
     do throws(PlanningError) {
       return try tabulated(problem, planner, costs, levels, observer)
     } catch {
-      if error.reasonForNoIntervals == nil { throw error }
+      if !error.isOfIntervals { throw error }
       return try withoutTable(problem, planner, costs, levels, because: error, observer)
     }
   }
@@ -56,11 +56,7 @@ extension ExactPlanning {
     return Schedule(
       problem: problem, planner: planner, makespan: try SaturatingCost<UInt>.makespan(best.optimum),
       lowerBound: try unequalBound(problem, costs, levels, observer),
-      caveat: """
-        not proven optimal: with forward steps that differ on several levels, the exact table exceeds its limit of \
-        \(IntervalVectorTable.maximumEntries) entries, or that of memory; fewer slots or a shorter chain are planned exactly
-        """,
-      plan: best)
+      caveat: .intervalTable(entries: IntervalVectorTable.maximumEntries), plan: best)
   }
 
   /// Returns a table that has one of `share` parts of the memory.

@@ -124,9 +124,6 @@ extension PriceEngine.Result {
   func schedule(of problem: Problem, _ planner: Planner) -> Schedule {
     Schedule(
       problem: problem, planner: planner, makespan: makespan, lowerBound: lowerBound,
-      caveat: isExact
-        ? nil
-        : "not proven optimal: the search for the exact optimum was ended at its limit; no schedule costs less than the lower bound",
-      plan: plan)
+      caveat: isExact ? nil : .searchEnded, plan: plan)
   }
 }

@@ -12,33 +12,31 @@ extension Schedule {
       length: problem.chain.length, levelCount: problem.levels.count, observer: options.observer)
     let makespan = try problem.makespan(of: statistics)
     var bound = options.lowerBound
-    var caveat =
-      "not proven optimal: \(planner.rawValue) is a heuristic; hrevolve plans the same problem at least as well"
+    var pointless: Caveat.PointlessLevel?
     if bound == nil {
       bound =
         (try? ExactPlanning.optimum(of: problem, options.observer)) ?? ExactPlanning.outline(of: problem)
       if bound != makespan {
-        caveat += pointlessLevel(problem, statistics, makespan: makespan, observer: options.observer)
+        pointless = pointlessLevel(problem, statistics, makespan: makespan, observer: options.observer)
       }
     }
     return Schedule(
-      problem: problem, planner: planner, makespan: makespan, lowerBound: bound, caveat: caveat, plan: plan)
+      problem: problem, planner: planner, makespan: makespan, lowerBound: bound,
+      caveat: .heuristic(planner, pointless: pointless), plan: plan)
   }
 
-  /// Returns, for the user, which level only costs, and how much less it costs without it; empty where none does.
+  /// Returns which level only costs; nil where none does.
   private static func pointlessLevel(
     _ problem: Problem, _ statistics: Statistics, makespan: Int, observer: PlanningObserver?
-  ) -> String {
+  ) -> Caveat.PointlessLevel? {
     let spent = zip(problem.levels, statistics.levels).map { level, use in
       Int128(use.writes) * Int128(level.writeCost) + Int128(use.reads) * Int128(level.readCost)
     }
-    guard let most = spent.max(), most > 0, let index = spent.firstIndex(of: most) else { return "" }
+    guard let most = spent.max(), most > 0, let index = spent.firstIndex(of: most) else { return nil }
     let rest = problem.with(slots: 0, atLevel: index)
     let known = try? ExactPlanning.best(for: rest, planner: .hrevolve, observer: observer).makespanUnits
-    guard let known, known < makespan else { return "" }
-    let hundredths = Int(Int128(makespan - known) * 10_000 / Int128(makespan))
-    let decimals = String(100 + hundredths % 100).dropFirst()
-    return ", and without level \(index), which only costs here, for \(hundredths / 100).\(decimals) % less"
+    guard let known, known < makespan else { return nil }
+    return Caveat.PointlessLevel(index: index, saving: Int(Int128(makespan - known) * 10_000 / Int128(makespan)))
   }
 }
 

@@ -21,9 +21,14 @@ public struct Schedule: Sequence, Sendable {
   package let makespanUnits: Int
   /// ``lowerBound`` in the problem's units.
   package let lowerBoundUnits: Int?
-  /// Why the makespan is not proven least, and by how much it may miss, for the user; nil when it is proven.
-  public var caveat: String? {
-    isOptimal ? nil : unproven.map { $0 + Self.excess(of: makespanUnits, over: lowerBoundUnits) }
+  /// Why the makespan is not proven least; nil when it is.
+  public var caveat: Caveat? { isOptimal ? nil : unproven }
+  /// The caveat as a sentence for people, with how far the makespan is from the optimum at most.
+  public var note: String? {
+    caveat.map { caveat in
+      let excess = lowerBoundUnits.flatMap { Self.millionths(of: makespanUnits, over: $0) }
+      return caveat.description + (excess.map(Caveat.clause) ?? "")
+    }
   }
 
   /// The bytes of one unit of the grid on which each level's room was planned, nil for levels counted in slots; nil where
@@ -33,14 +38,14 @@ public struct Schedule: Sequence, Sendable {
   /// Where the operations come from, for planners that make another plan of it.
   let plan: any SchedulePlan
   /// Why the planner does not promise the least makespan. A bound that is reached is a proof all the same.
-  private let unproven: String?
+  private let unproven: Caveat?
 
   /// True when no valid schedule of the problem has a lesser makespan.
   public var isOptimal: Bool { unproven == nil || lowerBoundUnits == makespanUnits }
 
   /// Creates the schedule of `plan`; without a caveat the makespan is its own lower bound.
   init(
-    problem: Problem, planner: Planner, makespan: Int, lowerBound: Int? = nil, caveat: String? = nil,
+    problem: Problem, planner: Planner, makespan: Int, lowerBound: Int? = nil, caveat: Caveat? = nil,
     resolution: [Int?]? = nil, plan: any SchedulePlan
   ) {
     self.problem = problem
@@ -68,7 +73,7 @@ public struct Schedule: Sequence, Sendable {
   /// Returns the same operations as a schedule of a problem on which they cost the same, planned on a grid of bytes; with
   /// a caveat where the bound need not be the optimum of that problem.
   func rebased(
-    on problem: Problem, lowerBound: Int? = nil, caveat: String? = nil, resolution: [Int?]
+    on problem: Problem, lowerBound: Int? = nil, caveat: Caveat? = nil, resolution: [Int?]
   ) -> Schedule {
     Schedule(
       problem: problem, planner: planner, makespan: makespanUnits, lowerBound: lowerBound ?? lowerBoundUnits,
@@ -80,13 +85,6 @@ public struct Schedule: Sequence, Sendable {
     Schedule(
       problem: problem, planner: planner, makespan: makespanUnits, lowerBound: Swift.max(bound, lowerBoundUnits ?? 0),
       caveat: unproven, resolution: resolution, plan: plan)
-  }
-
-  /// Returns by how much the makespan may exceed the optimum, in per cent rounded up to four decimals.
-  static func excess(of makespan: Int, over bound: Int?) -> String {
-    guard let bound, makespan > bound, let millionths = millionths(of: makespan, over: bound) else { return "" }
-    let decimals = String(10_000 + millionths % 10_000).dropFirst()
-    return "; the makespan is at most \(millionths / 10_000).\(decimals) % above the optimum"
   }
 
   /// Returns by how much the makespan may exceed the optimum, in millionths of the bound, rounded up; nil without one.

@@ -47,17 +47,11 @@ extension TapePlanning {
       case .undecided(let lowerBound): bound = max(bound, lowerBound)
       }
     }
-    let caveat: String
-    if grid.isExact {
-      caveat = "a state that is dropped early and made again, or a tape that is run over, may pay"
-    } else if grid.unit > 1 {
-      caveat = "sizes are planned in units of \(grid.unit) bytes, rounded up"
-    } else {
-      caveat = "the table has room for \(grid.room) of the slots"
-    }
+    let caveat: Caveat =
+      grid.isExact ? .tapesStay : grid.unit > 1 ? .tapesRounded(unit: grid.unit) : .tapesInFewerSlots(grid.room)
     return Schedule(
       problem: problem, planner: planner, makespan: makespan, lowerBound: bound,
-      caveat: "not proven optimal: \(caveat)", resolution: resolution, plan: found.plan)
+      caveat: caveat, resolution: resolution, plan: found.plan)
   }
 
   private typealias Found = (surplus: Int, plan: any SchedulePlan)

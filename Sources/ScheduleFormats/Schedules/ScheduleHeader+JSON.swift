@@ -12,7 +12,7 @@ extension ScheduleHeader {
     json.topField("makespan")
     json.cost(makespan, fractionDigits: digits)
     json.topField("optimal")
-    json.bool(caveat == nil)
+    json.bool(note == nil)
     if let lowerBound {
       json.topField("lowerBound")
       json.cost(lowerBound, fractionDigits: digits)
@@ -21,9 +21,9 @@ extension ScheduleHeader {
       json.topField("resolution")
       json.append(resolution)
     }
-    if let caveat {
+    if let note {
       json.topField("note")
-      json.string(caveat)
+      json.string(note)
     }
   }
 }

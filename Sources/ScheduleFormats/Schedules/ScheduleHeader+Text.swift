@@ -7,7 +7,7 @@ extension ScheduleHeader {
     bytes.append(text: "# \(ScheduleFormat.name)\n# planner \(PrintableText.word(planner))\n")
     problem.appendTextLines(to: &bytes)
     bytes.append(text: "# makespan \(CostText.text(makespan, fractionDigits: digits))\n")
-    bytes.append(text: "# optimal \(caveat == nil ? "yes" : "no")\n")
+    bytes.append(text: "# optimal \(note == nil ? "yes" : "no")\n")
     if let lowerBound {
       bytes.append(text: "# lower-bound \(CostText.text(lowerBound, fractionDigits: digits))\n")
     }
@@ -18,8 +18,8 @@ extension ScheduleHeader {
       }
       bytes.append(ASCII.newline)
     }
-    if let caveat {
-      bytes.append(text: "# note \(PrintableText.line(caveat))\n")
+    if let note {
+      bytes.append(text: "# note \(PrintableText.line(note))\n")
     }
   }
 

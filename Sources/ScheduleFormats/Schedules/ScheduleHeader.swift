@@ -7,8 +7,8 @@ struct ScheduleHeader {
   /// In the problem's units, as is the bound.
   var makespan: Int
   var lowerBound: Int?
-  /// Why the makespan is not proven least; nil when it is.
-  var caveat: String?
+  /// Why the makespan is not proven least, as a sentence; nil when it is.
+  var note: String?
   /// The bytes of one unit of each level's grid, where levels are planned by the byte.
   var resolution: [Int?]?
   var statistics: Statistics
@@ -22,7 +22,7 @@ extension ScheduleHeader {
     if let statistics { counted = statistics } else { counted = try schedule.statistics() }
     self.init(
       problem: schedule.problem, planner: schedule.planner.rawValue, makespan: schedule.makespanUnits,
-      lowerBound: schedule.lowerBoundUnits, caveat: schedule.caveat, resolution: schedule.resolution,
+      lowerBound: schedule.lowerBoundUnits, note: schedule.note, resolution: schedule.resolution,
       statistics: counted)
   }
 }

@@ -40,16 +40,16 @@ enum PlanCommand {
     let progress = Progress(isEnabled: !options.isQuiet)
     defer { progress.erase() }
     do {
-      var caveat: String?
+      var note: String?
       // Before planning, so that a long computation does not end in a file that cannot be created.
       try Output.write(to: options.destination) { sink in
         let planning = PlannerOptions(period: period, observer: progress.observer)
         let schedule = try planner.schedule(for: problem, options: planning)
-        caveat = schedule.caveat
+        note = schedule.note
         try write(schedule, to: &sink, options, progress)
       }
       progress.erase()
-      if let caveat, !options.isQuiet { Descriptor.standardError.say("note: \(caveat)") }
+      if let note, !options.isQuiet { Descriptor.standardError.say("note: \(note)") }
       return .done
     } catch let error as PlanningError {
       throw Failure.planning(error, origin)

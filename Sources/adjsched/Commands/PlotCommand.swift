@@ -49,8 +49,8 @@ enum PlotCommand {
       }
       progress.erase()
       try sink.write(form.bytes(picture, for: sink.descriptor))
-      if let caveat = schedule.caveat, !form.options.isQuiet {
-        Descriptor.standardError.say("note: \(caveat)")
+      if let note = schedule.note, !form.options.isQuiet {
+        Descriptor.standardError.say("note: \(note)")
       }
     } catch let error as PlanningError {
       throw Failure.planning(error, origin)

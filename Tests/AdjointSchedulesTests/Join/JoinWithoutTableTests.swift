@@ -91,7 +91,7 @@ import Testing
     let bound = try #require(schedule.lowerBoundUnits)
     #expect(!schedule.isOptimal && bound < schedule.makespanUnits)
     #expect((schedule.makespanUnits - bound) * 200 < bound)
-    #expect(schedule.caveat?.contains("% above the optimum") == true)
+    #expect(schedule.note?.contains("% above the optimum") == true)
     expectReplays(schedule)
   }
 

@@ -40,7 +40,7 @@ import Testing
     #expect(try HRevolve.plan(unequalSteps).isOptimal)
     try with(parts: 1_000_000) {
       let schedule = try HRevolve.plan(unequalSteps)
-      #expect(schedule.caveat?.contains("has more than the limit of 268 entries") == true)
+      #expect(schedule.note?.contains("has more than the limit of 268 entries") == true)
       expectReplays(schedule)
     }
     let several = try unequal(

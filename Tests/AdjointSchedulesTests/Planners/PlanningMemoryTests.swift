@@ -63,8 +63,8 @@ import Testing
     let schedule = try PlanningMemory.$current.withValue(PlanningMemory(limit: 50 << 20, available: { 0 })) {
       try HRevolve.plan(problem)
     }
-    let caveat = try #require(schedule.caveat)
-    #expect(caveat.contains("needs 215 MiB, more than the limit of memory of 50 MiB"), "\(caveat)")
+    let note = try #require(schedule.note)
+    #expect(note.contains("needs 215 MiB, more than the limit of memory of 50 MiB"), "\(note)")
     expectReplays(schedule)
     #expect(schedule.makespanUnits < 4 * (try #require(schedule.lowerBoundUnits)))
   }

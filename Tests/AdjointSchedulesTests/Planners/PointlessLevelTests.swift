@@ -28,11 +28,11 @@ import Testing
     for planner in [Planner.storeAll, .multistage] {
       let schedule = try planner.schedule(for: problem)
       #expect(schedule.makespanUnits > dear)
-      let caveat = try #require(schedule.caveat)
-      #expect(caveat.contains("without level 1, which only costs here, for 99.99 % less"), "\(caveat)")
+      let note = try #require(schedule.note)
+      #expect(note.contains("without level 1, which only costs here, for 99.99 % less"), "\(note)")
     }
     let period = try TwoLevel.plan(problem, options: PlannerOptions(period: 2))
-    #expect(try #require(period.caveat).contains("without level 1"))
+    #expect(try #require(period.note).contains("without level 1"))
     for planner in [Planner.uniform, .online, .storeNone, .oneReadDiskRevolve, .twoLevel, .periodicDiskRevolve] {
       #expect(try planner.schedule(for: problem).makespanUnits < dear, "\(planner)")
     }
@@ -40,7 +40,7 @@ import Testing
 
   @Test func `a level that is worth its costs is not named`() throws {
     let problem = try uniform(60, levels((3, 0, 0), (4, 3, 2)))
-    let caveat = try #require(try Multistage.plan(problem).caveat)
-    #expect(!caveat.contains("only costs"), "\(caveat)")
+    let note = try #require(try Multistage.plan(problem).note)
+    #expect(!note.contains("only costs"), "\(note)")
   }
 }

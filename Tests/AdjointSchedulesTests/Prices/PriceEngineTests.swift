@@ -132,7 +132,7 @@ import Testing
       effort: PriceEngine.Effort(exactPairs: 100, thinnedPairs: 100))
     let schedule = Schedule(
       problem: problem, planner: .hrevolve, makespan: result.makespan, lowerBound: result.lowerBound,
-      caveat: "cut", plan: result.plan)
+      caveat: .searchEnded, plan: result.plan)
     expectReplays(schedule)
   }
 }

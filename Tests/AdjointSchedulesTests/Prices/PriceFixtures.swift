@@ -10,7 +10,7 @@ func planByPrices(
     levels: problem.levels.enumerated().map { (index: $0.offset, level: $0.element) }, effort: effort)
   let schedule = Schedule(
     problem: problem, planner: .hrevolve, makespan: result.makespan, lowerBound: result.lowerBound,
-    caveat: result.isExact ? nil : "the search ended before the optimum was found", plan: result.plan)
+    caveat: result.isExact ? nil : .searchEnded, plan: result.plan)
   return (result, schedule)
 }
 

@@ -48,8 +48,8 @@ import Testing
     let sizes = [1, 1, 2, 3, 3, 1, 1, 2, 3, 1, 2, 1, 3, 3, 2, 1, 2, 1]
     let schedule = try HRevolve.plan(try sized(Array(repeating: 1, count: 17), sizes, [bytes(3)]))
     #expect(!schedule.isOptimal && schedule.lowerBoundUnits ?? .max < schedule.makespanUnits)
-    #expect(schedule.caveat?.contains("a stored state stays until its backward step") == true)
-    #expect(schedule.caveat?.contains("% above the optimum") == true)
+    #expect(schedule.caveat == .persistent(levels: 1, isRounded: false))
+    #expect(schedule.note?.contains("% above the optimum") == true)
     expectReplays(schedule)
   }
 

@@ -78,7 +78,7 @@ enum ExampleSchedule {
 
   static func facts() throws -> ScheduleHeader {
     ScheduleHeader(
-      problem: try problem(), planner: "hrevolve", makespan: 8, lowerBound: 8, caveat: nil,
+      problem: try problem(), planner: "hrevolve", makespan: 8, lowerBound: 8, note: nil,
       statistics: Statistics(
         operations: 14, forwardSteps: 4, backwardSteps: 4, maxStepRuns: 2,
         levels: [Statistics.LevelUse(writes: 2, reads: 3, peakSlots: 2)]))

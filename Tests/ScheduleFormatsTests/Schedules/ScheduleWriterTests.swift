@@ -54,7 +54,7 @@ import Testing
         Level(name: "a \"b\"\\\n\u{1}\u{1F}é", slots: 0), Level(name: "", slots: nil, writeCost: 105, readCost: 1),
       ], fractionDigits: 1)
     return ScheduleHeader(
-      problem: problem, planner: "x y", makespan: 12345, lowerBound: nil, caveat: "not \"proven\":\nlimit",
+      problem: problem, planner: "x y", makespan: 12345, lowerBound: nil, note: "not \"proven\":\nlimit",
       statistics: Statistics(levels: [.init(), .init(writes: 3)]))
   }
 

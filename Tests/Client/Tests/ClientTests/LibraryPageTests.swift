@@ -20,7 +20,7 @@ import Testing
 
     let schedule = try Planner.hrevolve.schedule(for: problem)
     print(schedule.makespan)
-    print(schedule.isOptimal, schedule.caveat ?? "proven")
+    print(schedule.isOptimal, schedule.note ?? "proven")
 
     #expect(schedule.isOptimal && schedule.makespan == schedule.lowerBound)
     #expect(try schedule.makespan < Planner.storeNone.schedule(for: problem).makespan)

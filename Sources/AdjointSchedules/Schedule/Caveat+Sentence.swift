@@ -1,0 +1,77 @@
+/// The sentences about schedules that are not proven optimal.
+extension Caveat: CustomStringConvertible {
+  public var description: String { "not proven optimal: \(reason)" }
+
+  private var reason: String {
+    switch self {
+    case .heuristic(let planner, let pointless):
+      return "\(planner.rawValue) is a heuristic; hrevolve plans the same problem at least as well"
+        + (pointless?.clause ?? "")
+    case .searchEnded:
+      return
+        "the search for the exact optimum was ended at its limit; no schedule costs less than the lower bound"
+    case .slotTable(let entries):
+      return """
+        with write or read costs that fall from one level to a slower one, the exact table exceeds its limit of \
+        \(entries) entries, or that of memory; fewer slots or a shorter chain are planned exactly
+        """
+    case .intervalTable(let entries):
+      return """
+        with forward steps that differ on several levels, the exact table exceeds its limit of \(entries) entries, or \
+        that of memory; fewer slots or a shorter chain are planned exactly
+        """
+    case .noIntervals(let error):
+      return
+        "\(Self.noIntervals(error)), so states are stored as if all steps cost the same, or once and for all"
+    case .roomOfLargest:
+      return """
+        every state is given the room of the largest, since the table of their true sizes exceeds its limits; a \
+        shorter chain, a smaller capacity or sizes in multiples of a larger unit are planned more closely
+        """
+    case .everyStateKept: return "every state is kept, the largest at the cheapest level"
+    case .persistent(let levels, let isRounded):
+      let persistent =
+        levels == 1
+        ? "a stored state stays until its backward step; of such schedules this is the best"
+        : "levels are planned one after another, and a stored state stays until faster levels do the rest"
+      let grid = isRounded ? ", sizes rounded up to the resolution that is stated" : ""
+      return "\(persistent)\(grid); one that drops a state early and makes it again may cost less"
+    case .branchesInTurn:
+      return
+        "the table over all remaining lengths exceeds its limits, and the branches are reversed one after another"
+    case .tapesStay: return "a state that is dropped early and made again, or a tape that is run over, may pay"
+    case .tapesRounded(let unit): return "sizes are planned in units of \(unit) bytes, rounded up"
+    case .tapesInFewerSlots(let room): return "the table has room for \(room) of the slots"
+    }
+  }
+
+  private static func noIntervals(_ error: PlanningError) -> String {
+    switch error {
+    case .tooManyIntervals(let bytes, let limit, _, _):
+      return
+        "a table over all intervals of the chain needs \(ByteText.needed(bytes)), more than the limit of memory of \(ByteText.allowed(limit))"
+    case .tooManySteps(_, let limit):
+      return "a table over all intervals of the chain is made for at most \(limit) steps"
+    case .tooMuchWork(_, _, let limit):
+      return "a table over all intervals of the chain has more than the limit of \(limit) entries"
+    default: return "no table was made"
+    }
+  }
+
+  /// Returns what is added of how far a makespan is above the optimum at most, in millionths.
+  static func clause(excess millionths: Int) -> String {
+    "; the makespan is at most \(decimals(millionths, digits: 4)) % above the optimum"
+  }
+
+  /// Returns a number of units of 10^-`digits` as a decimal, all digits written.
+  fileprivate static func decimals(_ units: Int, digits: Int) -> String {
+    let unit = (0..<digits).reduce(1) { unit, _ in 10 * unit }
+    return "\(units / unit).\(String(unit + units % unit).dropFirst())"
+  }
+}
+
+extension Caveat.PointlessLevel {
+  fileprivate var clause: String {
+    ", and without level \(index), which only costs here, for \(Caveat.decimals(saving, digits: 2)) % less"
+  }
+}
