@@ -1,11 +1,11 @@
 extension String {
-  /// The text between quotes, for a message; a long one is cut.
+  /// The text in quotes for a message, truncated if long.
   var quoted: String { "'\(excerpt)'" }
 
-  /// The text, or its beginning when it is too long to be read in a message.
+  /// The text, truncated if it is too long for a message.
   var excerpt: String {
     let limit = 80
-    // Counted in scalars: any number of accents make one character.
+    // Counted in scalars, since a character may have any number of accents.
     guard let end = unicodeScalars.index(startIndex, offsetBy: limit, limitedBy: endIndex), end < endIndex else {
       return self
     }

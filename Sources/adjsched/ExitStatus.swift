@@ -1,4 +1,4 @@
-/// What the program tells its caller: the statuses that the manual promises, numbered as in `sysexits.h`.
+/// The exit statuses documented in the manual, numbered as in `sysexits.h`.
 enum ExitStatus: Int32, CaseIterable {
   case done = 0
   /// The answer is no: a schedule breaks a rule, or a problem has no schedule.
@@ -15,12 +15,12 @@ enum ExitStatus: Int32, CaseIterable {
   case uncreatable = 73
   /// Reading or writing failed.
   case inputOutput = 74
-  /// Nobody reads the output any more; what the shell reports for a program that SIGPIPE ended.
+  /// The reader of the output has gone; the status that shells report for SIGPIPE.
   case brokenPipe = 141
 }
 
 extension ExitStatus {
-  /// What the help says of the status; nil for one that no user has to know.
+  /// The description in the help; nil for statuses that users need not know.
   var summary: String? {
     switch self {
     case .done: return "done"

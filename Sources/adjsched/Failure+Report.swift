@@ -1,8 +1,8 @@
 import AdjointSchedules
 
-/// The one place that turns errors into a line on standard error and an exit status.
+/// The only place that turns errors into a line on standard error and an exit status.
 extension Failure {
-  /// Says what is wrong, in one line on standard error, and returns the status to end with.
+  /// Prints the error as one line on standard error and returns the exit status.
   func report() -> ExitStatus {
     if let message { Descriptor.standardError.say(message) }
     return status
@@ -21,7 +21,7 @@ extension Failure {
       case .unsuited: return origin == .commandLine ? .usage : .content
       case .overflow, .tableTooLarge, .notEnoughMemory, .tooManyIntervals, .tooManySteps, .tooMuchWork, .cutShort,
         .cancelled:
-        // Cancelled is a task of a program that plans through the library; no command cancels one.
+        // Only programs that use the library can cancel planning; no command does.
         return .limit
       }
     case .invalid: return .no
@@ -35,7 +35,7 @@ extension Failure {
     }
   }
 
-  /// What is wrong and the remedy; nil when nobody has to be told.
+  /// The error and its remedy; nil if nothing should be printed.
   var message: String? {
     switch self {
     case .usage(let error): return error.description
@@ -57,12 +57,12 @@ extension Failure {
     }
   }
 
-  /// Returns why there is no schedule, with the option that the remedy means.
+  /// Returns why there is no schedule, with the option for the remedy.
   private static func text(_ error: PlanningError) -> String {
     error.isOfMemoryLimit ? "\(error) (--memory-limit)" : error.description
   }
 
-  /// Returns what the system says of an error number.
+  /// Returns the system's message for an error number.
   static func text(_ code: Int32) -> String {
     strerror(code).map { String(cString: $0) } ?? "error \(code)"
   }

@@ -1,36 +1,36 @@
 import AdjointSchedules
 import ScheduleFormats
 
-/// Everything that ends the program without a result. What it says and what status it gives: `Failure+Report.swift`.
+/// Everything that ends the program without a result. For messages and statuses see `Failure+Report.swift`.
 enum Failure: Error {
-  /// Where a problem came from: what a message about it blames.
+  /// The origin of a problem, to blame in messages.
   enum Origin: Hashable, Sendable {
     case commandLine
     case file(String)
   }
 
   case usage(UsageError)
-  /// A file does not say what it should.
+  /// The content of a file is invalid.
   case content(file: String, reason: String)
   case planning(PlanningError, Origin)
-  /// A schedule breaks a rule, or states what is not true.
+  /// A schedule breaks a rule or makes a false statement.
   case invalid(file: String, reason: String)
   case calibration(CalibrationError)
-  /// A file asks for more than the program can count.
+  /// A file exceeds what the program can count.
   case limit(file: String, reason: String)
-  /// A file is larger than the program reads.
+  /// A file is larger than the program accepts.
   case tooLarge(file: String, limit: Int)
   /// A file cannot be opened; codes are those of `errno`.
   case unreadable(file: String, code: Int32)
   case uncreatable(file: String, code: Int32)
   case readFailed(file: String, code: Int32)
   case writeFailed(file: String, code: Int32)
-  /// Whoever read the output has gone.
+  /// The reader of the output has gone.
   case brokenPipe
-  /// What no part of the program declares to throw.
+  /// An error that no part of the program declares to throw.
   case unexpected(String)
 
-  /// Wraps what any part of the program threw.
+  /// Wraps any error thrown by the program.
   init(_ error: any Error) {
     switch error {
     case let failure as Failure: self = failure

@@ -1,9 +1,9 @@
 import ScheduleFormats
 
-/// Splits the words after a command into options, their values and the operand.
+/// Splits the words after a command into options, option values and operands.
 ///
 /// `--option value` and `--option=value` are the same, and so are `-l10`, `-l 10` and `-l=10`. An option that needs a
-/// value takes the next word whatever it looks like. After `--` every word is an operand.
+/// value takes the next word, whatever it looks like. After `--` every word is an operand.
 struct ArgumentParser {
   private var arguments: Arguments
   private var words: ArraySlice<String>
@@ -33,7 +33,7 @@ struct ArgumentParser {
       } else {
         try parseShort(word)
       }
-      // Only what this word added: looking through all of them each time would not end for a hundred thousand.
+      // Look only at what this word added: rescanning everything is too slow for a hundred thousand words.
       if isDone { break }
     }
     return arguments
@@ -42,7 +42,7 @@ struct ArgumentParser {
   private mutating func addOperand(_ word: String) throws(UsageError) {
     let command = arguments.command
     let isTooMany = !arguments.operands.isEmpty && command.operand?.isRepeatable != true
-    // Where numbers are stated by options, "1000 10" is a command line of another program.
+    // Where options give the numbers, "1000 10" is written for another program.
     if command.operand != nil && command.optionKeys.contains(.length) && WholeNumber.parse(word) != nil {
       throw .numberAsFile(word, command: command.name, example: command.example)
     }
@@ -53,7 +53,7 @@ struct ArgumentParser {
   }
 
   private mutating func parseLong(_ word: String) throws(UsageError) {
-    // Not a character: an accent that follows it belongs to the value.
+    // A scalar, not a character: a combining accent after it belongs to the value.
     let sign = word.unicodeScalars.firstIndex(of: "=")
     let name = String(word[..<(sign ?? word.endIndex)])
     guard let option = options.first(where: { $0.longName == name }) else { throw unknown(name) }
@@ -80,7 +80,7 @@ struct ArgumentParser {
     }
   }
 
-  /// Adds an option, whose value is the next word when it needs one and none came with it.
+  /// Adds an option; if it needs a value and none is attached, takes the next word.
   private mutating func add(_ option: Option, _ name: String, value: String?) throws(UsageError) {
     var value = value
     if option.takesValue && value == nil {
@@ -94,7 +94,7 @@ struct ArgumentParser {
     if option.key == .help || option.key == .version { isDone = true }
   }
 
-  /// Returns the error for a name that the command does not take, with the best advice that the tables have.
+  /// Returns the error for an option that the command does not take, with the best advice available.
   private func unknown(_ name: String) -> UsageError {
     let command = arguments.command
     let takers = { (option: Option) in Command.all.filter { $0.optionKeys.contains(option.key) }.map(\.name) }
@@ -110,7 +110,7 @@ struct ArgumentParser {
         return .nearOptionOfOthers(name, near: near, command: command.name, takers: takers(option))
       }
     } else if let letter = name.last {
-      // One letter is near to every other; the only long name that begins with it is worth a guess.
+      // Every letter is close to every other; guess only a unique long name that starts with it.
       let names = options.map(\.longName).filter { $0.dropFirst(2).first == letter }
       suggestion = names.count == 1 ? names.first : nil
     }

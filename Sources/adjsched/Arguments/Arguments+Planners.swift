@@ -2,29 +2,29 @@ import AdjointSchedules
 import ScheduleFormats
 
 extension Arguments {
-  /// Returns what `--period` says, or nil for the best.
+  /// Returns the value of `--period`, or nil for the best period.
   ///
   /// - Throws: ``UsageError`` when none of the planners has a period.
   func period(for planners: [Planner]) throws(UsageError) -> Int? {
     try periods(for: planners, takesRanges: false)?.values[0]
   }
 
-  /// Returns what `--period` says, perhaps a range.
+  /// Returns the value of `--period`, which may be a range.
   func periods(for planners: [Planner], takesRanges: Bool) throws(UsageError) -> Stated<Int>? {
     guard let occurrence = last(.period) else { return nil }
     let periods = try occurrence.wholeNumbers(in: 1...Chain.maximumLength, takesRanges: takesRanges)
     if planners.contains(where: \.isPeriodic) { return periods }
     let periodic = Planner.ofChains.filter(\.isPeriodic).map(\.rawValue).joined(separator: ", ")
     let names = planners.map(\.rawValue).joined(separator: ", ")
-    throw .outOfRange(occurrence.name, reason: "\(names) has no period; \(periodic) have one")
+    throw .outOfRange(occurrence.name, reason: "\(names) has no period; use one of \(periodic)")
   }
 
-  /// Returns the planner of chains that --planner names, hrevolve where it is not given.
+  /// Returns the planner named by --planner; hrevolve by default.
   func planner() throws(UsageError) -> Planner {
     try choice(.planner, default: Planner.hrevolve, among: Planner.ofChains)
   }
 
-  /// Returns every planner that is named, in that order and once each; `all` stands for all of them.
+  /// Returns the named planners in order, without duplicates; `all` means all of them.
   func planners() throws(UsageError) -> [Planner] {
     var planners: [Planner] = []
     for occurrence in all(.planner) {
@@ -43,7 +43,7 @@ extension Arguments {
 }
 
 extension Arguments {
-  /// Returns what the tables of the planner may take: `--memory-limit`, and what the machine has free.
+  /// Returns the memory available to planners' tables: `--memory-limit` and the machine's free memory.
   func planningMemory() throws(UsageError) -> PlanningMemory {
     PlanningMemory(
       limit: try last(.memoryLimit)?.bytes(roundedUp: false),

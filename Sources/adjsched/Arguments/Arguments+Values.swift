@@ -1,11 +1,11 @@
 import AdjointSchedules
 import ScheduleFormats
 
-/// Values as validated: each either right, or an error that names the option as it was typed.
+/// Validated values: each is either correct or an error that names the option as typed.
 extension Arguments {
-  /// Returns the option's last occurrence, or says that the command cannot do without it.
+  /// Returns the option's last occurrence, or throws if it is missing.
   ///
-  /// - Parameter meaning: what the option is, in a few words, for the message.
+  /// - Parameter meaning: What the option means, in a few words, for the message.
   func required(_ key: Option.Key, _ meaning: String) throws(UsageError) -> Occurrence {
     guard let occurrence = last(key) else {
       throw .missingOption("\(key.name) (\(meaning))", command: command.name, example: command.example(with: key.name))
@@ -13,7 +13,7 @@ extension Arguments {
     return occurrence
   }
 
-  /// Returns the value of an option that is one of a few words.
+  /// Returns the value of an option whose values are fixed words.
   func choice<Choice: CaseIterable & RawRepresentable<String>>(
     _ key: Option.Key, default fallback: Choice, among choices: [Choice] = Array(Choice.allCases)
   ) throws(UsageError) -> Choice {
@@ -26,7 +26,7 @@ extension Arguments {
     return choice
   }
 
-  /// Returns the cost that an option states, or `fallback` when it is not given.
+  /// Returns the option's cost, or `fallback` if it is not given.
   func cost(_ key: Option.Key, default fallback: DecimalCost) throws(UsageError) -> DecimalCost {
     guard let occurrence = last(key) else { return fallback }
     return try occurrence.cost()

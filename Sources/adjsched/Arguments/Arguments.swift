@@ -1,6 +1,5 @@
-/// A command and its arguments as they were typed, none of the values looked at yet.
+/// A command and its arguments as typed; values are not parsed yet.
 struct Arguments: Sendable {
-  /// One option, as given.
   struct Occurrence: Hashable, Sendable {
     let key: Option.Key
     /// The name as typed, for messages.
@@ -16,7 +15,7 @@ struct Arguments: Sendable {
   /// The operand of a command that takes one.
   var operand: String? { operands.first }
 
-  /// Returns the last one given of some options that say the same thing in different ways.
+  /// Returns the last occurrence among options that are alternatives to each other.
   func last(_ keys: Option.Key...) -> Occurrence? {
     occurrences.last { keys.contains($0.key) }
   }

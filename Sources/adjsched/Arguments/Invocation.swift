@@ -1,6 +1,6 @@
 import ScheduleFormats
 
-/// What the words after the program's name ask for.
+/// What the command line asks for.
 enum Invocation: Sendable {
   case version
   /// The help of a command, or of the program.
@@ -35,7 +35,7 @@ enum Invocation: Sendable {
     }
     var parser = ArgumentParser(command: command, words: words.dropFirst())
     let arguments = try parser.parse()
-    // Both end the parsing, so that asking for help works beside anything that follows it.
+    // Both end parsing, so that help works whatever follows.
     if arguments.has(.help) { return .help(command) }
     if arguments.has(.version) { return .version }
     return .command(arguments)

@@ -1,22 +1,23 @@
-/// What `sweep` asks of a level one of whose numbers is a range: one range, and one meaning.
+/// The rules of `sweep` for a level with a range: one range only, with one possible meaning.
 enum LevelRange {
-  /// Each point has a text of its own.
+  /// Every point stores its own text.
   private static let longestLevel = 256
 
-  /// Checks the texts between the colons of a level, its name left out.
+  /// Checks the parts of a level between its colons, without the name.
   static func check(_ occurrence: Arguments.Occurrence, _ parts: [String]) throws(UsageError) {
     let ranges = parts.indices.filter { ValueRange.split(parts[$0]) != nil }
     guard let place = ranges.first else { return try ValueRange.requireThreeDots(occurrence) }
     guard occurrence.value.utf8.count <= longestLevel else {
-      throw .badRange(occurrence, reason: "is longer than \(longestLevel) bytes; a shorter name will do")
+      throw .badRange(occurrence, reason: "is longer than \(longestLevel) bytes; use a shorter name")
     }
-    if ranges.count > 1 { throw .badRange(occurrence, reason: "has more than one range; give a level one at most") }
+    if ranges.count > 1 { throw .badRange(occurrence, reason: "has more than one range; use at most one per level") }
     try requireClearMeaning(occurrence, parts, range: place)
   }
 
-  /// Checks that what follows a range in a level is its next number, and cannot be meant as the range's own spacing.
+  /// Checks that what follows a range in a level is the next number and could not be meant as the range's spacing.
   ///
-  /// Three numbers are a whole level. Of two, the second could be a write cost or, as elsewhere, a number of points.
+  /// Three numbers make a complete level. With two, the second could be a write cost or, as elsewhere, a number of
+  /// points.
   private static func requireClearMeaning(
     _ occurrence: Arguments.Occurrence, _ parts: [String], range place: Int
   ) throws(UsageError) {
@@ -28,10 +29,10 @@ enum LevelRange {
     if spaced != parts[place] {
       throw .badRange(
         occurrence,
-        reason: "spaces a range after a colon, which in a level is before its next number; write \(spaced.excerpt)")
+        reason: "spaces a range after a colon, but in a level a colon starts the next number; write \(spaced.excerpt)")
     }
     guard place == 0, parts.count == 2, let number = WholeNumber.parse(parts[1]), number > 1 else { return }
-    // With the level's name, as it would be typed.
+    // Includes the level's name, as typed.
     let range = occurrence.value.prefix(occurrence.value.count - parts[1].count - 1)
     throw .badRange(
       occurrence,

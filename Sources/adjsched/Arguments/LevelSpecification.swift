@@ -1,16 +1,17 @@
 import AdjointSchedules
 import ScheduleFormats
 
-/// The value of `--level`: `[name=]slots[:write[:read]]`, each number of which may be a range where ranges are taken.
+/// The value of `--level`: `[name=]slots[:write[:read]]`, where any number may be a range if the command takes
+/// ranges.
 struct LevelSpecification {
-  /// The level's name, nil where none is given.
+  /// The level's name, or nil.
   let name: String?
   let slots: Stated<Int?>
   let write: Stated<StatedCost>?
   let read: Stated<StatedCost>?
-  /// How a message names the option: the level beside it, since what is wrong is one part of it.
+  /// The option's name in messages; it includes the level, since only one part of it is wrong.
   let option: String
-  /// The level's texts between the colons, the name before the first.
+  /// The parts between the colons; the name precedes the first.
   private let parts: [String]
 
   init(_ occurrence: Arguments.Occurrence, takesRanges: Bool = false) throws(UsageError) {
@@ -24,7 +25,7 @@ struct LevelSpecification {
     var parts = numbers.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
     if takesRanges { try LevelRange.check(occurrence, parts) }
     guard parts.count <= 3, name != "" else { throw .badLevel(occurrence.name, value: text) }
-    // What follows is about one part of the value, which the message shows beside the whole.
+    // From here on errors concern one part of the value; the message shows both.
     let option = "\(occurrence.name) '\(text.excerpt)'"
     let part = { (text: String) in Arguments.Occurrence(key: .level, name: option, value: text) }
     slots = try part(parts[0]).slots(takesRanges: takesRanges)
@@ -34,14 +35,14 @@ struct LevelSpecification {
     (self.name, self.option, self.parts) = (name, option, parts)
   }
 
-  /// The level that is stated, of a range the first.
+  /// The level, with the first point of a range.
   var level: ProblemDescription.Level {
     ProblemDescription.Level(
       name: name, slots: slots.values[0], writeCost: write?.values[0].cost ?? .zero,
       readCost: read?.values[0].cost ?? .zero)
   }
 
-  /// Returns the level as it would be typed with another text in place of a part.
+  /// Returns the level as typed, with one part replaced.
   func text(part: Int, _ number: String) -> String {
     var parts = parts
     let sign = part == 0 && name != nil ? parts[0].firstIndex(of: "=").map { parts[0].index(after: $0) } : nil

@@ -1,6 +1,6 @@
 /// Points at equal ratios, by integer arithmetic: the same on every machine.
 enum LogarithmicScale {
-  /// Returns both ends and, between them, every number of one digit 1, 2 or 5 and zeros.
+  /// Returns both ends and every number in between that is 1, 2 or 5 times a power of ten.
   ///
   /// - Precondition: 1 <= `first` <= `last`.
   static func roundNumbers(from first: Int, to last: Int) -> [Int] {
@@ -15,7 +15,7 @@ enum LogarithmicScale {
     return first == last ? values : values + [last]
   }
 
-  /// Returns `count` numbers from `first` to `last` at ratios as equal as whole numbers allow; some may be the same.
+  /// Returns `count` numbers from `first` to `last` at ratios as equal as whole numbers allow; some may repeat.
   ///
   /// - Precondition: 1 <= `first` <= `last` and `count` >= 2.
   static func geometric(from first: Int, to last: Int, count: Int) -> [Int] {
@@ -28,7 +28,7 @@ enum LogarithmicScale {
     return values + [last]
   }
 
-  /// Returns about where the next of some numbers at equal ratios is: what makes a million of them a second's work.
+  /// Estimates the next of several numbers at equal ratios, which makes a million of them take only a second.
   private static func guess(after values: [Int], atMost last: Int) -> Int {
     guard values.count > 1, case (let a, let b) = (values[values.count - 2], values[values.count - 1]), b > a else {
       return values[values.count - 1]

@@ -3,7 +3,7 @@ import ScheduleFormats
 
 /// Numbers with a unit.
 extension Arguments.Occurrence {
-  /// Returns the value as a number of bytes, at least 1; a part of a byte is rounded up or left out.
+  /// Returns the value in bytes, at least 1; a fraction of a byte is rounded up or dropped.
   func bytes(roundedUp: Bool) throws(UsageError) -> Int {
     let error = UsageError.badQuantity(self, kind: "a size above 0", example: "8GiB or 96MB")
     guard let size = SizeText.parse(value) else { throw error }
@@ -24,8 +24,7 @@ extension Arguments.Occurrence {
     return time
   }
 
-  /// Returns the value as a number of seconds, rounded with a note where that has more digits than a cost has; nil when it
-  /// has no unit of time.
+  /// Returns the value in seconds; excess digits are rounded, with a note. Returns nil if it has no unit of time.
   func time() throws(UsageError) -> DecimalCost? {
     do {
       return try TimeText.stated(value, option: name)
@@ -36,7 +35,7 @@ extension Arguments.Occurrence {
     }
   }
 
-  /// Returns the value as a limit: a cost, or with an x behind it a multiple of store-all.
+  /// Returns the value as a limit: a cost, or, if followed by x, a multiple of store-all.
   func limit() throws(UsageError) -> MakespanLimit {
     if let time = try time() { return .cost(time) }
     do {

@@ -1,11 +1,11 @@
 import AdjointSchedules
 import ScheduleFormats
 
-/// What an option says: one value, or, where a command takes ranges, the points of a range.
+/// An option's value: a single value or, for commands that take ranges, the points of a range.
 struct Stated<Value: Sendable>: Sendable {
   /// The option as messages name it.
   let option: String
-  /// At least one; those of a range rise.
+  /// At least one value; those of a range increase.
   let values: [Value]
   let isRange: Bool
 
@@ -18,12 +18,12 @@ struct Stated<Value: Sendable>: Sendable {
   }
 }
 
-/// A cost as it was typed: a plain number, or a time, which counts as its number of seconds.
+/// A cost as typed: a plain number, or a time, converted to seconds.
 struct StatedCost: Sendable {
   let cost: DecimalCost
   let text: String
   let isTime: Bool
-  /// The digits after the point with which it is shown: as many at all points of a range.
+  /// The number of digits after the point to show, the same for all points of a range.
   var fractionDigits = 0
 
   /// The cost as a report shows it.

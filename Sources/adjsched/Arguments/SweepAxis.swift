@@ -1,22 +1,22 @@
 import AdjointSchedules
 import ScheduleFormats
 
-/// A range among the options of a problem: its points, and how each is put in place.
+/// A range among the options of a problem: its points, and how to apply each.
 struct SweepAxis: Sendable {
-  /// Where the option stands among the arguments.
+  /// The option's index among the arguments.
   let occurrence: Int
   let key: Option.Key
   /// The option as messages name it.
   let option: String
   /// Each point as the report shows it.
   let cells: [Report.Cell]
-  /// Puts a point in place, by its index.
+  /// Applies a point, by its index.
   let put: @Sendable (Int, inout SweepPoint) -> Void
 
-  /// Two points each, and there are a million.
+  /// With two points each, this makes a million combinations.
   static let maximumCount = 20
 
-  /// Returns the names of the axes' columns: the option's, numbered from its second range on.
+  /// Returns the column names of the axes: the option's name, numbered from its second range.
   static func names(of axes: [SweepAxis]) -> [String] {
     var numbers: [Option.Key: Int] = [:]
     return axes.map { axis in
@@ -30,6 +30,6 @@ struct SweepAxis: Sendable {
 /// What is planned at one point of a sweep.
 struct SweepPoint: Sendable {
   var description: ProblemDescription
-  /// What `--period` says, or nil for the best.
+  /// The value of `--period`, or nil for the best period.
   var period: Int?
 }

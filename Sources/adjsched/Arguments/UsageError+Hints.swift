@@ -1,11 +1,11 @@
 import ScheduleFormats
 
-/// What somebody probably meant who wrote something else than a whole number.
+/// Hints about what a value that is not a whole number was probably meant to be.
 extension UsageError {
-  /// Returns the end of a message on such a value, with what to write instead where that can be guessed.
+  /// Returns the end of the message about such a value: what to write instead, if that can be guessed.
   static func hint(forNumber value: String) -> String {
     if ValueRange.split(value) != nil { return "; ranges are for sweep" }
-    if value == "inf" { return "; a level without a bound is --level inf" }
+    if value == "inf" { return "; an unlimited level is --level inf" }
     if SizeText.parse(value) != nil {
       return
         "; for a size in bytes use a problem file, whose levels may have a \"capacity\", or budget with --memory and --state-size"

@@ -1,4 +1,4 @@
-/// What can be wrong with a command line; each text names the word at fault and the remedy.
+/// An error in a command line; each message names the offending word and the remedy.
 enum UsageError: Error, Hashable {
   case noCommand
   case unknownCommand(String, suggestion: String?)
@@ -6,14 +6,14 @@ enum UsageError: Error, Hashable {
   case optionBeforeCommand(String)
   case unknownOption(String, suggestion: String?, command: String?)
   case optionOfOthers(String, command: String, takers: [String])
-  /// `near` is an option that the command does not take either.
+  /// `near` is an option that this command does not take either.
   case nearOptionOfOthers(String, near: String, command: String, takers: [String])
   case missingValue(String, placeholder: String)
   case unexpectedValue(String)
   /// A number where a file is expected.
   case numberAsFile(String, command: String, example: String)
   case unexpectedOperand(String, command: String, takesOne: Bool, example: String)
-  /// `option` is its name and what it is, such as `-m (the number of states in memory)`.
+  /// `option` is its name and meaning, such as `-m (the number of states in memory)`.
   case missingOption(_ option: String, command: String, example: String)
   case notAWholeNumber(String, value: String, range: ClosedRange<Int>, orUnlimited: Bool)
   case notOneOf(Arguments.Occurrence, [String], suggestion: String?)
@@ -21,9 +21,9 @@ enum UsageError: Error, Hashable {
   case badLevel(String, value: String)
   case emptyFileName(String)
   case badRange(Arguments.Occurrence, reason: String)
-  /// A number with a unit that is none; `kind` and `example` say what is asked for.
+  /// A number with an unknown unit; `kind` and `example` describe what is expected.
   case badQuantity(Arguments.Occurrence, kind: String, example: String)
-  /// A number that is right alone but not together with the others.
+  /// A number that is valid by itself but not in combination with others.
   case outOfRange(String, reason: String)
 }
 
@@ -86,7 +86,7 @@ extension UsageError: CustomStringConvertible {
     }
   }
 
-  /// Returns the first names of a list, of which nobody wants to read twenty.
+  /// Returns the first few names of a list; nobody wants to read twenty.
   private static func few(_ names: [String]) -> String {
     names.count > 5 ? names.prefix(4).joined(separator: ", ") + " and others" : names.joined(separator: ", ")
   }

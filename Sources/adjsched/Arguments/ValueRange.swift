@@ -3,9 +3,9 @@ import ScheduleFormats
 
 /// A range of numbers as `sweep` takes it: `A...B`, `A...B:N`, `A...B:log` or `A...B:log:N`.
 ///
-/// A slash does for each colon. Within a level it has to, since a colon there is before the level's next number.
+/// A slash may replace each colon. Within a level it must, since a colon there starts the level's next number.
 ///
-/// Numbers are integers in units of the last digit that either end is written with.
+/// Numbers are integers in units of the last digit written at either end.
 struct ValueRange {
   /// The most points that a range, or all ranges together, may have.
   static let maximumPoints = 1_000_000
@@ -43,18 +43,18 @@ struct ValueRange {
     }
     isTime = TimeText.isTime(String(end))
     if isTime != TimeText.isTime(String(start)) && (isTime ? a : b).cost != .zero {
-      throw .badRange(occurrence, reason: "has a unit at one end; give it to both")
+      throw .badRange(occurrence, reason: "has a unit at one end only; give both ends one")
     }
     fractionDigits = max(a.written, b.written)
     guard let first = a.cost.units(scale: fractionDigits), let last = b.cost.units(scale: fractionDigits) else {
       throw .badRange(occurrence, reason: "does not fit 64 bits; use larger units")
     }
     (self.first, self.last) = (first, last)
-    if first > last { throw .badRange(occurrence, reason: "falls; write the lesser number first") }
+    if first > last { throw .badRange(occurrence, reason: "decreases; write the smaller number first") }
     let isLogarithmic = parts.first == "log"
     if isLogarithmic { parts.removeFirst() }
     if isLogarithmic && first == 0 {
-      throw .badRange(occurrence, reason: "begins at 0; a logarithmic range begins above it")
+      throw .badRange(occurrence, reason: "starts at 0; a logarithmic range must start above 0")
     }
     if parts.isEmpty {
       spacing = isLogarithmic ? .round : .every
@@ -90,13 +90,13 @@ struct ValueRange {
     return (values, fractionDigits)
   }
 
-  /// Says how a range is written to whoever wrote it with two dots, a hyphen or a colon.
+  /// Explains the syntax if a range was written with two dots, a hyphen or a colon.
   static func requireThreeDots(
     _ occurrence: Arguments.Occurrence, or signs: KeyValuePairs<String, String> = ["..": "two dots"]
   ) throws(UsageError) {
     for (sign, name) in signs {
       let parts = occurrence.value.split(separator: sign, omittingEmptySubsequences: false).map(String.init)
-      // -1 and 1e-3 are no ranges.
+      // -1 and 1e-3 are not ranges.
       let isRange = parts.count == 2 && (sign == ".." || parts.allSatisfy(isNumber))
       if !isRange { continue }
       throw .badRange(
@@ -112,7 +112,7 @@ struct ValueRange {
     .badRange(occurrence, reason: "is not a range; write A...B, A...B:N, A...B:log or A...B:log:N, N from 2")
   }
 
-  /// Returns what stands left and right of the dots.
+  /// Returns the parts to the left and right of the dots.
   static func split(_ text: String) -> (Substring, Substring)? {
     var index = text.startIndex
     while index < text.endIndex {
@@ -122,7 +122,7 @@ struct ValueRange {
     return nil
   }
 
-  /// Returns a number and how many digits it is written with after the point.
+  /// Returns a number and its digits after the point.
   private static func number(
     _ text: Substring, _ isCost: Bool, _ occurrence: Arguments.Occurrence
   ) -> (cost: DecimalCost, written: Int)? {

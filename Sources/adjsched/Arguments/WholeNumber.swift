@@ -2,7 +2,7 @@ import AdjointSchedules
 
 /// Whole numbers as the command line writes them: decimal digits and nothing else.
 enum WholeNumber {
-  /// Returns the number, or nil when the text is none or does not fit 64 bits.
+  /// Returns the number, or nil if the text is not a whole number or does not fit 64 bits.
   static func parse(_ text: some StringProtocol) -> Int? {
     if text.isEmpty { return nil }
     var number = 0
@@ -17,7 +17,7 @@ enum WholeNumber {
   }
 }
 
-/// A number of slots: a whole number, or `inf` for any number.
+/// A number of slots: a whole number, or `inf` for no limit.
 enum SlotCount {
   static let range = 0...Level.maximumSlots
 

@@ -2,24 +2,24 @@ import AdjointSchedules
 
 /// The value of calibrate's `--level`: `[name=]memory[:slots]` or `[name=]directory[:slots]`.
 ///
-/// Directories may contain both signs. What stands before the first = is a name when there is no slash in it, and what
-/// stands behind the last : is a number of slots when it is one; `./a=b` and `/data:10/` are directories throughout.
+/// Directories may contain both characters. The text before the first = is a name if it has no slash, and the text
+/// after the last : is a number of slots if it is a number; `./a=b` and `/data:10/` are just directories.
 struct CalibratedPlace: Hashable, Sendable {
   enum Storage: Hashable, Sendable {
     case memory
-    /// The directory that files are written to.
+    /// The directory to write files to.
     case directory(String)
   }
 
   enum Slots: Hashable, Sendable {
-    /// As many as there is room for.
+    /// As many slots as fit.
     case fitting
-    /// So many, nil for any number.
+    /// This many slots, or nil for no limit.
     case stated(Int?)
   }
 
   let name: String
-  /// The value as typed, but for the slots.
+  /// The value as typed, without the slots.
   let text: String
   let storage: Storage
   let slots: Slots
@@ -37,7 +37,7 @@ struct CalibratedPlace: Hashable, Sendable {
       let number = rest[rest.index(after: colon)...]
       if number == "inf" || WholeNumber.parse(number) != nil {
         let place = "\(occurrence.name) '\(text.excerpt)'"
-        // What holds nothing is not worth a measurement.
+        // A level without slots is not worth measuring.
         slots = .stated(try SlotCount.parse(number, in: 1...Level.maximumSlots, option: place))
         rest = rest[..<colon]
       }

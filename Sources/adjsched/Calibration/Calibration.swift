@@ -11,12 +11,12 @@ struct Calibration {
   }
 
   let levels: [Level]
-  /// What should be known of the numbers.
+  /// Notes on the numbers.
   let notes: [String]
 
-  /// Measures every level, once all of them are known to have room.
+  /// Measures every level, after checking that all of them have room.
   ///
-  /// - Parameter progress: Told how many measurements have been taken.
+  /// - Parameter progress: Receives the number of measurements taken so far.
   init(_ request: CalibrationRequest, progress: (Int) -> Void) throws(CalibrationError) {
     var rooms: [StorageRoom] = []
     for place in request.places { rooms.append(try StorageRoom(of: place, size: request.size)) }
@@ -35,14 +35,14 @@ struct Calibration {
           writes: writes, reads: reads, cached: timings.cached))
       notes += room.notes
       if let cached = timings.cached, cached > 0, !room.isInMemory {
-        notes.append("\(place.name): the page cache kept \(cached) % of a file, so that the cost of reading is too low")
+        notes.append("\(place.name): the page cache kept \(cached) % of a file, so the cost of reading is too low")
       }
     }
     for (fast, slow) in zip(levels, levels.dropFirst())
     where slow.writes.median + slow.reads.median < fast.writes.median + fast.reads.median {
       notes.append(
-        "\(slow.level.name ?? "") is faster than \(fast.level.name ?? ""); name the fastest level first, planning then "
-          + "knows more of it")
+        "\(slow.level.name ?? "") is faster than \(fast.level.name ?? ""); give the fastest level first, so that planning "
+          + "can make use of it")
     }
     self.levels = levels
     self.notes = notes
@@ -69,7 +69,7 @@ struct Calibration {
     return timings
   }
 
-  /// The medians, each with the least and the most time, in seconds.
+  /// The medians with the shortest and longest times, in seconds.
   func report(_ request: CalibrationRequest) -> Report {
     let names = ["write", "write-least", "write-most", "read", "read-least", "read-most"]
     return Report(

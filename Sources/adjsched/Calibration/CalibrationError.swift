@@ -4,13 +4,13 @@ import ScheduleFormats
 enum CalibrationError: Error, Hashable {
   /// No file can be created in a directory.
   case uncreatable(directory: String, code: Int32)
-  /// A file would take room that is not there, or that has to stay free; all in bytes.
+  /// A file needs space that is not there or must stay free; all in bytes.
   case noRoom(directory: String, size: Int, free: Int, reserve: Int, inMemory: Bool)
-  /// Others have taken the room of a place while it was being filled; both in bytes.
+  /// Other programs took the space while it was being filled; both in bytes.
   case roomTaken(_ place: String, free: Int, reserve: Int, inMemory: Bool)
-  /// Two states do not fit into memory; all in bytes.
+  /// Two states do not fit in memory; all in bytes.
   case noMemory(size: Int, available: Int, reserve: Int)
-  /// The system does not give so many bytes of memory, though they are available.
+  /// The system refuses this much memory, although it is available.
   case memoryRefused(size: Int)
   case writeFailed(directory: String, code: Int32)
   case readFailed(directory: String, code: Int32)
@@ -42,15 +42,15 @@ extension CalibrationError: CustomStringConvertible {
       return "\(directory): a file cannot be created there: \(Failure.text(code)); \(remedy)"
     case .noRoom(let directory, let size, let free, let reserve, let inMemory):
       return "\(directory): a file of \(SizeText.text(size)) does not fit: \(Self.text(free, reserve, inMemory)); "
-        + "free some space, name another directory or take a smaller --size"
+        + "free some space, or use another directory or a smaller --size"
     case .roomTaken(let place, let free, let reserve, let inMemory):
-      return "\(place): other programs have taken the room meanwhile: \(Self.text(free, reserve, inMemory)); "
-        + "measure when they are done, or take a smaller --size"
+      return "\(place): other programs have used up the space in the meantime: \(Self.text(free, reserve, inMemory)); "
+        + "measure when they have finished, or use a smaller --size"
     case .noMemory(let size, let available, let reserve):
       return "memory: two states of \(SizeText.text(size)) do not fit: \(Self.text(available, reserve, true)); "
-        + "take a smaller --size, or leave memory out"
+        + "use a smaller --size, or leave memory out"
     case .memoryRefused(let size):
-      return "memory: the system does not give \(SizeText.text(size)) to the program; take a smaller --size, or ask "
+      return "memory: the system refuses the program \(SizeText.text(size)); use a smaller --size, or ask "
         + "for a higher limit (ulimit -v)"
     case .writeFailed(let directory, let code):
       return "\(directory): writing failed: \(Failure.text(code)); free some space, or name another directory"

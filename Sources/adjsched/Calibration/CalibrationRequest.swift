@@ -1,7 +1,7 @@
 import AdjointSchedules
 import ScheduleFormats
 
-/// What is to be measured, and what the problem file says beside it.
+/// What to measure, and what else the problem file contains.
 struct CalibrationRequest {
   static let defaultLength = 1000
   static let defaultRepetitions = 5
@@ -13,7 +13,7 @@ struct CalibrationRequest {
   let length: Int
   let forwardCost: DecimalCost
   let backwardCost: DecimalCost
-  /// What the problem file says without having been told.
+  /// Notes on the defaults in the problem file.
   let notes: [String]
 
   init(_ arguments: Arguments) throws(UsageError) {
@@ -30,24 +30,24 @@ struct CalibrationRequest {
     } else {
       backwardCost = forwardCost
       notes.append(
-        "no time of a backward step was given, the problem takes that of a forward step; --backward-cost sets it")
+        "no backward cost was given, so the problem uses the forward cost; --backward-cost sets it")
     }
     if arguments.last(.length, .steps) != nil {
       length = try arguments.length()
     } else {
       length = Self.defaultLength
-      notes.append("no length was given, the problem takes \(length) steps; -l sets it")
+      notes.append("no length was given, so the problem has \(length) steps; -l sets it")
     }
     repetitions = try arguments.last(.repetitions)?.wholeNumber(in: 1...1000) ?? Self.defaultRepetitions
     self.notes = notes
-    // Whatever is measured will be in nanoseconds: better to know now that the times do not fit beside it.
+    // Measurements are in nanoseconds: fail now if the step times do not fit that scale.
     _ = try problem { index in
       let cost = DecimalCost(1, fractionDigits: DecimalCost.maximumFractionDigits)
       return .init(name: places[index].name, slots: nil, writeCost: cost, readCost: cost)
     }
   }
 
-  /// Returns the problem with these levels, one for each place.
+  /// Returns the problem with these levels, one per place.
   func problem(level: (Int) -> ProblemDescription.Level) throws(UsageError) -> Problem {
     let description = ProblemDescription(
       length: length, forwardCost: .uniform(forwardCost), backwardCost: .uniform(backwardCost),

@@ -13,9 +13,9 @@ struct DirectoryMeasurement: ~Copyable {
     self.block = block
   }
 
-  /// Writes a file and reads it, and adds what both took; there is no file afterwards.
+  /// Writes a file, reads it, adds both times, and leaves no file behind.
   func repeatOnce(_ timings: inout Timings) throws(CalibrationError) {
-    // What others have written since the last time counts.
+    // Other programs may have written since the last check.
     try system.require(size)
     let file = try ScratchFile(in: system.directory)
     let time = try file.write(size, from: block, piece: system.piece) { piece throws(CalibrationError) in

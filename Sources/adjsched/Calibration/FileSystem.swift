@@ -1,7 +1,7 @@
-/// The file system of a directory that files are to be created in.
+/// The file system of a directory in which files will be created.
 struct FileSystem {
   let directory: String
-  /// What files take of; a file system in memory takes of two, or of memory alone.
+  /// The spaces that files use: a file system in memory uses two, or memory alone.
   let headrooms: [Headroom]
   let isInMemory: Bool
 
@@ -13,12 +13,12 @@ struct FileSystem {
     if status.st_mode & S_IFMT != S_IFDIR { throw .uncreatable(directory: directory, code: ENOTDIR) }
     if access(path.characters, W_OK | X_OK) != 0 { throw .uncreatable(directory: directory, code: errno) }
     isInMemory = ["tmpfs", "ramfs"].contains(MountTable.type(ofDevice: status.st_dev))
-    // Without the table this one may be in memory.
+    // Without the table, assume it may be in memory.
     let takesMemory = isInMemory || !MountTable.isReadable
     headrooms = [try Headroom.fileSystem(of: directory), takesMemory ? .memory() : nil].compactMap { $0 }
   }
 
-  /// Checks that a file of `size` bytes fits, the reserves left free.
+  /// Checks that a file of `size` bytes fits without touching the reserves.
   func require(_ size: Int) throws(CalibrationError) {
     for headroom in headrooms {
       guard let free = try headroom.shortage(of: size) else { continue }
@@ -27,7 +27,7 @@ struct FileSystem {
     }
   }
 
-  /// Checks that a further piece of a file fits: others may have taken the room since the file was begun.
+  /// Checks that another piece of a file fits: other programs may have used the space since the file was started.
   func requireMore(_ size: Int) throws(CalibrationError) {
     for headroom in headrooms {
       guard let free = try headroom.shortage(of: size) else { continue }
@@ -35,6 +35,7 @@ struct FileSystem {
     }
   }
 
-  /// The most bytes to write between two looks at the room: several programs that measure at once stay within the reserve.
+  /// The most bytes to write between two checks of the space, so that several measuring programs stay within the
+  /// reserve.
   var piece: Int { max(headrooms.map(\.reserve).min().map { $0 / 8 } ?? 0, 1 << 16) }
 }

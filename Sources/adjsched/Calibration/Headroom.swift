@@ -1,6 +1,6 @@
-/// Room that is free somewhere, in bytes, and the part of it that stays free whatever is measured.
+/// Free space somewhere, in bytes, and the reserve of it that must stay free.
 ///
-/// That part is settled once; what is free is asked for each time, because others take of it too.
+/// The reserve is fixed once; the free space is queried each time, because other programs use it too.
 struct Headroom {
   private enum Place {
     case memory
@@ -10,16 +10,16 @@ struct Headroom {
   private let place: Place
   let reserve: Int
 
-  /// The most that stays free of a place of any size.
+  /// The largest reserve.
   private static let largestReserve = 1 << 30
 
-  /// The memory that is available: a twentieth of it stays so, or 1 GiB if that is less.
+  /// The available memory: a twentieth of it, or 1 GiB if that is less, stays free.
   static func memory() -> Headroom {
     Headroom(place: .memory, reserve: min(AvailableMemory.bytes / 20, largestReserve))
   }
 
-  /// The room on a directory's file system: a twentieth of its size stays free, or 1 GiB if that is less; nil when it
-  /// says that it has no size at all.
+  /// The space on a directory's file system: a twentieth of its size, or 1 GiB if that is less, stays free. Nil if it
+  /// reports no size at all.
   static func fileSystem(of directory: String) throws(CalibrationError) -> Headroom? {
     let size = try blocks(of: directory).all
     return size == 0 ? nil : Headroom(place: .fileSystem(of: directory), reserve: min(size / 20, largestReserve))
@@ -27,7 +27,7 @@ struct Headroom {
 
   var isMemory: Bool { if case .memory = place { true } else { false } }
 
-  /// What is free now.
+  /// The free space now.
   func free() throws(CalibrationError) -> Int {
     switch place {
     case .memory: return AvailableMemory.bytes
@@ -35,7 +35,7 @@ struct Headroom {
     }
   }
 
-  /// Returns what is free when `size` bytes do not fit beside the reserve; nil when they do.
+  /// Returns the free space if `size` bytes do not fit above the reserve; nil if they do.
   func shortage(of size: Int) throws(CalibrationError) -> Int? {
     let free = try free()
     return size > free - reserve ? free : nil

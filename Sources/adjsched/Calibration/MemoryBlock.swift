@@ -1,13 +1,13 @@
-/// Memory straight from the system, all of it present from the start, given back at the end.
+/// Memory mapped from the system, all of it resident from the start, released at the end.
 struct MemoryBlock: ~Copyable {
   let address: UnsafeMutableRawPointer
   let count: Int
 
   private static let piece = 16 << 20
 
-  /// Returns nil when the system has no `count` bytes.
+  /// Returns nil if the system refuses `count` bytes.
   ///
-  /// - Parameter check: Told of each piece before it is made present.
+  /// - Parameter check: Called before each piece is touched.
   init?(count: Int, check: (Int) throws(CalibrationError) -> Void = { _ in }) throws(CalibrationError) {
     let flags = MAP_PRIVATE | MAP_ANONYMOUS
     guard let address = mmap(nil, count, PROT_READ | PROT_WRITE, flags, -1, 0),
@@ -29,7 +29,7 @@ struct MemoryBlock: ~Copyable {
 
   deinit { munmap(address, count) }
 
-  /// Fills the block with bytes that no file system can store in less room.
+  /// Fills the block with bytes that no file system can compress.
   func fillIrregularly() {
     var state: UInt64 = 0x9E37_79B9_7F4A_7C15
     let words = address.assumingMemoryBound(to: UInt64.self)

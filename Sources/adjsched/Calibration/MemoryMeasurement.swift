@@ -1,6 +1,6 @@
 /// Copies of states between a working buffer and slots in memory.
 struct MemoryMeasurement: ~Copyable {
-  /// Slots are so many that one state's are out of the processor's caches when it is their turn again.
+  /// There are enough slots that a state has left the processor's caches before it is used again.
   private static let leastSlots = 64 << 20
 
   private let size: Int
@@ -10,13 +10,13 @@ struct MemoryMeasurement: ~Copyable {
 
   /// Takes the memory for states of `size` bytes.
   ///
-  /// - Throws: ``CalibrationError/noMemory(size:available:reserve:)`` when there is less than the measurement needs, and
-  ///   ``CalibrationError/memoryRefused(size:)`` when the system does not give it.
+  /// - Throws: ``CalibrationError/noMemory(size:available:reserve:)`` if there is less than the measurement needs,
+  ///   and ``CalibrationError/memoryRefused(size:)`` if the system refuses it.
   init(size: Int) throws(CalibrationError) {
     let headroom = Headroom.memory()
     try Self.require(size, of: headroom)
     let states = Self.states(size)
-    // Others may take of the memory while it is being filled.
+    // Other programs may take memory while it is being filled.
     let check = { (piece: Int) throws(CalibrationError) in
       guard let free = try headroom.shortage(of: piece) else { return }
       throw .roomTaken("memory", free: free, reserve: headroom.reserve, inMemory: true)
@@ -30,9 +30,9 @@ struct MemoryMeasurement: ~Copyable {
     self.slots = slots
   }
 
-  /// Checks that there is memory for a measurement with states of `size` bytes, the reserve left free.
+  /// Checks that a measurement with states of `size` bytes fits in memory without touching the reserve.
   static func require(_ size: Int, of headroom: Headroom) throws(CalibrationError) {
-    // Beside the slots there is one state in the buffer; more than half of all numbers would not fit twice into one.
+    // The buffer holds one state besides the slots; twice a size above half of 64 bits would overflow.
     let needed = size > Int.max / 2 ? Int.max : size + states(size) * size
     guard let free = try headroom.shortage(of: needed) else { return }
     throw .noMemory(size: size, available: free, reserve: headroom.reserve)
@@ -40,7 +40,7 @@ struct MemoryMeasurement: ~Copyable {
 
   private static func states(_ size: Int) -> Int { max(1, leastSlots / size) }
 
-  /// Writes and reads every slot once, and adds what one took.
+  /// Writes and reads every slot once, and adds the time of one access.
   func repeatOnce(_ timings: inout Timings) {
     let writing = Stopwatch()
     for state in 0..<states { memcpy(slots.address + state * size, buffer.address, size) }

@@ -1,7 +1,7 @@
-/// What of a file the system holds in memory.
+/// How much of a file the page cache holds.
 enum PageCache {
-  /// Returns how much of an open file's first `size` bytes is held, in percent and not rounded down to 0; nil when the
-  /// system does not tell.
+  /// Returns how much of an open file's first `size` bytes is cached, in percent, never rounded down to 0; nil if
+  /// unknown.
   static func percent(of file: Int32, size: Int) -> Int? {
     let page = sysconf(Int32(_SC_PAGESIZE))
     guard page > 0, size > 0 else { return nil }

@@ -1,4 +1,4 @@
-/// A file without a name: it is gone when it is closed, however the program ends.
+/// An unnamed file: it disappears when it is closed, however the program ends.
 struct ScratchFile: ~Copyable {
   let number: Int32
   private let directory: String
@@ -8,7 +8,7 @@ struct ScratchFile: ~Copyable {
 
   /// Creates the file in a directory.
   ///
-  /// - Parameter mayBeNameless: False for how it is done where the file system cannot create a file without a name.
+  /// - Parameter mayBeNameless: False to take the path for file systems that cannot create unnamed files.
   init(in directory: String, mayBeNameless: Bool = true) throws(CalibrationError) {
     self.directory = directory
     var number: Int32 = -1
@@ -19,12 +19,12 @@ struct ScratchFile: ~Copyable {
 
   deinit { close(number) }
 
-  /// Writes `size` bytes, those of `block` again and again, and waits until the device has them.
+  /// Writes `size` bytes, repeating those of `block`, and waits until the device has them.
   ///
   /// - Parameters:
-  ///   - piece: How many bytes to write at once, at most.
-  ///   - check: Told of each piece before it is written.
-  /// - Returns: What it took in nanoseconds, the checks left out.
+  ///   - piece: The most bytes to write at once.
+  ///   - check: Called before each piece is written.
+  /// - Returns: The time in nanoseconds, without the checks.
   @discardableResult func write(
     _ size: Int, from block: borrowing MemoryBlock, piece: Int = .max,
     check: (Int) throws(CalibrationError) -> Void = { _ in }
@@ -53,13 +53,13 @@ struct ScratchFile: ~Copyable {
     while position < size {
       let count = pread(number, block.address, min(size - position, block.count), position)
       if count < 0 && errno != EINTR { throw .readFailed(directory: directory, code: errno) }
-      // Somebody else has cut the file short.
+      // Another program has truncated the file.
       if count == 0 { throw .readFailed(directory: directory, code: EIO) }
       position += max(count, 0)
     }
   }
 
-  /// Asks the page cache to forget the file, and returns how much of it stayed, in percent; nil when nobody can tell.
+  /// Drops the file from the page cache and returns how much of it stayed, in percent; nil if unknown.
   func evict(_ size: Int) -> Int? {
     _ = posix_fadvise(number, 0, 0, POSIX_FADV_DONTNEED)
     return PageCache.percent(of: number, size: size)
@@ -76,14 +76,14 @@ struct ScratchFile: ~Copyable {
         return (number, code)
       }
       if number >= 0 { return number }
-      // Left behind by a process of the same number that was killed at this very moment.
+      // Left behind by a killed process with the same number.
       if code != EEXIST || attempt == 99 { throw .uncreatable(directory: directory, code: code) }
       attempt += 1
     }
   }
 }
 
-// Within the type its own function hides the system's.
+// Inside the type, its own function hides the system's.
 private func systemWrite(_ number: Int32, _ bytes: UnsafeRawPointer, _ count: Int) -> Int {
   write(number, bytes, count)
 }

@@ -1,16 +1,16 @@
 import AdjointSchedules
 import ScheduleFormats
 
-/// How many states a place has room for, and what should be known of it.
+/// How many states fit in a place, with notes.
 struct StorageRoom {
-  /// The number of slots in the problem file, nil for any number.
+  /// The number of slots in the problem file, or nil for no limit.
   let slots: Int?
   let isInMemory: Bool
   let notes: [String]
 
-  /// Looks at a place without writing anything.
+  /// Inspects a place without writing anything.
   ///
-  /// - Throws: ``CalibrationError`` when there is no room to measure it.
+  /// - Throws: ``CalibrationError`` if there is no room to measure it.
   init(of place: CalibratedPlace, size: Int) throws(CalibrationError) {
     let (free, what, share): (Int, String, String)
     var fitting: Int
@@ -26,7 +26,7 @@ struct StorageRoom {
       let system = try FileSystem(of: directory)
       try system.require(size)
       isInMemory = system.isInMemory
-      // Of the room and of the memory behind it, that which is used up first.
+      // Use whichever runs out first, the file system's space or the memory behind it.
       var narrowest = (fitting: Int.max, free: Int.max, isMemory: false)
       for headroom in system.headrooms {
         let free = try headroom.free()
@@ -35,7 +35,7 @@ struct StorageRoom {
       }
       (fitting, free) = (narrowest.fitting, narrowest.free)
       (share, what) = narrowest.isMemory ? ("half", "available in memory") : ("nine tenths", "free")
-      if isInMemory { notes.append("\(place.name): is a file system in memory, there is no device behind it") }
+      if isInMemory { notes.append("\(place.name): is a file system in memory, not on a device") }
     }
     fitting = min(max(fitting, 1), AdjointSchedules.Level.maximumSlots)
     switch place.slots {

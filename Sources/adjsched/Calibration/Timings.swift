@@ -1,10 +1,10 @@
 import AdjointSchedules
 
-/// What writing and reading one state took on one level, a number of nanoseconds for each repetition.
+/// Times of writing and reading one state on one level, in nanoseconds, one per repetition.
 struct Timings {
   var writes: [Int] = []
   var reads: [Int] = []
-  /// The most of a file, in percent, that the page cache still held when it was read; nil where nobody can tell.
+  /// The largest share of a file, in percent, still in the page cache when it was read; nil if unknown.
   var cached: Int?
 }
 
@@ -14,7 +14,7 @@ struct Spread: Hashable {
   let least: Int
   let most: Int
 
-  /// Sums up at least one time; between two in the middle the median is halfway.
+  /// Summarises at least one time; with an even count the median is halfway between the middle two.
   init(_ times: [Int]) {
     let sorted = times.sorted()
     precondition(!sorted.isEmpty, "a level is measured at least once")
@@ -24,7 +24,7 @@ struct Spread: Hashable {
     most = sorted[sorted.count - 1]
   }
 
-  /// Returns a time with four significant digits: what is behind them differs from one run to the next.
+  /// Returns a time with four significant digits; the rest is noise.
   static func rounded(_ nanoseconds: Int) -> Int {
     var unit = 1
     while nanoseconds / unit >= 10_000 { unit *= 10 }
@@ -35,11 +35,11 @@ struct Spread: Hashable {
   var cost: DecimalCost { DecimalCost(Self.rounded(median), fractionDigits: DecimalCost.maximumFractionDigits) }
 }
 
-/// Time that passes, by a clock that nobody sets.
+/// Elapsed time, by a monotonic clock.
 struct Stopwatch {
   private let start = Self.now
 
-  /// The nanoseconds since the stopwatch was made.
+  /// The nanoseconds since the stopwatch was created.
   var nanoseconds: Int { Self.now - start }
 
   private static var now: Int {

@@ -2,7 +2,7 @@ import AdjointSchedules
 import ScheduleFormats
 
 extension Arguments {
-  /// Returns the part of the chain that `--from` and `--to` name.
+  /// Returns the window of the chain given by `--from` and `--to`.
   func window() throws(UsageError) -> PictureWindow {
     let from = try last(.from)?.wholeNumber(in: 0...Chain.maximumLength - 1)
     let to = try last(.to)?.wholeNumber(in: 1...Chain.maximumLength)
@@ -17,7 +17,7 @@ extension Arguments {
 }
 
 extension UsageError {
-  /// What is wrong with a window of a chain that has no such steps.
+  /// The error for a window outside of the chain.
   init(_ error: PictureWindowError) {
     let option = error.isStart ? Option.Key.from : .to
     guard let length = error.length else {

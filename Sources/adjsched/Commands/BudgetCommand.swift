@@ -1,14 +1,14 @@
 import AdjointSchedules
 import ScheduleFormats
 
-/// `adjsched budget`: the inverse questions, how few slots, how many fit, which platform.
+/// `adjsched budget`: how few slots are enough, how many fit, which platform?
 enum BudgetCommand {
   static func run(_ arguments: Arguments) throws -> ExitStatus {
     let options = try ResultOptions(arguments, default: TableFormat.text)
     let limit = try arguments.makespanLimit()
     if let memory = arguments.last(.memory) {
       if let other = arguments.last(.atMost, .time) {
-        throw UsageError.outOfRange(other.name, reason: "asks another question than \(memory.name); give one of them")
+        throw UsageError.outOfRange(other.name, reason: "asks a different question than \(memory.name); give one")
       }
     } else if limit == nil {
       throw UsageError.missingOption(
@@ -21,16 +21,16 @@ enum BudgetCommand {
     }
     if let operand = arguments.operands.first {
       throw UsageError.outOfRange(
-        "file '\(operand.excerpt)'", reason: "problem files are chosen by --at-most or --time; leave out --memory")
+        "file '\(operand.excerpt)'", reason: "problem files are compared by --at-most or --time; leave out --memory")
     }
     return try slots(arguments, limit, options)
   }
 
-  /// Answers how many slots the one level should have that has no number yet.
+  /// Finds how many slots the level without a number should have.
   private static func slots(
     _ arguments: Arguments, _ limit: MakespanLimit?, _ options: ResultOptions<TableFormat>
   ) throws -> ExitStatus {
-    // Asked for first.
+    // Checked first.
     if limit != nil { _ = try arguments.length() }
     let unknown = try arguments.unknownSlots()
     var form = ProblemOptions.Form(unknown: unknown)
@@ -40,7 +40,7 @@ enum BudgetCommand {
     }
     let stated = try ProblemOptions(arguments, form)
     let problem = try stated.problem(at: stated.first)
-    // With -m the disk's, which follows memory.
+    // With -m it is the disk, which follows memory.
     let level = unknown == .memorySlots ? 0 : 1
     let stateSize = try arguments.last(.stateSize)?.bytes(roundedUp: true)
     let progress = Progress(isEnabled: !options.isQuiet)
@@ -105,7 +105,7 @@ enum BudgetCommand {
 }
 
 extension Arguments {
-  /// Returns the option of the slots that are looked for: memory's, or with `-m` given the disk's.
+  /// Returns the option whose slots are to be found: memory's, or with `-m` the disk's.
   fileprivate func unknownSlots() throws(UsageError) -> Option.Key {
     guard let memory = last(.memorySlots) else { return .memorySlots }
     if has(.memory) {
@@ -113,15 +113,15 @@ extension Arguments {
     }
     guard last(.diskWrite, .diskRead) != nil else {
       throw .outOfRange(
-        memory.name, reason: "is what budget looks for; leave it out, or add a disk whose slots are to be found")
+        memory.name, reason: "is what budget looks for; leave it out, or add a disk to look for its slots")
     }
     if let disk = last(.diskSlots) {
-      throw .outOfRange(disk.name, reason: "nothing is left to look for; leave out -m or \(disk.name)")
+      throw .outOfRange(disk.name, reason: "leaves nothing to look for; leave out -m or \(disk.name)")
     }
     return .diskSlots
   }
 
-  /// Returns what to say when a cost is asked for that even free storage does not allow: perhaps an x was forgotten.
+  /// Returns the message for a limit below what even free storage allows; perhaps an x was forgotten.
   fileprivate func multipleHint(most: Int?, _ problem: Problem) throws(PlanningError) -> String? {
     guard let most, let occurrence = last(.atMost, .time), occurrence.key == .atMost, !occurrence.value.hasSuffix("x"),
       most < (try problem.storeAllMakespan())
@@ -130,7 +130,7 @@ extension Arguments {
       "\(occurrence.name): the steps alone cost more than \(occurrence.value.excerpt); for that many times store-all write \(occurrence.value.excerpt)x"
   }
 
-  /// Returns the limit on the makespan, or nil when none is given.
+  /// Returns the limit on the makespan, or nil if none is given.
   fileprivate func makespanLimit() throws(UsageError) -> MakespanLimit? {
     guard let occurrence = last(.atMost, .time) else { return nil }
     return occurrence.key == .time ? .cost(try occurrence.seconds()) : try occurrence.limit()

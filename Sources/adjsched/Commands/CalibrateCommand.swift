@@ -1,7 +1,7 @@
 import AdjointSchedules
 import ScheduleFormats
 
-/// `adjsched calibrate`: what storing a state costs here, measured, as a problem file.
+/// `adjsched calibrate`: measures what storing a state costs and prints a problem file.
 enum CalibrateCommand {
   static func run(_ arguments: Arguments) throws -> ExitStatus {
     let request = try CalibrationRequest(arguments)

@@ -1,15 +1,15 @@
 import ScheduleFormats
 
-/// What measures the machine.
+/// Commands that measure the machine.
 extension Command {
   static let calibrate = Command(
     name: "calibrate", group: .file,
-    summary: "measure what storing a state costs here, as a problem file",
+    summary: "measure the costs of storing states here, as a problem file",
     details: """
-      Writes and reads states of --size on every --level and prints the problem file with the costs in seconds, the \
-      medians of --repeat measurements; their spread goes to standard error. Files are written to the device before \
-      they count, dropped from the page cache before they are read, have no name, and are gone however the program ends. \
-      Nothing is measured where the room that has to stay free would be touched.
+      Writes and reads states of --size on every --level and prints a problem file with the costs in seconds, the \
+      medians of --repeat measurements; their spread goes to standard error. A write counts until the file is on the \
+      device; files are dropped from the page cache before they are read, have no name, and disappear however the \
+      program ends. calibrate refuses to use space that must stay free.
       """,
     optionKeys: [.length, .steps, .level, .forwardCost, .backwardCost, .size, .repetitions, .output, .quiet],
     variants: [
@@ -17,18 +17,18 @@ extension Command {
         key: .level, placeholder: "SPEC", isRepeatable: true,
         summary: "what to measure, [name=]memory[:slots] or [name=]directory[:slots]",
         details: """
-          One storage level to be measured: memory, or a directory on the file system in question. A name may come \
-          first, a number of slots (or inf) last; without one there are as many as fit into half of the memory that is \
-          available, or nine tenths of the room that is free. Give the option once a level, the fastest level first.
+          One storage level to measure: memory, or a directory on the file system in question. A name may come first \
+          and a number of slots (or inf) last; the default is as many slots as fit in half of the available memory, or \
+          in nine tenths of the free space. Repeat the option for each level, fastest first.
           """,
         suggestions: .directories(or: ["memory"])),
       Option(
-        key: .forwardCost, placeholder: "TIME", summary: "what one forward step takes, such as 0.8s or 350ms",
-        details: "What one forward step takes. \(timeRule)"),
+        key: .forwardCost, placeholder: "TIME", summary: "time of one forward step, such as 0.8s or 350ms",
+        details: "The time of one forward step. \(timeRule)"),
       Option(
         key: .backwardCost, placeholder: "TIME",
-        summary: "what one backward step takes; default that of --forward-cost",
-        details: "What one backward step takes, as much as a forward step when left out. \(timeRule)"),
+        summary: "time of one backward step; default --forward-cost",
+        details: "The time of one backward step; default that of a forward step. \(timeRule)"),
     ],
     examples: [
       Example(
@@ -36,12 +36,12 @@ extension Command {
         summary: "memory and a disk"),
       Example(
         line: "adjsched calibrate --size 2GiB --level nvme=/local:50 --forward-cost 12s -l 5000 -o problem.json",
-        summary: "50 states on a disk of that name, a file for plan"),
+        summary: "50 states on a disk named nvme, as a file for plan"),
     ],
     run: { try CalibrateCommand.run($0) })
 
   private static let timeRule = """
-    A time is a decimal number and one of \(TimeText.unitNames): what is measured are times, and costs all have a unit or \
-    none has.
+    A time is a decimal number and one of \(TimeText.unitNames). A unit is required, since the measured costs are \
+    times.
     """
 }

@@ -1,9 +1,9 @@
 import AdjointSchedules
 import ScheduleFormats
 
-/// The forms in which a command's result can be asked for: help, completions and manual page say the same.
+/// The formats of a command's result, for help, completions and manual page alike.
 extension Command {
-  /// The words that `--format` takes.
+  /// The values of `--format`.
   var formats: [String] {
     if !optionKeys.contains(.format) { return [] }
     if optionKeys.contains(.summary) { return ScheduleFormat.allCases.map(\.rawValue) }
@@ -15,7 +15,7 @@ extension Command {
     }
   }
 
-  /// Which of them is taken without `--format`.
+  /// The default of `--format`.
   private var defaultFormat: String {
     switch name {
     case Self.plot.name: return "terminal on a terminal, else svg"
@@ -24,7 +24,7 @@ extension Command {
     }
   }
 
-  /// Returns `--format` as this command takes it.
+  /// Returns `--format` with this command's formats.
   func formatOption(_ option: Option) -> Option {
     var option = option
     option.summary = "\(formats.dropLast().joined(separator: ", ")) or \(formats.last ?? ""); default \(defaultFormat)"

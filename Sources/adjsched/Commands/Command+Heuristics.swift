@@ -2,15 +2,15 @@
 extension Command {
   static let storeAll = Command(
     name: "store-all", group: .heuristic,
-    summary: "keep every state, run no step twice",
+    summary: "store every state, run no step twice",
     details: """
-      Makes the schedule that keeps every state, the cheapest slots filled first. Without any level there is free \
-      memory for all of them.
+      Plans the schedule that stores every state, filling the cheapest slots first. If no level is given, free memory \
+      holds them all.
       """,
     optionKeys: chainOptions + platformOptions + scheduleOptions,
     operand: problemOperand,
     examples: [
-      Example(line: "adjsched store-all -l 1000 --summary", summary: "what the steps alone cost"),
+      Example(line: "adjsched store-all -l 1000 --summary", summary: "the cost of the steps alone"),
       Example(
         line: "adjsched store-all -l 1000 -m 10 --disk-write 5 --disk-read 4 --summary",
         summary: "10 states in memory, the others on a disk"),
@@ -19,25 +19,25 @@ extension Command {
 
   static let storeNone = Command(
     name: "store-none", group: .heuristic,
-    summary: "keep only the first state, run all else anew",
+    summary: "store only the first state, rerun everything else",
     details: """
-      Makes the schedule that keeps x_0 alone and runs every other state anew from it, l (l + 1) / 2 steps. Without \
-      any level there is free memory.
+      Plans the schedule that stores only x_0 and recomputes every other state from it: l (l + 1) / 2 steps. If no \
+      level is given, free memory holds x_0.
       """,
     optionKeys: chainOptions + platformOptions + scheduleOptions,
     operand: problemOperand,
     examples: [
-      Example(line: "adjsched store-none -l 100 --summary", summary: "the most that anybody should pay")
+      Example(line: "adjsched store-none -l 100 --summary", summary: "the most that a chain should cost")
     ],
     run: { try PlanCommand.run($0, planner: .storeNone, platform: .levelsOrUnlimited) })
 
   static let uniform = Command(
     name: "uniform", group: .heuristic,
-    summary: "keep every p-th state alone, run each other one anew",
+    summary: "store only every p-th state, rerun the steps in between",
     details: """
-      Makes the schedule that stores the states x_0, x_p, x_2p and so on, in the cheapest slots first, and runs every \
-      state between two of them anew for each backward step: l / p slots, and about p / 2 runs of each step. periodic \
-      keeps a segment's states while it is reversed. Without --period it takes the best p for the slots that there are.
+      Plans the schedule that stores the states x_0, x_p, x_2p and so on, cheapest slots first, and recomputes the \
+      states in between for each backward step: l / p slots, and about p / 2 runs of each step. (periodic instead \
+      keeps a segment's states while it is reversed.) Without --period it uses the best p for the available slots.
       """,
     optionKeys: chainOptions + platformOptions + [.period] + scheduleOptions,
     operand: problemOperand,
@@ -49,12 +49,12 @@ extension Command {
 
   static let periodic = Command(
     name: "periodic", group: .heuristic,
-    summary: "keep every p-th state, and a segment while it is reversed",
+    summary: "store every p-th state, and a segment while it is reversed",
     details: """
-      Makes the schedule that most codes with a checkpoint every p steps follow: it stores the states x_0, x_p, x_2p and \
-      so on, and then, from the last segment to the first, runs the segment once more and keeps all of its states until \
-      they are used. No step is run more than twice. It takes some l / p + p slots, the cheapest of them for the \
-      segment. Without --period it takes the best p of those for which there are slots.
+      Plans the schedule used by most codes with a checkpoint every p steps: it stores the states x_0, x_p, x_2p and \
+      so on, and then, from the last segment to the first, runs the segment again and keeps all its states until they \
+      are used. No step runs more than twice. It needs about l / p + p slots, and uses the cheapest for the segment. \
+      Without --period it uses the best p for which there are enough slots.
       """,
     optionKeys: chainOptions + platformOptions + [.period] + scheduleOptions,
     operand: problemOperand,
@@ -70,8 +70,8 @@ extension Command {
     name: "multistage", group: .heuristic,
     summary: "Revolve over the slots of all levels (Stumm and Walther)",
     details: """
-      Makes Revolve's schedule as if the slots of all levels were alike, and gives those with the most traffic to \
-      the fastest level. Costs are counted as they are.
+      Plans Revolve's schedule as if the slots of all levels were alike, then assigns the slots with the most traffic \
+      to the fastest level. The makespan uses the true costs.
       """,
     optionKeys: chainOptions + platformOptions + scheduleOptions,
     operand: problemOperand,
@@ -87,10 +87,10 @@ extension Command {
 
   static let oneReadDiskRevolve = Command(
     name: "one-read-disk-revolve", group: .heuristic,
-    summary: "Disk-Revolve that reads each disk state once",
+    summary: "Disk-Revolve, reading each disk state once",
     details: """
-      Makes the schedule of least makespan among those that read a state on disk just once for each time that it is \
-      written; some programs call it Disk-Revolve. disk-revolve, which reads as often as it pays, is never slower.
+      Plans the schedule of least makespan among those that read each state on disk only once per write; some programs \
+      call it Disk-Revolve. disk-revolve, which reads as often as it pays off, is never slower.
       """,
     optionKeys: chainOptions + [.memorySlots] + diskOptions + scheduleOptions,
     operand: problemOperand,
@@ -101,7 +101,7 @@ extension Command {
     examples: [
       Example(
         line: "adjsched one-read-disk-revolve -l 1000 -m 10 --disk-write 5 --disk-read 4",
-        summary: "memory and a disk with room for every state")
+        summary: "memory and a disk of any size")
     ],
     run: { try PlanCommand.run($0, planner: .oneReadDiskRevolve, platform: .memoryAndDisk) })
 
@@ -109,9 +109,9 @@ extension Command {
     name: "periodic-disk-revolve", group: .heuristic,
     summary: "every p-th state on disk, the best schedule in between",
     details: """
-      Makes the schedule that writes every p-th state to disk and reverses each segment with memory and its own disk \
-      state. The best p does not depend on the chain's length; --period takes another one. Without --period the disk is \
-      left alone where Revolve in memory costs no more.
+      Plans the schedule that writes every p-th state to disk and reverses each segment using memory and that \
+      segment's disk state. The best p does not depend on the length of the chain; --period overrides it. Without \
+      --period the disk is not used if Revolve in memory costs no more.
       """,
     optionKeys: chainOptions + [.memorySlots] + diskOptions + [.period] + scheduleOptions,
     operand: problemOperand,
@@ -132,9 +132,9 @@ extension Command {
     name: "two-level", group: .heuristic,
     summary: "every p-th state on disk, Revolve in memory in between",
     details: """
-      Makes the schedule that writes every p-th state to disk, reads each of them once, and reverses each segment by \
-      Revolve in memory. Without --period it takes the p of least cost per step, or leaves the disk alone where \
-      Revolve in memory costs no more.
+      Plans the schedule that writes every p-th state to disk, reads each of them once, and reverses each segment with \
+      Revolve in memory. Without --period it uses the p of least cost per step, or only memory if Revolve costs no \
+      more there.
       """,
     optionKeys: chainOptions + [.memorySlots] + diskOptions + [.period] + scheduleOptions,
     operand: problemOperand,
@@ -149,10 +149,11 @@ extension Command {
 
   static let online = Command(
     name: "online", group: .heuristic,
-    summary: "store as the chain runs, its length unknown until the end",
+    summary: "store states while the chain runs, its length not known in advance",
     details: """
-      Makes the schedule that results when nobody knows the length until the chain ends: states are stored by the \
-      rule of Wang, Moin and Iaccarino on the cheapest level, and then reversed as well as they allow.
+      Plans the schedule that results when the length is not known until the chain ends: states are stored on the \
+      cheapest level by the rule of Wang, Moin and Iaccarino, and the chain is then reversed as well as the stored \
+      states allow.
       """,
     optionKeys: chainOptions + platformOptions + scheduleOptions,
     operand: problemOperand,

@@ -1,12 +1,12 @@
-/// What an installation is made of.
+/// Commands for installation.
 extension Command {
   static let completions = Command(
     name: "completions", group: .installation,
-    summary: "print what teaches a shell to complete adjsched's words",
+    summary: "print a completion script for a shell",
     details: """
-      Prints a script for bash, zsh or fish that completes commands, options, their values and files. make install puts \
-      all three in their places. Elsewhere, bash and fish find the file in the directories of the examples, and zsh as \
-      _adjsched in a directory of its fpath.
+      Prints a script for bash, zsh or fish that completes commands, options, their values and files. make install \
+      installs all three. Otherwise save the script where the examples do for bash and fish, or as _adjsched in a \
+      directory of zsh's fpath.
       """,
     optionKeys: [.output],
     operand: Operand(
@@ -15,19 +15,19 @@ extension Command {
     examples: [
       Example(
         line: "adjsched completions bash -o ~/.local/share/bash-completion/completions/adjsched",
-        summary: "for one user's bash"),
+        summary: "bash, for one user"),
       Example(
-        line: "adjsched completions fish -o ~/.config/fish/completions/adjsched.fish", summary: "for one user's fish"),
+        line: "adjsched completions fish -o ~/.config/fish/completions/adjsched.fish", summary: "fish, for one user"),
     ],
     run: { try CompletionsCommand.run($0) })
 
   static let manual = Command(
     name: "manual", group: .installation,
-    summary: "print the manual page, for man",
-    details: "Prints the manual page adjsched(1), made from the same tables as the help, in the language of man.",
+    summary: "print the manual page",
+    details: "Prints the manual page adjsched(1) in man format, generated from the same tables as the help.",
     optionKeys: [.output],
     examples: [
-      Example(line: "adjsched manual -o adjsched.1", summary: "the page as a file, which man -l adjsched.1 shows")
+      Example(line: "adjsched manual -o adjsched.1", summary: "the page as a file; view it with man -l adjsched.1")
     ],
     run: { try CompletionsCommand.write(Manual.page, $0) })
 }

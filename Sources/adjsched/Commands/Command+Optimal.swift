@@ -1,12 +1,12 @@
-/// The planners that promise the optimum on the platforms that they take.
+/// Planners that promise the optimum on the platforms they accept.
 extension Command {
   static let revolve = Command(
     name: "revolve",
     group: .optimum,
     summary: "plan with one free memory level (Revolve)",
     details: """
-      Makes the schedule of least makespan for a chain when at most -m states can be stored and storing them \
-      costs nothing: the binomial schedule of Griewank and Walther.
+      Plans the schedule of least makespan for a chain when at most -m states can be stored and storing them is free: \
+      the binomial schedule of Griewank and Walther.
       """,
     optionKeys: chainOptions + [.memorySlots] + scheduleOptions,
     operand: problemOperand,
@@ -26,9 +26,8 @@ extension Command {
     group: .optimum,
     summary: "plan with free memory and a disk (Disk-Revolve)",
     details: """
-      Makes the schedule of least makespan for a chain with two levels: -m states in memory, free to write and \
-      read, and a disk that costs --disk-write and --disk-read a state and holds any number of them, or \
-      --disk-slots.
+      Plans the schedule of least makespan for a chain with two levels: -m states in memory, free to write and read, \
+      and a disk that costs --disk-write and --disk-read per state and holds --disk-slots states, or any number.
       """,
     optionKeys: chainOptions + [.memorySlots] + diskOptions + scheduleOptions,
     operand: problemOperand,
@@ -39,7 +38,7 @@ extension Command {
     examples: [
       Example(
         line: "adjsched disk-revolve -l 1000 -m 10 --disk-write 5 --disk-read 4",
-        summary: "memory and a disk with room for every state"),
+        summary: "memory and a disk of any size"),
       Example(
         line: "adjsched disk-revolve -l 1000 -m 10 --disk-write 5 --disk-read 4 --disk-slots 20",
         summary: "at most 20 states on the disk"),
@@ -51,10 +50,9 @@ extension Command {
     group: .optimum,
     summary: "plan with any number of storage levels (H-Revolve)",
     details: """
-      Makes the schedule of least makespan for a chain with any number of storage levels, each with its slots \
-      and its costs of writing and reading: free memory first when there is -m, then the disk of --disk-write \
-      and --disk-read, then one --level each, the fastest first. Where the least makespan cannot be proven, the \
-      result says so, with a lower bound.
+      Plans the schedule of least makespan for a chain with any number of storage levels, each with its slots and its \
+      costs of writing and reading: free memory first with -m, then the disk of --disk-write and --disk-read, then \
+      each --level, fastest first. If the makespan cannot be proven least, the result says so and gives a lower bound.
       """,
     optionKeys: chainOptions + platformOptions + scheduleOptions,
     operand: problemOperand,
@@ -64,10 +62,10 @@ extension Command {
     examples: [
       Example(
         line: "adjsched hrevolve -l 1000 --level 10 --level 100:5:4 --level inf:50:40",
-        summary: "three levels, the slowest without a bound"),
+        summary: "three levels, the slowest unlimited"),
       Example(
         line: "adjsched hrevolve -l 1000 -m 10 --level nvme=100:5:4 --format jsonl -o schedule.jsonl",
-        summary: "a named level, the schedule into a file"),
+        summary: "a named level, the schedule to a file"),
     ],
     run: { try PlanCommand.run($0, planner: .hrevolve, platform: .levels) })
 
@@ -76,13 +74,13 @@ extension Command {
     group: .optimum,
     summary: "plan steps that keep tapes, sizes in bytes (rotor)",
     details: """
-      Makes the schedule of least makespan for a chain whose steps may keep their tapes, all that their backward steps \
-      need, on one level of so many bytes: the problem of training a deep network within a memory budget. The file \
-      states what each step costs forward and backward, and the sizes of states and tapes. Where the least makespan \
-      cannot be proven, the result says so, with a lower bound.
+      Plans the schedule of least makespan for a chain whose steps may keep their tapes, which hold everything their \
+      backward steps need, on one level with a capacity in bytes: the problem of training a deep network within a \
+      memory budget. The file gives the forward and backward cost of each step, and the sizes of states and tapes. If \
+      the makespan cannot be proven least, the result says so and gives a lower bound.
       """,
     optionKeys: scheduleOptions,
-    operand: Operand(placeholder: "file", summary: "the problem, JSON; - or none reads standard input"),
+    operand: Operand(placeholder: "file", summary: "the problem, JSON; - or no file reads standard input"),
     reference: """
       O. Beaumont, L. Eyraud-Dubois, J. Herrmann, A. Joly, A. Shilova, Optimal checkpointing for heterogeneous chains: \
       how to train deep neural networks with limited memory, Inria RR-9302 (2019), doi:10.48550/arXiv.1911.13214
@@ -98,10 +96,10 @@ extension Command {
     group: .optimum,
     summary: "plan slots that hold states or tapes (mixed checkpointing)",
     details: """
-      Makes the schedule of least makespan for a chain of -l steps, each of which may be run keeping its tape, all \
-      that its backward step needs, when at most -m states and tapes can be stored and storing them costs nothing. \
-      --backward-cost is what a backward step costs from its tape. Steps and sizes that differ come from a file: plan \
-      --planner rotor.
+      Plans the schedule of least makespan for a chain of -l steps, each of which may keep its tape (everything its \
+      backward step needs), when at most -m states and tapes can be stored and storing them is free. --backward-cost \
+      is the cost of a backward step from its tape. For steps or sizes that differ, use a file with plan --planner \
+      rotor.
       """,
     optionKeys: [.length, .memorySlots, .forwardCost, .backwardCost] + scheduleOptions,
     operand: problemOperand,
@@ -121,12 +119,12 @@ extension Command {
     name: "join", group: .optimum,
     summary: "plan branches that join in one handle, one free memory",
     details: """
-      Makes the schedule of least makespan for several branches whose ends are joined at the start of one handle, as \
-      in a network with several inputs, when at most -m states can be stored and storing them costs nothing. Two \
-      slots a branch are needed. The problem comes from the options or from a file.
+      Plans the schedule of least makespan for several branches whose ends join at the start of one handle, as in a \
+      network with several inputs, when at most -m states can be stored and storing them is free. Each branch needs \
+      two slots. The problem comes from the options or from a file.
       """,
     optionKeys: [.branch, .handle, .memorySlots, .forwardCost, .backwardCost] + scheduleOptions,
-    operand: Operand(placeholder: "file", summary: "a join, JSON, in place of the options; - reads standard input"),
+    operand: Operand(placeholder: "file", summary: "a join, JSON, instead of the options; - reads standard input"),
     reference: """
       O. Beaumont, J. Herrmann, G. Pallez, A. Shilova, Optimal memory-aware backpropagation of deep join networks, \
       Phil. Trans. R. Soc. A 378 (2020), doi:10.1098/rsta.2019.0049
@@ -134,7 +132,7 @@ extension Command {
     examples: [
       Example(
         line: "adjsched join --branch 10 --branch 12 --handle 5 -m 8", summary: "two branches of 10 and 12 steps"),
-      Example(line: "adjsched join problem.json --summary", summary: "the join of a file"),
+      Example(line: "adjsched join problem.json --summary", summary: "a join from a file"),
     ],
     run: { try JoinCommand.run($0) })
 }

@@ -1,14 +1,14 @@
-/// One command: what the parser, the help and the program know about it.
+/// A command, as the parser, the help and the program see it.
 struct Command: Sendable {
-  /// A file that the command may be given.
+  /// A file argument of the command.
   struct Operand: Sendable {
     let placeholder: String
     let summary: String
-    /// True when there may be more than one.
+    /// True if there may be more than one.
     var isRepeatable = false
-    /// True when the operand can be the name of an option, which is then not taken for one.
+    /// True if the operand may be the name of an option, which is then not parsed as one.
     var mayBeOption = false
-    /// What a shell offers in its place.
+    /// What a shell offers for it.
     var suggestions = Suggestions.files
   }
 
@@ -18,7 +18,7 @@ struct Command: Sendable {
     let summary: String
   }
 
-  /// What a command is for: the heading under which help lists it.
+  /// The heading under which help lists a command.
   enum Group: String, CaseIterable, Sendable {
     case first = "Begin with"
     case optimum = "Optimal planners"
@@ -32,20 +32,20 @@ struct Command: Sendable {
   let group: Group
   /// One line for the list of commands.
   let summary: String
-  /// Whole sentences for the command's own help.
+  /// Full sentences for the command's own help.
   let details: String
-  /// The options it takes beside ``generalOptions``.
+  /// The options it takes, in addition to ``generalOptions``.
   let optionKeys: [Option.Key]
-  /// Options among them that say something else with this command than the table of all options does.
+  /// Options that have a different meaning with this command than in the table of all options.
   var variants: [Option] = []
   var operand: Operand?
-  /// The paper to cite for what it does, with its DOI.
+  /// The paper to cite, with its DOI.
   var reference: String?
-  /// At least one; the first is what an error message shows.
+  /// At least one; error messages show the first.
   let examples: [Example]
   let run: @Sendable (Arguments) throws -> ExitStatus
 
-  /// What every command takes, and the program without a command too.
+  /// Options of every command, and of the program without a command.
   static let generalOptions: [Option.Key] = [.help, .version]
 
   /// The options it takes, in the order of the table of options.
@@ -57,10 +57,10 @@ struct Command: Sendable {
       }
   }
 
-  /// What an error message shows of how to do it right.
+  /// The example that error messages show.
   var example: String { example(with: "") }
 
-  /// The first example in which a text occurs, or else the first.
+  /// The first example that contains a text, or else the first.
   func example(with text: String) -> String {
     let shown = examples.first { $0.line.contains(text) } ?? examples.first
     return shown.map { "for example: \($0.line)" } ?? "see 'adjsched help \(name)'"
@@ -72,9 +72,9 @@ struct Command: Sendable {
 }
 
 extension Command {
-  /// Every command, in the order in which help lists them.
+  /// All commands, in the order in which help lists them.
   ///
-  /// These tables are the only place that knows a command's name, options and help.
+  /// Only these tables contain a command's name, options and help.
   static let all: [Command] =
     [plan, compare, verify, budget] + [
       revolve, diskRevolve, hrevolve, rotor, mixed, storeAll, storeNone, uniform, periodic, multistage,
@@ -87,6 +87,6 @@ extension Command {
   static let diskOptions: [Option.Key] = [.diskWrite, .diskRead, .diskSlots]
   static let problemOperand = Operand(
     placeholder: "file", summary: "a problem, JSON, in place of the options; - reads standard input")
-  /// What states any platform.
+  /// The options that describe any platform.
   static let platformOptions: [Option.Key] = [.memorySlots] + diskOptions + [.level]
 }

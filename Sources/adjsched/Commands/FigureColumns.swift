@@ -1,10 +1,10 @@
 import AdjointSchedules
 import ScheduleFormats
 
-/// The columns that show what a schedule of the best planner comes to.
+/// The columns that summarise the best planner's schedule.
 enum FigureColumns {
   static let names = ["makespan", "optimal", "to-store-all", "rerun-steps", "max-step-runs"]
-  /// The column that tables have where the optimum is not proven in every row, behind the others.
+  /// The last column of tables in which some optimum is not proven.
   static let gap = "to-lower-bound"
 
   static func cells(_ figures: ScheduleSummary, _ problem: Problem, storeAll: Int) -> [Report.Cell] {
@@ -15,12 +15,12 @@ enum FigureColumns {
     ]
   }
 
-  /// Returns how many times its proven bound a makespan may be.
+  /// Returns the ratio of a makespan to its proven bound.
   static func gap(_ figures: ScheduleSummary) -> Report.Cell {
     figures.lowerBound.map { .ratio(Ratio(figures.makespan, to: $0)) } ?? .none
   }
 
-  /// Returns the planners that were cut short in some row, each once.
+  /// Returns the planners that were cut short in any row, without duplicates.
   static func cutShort(_ figures: [ScheduleSummary]) -> [Report.CutShort] {
     Planner.allCases.compactMap { planner in
       let cut = figures.filter { $0.planner == planner && $0.isCut }
@@ -29,7 +29,7 @@ enum FigureColumns {
     }
   }
 
-  /// Says on standard error which planners were cut short, where the table has no place for it.
+  /// Reports the planners that were cut short on standard error, if the table has no place for it.
   static func say(_ planners: [Report.CutShort], beside format: TableFormat?, isQuiet: Bool) {
     if isQuiet || format == .text || format == .json { return }
     for planner in planners { Descriptor.standardError.say("note: \(planner.sentence)") }

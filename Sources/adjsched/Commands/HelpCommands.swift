@@ -1,10 +1,10 @@
 import ScheduleFormats
 
-/// `adjsched help`: the help of the program, of a command, of an option, or of a word.
+/// `adjsched help`: help for the program, a command or an option, or the explanation of a term.
 enum HelpCommand {
   static func run(_ arguments: Arguments) throws(Failure) -> ExitStatus {
     if arguments.operands.isEmpty { return try Output.show(Help.text(for: nil)) }
-    // A term may be of two words.
+    // A term may have two words.
     let topic = arguments.operands.joined(separator: " ")
     if let text = Help.text(on: topic) { return try Output.show(text) }
     let topics = topic.hasPrefix("-") ? Option.all.map(\.longName) : Help.words + Option.all.map(\.key.rawValue)
@@ -12,7 +12,7 @@ enum HelpCommand {
   }
 }
 
-/// `adjsched completions`: the script that teaches a shell, and `adjsched manual`: the page for `man`.
+/// `adjsched completions`, the completion script of a shell, and `adjsched manual`, the manual page.
 enum CompletionsCommand {
   static func run(_ arguments: Arguments) throws -> ExitStatus {
     let names = Shell.allCases.map(\.rawValue)
@@ -29,7 +29,7 @@ enum CompletionsCommand {
     return try write(shell.script, arguments)
   }
 
-  /// Writes a text to where the options say.
+  /// Writes a text to the destination given by the options.
   static func write(_ text: String, _ arguments: Arguments) throws -> ExitStatus {
     try Output.write(to: try arguments.destination()) { sink in try sink.write(Array(text.utf8)) }
     return .done

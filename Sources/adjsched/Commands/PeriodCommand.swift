@@ -1,11 +1,11 @@
 import AdjointSchedules
 import ScheduleFormats
 
-/// `adjsched period`: the best period of disk states, and what its neighbours cost.
+/// `adjsched period`: the best period of disk states, and the costs of its neighbours.
 enum PeriodCommand {
   static func run(_ arguments: Arguments) throws -> ExitStatus {
     let options = try ResultOptions(arguments, default: TableFormat.text)
-    // No chain is longer, and the period does not depend on the length.
+    // The longest possible chain; the period does not depend on the length.
     let stated = try ProblemOptions(
       arguments, .init(platform: .memoryAndDisk, defaultLength: Chain.maximumLength))
     let problem = try stated.problem(at: stated.first)
@@ -14,11 +14,11 @@ enum PeriodCommand {
       if problem.chain.forwardCost.common == 0 {
         throw UsageError.outOfRange(
           Option.Key.forwardCost.name,
-          reason: "with free steps a longer period is always better; bound it by the chain's length, -l N")
+          reason: "with free steps a longer period is always better; give the chain's length, -l N, as a bound")
       }
       if let slots = arguments.last(.diskSlots), problem.levels[1].slots != nil {
         throw UsageError.outOfRange(
-          slots.name, reason: "how long a period they ask for depends on the chain's length; give -l N too")
+          slots.name, reason: "the period they need depends on the chain's length; give -l N too")
       }
     }
     let progress = Progress(isEnabled: !options.isQuiet)
@@ -30,7 +30,7 @@ enum PeriodCommand {
     }
   }
 
-  /// - Parameter isBounded: whether the length of the chain is known, for which memory alone may be cheaper.
+  /// - Parameter isBounded: Whether the length of the chain is known; memory alone may then be cheaper.
   private static func report(_ choice: PeriodChoice, _ problem: Problem, isBounded: Bool) -> Report {
     let digits = problem.fractionDigits
     let unit = (0..<digits).reduce(1) { power, _ in power * 10 }
@@ -42,7 +42,7 @@ enum PeriodCommand {
       rows: choice.candidates.map { candidate in
         [
           .number(candidate.period), .cost(candidate.segmentCost, fractionDigits: digits),
-          // In whole units of cost, not in those of the problem.
+          // In whole units of cost, not in the problem's units.
           perStep(candidate, unit: unit), .flag(candidate.period == choice.best),
         ]
       })

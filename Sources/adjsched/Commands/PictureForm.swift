@@ -1,11 +1,11 @@
 import ScheduleFormats
 
-/// In what form and size a picture of a schedule is wanted, of what part, and where.
+/// The requested format, size, window and destination of a picture.
 struct PictureForm {
   let options: ResultOptions<PictureFormat>
-  /// The part of the chain that is drawn.
+  /// The part of the chain to draw.
   let window: PictureWindow
-  /// In pixels or characters; nil when not stated.
+  /// In pixels or characters; nil if not given.
   private let width: Int?
   private let height: Int?
 
@@ -19,7 +19,7 @@ struct PictureForm {
     height = try arguments.last(.height)?.wholeNumber(in: isSVG ? 200...10_000 : 8...1000)
   }
 
-  /// Returns the picture as it is written to `descriptor`.
+  /// Returns the bytes of the picture for `descriptor`.
   func bytes(_ picture: SchedulePicture, for descriptor: Descriptor) -> [UInt8] {
     switch options.format {
     case .svg:

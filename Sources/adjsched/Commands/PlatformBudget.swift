@@ -1,7 +1,7 @@
 import AdjointSchedules
 import ScheduleFormats
 
-/// The part of `budget` that chooses between problem files.
+/// The part of `budget` that compares problem files.
 enum PlatformBudget {
   private struct Row {
     let file: ProblemFile
@@ -58,7 +58,7 @@ enum PlatformBudget {
       facts: [.init("answer", answer.map { name($0) } ?? .none)],
       columns: ["problem"] + FigureColumns.names + ["within"] + (hasGap ? [FigureColumns.gap] : []),
       rows: rows.map { row in
-        // The steps of a problem that has been planned fit.
+        // If a problem was planned, its step costs fit.
         let storeAll = (try? row.file.problem.storeAllMakespan()) ?? 0
         return [name(row)] + FigureColumns.cells(row.figures, row.file.problem, storeAll: storeAll)
           + [.flag(row.isWithin)] + (hasGap ? [FigureColumns.gap(row.figures)] : [])

@@ -1,7 +1,7 @@
 import AdjointSchedules
 import ScheduleFormats
 
-/// `adjsched plot`: the picture of a schedule that is read, or planned.
+/// `adjsched plot`: draws a schedule that is read or planned.
 enum PlotCommand {
   static func run(_ arguments: Arguments) throws -> ExitStatus {
     let form = try PictureForm(arguments)
@@ -22,7 +22,7 @@ enum PlotCommand {
     return try read(arguments, form)
   }
 
-  /// Draws the schedule that a planner makes.
+  /// Draws a planner's schedule.
   private static func draw(
     _ problem: Problem, from origin: Failure.Origin, _ planner: Planner, _ arguments: Arguments, _ form: PictureForm
   ) throws -> ExitStatus {
@@ -37,7 +37,7 @@ enum PlotCommand {
     to sink: inout Output.Sink
   ) throws {
     let period = try arguments.period(for: [planner])
-    // Before anything takes long.
+    // Before any long work.
     do { _ = try form.window.states(of: problem) } catch { throw UsageError(error) }
     let progress = Progress(isEnabled: !form.options.isQuiet)
     defer { progress.erase() }
@@ -57,7 +57,7 @@ enum PlotCommand {
     }
   }
 
-  /// Draws the schedule of a file, as it is read; of a problem file, that of the planner that `plan` would take.
+  /// Draws the schedule from a file while reading it; for a problem file, draws the schedule that `plan` would make.
   private static func read(_ arguments: Arguments, _ form: PictureForm) throws -> ExitStatus {
     let input = try Input(arguments.operand)
     let progress = Progress(isEnabled: !form.options.isQuiet)
@@ -94,7 +94,7 @@ enum PlotCommand {
     return .done
   }
 
-  /// Returns the first few things that are wrong, in one line that can be read.
+  /// Returns the first few faults on one readable line.
   private static func excerpt(of faults: [String]) -> String {
     let most = 3
     let more = faults.count > most ? ["and \(faults.count - most) more, which 'adjsched verify' lists"] : []

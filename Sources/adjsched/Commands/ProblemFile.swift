@@ -7,7 +7,7 @@ struct ProblemFile {
   let name: String
   let problem: Problem
 
-  /// Reads the file named by an operand; `-` and none are standard input.
+  /// Reads the file named by an operand; `-` or no operand means standard input.
   init(_ operand: String?, of kind: ProblemReader.Kind = .chain, _ progress: Progress) throws {
     (name, problem) = try Input.content(operand, progress) { source, onRounding in
       try ProblemReader.read(source, of: kind, onRounding: onRounding)
@@ -16,10 +16,10 @@ struct ProblemFile {
 }
 
 extension Input {
-  /// The most bytes that a problem file may have.
+  /// The size limit of a problem file.
   private static let problemLimit = 256 << 20
 
-  /// Returns what `read` makes of the file named by an operand, and the file's name for messages.
+  /// Returns the result of `read` for the file named by an operand, and the file's name for messages.
   static func content<Content>(
     _ operand: String?, _ progress: Progress, _ read: (WatchedInput, (RoundedCosts) -> Void) throws -> Content
   ) throws -> (name: String, content: Content) {
@@ -30,7 +30,7 @@ extension Input {
       let content = try read(WatchedInput(input: input, progress: progress, limit: problemLimit)) {
         Notes.current.add($0, in: name)
       }
-      // There may be more files than can be open at once.
+      // There may be more files than can be open at the same time.
       if input.descriptor.number != Descriptor.standardInput.number { try input.descriptor.close() }
       return (name, content)
     } catch let error as FormatError {

@@ -1,7 +1,7 @@
 import AdjointSchedules
 import ScheduleFormats
 
-/// The levels that options state, fastest first.
+/// The levels given by options, fastest first.
 extension ProblemOptions {
   mutating func readLevels() throws(UsageError) {
     let hasMemory = form.platform == .memory || form.platform == .memoryAndDisk
@@ -12,7 +12,7 @@ extension ProblemOptions {
     for (place, occurrence) in arguments.occurrences.enumerated() where occurrence.key == .level {
       if options.count == Level.maximumCount {
         throw .outOfRange(
-          occurrence.name, reason: "is one level too many after \(options.count); join levels that are alike")
+          occurrence.name, reason: "is one level too many after \(options.count); merge levels that are alike")
       }
       try readLevel(try LevelSpecification(occurrence, takesRanges: form.takesRanges), at: place)
     }

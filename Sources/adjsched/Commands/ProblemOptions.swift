@@ -1,32 +1,32 @@
 import AdjointSchedules
 import ScheduleFormats
 
-/// The problem that options state, each number read once into a value beside the option that says it.
+/// The problem given by options. Each number is parsed once and kept with the option that gave it.
 ///
-/// Where ranges are taken, the description has the first point of each, and ``axes`` say how to come to the others.
+/// If ranges are allowed, the description has the first point of each and ``axes`` produce the others.
 struct ProblemOptions {
-  /// What a command does not ask of its user, or asks otherwise.
+  /// Where a command differs in the options it requires.
   struct Form {
     var platform = Platform.levels
-    /// With tapes --backward-cost is what a backward step costs from its tape.
+    /// With tapes, --backward-cost is the cost of a backward step from its tape.
     var hasTapes = false
     var takesRanges = false
-    /// The option of the slots that the command itself looks for: the level is there, without any.
+    /// The option whose slots the command itself looks for: the level exists, but without slots.
     var unknown: Option.Key?
-    /// l where no option states it.
+    /// l if no option gives it.
     var defaultLength: Int?
-    /// Costs of other options, which come in the same unit.
+    /// Costs from other options, which must be in the same unit.
     var costsBeside: [(key: Option.Key, stated: Stated<StatedCost>)] = []
   }
 
-  /// The options that say the numbers of a level, for messages.
+  /// The options that gave a level's numbers, for messages.
   struct LevelOptions {
     var slots: String
     var write: String
     var read: String
   }
 
-  /// The ranges, in the order in which they were given.
+  /// The ranges, in the order given.
   private(set) var axes: [SweepAxis] = []
   /// The problem with the first point of each range.
   var first: SweepPoint
@@ -36,7 +36,7 @@ struct ProblemOptions {
   var options: [LevelOptions] = []
   var units = CostUnits()
 
-  /// - Throws: ``UsageError`` that names the option at fault.
+  /// - Throws: ``UsageError`` naming the offending option.
   init(_ arguments: Arguments, _ form: Form) throws(UsageError) {
     self.arguments = arguments
     self.form = form
@@ -57,7 +57,7 @@ struct ProblemOptions {
 
   /// Returns the problem of a point.
   ///
-  /// - Throws: ``UsageError`` that names the option whose number is wrong only beside the others.
+  /// - Throws: ``UsageError`` naming the option whose number is invalid in combination with others.
   func problem(at point: SweepPoint) throws(UsageError) -> Problem {
     do throws(ProblemError) {
       return try point.description.problem()
@@ -66,14 +66,14 @@ struct ProblemOptions {
     }
   }
 
-  /// Reads the period of some planners, or leaves it open.
+  /// Reads the period, or leaves it open.
   mutating func readPeriod(for planners: [Planner]) throws(UsageError) {
     guard let stated = try arguments.periods(for: planners, takesRanges: form.takesRanges) else { return }
     try take(stated, of: .period, cell: { .number($0) }, put: { $1.period = $0 })
     axes.sort { $0.occurrence < $1.occurrence }
   }
 
-  /// Puts what an option states in place, and keeps a range for the others of its points.
+  /// Applies an option's value; a range also becomes an axis for its other points.
   mutating func take<Value: Sendable>(
     _ stated: Stated<Value>, of key: Option.Key, at occurrence: Int? = nil, cell: (Value) -> Report.Cell,
     put: @escaping @Sendable (Value, inout SweepPoint) -> Void
@@ -81,7 +81,7 @@ struct ProblemOptions {
     put(stated.values[0], &first)
     if !stated.isRange { return }
     let points = axes.reduce(stated.values.count) { $0 * $1.cells.count }
-    // Each range alone may have that many points already.
+    // Each range by itself may already have that many points.
     guard points <= ValueRange.maximumPoints else {
       throw .outOfRange(
         stated.option,
@@ -90,7 +90,7 @@ struct ProblemOptions {
     guard axes.count < SweepAxis.maximumCount else {
       throw .outOfRange(
         stated.option,
-        reason: "is one range too many after \(SweepAxis.maximumCount); give a single number in its place")
+        reason: "is one range too many after \(SweepAxis.maximumCount); give a single number instead")
     }
     let place = occurrence ?? arguments.occurrences.lastIndex { $0.key == key } ?? 0
     axes.append(
@@ -114,7 +114,7 @@ extension ProblemOptions {
     try take(stated, of: occurrence.key, cell: { .number($0) }, put: { $1.description.length = $0 - turn })
   }
 
-  /// Reads a step's cost where it is given.
+  /// Reads a step's cost if it is given.
   private mutating func readCost(
     _ key: Option.Key, _ put: @escaping @Sendable (DecimalCost, inout SweepPoint) -> Void
   ) throws(UsageError) {

@@ -1,6 +1,6 @@
 import ScheduleFormats
 
-/// How and where a command's result is wanted: what every command that has one takes.
+/// The format and destination of a result: options of every command that has one.
 struct ResultOptions<Format: CaseIterable & RawRepresentable<String>> {
   let format: Format
   let destination: Output.Destination
@@ -16,7 +16,7 @@ struct ResultOptions<Format: CaseIterable & RawRepresentable<String>> {
 }
 
 extension Arguments {
-  /// Returns where the result is wanted.
+  /// Returns the destination of the result.
   func destination() throws(UsageError) -> Output.Destination {
     guard let file = last(.output), file.value != "-" else { return .standardOutput }
     if file.value.isEmpty { throw .emptyFileName(file.name) }

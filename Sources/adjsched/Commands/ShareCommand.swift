@@ -1,7 +1,7 @@
 import AdjointSchedules
 import ScheduleFormats
 
-/// `adjsched share`: several chains that share one memory.
+/// `adjsched share`: divides one memory among several chains.
 enum ShareCommand {
   static func run(_ arguments: Arguments) throws -> ExitStatus {
     let options = try ResultOptions(arguments, default: TableFormat.text)

@@ -1,16 +1,16 @@
 import ScheduleFormats
 
-/// The picture of a sweep: makespans over the axis with the most points, a curve for each planner and each point of the
+/// The picture of a sweep: makespans over the axis with the most points, with one curve per planner and point of the
 /// other axes.
 struct SweepChart {
   private let axes: [SweepAxis]
   private let names: [String]
-  /// Which axis runs from left to right; nil when there is none.
+  /// The index of the horizontal axis; nil if there is none.
   private let across: Int?
-  /// The options that are the same at all points, as typed.
+  /// The options that do not vary, as typed.
   private let fixed: [String]
 
-  /// - Throws: ``UsageError`` when there would be more curves than can be told apart.
+  /// - Throws: ``UsageError`` if there would be more curves than can be told apart.
   init(_ arguments: Arguments, _ axes: [SweepAxis], planners: Int) throws(UsageError) {
     self.axes = axes
     names = SweepAxis.names(of: axes)
@@ -20,14 +20,14 @@ struct SweepChart {
       let option = arguments.occurrences[index]
       return "\(option.key.rawValue) \(option.value)"
     }
-    // Of equally long ones the first.
+    // Among equally long ones, the first.
     across = axes.indices.max { (axes[$0].cells.count, $1) < (axes[$1].cells.count, $0) }
     let curves = axes.indices.filter { $0 != across }.reduce(planners) { $0 * axes[$1].cells.count }
     if curves > LineChart.maximumCurves {
       throw .outOfRange(
         Option.Key.format.name,
         reason:
-          "svg has room for \(LineChart.maximumCurves) curves, and these ranges and planners make \(curves); give fewer of them, or use csv"
+          "svg has room for \(LineChart.maximumCurves) curves, and these ranges and planners make \(curves); use fewer, or csv"
       )
     }
   }
@@ -77,7 +77,7 @@ struct SweepChart {
     ([across.map { "makespan over \(names[$0])" } ?? "makespan"] + fixed).joined(separator: ", ")
   }
 
-  /// The option that the axis varies, with the unit of its values.
+  /// The axis's option, with the unit of its values.
   private var axisTitle: String {
     guard let across else { return "one problem" }
     let units: [String: String] = [
@@ -95,13 +95,13 @@ struct SweepChart {
     return .names(axes[across].cells.map(\.word))
   }
 
-  /// Returns where a row stands from left to right.
+  /// Returns a row's horizontal position.
   private func position(of row: SweepResult.Row) -> Double {
     guard let across else { return 0 }
     return axes[across].cells[row.point[across]].number ?? Double(row.point[across])
   }
 
-  /// Returns the planner, and the values on the other axes.
+  /// Returns the planner and the values on the other axes.
   private func origin(of row: SweepResult.Row) -> (family: String, group: [String]) {
     let others = axes.indices.filter { $0 != across }
     return (row.planner.rawValue, others.map { "\(names[$0]) \(axes[$0].cells[row.point[$0]].word)" })
@@ -113,7 +113,7 @@ extension SweepAxis {
 }
 
 extension Report.Cell {
-  /// The value as a number for a picture; nil for what is none.
+  /// The value as a number for the picture; nil if it is not a number.
   fileprivate var number: Double? {
     switch self {
     case .number(let number): return Double(number)
@@ -133,7 +133,7 @@ extension Report.Cell {
 }
 
 extension Arguments {
-  /// Where the options of the problem stand, but for those that a later one overrides.
+  /// The indices of the problem's options, without those overridden by later ones.
   fileprivate var problemOptionsThatCount: [Int] {
     let keys = Command.chainOptions + Command.platformOptions
     return occurrences.indices.filter { index in

@@ -1,7 +1,7 @@
 import AdjointSchedules
 import ScheduleFormats
 
-/// `adjsched sweep`: planners over the product of all ranges.
+/// `adjsched sweep`: runs planners over the product of all ranges.
 enum SweepCommand {
   static func run(_ arguments: Arguments) throws -> ExitStatus {
     let options = try ResultOptions(arguments, default: ChartFormat.csv)
@@ -22,7 +22,7 @@ enum SweepCommand {
       if let chart { return (chart.chart(result).svg(), .done) }
       return (result.report.bytes(format: options.format.table ?? .csv), .done)
     }
-    // Text and JSON say it themselves.
+    // Text and JSON include it.
     if !options.isQuiet && (options.format == .csv || options.format == .svg) {
       for planner in missing {
         Descriptor.standardError.say("note: \(planner.planner) has no schedule \(planner.reason)")
@@ -32,7 +32,7 @@ enum SweepCommand {
     return status
   }
 
-  /// What the planners say to one point.
+  /// The planners' results at one point.
   private struct Outcome {
     var rows: [SweepResult.Row] = []
     var figures: [ScheduleSummary] = []
@@ -44,7 +44,7 @@ enum SweepCommand {
   ) throws -> SweepResult {
     let axes = stated.axes
     let count = axes.reduce(1) { $0 * $1.cells.count }
-    // What is wrong with the greatest values is said before any point is planned.
+    // Errors with the largest values are reported before any point is planned.
     _ = try stated.problem(at: stated.point(axes.map { $0.cells.count - 1 }))
     var sweep = Sweep(planners: planners, points: count, observer: progress.observer)
     var outcomes = Array(repeating: Outcome(), count: count)
@@ -64,7 +64,7 @@ enum SweepCommand {
           outcome.failures.append((entry.planner, error))
         }
       }
-      // In the report the axis given first varies slowest.
+      // In the report, the first axis varies slowest.
       outcomes[zip(axes, indices).reduce(0) { $0 * $1.0.cells.count + $1.1 }] = outcome
       progress.show(step + 1, "points planned") { count }
     }
@@ -84,15 +84,15 @@ enum SweepCommand {
       }, cutShort: FigureColumns.cutShort(outcomes.flatMap(\.figures)))
   }
 
-  /// Returns the axes in the order in which points are planned: the length last but for the period, for ``Sweep`` shares
-  /// most between the lengths of one platform.
+  /// Returns the axes in planning order: the length last, before only the period, because ``Sweep`` shares most
+  /// between lengths on one platform.
   private static func planningOrder(_ axes: [SweepAxis]) -> [Int] {
     let rank = { (axis: SweepAxis) in axis.key == .period ? 2 : axis.key == .length || axis.key == .steps ? 1 : 0 }
-    // The sort of the standard library keeps the others in their order.
+    // The standard library's sort is stable.
     return axes.indices.sorted { rank(axes[$0]) < rank(axes[$1]) }
   }
 
-  /// Returns the place on each axis of a point; the last axis of the order varies fastest.
+  /// Returns a point's index on each axis; the last axis in the order varies fastest.
   private static func coordinates(_ number: Int, _ axes: [SweepAxis], _ order: [Int]) -> [Int] {
     var rest = number
     var point = axes.map { _ in 0 }
@@ -105,7 +105,7 @@ enum SweepCommand {
 }
 
 extension ProblemOptions {
-  /// Returns what is planned where each axis has the point of this index.
+  /// Returns the problem and period at the given index on each axis.
   fileprivate func point(_ indices: [Int]) -> SweepPoint {
     var point = first
     for (axis, index) in zip(axes, indices) { axis.put(index, &point) }
@@ -114,14 +114,14 @@ extension ProblemOptions {
 }
 
 extension Arguments {
-  /// Returns whether the chain that is swept keeps tapes, as all planners or none of them ask for.
+  /// Returns whether the swept chain keeps tapes; either all planners require it or none do.
   fileprivate func hasTapes(_ planners: [Planner]) throws(UsageError) -> Bool {
     guard let one = planners.first(where: \.takesTapes) else { return false }
     if let other = planners.first(where: { !$0.takesTapes }) {
       throw .outOfRange(
         Option.Key.planner.name,
         reason:
-          "\(one.rawValue) plans steps that keep tapes, \(other.rawValue) steps that do not; sweep one of them at a time"
+          "\(one.rawValue) plans steps that keep tapes, \(other.rawValue) steps that do not; sweep them separately"
       )
     }
     return true

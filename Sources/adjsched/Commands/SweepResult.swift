@@ -1,7 +1,7 @@
 import AdjointSchedules
 import ScheduleFormats
 
-/// What came of a sweep: a row for each point and each planner that has a schedule there.
+/// The result of a sweep: one row per point and planner with a schedule there.
 struct SweepResult {
   struct Row {
     /// The index of the point on each axis.
@@ -30,13 +30,13 @@ struct SweepResult {
   }
 
   let axes: [SweepAxis]
-  /// The point whose first axis varies slowest first, at each point in the planners' order.
+  /// Ordered by point, the first axis varying slowest, then by planner.
   let rows: [Row]
   let missing: [Report.Exclusion]
   let cutShort: [Report.CutShort]
 
   var report: Report {
-    // A heuristic is not compared with the optimum here.
+    // Heuristics are not compared with the optimum here.
     let promises: Set<Planner> = [.revolve, .diskRevolve, .hrevolve, .rotor, .mixed]
     let hasGap = rows.contains { promises.contains($0.planner) && !$0.isOptimal }
     return Report(

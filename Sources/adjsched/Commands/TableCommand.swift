@@ -1,9 +1,9 @@
 import AdjointSchedules
 import ScheduleFormats
 
-/// What all commands share whose result is a table.
+/// Code shared by the commands whose result is a table.
 enum TableCommand {
-  /// Writes the report that `body` makes, and returns the status that goes with it.
+  /// Writes the report returned by `body` and returns its status.
   static func write(
     _ options: ResultOptions<TableFormat>, origin: Failure.Origin,
     _ body: () throws -> (report: Report, status: ExitStatus)
@@ -14,7 +14,8 @@ enum TableCommand {
     }
   }
 
-  /// Writes the bytes that `body` makes, and returns the status that goes with them; the output is opened first, so that no long computation is lost for it.
+  /// Writes the bytes returned by `body` and returns their status. The output is opened first, so that a failure does
+  /// not waste a long computation.
   static func write(
     to destination: Output.Destination, origin: Failure.Origin,
     _ body: () throws -> (bytes: [UInt8], status: ExitStatus)
@@ -34,7 +35,7 @@ enum TableCommand {
 }
 
 extension Arguments {
-  /// Returns the problem that a file states, or else the options.
+  /// Returns the problem from a file or else from the options.
   func problemOrFile(_ progress: Progress) throws -> (problem: Problem, origin: Failure.Origin) {
     guard let operand else { return (try problem(.levels), .commandLine) }
     try requireNoProblemOptions()
@@ -42,10 +43,10 @@ extension Arguments {
     return (file.problem, .file(file.name))
   }
 
-  /// Checks that no option states what a problem file states.
+  /// Checks that no option repeats what the problem file contains.
   func requireNoProblemOptions() throws(UsageError) {
     guard let option = problemOption else { return }
     throw .outOfRange(
-      option.name, reason: "the problem comes from a file, which states that already; leave out the file or the option")
+      option.name, reason: "the problem comes from a file, which already states this; leave out the file or the option")
   }
 }

@@ -1,6 +1,6 @@
 import ScheduleFormats
 
-/// `adjsched verify`: a schedule from a file, replayed as it is read.
+/// `adjsched verify`: replays a schedule from a file while reading it.
 enum VerifyCommand {
   static func run(_ arguments: Arguments) throws -> ExitStatus {
     let options = try ResultOptions(arguments, default: ReportFormat.text)

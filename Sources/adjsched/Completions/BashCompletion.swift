@@ -1,4 +1,4 @@
-/// The script for bash: a function that looks at the words so far, as the program's own parser would.
+/// The bash script: a function that parses the words so far like the program's own parser.
 enum BashCompletion {
   static var script: String {
     let valued = Option.all.filter(\.takesValue).flatMap(\.names).joined(separator: " ")
@@ -62,7 +62,7 @@ enum BashCompletion {
       """
   }
 
-  /// Returns the branch that knows the options of a command, what it works on, and what its options' values can be.
+  /// Returns the case branch with a command's options, operands and option values.
   private static func cases(_ command: Command) -> String {
     var names = command.options.flatMap(\.names)
     if command.operand?.suggestions == .topics { names += Option.all.map(\.longName).filter { !names.contains($0) } }

@@ -1,4 +1,4 @@
-/// The script for fish: one `complete` for each option and each kind of value that it has.
+/// The fish script: one `complete` per option and kind of value.
 enum FishCompletion {
   static var script: String {
     let general = Option.all.filter { Command.generalOptions.contains($0.key) }
@@ -25,7 +25,7 @@ enum FishCompletion {
       """
   }
 
-  /// Returns a line for each set of commands that mean the same by an option.
+  /// Returns one line per set of commands that give an option the same meaning.
   private static func lines(_ option: Option) -> [String] {
     var groups: [(line: (String) -> String, key: String, commands: [String])] = []
     for command in Command.all {

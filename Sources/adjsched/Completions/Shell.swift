@@ -4,7 +4,7 @@ enum Shell: String, CaseIterable, Sendable {
   case zsh
   case fish
 
-  /// The script that teaches the shell.
+  /// The completion script.
   var script: String {
     switch self {
     case .bash: return BashCompletion.script
@@ -20,12 +20,12 @@ extension Option {
 }
 
 extension String {
-  /// The text in single quotes for a shell that has no escapes within them.
+  /// The text in single quotes, for shells without escapes inside them.
   var shellQuoted: String {
     "'" + split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
   }
 
-  /// Returns the text with a backslash before each of these characters.
+  /// Returns the text with a backslash before each of the given characters.
   func escaping(_ characters: Set<Character>) -> String {
     String(flatMap { characters.contains($0) ? ["\\", $0] : [$0] })
   }

@@ -1,4 +1,4 @@
-/// The script for zsh: what each command takes, said in the words of `_arguments`.
+/// The zsh script, which describes each command to `_arguments`.
 ///
 /// It serves as a file `_adjsched` on `fpath` and, after `compinit`, as `source <(adjsched completions zsh)`.
 enum ZshCompletion {
@@ -66,7 +66,7 @@ enum ZshCompletion {
     return lines.map { "      \($0)" }.joined(separator: "\n")
   }
 
-  /// Returns how `_arguments` is told of an option; a lone one goes with nothing else.
+  /// Returns the `_arguments` specification of an option; a lone option excludes all others.
   private static func rule(_ option: Option, _ suggestions: Suggestions, isLone: Bool) -> String {
     let names =
       option.takesValue
@@ -83,7 +83,7 @@ enum ZshCompletion {
     case .nothing: return " "
     case .words(let words): return "(\(words.joined(separator: " ")))"
     case .files: return "_files"
-    // A blank first: nothing is to be put between the function and its words.
+    // The leading blank stops zsh from inserting anything between the function and its words.
     case .directories(let words): return " _adjsched_directories_or \(words.joined(separator: " "))"
     case .topics: return "_adjsched_topics"
     }

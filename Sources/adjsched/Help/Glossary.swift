@@ -1,18 +1,18 @@
-/// A word of the subject, as the help, the manual page and docs/model.md explain it.
+/// A term, as explained by the help, the manual page and docs/model.md.
 struct Term: Sendable {
   let name: String
-  /// Other words for the same, by which it is found too.
+  /// Other words for the same, which also find it.
   var synonyms: [String] = []
-  /// Whole sentences, in plain text.
+  /// Full sentences of plain text.
   let meaning: String
-  /// The names of terms that lead on from here.
+  /// Related terms, by name.
   var related: [String] = []
 }
 
 extension Term {
-  /// Every term, from the chain to what is said of a whole schedule.
+  /// Every term.
   ///
-  /// This table is the only place that explains a word.
+  /// Terms are explained only here.
   static let all: [Term] = chain + machine + schedule + others
 
   private static let chain = [
@@ -38,7 +38,7 @@ extension Term {
     Term(
       name: "turn",
       meaning: """
-        The first backward step, that of the last state x_l, where the run turns from forward to backward. It has no \
+        The first backward step, at the last state x_l, where the run turns from forward to backward. It has no \
         forward step of its own, so a chain of length l has l + 1 backward steps.
         """, related: ["step", "tape"]),
   ]
@@ -47,38 +47,38 @@ extension Term {
     Term(
       name: "buffer", synonyms: ["working buffer"],
       meaning: """
-        Holds the one state that is being worked on. Steps run from it and to it, write copies it to a slot, and read \
-        fills it from one. It is not a slot of any level.
+        Holds the one state being worked on. Steps start from it and leave their result in it, write copies it to a \
+        slot, and read fills it from a slot. It is not a slot of any level.
         """, related: ["state", "slot"]),
     Term(
       name: "level", synonyms: ["storage level", "memory", "disk"],
       meaning: """
-        A place that keeps states: memory, a disk, an archive. It has a number of slots or a capacity in bytes, and a \
-        cost of writing and of reading one state. Levels are given fastest first and numbered from 0.
+        A place that stores states: memory, a disk, an archive. It has a number of slots or a capacity in bytes, and a \
+        cost of writing and of reading one state. Levels are listed fastest first and numbered from 0.
         """, related: ["slot", "capacity", "cost"]),
     Term(
       name: "slot",
       meaning: """
-        Room for one state on a level. A state takes a slot from its write until it is discarded. x_0 counts: ten \
+        Room for one state on a level. A state occupies a slot from its write until it is discarded. x_0 counts: ten \
         slots are x_0 and nine others. A chain of at least one step needs one slot.
         """, related: ["level", "capacity", "discard"]),
     Term(
       name: "capacity", synonyms: ["bytes"],
       meaning: """
-        The room of a level in bytes, instead of slots. It needs the sizes of the states (stateSize in a problem \
-        file); if all are equal, it is the number of slots that fit.
+        The size of a level in bytes, instead of slots. It requires the sizes of the states (stateSize in a problem \
+        file); if all are equal, the level has as many slots as fit.
         """, related: ["slot"]),
     Term(
       name: "checkpoint", synonyms: ["checkpointing", "snapshot"],
       meaning: """
-        A state that is stored so that steps can be rerun from it. A planner decides which states become checkpoints, \
-        where, and until when.
+        A stored state from which steps can be rerun. A planner decides which states become checkpoints, where, and \
+        for how long.
         """, related: ["state", "slot", "schedule"]),
     Term(
       name: "write", synonyms: ["store"],
       meaning: """
         write K I copies state I from the buffer to a free slot of level K, at the level's write cost. The buffer \
-        keeps it.
+        still holds it.
         """, related: ["read", "discard"]),
     Term(
       name: "read", synonyms: ["restore", "load"],
@@ -93,15 +93,15 @@ extension Term {
     Term(
       name: "tape",
       meaning: """
-        Everything a backward step needs, kept by running its forward step with tape K I. A chain with tapes, such as \
-        a network in training, has one backward step for each forward step and no turn. Only its backward step frees a \
-        tape.
+        Everything a backward step needs, recorded by running its forward step with tape K I. A chain with tapes, such \
+        as a network in training, has one backward step per forward step and no turn. A tape is freed only by its \
+        backward step.
         """, related: ["step", "turn"]),
     Term(
       name: "handle", synonyms: ["join", "branch"],
       meaning: """
-        The chain that follows a join: several branches run from their own first states to their ends, which meet in \
-        the first state of the handle. It is reversed first, then the branches are.
+        The chain after a join: several branches run from their own first states to their ends, which meet in the \
+        first state of the handle. The handle is reversed first, then the branches.
         """, related: ["chain"]),
   ]
 
@@ -109,49 +109,48 @@ extension Term {
     Term(
       name: "cost", synonyms: ["price of a step", "unit", "units", "uf", "ub", "time"],
       meaning: """
-        What a step, a write or a read takes: a decimal >= 0, kept exactly. The unit is yours, seconds or flops, and \
-        the same for all. On the command line costs can also be times, such as 350ms; then all of them are.
+        The price of a step, a write or a read: a decimal >= 0, kept exactly. Choose any unit, such as seconds or \
+        flops, and use it for all costs. On the command line costs can also be times, such as 350ms; then all must be.
         """, related: ["makespan"]),
     Term(
       name: "schedule", synonyms: ["plan", "operation", "operations"],
       meaning: """
         A list of operations (forward, backward, write, read, discard and a few more) that reverses a chain. It is \
-        valid if each operation finds what it needs and every backward step has run; verify checks that for any tool's \
+        valid if each operation finds what it needs and every backward step runs; verify checks this for any tool's \
         schedule.
         """, related: ["makespan", "checkpoint"]),
     Term(
       name: "makespan", synonyms: ["total", "total cost"],
       meaning: """
         The sum of the costs of a schedule's operations, exact and in the unit of the costs: how long the whole \
-        reversal takes. Planners minimise it.
+        reversal takes. This is what planners minimise.
         """, related: ["cost", "optimal", "lower bound"]),
     Term(
       name: "optimal", synonyms: ["optimum", "proven"],
       meaning: """
-        Proven to have the least makespan of all valid schedules of the problem. A schedule that says no may still be \
-        the best; its lower bound says how far from it the best can be.
+        Proven to have the least makespan of all valid schedules of the problem. A schedule not proven optimal may \
+        still be the best; its lower bound limits how much better one could be.
         """, related: ["lower bound", "makespan"]),
     Term(
       name: "lower bound", synonyms: ["bound"],
       meaning: """
-        A makespan that no valid schedule of the problem can beat, which is proven. An optimal schedule's makespan \
-        equals it.
+        A makespan that provably no valid schedule of the problem can beat. An optimal schedule's makespan equals it.
         """, related: ["optimal"]),
     Term(
       name: "store-all ratio", synonyms: ["to-store-all", "ratio"],
       meaning: """
-        A makespan divided by the cost of the steps alone, when every state is kept for free and each step runs once. \
-        1.5x after --at-most is such a ratio.
+        A makespan divided by the cost of running each step once, as if every state were kept for free. 1.5x after \
+        --at-most is such a ratio.
         """, related: ["makespan", "rerun steps"]),
     Term(
       name: "rerun steps", synonyms: ["rerun-steps", "recomputation"],
       meaning: """
-        The forward steps that a schedule runs beyond one run of each: what it pays for states not kept.
+        The forward steps that a schedule runs beyond one run of each: the price of not storing every state.
         """,
       related: ["repetition number"]),
     Term(
       name: "repetition number", synonyms: ["max-step-runs", "repetitions"],
-      meaning: "The most runs of any one forward step before its backward step has run.", related: ["rerun steps"]),
+      meaning: "The most times that any forward step runs before its backward step.", related: ["rerun steps"]),
   ]
 
   private static let others = [
@@ -164,24 +163,24 @@ extension Term {
     Term(
       name: "price", synonyms: ["shadow price", "planning by prices"],
       meaning: """
-        In planning: what is paid for each backward step, so that chains of all lengths compete at once. Equal steps \
-        are planned by such a price instead of a table over the length.
+        A planning method for chains with equal steps: each backward step earns a price, so that chains of all lengths \
+        are compared at once, instead of in a table over the length.
         """, related: ["cost", "slot"]),
     Term(
       name: "hierarchical", synonyms: ["hierarchical platform", "platform"],
       meaning: """
-        Said of levels that can be ordered so that neither write nor read costs fall. On such a platform the \
-        recurrence of H-Revolve is optimal; others use an exact table while it fits.
+        Describes levels that can be ordered so that neither write nor read costs decrease. On such a platform the \
+        recurrence of H-Revolve is optimal; other platforms use an exact table if it fits.
         """, related: ["level", "optimal"]),
     Term(
       name: "heuristic", synonyms: ["strategy"],
       meaning: """
         A planner that does not promise the least makespan. Its schedules are valid and come with a lower bound, which \
-        says how much they can lose.
+        limits how far they are from the optimum.
         """, related: ["optimal", "lower bound"]),
   ]
 
-  /// Returns the term of that name: its own or a synonym, in any case, with hyphens or blanks, one or several.
+  /// Returns the term with this name or synonym, ignoring case, hyphens and a plural s.
   static func named(_ text: String) -> Term? {
     let wanted = key(text)
     let spellings = [wanted] + (wanted.hasSuffix("s") ? [String(wanted.dropLast())] : [])

@@ -7,9 +7,9 @@ extension Help {
 
     var summary: String {
       switch self {
-      case .commands: return "every command, with a line on each"
-      case .terms: return "the words that are explained"
-      case .statuses: return "what the exit statuses mean"
+      case .commands: return "all commands, with a line on each"
+      case .terms: return "the terms that have an explanation"
+      case .statuses: return "the exit statuses"
       }
     }
   }

@@ -33,21 +33,21 @@ enum Help {
         """),
       "Usage: adjsched <command> [options] [file]",
       section(Command.Group.first.rawValue, first.map { ($0.name, $0.summary) }),
-      "Others, which 'adjsched help commands' explains:\n" + names(others),
+      "Other commands ('adjsched help commands' describes them):\n" + names(others),
       section("Options", general.map { (left($0), $0.summary) }),
       examples(first.compactMap(\.examples.first)),
       section(
         "More help",
         [
-          ("adjsched help COMMAND", "what a command does, and its options"),
-          ("adjsched help OPTION", "what an option means, such as --level"),
+          ("adjsched help COMMAND", "a command and its options"),
+          ("adjsched help OPTION", "an option, such as --level"),
         ]
           + Topic.allCases.map { ("adjsched help \($0.rawValue)", $0.summary) }
-          + [("adjsched help TERM", "what a word means, such as makespan or slot")]),
+          + [("adjsched help TERM", "a term, such as makespan or slot")]),
     ]
   }
 
-  /// Returns what an option is with one command, where that is not what it is with all.
+  /// Returns an option's meaning with one command, if it differs from the general one.
   private static func note(on option: Option, of command: Command) -> String? {
     let own = command.options.first { $0.key == option.key }
     return own.flatMap { $0.summary == option.summary ? nil : $0.summary }

@@ -1,4 +1,4 @@
-/// What the page says beside the tables.
+/// The prose of the manual page.
 extension Manual {
   static var synopsis: [String] {
     let (program, options) = (Roff.bold("adjsched"), "[\(Roff.italic("options"))]")
@@ -9,9 +9,9 @@ extension Manual {
   }
 
   static let purpose = """
-    An adjoint computation runs a chain of l forward steps and then l + 1 backward steps, which need the states of the \
-    forward steps in reverse order. Memory does not hold them all. adjsched plans which states to store, on which \
-    storage level, when, and which steps to run again, so that the whole takes the least time.
+    An adjoint computation runs a chain of l forward steps and then l + 1 backward steps, which need the forward \
+    states in reverse order. Memory cannot hold them all. adjsched plans which states to store, when and on which \
+    storage level, and which steps to rerun, so that the whole computation takes the least time.
     """
 
   static let description = [
@@ -19,15 +19,15 @@ extension Manual {
     The machine has a buffer that holds one state, and storage levels with slots, a cost of writing a state and a cost \
     of reading it. A schedule is a list of operations: forward I J runs the steps from state I to state J, backward I \
     runs a backward step, write K I and read K I copy state I to and from level K, discard K I frees its slot. Its \
-    makespan is the sum of the operations' costs. A schedule says whether its makespan is proven to be least, and if \
-    not, which bound is proven.
+    makespan is the sum of the operations' costs. A schedule says whether its makespan is proven least, and if not, \
+    gives a proven lower bound.
     """,
     "The result goes to standard output, or to the file of --output; everything else goes to standard error.",
   ]
 
   static let optionRules = """
-    --option VALUE and --option=VALUE are the same, and so are -l10, -l 10 and -l=10. Of an option that does not add up \
-    the last one given wins. After -- every word is a file. Which command takes which option is said above.
+    --option VALUE and --option=VALUE are the same, and so are -l10, -l 10 and -l=10. If a non-repeatable option is \
+    repeated, the last value wins. After --, every word is a file. Each command's options are listed above.
     """
 
   static let problemFile =
@@ -35,14 +35,14 @@ extension Manual {
 
   static let files = [
     """
-    slots is a whole number, or null for any number of states. Names and costs may be left out; a step then costs 1 and \
-    an access 0. forwardCost and backwardCost may be arrays, of length and of length + 1 costs. Costs are decimal numbers \
-    >= 0 and are kept exactly; more than 9 digits after the point are rounded, with a note. An unknown field is an error, \
-    but for "comment", which any object may have.
+    slots is a whole number, or null for no limit. Names and costs are optional; the default cost of a step is 1, that \
+    of an access 0. forwardCost and backwardCost may be arrays, of length and of length + 1 costs. Costs are decimal \
+    numbers >= 0, kept exactly; more than 9 digits after the point are rounded, with a note. Unknown fields are \
+    errors, except "comment", which any object may have.
     """,
     """
-    Schedules are text, JSON or JSON Lines (--format text, json, jsonl). In text every line is one operation, its fields \
-    separated by blanks, but for comment lines, which start with #. verify and plot read all three, from any program.
+    Schedules are text, JSON or JSON Lines (--format text, json, jsonl). In text, each line is one operation with \
+    fields separated by blanks, or a comment starting with #. verify and plot read all three, from any program.
     """,
   ]
 
@@ -57,11 +57,11 @@ extension Manual {
     """
 
   static let statusRules = """
-    An error is one line on standard error that names the option, file, line or field at fault, and the remedy.
+    An error is one line on standard error that names the offending option, file, line or field, and the remedy.
     """
 
   static let seeAlso = """
-    The guides in the directory docs of the sources: the model, the file formats, and each planner with its method. \
-    The papers of the planners:
+    The guides in the docs directory of the sources: the model, the file formats, and each planner and its method. The \
+    papers behind the planners:
     """
 }

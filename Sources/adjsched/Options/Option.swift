@@ -1,6 +1,6 @@
-/// One option of the command line: what the parser, the help, and whatever else speaks of options know about it.
+/// A command-line option, as the parser, the help and the completions see it.
 struct Option: Sendable {
-  /// Which option it is; the raw value is its long name.
+  /// Identifies the option; the raw value is its long name.
   enum Key: String, CaseIterable, Sendable {
     case length
     case steps
@@ -35,17 +35,17 @@ struct Option: Sendable {
   }
 
   let key: Key
-  /// The letter of its short name, where it has one.
+  /// The letter of its short name, if any.
   var short: Character?
-  /// What the help calls its value; nil when it takes none.
+  /// The name of its value in help; nil if it takes none.
   var placeholder: String?
-  /// True when each one given counts; otherwise the last one given wins.
+  /// True if every occurrence counts; otherwise the last one wins.
   var isRepeatable = false
   /// One line for the list of options.
   var summary: String
-  /// Whole sentences for `adjsched help OPTION`.
+  /// Full sentences for `adjsched help OPTION`.
   let details: String
-  /// What a shell offers as its value, unless ``Command/suggestions(for:)`` knows better.
+  /// What a shell offers as its value, unless ``Command/suggestions(for:)`` overrides it.
   var suggestions = Suggestions.nothing
 
   /// The long name as typed, such as `--length`.
@@ -54,7 +54,7 @@ struct Option: Sendable {
   /// The short name as typed, such as `-l`.
   var shortName: String? { short.map { "-\($0)" } }
 
-  /// The name for messages: the short one where there is one.
+  /// The name for messages: the short one if it exists.
   var name: String { shortName ?? longName }
 
   var takesValue: Bool { placeholder != nil }

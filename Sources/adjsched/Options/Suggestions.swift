@@ -1,24 +1,24 @@
 import AdjointSchedules
 import ScheduleFormats
 
-/// What a shell may offer where a value or an argument is to be typed.
+/// What a shell may offer for a value or an argument.
 enum Suggestions: Hashable, Sendable {
-  /// Nothing: a number, say, is the user's to know.
+  /// Nothing; for example for a number.
   case nothing
   case words([String])
   case files
-  /// Directories, and these words.
+  /// Directories and these words.
   case directories(or: [String])
-  /// What `help` explains.
+  /// The topics of `help`.
   case topics
 }
 
 extension Command {
-  /// Returns what a shell may offer as the value of one of the command's options.
+  /// Returns what a shell may offer for the value of an option.
   func suggestions(for option: Option) -> Suggestions {
     switch option.key {
     case .format: return .words(formats)
-    // Only where it may be repeated is there a word for all of them.
+    // "all" is accepted only where the option may be repeated.
     case .planner where name == Self.sweep.name: return .words(Planner.ofChains.map(\.rawValue) + ["all"])
     default: return option.suggestions
     }

@@ -1,6 +1,6 @@
-/// A complete file's content, written over that of another which keeps all that it is.
+/// Copies a complete file's content over another file, which keeps its identity and attributes.
 ///
-/// The signals that end the program wait for the end of it; a kill does not, and neither does a device that fails.
+/// Terminating signals wait until it is done; SIGKILL and a failing device do not.
 struct CopyInPlace {
   /// Open for reading too.
   let from: Descriptor
@@ -19,7 +19,7 @@ struct CopyInPlace {
         var chunk: [UInt8] = []
         while try from.read(into: &chunk) { try target.write(chunk) }
         if ftruncate(number, size) != 0 { throw .writeFailed(file: from.name, code: errno) }
-        // Writing takes the bits away that let others run a file as its owner.
+        // Writing clears the set-user-ID and set-group-ID bits.
         _ = fchmod(number, old.st_mode & 0o7777)
       }
     } catch {
@@ -29,7 +29,7 @@ struct CopyInPlace {
     try target.close()
   }
 
-  /// Makes sure of the room before any of the old content is lost, where the file system can.
+  /// Reserves the space before any old content is lost, if the file system supports it.
   private func reserve(_ size: off_t, of number: Int32) throws(Failure) {
     if size <= old.st_size { return }
     let code = Interrupt.withSignalsBlocked { posix_fallocate(number, 0, size) }

@@ -1,6 +1,6 @@
 import ScheduleFormats
 
-/// An open file: reads and writes that retry what was interrupted and finish what was cut short.
+/// An open file whose reads and writes retry after interrupts and complete partial transfers.
 struct Descriptor {
   let number: Int32
   /// The file's name for messages.
@@ -10,10 +10,10 @@ struct Descriptor {
   static let standardOutput = Descriptor(number: 1, name: "standard output")
   static let standardError = Descriptor(number: OutOfMemoryHandler.messages, name: "standard error")
 
-  /// Takes the numbers 0 to 2 where they are free, so that no file that is opened later gets one of them by accident.
+  /// Occupies descriptors 0 to 2 if they are closed, so that no file opened later gets one by accident.
   ///
-  /// The directions are the wrong ones on purpose: reading a closed standard input and writing to a closed standard
-  /// output must go on failing.
+  /// They are opened in the wrong direction on purpose: reading a closed standard input and writing to a closed
+  /// standard output must still fail.
   static func reserveStandard() {
     for number in Int32(0)...2 where fcntl(number, F_GETFD) == -1 {
       _ = unsafeOpen("/dev/null", number == 0 ? O_WRONLY : O_RDONLY)
@@ -50,7 +50,7 @@ struct Descriptor {
     }
   }
 
-  /// Replaces the content of `chunk` by the next bytes; returns false when there are none left.
+  /// Replaces the content of `chunk` with the next bytes; returns false at the end.
   func read(into chunk: inout [UInt8]) throws(Failure) -> Bool {
     while true {
       var code: Int32 = 0
@@ -63,40 +63,40 @@ struct Descriptor {
       case 0: return !chunk.isEmpty
       case EINTR: continue
       case EAGAIN: wait(for: Int16(POLLIN))
-      // These two are known at the first read only: there is nothing behind the name that could be read.
+      // These two errors appear only at the first read: the name refers to something unreadable.
       case EISDIR, EBADF: throw .unreadable(file: name, code: code)
       default: throw .readFailed(file: name, code: code)
       }
     }
   }
 
-  /// Closes the file; a network file system may say only now that writing has failed.
+  /// Closes the file; a network file system may report a failed write only now.
   func close() throws(Failure) {
     if systemClose(number) != 0 && errno != EINTR { throw .writeFailed(file: name, code: errno) }
   }
 
-  /// Makes the system say now what it would say when the file is closed, and leaves it open.
+  /// Reports errors that closing would report, but leaves the file open.
   func flush() throws(Failure) {
     let copy = dup(number)
     if copy < 0 { throw .writeFailed(file: name, code: errno) }
     try Descriptor(number: copy, name: name).close()
   }
 
-  /// Writes one line for people, whatever becomes of it: there is nowhere left to complain.
+  /// Writes one line for people, ignoring errors: there is nowhere left to report them.
   func say(_ message: String) {
     try? write(Array("adjsched: \(PrintableText.spelledOut(message.spellingBytes))\n".utf8))
   }
 
   private static let chunkSize = 1 << 16
 
-  /// Sleeps until a file that is not to be waited for is ready again.
+  /// Blocks until a non-blocking descriptor is ready.
   private func wait(for events: Int16) {
     var request = pollfd(fd: number, events: events, revents: 0)
     _ = poll(&request, 1, -1)
   }
 }
 
-// Within the type the names of the system's functions are hidden by its own.
+// Inside the type, its own methods hide the system's functions.
 private func systemWrite(_ number: Int32, _ bytes: UnsafeRawPointer, _ count: Int) -> Int {
   write(number, bytes, count)
 }

@@ -1,13 +1,13 @@
-/// The name of a file in the bytes that the system knows it by.
+/// A file name, as bytes.
 struct FilePath: Hashable, ExpressibleByStringLiteral, ExpressibleByStringInterpolation {
-  /// The bytes, a zero behind them.
+  /// The bytes with a terminating zero.
   let characters: [CChar]
 
   init(bytes: some Sequence<UInt8>) {
     characters = bytes.map { CChar(bitPattern: $0) } + [0]
   }
 
-  /// Takes a word of the command line, or any text.
+  /// Creates a name from a word of the command line, or any text.
   init(_ word: String) {
     self.init(bytes: word.wordBytes)
   }
@@ -22,15 +22,15 @@ struct FilePath: Hashable, ExpressibleByStringLiteral, ExpressibleByStringInterp
   /// The name as a word, for messages.
   var word: String { String(word: bytes) }
 
-  /// What stands before the last slash, with it; empty for the working directory.
+  /// Everything up to and including the last slash; empty for the working directory.
   var directory: FilePath {
     FilePath(bytes: bytes[..<(bytes.lastIndex(of: Self.slash).map { $0 + 1 } ?? 0)])
   }
 
-  /// What stands behind the last slash.
+  /// Everything after the last slash.
   var lastComponent: [UInt8] { Array(bytes[directory.bytes.count...]) }
 
-  /// The directory as a name that the system takes, `.` for the working directory.
+  /// The directory as a valid path, `.` for the working directory.
   var openDirectory: FilePath {
     let directory = directory
     return directory.bytes.isEmpty ? "." : directory

@@ -1,9 +1,10 @@
-/// The files that the program was started with, and the names that stand for them.
+/// The files that the program was started with, and the names that refer to them.
 ///
-/// To the system `/dev/stdout` is the name of whatever file standard output goes to. Opened by that name it is written
-/// from its beginning, and replaced it is lost; what is meant is the open file itself.
+/// To the system, `/dev/stdout` names whatever file standard output goes to. Opening that name would write from the
+/// beginning, and replacing it would lose the file; the user means the open file itself.
 enum InheritedFile {
-  /// Returns the number that a name stands for, such as 1 for `/dev/stdout` and 3 for `/dev/fd/3`; nil for other names.
+  /// Returns the descriptor that a name refers to, such as 1 for `/dev/stdout` or 3 for `/dev/fd/3`; nil for other
+  /// names.
   static func number(named path: FilePath) -> Int32? {
     switch path {
     case "/dev/stdin": return 0
@@ -15,8 +16,8 @@ enum InheritedFile {
     return directories.contains(path.directory) ? number(path.lastComponent) : nil
   }
 
-  /// Returns the number that a link of the kernel's own, `fd/N` of any process, stands for when that of this program
-  /// leads to the same file; nil otherwise.
+  /// Returns the descriptor of a kernel link, `fd/N` of any process, if this program's descriptor N is the same file;
+  /// nil otherwise.
   static func number(behind link: FilePath) -> Int32? {
     var (there, here) = (stat(), stat())
     guard let number = number(link.lastComponent), isInherited(number), stat(link.characters, &there) == 0,
@@ -25,10 +26,10 @@ enum InheritedFile {
     return number
   }
 
-  /// True when the program was started with an open file of this number.
+  /// True if the program was started with this descriptor open.
   static func isInherited(_ number: Int32) -> Bool {
     let flags = fcntl(number, F_GETFD)
-    // Whatever the program opens itself is not passed on to others, and so nothing it was passed has this mark.
+    // The program opens all its own files close-on-exec, so an inherited file does not have that flag.
     return flags >= 0 && flags & FD_CLOEXEC == 0
   }
 

@@ -6,7 +6,7 @@ struct Input: ByteSource {
   /// The number of bytes read so far.
   private(set) var count = 0
 
-  /// Opens the file named by an operand; `-` and none are standard input.
+  /// Opens the file named by an operand; `-` or no operand means standard input.
   init(_ operand: String?) throws(Failure) {
     guard let name = operand, name != "-" else {
       descriptor = .standardInput
@@ -18,7 +18,8 @@ struct Input: ByteSource {
     if let inherited, !InheritedFile.isInherited(inherited) { throw .unreadable(file: name, code: EBADF) }
     var number = Descriptor.unsafeOpen(path, O_RDONLY)
     let code = errno
-    // A socket, or a file of another user's, is open and yet cannot be opened; and `/dev/stdin` may not be there.
+    // A socket, or another user's file, may be open although it cannot be opened by name; and `/dev/stdin` may not
+    // exist.
     if number < 0, let inherited { number = inherited }
     if number < 0 { throw .unreadable(file: name, code: code) }
     descriptor = Descriptor(number: number, name: name)
@@ -37,7 +38,7 @@ struct Input: ByteSource {
     return Int(status.st_size)
   }
 
-  /// Returns all bytes, of which there may be at most `limit`, and closes the file.
+  /// Reads all bytes, at most `limit`, and closes the file.
   func readAll(limit: Int) throws(Failure) -> [UInt8] {
     var all: [UInt8] = []
     var chunk: [UInt8] = []
@@ -51,11 +52,11 @@ struct Input: ByteSource {
   }
 }
 
-/// An input that shows how much of it has been read.
+/// An input that shows progress while it is read.
 struct WatchedInput: ByteSource {
   var input: Input
   let progress: Progress
-  /// The most bytes that it may have.
+  /// The most bytes to accept.
   var limit = Int.max
 
   mutating func read(into chunk: inout [UInt8]) throws -> Bool {

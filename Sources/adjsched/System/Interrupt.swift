@@ -1,17 +1,17 @@
-/// What happens when the user or the system asks the program to end: nothing unfinished stays behind.
+/// Handles terminating signals: nothing unfinished is left behind.
 ///
-/// A signal handler may do next to nothing: no allocation, no lock, no Swift object. It removes one file whose name
-/// waits ready as a C string, wipes the progress line and ends the process.
+/// A signal handler may do almost nothing: no allocation, no lock, no Swift object. It removes one file whose name is
+/// ready as a C string, erases the progress line and ends the process.
 enum Interrupt {
   private struct State {
     /// The temporary file to remove, or nil.
     var temporary: UnsafeMutablePointer<CChar>?
     var showsProgress = false
-    /// Where the progress line is.
+    /// The descriptor of the progress line.
     var messages: Int32 = 2
   }
 
-  /// Lives outside of Swift's variables, so that the handler meets no exclusivity check.
+  /// Allocated memory rather than a Swift variable, so that the handler triggers no exclusivity check.
   nonisolated(unsafe) private static let state: UnsafeMutablePointer<State> = {
     let state = UnsafeMutablePointer<State>.allocate(capacity: 1)
     state.initialize(to: State())
@@ -20,30 +20,30 @@ enum Interrupt {
 
   private static let signals = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGXCPU]
 
-  /// Arranges for an end with status 128 + the signal's number, as the shell counts.
+  /// Installs the handlers, which end with status 128 + the signal's number, as shells report it.
   static func install() {
-    // Made now: the handler must not be the first to need it.
+    // Initialised now, because the handler must not be the first to use it.
     state.pointee.messages = Descriptor.standardError.number
     for number in signals {
       var old = sigaction()
       _ = sigaction(number, nil, &old)
-      // `nohup` and shells without job control ask for the signal to be ignored; that stays.
+      // `nohup` and shells without job control have the signal ignored; keep that.
       if isIgnored(old) { continue }
       var new = sigaction()
       new.__sigaction_handler.sa_handler = { number in Interrupt.end(number) }
       sigemptyset(&new.sa_mask)
       _ = sigaction(number, &new, nil)
     }
-    // A file that may grow no further is an error of the write that met its limit.
+    // A write beyond the file size limit is an error of that write.
     _ = signal(SIGXFSZ, SIG_IGN)
-    // So is a pipe that nobody reads; when it is that of the messages, the status stays what it was.
+    // So is a write to a closed pipe; if it is the pipe of the messages, the status does not change.
     _ = signal(SIGPIPE, SIG_IGN)
-    // A parent that starts programs from a thread with signals held back passes that on without meaning it.
+    // A parent that starts programs from a thread with blocked signals passes the mask on unintentionally.
     var handled = handledSet
     sigprocmask(SIG_UNBLOCK, &handled, nil)
   }
 
-  /// Runs `body` with the signals held back, so that a file and what is known of it change together.
+  /// Runs `body` with signals blocked, so that a file and the record of it change together.
   static func withSignalsBlocked<Result, Fault: Error>(_ body: () throws(Fault) -> Result) throws(Fault) -> Result {
     var held = handledSet
     var old = sigset_t()
@@ -52,7 +52,7 @@ enum Interrupt {
     return try body()
   }
 
-  /// Says which file to remove at a signal; nil for none. To be called within ``held(_:)``.
+  /// Sets the file to remove on a signal; nil for none. Call it within ``held(_:)``.
   static func setTemporary(_ path: FilePath?) {
     free(state.pointee.temporary)
     state.pointee.temporary = path.flatMap { strdup($0.characters) }
@@ -69,7 +69,7 @@ enum Interrupt {
     return set
   }
 
-  /// Removes what is unfinished; to be called by signal handlers.
+  /// Removes the unfinished file; called by signal handlers.
   static func removeTemporary() {
     if let path = state.pointee.temporary { unlink(path) }
   }

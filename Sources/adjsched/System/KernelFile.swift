@@ -1,18 +1,18 @@
-/// Files that the kernel makes up.
+/// Files provided by the kernel, such as those in /proc.
 enum KernelFile {
-  /// Returns the content, empty when there is none.
+  /// Returns the content; empty if there is none.
   static func text(_ path: String) -> String {
     guard let input = try? Input(path) else { return "" }
     defer { try? input.descriptor.close() }
     return String(decoding: (try? input.readAll(limit: 16 << 20)) ?? [], as: UTF8.self)
   }
 
-  /// Returns a file of one number; nil when it is none, or there is no such file.
+  /// Returns the number in a file; nil if it contains none or does not exist.
   static func number(_ path: String) -> Int? {
     WholeNumber.parse(text(path).prefix { $0 != "\n" })
   }
 
-  /// Returns the number behind a name at the beginning of one of the lines.
+  /// Returns the number after a name that starts a line.
   static func number(behind name: String, in text: String) -> Int? {
     for line in text.split(separator: "\n") {
       let words = line.split(separator: " ")

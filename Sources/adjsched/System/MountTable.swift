@@ -1,14 +1,14 @@
-/// What is mounted.
+/// The mount table.
 enum MountTable {
   private static let path = "/proc/self/mountinfo"
 
   static var isReadable: Bool { access(path, R_OK) == 0 }
 
-  /// Returns the type of the file system on a device, such as `tmpfs`; nil when nobody knows.
+  /// Returns the type of the file system on a device, such as `tmpfs`; nil if unknown.
   ///
   /// A line reads `36 35 0:42 / /dev/shm rw - tmpfs ...`.
   static func type(ofDevice device: dev_t) -> String? {
-    // As the system's macros take the number apart, which Swift does not import.
+    // The same as the system's macros, which Swift does not import.
     let major = (device >> 8) & 0xFFF | (device >> 32) & ~0xFFF
     let minor = device & 0xFF | (device >> 12) & 0xFFFF_FF00
     let number = "\(major):\(minor)"

@@ -2,15 +2,15 @@ import AdjointSchedules
 import ScheduleFormats
 import Synchronization
 
-/// What the user is told beside the result, once that is there: an error stays one line.
+/// Notes to the user, printed once the result is there, so that an error stays one line.
 final class Notes: Sendable {
-  /// Those of the command that is running.
+  /// The notes of the running command.
   @TaskLocal static var current = Notes()
 
   private struct State {
     var lines: [String] = []
     var options = RoundedCosts()
-    /// The values of options that are counted already: most are looked at more than once.
+    /// The option values already counted: most are parsed more than once.
     var values: Set<String> = []
   }
 
@@ -29,7 +29,7 @@ final class Notes: Sendable {
     }
   }
 
-  /// Says all of it on standard error.
+  /// Prints all notes on standard error.
   func say() {
     let (lines, options) = state.withLock { ($0.lines, $0.options) }
     for line in lines + (options.sentence.map { [$0] } ?? []) { Descriptor.standardError.say("note: \(line)") }

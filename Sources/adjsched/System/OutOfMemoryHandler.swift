@@ -1,40 +1,40 @@
-/// What happens when the program may have only so much memory (`ulimit -v`, `ulimit -d`) and needs more.
+/// Reports running out of memory under a limit (`ulimit -v`, `ulimit -d`).
 ///
-/// Swift's runtime ends a program whose allocation fails, with a report for programmers on standard error. Under such a
-/// limit that report goes nowhere and one sentence is said in its place. Without a limit everything stays as it is.
+/// When an allocation fails, Swift's runtime ends the program with a crash report on standard error. Under a limit,
+/// that report is suppressed and one sentence is printed instead. Without a limit nothing changes.
 enum OutOfMemoryHandler {
   private struct State {
-    /// Where the program's messages go.
+    /// The descriptor for messages.
     var messages: Int32 = 2
-    /// The sentence, ready for a handler that may not allocate.
+    /// The sentence, prepared because the handler may not allocate.
     var sentence: UnsafeMutablePointer<CChar>?
     var count = 0
   }
 
-  /// Lives outside of Swift's variables, so that the handler meets no exclusivity check.
+  /// Allocated memory rather than a Swift variable, so that the handler triggers no exclusivity check.
   nonisolated(unsafe) private static let state: UnsafeMutablePointer<State> = {
     let state = UnsafeMutablePointer<State>.allocate(capacity: 1)
     state.initialize(to: State())
     return state
   }()
 
-  /// Where the program's messages go: standard error, whatever its number is now.
+  /// The descriptor for messages: standard error, whatever its number is now.
   static var messages: Int32 { state.pointee.messages }
 
-  /// Arranges for the sentence, when there is a limit.
+  /// Installs the handler if there is a limit.
   static func install() {
     guard let kilobytes = limit else { return }
     let copy = fcntl(2, F_DUPFD_CLOEXEC, 3)
     let nowhere = Descriptor.unsafeOpen("/dev/null", O_WRONLY)
     guard copy >= 0, nowhere >= 0, let sentence = strdup(text(kilobytes)) else { return }
-    // What is still written to standard error's own number is the runtime's.
+    // From here on only the runtime writes to descriptor 2.
     dup2(nowhere, 2)
     state.pointee = State(messages: copy, sentence: sentence, count: strlen(sentence))
-    // So the runtime ends a program whose allocation fails; its checks of the program's own faults end otherwise.
+    // The signal raised by the runtime on a failed allocation; its checks for program errors raise others.
     signal(SIGABRT) { _ in OutOfMemoryHandler.end() }
   }
 
-  /// The limit in KiB, as `ulimit` counts, or nil when there is none.
+  /// The limit in KiB, as `ulimit` shows it, or nil if there is none.
   private static var limit: Int? {
     var limits: [Int] = []
     for resource in [__rlimit_resource_t(RLIMIT_AS.rawValue), __rlimit_resource_t(RLIMIT_DATA.rawValue)] {

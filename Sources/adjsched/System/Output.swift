@@ -1,6 +1,6 @@
 import ScheduleFormats
 
-/// Where a result goes: standard output, or a file that appears only when it is complete.
+/// The destination of a result: standard output, or a file that appears only once it is complete.
 enum Output {
   enum Destination: Hashable, Sendable {
     case standardOutput
@@ -18,8 +18,8 @@ enum Output {
 
   /// Runs `body` with a sink for the destination.
   ///
-  /// A regular file is replaced after `body` has ended without an error, in one step where that can be; until then, and
-  /// after an error or an interrupt, it is as it was.
+  /// A regular file is replaced after `body` returns without an error, atomically if possible; until then, and after
+  /// an error or an interrupt, it is unchanged.
   static func write(to destination: Destination, _ body: (inout Sink) throws -> Void) throws {
     switch destination {
     case .standardOutput:
@@ -56,7 +56,7 @@ enum Output {
   private static func writeThrough(_ descriptor: Descriptor, _ body: (inout Sink) throws -> Void) throws {
     var sink = Sink(descriptor: descriptor)
     try body(&sink)
-    // What is still to be said needs standard error.
+    // Later messages need standard error.
     if descriptor.number == Descriptor.standardError.number { try descriptor.flush() } else { try descriptor.close() }
   }
 }

@@ -1,10 +1,11 @@
-/// What the name of an output file stands for.
+/// What the name of an output file refers to.
 enum OutputTarget {
   /// A file that the program was started with, by its number.
   case inherited(Int32)
-  /// A device, a pipe or a socket: there is nothing to replace, bytes go straight in. Flags are those to open it with.
+  /// A device, a pipe or a socket: there is nothing to replace, so bytes are written directly. Contains the flags to
+  /// open it with.
   case special(flags: Int32)
-  /// A regular file, existing or not, at the end of any symbolic links; with what is known of it when it exists.
+  /// A regular file after resolving symbolic links, with its status if it exists.
   case regular(path: FilePath, old: stat?)
 
   init(_ name: String) throws(Failure) {
@@ -15,7 +16,7 @@ enum OutputTarget {
       self = .inherited(number)
       return
     case .open:
-      // It is behind what others write to it.
+      // Append, so that it does not overwrite what others write.
       self = .special(flags: O_APPEND)
       return
     case .name(let end): target = end
@@ -28,17 +29,18 @@ enum OutputTarget {
       self = .special(flags: 0)
       return
     }
-    // Replacing asks for the right to the directory only; a file that may not be written is not to be replaced either.
+    // Replacing requires only permission on the directory, but a file that may not be written must not be replaced
+    // either.
     if exists && access(path.characters, W_OK) != 0 { throw .uncreatable(file: name, code: errno) }
     self = .regular(path: target, old: exists ? status : nil)
   }
 
-  /// Where a chain of symbolic links ends.
+  /// The end of a chain of symbolic links.
   private enum End {
     case inherited(Int32)
-    /// In what another process has open.
+    /// At a file opened by another process.
     case open
-    /// In a name, be there a file or not.
+    /// At a name, whether or not the file exists.
     case name(FilePath)
   }
 
@@ -53,7 +55,7 @@ enum OutputTarget {
       var directory = stat()
       if stat(current.openDirectory.characters, &directory) == 0, MountTable.type(ofDevice: directory.st_dev) == "proc"
       {
-        // A link that the kernel makes up: it leads to an open file, whatever name it shows.
+        // A link made by the kernel: it leads to an open file, whatever name it shows.
         return InheritedFile.number(behind: current).map { .inherited($0) } ?? .open
       }
       let link = FilePath(bytes: buffer.prefix(count).map { UInt8(bitPattern: $0) })

@@ -1,11 +1,12 @@
 import AdjointSchedules
 
-/// What a user is told before long work, and the only place where counts become times.
+/// Announces long work to the user; the only place that converts counts to times.
 extension PlanningWork {
-  /// What takes less than so many seconds on a slow machine is not announced.
+  /// Work that takes fewer seconds than this on a slow machine is not announced.
   private static let leastSeconds = 30.0
 
-  /// Returns that so much work will take long, about how long, and what ends sooner; nil where it does not.
+  /// Returns the announcement of long work, with about how long it takes and what would be faster; nil for short
+  /// work.
   func announcement(_ count: Int) -> String? {
     let (fast, slow) = nanoseconds
     let seconds = (fast: Double(count) * fast / 1e9, slow: Double(count) * slow / 1e9)
@@ -14,7 +15,7 @@ extension PlanningWork {
     return "planning looks at up to about \(Self.short(count)) \(what), \(times); sooner end \(remedy)"
   }
 
-  /// What one of the counted takes at the least, on a fast machine, and at the most, on a slow or busy one.
+  /// Seconds per counted unit on a fast machine, and on a slow or busy one.
   private var nanoseconds: (fast: Double, slow: Double) {
     switch self {
     case .levelTable: return (0.5, 3)

@@ -1,11 +1,12 @@
 import AdjointSchedules
 
-/// The line on the terminal that says how far long work has come.
+/// The progress line on the terminal.
 ///
-/// It appears only when standard error is a terminal, only after half a second, is written over itself, and is gone
-/// before anything else is said. Work of minutes is announced wherever notes are, by a line that stays. Used by one thread at a time, which is what planners promise their observers.
+/// It appears only if standard error is a terminal and only after half a second, overwrites itself, and is erased
+/// before anything else is printed. Work that takes minutes is announced by a permanent line among the notes. Used by
+/// one thread at a time, as planners promise their observers.
 final class Progress: @unchecked Sendable {
-  /// Back to the line's beginning, and clear what is right of there: ESC [ K.
+  /// Return to the start of the line and clear it: ESC [ K.
   static let wipe: (UInt8, UInt8, UInt8, UInt8) = (0x0D, 0x1B, 0x5B, 0x4B)
 
   private let isEnabled: Bool
@@ -23,11 +24,11 @@ final class Progress: @unchecked Sendable {
     nextTime = Self.now + Self.delay
   }
 
-  /// Shows how much is done, when it is time to.
+  /// Updates the line if it is time to.
   ///
   /// - Parameters:
   ///   - what: What is counted, such as `operations written`.
-  ///   - total: How much there is in all, or nil when nobody knows; asked for only when the line is shown.
+  ///   - total: The total, or nil if unknown; evaluated only when the line is shown.
   func show(_ done: Int, _ what: String, of total: () -> Int?) {
     guard isEnabled else { return }
     let now = Self.now
@@ -38,7 +39,7 @@ final class Progress: @unchecked Sendable {
     Self.put(Self.line(done, of: total(), what))
   }
 
-  /// Shows how far planners have come, and announces what will take them long.
+  /// Shows the progress of planners and announces long work.
   var observer: PlanningObserver {
     { step in
       if let work = step.beginning { return self.announce(work, step.total ?? 0) }
@@ -46,7 +47,7 @@ final class Progress: @unchecked Sendable {
     }
   }
 
-  /// Says, once of each kind of work, that it may take minutes.
+  /// Announces, once per kind of work, that it may take minutes.
   private func announce(_ work: PlanningWork, _ count: Int) {
     guard !isQuiet, let text = work.announcement(count), announced.insert(work).inserted else { return }
     erase()
@@ -70,7 +71,7 @@ final class Progress: @unchecked Sendable {
 
   private static func put(_ text: String) {
     let bytes = [wipe.0, wipe.1, wipe.2, wipe.3] + Array(text.utf8)
-    // A terminal that has gone does not stop the work.
+    // Losing the terminal does not stop the work.
     try? Descriptor.standardError.write(bytes)
   }
 

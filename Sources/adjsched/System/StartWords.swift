@@ -1,7 +1,7 @@
-/// The words of the command line, the program's name first, as the system handed them over.
+/// The words of the command line as the system passed them, starting with the program's name.
 ///
-/// Swift's own list, `CommandLine.arguments`, is read from `/proc`, which a container or a rescue system may not have,
-/// and replaces what is not UTF-8.
+/// Swift's own `CommandLine.arguments` reads `/proc`, which a container or a rescue system may lack, and replaces
+/// bytes that are not UTF-8.
 enum StartWords {
   static var all: [String] {
     #if canImport(Glibc)
@@ -23,14 +23,14 @@ enum StartWords {
   nonisolated(unsafe) private var startWords: WordList?
   private typealias WordList = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
 
-  /// The C library calls what lies in this section before `main`, with the arguments of `main`. The number puts it before
-  /// what has none, the Swift runtime of a static program.
+  /// The C library calls functions in this section before `main`, with the arguments of `main`. The number orders it
+  /// before entries without one, such as the Swift runtime of a static program.
   @section(".init_array.00101") @used
   private let keepStartWords: @convention(c) (Int32, WordList?) -> Void = { count, words in
     startCount = count
     startWords = words
-    // That runtime looks for its reports' printer in the directory that /proc says the program is in, and aborts where
-    // there is none; it does not look when it is told. A name of the user's own stays.
+    // The runtime looks for its backtrace printer in the program's directory according to /proc, and aborts without
+    // /proc, unless it is given a path. A path set by the user is kept.
     if access("/proc/self/exe", F_OK) != 0 { setenv("SWIFT_BACKTRACE", "swift-backtrace=/nonexistent", 0) }
   }
 #endif

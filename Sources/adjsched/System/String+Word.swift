@@ -1,7 +1,8 @@
 /// Words of a command line are bytes, and a file's name need not be UTF-8.
 ///
-/// A byte that is no part of UTF-8 becomes one of the last 128 scalars of Unicode, U+10FF80 and on, which mean nothing to
-/// anybody; where a word has one of those itself, each of its bytes does. So ``wordBytes`` gives back every word.
+/// A byte that is not valid UTF-8 is mapped to one of the last 128 scalars of Unicode, from U+10FF80, which have no
+/// meaning; if a word contains such a scalar itself, each of its bytes is mapped. So ``wordBytes`` restores every
+/// word exactly.
 extension String {
   private static let firstByte: UInt32 = 0x10FF80
 
@@ -32,7 +33,7 @@ extension String {
     }
   }
 
-  /// The bytes of the word that this text was made from.
+  /// The bytes of the original word.
   var wordBytes: [UInt8] {
     if utf8.allSatisfy({ $0 < 0x80 }) { return Array(utf8) }
     return unicodeScalars.flatMap { scalar -> [UInt8] in
@@ -40,7 +41,7 @@ extension String {
     }
   }
 
-  /// The text with the bytes that are not UTF-8 spelled out, such as `caf\xe9`.
+  /// The text with bytes that are not UTF-8 escaped, such as `caf\xe9`.
   var spellingBytes: String {
     guard unicodeScalars.contains(where: { $0.value >= Self.firstByte }) else { return self }
     var text = ""

@@ -1,4 +1,4 @@
-// The C library, for every file of the module: an exported import in one file serves them all.
+// Imports the C library for all files of the module: an exported import in one of them is enough.
 #if canImport(Glibc)
   @_exported import Glibc
 #elseif canImport(Musl)

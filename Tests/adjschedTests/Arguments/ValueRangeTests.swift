@@ -84,9 +84,9 @@ import Testing
       "raw=5...25:5":
         "--level: 'raw=5...25:5' could be 5 points or a write cost of 5; write raw=5...25/5 for the points, raw=5...25:5:0 for the cost",
       "5...25:5:2:3":
-        "--level: '5...25:5:2:3' spaces a range after a colon, which in a level is before its next number; write 5...25/5",
+        "--level: '5...25:5:2:3' spaces a range after a colon, but in a level a colon starts the next number; write 5...25/5",
       "10:1...100:log":
-        "--level: '10:1...100:log' spaces a range after a colon, which in a level is before its next number; write 1...100/log",
+        "--level: '10:1...100:log' spaces a range after a colon, but in a level a colon starts the next number; write 1...100/log",
     ]
     for (text, message) in expected {
       do {

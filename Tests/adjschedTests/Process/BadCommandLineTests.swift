@@ -57,28 +57,28 @@ import Testing
     try check([
       (
         "\(disk) --forward-cost 0.8s --backward-cost 2s --disk-write 5",
-        "--disk-write: '5' has no unit, and '0.8s' of --forward-cost is a time; give every cost a unit, such as 5s, or none"
+        "--disk-write: '5' has no unit, and '0.8s' of --forward-cost is a time; give every cost a unit, such as 5s, or give none a unit"
       ),
       (
         "hrevolve -l 9 --level 3:5s:4 --forward-cost 1s --backward-cost 1s",
-        "--level '3:5s:4': '4' has no unit, and '1s' of --forward-cost is a time; give every cost a unit, such as 4s, or none"
+        "--level '3:5s:4': '4' has no unit, and '1s' of --forward-cost is a time; give every cost a unit, such as 4s, or give none a unit"
       ),
       (
         "\(disk) --disk-write 5s --forward-cost 1s",
-        "disk-revolve needs --backward-cost, since '1s' of --forward-cost is a time and the step's default of 1 is none; write --backward-cost 1s, for example"
+        "disk-revolve needs --backward-cost, since '1s' of --forward-cost is a time and the step's default cost, 1, is not; write --backward-cost 1s, for example"
       ),
       (
         "budget -l 9 --at-most 2h",
-        "budget needs --forward-cost, since '2h' of --at-most is a time and the step's default of 1 is none; write --forward-cost 1s, for example"
+        "budget needs --forward-cost, since '2h' of --at-most is a time and the step's default cost, 1, is not; write --forward-cost 1s, for example"
       ),
       (
         "join --branch 3 --branch 2 -m 8 --forward-cost 1s --backward-cost 2",
-        "--backward-cost: '2' has no unit, and '1s' of --forward-cost is a time; give every cost a unit, such as 2s, or none"
+        "--backward-cost: '2' has no unit, and '1s' of --forward-cost is a time; give every cost a unit, such as 2s, or give none a unit"
       ),
       ("\(disk) --disk-write 5GB", "--disk-write: '5GB' is not a decimal number >= 0, such as 0.5"),
       (
         "sweep -l 9 -m 3 --disk-write 1...5s --disk-read 0",
-        "--disk-write: '1...5s' has a unit at one end; give it to both"
+        "--disk-write: '1...5s' has a unit at one end only; give both ends one"
       ),
     ])
   }
@@ -90,7 +90,7 @@ import Testing
     try check([
       ("revolve -l 3", "revolve needs -m (the number of states in memory); \(Self.example)"),
       ("revolve -l 3 -m -1", "-m: '-1' is not \(numbers)"),
-      ("revolve -l 3 -m inf", "-m: 'inf' is not \(numbers); a level without a bound is --level inf"),
+      ("revolve -l 3 -m inf", "-m: 'inf' is not \(numbers); an unlimited level is --level inf"),
       ("revolve -l 1,000 -m 3", "-l: '1,000' is not \(numbers); write 1000"),
       ("revolve -l 1e3 -m 3", "-l: '1e3' is not \(numbers); write 1000"),
       ("revolve -l 1,5 -m 3", "-l: '1,5' is not \(numbers)"),
@@ -153,7 +153,7 @@ import Testing
       ("uniform -l 9 -m 3 -p 3", "unknown option '-p'; did you mean '--period'?"),
       (
         "revolve -l 3 -- -m",
-        "-l: the problem comes from a file, which states that already; leave out the file or the option"
+        "-l: the problem comes from a file, which already states this; leave out the file or the option"
       ),
       ("plan a b", "'b' is one argument too many for plan; for example: adjsched plan problem.json"),
       (
@@ -192,15 +192,15 @@ import Testing
       ),
       (
         "period -m 3 --disk-write 5 --disk-read 4 --forward-cost 0",
-        "--forward-cost: with free steps a longer period is always better; bound it by the chain's length, -l N"
+        "--forward-cost: with free steps a longer period is always better; give the chain's length, -l N, as a bound"
       ),
       (
         "period -m 3 --disk-write 5 --disk-read 4 --disk-slots 7",
-        "--disk-slots: how long a period they ask for depends on the chain's length; give -l N too"
+        "--disk-slots: the period they need depends on the chain's length; give -l N too"
       ),
       (
         "compare problem.json -m 3",
-        "-m: the problem comes from a file, which states that already; leave out the file or the option"
+        "-m: the problem comes from a file, which already states this; leave out the file or the option"
       ),
       (
         "compare -l 3 -m 3 --format jsonl", "--format: 'jsonl' is not one of text, csv, json, svg; did you mean 'json'?"
@@ -217,8 +217,8 @@ import Testing
       ("sweep -m 3 -l 1...5:lin", "-l: '1...5:lin' \(form)"),
       ("sweep -m 3 -l 1...5:log:3:4", "-l: '1...5:log:3:4' \(form)"),
       ("sweep -m 1.5...3 -l 9", "-m: '1.5...3' \(form)"),
-      ("sweep -m 5...1 -l 9", "-m: '5...1' falls; write the lesser number first"),
-      ("sweep -m 0...9:log -l 9", "-m: '0...9:log' begins at 0; a logarithmic range begins above it"),
+      ("sweep -m 5...1 -l 9", "-m: '5...1' decreases; write the smaller number first"),
+      ("sweep -m 0...9:log -l 9", "-m: '0...9:log' starts at 0; a logarithmic range must start above 0"),
       (
         "sweep -m 3 -l 0...1000000",
         "-l: '0...1000000' has more than 1000000 points; write A...B:N or A...B:log for fewer"
@@ -231,9 +231,9 @@ import Testing
       ("sweep -l 9 --level 1..5:2", "--level: '1..5:2' has two dots; write 1...5:2 for a range"),
       (
         "sweep -l 9 --level 1...3:log",
-        "--level: '1...3:log' spaces a range after a colon, which in a level is before its next number; write 1...3/log"
+        "--level: '1...3:log' spaces a range after a colon, but in a level a colon starts the next number; write 1...3/log"
       ),
-      ("sweep -l 9 --level 1...2:3...4", "--level: '1...2:3...4' has more than one range; give a level one at most"),
+      ("sweep -l 9 --level 1...2:3...4", "--level: '1...2:3...4' has more than one range; use at most one per level"),
       (
         "sweep -l 9 -m 3 --planner revolv",
         "--planner: 'revolv' is not one of \(Self.planners), all; did you mean 'revolve'?"
@@ -278,7 +278,7 @@ import Testing
       ),
       (
         "budget -l 9 --memory 8GB --state-size 1MB --at-most 2x",
-        "--at-most: asks another question than --memory; give one of them"
+        "--at-most: asks a different question than --memory; give one"
       ),
       (
         "budget -l 9 -m 3 --memory 8GB --state-size 1MB",
@@ -286,19 +286,19 @@ import Testing
       ),
       (
         "budget -l 9 -m 3 --at-most 2x",
-        "-m: is what budget looks for; leave it out, or add a disk whose slots are to be found"
+        "-m: is what budget looks for; leave it out, or add a disk to look for its slots"
       ),
       (
         "budget -l 9 -m 3 --disk-write 1 --disk-read 1 --disk-slots 4 --at-most 2x",
-        "--disk-slots: nothing is left to look for; leave out -m or --disk-slots"
+        "--disk-slots: leaves nothing to look for; leave out -m or --disk-slots"
       ),
       (
         "budget a.json -l 9 --at-most 2x",
-        "-l: the problem comes from a file, which states that already; leave out the file or the option"
+        "-l: the problem comes from a file, which already states this; leave out the file or the option"
       ),
       (
         "budget a.json --memory 8GB",
-        "file 'a.json': problem files are chosen by --at-most or --time; leave out --memory"
+        "file 'a.json': problem files are compared by --at-most or --time; leave out --memory"
       ),
     ])
   }

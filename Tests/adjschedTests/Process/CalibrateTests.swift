@@ -47,8 +47,8 @@ import Testing
       #expect(result.error.contains("adjsched: note: \(level.name): \(slots) slots, "), "\(level.name)")
     }
     #expect(result.error.contains("--level memory:N") && result.error.contains("--level d=.:N"))
-    #expect(result.error.contains("note: no length was given, the problem takes 1000 steps; -l sets it\n"))
-    #expect(result.error.contains("note: no time of a backward step was given"))
+    #expect(result.error.contains("note: no length was given, so the problem has 1000 steps; -l sets it\n"))
+    #expect(result.error.contains("note: no backward cost was given"))
     let quiet = try Program.run(words + ["--repeat", "1", "-q"], directory: scratch)
     #expect(quiet.status == 0 && quiet.error == "")
     #expect(try scratch.names() == ["problem.json"])
@@ -117,10 +117,10 @@ import Testing
         == Program.Result(
           status: 73, output: "",
           error: "adjsched: .: a file of 3.9 MiB does not fit: 4 MiB are free, of which 204.8 KiB stay free; "
-            + "free some space, name another directory or take a smaller --size\n"))
+            + "free some space, or use another directory or a smaller --size\n"))
     let measured = try calibrate("1MiB")
     #expect(measured.status == 0 && measured.output.hasSuffix("}\n"))
-    #expect(measured.error.contains("note: tiny: is a file system in memory, there is no device behind it\n"))
+    #expect(measured.error.contains("note: tiny: is a file system in memory, not on a device\n"))
     #expect(measured.error.contains("note: tiny: 4 states would fit into the 4 MiB that are free\n"))
   }
 
@@ -160,7 +160,8 @@ import Testing
     #expect(least >= 65536 / 20 * 3 / 4)
     for line in result.error.split(separator: "\n") {
       #expect(
-        line.contains(" does not fit: ") || line.contains("other programs have taken the room meanwhile: "), "\(line)")
+        line.contains(" does not fit: ") || line.contains("other programs have used up the space in the meantime: "),
+        "\(line)")
     }
   }
 
