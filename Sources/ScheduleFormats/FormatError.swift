@@ -1,8 +1,8 @@
-/// What is wrong with the content of a file, and where.
+/// An error in the content of a file, and its place.
 public struct FormatError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// Where: `line 3, column 14` (columns count bytes, from 1), a field such as `levels[1].slots`, or both.
+  /// The place: `line 3, column 14` (columns count bytes, from 1), a field such as `levels[1].slots`, or both.
   public let place: String
-  /// What is wrong there and what would be right, on one line.
+  /// The error and its remedy, on one line.
   public let reason: String
 
   package init(place: String, reason: String) {
@@ -14,7 +14,7 @@ public struct FormatError: Error, Hashable, Sendable, CustomStringConvertible {
   public var description: String { "\(place): \(reason)" }
 }
 
-/// Why reading stopped: the content is wrong, or the source, or whoever watches the replay, gave an error of its own.
+/// Why reading stopped: an error in the content, or an error thrown by the source or the observer of the replay.
 enum ReadError: Error {
   case format(FormatError)
   case source(any Error)
@@ -23,7 +23,7 @@ enum ReadError: Error {
     .format(FormatError(place: place, reason: reason))
   }
 
-  /// What is to be thrown: the error in the content, or the source's own.
+  /// The error to throw: the one in the content, or the source's own.
   var cause: any Error {
     switch self {
     case .format(let error): return error
@@ -31,7 +31,7 @@ enum ReadError: Error {
     }
   }
 
-  /// The error of a source that has no errors of its own, which its type cannot say.
+  /// The content error of a source that never throws, which its type cannot express.
   var asFormatError: FormatError {
     switch self {
     case .format(let error): return error

@@ -1,37 +1,37 @@
-/// The forms in which a schedule is written, named as on the command line.
+/// The formats of schedules, named as on the command line.
 public enum ScheduleFormat: String, CaseIterable, Sendable {
-  /// One operation a line, for people and `awk`.
+  /// One operation per line, for people and `awk`.
   case text
-  /// One JSON object.
+  /// A single JSON object.
   case json
-  /// JSON Lines: a header, one operation a line, the statistics.
+  /// JSON Lines: a header, one operation per line, the statistics.
   case jsonl
 
-  /// What the field `format` of a schedule says.
+  /// The value of a schedule's field `format`.
   static let name = "adjsched-schedule/1"
 }
 
-/// How a table of results is written.
+/// The formats of tables of results.
 package enum TableFormat: String, CaseIterable, Sendable {
-  /// Aligned columns for people and awk; all that is not a row is a comment line.
+  /// Aligned columns for people and awk; everything except rows is in comment lines.
   case text
-  /// A header and the rows, RFC 4180 with line feeds.
+  /// A header and rows as in RFC 4180, with line feeds.
   case csv
   case json
 }
 
-/// How a table of results is written where it can be drawn too, named as on the command line.
+/// The formats of tables that can also be drawn, named as on the command line.
 package enum ChartFormat: String, CaseIterable, Sendable {
   case text
   case csv
   case json
   case svg
 
-  /// The form of a table that it is; nil for the picture.
+  /// The corresponding table format; nil for the picture.
   package var table: TableFormat? { TableFormat(rawValue: rawValue) }
 }
 
-/// The forms in which a picture is drawn, named as on the command line.
+/// The formats of pictures, named as on the command line.
 public enum PictureFormat: String, CaseIterable, Sendable {
   /// A file for browsers and documents.
   case svg
@@ -39,7 +39,7 @@ public enum PictureFormat: String, CaseIterable, Sendable {
   case terminal
 }
 
-/// The forms in which the result of a verification is written, named as on the command line.
+/// The formats of verification results, named as on the command line.
 public enum ReportFormat: String, CaseIterable, Sendable {
   case text
   case json

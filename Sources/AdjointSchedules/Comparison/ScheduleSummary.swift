@@ -39,7 +39,7 @@ public struct ScheduleSummary: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - plans: How many schedules there are; beyond 16 the parts are not smaller.
-  ///   - observer: Is told how far long counting has come.
+  ///   - observer: Receives progress updates.
   ///   - plan: Plans the schedule.
   /// - Throws: What `plan` throws, within ``PlanningError/cutShort(_:)`` where that is due to the part.
   public init(

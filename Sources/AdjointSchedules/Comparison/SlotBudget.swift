@@ -21,7 +21,7 @@ public struct SlotBudget: Sendable {
   ///   - problem: The problem, whatever slots the level has there.
   ///   - level: The level's index in the problem, whose own number of slots is not looked at.
   ///   - limit: The largest makespan allowed, in the problem's units.
-  ///   - observer: Is told how far long planning has come.
+  ///   - observer: Receives progress updates.
   /// - Throws: ``PlanningError`` when the problem cannot be planned with any number of slots.
   /// - Complexity: O(log l) plans.
   public init(

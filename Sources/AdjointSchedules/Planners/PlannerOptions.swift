@@ -4,14 +4,14 @@ public struct PlannerOptions: Sendable {
   public var period: Int?
   /// A proven lower bound on the makespan in the problem's units, that the caller knows already, so that it is not computed again.
   package var lowerBound: Int?
-  /// Is told how far long planning has come.
+  /// Receives progress updates.
   public var observer: PlanningObserver?
 
   /// Creates what a planner may be told.
   ///
   /// - Parameters:
   ///   - period: The distance of the states that periodic planners store, nil for the best.
-  ///   - observer: Is told how far long planning has come.
+  ///   - observer: Receives progress updates.
   public init(period: Int? = nil, observer: PlanningObserver? = nil) {
     self.init(period: period, lowerBound: nil, observer: observer)
   }

@@ -99,7 +99,7 @@ public struct Schedule: Sequence, Sendable {
 
   /// Returns the counts and peaks of the whole schedule, without going through its operations unless sizes differ.
   ///
-  /// - Parameter observer: Is told how far long counting has come.
+  /// - Parameter observer: Receives progress updates.
   /// - Throws: ``PlanningError/overflow(quantity:)`` when a count does not fit 64 bits.
   /// - Complexity: O(distinct segments x levels) in time and memory, since equal segments are counted once; where sizes,
   ///   or the costs of steps that keep tapes, differ, or steps need room while they run, O(operations), since equal

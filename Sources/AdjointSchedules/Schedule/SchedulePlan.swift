@@ -5,7 +5,7 @@ protocol SchedulePlan: Sendable {
 
   /// Returns the counts and peaks of all operations for a chain of `length`.
   ///
-  /// - Parameter observer: Is told how far long counting has come.
+  /// - Parameter observer: Receives progress updates.
   func statistics(length: Int, levelCount: Int, observer: PlanningObserver?) throws(PlanningError) -> Statistics
 
   /// True when ``walk(_:of:)`` is there.

@@ -14,7 +14,7 @@ struct SegmentSummaries<Plan: SegmentPlan> {
 
   private let plan: Plan
   private let levelCount: Int
-  /// Is told how far long counting has come.
+  /// Receives progress updates.
   private let observer: PlanningObserver?
   private var known: [Key: SegmentSummary] = [:]
   private var memory = MemoryBudget(limit: PlanningMemory.current.uniformLimit, shares: 2)

@@ -1,4 +1,4 @@
-/// The bytes that the formats give a meaning.
+/// The bytes with a meaning in the formats.
 enum ASCII {
   static var tab: UInt8 { 0x09 }
   static var newline: UInt8 { 0x0A }

@@ -1,8 +1,8 @@
-/// Where a reader's bytes come from: a file, a pipe, an array.
+/// A source of bytes for readers: a file, a pipe, an array.
 public protocol ByteSource {
-  /// Replaces the content of `chunk` by the next bytes, and returns false when there are none left.
+  /// Replaces the content of `chunk` with the next bytes; returns false at the end.
   ///
-  /// Chunks may have any size; 64 KiB or more are fast.
+  /// Chunks may have any size; use 64 KiB or more for speed.
   mutating func read(into chunk: inout [UInt8]) throws -> Bool
 }
 
@@ -22,15 +22,15 @@ struct ArraySource: ByteSource {
   }
 }
 
-/// Where a writer's bytes go: a file, a pipe, an array.
+/// A destination for the bytes of writers: a file, a pipe, an array.
 public protocol ByteSink {
-  /// Takes the next bytes, all of them.
+  /// Writes all of the next bytes.
   ///
   /// Called with chunks of at least 64 KiB, except the last.
   mutating func write(_ bytes: [UInt8]) throws
 }
 
-/// An array of bytes takes what is written at its end.
+/// Writing to an array appends to it.
 extension [UInt8]: ByteSink {
   public mutating func write(_ bytes: [UInt8]) { append(contentsOf: bytes) }
 }

@@ -2,7 +2,7 @@
 enum Digits {
   /// Writes `value` at `end` and returns the end after it.
   ///
-  /// - Precondition: `value` >= 0, as all numbers of steps are; else its magnitude is written.
+  /// - Precondition: `value` >= 0, as for all step numbers; otherwise its magnitude is written.
   @inline(__always)
   static func write(_ value: Int, to raw: inout MutableRawSpan, at end: Int) -> Int {
     let value = UInt64(value.magnitude)
@@ -21,7 +21,7 @@ enum Digits {
   @inline(__always)
   private static func writeFirst(_ value: UInt64, to raw: inout MutableRawSpan, at end: Int) -> Int {
     let digits = digits(value)
-    // The first digit is in the lowest byte; of zero itself the last digit stays.
+    // The first digit is in the lowest byte; for zero the last digit stays.
     let leading = min(digits.trailingZeroBitCount >> 3, 7)
     let word = (digits | zeros) >> UInt64(truncatingIfNeeded: leading << 3)
     raw.storeBytes(of: word.littleEndian, toByteOffset: end, as: UInt64.self)
@@ -30,9 +30,9 @@ enum Digits {
 
   private static var zeros: UInt64 { 0x3030_3030_3030_3030 }
 
-  /// Returns the eight digits of a value below 10^8, a byte each, the first in the lowest byte.
+  /// Returns the eight digits of a value below 10^8, one per byte, the first in the lowest byte.
   ///
-  /// Halves of the value are divided side by side in one word: by 10^4, by 100, by 10. A division of x < 10^4 by 100
+  /// The halves of the value are divided in parallel in one word: by 10^4, by 100, by 10. A division of x < 10^4 by 100
   /// is x * 10486 >> 20, and of x < 100 by 10 is x * 103 >> 10; `DigitsTests` tries all of them.
   @inline(__always)
   static func digits(_ value: UInt64) -> UInt64 {

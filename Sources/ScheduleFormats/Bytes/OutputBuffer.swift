@@ -1,15 +1,15 @@
-/// Bytes on their way out, written word by word where that is possible.
+/// A buffer of output bytes, written a machine word at a time where possible.
 ///
-/// The storage has its full size from the start: writing at a position needs no check for growth, and a word of which
-/// only the first bytes count may reach beyond the end, where the next overwrites it.
+/// The storage has its full size from the start, so writing needs no growth check, and a word of which only the first
+/// bytes count may extend past the end, to be overwritten by the next.
 struct OutputBuffer {
-  /// How far beyond ``count`` one operation may write.
+  /// How far past ``count`` one operation may write.
   private static let slack = 512
 
   private var storage: [UInt8]
   private(set) var count: Int
 
-  /// Creates a buffer that begins with `bytes` and has room for `capacity` more.
+  /// Creates a buffer that starts with `bytes` and has room for `capacity` more.
   init(_ bytes: [UInt8], capacity: Int) {
     storage = bytes
     storage.append(contentsOf: repeatElement(0, count: capacity + Self.slack))
@@ -23,7 +23,7 @@ struct OutputBuffer {
     count = 0
   }
 
-  /// Lets `body` write at the end; it returns the new end, at most 512 bytes further, and needs no more than that.
+  /// Lets `body` write at the end and return the new end, at most 512 bytes later.
   @inline(__always)
   mutating func write(_ body: (inout MutableRawSpan, Int) -> Int) {
     let end = count

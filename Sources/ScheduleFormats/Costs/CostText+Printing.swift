@@ -13,7 +13,7 @@ extension CostText {
     }
     if units < 0 { bytes.append(ASCII.minus) }
     let start = bytes.count
-    // From the last digit to the first, at least one of them before the point.
+    // From the last digit to the first, with at least one before the point.
     var written = 0
     while rest > 0 || written <= decimals {
       if written == decimals && decimals > 0 { bytes.append(ASCII.point) }

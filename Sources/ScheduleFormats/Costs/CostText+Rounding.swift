@@ -1,7 +1,7 @@
 import AdjointSchedules
 
 extension CostText {
-  /// Returns the cost that `text` states, rounded at the ninth digit after the point when it has more, halves up.
+  /// Parses a cost and rounds it to nine digits after the point, halves up.
   ///
   /// The decimal digits themselves are rounded: 0.0000000005 is 0.000000001, and 1.2e-05 is exact.
   ///
@@ -16,12 +16,12 @@ extension CostText {
     }
   }
 
-  /// Returns the cost that `text` states, rounded at the ninth digit after the point when it has more, halves up.
+  /// Parses a cost and rounds it to nine digits after the point, halves up.
   package static func rounded(_ text: String) throws(CostTextError) -> (cost: DecimalCost, isRounded: Bool) {
     try rounded(Array(text.utf8))
   }
 
-  /// Rounds a number > 0 that is known to be one and to have too many digits.
+  /// Rounds a valid number > 0 that has too many digits.
   private static func round(_ text: [UInt8]) throws(CostTextError) -> DecimalCost {
     let mantissa = text.prefix { $0 != ASCII.lowerE && $0 != ASCII.upperE }
     let digits = mantissa.compactMap(ASCII.digit)
@@ -31,7 +31,7 @@ extension CostText {
       exponent = min(exponent * 10 + digit, CostText.largestExponent)
     }
     if text.dropFirst(mantissa.count + 1).first == ASCII.minus { exponent = -exponent }
-    // As many of the digits stand before the cut; the last digit that is not 0 stands behind it.
+    // This many digits are before the cut; the last nonzero digit is after it.
     let kept = before + exponent + DecimalCost.maximumFractionDigits
     if kept < 0 { return .zero }
     var units = 0

@@ -2,10 +2,10 @@ import AdjointSchedules
 
 /// Costs as text: exact decimals in, shortest decimals out.
 package enum CostText {
-  /// Beyond this an exponent is absurd whatever the digits are; it stops growing there.
+  /// Exponents are clamped here; beyond it the value is out of range whatever the digits are.
   static let largestExponent = 1_000_000_000_000
 
-  /// Returns the cost that `text` states: digits, perhaps a point and digits, perhaps an exponent.
+  /// Parses a cost: digits, optionally a point and digits, optionally an exponent.
   ///
   /// The value is exact. `2.50`, `2.5` and `25e-1` are the same cost; trailing zeros do not count as digits after
   /// the point. Blanks, signs other than `-`, a point without digits on both sides, `inf` and `nan` are not numbers.
@@ -19,13 +19,13 @@ package enum CostText {
     return try parser.finish()
   }
 
-  /// Returns the cost that `text` states.
+  /// Parses a cost.
   package static func parse(_ text: String) throws(CostTextError) -> DecimalCost {
     try parse(text.utf8)
   }
 }
 
-/// A decimal number on its way in, byte by byte.
+/// A decimal number being parsed, byte by byte.
 private struct CostParser {
   private enum State {
     case start, sign, integer, point, fraction, exponentStart, exponentSign, exponent
@@ -36,7 +36,7 @@ private struct CostParser {
   private var isExponentNegative = false
   private var significand = 0
   private var isTooLarge = false
-  /// Zeros seen after the last digit that is not zero: they count only if another such digit follows.
+  /// Zeros after the last nonzero digit; they count only if another nonzero digit follows.
   private var pendingZeros = 0
   private var fractionDigits = 0
   private var exponent = 0
@@ -98,7 +98,7 @@ private struct CostParser {
       pendingZeros -= 1
     }
     shift(adding: digit)
-    // Once too large only the place of the last digit matters, and that is this one.
+    // Once the number is too large, only the place of the last digit matters: this one.
     pendingZeros = 0
   }
 
@@ -114,7 +114,7 @@ private struct CostParser {
 }
 
 extension DecimalCost {
-  /// Creates the cost that a text states: digits, perhaps a point and digits, perhaps an exponent.
+  /// Creates a cost from text: digits, optionally a point and digits, optionally an exponent.
   ///
   /// The value is exact: `2.50`, `2.5` and `25e-1` are the same cost.
   ///
@@ -122,8 +122,8 @@ extension DecimalCost {
   ///     print(cost)  // 0.25
   ///
   /// - Parameter text: The decimal number, without blanks around it.
-  /// - Throws: `CostTextError` when it is not a decimal number >= 0, has more than nine digits after the point, or does not
-  ///   fit 64 bits.
+  /// - Throws: `CostTextError` if it is not a decimal number >= 0, has more than nine digits after the point, or does
+  ///   not fit 64 bits.
   public init(_ text: String) throws(CostTextError) {
     self = try CostText.parse(text)
   }

@@ -1,7 +1,7 @@
-/// Costs that were stated with more digits than a cost has, and were rounded.
+/// Costs that were rounded because they had too many digits.
 public struct RoundedCosts: Hashable, Sendable {
   public private(set) var count = 0
-  /// Where the first of them stands: a field, or an option.
+  /// The field or option of the first of them.
   public private(set) var first: String?
 
   public init() {}
@@ -11,7 +11,7 @@ public struct RoundedCosts: Hashable, Sendable {
     count += 1
   }
 
-  /// What a person has to be told of it, or nil when nothing was rounded.
+  /// The note for the user, or nil if nothing was rounded.
   public var sentence: String? {
     guard let first else { return nil }
     let digits = "more than 9 digits after the point"

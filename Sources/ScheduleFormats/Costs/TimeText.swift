@@ -1,22 +1,22 @@
 import AdjointSchedules
 
-/// Times as text: a decimal number and a unit, such as `350ms`. As a cost a time is its number of seconds.
+/// Times as text: a decimal number and a unit, such as `350ms`. As a cost, a time is its number of seconds.
 package enum TimeText {
   /// The units, for messages.
   package static let unitNames = "ns, us, ms, s, min, h, d"
 
   /// Seconds for each unit that is at least one.
   private static let seconds: [(unit: String, factor: Int)] = [("s", 1), ("min", 60), ("h", 3600), ("d", 86_400)]
-  /// Digits by which the point moves to the left for each unit below a second.
+  /// The number of digits by which the point moves left, for units below a second.
   private static let fractions: [(unit: String, factor: Int)] = [("ms", 3), ("us", 6), ("ns", 9)]
 
-  /// True when the text is a number and a unit of time, however large or fine.
+  /// True if the text is a number and a unit of time, whatever its size and precision.
   package static func isTime(_ text: String) -> Bool { split(text) != nil }
 
-  /// Returns the number of seconds, rounded at the ninth digit after the point when it has more, halves up; a blank between
-  /// number and unit or not; nil when the text is no time.
+  /// Returns the time in seconds, rounded to nine digits after the point, halves up; nil if the text is not a time. A
+  /// blank before the unit is allowed.
   ///
-  /// - Throws: ``CostTextError`` when the seconds do not fit a cost.
+  /// - Throws: ``CostTextError`` if the seconds do not fit a cost.
   /// - Complexity: O(bytes).
   package static func rounded(_ text: String) throws(CostTextError) -> (cost: DecimalCost, isRounded: Bool)? {
     guard let (number, unit) = split(text) else { return nil }
@@ -26,19 +26,19 @@ package enum TimeText {
     return try CostText.rounded(product(number, seconds.first { $0.unit == unit }?.factor ?? 1))
   }
 
-  /// Splits a number, digits with one point between them or none, from its unit.
+  /// Splits a number, digits with at most one point, from its unit.
   private static func split(_ text: String) -> (number: [UInt8], unit: String)? {
     let bytes = Array(text.utf8)
     let number = bytes.prefix { ASCII.digit($0) != nil || $0 == ASCII.point }
     let parts = number.split(separator: ASCII.point, omittingEmptySubsequences: false)
     guard parts.count <= 2, parts.allSatisfy({ !$0.isEmpty }) else { return nil }
     let name = bytes[number.count...].drop { $0 == ASCII.space }
-    // Compared as bytes: to Swift's strings a name may have several spellings.
+    // Compared as bytes, because Swift strings treat several spellings as equal.
     guard let unit = (seconds + fractions).first(where: { $0.unit.utf8.elementsEqual(name) })?.unit else { return nil }
     return (Array(number), unit)
   }
 
-  /// Multiplies a decimal number, digit by digit, so that however many it has the product is exact.
+  /// Multiplies a decimal number digit by digit, so that the product is exact for any number of digits.
   private static func product(_ number: [UInt8], _ factor: Int) -> [UInt8] {
     var carry = 0
     var reversed: [UInt8] = []

@@ -1,4 +1,4 @@
-/// Appends JSON to bytes, the commas put in where they belong.
+/// Appends JSON to bytes, inserting commas where needed.
 struct JSONBuilder {
   let style: JSONStyle
   var bytes: [UInt8]
@@ -28,7 +28,7 @@ struct JSONBuilder {
     needsComma = false
   }
 
-  /// Separates two elements, the next of which begins with `start`, such as a line break.
+  /// Separates two elements; the next one starts with `start`, such as a line break.
   mutating func separate(before start: String) {
     if needsComma { bytes.append(ASCII.comma) }
     bytes.append(text: start)
@@ -68,7 +68,7 @@ struct JSONBuilder {
     needsComma = true
   }
 
-  /// Appends text that is JSON already, such as `null` or a number.
+  /// Appends text that is already JSON, such as `null` or a number.
   mutating func raw(_ text: String) {
     bytes.append(text: text)
     needsComma = true
@@ -80,8 +80,8 @@ struct JSONBuilder {
 
   /// Appends a string, quoted and escaped.
   ///
-  /// Whatever a terminal or a reader of lines could take for more than a character is an escape: controls, marks of
-  /// direction, separators of lines.
+  /// Characters with a special meaning to terminals or line readers are escaped: control characters, direction marks,
+  /// line separators.
   mutating func string(_ value: String) {
     bytes.append(ASCII.quote)
     for scalar in value.unicodeScalars {

@@ -1,5 +1,5 @@
 extension JSONScanner {
-  /// Returns the error of a next byte that JSON, or the format, does not allow here.
+  /// Returns the error for a next byte that JSON or the format does not allow here.
   mutating func unexpected(_ wanted: String, _ remedy: String? = nil) throws(ReadError) -> ReadError {
     guard let byte = try peek() else {
       let remedy = remedy ?? "is the file complete?"
@@ -8,16 +8,16 @@ extension JSONScanner {
     let start = place
     if isAtStart, try takeByteOrderMark() {
       return .format(
-        start, "a byte order mark (BOM) stands before the JSON; save the file without it, or remove it: tail -c +4 FILE"
+        start, "a byte order mark (BOM) precedes the JSON; save the file without it, or remove it: tail -c +4 FILE"
       )
     }
     let hint = remedy.map { "; \($0)" } ?? ""
     return .format(start, "expected \(wanted), found \(Self.name(of: byte))\(hint)")
   }
 
-  /// Returns the error of a next value that has the wrong type for the field at `path`.
+  /// Returns the error for a next value of the wrong type for the field at `path`.
   ///
-  /// What cannot start any value is reported by its line and column instead.
+  /// A byte that cannot start any value is reported by line and column instead.
   mutating func wrongType(_ path: String, _ wanted: String) throws(ReadError) -> ReadError {
     guard let byte = try skipBlanks(), let kind = Self.kind(startingWith: byte) else {
       return try unexpected("a value")
@@ -25,7 +25,7 @@ extension JSONScanner {
     return .format(path, "must be \(wanted), not \(kind)")
   }
 
-  /// Takes a byte order mark, which some editors put before the text where nobody sees it; false when there is none.
+  /// Skips a byte order mark, which some editors put invisibly before the text; returns false if there is none.
   private mutating func takeByteOrderMark() throws(ReadError) -> Bool {
     for byte: UInt8 in [0xEF, 0xBB, 0xBF] {
       guard try peek() == byte else { return false }

@@ -1,8 +1,8 @@
-/// The tokens that a long schedule is full of, found in the middle of a chunk.
+/// Fast paths for the tokens of long schedules, when they lie inside a chunk.
 ///
-/// Each is found whole, with the index after it, or not at all; then the general way reads it from its beginning.
+/// A token is found as a whole, with the index after it, or not at all; then the general path reads it from its start.
 extension JSONScanner {
-  /// Finds a string of one to eight plain ASCII characters whose opening quote is next: its short name.
+  /// Finds the short name of a string of one to eight plain ASCII characters whose opening quote is next.
   @inline(__always)
   func plainShortName() -> (packed: UInt64, end: Int)? {
     let bytes = chunk.span
@@ -19,7 +19,7 @@ extension JSONScanner {
     return nil
   }
 
-  /// Finds a word of one to eight lower-case letters that a blank ends: its short name.
+  /// Finds the short name of a word of one to eight lower-case letters followed by a blank.
   @inline(__always)
   func plainWord() -> (packed: UInt64, end: Int)? {
     let bytes = chunk.span
@@ -36,7 +36,7 @@ extension JSONScanner {
     return nil
   }
 
-  /// Finds an integer of at most 18 digits, no leading zeros, that a comma, a closing brace or a blank ends.
+  /// Finds an integer of at most 18 digits, without leading zeros, followed by a comma, a closing brace or a blank.
   @inline(__always)
   func plainInteger() -> (value: Int, end: Int)? {
     let bytes = chunk.span

@@ -50,21 +50,21 @@ extension JSONScanner {
     return try parsedCost(path())
   }
 
-  /// Returns the error of a string in a cost's place: a time, a number, or anything else.
+  /// Returns the error for a string instead of a cost: a time, a number, or anything else.
   private mutating func quotedCost(_ path: String) throws(ReadError) -> ReadError {
     let value = try string(path)
     let quoted = "\"\(PrintableText.line(value, limit: 60))\""
     if let time = try? TimeText.rounded(value)?.cost {
       return .format(
         path,
-        "\(quoted) has a unit; costs in files are plain numbers, all in one unit of yours: in seconds it is \(CostText.text(time.significand, fractionDigits: time.fractionDigits))"
+        "\(quoted) has a unit; costs in files are plain numbers, all in the same unit: in seconds it is \(CostText.text(time.significand, fractionDigits: time.fractionDigits))"
       )
     }
     if (try? CostText.rounded(value)) != nil { return .format(path, "\(quoted) is a string; leave the quotes out") }
     return .format(path, "must be a decimal number >= 0, not a string")
   }
 
-  /// Returns the cost in `text`, rounded where it has more digits than a cost can have.
+  /// Returns the cost in `text`, rounded if it has too many digits.
   func parsedTotal(_ path: @autoclosure () -> String) throws(ReadError) -> (cost: DecimalCost, isRounded: Bool) {
     do throws(CostTextError) {
       return try CostText.rounded(text)
@@ -73,14 +73,14 @@ extension JSONScanner {
     }
   }
 
-  /// Returns the cost in `text`, and keeps in mind that it had to be rounded.
+  /// Returns the cost in `text` and records that it was rounded.
   mutating func parsedCost(_ path: @autoclosure () -> String) throws(ReadError) -> DecimalCost {
     let (cost, isRounded) = try parsedTotal(path())
     if isRounded { roundedCosts.add(path()) }
     return cost
   }
 
-  /// Scans the rest of a number, whose beginning is in `text`, and checks the whole.
+  /// Scans the rest of a number that starts in `text`, and checks all of it.
   mutating func scanNumber() throws(ReadError) {
     while let byte = try peek() {
       switch byte {
@@ -110,7 +110,7 @@ extension JSONScanner {
     } catch .tooLarge {
       throw .format(path(), "must be an integer from 0 to \(Int.max); the number does not fit 64 bits")
     } catch {
-      // The wording below covers the rest.
+      // The message below covers the rest.
     }
     throw .format(path(), "must be an integer >= 0")
   }

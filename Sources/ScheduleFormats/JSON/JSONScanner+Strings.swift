@@ -6,7 +6,7 @@ extension JSONScanner {
     return String(decoding: text, as: UTF8.self)
   }
 
-  /// Scans the string whose opening quote is next into `text`.
+  /// Scans into `text` the string whose opening quote is next.
   mutating func scanString() throws(ReadError) {
     text.removeAll(keepingCapacity: true)
     advance()
@@ -36,9 +36,9 @@ extension JSONScanner {
         advance()
         try scanEscape()
       case 0..<ASCII.space:
-        throw .format(place, "a string ends on its line, control characters in it are written as escapes")
+        throw .format(place, "a string must end on its line; write control characters as escapes")
       default:
-        guard check.accept(byte) else { throw .format(place, "a string holds bytes that are not UTF-8") }
+        guard check.accept(byte) else { throw .format(place, "a string contains bytes that are not UTF-8") }
         text.append(byte)
         advance()
       }
@@ -49,7 +49,7 @@ extension JSONScanner {
     throw try unexpected("the closing quote of a string")
   }
 
-  /// Scans what follows a backslash.
+  /// Scans an escape after its backslash.
   private mutating func scanEscape() throws(ReadError) {
     guard let byte = try peek() else { throw try unexpected("an escape") }
     switch byte {
@@ -67,7 +67,7 @@ extension JSONScanner {
     advance()
   }
 
-  /// Scans the four digits of an escape, and the second escape of a pair of surrogates.
+  /// Scans the four digits of an escape, and the second escape of a surrogate pair.
   private mutating func scanUnicodeEscape() throws(ReadError) {
     var value = try scanFourDigits()
     if (0xD800..<0xDC00).contains(value) {

@@ -1,17 +1,17 @@
 extension JSONScanner {
-  /// Enters an object, after which ``nextKey(_:)`` hands out its keys.
+  /// Enters an object; ``nextKey(_:)`` then returns its keys.
   mutating func enterObject(_ path: @autoclosure () -> String) throws(ReadError) {
     guard try skipBlanks() == ASCII.openBrace else { throw try wrongType(path(), "an object") }
     try enter()
   }
 
-  /// Enters an array, after which ``hasElement(_:)`` says whether there is one more.
+  /// Enters an array; ``hasElement(_:)`` then says whether there is another element.
   mutating func enterArray(_ path: @autoclosure () -> String) throws(ReadError) {
     guard try skipBlanks() == ASCII.openBracket else { throw try wrongType(path(), "an array") }
     try enter()
   }
 
-  /// Takes an opening bracket.
+  /// Consumes an opening bracket.
   mutating func enter() throws(ReadError) {
     if depth == Self.maximumDepth {
       throw .format(place, "nested deeper than \(Self.maximumDepth) brackets; is this the right file?")
@@ -20,7 +20,7 @@ extension JSONScanner {
     advance()
   }
 
-  /// Goes to the next key's opening quote, or leaves the object and returns false.
+  /// Moves to the next key's opening quote, or leaves the object and returns false.
   @inline(__always)
   mutating func hasMember(_ isFirst: inout Bool) throws(ReadError) -> Bool {
     var byte = try skipBlanks()
@@ -38,7 +38,7 @@ extension JSONScanner {
     return true
   }
 
-  /// Goes to the next element, or leaves the array and returns false.
+  /// Moves to the next element, or leaves the array and returns false.
   @inline(__always)
   mutating func hasElement(_ isFirst: inout Bool) throws(ReadError) -> Bool {
     let byte = try skipBlanks()
@@ -55,7 +55,7 @@ extension JSONScanner {
     return true
   }
 
-  /// Returns the next key and takes the colon after it, or leaves the object and returns nil.
+  /// Returns the next key and consumes the colon after it, or leaves the object and returns nil.
   mutating func nextKey(_ isFirst: inout Bool) throws(ReadError) -> String? {
     guard try hasMember(&isFirst) else { return nil }
     try scanString()

@@ -1,5 +1,5 @@
 extension JSONScanner {
-  /// Returns the truth value at `path`.
+  /// Returns the Boolean at `path`.
   mutating func bool(_ path: @autoclosure () -> String) throws(ReadError) -> Bool {
     switch try skipBlanks() {
     case UInt8(ascii: "t"):
@@ -13,16 +13,16 @@ extension JSONScanner {
     }
   }
 
-  /// Takes `null` and returns true, or returns false when something else is next.
+  /// Consumes `null` and returns true, or returns false if something else is next.
   mutating func takeNull() throws(ReadError) -> Bool {
     guard try skipBlanks() == UInt8(ascii: "n") else { return false }
     try word("null")
     return true
   }
 
-  /// Skips a value of any type, checking that it is JSON.
+  /// Skips a value of any type, checking that it is valid JSON.
   ///
-  /// The recursion is bounded by the limit of nesting.
+  /// The nesting limit bounds the recursion.
   mutating func skipValue() throws(ReadError) {
     guard let byte = try skipBlanks() else { throw try unexpected("a value") }
     var isFirst = true

@@ -1,8 +1,8 @@
-/// Reads JSON token by token from a source of bytes, in memory that does not grow with the input.
+/// Reads JSON token by token from a source of bytes, in memory independent of the input's size.
 ///
-/// The caller asks for what the format has next (an object, a key, an integer); the scanner hands it out or throws an
-/// error that names the place. It holds one chunk of the source and the string or number at hand, whose lengths are
-/// limited, as is the depth of nesting.
+/// The caller asks for what the format expects next (an object, a key, an integer); the scanner returns it or throws an
+/// error with the place. It holds one chunk of the source and the current string or number; their length and the
+/// nesting depth are limited.
 struct JSONScanner {
   static let maximumDepth = 64
   static let maximumStringBytes = 65_536
@@ -10,17 +10,17 @@ struct JSONScanner {
 
   private var source: any ByteSource
   var chunk: [UInt8] = []
-  /// The next byte's index in `chunk`.
+  /// The index of the next byte in `chunk`.
   var index = 0
-  /// The bytes of the source before `chunk`.
+  /// The number of bytes before `chunk`.
   private var chunkOffset = 0
   /// The line of the next byte, from 1.
   private(set) var line = 1
   private var lineOffset = 0
   var depth = 0
-  /// The bytes of the string or number at hand, escapes resolved.
+  /// The bytes of the current string or number, with escapes resolved.
   var text: [UInt8] = []
-  /// The costs that had to be rounded so far.
+  /// The costs rounded so far.
   var roundedCosts = RoundedCosts()
 
   init(_ source: any ByteSource) {
@@ -33,20 +33,20 @@ struct JSONScanner {
   /// True before the first byte.
   var isAtStart: Bool { chunkOffset + index == 0 }
 
-  /// Returns the next byte without taking it, or nil at the end.
+  /// Returns the next byte without consuming it, or nil at the end.
   @inline(__always)
   mutating func peek() throws(ReadError) -> UInt8? {
     if index < chunk.count { return chunk[index] }
     return try refill() ? chunk[index] : nil
   }
 
-  /// Takes the byte that ``peek()`` returned.
+  /// Consumes the byte returned by ``peek()``.
   @inline(__always)
   mutating func advance() {
     index &+= 1
   }
 
-  /// Takes the line feed that ``peek()`` returned.
+  /// Consumes the line feed returned by ``peek()``.
   @inline(__always)
   mutating func takeNewline() {
     advance()
@@ -54,7 +54,7 @@ struct JSONScanner {
     lineOffset = chunkOffset + index
   }
 
-  /// Returns the first byte that is not blank without taking it, or nil at the end.
+  /// Returns the first non-blank byte without consuming it, or nil at the end.
   @inline(__always)
   mutating func skipBlanks() throws(ReadError) -> UInt8? {
     while let byte = try peek() {

@@ -1,4 +1,4 @@
-/// How JSON is laid out: for people, or compact.
+/// The layout of JSON: readable or compact.
 struct JSONStyle {
   /// After an opening and before a closing bracket on the same line.
   let padding: String

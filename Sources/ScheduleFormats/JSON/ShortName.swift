@@ -1,17 +1,17 @@
-/// A name of one to eight bytes as one number, its first byte the most significant.
+/// A name of one to eight bytes as a number, with its first byte most significant.
 ///
-/// The names that a line of a long schedule is made of (`op`, `level`, `discard`, ...) are all this short, and a
-/// comparison of numbers is all that telling them apart costs. 0 stands for every other name.
+/// All names in the operations of a schedule (`op`, `level`, `discard`, ...) are this short, so comparing them is
+/// comparing numbers. 0 represents every other name.
 enum ShortName {
   static let longest = 8
 
-  /// Returns the number of a name, or 0 when it is empty, too long or contains a zero byte.
+  /// Returns the number of a name, or 0 if it is empty, too long or contains a zero byte.
   static func pack(_ name: some Collection<UInt8>) -> UInt64 {
     if name.isEmpty || name.count > longest || name.contains(0) { return 0 }
     return name.reduce(0) { $0 << 8 | UInt64($1) }
   }
 
-  /// Appends the bytes of the name that `packed` stands for.
+  /// Appends the bytes of the name in `packed`.
   static func append(_ packed: UInt64, to bytes: inout [UInt8]) {
     for shift in stride(from: 56, through: 0, by: -8) {
       let byte = UInt8(truncatingIfNeeded: packed >> UInt64(shift))

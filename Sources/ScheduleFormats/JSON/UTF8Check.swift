@@ -1,15 +1,15 @@
-/// Checks a sequence of bytes for being UTF-8, one byte at a time.
+/// Checks byte by byte that a sequence is UTF-8.
 struct UTF8Check {
-  /// How many bytes of the current character are still to come.
+  /// The number of bytes missing from the current character.
   private var missing = 0
-  /// The range of the next of them: narrower than 80 ... BF after a first byte that could start an overlong form, a
-  /// surrogate or a number beyond 10FFFF.
+  /// The allowed range of the next byte: narrower than 80 ... BF after a first byte that could start an overlong form,
+  /// a surrogate or a number above 10FFFF.
   private var range: ClosedRange<UInt8> = 0x80...0xBF
 
-  /// True when no character is cut in two here.
+  /// True between two characters.
   var isBetweenCharacters: Bool { missing == 0 }
 
-  /// Returns false when `byte` cannot come next.
+  /// Returns false if `byte` cannot come next.
   mutating func accept(_ byte: UInt8) -> Bool {
     if missing > 0 {
       guard range.contains(byte) else { return false }

@@ -1,13 +1,13 @@
-/// The fields that an object may have: tells apart known, unknown and repeated ones.
+/// The fields that an object may have; distinguishes known, unknown and repeated ones.
 struct FieldSet {
-  /// Where the object is, such as `levels[1]`; empty for the outermost.
+  /// The path of the object, such as `levels[1]`; empty for the outermost.
   let path: String
   private let separator: String
   private let names: [String]
   private var seen: [Bool]
   private var hasComment = false
 
-  /// The field that any object may have: whatever it holds is for people.
+  /// The field that any object may have, for people.
   static let comment = "comment"
 
   init(path: String, names: [String], separator: String = ".") {
@@ -32,7 +32,7 @@ struct FieldSet {
     hasComment = true
   }
 
-  /// Marks a field as seen, and returns false when it is not one of the known.
+  /// Marks a field as seen; returns false if it is unknown.
   mutating func accept(_ name: String) throws(ReadError) -> Bool {
     guard let index = names.firstIndex(of: name) else { return false }
     if seen[index] { throw Self.repeated(path(of: name)) }
@@ -45,19 +45,19 @@ struct FieldSet {
     if !has(name) { throw .format(path(of: name), "is missing; \(remedy)") }
   }
 
-  /// Returns the error of a field given twice.
+  /// Returns the error for a repeated field.
   static func repeated(_ path: String) -> ReadError {
     .format(path, "is given twice; keep one")
   }
 
-  /// Refuses the outermost fields that a schedule has and no problem.
+  /// Rejects top-level fields that only schedules have.
   static func refuseSchedule(_ name: String) throws(ReadError) {
     if name != "format" && name != "operations" { return }
     throw .format(
-      name, "this is a schedule, not a problem; keep the fields that state its problem, or give it to verify")
+      name, "this is a schedule, not a problem; keep only the fields of its problem, or give it to verify")
   }
 
-  /// Returns the error of a field that is not one of the known, with the nearest of these.
+  /// Returns the error for an unknown field, suggesting the closest known one.
   func unknown(_ name: String) -> ReadError {
     let place = path(of: PrintableText.line(name, limit: 60))
     if let near = NearName.find(name, in: names) {

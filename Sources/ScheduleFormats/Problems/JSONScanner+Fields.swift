@@ -1,5 +1,5 @@
 extension JSONScanner {
-  /// Returns the next key that is no comment, or leaves the object and returns nil.
+  /// Returns the next key that is not a comment, or leaves the object and returns nil.
   mutating func nextField(_ isFirst: inout Bool, _ fields: inout FieldSet) throws(ReadError) -> String? {
     while let key = try nextKey(&isFirst) {
       guard key == FieldSet.comment else { return key }
@@ -9,7 +9,7 @@ extension JSONScanner {
     return nil
   }
 
-  /// Reads an object of known fields and returns which of them it has.
+  /// Reads an object of known fields and returns those it has.
   ///
   /// - Parameter read: Reads the value of a field, given its name and its path in the file.
   @discardableResult

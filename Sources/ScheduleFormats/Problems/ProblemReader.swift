@@ -2,20 +2,20 @@ import AdjointSchedules
 
 /// Reads problem files, of one chain or of branches that join.
 public enum ProblemReader {
-  /// What a file is expected to state.
+  /// The kind of problem expected.
   public enum Kind: String, Sendable {
     case chain, join
   }
 
-  /// Returns the problem that the bytes of a file state.
+  /// Reads a problem from the bytes of a file.
   ///
   /// - Parameters:
   ///   - bytes: The content of the file.
-  ///   - kind: The problem that the file is to state.
-  ///   - onRounding: Is told of costs that had more digits than a cost has and were rounded, if there were any.
-  /// - Throws: ``FormatError`` naming the first place that is wrong: the line and column where it is not JSON, the
-  ///   field where it is not a problem.
-  /// - Complexity: O(bytes), each looked at once; memory for the costs that are given step by step.
+  ///   - kind: The kind of problem expected.
+  ///   - onRounding: Called if costs had too many digits and were rounded.
+  /// - Throws: ``FormatError`` with the first error: the line and column of invalid JSON, or the field that does not
+  ///   describe a problem.
+  /// - Complexity: O(bytes), each looked at once; memory for the costs given step by step.
   public static func read(
     _ bytes: [UInt8], of kind: Kind = .chain, onRounding: (RoundedCosts) -> Void = { _ in }
   ) throws(FormatError) -> Problem {
@@ -26,9 +26,9 @@ public enum ProblemReader {
     }
   }
 
-  /// Returns the problem that a source states, as its bytes arrive.
+  /// Reads a problem from a source.
   ///
-  /// - Throws: What the other says, or what the source throws.
+  /// - Throws: The same errors, and those of the source.
   public static func read(
     _ source: some ByteSource, of kind: Kind = .chain, onRounding: (RoundedCosts) -> Void = { _ in }
   ) throws -> Problem {
@@ -57,7 +57,7 @@ public enum ProblemReader {
       throw try scanner.unexpected(
         "\"{\"",
         first == ASCII.hash
-          ? "a problem file is one JSON object; a schedule or a table as text is none"
+          ? "a problem file is one JSON object; this looks like a schedule or a table in text"
           : "a problem file is one JSON object" + (kind == .join ? ", here with join and levels" : ""))
     }
     try scanner.enter()
@@ -74,7 +74,7 @@ public enum ProblemReader {
       case "chain": try stated.readChain(&scanner)
       case "join": try stated.readJoin(&scanner)
       default:
-        // Those of a join may stand before it.
+        // In a join, levels may come first.
         if kind == .join { memory = try StatedMemory(&scanner) } else { try stated.readLevels(&scanner) }
       }
     }

@@ -2,7 +2,7 @@ import AdjointSchedules
 
 /// Writes problem files.
 public enum ProblemWriter {
-  /// Returns the file that states a problem, which ``ProblemReader`` reads as the same problem.
+  /// Returns a problem file, which ``ProblemReader`` reads back as the same problem.
   ///
   /// - Complexity: O(levels + costs given step by step) in time and memory, since each is written once.
   public static func bytes(_ problem: Problem) -> [UInt8] {
@@ -15,7 +15,7 @@ public enum ProblemWriter {
 }
 
 extension JSONBuilder {
-  /// Appends the fields that state a problem.
+  /// Appends the fields of a problem.
   mutating func appendFields(of problem: Problem) {
     let digits = problem.fractionDigits
     if let junction = problem.junction {
@@ -77,7 +77,7 @@ extension JSONBuilder {
     close(ASCII.closeBrace)
   }
 
-  /// Appends the costs of steps, or sizes, which have no digits after the point.
+  /// Appends costs, or sizes with `fractionDigits` 0.
   private mutating func append(_ numbers: PerStep, fractionDigits: Int) {
     switch numbers {
     case .uniform(let units):
@@ -92,7 +92,7 @@ extension JSONBuilder {
     }
   }
 
-  /// Appends the levels: none or one on the line of their field, several on a line each.
+  /// Appends the levels: none or one on the same line as the field, several on one line each.
   mutating func append(_ levels: [Level], fractionDigits: Int) {
     let isOneLine = levels.count < 2
     open(ASCII.openBracket, padded: levels.count == 1)

@@ -1,9 +1,9 @@
 import AdjointSchedules
 
-/// The `levels` of a file whose problem has one level, free to write and to read.
+/// The `levels` of a file whose problem has a single level, free to write and read.
 struct StatedMemory {
   private var name = Level.defaultName(0)
-  /// The number of slots, or nil when it is unlimited.
+  /// The number of slots, or nil if unlimited.
   private(set) var slots: Int?
 
   /// The memory as a level of a problem.
@@ -30,7 +30,7 @@ struct StatedMemory {
       case "slots": slots = try scanner.takeNull() ? nil : try scanner.integer(path, orNullFor: "unlimited")
       default:
         if try scanner.cost(path) != .zero {
-          throw .format(path, "must be 0: the memory here is free to write and to read; leave the field out")
+          throw .format(path, "must be 0: the memory here is free to write and read; leave the field out")
         }
       }
     }

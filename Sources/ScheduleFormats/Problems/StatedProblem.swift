@@ -1,16 +1,16 @@
 import AdjointSchedules
 
-/// The `chain`, or the `join`, and the `levels` of a file, read so far: problem files and schedules have them in common.
+/// The part of `chain` or `join` and `levels` read so far; shared by problem files and schedules.
 struct StatedProblem {
-  /// A problem or schedule with more levels than this is taken for a mistake, and keeps memory bounded.
+  /// More levels than this are considered a mistake; the limit bounds memory.
   static let maximumLevels = Level.maximumCount
 
-  /// A join with more branches than this is taken for a mistake, and keeps memory bounded.
+  /// More branches than this are considered a mistake; the limit bounds memory.
   static let maximumBranches = 1_000
 
   var description = ProblemDescription(length: 0, levels: [])
 
-  /// True when the file states a join.
+  /// True if the file describes a join.
   var isJoin: Bool { description.branches != nil }
 
   /// Reads the object `chain`.
@@ -34,7 +34,7 @@ struct StatedProblem {
     try fields.require("length", "give the number of steps")
     for name in ["tapeSize", "adjointCost"] where fields.has(name) && fields.has("backwardCost") {
       throw .format(
-        "chain.backwardCost", "does not go with \(name): backward steps run from states or from tapes; leave one out")
+        "chain.backwardCost", "conflicts with \(name): backward steps run from states or from tapes; leave one out")
     }
   }
 
@@ -63,7 +63,7 @@ struct StatedProblem {
     description.branches = branches
   }
 
-  /// Reads an object that has a length and nothing else.
+  /// Reads an object with only a length.
   private static func length(_ scanner: inout JSONScanner, path: String) throws(ReadError) -> Int {
     var length = 0
     let fields = try scanner.fields(path, ["length"]) { scanner, _, path throws(ReadError) in
@@ -73,7 +73,7 @@ struct StatedProblem {
     return length
   }
 
-  /// Reads the array `levels`; that of a join is one memory.
+  /// Reads the array `levels`; a join has a single memory.
   mutating func readLevels(_ scanner: inout JSONScanner) throws(ReadError) {
     if isJoin {
       description.levels = [try StatedMemory(&scanner).level]
@@ -83,13 +83,13 @@ struct StatedProblem {
     var isFirst = true
     while try scanner.hasElement(&isFirst) {
       if description.levels.count == Self.maximumLevels {
-        throw .format("levels", "has more than \(Self.maximumLevels) entries; join levels that are alike")
+        throw .format("levels", "has more than \(Self.maximumLevels) entries; merge levels that are alike")
       }
       description.levels.append(try Self.readLevel(&scanner, path: "levels[\(description.levels.count)]"))
     }
   }
 
-  /// Returns the problem, its numbers checked.
+  /// Returns the checked problem.
   func problem() throws(ReadError) -> Problem {
     do throws(ProblemError) {
       return try description.problem()
@@ -120,7 +120,7 @@ struct StatedProblem {
       }
     }
     if fields.has("slots") && fields.has("capacity") {
-      throw .format(fields.path(of: "capacity"), "does not go with slots: a level is counted in slots or in bytes")
+      throw .format(fields.path(of: "capacity"), "conflicts with slots: give a level's size in slots or in bytes")
     }
     if fields.has("slots") && fields.has("sharesCapacityWith") {
       throw .format(

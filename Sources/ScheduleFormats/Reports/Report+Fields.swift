@@ -2,7 +2,7 @@ import AdjointSchedules
 
 /// The table as plain fields, which text and CSV lay out.
 extension Report {
-  /// The names of the columns, three a level where a column is about levels.
+  /// The names of the columns; a column about levels becomes three per level.
   var fieldNames: [String] {
     let levels = levelCount
     return columns.enumerated().flatMap { index, name in
@@ -11,12 +11,12 @@ extension Report {
     }
   }
 
-  /// Returns the fields of each row as text, `none` for what has no value.
+  /// Returns the fields of each row as text, with `none` for missing values.
   func fields(none: String) -> [[String]] {
     rows.map { row in row.flatMap { $0.fields(none: none) } }
   }
 
-  /// How many levels each column is about; nil for most columns, which are about none.
+  /// The number of levels in each column; nil for columns that are not about levels.
   private var levelCount: [Int?] {
     columns.indices.map { index in
       rows.lazy.compactMap { row -> Int? in
@@ -48,13 +48,13 @@ extension Report.Cell {
     }
   }
 
-  /// Returns thousandths with all three digits, so that points align.
+  /// Returns thousandths with exactly three decimals, so that the points align.
   private static func ratioText(_ thousandths: Int) -> String {
     let rest = String(thousandths % 1000)
     return "\(thousandths / 1000)." + String(repeating: "0", count: 3 - rest.count) + rest
   }
 
-  /// True for what is read as a number, which text aligns at the right.
+  /// True for numbers, which text aligns to the right.
   var isNumeric: Bool {
     switch self {
     case .word, .flag: return false

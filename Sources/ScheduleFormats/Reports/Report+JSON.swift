@@ -1,7 +1,7 @@
 import AdjointSchedules
 
 extension Report {
-  /// One object: the form's name, the problem, the facts, the rows, and what is missing from them.
+  /// A single object: the format's name, the problem, the facts, the rows and the missing planners.
   var jsonBytes: [UInt8] {
     var json = JSONBuilder(style: .readable)
     json.openTop()
@@ -50,7 +50,7 @@ extension Report {
 }
 
 extension JSONBuilder {
-  /// Appends a list of objects, one a line.
+  /// Appends a list of objects, one per line.
   fileprivate mutating func appendLines<Element>(
     _ elements: [Element], _ body: (inout JSONBuilder, Element) -> Void
   ) {

@@ -1,7 +1,7 @@
 import AdjointSchedules
 
 extension Report {
-  /// Comment lines, then the table, its header a comment too, and at the end what is missing from it.
+  /// Comment lines, then the table, whose header is also a comment, and at the end the missing planners.
   var textBytes: [UInt8] {
     var bytes: [UInt8] = []
     bytes.append(text: "# \(format)\n")
@@ -19,7 +19,7 @@ extension Report {
     return bytes
   }
 
-  /// The widest field that a column is made to fit. A longer one stands out of its row, rather than widen every row.
+  /// The widest field that widens its column. Longer ones stick out of their row instead of widening every row.
   private static let widestFitted = 64
 
   private func appendTable(to bytes: inout [UInt8]) {
@@ -39,7 +39,7 @@ extension Report {
         let margin = [UInt8](repeating: ASCII.space, count: max(0, widths[column] - lengths[column]))
         if isRight?[column] != false { bytes += margin }
         bytes.append(text: field)
-        // Nothing follows the last field of a line.
+        // The last field of a line is not padded.
         if isRight?[column] == false && column + 1 < line.count { bytes += margin }
       }
       bytes.append(ASCII.newline)

@@ -1,8 +1,8 @@
 import AdjointSchedules
 
-/// A table of results with what has to be known to read it: what comparisons, sweeps and budgets are written from.
+/// A table of results with the facts needed to read it: the output of comparisons, sweeps and budgets.
 ///
-/// Names are words joined by hyphens, as text and CSV show them; JSON spells them `likeThis`.
+/// Names are hyphenated, as in text and CSV; JSON spells them `likeThis`.
 package struct Report: Sendable {
   /// One value.
   package enum Cell: Hashable, Sendable {
@@ -10,10 +10,10 @@ package struct Report: Sendable {
     case number(Int)
     /// A cost in units of 10^-`fractionDigits`.
     case cost(Int, fractionDigits: Int)
-    /// A ratio, written with three digits after the point, halves rounded up.
+    /// A ratio, written with three decimals, halves rounded up.
     case ratio(Ratio)
     case flag(Bool)
-    /// What a schedule does with each level: three columns a level, or one list in JSON.
+    /// The use of each level: three columns per level, or one list in JSON.
     case uses([Statistics.LevelUse])
     /// No value: `-`, nothing, or null.
     case none
@@ -30,7 +30,7 @@ package struct Report: Sendable {
     }
   }
 
-  /// A planner that is missing from the rows, and why.
+  /// A planner missing from the rows, and why.
   package struct Exclusion: Hashable, Sendable {
     package var planner: String
     package var reason: String
@@ -48,11 +48,10 @@ package struct Report: Sendable {
     }
   }
 
-  /// A planner some of whose rows are not proven optimal since it had a part only of the work that it may do alone.
+  /// A planner with rows not proven optimal because it got only part of the work it may do when run alone.
   package struct CutShort: Hashable, Sendable {
     package var planner: String
-    /// By how much its makespan may exceed the optimum at most, in millionths of that, rounded up; nil where no row has a
-    /// bound.
+    /// The most by which its makespan may exceed the optimum, in millionths, rounded up; nil if no row has a bound.
     package var millionths: Int?
 
     package init(planner: String, millionths: Int?) {
@@ -60,21 +59,20 @@ package struct Report: Sendable {
       self.millionths = millionths
     }
 
-    /// What a person is told.
+    /// The note for the user.
     package var sentence: String {
       let excess = millionths.map { ", at most \(CostText.text($0, fractionDigits: 4)) % above the optimum," } ?? ""
       return
-        "\(planner)\(excess) was cut short: beside others it may do a part of its work; 'adjsched plan --planner \(planner)' searches longer"
+        "\(planner)\(excess) was cut short: with other planners it gets only part of its limit of work; 'adjsched plan --planner \(planner)' searches longer"
     }
   }
 
-  /// The name and version of the report's form, such as `adjsched-comparison/1`.
+  /// The name and version of the report's format, such as `adjsched-comparison/1`.
   package var format: String
-  /// The problem that all rows are about, where there is one.
+  /// The problem of all rows, if there is only one.
   package var problem: Problem?
   package var facts: [Fact]
   package var columns: [String]
-  /// The rows, a cell a column.
   package var rows: [[Cell]]
   package var notApplicable: [Exclusion]
   package var cutShort: [CutShort]
@@ -92,7 +90,7 @@ package struct Report: Sendable {
     self.cutShort = cutShort
   }
 
-  /// Returns the report as the bytes of a file.
+  /// Returns the report as a file.
   package func bytes(format: TableFormat) -> [UInt8] {
     switch format {
     case .text: return textBytes

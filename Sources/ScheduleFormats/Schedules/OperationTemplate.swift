@@ -1,16 +1,16 @@
 import AdjointSchedules
 
-/// What knows the bytes of operations.
+/// Encodes operations as bytes.
 protocol OperationAppending {
   /// Appends one operation.
   ///
-  /// - Precondition: Its level is one of the problem's.
+  /// - Precondition: Its level exists.
   func append(_ operation: Operation, to buffer: inout OutputBuffer)
 }
 
-/// The bytes of a network's operations with the numbers left out.
+/// The bytes of a network's operations without the numbers.
 struct NetworkTemplates: OperationAppending {
-  /// Those of the branches, then of the handle.
+  /// The templates of the branches, then of the handle.
   private let parts: [OperationTemplate]
   private let junction: Junction
 
@@ -29,7 +29,7 @@ struct NetworkTemplates: OperationAppending {
   }
 }
 
-/// The bytes of a format's operations with the numbers left out, so that an operation is a few copies and digits.
+/// The bytes of a format's operations without the numbers, so that writing an operation takes a few copies and digits.
 struct OperationTemplate: OperationAppending {
   private struct Place {
     var write: BytePiece
@@ -38,7 +38,7 @@ struct OperationTemplate: OperationAppending {
     var tape: BytePiece
   }
 
-  /// What stands before the step of an operation at a level, the level's number included.
+  /// The text before the step of an operation on a level, including the level's number.
   private let places: [Place]
   private let forward: BytePiece
   private let forwardTo: BytePiece
@@ -51,11 +51,11 @@ struct OperationTemplate: OperationAppending {
     let (start, quote, colon, comma, end): (String, String, String, String, String)
     switch format {
     case .text: (start, quote, colon, comma, end) = ("", "", "", " ", "\n")
-    // Each operation begins by ending the one before, so that the last has no comma.
+    // Each operation starts by ending the previous one, so that the last has no comma.
     case .json: (start, quote, colon, comma, end) = (",\n    { ", "\"", ": ", ", ", " }")
     case .jsonl: (start, quote, colon, comma, end) = ("{", "\"", ":", ",", "}\n")
     }
-    /// Returns `"name": `, or nothing in text, where the order of the fields is fixed.
+    /// Returns `"name": `, or nothing in text, where the field order is fixed.
     func key(_ name: String) -> String { quote.isEmpty ? "" : quote + name + quote + colon }
     let name = start + key("op") + quote
     var on = ""
@@ -78,7 +78,7 @@ struct OperationTemplate: OperationAppending {
 
   /// Appends one operation.
   ///
-  /// - Precondition: Its level is one of the levels given at the start.
+  /// - Precondition: Its level is one of those given to the initializer.
   @inline(__always)
   func append(_ operation: Operation, to buffer: inout OutputBuffer) {
     buffer.write { raw, end in
@@ -118,7 +118,7 @@ struct OperationTemplate: OperationAppending {
 }
 
 extension Operation {
-  /// Returns the operation as the text format writes it, whatever its numbers are: `read 0 3`, of a join `read 1 0 3`.
+  /// Returns the operation in the text format, even with invalid numbers: `read 0 3`, or `read 1 0 3` in a join.
   func text(on part: Part? = nil) -> String {
     let on = part.map { $0.word + " " } ?? ""
     switch self {
@@ -135,7 +135,7 @@ extension Operation {
 }
 
 extension Problem {
-  /// Returns an operation as the text format writes it.
+  /// Returns an operation in the text format.
   func text(of operation: Operation) -> String {
     guard let junction else { return operation.text() }
     let (operation, part) = junction.along(operation)
@@ -144,7 +144,7 @@ extension Problem {
 }
 
 extension Part {
-  /// The part as a schedule names it: the index of a branch, or `handle`.
+  /// The part's name in schedules: the index of a branch, or `handle`.
   var word: String {
     switch self {
     case .branch(let index): return "\(index)"

@@ -1,40 +1,40 @@
 import AdjointSchedules
 
-/// A schedule from a file of any tool, text, JSON or JSON Lines: its problem and its operations, all of them checked.
+/// A checked schedule from any tool's file (text, JSON or JSON Lines): its problem and its operations.
 ///
-/// Each operation is replayed on the model's machine as it is read, and what the file states of the whole is compared with
-/// the replay at the end, so that a file that can be opened can be run.
+/// Each operation is replayed on the model's machine as it is read, and the totals in the file are compared with the
+/// replay at the end. So a file that can be opened can be run.
 ///
 ///     let file = try ScheduleFile(contentsOf: bytes)
 ///     for operation in file.operations { print(operation) }
 public struct ScheduleFile: Sendable {
-  /// The chain and the levels that the file states.
+  /// The chain and the levels from the file.
   public let problem: Problem
-  /// The planner that the file names, if it does.
+  /// The planner named in the file, if any.
   public let planner: String?
-  /// The operations, none of which breaks a rule; they reverse the whole chain.
+  /// The operations. None breaks a rule, and together they reverse the whole chain.
   public let operations: [Operation]
   /// The counts and peaks of the operations.
   public let statistics: Statistics
   /// The sum of the operations' costs, exact, in the unit that the problem's costs are stated in.
   public let makespan: DecimalCost
-  /// The number of states that are still stored when all operations have run: 0 from every planner here.
+  /// The number of states left stored after the last operation; 0 for every planner here.
   public let storedStates: Int
 
-  /// Reads and checks the schedule that the bytes of a file state.
+  /// Reads and checks a schedule from the bytes of a file.
   ///
-  /// - Parameter bytes: All of the file.
-  /// - Throws: ``FormatError`` when the content is not a schedule, ``InvalidSchedule`` when an operation breaks a
-  ///   rule or what the file states is not so, ``ReplayLimit`` when a total does not fit 64 bits.
+  /// - Parameter bytes: The whole file.
+  /// - Throws: ``FormatError`` if the content is not a schedule, ``InvalidSchedule`` if an operation breaks a rule or a
+  ///   statement in the file is false, ``ReplayLimit`` if a total does not fit 64 bits.
   /// - Complexity: O(bytes) in time, O(operations) in memory, since they are kept.
   public init(contentsOf bytes: [UInt8]) throws {
     try self.init(reading: ArraySource(bytes))
   }
 
-  /// Reads and checks the schedule that a source gives, such as a pipe.
+  /// Reads and checks a schedule from a source such as a pipe.
   ///
-  /// - Parameter source: Is read to its end.
-  /// - Throws: What the other form throws, and whatever the source throws.
+  /// - Parameter source: The source, which is read to the end.
+  /// - Throws: The same errors, and those of the source.
   /// - Complexity: O(bytes) in time, O(operations) in memory, since they are kept.
   public init<Source: ByteSource>(contentsOf source: Source) throws {
     try self.init(reading: source)
@@ -55,18 +55,18 @@ public struct ScheduleFile: Sendable {
 
   /// Runs all operations with a driver, in order, up to the first error.
   ///
-  /// - Parameter driver: Has x_0 in its buffer.
-  /// - Throws: What a function of the driver throws; no operation is run after that.
+  /// - Parameter driver: The driver, with x_0 in its buffer.
+  /// - Throws: The first error of the driver, which ends the run.
   public func run(_ driver: some ScheduleDriver) throws {
     for operation in operations { try driver.run(operation) }
   }
 }
 
-/// A schedule file that breaks a rule, or states what is not so.
+/// A schedule file that breaks a rule or makes a false statement.
 public struct InvalidSchedule: Error, Hashable, Sendable, CustomStringConvertible {
-  /// What came of the replay.
+  /// The result of the replay.
   public let report: VerificationReport
 
-  /// What is wrong, on one line: the operation and its rule, or every statement that is not true.
+  /// The fault on one line: the operation and its rule, or every false statement.
   public var description: String { report.faults.joined(separator: "; ") }
 }

@@ -1,7 +1,7 @@
 import AdjointSchedules
 
 extension ScheduleHeader {
-  /// Appends the fields that stand before the operations.
+  /// Appends the fields before the operations.
   func appendHeader(to json: inout JSONBuilder) {
     let digits = problem.fractionDigits
     json.topField("format")
@@ -29,7 +29,7 @@ extension ScheduleHeader {
 }
 
 extension JSONBuilder {
-  /// Appends a number of bytes for each level, null for one counted in slots.
+  /// Appends a number of bytes for each level, null for levels in slots.
   mutating func append(_ resolution: [Int?]) {
     open(ASCII.openBracket, padded: false)
     for bytes in resolution {

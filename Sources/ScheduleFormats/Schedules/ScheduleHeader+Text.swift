@@ -1,7 +1,7 @@
 import AdjointSchedules
 
 extension ScheduleHeader {
-  /// Appends the comment lines that stand before the operations.
+  /// Appends the comment lines before the operations.
   func appendTextHeader(to bytes: inout [UInt8]) {
     let digits = problem.fractionDigits
     bytes.append(text: "# \(ScheduleFormat.name)\n# planner \(PrintableText.word(planner))\n")
@@ -23,7 +23,7 @@ extension ScheduleHeader {
     }
   }
 
-  /// Appends the comment lines that stand after the operations.
+  /// Appends the comment lines after the operations.
   func appendTextStatistics(to bytes: inout [UInt8]) {
     for line in statistics.lines(levels: problem.levels) {
       bytes.append(text: "# \(line)\n")
@@ -32,7 +32,7 @@ extension ScheduleHeader {
 }
 
 extension Statistics {
-  /// The statistics as lines of words and numbers, for schedules and reports in text.
+  /// The statistics as text lines, for schedules and reports.
   func lines(levels names: [Level]) -> [String] {
     var lines = [
       "operations \(operations)", "forward-steps \(forwardSteps)", "backward-steps \(backwardSteps)",

@@ -1,21 +1,21 @@
 import AdjointSchedules
 
-/// All that a file says of a schedule besides its operations.
+/// Everything in a schedule file except the operations.
 struct ScheduleHeader {
   var problem: Problem
   var planner: String
-  /// In the problem's units, as is the bound.
+  /// In the problem's units, like the bound.
   var makespan: Int
   var lowerBound: Int?
   /// Why the makespan is not proven least, as a sentence; nil when it is.
   var note: String?
-  /// The bytes of one unit of each level's grid, where levels are planned by the byte.
+  /// The bytes per unit of each level's grid, if levels are planned in bytes.
   var resolution: [Int?]?
   var statistics: Statistics
 }
 
 extension ScheduleHeader {
-  /// - Parameter statistics: Those of the schedule, counted here where they are not given.
+  /// - Parameter statistics: Those of the schedule; counted here if nil.
   /// - Throws: ``PlanningError/overflow(quantity:)`` when a count does not fit 64 bits.
   init(_ schedule: Schedule, statistics: Statistics? = nil) throws(PlanningError) {
     let counted: Statistics

@@ -1,12 +1,12 @@
 import AdjointSchedules
 
-/// Turns a schedule into bytes, in memory that does not grow with its operations.
+/// Writes schedules as bytes, in memory independent of the number of operations.
 package struct ScheduleWriter {
-  /// Enough to make a call of the system vanish beside the bytes it carries.
+  /// Large enough to make the cost of a system call negligible.
   static let chunkSize = 65_536
 
   package let format: ScheduleFormat
-  /// True when everything but the operations is written.
+  /// True to write everything except the operations.
   package let summaryOnly: Bool
 
   package init(format: ScheduleFormat, summaryOnly: Bool = false) {
@@ -17,14 +17,14 @@ package struct ScheduleWriter {
   /// Writes `schedule` to `sink`, in chunks of at least 64 KiB except the last.
   ///
   /// - Parameters:
-  ///   - schedule: The schedule, whose operations are gone through once.
-  ///   - statistics: Those of the schedule, counted here where they are not given.
+  ///   - schedule: The schedule; its operations are iterated once.
+  ///   - statistics: Those of the schedule; counted here if nil.
   ///   - sink: Takes the bytes.
   ///   - onProgress: Called after each chunk with the number of operations written so far.
   /// - Throws: `PlanningError.overflow` before the first byte when a count does not fit 64 bits;
   ///   whatever `sink` throws.
-  /// - Complexity: O(operations), each a few copies and digits; memory for one chunk, the header, and the schedule's
-  ///   own iterator.
+  /// - Complexity: O(operations), each a few copies and digits; memory for one chunk, the header and the schedule's
+  ///   iterator.
   package func write<Sink: ByteSink>(
     _ schedule: Schedule, statistics: Statistics? = nil, to sink: inout Sink, onProgress: (Int) -> Void = { _ in }
   ) throws {
@@ -45,7 +45,7 @@ package struct ScheduleWriter {
     try emit(bytes)
   }
 
-  /// Writes `start` and the operations, and returns the bytes that have not been emitted yet.
+  /// Writes `start` and the operations; returns the bytes not yet emitted.
   private func write(
     _ operations: some Sequence<Operation>, after start: [UInt8], facts: ScheduleHeader,
     emit: ([UInt8]) throws -> Void, onProgress: (Int) -> Void
@@ -59,7 +59,7 @@ package struct ScheduleWriter {
     return try write(operations, by: template, after: start, emit: emit, onProgress: onProgress)
   }
 
-  /// Generic, so that a chain's loop, the one that has to be fast, looks at nothing of networks.
+  /// Generic, so that the loop for chains, which must be fast, has no code for networks.
   private func write(
     _ operations: some Sequence<Operation>, by template: some OperationAppending, after start: [UInt8],
     emit: ([UInt8]) throws -> Void, onProgress: (Int) -> Void
@@ -69,7 +69,7 @@ package struct ScheduleWriter {
     for operation in operations {
       template.append(operation, to: &buffer)
       count += 1
-      // In JSON each operation begins with the comma that ends the one before it: the first has none.
+      // In JSON each operation starts with the comma that ends the previous one; the first has none.
       if count == 1 && format == .json { buffer.remove(at: start.count) }
       if buffer.count >= Self.chunkSize {
         try emit(buffer.bytes)
@@ -80,7 +80,7 @@ package struct ScheduleWriter {
     return buffer.bytes
   }
 
-  /// Appends what stands before the first operation.
+  /// Appends everything before the first operation.
   private func appendStart(_ facts: ScheduleHeader, to bytes: inout [UInt8]) {
     if format == .text { return facts.appendTextHeader(to: &bytes) }
     var json = JSONBuilder(style: format == .json ? .readable : .compact)
@@ -96,7 +96,7 @@ package struct ScheduleWriter {
     bytes.append(contentsOf: json.bytes)
   }
 
-  /// Appends what stands after the last operation.
+  /// Appends everything after the last operation.
   private func appendEnd(_ facts: ScheduleHeader, to bytes: inout [UInt8]) {
     switch format {
     case .text:
@@ -121,7 +121,7 @@ package struct ScheduleWriter {
 }
 
 extension Schedule {
-  /// Writes the schedule with all its operations; an array of bytes is a sink.
+  /// Writes the schedule with all its operations, for example to an array of bytes.
   ///
   ///     var bytes: [UInt8] = []
   ///     try schedule.write(.jsonl, to: &bytes)
@@ -130,7 +130,7 @@ extension Schedule {
   ///   - format: Text, JSON or JSON Lines.
   ///   - sink: Takes the bytes, in chunks of at least 64 KiB except the last.
   /// - Throws: `PlanningError.overflow` before the first byte when a count does not fit 64 bits; whatever the sink throws.
-  /// - Complexity: O(operations) in time; memory for one chunk beside what the sink keeps.
+  /// - Complexity: O(operations) in time; memory for one chunk, besides what the sink keeps.
   public func write<Sink: ByteSink>(_ format: ScheduleFormat, to sink: inout Sink) throws {
     try ScheduleWriter(format: format).write(self, to: &sink)
   }

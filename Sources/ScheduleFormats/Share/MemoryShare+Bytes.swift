@@ -1,12 +1,12 @@
 import AdjointSchedules
 
 extension MemoryShare {
-  /// Returns the division as the bytes of a file.
+  /// Returns the division as a file.
   package func bytes(format: TableFormat) -> [UInt8] {
     format == .json ? jsonBytes : report.bytes(format: format)
   }
 
-  /// The division as a table, a row a chain.
+  /// The division as a table with one row per chain.
   private var report: Report {
     let digits = problem.fractionDigits
     return Report(
@@ -27,7 +27,7 @@ extension MemoryShare {
       })
   }
 
-  /// One object: a chain a line, then the sum and the maximum.
+  /// A single object: one line per chain, then the sum and the maximum.
   private var jsonBytes: [UInt8] {
     let digits = problem.fractionDigits
     var json = JSONBuilder(style: .readable)

@@ -1,17 +1,17 @@
 import AdjointSchedules
 
-/// Reads problem files in which several chains share one memory.
+/// Reads problem files of several chains that share one memory.
 package enum ShareReader {
-  /// The most chains of one file; more are taken for a mistake.
+  /// The most chains in a file; more are considered a mistake.
   static let maximumChains = 100_000
 
-  /// Returns the problem that the bytes of a file state.
+  /// Reads a problem from the bytes of a file.
   ///
   /// - Parameters:
   ///   - bytes: The content of the file.
-  ///   - onRounding: Is told of costs that had more digits than a cost has and were rounded, if there were any.
-  /// - Throws: ``FormatError`` naming the first place that is wrong: the line and column where it is not JSON, the
-  ///   field where it is not such a problem.
+  ///   - onRounding: Called if costs had too many digits and were rounded.
+  /// - Throws: ``FormatError`` with the first error: the line and column of invalid JSON, or the field that does not
+  ///   describe such a problem.
   /// - Complexity: O(bytes), each looked at once.
   package static func read(
     _ bytes: [UInt8], onRounding: (RoundedCosts) -> Void = { _ in }
@@ -23,9 +23,9 @@ package enum ShareReader {
     }
   }
 
-  /// Returns the problem that a source states, as its bytes arrive.
+  /// Reads a problem from a source.
   ///
-  /// - Throws: What the other says, or what the source throws.
+  /// - Throws: The same errors, and those of the source.
   public static func read(
     _ source: some ByteSource, onRounding: (RoundedCosts) -> Void = { _ in }
   ) throws -> ShareProblem {
@@ -73,7 +73,7 @@ package enum ShareReader {
     try scanner.end()
     try fields.require("chains", "give a list, such as [{\"length\": 100}, {\"length\": 50}]")
     try fields.require("levels", "give the memory, such as [{\"slots\": 10}]")
-    try fields.require("processors", "\"one\" runs the chains one after another, \"each\" all at once")
+    try fields.require("processors", "\"one\" runs the chains one after another, \"each\" all at the same time")
     let scale = chains.reduce(0) { max($0, $1.forwardCost.fractionDigits, $1.backwardCost.fractionDigits) }
     do throws(ProblemError) {
       var members: [ShareProblem.Member] = []
@@ -92,7 +92,7 @@ package enum ShareReader {
     }
   }
 
-  /// A chain as the file states it.
+  /// A chain as given in the file.
   private struct StatedChain {
     var name: String?
     var length = 0
@@ -106,7 +106,7 @@ package enum ShareReader {
     var isFirst = true
     while try scanner.hasElement(&isFirst) {
       if chains.count == maximumChains {
-        throw .format("chains", "has more than \(maximumChains) entries; share them in groups")
+        throw .format("chains", "has more than \(maximumChains) entries; divide them into groups")
       }
       chains.append(try readChain(&scanner, path: "chains[\(chains.count)]"))
     }
@@ -130,15 +130,15 @@ package enum ShareReader {
 }
 
 extension JSONScanner {
-  /// Returns a cost where only one is possible.
+  /// Returns a single cost; an array is an error.
   mutating func oneCost(_ path: @autoclosure () -> String) throws(ReadError) -> DecimalCost {
     if try skipBlanks() == ASCII.openBracket {
-      throw .format(path(), "must be one cost: the steps of a chain here all cost the same")
+      throw .format(path(), "must be a single cost: all steps of a chain cost the same here")
     }
     return try cost(path())
   }
 
-  /// Returns one of a few words.
+  /// Returns one of several allowed words.
   fileprivate mutating func word<Choice: CaseIterable & RawRepresentable<String>>(
     _ path: String
   ) throws(ReadError) -> Choice {

@@ -8,24 +8,24 @@ package enum SizeText {
     ("GB", 1_000_000_000), ("TB", 1_000_000_000_000),
   ]
 
-  /// A number of bytes, whole or not: exact, as a fraction.
+  /// A number of bytes, not necessarily whole, as an exact fraction.
   package struct Bytes: Sendable {
     let numerator: Int128
     let denominator: Int128
 
-    /// The number as an integer, or nil when it is none or does not fit 64 bits.
+    /// The number as an integer, or nil if it is not whole or does not fit 64 bits.
     package var exact: Int? {
       numerator % denominator == 0 ? Int(exactly: numerator / denominator) : nil
     }
 
-    /// The number rounded down, or nil when that does not fit 64 bits.
+    /// The number rounded down, or nil if it does not fit 64 bits.
     package var roundedDown: Int? { Int(exactly: numerator / denominator) }
 
-    /// The number rounded up, or nil when that does not fit 64 bits.
+    /// The number rounded up, or nil if it does not fit 64 bits.
     package var roundedUp: Int? { Int(exactly: (numerator + denominator - 1) / denominator) }
   }
 
-  /// Returns the size that `text` states, a blank between number and unit or not; nil when it is no size.
+  /// Returns the size given by `text`, with or without a blank before the unit; nil if it is not a size.
   ///
   /// - Complexity: O(bytes), each looked at once.
   package static func parse(_ text: String) -> Bytes? {
@@ -36,9 +36,9 @@ package enum SizeText {
     return Bytes(numerator: Int128(number.significand) * Int128(factor), denominator: denominator)
   }
 
-  /// Splits a number from its unit, blanks between them or not; nil when either is none.
+  /// Splits a number from its unit, with or without blanks in between; nil if either is invalid.
   ///
-  /// Units are compared as bytes: to Swift's strings the sign of the kelvin, U+212A, is a K.
+  /// Units are compared as bytes, because Swift strings treat the kelvin sign, U+212A, as a K.
   package static func split(
     _ text: String, _ units: [(unit: String, factor: Int)]
   ) -> (number: DecimalCost, factor: Int)? {
@@ -50,7 +50,7 @@ package enum SizeText {
     return (number, unit.factor)
   }
 
-  /// Returns a number of bytes in the largest unit that it has at least one of, cut after one decimal.
+  /// Returns a number of bytes in the largest unit that fits, truncated to one decimal.
   package static func text(_ bytes: Int) -> String {
     let units = ["TiB", "GiB", "MiB", "KiB"]
     for (index, unit) in units.enumerated() {

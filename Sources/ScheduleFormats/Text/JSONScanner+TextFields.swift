@@ -1,11 +1,11 @@
 import AdjointSchedules
 
-/// The comment lines of the text format that are made of names with a value each.
+/// Comment lines of the text format that consist of names and values.
 extension JSONScanner {
-  /// Reads the rest of a line, names with a value each in any order, and returns which of them it has.
+  /// Reads the rest of a line, names with values in any order; returns the names found.
   ///
   /// - Parameters:
-  ///   - first: The first name, when it has been read already.
+  ///   - first: The first name, if it has already been read.
   ///   - read: Reads the value of a name, given its place for messages.
   @discardableResult
   mutating func wordFields(
@@ -26,7 +26,7 @@ extension JSONScanner {
     }
   }
 
-  /// Returns the level that the rest of a line describes.
+  /// Returns the level described by the rest of a line.
   mutating func wordLevel(
     _ line: Int, index: Int, name: String, first: String
   ) throws(ReadError) -> ProblemDescription.Level {
@@ -60,7 +60,7 @@ extension JSONScanner {
       }
     }
     if fields.has("slots") && fields.has("capacity") {
-      throw .format(fields.path(of: "capacity"), "does not go with slots: a level is counted in slots or in bytes")
+      throw .format(fields.path(of: "capacity"), "conflicts with slots: give a level's size in slots or in bytes")
     }
     if !fields.has("capacity") && !fields.has("shares-capacity-with") {
       try fields.require("slots", "give a number, or unlimited")
@@ -68,7 +68,7 @@ extension JSONScanner {
     return level
   }
 
-  /// Returns one cost, or those of the steps.
+  /// Returns one cost or one per step.
   mutating func wordCosts(_ place: String) throws(ReadError) -> ProblemDescription.Costs {
     var count = 0
     let (costs, isList) = try wordList(place) { scanner throws(ReadError) in
@@ -78,13 +78,13 @@ extension JSONScanner {
     return isList ? .each(costs) : .uniform(costs[0])
   }
 
-  /// Returns one size in bytes, or those of the states or tapes.
+  /// Returns one size in bytes or one per state or tape.
   mutating func wordSizes(_ place: String) throws(ReadError) -> StepSize {
     let (sizes, isList) = try wordList(place) { scanner throws(ReadError) in try scanner.wordInteger(place) }
     return isList ? .each(sizes) : .uniform(sizes[0])
   }
 
-  /// Checks the line that names the form of a file.
+  /// Checks the line that names the format.
   func checkTextFormat(_ word: String, _ place: String) throws(ReadError) {
     if word == ScheduleFormat.name { return }
     throw .format(
@@ -93,19 +93,19 @@ extension JSONScanner {
 }
 
 extension StatedSchedule {
-  /// Adds a count that a file states.
+  /// Adds a count from the file.
   mutating func count(_ path: String, _ value: Int) {
     if statistics == nil { statistics = Counts() }
     statistics?.numbers.append((path, value))
   }
 
-  /// Reads the line of what the operations did with a level.
+  /// Reads the line of statistics for a level.
   mutating func readLevelCounts(
     _ scanner: inout JSONScanner, _ line: Int, index: Int, first: String
   ) throws(ReadError) {
     let next = statistics?.levelCount ?? 0
     if index != next {
-      throw .format("line \(line), level", "is number \(index) where \(next) is next: levels stand in their order")
+      throw .format("line \(line), level", "is number \(index), but \(next) is next: levels must be in order")
     }
     if next == StatedProblem.maximumLevels { throw .format("line \(line), level", "is one too many after \(next)") }
     let names = Counts.levelFields.map(\.word)
@@ -118,7 +118,7 @@ extension StatedSchedule {
 }
 
 extension StatedSchedule.Counts {
-  /// The words of a level's counts, and their fields in JSON.
+  /// The words for a level's counts, and the corresponding JSON fields.
   static let levelFields: [(word: String, field: String)] = [
     ("writes", "writes"), ("reads", "reads"), ("tapes", "tapes"), ("peak-slots", "peakSlots"),
     ("peak-bytes", "peakBytes"),

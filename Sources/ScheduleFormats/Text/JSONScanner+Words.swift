@@ -1,8 +1,8 @@
 import AdjointSchedules
 
-/// The words of the text format: what a line is made of, blanks between them.
+/// The words of the text format, separated by blanks.
 extension JSONScanner {
-  /// Returns the next byte of the line that is not blank without taking it, or nil where the line or the input ends.
+  /// Returns the line's next non-blank byte without consuming it, or nil at the end of the line or input.
   @inline(__always)
   mutating func skipSpaces() throws(ReadError) -> UInt8? {
     while let byte = try peek() {
@@ -15,14 +15,14 @@ extension JSONScanner {
     return nil
   }
 
-  /// Scans the line's next word into `text`, up to a blank or one of `ends`, and returns false when there is none.
+  /// Scans the line's next word into `text`, up to a blank or one of `ends`; returns false if there is none.
   mutating func scanWord(upTo ends: [UInt8] = []) throws(ReadError) -> Bool {
     text.removeAll(keepingCapacity: true)
     guard try skipSpaces() != nil else { return false }
     var check = UTF8Check()
     while let byte = try peek(), !Self.isBlank(byte), !ends.contains(byte) {
       guard byte >= ASCII.space, check.accept(byte) else {
-        throw .format(place, "holds bytes that are no text; is this the right file?")
+        throw .format(place, "contains bytes that are not text; is this the right file?")
       }
       text.append(byte)
       advance()
@@ -30,17 +30,17 @@ extension JSONScanner {
         throw .format(place, "a word is longer than \(Self.maximumStringBytes) bytes")
       }
     }
-    guard check.isBetweenCharacters else { throw .format(place, "holds bytes that are not UTF-8") }
+    guard check.isBetweenCharacters else { throw .format(place, "contains bytes that are not UTF-8") }
     return true
   }
 
-  /// Returns the line's next word, which the field at `path` needs.
+  /// Returns the line's next word, required by the field at `path`.
   mutating func word(_ path: @autoclosure () -> String, _ wanted: String) throws(ReadError) -> String {
     guard try scanWord() else { throw .format(path(), "is missing; \(wanted)") }
     return String(decoding: text, as: UTF8.self)
   }
 
-  /// Returns the integer >= 0 that is the line's next word, or the next entry of a list.
+  /// Returns the integer >= 0 in the line's next word or list entry.
   mutating func wordInteger(_ path: @autoclosure () -> String) throws(ReadError) -> Int {
     guard try skipSpaces() != nil else { throw .format(path(), "is missing; give an integer >= 0") }
     if let number = plainInteger() {
@@ -51,20 +51,20 @@ extension JSONScanner {
     return try parsedInteger(path())
   }
 
-  /// Returns the total that is the line's next word, which is compared and not counted among the costs.
+  /// Returns the total in the line's next word, which is only compared and is not a cost of the problem.
   mutating func wordTotal(_ path: @autoclosure () -> String) throws(ReadError) -> DecimalCost {
     try scanEntry(path(), "a decimal number >= 0")
     return try parsedTotal(path()).cost
   }
 
-  /// Returns the cost that is the line's next word, or the next entry of a list.
+  /// Returns the cost in the line's next word or list entry.
   mutating func wordCost(_ path: @autoclosure () -> String) throws(ReadError) -> DecimalCost {
     try scanEntry(path(), "a decimal number >= 0")
     return try parsedCost(path())
   }
 
-  /// Returns a number or several: a list has commas between its entries, and goes on in the next comment line after a comma
-  /// that ends a line. A list of one entry or none is in brackets.
+  /// Returns a number or a list. List entries are separated by commas; after a comma at the end of a line the list
+  /// continues on the next comment line. A list of one entry or none is in brackets.
   mutating func wordList<Entry>(
     _ path: @autoclosure () -> String, _ entry: (inout JSONScanner) throws(ReadError) -> Entry
   ) throws(ReadError) -> (entries: [Entry], isList: Bool) {
@@ -73,7 +73,7 @@ extension JSONScanner {
       advance()
       if try skipSpaces() != ASCII.closeBracket { entries.append(try entry(&self)) }
       guard try skipSpaces() == ASCII.closeBracket else {
-        throw .format(path(), "has no \"]\" after its one entry; lists of several stand without brackets")
+        throw .format(path(), "has no \"]\" after its only entry; lists of several have no brackets")
       }
       advance()
       return (entries, true)
@@ -84,7 +84,7 @@ extension JSONScanner {
       advance()
       if try skipSpaces() != nil { continue }
       guard try skipBlanks() == ASCII.hash else {
-        throw .format(path(), "ends with a comma; the next line goes on with the list, after \"#\"")
+        throw .format(path(), "ends with a comma; continue the list on the next line, after \"#\"")
       }
       advance()
     }
@@ -98,7 +98,7 @@ extension JSONScanner {
     throw .format(path(), "\"\(word)\" is one word too many on this line")
   }
 
-  /// Goes to the end of the line.
+  /// Moves to the end of the line.
   mutating func skipLine() throws(ReadError) {
     while let byte = try peek(), byte != ASCII.newline { advance() }
   }

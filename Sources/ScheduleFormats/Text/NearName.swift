@@ -1,11 +1,11 @@
-/// Finds the name that somebody who mistyped another probably meant: an option, a command, a field of a file.
+/// Finds the name that was probably meant by a mistyped one: an option, a command, a field of a file.
 package enum NearName {
-  /// Returns the first of `names` that is nearest to `name`, or nil when none is near.
+  /// Returns the first of the `names` closest to `name`, or nil if none is close.
   ///
-  /// Near is: one third of the letters mistyped at most, swapped neighbours counting once and capitals, `-` and `_` not at
-  /// all; or the name is the beginning of just one of `names`.
+  /// Close means that at most a third of the letters are mistyped (swapped neighbours count once; case, `-` and `_` are
+  /// ignored), or that the name is a prefix of exactly one of `names`.
   ///
-  /// - Complexity: O(names x their lengths squared); nobody mistypes a `name` of more than 64 bytes, which is near none.
+  /// - Complexity: O(names x their lengths squared); a `name` of more than 64 bytes is close to none.
   package static func find(_ name: String, in names: [String]) -> String? {
     guard name.utf8.count <= 64 else { return nil }
     let typed = letters(name)
@@ -20,7 +20,7 @@ package enum NearName {
     Array(name.lowercased().filter { $0 != "-" && $0 != "_" })
   }
 
-  /// Returns how many letters have to be put in, left out, replaced or swapped with their neighbour.
+  /// Returns the number of letters to insert, delete, replace or swap with their neighbour.
   static func distance(_ a: [Character], _ b: [Character]) -> Int {
     var beforeLast: [Int] = []
     var last = Array(0...b.count)

@@ -1,19 +1,20 @@
-/// Text from outside, made safe to print on one line.
+/// Makes foreign text safe to print on one line.
 package enum PrintableText {
-  /// Returns `name` as one word: blanks, control and invisible characters become `_`, and so does an empty name.
+  /// Returns `name` as one word: blanks, control and invisible characters become `_`, as does an empty name.
   static func word(_ name: String) -> String {
     if name.isEmpty { return "_" }
     return String(String.UnicodeScalarView(name.unicodeScalars.map { isSafe($0) && $0 != " " ? $0 : "_" }))
   }
 
-  /// Returns `text` on one line, control and invisible characters replaced by blanks, cut after `limit` characters.
+  /// Returns `text` on one line, with control and invisible characters replaced by blanks, truncated to `limit`
+  /// characters.
   static func line(_ text: String, limit: Int = .max) -> String {
     let safe = text.unicodeScalars.prefix(limit).map { isSafe($0) ? $0 : " " }
     let isCut = safe.count < text.unicodeScalars.count
     return String(String.UnicodeScalarView(safe)) + (isCut ? "..." : "")
   }
 
-  /// Returns `text` on one line with every control and invisible character spelled out, such as `\\n`.
+  /// Returns `text` on one line with control and invisible characters escaped, such as `\\n`.
   package static func spelledOut(_ text: String) -> String {
     var line = ""
     for scalar in text.unicodeScalars {
@@ -29,7 +30,7 @@ package enum PrintableText {
     return line
   }
 
-  /// True for what is printed as it is; blanks other than the plain one are not.
+  /// True for characters that are printed unchanged; of blanks, only the plain space is.
   static func isSafe(_ scalar: Unicode.Scalar) -> Bool {
     if scalar.isASCII { return scalar.value >= 0x20 && scalar.value != 0x7F }
     switch scalar.properties.generalCategory {

@@ -1,8 +1,8 @@
 import AdjointSchedules
 
-/// The comment lines that state a problem, at the head of a schedule or of a report as text.
+/// The comment lines of a problem, at the head of a schedule or report in text.
 extension Problem {
-  /// Appends the line of the chain, or those of the parts, and those of the levels.
+  /// Appends the line of the chain, or the lines of the parts, and the lines of the levels.
   func appendTextLines(to bytes: inout [UInt8]) {
     if let junction { append(junction, to: &bytes) } else { appendChain(to: &bytes) }
     for (index, level) in levels.enumerated() {
@@ -39,7 +39,7 @@ extension Problem {
 }
 
 extension Level {
-  /// Appends the line of the level, its name as one word, and in full at the end where the word does not say it.
+  /// Appends the line of the level. Its name is written as one word, and in full at the end if the word differs.
   func appendTextLine(_ index: Int, fractionDigits digits: Int, to bytes: inout [UInt8]) {
     let word = PrintableText.word(name)
     let room =
@@ -61,18 +61,18 @@ extension Level {
     bytes.append(ASCII.newline)
   }
 
-  /// Returns the name that a word stands for where no other is given.
+  /// Returns the name for a word if no full name is given.
   ///
-  /// A level without a name is shown with that of its number, `level_0`.
+  /// A level without a name is shown as its number, `level_0`.
   static func name(ofWord word: String, _ index: Int) -> String {
     word == PrintableText.word(defaultName(index)) ? defaultName(index) : word
   }
 }
 
 extension [UInt8] {
-  /// Appends one number, or those of the steps.
+  /// Appends one number, or one per step.
   ///
-  /// A list of one or none is in brackets, to be told from a number that all steps share.
+  /// A list of one entry or none is in brackets, to distinguish it from a number shared by all steps.
   fileprivate mutating func append(_ numbers: PerStep, fractionDigits: Int) {
     switch numbers {
     case .uniform(let units):
@@ -86,7 +86,7 @@ extension [UInt8] {
     }
   }
 
-  /// Appends entries with commas between them; after a comma a long line goes on in the next comment line.
+  /// Appends comma-separated entries; a long line continues, after a comma, on the next comment line.
   mutating func append(count: Int, _ appendEntry: (inout [UInt8], Int) -> Void) {
     let longest = 100
     var lineStart = (lastIndex(of: ASCII.newline) ?? -1) + 1

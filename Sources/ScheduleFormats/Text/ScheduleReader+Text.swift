@@ -1,12 +1,13 @@
 import AdjointSchedules
 
 extension ScheduleReader {
-  /// Reads a schedule as text: comment lines with the problem, a line an operation, comment lines with the statistics.
+  /// Reads a schedule in text: comment lines with the problem, one line per operation, comment lines with the
+  /// statistics.
   mutating func readText() throws(ReadError) {
     var comments = TextComments()
     var hasOperation = try comments.reachOperation(&scanner)
     if hasOperation && comments.isEmpty {
-      // Either way nothing is planned: operations alone are told from what is no schedule at all.
+      // Distinguishes operations without a problem from input that is not a schedule at all.
       let line = scanner.line
       let error = try noSchedule()
       guard try scanner.scanWord(), TextOperation.isKnown(ShortName.pack(scanner.text)) else { throw error }
@@ -26,7 +27,7 @@ extension ScheduleReader {
         let operation = try line.operation()
         if problem.description.levels.isEmpty && operation.isAtLevel {
           throw .format(
-            "\(place)", "no line \"# level\" stands before this; keep the comment lines, which state the problem")
+            "\(place)", "there is no line \"# level\" before this; keep the comment lines, which describe the problem")
         }
         count += 1
         take(operation)
@@ -40,7 +41,7 @@ extension ScheduleReader {
 }
 
 extension Operation {
-  /// True when the operation names a level.
+  /// True if the operation names a level.
   fileprivate var isAtLevel: Bool {
     switch self {
     case .forward, .backward, .join: return false

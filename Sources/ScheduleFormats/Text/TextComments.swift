@@ -1,20 +1,20 @@
 import AdjointSchedules
 
-/// What the comment lines of a schedule as text state, read so far.
+/// The contents of a text schedule's comment lines read so far.
 ///
-/// The first word of a comment says what the line is about; a comment that begins with another word is skipped.
+/// The first word of a comment determines its meaning; comments that start with any other word are skipped.
 struct TextComments {
   private var chain = StatedProblem()
   private var branches: [Int] = []
   private var handle: Int?
-  /// What is stated besides the problem.
+  /// The statements besides the problem.
   private(set) var schedule = StatedSchedule()
   /// The line that begins each part of the problem.
   private var lines: [ProblemField.Part: Int] = [:]
   private var words: Set<String> = []
   private var hasOperations = false
 
-  /// True when no line has stated anything yet.
+  /// True if no line had any content so far.
   var isEmpty: Bool { words.isEmpty && chain.description.levels.isEmpty && branches.isEmpty }
 
   /// The chain, or the join, and the levels.
@@ -27,7 +27,7 @@ struct TextComments {
     return stated
   }
 
-  /// Reads comment lines up to the next operation, and returns false at the end of the input.
+  /// Reads comment lines up to the next operation; returns false at the end of the input.
   @inline(__always)
   mutating func reachOperation(_ scanner: inout JSONScanner) throws(ReadError) -> Bool {
     while let byte = try scanner.skipBlanks() {
@@ -38,19 +38,19 @@ struct TextComments {
     return false
   }
 
-  /// Says that the operations have begun: what states the problem has to be there.
+  /// Marks the start of the operations; the problem must be complete by then.
   mutating func beginOperations() {
     hasOperations = true
   }
 
-  /// Returns the problem that the lines state.
+  /// Returns the problem described by the lines.
   func problem(before line: Int) throws(ReadError) -> Problem {
     if lines[.join] != nil {
       try checkJoin(before: line)
     } else if lines[.chain] == nil {
       throw .format(
         "line \(line)",
-        "no line \"# chain\" stands before this; keep the comment lines, which state the problem, or write --format json"
+        "there is no line \"# chain\" before this; keep the comment lines, which describe the problem, or use --format json"
       )
     }
     do throws(ProblemError) {
@@ -61,7 +61,7 @@ struct TextComments {
     }
   }
 
-  /// Checks that the lines of a join are all there, with one memory that is free.
+  /// Checks that the lines of a join are complete, with one free memory.
   private func checkJoin(before line: Int) throws(ReadError) {
     if lines[.chain] != nil {
       throw .format("line \(line)", "a schedule has a line \"# chain\" or \"# join\", not both")
@@ -75,7 +75,7 @@ struct TextComments {
       )
     }
     if level.writeCost != .zero || level.readCost != .zero {
-      throw .format("line \(lines[.level(0)] ?? line)", "the memory of a join is free to write and to read")
+      throw .format("line \(lines[.level(0)] ?? line)", "the memory of a join must be free to write and read")
     }
   }
 
@@ -91,7 +91,7 @@ struct TextComments {
     case "branch":
       try requireBeforeOperations(place)
       let index = try scanner.wordInteger(place)
-      if index != branches.count { throw .format(place, "is number \(index) where \(branches.count) is next") }
+      if index != branches.count { throw .format(place, "is number \(index), but \(branches.count) is next") }
       if index == StatedProblem.maximumBranches { throw .format(place, "is one too many; a join has fewer branches") }
       branches.append(try Self.length(&scanner, line))
     case "chain", "join", "handle":
@@ -126,7 +126,7 @@ struct TextComments {
       schedule.resolution = try scanner.wordList(place) { scanner throws(ReadError) in
         if try scanner.skipSpaces() == UInt8(ascii: "s"), try scanner.scanWord(upTo: [ASCII.comma]) {
           if scanner.text == Array("slots".utf8) { return nil }
-          throw .format(place, "must be numbers of bytes, and slots for a level in slots, with commas between them")
+          throw .format(place, "must be numbers of bytes, or slots for a level in slots, separated by commas")
         }
         return try scanner.wordInteger(place)
       }.entries
@@ -141,7 +141,7 @@ struct TextComments {
     try scanner.endLine(place)
   }
 
-  /// The words of the counts, and their fields in JSON.
+  /// The words for the counts, and the corresponding JSON fields.
   private static let counts = [
     "operations": "operations", "forward-steps": "forwardSteps", "backward-steps": "backwardSteps",
     "max-step-runs": "maxStepRuns",
@@ -167,7 +167,7 @@ struct TextComments {
     try fields.require("length", "give the number of steps")
     for name in ["adjoint-cost", "tape-size"] where fields.has(name) && fields.has("backward-cost") {
       throw .format(
-        fields.path(of: "backward-cost"), "does not go with \(name): backward steps run from states or from tapes")
+        fields.path(of: "backward-cost"), "conflicts with \(name): backward steps run either from states or from tapes")
     }
   }
 
@@ -178,7 +178,7 @@ struct TextComments {
     }
   }
 
-  /// Reads the line of a level before the operations, or of what they did with it.
+  /// Reads the line of a level before the operations, or of its statistics after them.
   private mutating func readLevel(_ scanner: inout JSONScanner, _ place: String) throws(ReadError) {
     let line = scanner.line
     let index = try scanner.wordInteger(place)
@@ -193,10 +193,10 @@ struct TextComments {
     try requireBeforeOperations(place)
     let levels = chain.description.levels.count
     if index != levels {
-      throw .format(place, "is number \(index) where \(levels) is next: levels stand in their order")
+      throw .format(place, "is number \(index), but \(levels) is next: levels must be in order")
     }
     if levels == StatedProblem.maximumLevels {
-      throw .format(place, "is one too many after \(levels); join levels that are alike")
+      throw .format(place, "is one too many after \(levels); merge levels that are alike")
     }
     lines[.level(index)] = line
     chain.description.levels.append(try scanner.wordLevel(line, index: index, name: name, first: first))
@@ -216,7 +216,7 @@ struct TextComments {
   }
 
   private func requireBeforeOperations(_ place: String) throws(ReadError) {
-    if hasOperations { throw .format(place, "states the problem after an operation; put the line before the first") }
+    if hasOperations { throw .format(place, "describes the problem after an operation; move it before the first") }
   }
 }
 

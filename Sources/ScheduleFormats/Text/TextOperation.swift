@@ -1,8 +1,8 @@
 import AdjointSchedules
 
-/// One operation of a schedule as text on its way in: a word and its numbers in the order of the format.
+/// A text operation being read: a word and its numbers in the order of the format.
 struct TextOperation {
-  /// What stands for the handle of a join among the numbers.
+  /// The number that represents the handle of a join.
   private static let handle = -1
   /// The most numbers of any operation.
   private static let most = 4
@@ -12,7 +12,7 @@ struct TextOperation {
   private var fields = SIMD4<Int>()
   private var count = 0
 
-  /// Reads the line up to its end.
+  /// Reads the line to its end.
   @inline(__always)
   init(_ scanner: inout JSONScanner, _ place: OperationPlace) throws(ReadError) {
     self.place = place
@@ -54,7 +54,7 @@ struct TextOperation {
     throw wrongFields
   }
 
-  /// Returns the operation of a join, and the part along which its numbers run: that of a chain with the part in front.
+  /// Returns the operation of a join and the part that its numbers refer to: a chain's operation preceded by the part.
   func joinOperation() throws(ReadError) -> (operation: Operation, part: Part?) {
     if word == ShortName.join && count == 0 { return (.join, nil) }
     let part: Part = fields[0] == Self.handle ? .handle : .branch(fields[0])
@@ -72,7 +72,7 @@ struct TextOperation {
     return (operation, part)
   }
 
-  /// True when an operation has this word.
+  /// True if an operation has this word.
   @inline(__always)
   static func isKnown(_ word: UInt64) -> Bool {
     switch word {
@@ -112,7 +112,7 @@ struct TextOperation {
   private func wrongFields(_ fields: ((word: String, fields: String, ofJoin: String?)) -> String?) -> ReadError {
     let form = Self.forms.first { ShortName.pack($0.word.utf8) == word }
     guard let form, let wanted = fields(form) else {
-      return .format("\(place)", "\"\(form?.word ?? "")\" is no operation of this problem")
+      return .format("\(place)", "\"\(form?.word ?? "")\" is not an operation of this problem")
     }
     return .format("\(place)", "is not of the form: \(form.word)\(wanted.isEmpty ? "" : " ")\(wanted)")
   }

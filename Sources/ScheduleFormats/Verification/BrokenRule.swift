@@ -1,10 +1,10 @@
 import AdjointSchedules
 
-/// A rule that an operation of a schedule file, or the file's early end, broke, as the file speaks of it.
+/// A rule broken by an operation of a schedule file, or by its early end, in the terms of the file.
 public struct BrokenRule: Hashable, Sendable {
-  /// The operation's number, counted from 1; how many there were when the schedule ends too early.
+  /// The operation's number, counted from 1; the number of operations if the schedule ends too early.
   public let number: Int
-  /// The operation as the text format writes it; nil when the schedule ends too early.
+  /// The operation in the text format; nil if the schedule ends too early.
   public let operation: String?
   public let rule: Rule
 
@@ -22,16 +22,16 @@ extension BrokenRule {
   }
 }
 
-/// A schedule that cannot be replayed because a total does not fit 64 bits, which says nothing against the schedule.
+/// A schedule that cannot be replayed because a total does not fit 64 bits; it may still be valid.
 public struct ReplayLimit: Error, Hashable, Sendable, CustomStringConvertible {
-  /// The number of the operation at which the total no longer fits, counted from 1.
+  /// The number of the operation at which the total overflows, counted from 1.
   public let number: Int
-  /// The operation as the text format writes it.
+  /// The operation in the text format.
   public let operation: String
   /// The total.
   public let quantity: Quantity
 
   public var description: String {
-    "operation \(number) (\(operation)): the \(quantity) no longer fits 64 bits; state the costs in larger units or with fewer decimals"
+    "operation \(number) (\(operation)): the \(quantity) no longer fits 64 bits; use larger units or fewer decimals for the costs"
   }
 }

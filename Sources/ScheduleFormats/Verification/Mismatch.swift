@@ -1,14 +1,14 @@
 import AdjointSchedules
 
-/// A value that a schedule file states and the replay contradicts.
+/// A statement in a schedule file that the replay contradicts.
 public struct Mismatch: Hashable, Sendable {
   /// The field, such as `makespan` or `statistics.levels[0].writes`.
   public let field: String
-  /// The number that the file states, as a decimal.
+  /// The number in the file, as a decimal.
   public let stated: String
-  /// The number that it contradicts, as a decimal.
+  /// The number from the replay, as a decimal.
   public let replayed: String
-  /// The whole as a sentence without a subject: `states makespan 9, the replay gives 8`.
+  /// The mismatch as a sentence without a subject: `states makespan 9, the replay gives 8`.
   public let description: String
 
   init(field: String, stated: String, replayed: String, description: String? = nil) {
@@ -22,9 +22,10 @@ public struct Mismatch: Hashable, Sendable {
 extension Mismatch: CustomStringConvertible {}
 
 extension StatedSchedule {
-  /// Returns what the replay contradicts, in the order of the file format.
+  /// Returns the mismatches, in the order of the file format.
   ///
-  /// - Parameter isRounded: True when costs of the problem were rounded: totals may then differ by as much as that explains.
+  /// - Parameter isRounded: True if costs of the problem were rounded; totals may then differ by as much as rounding
+  ///   explains.
   func mismatches(
     levels: [Level], fractionDigits: Int, makespan units: Int, statistics replayed: Statistics, isRounded: Bool
   ) -> [Mismatch] {
@@ -55,7 +56,7 @@ extension StatedSchedule {
     return mismatches + (statistics?.mismatches(replayed) ?? [])
   }
 
-  /// Returns what cannot be the levels' units: each level in bytes has one of at least a byte, and no other has.
+  /// Returns the invalid units: each level in bytes must have a unit of at least one byte, other levels none.
   private static func mismatches(resolution: [Int?], _ levels: [Level]) -> [Mismatch] {
     if resolution.count != levels.count {
       return [
@@ -71,13 +72,13 @@ extension StatedSchedule {
         mismatches.append(
           Mismatch(
             field: field, stated: "\(bytes)", replayed: "null",
-            description: "states \(field) \(bytes), and level \(index) is counted in slots"))
+            description: "states \(field) \(bytes), but level \(index) is counted in slots"))
       } else if let capacity = level.capacity, (bytes ?? 0) < 1 {
         let stated = bytes.map(String.init) ?? "null"
         mismatches.append(
           Mismatch(
             field: field, stated: stated, replayed: "\(capacity)",
-            description: "states \(field) \(stated), and level \(index) is counted in bytes, \(capacity) of them"))
+            description: "states \(field) \(stated), but level \(index) is counted in bytes, \(capacity) of them"))
       }
     }
     return mismatches
@@ -85,8 +86,8 @@ extension StatedSchedule {
 }
 
 extension Statistics {
-  /// By how many billionths a sum of exact costs can differ from that of the rounded ones: each is off by half of one at
-  /// most, and so is the sum that is stated.
+  /// By how many billionths a sum of exact costs can differ from the sum of the rounded ones: each cost, and the stated
+  /// sum, is off by at most half of one.
   fileprivate var roundingSlack: Int128 {
     let transfers = levels.reduce(Int128(0)) { $0 + Int128($1.writes) + Int128($1.reads) }
     return (Int128(forwardSteps) + Int128(backwardSteps) + transfers + 2) / 2
@@ -121,9 +122,9 @@ extension StatedSchedule.Counts {
         mismatches.append(
           Mismatch(
             field: "statistics.\(path)", stated: "\(stated)", replayed: "null",
-            description: "states statistics.\(path) \(stated), and the problem states no sizes"))
+            description: "states statistics.\(path) \(stated), but the problem states no sizes"))
       }
-      // Entries beyond the problem's levels are covered by the number of levels.
+      // Entries beyond the problem's levels are reported by the number of levels.
     }
     return mismatches
   }

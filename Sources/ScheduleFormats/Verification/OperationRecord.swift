@@ -1,6 +1,6 @@
 import AdjointSchedules
 
-/// Where an operation is, for error messages: its number, from 1, and its line.
+/// The position of an operation for error messages: its number, from 1, and its line.
 struct OperationPlace: CustomStringConvertible {
   var number: Int
   var line: Int
@@ -8,7 +8,7 @@ struct OperationPlace: CustomStringConvertible {
   var description: String { "operation \(number), line \(line)" }
 }
 
-/// One operation object on its way in: its fields in any order. Those of a join say on which branch.
+/// An operation object being read, with its fields in any order. In a join, operations name a branch.
 struct OperationRecord {
   /// The fields, each with its bit.
   private enum Field {
@@ -30,7 +30,7 @@ struct OperationRecord {
   private var from = 0
   private var to = 0
   private var tape = 0
-  /// The branch or the handle on which the operation is, where it says so.
+  /// The branch or handle of the operation, if given.
   private(set) var part: Part?
 
   init(ofJoin isOfJoin: Bool) {
@@ -46,10 +46,10 @@ struct OperationRecord {
     try scanner.skipValue()
   }
 
-  /// True when no field has been read yet.
+  /// True if no field has been read yet.
   var isEmpty: Bool { seen == 0 }
 
-  /// Reads the value of the field whose short name is `key`, and returns false when no operation has such a field.
+  /// Reads the value of the field with short name `key`; returns false if operations have no such field.
   @inline(__always)
   mutating func readValue(
     of key: UInt64, _ scanner: inout JSONScanner, _ place: OperationPlace
@@ -115,20 +115,20 @@ struct OperationRecord {
     }
   }
 
-  /// Returns the one operation with a field that may be left out, a read from a tape.
+  /// Returns a read from a tape, the only operation with an optional field.
   private func readTape(_ place: OperationPlace) throws(ReadError) -> Operation {
     guard kind == ShortName.read, !isOfJoin, seen == fields(of: kind) | Field.tape else { throw wrongFields(place) }
     return try Self.readTape(level: level, step: step, tape: tape, place)
   }
 
-  /// Returns the read of the state that a tape has: the one that its step leaves.
+  /// Returns the read of the state on a tape, which is the output of its step.
   static func readTape(level: Int, step: Int, tape: Int, _ place: OperationPlace) throws(ReadError) -> Operation {
     if step == 0 { throw .format("\(place), step", "must be at least 1: no step leaves state 0, so no tape has it") }
     if tape != step - 1 { throw .format("\(place), tape", "must be \(step - 1), whose step leaves state \(step)") }
     return .readTape(level: level, step: step)
   }
 
-  /// Returns the fields that operations of a kind have, or 0 when there is no such kind.
+  /// Returns the fields of a kind of operation, or 0 if there is no such kind.
   @inline(__always)
   private func fields(of kind: UInt64) -> UInt8 {
     let part = isOfJoin ? Field.branch : 0

@@ -1,15 +1,15 @@
 import AdjointSchedules
 
-/// Reads an operation the short way: a line without blanks whose fields are in the order in which this program writes them.
+/// The fast path for operations: a line without blanks, with fields in the order in which this program writes them.
 ///
-/// A long schedule is millions of such lines. Names are compared eight bytes at a time; whatever looks different, or does
-/// not lie in the chunk as a whole, is left to the general way, which knows every form and every error.
+/// A long schedule has millions of such lines. Names are compared eight bytes at a time. Anything that looks different
+/// or crosses the end of the chunk is left to the general path, which handles every form and every error.
 struct PlainOperation: Equatable {
   let operation: Operation
-  /// The index behind the closing brace.
+  /// The index after the closing brace.
   let end: Int
 
-  /// The most bytes that such a line can have: `{"op":"discard","level":`, `,"step":`, two numbers and a brace.
+  /// The maximum length of such a line: `{"op":"discard","level":`, `,"step":`, two numbers and a brace.
   private static var longest: Int { 80 }
 
   @inline(__always)
@@ -45,14 +45,14 @@ struct PlainOperation: Equatable {
     }
   }
 
-  /// A place in the chunk, and what can be taken from there; nothing is looked at beyond the longest line.
+  /// A cursor in the chunk, which never reads beyond the longest line.
   private struct Reader {
     let bytes: UnsafeRawBufferPointer
     var index: Int
 
     var byte: UInt8 { bytes[index] }
 
-    /// Takes `count` bytes, at most 8, if they are those of `word`, the first the most significant.
+    /// Consumes `count` bytes, at most 8, if they match `word`, most significant byte first.
     @inline(__always)
     mutating func take(_ word: UInt64, _ count: Int) -> Bool {
       let next = UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
@@ -61,7 +61,7 @@ struct PlainOperation: Equatable {
       return true
     }
 
-    /// Takes an integer of up to 17 digits, which no state or level exceeds by much, without leading zeros.
+    /// Consumes an integer of up to 17 digits, enough for nearly every state and level, without leading zeros.
     @inline(__always)
     mutating func integer() -> Int? {
       let first = index
@@ -77,14 +77,14 @@ struct PlainOperation: Equatable {
     @inline(__always)
     mutating func close() -> Bool { take(0x7D, 1) }
 
-    /// Takes `,"step":`, an integer and the brace.
+    /// Consumes `,"step":`, an integer and the brace.
     @inline(__always)
     mutating func lastStep() -> Int? {
       guard take(0x2C22_7374_6570_223A, 8), let step = integer(), close() else { return nil }
       return step
     }
 
-    /// Takes `,"level":`, an integer, and what ``lastStep()`` takes.
+    /// Consumes `,"level":`, an integer, and what ``lastStep()`` consumes.
     @inline(__always)
     mutating func place() -> (level: Int, step: Int)? {
       guard take(0x2C, 1), take(0x226C_6576_656C_223A, 8), let level = integer(), let step = lastStep() else {

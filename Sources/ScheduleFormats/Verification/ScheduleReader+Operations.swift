@@ -12,7 +12,7 @@ extension ScheduleReader {
     }
   }
 
-  /// Reads the lines after the first: operations, and at the end perhaps the statistics.
+  /// Reads the lines after the first: operations, and optionally the statistics at the end.
   mutating func readLines() throws(ReadError) {
     let isJoin = problem.isJoin
     while let byte = try scanner.skipBlanks() {
@@ -33,9 +33,9 @@ extension ScheduleReader {
     try requireOperations()
   }
 
-  /// Checks that lines were not the problem, or a summary, alone.
+  /// Checks that the lines were not just a problem or a summary.
   mutating func requireOperations() throws(ReadError) {
-    // Even the empty chain has its turn, so that no schedule without tapes is without operations.
+    // Even the empty chain has its turn, so every schedule without tapes has operations.
     if count == 0 && (problem.description.hasTurn || problem.description.length > 0) {
       if statesProblemAlone && stated.statistics == nil {
         bareProblem = replayedProblem
@@ -48,7 +48,7 @@ extension ScheduleReader {
     }
   }
 
-  /// Reads one object and executes it, or returns false when it was the line of the statistics.
+  /// Reads and executes one object; returns false if it was the line of statistics.
   @inline(__always)
   private mutating func readRecord(isLine: Bool) throws(ReadError) -> Bool {
     let place = OperationPlace(number: count + 1, line: scanner.line)
@@ -73,16 +73,16 @@ extension ScheduleReader {
     return true
   }
 
-  /// Checks that nothing but a comment stands beside the statistics.
+  /// Checks that only a comment accompanies the statistics.
   private mutating func endStatistics(_ isFirst: inout Bool, hasComment: Bool) throws(ReadError) {
     var rest = FieldSet(path: "line \(scanner.line)", names: [], separator: ", ")
     if hasComment { try rest.acceptComment() }
     if try scanner.nextField(&isFirst, &rest) != nil {
-      throw .format("line \(scanner.line)", "nothing else stands beside \"statistics\"")
+      throw .format("line \(scanner.line)", "no other field may stand beside \"statistics\"")
     }
   }
 
-  /// Reads a field that no operation has: `statistics`, where its line may be, or an error.
+  /// Reads a field that is not an operation's: `statistics`, if its line may be here, or an error.
   private mutating func readOther(
     _ key: UInt64, _ place: OperationPlace, isStatistics: Bool
   ) throws(ReadError) {
@@ -107,9 +107,9 @@ extension ScheduleReader {
     if problem.isJoin {
       try fields.require("levels", "state it before the operations")
     } else {
-      try fields.require("chain", "the first object of a schedule states \"chain\" and \"levels\"")
+      try fields.require("chain", "a schedule's first object must have \"chain\" and \"levels\"")
     }
-    try fields.require("levels", "the first object of a schedule states \"chain\" and \"levels\"")
+    try fields.require("levels", "a schedule's first object must have \"chain\" and \"levels\"")
     try begin(try problem.problem())
   }
 
@@ -121,7 +121,7 @@ extension ScheduleReader {
     do { observer = try makeObserver?(problem) } catch { throw .source(error) }
   }
 
-  /// Replays an operation, or keeps it until the machine is there.
+  /// Replays an operation, or keeps it until the machine exists.
   @inline(__always)
   mutating func take(_ operation: Operation) {
     if !isReplaying {
@@ -132,7 +132,7 @@ extension ScheduleReader {
     if let observer, let makespan = machine?.makespan { observer(operation, makespan) }
   }
 
-  /// Replays an operation whose numbers run along one part of a network.
+  /// Replays an operation whose numbers are relative to one part of a network.
   mutating func take(_ operation: Operation, on part: Part) {
     do throws(Rule) {
       take(try replayedProblem?.junction?.numbered(operation, on: part) ?? operation)

@@ -1,48 +1,47 @@
 import AdjointSchedules
 
-/// Reads a schedule, text, JSON or JSON Lines, the latter in any order of keys, and replays its operations as they come.
+/// Reads a schedule (text, JSON or JSON Lines, with JSON keys in any order) and replays its operations as they arrive.
 ///
-/// Operations that come before the chain and the levels are known have to wait in memory; adjsched's own files have
-/// them after.
+/// Operations that arrive before the chain and levels are kept in memory; adjsched's own files put them after.
 struct ScheduleReader {
-  /// The fields that are looked at; others at the top are another tool's own and are skipped.
+  /// The known fields; other top-level fields belong to other tools and are skipped.
   private static let names = [
     "format", "planner", "chain", "join", "levels", "makespan", "optimal", "lowerBound", "resolution", "note",
     "operations", "statistics",
   ]
-  /// How many of another tool's own fields are skipped; their names are kept to find duplicates, as bytes: two strings are
-  /// equal to Swift when they are two spellings of one accented letter, and such names are two.
+  /// The most foreign fields to skip. Their names are kept to find duplicates, as bytes, because Swift strings compare
+  /// canonically equivalent spellings as equal.
   static let maximumForeignFields = 256
 
   var scanner: JSONScanner
   var fields = FieldSet(path: "", names: names)
   var problem = StatedProblem()
   var waiting: [Operation] = []
-  /// How many operations have been read.
+  /// The number of operations read.
   var count = 0
 
   var stated = StatedSchedule()
-  /// Replays the operations, once the chain and the levels are known.
+  /// Replays the operations; nil until the chain and levels are known.
   var machine: ReplayMachine?
-  /// True once the machine is there: a comparison with nil for each operation would copy it.
+  /// True once the machine exists; comparing it with nil for each operation would copy it.
   var isReplaying = false
-  /// The rule that an operation, or the end, broke.
+  /// The rule broken by an operation or the end.
   private(set) var violation: BrokenRule?
-  /// True once there is a violation: a comparison with nil for each operation would copy it.
+  /// True once there is a violation; comparing it with nil for each operation would copy it.
   private(set) var isRefused = false
   /// The problem of the machine.
   var replayedProblem: Problem?
-  /// Is told of each operation that the machine has executed, and of the makespan up to there.
+  /// Called after each executed operation with the makespan so far.
   typealias Observer = (Operation, Int) -> Void
-  /// Makes the observer, if there is to be one, as soon as the problem is known.
+  /// Creates the optional observer as soon as the problem is known.
   let makeObserver: ((Problem) throws -> Observer)?
   var observer: Observer?
 
-  /// True when the first object has the fields of a problem file and no others.
+  /// True if the first object has exactly the fields of a problem file.
   private(set) var statesProblemAlone = false
-  /// True when the first object has the field of problems of several chains, which may be another tool's own.
+  /// True if the first object has the field of problems of several chains, which may also be another tool's.
   private(set) var hasChains = false
-  /// The problem of a file without operations that could be a problem file.
+  /// The problem, if the file has no operations and could be a problem file.
   var bareProblem: Problem?
 
   init(_ source: any ByteSource, makeObserver: ((Problem) throws -> Observer)? = nil) {
@@ -50,7 +49,7 @@ struct ScheduleReader {
     scanner = JSONScanner(source)
   }
 
-  /// Reads to the end, or to the first operation that breaks a rule.
+  /// Reads to the end or to the first operation that breaks a rule.
   mutating func read() throws(ReadError) {
     let first = try scanner.skipBlanks()
     if let first, first == ASCII.hash || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first) {
@@ -63,7 +62,7 @@ struct ScheduleReader {
     do throws(RuleViolation) { try machine?.finish() } catch { refuse(error) }
   }
 
-  /// Remembers the rule that an operation, or the end, broke.
+  /// Records the rule broken by an operation or the end.
   @inline(never)
   mutating func refuse(_ broken: RuleViolation) {
     if let replayedProblem { refuse(BrokenRule(broken, on: replayedProblem)) }
@@ -74,7 +73,7 @@ struct ScheduleReader {
     isRefused = true
   }
 
-  /// Reads one object, or an object a line.
+  /// Reads one object, or one object per line.
   private mutating func readObjects() throws(ReadError) {
     try scanner.enter()
     try readFields()
@@ -89,7 +88,7 @@ struct ScheduleReader {
     }
   }
 
-  /// Returns the error of an input that does not begin as a schedule does.
+  /// Returns the error for input that does not start like a schedule.
   mutating func noSchedule() throws(ReadError) -> ReadError {
     if try scanner.peek() == nil { return .format(scanner.place, "the input is empty; give a schedule") }
     return try scanner.unexpected(
@@ -122,14 +121,14 @@ struct ScheduleReader {
     case "format": try scanner.scheduleFormat()
     case "planner": stated.planner = try scanner.string(key)
     case "chain":
-      if problem.isJoin { throw .format(key, "stands beside \"join\"; a schedule has one of them") }
+      if problem.isJoin { throw .format(key, "stands beside \"join\"; a schedule has only one of them") }
       try problem.readChain(&scanner)
     case "join":
-      // Operations on branches are numbered as they are read, so that they cannot wait for it.
+      // Operations on branches are renumbered as they are read, so they cannot be kept until it is known.
       for name in ["chain", "operations"] where fields.has(name) {
         throw .format(key, "stands after \"\(name)\"; a schedule of a join has join and levels first, and no chain")
       }
-      if fields.has("levels") { throw .format("levels", "stands before \"join\"; state the join first") }
+      if fields.has("levels") { throw .format("levels", "stands before \"join\"; put the join first") }
       try problem.readJoin(&scanner)
     case "levels": try problem.readLevels(&scanner)
     case "makespan": stated.makespan = try scanner.total(key)
@@ -144,14 +143,14 @@ struct ScheduleReader {
 }
 
 extension JSONScanner {
-  /// Returns the cost at `path`, which is compared and not counted among the costs of the problem.
+  /// Returns the cost at `path`, which is only compared and is not a cost of the problem.
   mutating func total(_ path: String) throws(ReadError) -> DecimalCost {
     let before = roundedCosts
     defer { roundedCosts = before }
     return try cost(path)
   }
 
-  /// Returns the bytes of each level's unit, nil for a level in slots; nil for `null`.
+  /// Returns the bytes of each level's unit, nil for a level in slots, or nil for `null`.
   mutating func resolution(_ path: String) throws(ReadError) -> [Int?]? {
     if try takeNull() { return nil }
     try enterArray(path)
@@ -167,12 +166,12 @@ extension JSONScanner {
     return units
   }
 
-  /// Takes the field `note`, which is for people.
+  /// Reads the field `note`, which is for people.
   mutating func note(_ path: String) throws(ReadError) {
     if try !takeNull() { _ = try string(path) }
   }
 
-  /// Takes the field `format`, which names the one format that is read.
+  /// Reads the field `format`, which must name the supported format.
   mutating func scheduleFormat() throws(ReadError) {
     let format = try string("format")
     if format == ScheduleFormat.name { return }

@@ -1,12 +1,12 @@
 import AdjointSchedules
 
-/// What a schedule file states besides its problem and its operations; all of it may be left out.
+/// The optional statements of a schedule file, besides its problem and operations.
 struct StatedSchedule {
-  /// The counts and peaks that the file states.
+  /// The counts and peaks in the file.
   struct Counts {
-    /// The numbers by their field's path below `statistics`, such as `levels[0].writes`, in the file's order.
+    /// The numbers by their path below `statistics`, such as `levels[0].writes`, in file order.
     var numbers: [(path: String, value: Int)] = []
-    /// The number of entries of `levels`, where that is given.
+    /// The number of entries of `levels`, if given.
     var levelCount: Int?
   }
 
@@ -14,7 +14,7 @@ struct StatedSchedule {
   var makespan: DecimalCost?
   var isOptimal: Bool?
   var lowerBound: DecimalCost?
-  /// The bytes of each level's unit, nil for a level in slots.
+  /// The bytes of each level's unit; nil for a level in slots.
   var resolution: [Int?]?
   var statistics: Counts?
 }

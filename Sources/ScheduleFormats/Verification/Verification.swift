@@ -1,22 +1,22 @@
 import AdjointSchedules
 
-/// The replay of schedule files from any tool against every rule of the model.
+/// Replays schedule files from any tool against every rule of the model.
 public enum Verification {
-  /// Replays the schedule of a chain or of a network that `source` gives, text, JSON or JSON Lines, and compares what it states.
+  /// Replays the schedule read from `source` (text, JSON or JSON Lines) and checks its statements.
   ///
-  /// Reading ends at the first operation that breaks a rule.
+  /// Reading stops at the first operation that breaks a rule.
   ///
-  /// - Throws: ``FormatError`` when the content is not a schedule; ``ReplayLimit`` when a total of the replay does not fit
-  ///   64 bits; whatever `source` throws.
-  /// - Complexity: O(bytes) in time. Memory in the number of states stored at once, where the file states its chain
-  ///   and its levels before its operations; in the number of operations otherwise, since they have to wait.
+  /// - Throws: ``FormatError`` if the content is not a schedule; ``ReplayLimit`` if a total of the replay does not fit
+  ///   64 bits; any error of `source`.
+  /// - Complexity: O(bytes) in time. Memory in the number of states stored at the same time if the file has its chain
+  ///   and levels before its operations; otherwise in the number of operations, which must be kept until then.
   public static func verify<Source: ByteSource>(_ source: Source) throws -> VerificationReport {
     try verify(any: source)
   }
 
-  /// Replays the schedule that the bytes of a file state.
+  /// Replays the schedule in the bytes of a file.
   ///
-  /// - Throws: What the other form throws of itself.
+  /// - Throws: The same errors, without those of a source.
   /// - Complexity: O(bytes) in time.
   public static func verify(_ bytes: [UInt8]) throws -> VerificationReport {
     try verify(any: ArraySource(bytes))
@@ -27,7 +27,7 @@ public enum Verification {
     return try report(of: &reader)
   }
 
-  /// Reads to the end and returns what came of the replay, or the limit that it met.
+  /// Reads to the end; returns the result of the replay or the limit that it hit.
   static func report(of reader: inout ScheduleReader) throws -> VerificationReport {
     do throws(ReadError) { try reader.read() } catch { throw error.cause }
     if let violation = reader.violation, case .overflow(let quantity) = violation.rule {
@@ -38,7 +38,7 @@ public enum Verification {
 }
 
 extension ScheduleReader {
-  /// Returns what came of the replay.
+  /// Returns the result of the replay.
   fileprivate func report() throws(FormatError) -> VerificationReport {
     guard let problem = replayedProblem, let machine else {
       throw FormatError(place: "chain", reason: "is missing")

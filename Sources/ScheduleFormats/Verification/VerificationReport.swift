@@ -1,14 +1,14 @@
 import AdjointSchedules
 
-/// What came of replaying a schedule file.
+/// The result of replaying a schedule file.
 public struct VerificationReport: Hashable, Sendable {
-  /// The problem that the file states: names, slots, costs and their digits.
+  /// The problem in the file: names, slots, costs and their digits.
   public let problem: Problem
   /// The planner that the file names, if it does.
   public let planner: String?
-  /// The first rule that an operation, or the early end, breaks.
+  /// The first broken rule, by an operation or the early end.
   public let violation: BrokenRule?
-  /// What the file states and the replay contradicts; empty when a rule is broken.
+  /// The false statements in the file; empty if a rule is broken.
   public let mismatches: [Mismatch]
   /// The cost of the operations up to the violation or the end, in the problem's units.
   public let makespan: Int
@@ -16,13 +16,13 @@ public struct VerificationReport: Hashable, Sendable {
   public let statistics: Statistics
   /// The number of states left stored.
   public let storedStates: Int
-  /// The costs of the problem that had to be rounded.
+  /// The costs of the problem that were rounded.
   public let roundedCosts: RoundedCosts
 
-  /// True when no rule is broken and everything stated is so.
+  /// True if no rule is broken and every statement is true.
   public var isValid: Bool { violation == nil && mismatches.isEmpty }
 
-  /// What is wrong, a sentence each: the rule that is broken and where, or every statement that is not true.
+  /// The faults, one sentence each: the broken rule and where, or every false statement.
   public var faults: [String] { violation.map { [$0.sentence] } ?? mismatches.map(\.description) }
 
   /// Returns the report as the bytes of a file.
@@ -35,7 +35,7 @@ public struct VerificationReport: Hashable, Sendable {
 }
 
 extension VerificationReport {
-  /// A line `valid` and what the replay found, or a line `invalid: ...` for each thing that is wrong.
+  /// A line `valid` and the results of the replay, or a line `invalid: ...` for each fault.
   var textBytes: [UInt8] {
     var lines = faults.map { "invalid: \($0)" }
     if lines.isEmpty {
@@ -48,7 +48,7 @@ extension VerificationReport {
 }
 
 extension VerificationReport {
-  /// One object: `valid`, then the operation and its rule, or the mismatches if any and what the replay found.
+  /// A single object: `valid`, then the operation and its rule, or any mismatches and the results of the replay.
   var jsonBytes: [UInt8] {
     var json = JSONBuilder(style: .readable)
     json.openTop()
@@ -72,7 +72,7 @@ extension VerificationReport {
 }
 
 extension JSONBuilder {
-  /// Appends the operation's number and text, both null when the schedule ends too early, and the rule.
+  /// Appends the operation's number and text, both null if the schedule ends too early, and the rule.
   fileprivate mutating func append(_ broken: BrokenRule) {
     topField("operation")
     if broken.operation == nil { raw("null") } else { number(broken.number) }

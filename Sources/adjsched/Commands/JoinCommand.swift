@@ -10,7 +10,7 @@ enum JoinCommand {
     }
     if let option = arguments.problemOption {
       throw UsageError.outOfRange(
-        option.name, reason: "the join comes from a file, which states that already; leave out the file or the option")
+        option.name, reason: "the join comes from a file, which already states this; leave out the file or the option")
     }
     let file = try ProblemFile(arguments.operand, of: .join, Progress(isEnabled: !options.isQuiet))
     return try PlanCommand.write(file.problem, from: .file(file.name), planner: .join, options)
@@ -18,7 +18,7 @@ enum JoinCommand {
 }
 
 extension Arguments {
-  /// Returns the join that the options state.
+  /// Returns the join described by the options.
   fileprivate func join() throws(UsageError) -> Problem {
     if !has(.branch) {
       throw .missingOption(
@@ -43,7 +43,7 @@ extension Arguments {
     do throws(ProblemError) {
       return try description.problem()
     } catch {
-      // The other numbers have been checked one by one.
+      // The other numbers have already been checked individually.
       let key: Option.Key
       switch error.field {
       case .join(.forwardCost): key = .forwardCost

@@ -1,9 +1,9 @@
 import AdjointSchedules
 import ScheduleFormats
 
-/// Every command that makes a schedule: the problem from the options or from a file, then planner, writer, bytes.
+/// The commands that plan a schedule: problem from options or file, then planner, writer, bytes.
 enum PlanCommand {
-  /// Plans the problem that the options state, or a file in their place, with the planner that --planner names.
+  /// Plans the problem from the options or a file with the planner named by --planner.
   static func run(_ arguments: Arguments) throws -> ExitStatus {
     guard arguments.operands.isEmpty && arguments.statesProblem else { return try runFile(arguments) }
     let planner = try arguments.planner()
@@ -11,7 +11,7 @@ enum PlanCommand {
     return try run(arguments, planner: planner, platform: isBaseline ? .levelsOrUnlimited : .levels)
   }
 
-  /// Plans the problem that the options state, or a file in their place.
+  /// Plans the problem from the options or a file.
   static func run(_ arguments: Arguments, planner: Planner, platform: Platform) throws -> ExitStatus {
     if !arguments.operands.isEmpty { return try runFile(arguments, planner: planner) }
     let options = try ResultOptions(arguments, default: ScheduleFormat.text)
@@ -20,10 +20,10 @@ enum PlanCommand {
     return try write(problem, from: .commandLine, planner: planner, period: period, options)
   }
 
-  /// Plans the problem that a file states, with the planner that is named, here or by --planner, or the usual one.
+  /// Plans the problem from a file with the given planner, the one named by --planner, or the default.
   static func runFile(_ arguments: Arguments, planner named: Planner? = nil) throws -> ExitStatus {
     let options = try ResultOptions(arguments, default: ScheduleFormat.text)
-    // What is wrong with the options is said before the file is read.
+    // Errors in the options are reported before the file is read.
     let stated = arguments.has(.planner) ? try arguments.planner() : named
     let period = try arguments.period(for: [stated ?? .hrevolve])
     try arguments.requireNoProblemOptions()
@@ -41,7 +41,7 @@ enum PlanCommand {
     defer { progress.erase() }
     do {
       var note: String?
-      // Before planning, so that a long computation does not end in a file that cannot be created.
+      // Open the output before planning: a long computation must not end with a file that cannot be created.
       try Output.write(to: options.destination) { sink in
         let planning = PlannerOptions(period: period, observer: progress.observer)
         let schedule = try planner.schedule(for: problem, options: planning)
@@ -60,7 +60,7 @@ enum PlanCommand {
     _ schedule: Schedule, to sink: inout Output.Sink, _ options: ResultOptions<ScheduleFormat>, _ progress: Progress
   ) throws {
     let writer = ScheduleWriter(format: options.format, summaryOnly: options.isSummary)
-    // Operations that scroll over the terminal are progress enough.
+    // Operations scrolling over the terminal show enough progress.
     let isVisible = sink.descriptor.isTerminal
     let statistics = try schedule.statistics(observer: progress.observer)
     progress.erase()

@@ -79,7 +79,7 @@ import Testing
   @Test func `errors say what is asked for`() {
     #expect(
       CostTextError.allCases.map(\.description) == [
-        "is not a decimal number >= 0, such as 0.5", "is negative; a decimal number >= 0 is asked for",
+        "is not a decimal number >= 0, such as 0.5", "is negative; give a decimal number >= 0",
         "has more than 9 digits after the point; round it, or use smaller units",
         "does not fit 64 bits; use larger units",
       ])

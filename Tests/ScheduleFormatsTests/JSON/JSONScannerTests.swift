@@ -42,7 +42,7 @@ import Testing
         #"  "abc"#,
         "line 1, column 7: the input ends where the closing quote of a string should be; is the file complete?"
       ),
-      ("\"a\nb\"", "line 1, column 3: a string ends on its line, control characters in it are written as escapes"),
+      ("\"a\nb\"", "line 1, column 3: a string must end on its line; write control characters as escapes"),
       (#""\x""#, "line 1, column 3: expected an escape: one of \" \\ / b f n r t u, found \"x\""),
       (#""\u12g4""#, "line 1, column 6: expected four hexadecimal digits, found \"g\""),
       (#""\ud83d!""#, "line 1, column 8: expected the second half of a surrogate pair, found \"!\""),
@@ -179,7 +179,7 @@ import Testing
       ("[1", "line 1, column 3: the input ends where \",\" or \"]\" should be; is the file complete?"),
       (
         "\u{FEFF}{}",
-        "line 1, column 1: a byte order mark (BOM) stands before the JSON; save the file without it, or remove it: tail -c +4 FILE"
+        "line 1, column 1: a byte order mark (BOM) precedes the JSON; save the file without it, or remove it: tail -c +4 FILE"
       ),
       ("\u{F900}{}", "line 1, column 1: expected a value, found byte 0xEF"),
       ("]", "line 1, column 1: expected a value, found \"]\""),

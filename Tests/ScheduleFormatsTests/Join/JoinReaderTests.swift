@@ -49,11 +49,11 @@ import Testing
       (join("\(branches),\"handle\":{\"lenght\":1}"), "join.handle.lenght: unknown field; did you mean \"length\"?"),
       (
         join("\(branches),\(handle),\"forwardCost\":-1"),
-        "join.forwardCost: is negative; a decimal number >= 0 is asked for"
+        "join.forwardCost: is negative; give a decimal number >= 0"
       ),
       (
         join("\(branches),\(handle),\"backwardCost\":[1]"),
-        "join.backwardCost: must be one cost: the steps of a chain here all cost the same"
+        "join.backwardCost: must be a single cost: all steps of a chain cost the same here"
       ),
       (
         join("\(branches),\(handle),\"cost\":1"),

@@ -147,10 +147,10 @@ import Testing
         #"{"chain":{"length":1},"join":{}}"#,
         "join: stands after \"chain\"; a schedule of a join has join and levels first, and no chain"
       ),
-      (#"{"levels":[{"slots":1}],"join":{}}"#, "levels: stands before \"join\"; state the join first"),
+      (#"{"levels":[{"slots":1}],"join":{}}"#, "levels: stands before \"join\"; put the join first"),
       (
         #"{"join":{"branches":[{"length":1}],"handle":{"length":0}},"chain":{}}"#,
-        "chain: stands beside \"join\"; a schedule has one of them"
+        "chain: stands beside \"join\"; a schedule has only one of them"
       ),
       (
         #"{"join":{"branches":[{"length":1}],"handle":{"length":0}},"operations":[]}"#,

@@ -103,7 +103,7 @@ import Testing
       (#"{"a\nb":3}"#, "a b: unknown field; the fields here are \"chain\", \"levels\""),
       (
         #"{"format":"x"}"#,
-        "format: this is a schedule, not a problem; keep the fields that state its problem, or give it to verify"
+        "format: this is a schedule, not a problem; keep only the fields of its problem, or give it to verify"
       ),
       (#"{"chain":{"length":3},"chain":{"length":3}}"#, "chain: is given twice; keep one"),
       (chain("3"), "chain: must be an object, not a number"),
@@ -111,11 +111,11 @@ import Testing
       (chain(#"{"length":-1}"#), "chain.length: must be an integer >= 0"),
       (
         chain(#"{"length":3,"forwardCost":"1.5s"}"#),
-        "chain.forwardCost: \"1.5s\" has a unit; costs in files are plain numbers, all in one unit of yours: in seconds it is 1.5"
+        "chain.forwardCost: \"1.5s\" has a unit; costs in files are plain numbers, all in the same unit: in seconds it is 1.5"
       ),
       (
         chain(#"{"length":3,"backwardCost":"250 ms"}"#),
-        "chain.backwardCost: \"250 ms\" has a unit; costs in files are plain numbers, all in one unit of yours: in seconds it is 0.25"
+        "chain.backwardCost: \"250 ms\" has a unit; costs in files are plain numbers, all in the same unit: in seconds it is 0.25"
       ),
       (
         chain(#"{"length":3,"forwardCost":[1,"2.50",3]}"#),
@@ -131,7 +131,7 @@ import Testing
       (chain(#"{"length":1,"length":2}"#), "chain.length: is given twice; keep one"),
       (chain(#"{"lenght":1}"#), "chain.lenght: unknown field; did you mean \"length\"?"),
       (chain(#"{"forward_cost":1}"#), "chain.forward_cost: unknown field; did you mean \"forwardCost\"?"),
-      (chain(#"{"length":1,"forwardCost":-1}"#), "chain.forwardCost: is negative; a decimal number >= 0 is asked for"),
+      (chain(#"{"length":1,"forwardCost":-1}"#), "chain.forwardCost: is negative; give a decimal number >= 0"),
       (chain(#"{"length":1,"forwardCost":1e400}"#), "chain.forwardCost: does not fit 64 bits; use larger units"),
       (
         chain(#"{"length":1,"forwardCost":9223372036.8547758079}"#),
@@ -168,7 +168,7 @@ import Testing
       ),
       (
         levels(#"[{"slots":1,"capacity":1}]"#),
-        "levels[0].capacity: does not go with slots: a level is counted in slots or in bytes"
+        "levels[0].capacity: conflicts with slots: give a level's size in slots or in bytes"
       ),
       (
         levels(#"[{"capacity":1}]"#),
@@ -203,7 +203,7 @@ import Testing
       ),
       (
         chain(#"{"length":1,"adjointCost":1,"backwardCost":1}"#),
-        "chain.backwardCost: does not go with adjointCost: backward steps run from states or from tapes; leave one out"
+        "chain.backwardCost: conflicts with adjointCost: backward steps run from states or from tapes; leave one out"
       ),
     ]
     for (json, wanted) in table { #expect(error(json) == wanted, "\(json)") }
@@ -213,7 +213,7 @@ import Testing
     let million = String(repeating: #"{"slots":1},"#, count: 1_000_000)
     #expect(
       error(#"{"chain":{"length":3},"levels":[\#(million){"slots":1}]}"#)
-        == "levels: has more than 1000 entries; join levels that are alike")
+        == "levels: has more than 1000 entries; merge levels that are alike")
     let long = error("{\"\(String(repeating: "y", count: 60_000))\":1}")
     #expect(long.utf8.count < 200 && !long.contains("\n"), "\(long)")
   }

@@ -47,7 +47,7 @@ import Testing
       (chains("[{\"length\":-1}]"), "chains[0].length: must be an integer >= 0"),
       (
         chains("[{\"length\":2,\"forwardCost\":[1,2]}]"),
-        "chains[0].forwardCost: must be one cost: the steps of a chain here all cost the same"
+        "chains[0].forwardCost: must be a single cost: all steps of a chain cost the same here"
       ),
       (
         chains("[{\"length\":2,\"forwardCost\":1e18,\"backwardCost\":0.5}]"),
@@ -58,11 +58,11 @@ import Testing
       (levels("[{\"name\":\"x\"}]"), "levels[0].slots: is missing; give a number, or null for unlimited"),
       (
         levels("[{\"slots\":1,\"readCost\":2}]"),
-        "levels[0].readCost: must be 0: the memory here is free to write and to read; leave the field out"
+        "levels[0].readCost: must be 0: the memory here is free to write and read; leave the field out"
       ),
       (
         #"{"chains":[{"length":1}],"levels":[{"slots":1}]}"#,
-        "processors: is missing; \"one\" runs the chains one after another, \"each\" all at once"
+        "processors: is missing; \"one\" runs the chains one after another, \"each\" all at the same time"
       ),
       (
         #"{"chains":[{"length":1}],"levels":[{"slots":1}],"processors":"two"}"#,

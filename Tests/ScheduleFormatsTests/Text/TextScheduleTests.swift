@@ -39,14 +39,14 @@ import Testing
       ("# forward-steps 4", "# forward-steps 5", "states statistics.forwardSteps 5, the replay gives 4"),
       ("# backward-steps 4", "# backward-steps 5", "states statistics.backwardSteps 5, the replay gives 4"),
       ("# max-step-runs 2", "# max-step-runs 1", "states statistics.maxStepRuns 1, the replay gives 2"),
-      ("# makespan 8", "# resolution 4", "states resolution[0] 4, and level 0 is counted in slots"),
+      ("# makespan 8", "# resolution 4", "states resolution[0] 4, but level 0 is counted in slots"),
       (
         "# level 0 memory writes 2 reads 3 peak-slots 2", "# level 0 memory writes 2 reads 3 tapes 1 peak-slots 2",
         "states statistics.levels[0].tapes 1, the replay gives 0"
       ),
       (
         "# level 0 memory writes 2 reads 3 peak-slots 2", "# level 0 memory peak-bytes 3",
-        "states statistics.levels[0].peakBytes 3, and the problem states no sizes"
+        "states statistics.levels[0].peakBytes 3, but the problem states no sizes"
       ),
     ]
     for (line, other, sentence) in table {
@@ -63,11 +63,11 @@ import Testing
     let table = [
       (
         chain, "",
-        "line 7: no line \"# chain\" stands before this; keep the comment lines, which state the problem, or write --format json"
+        "line 7: there is no line \"# chain\" before this; keep the comment lines, which describe the problem, or use --format json"
       ),
       (
         level, "",
-        "operation 1, line 7: no line \"# level\" stands before this; keep the comment lines, which state the problem"
+        "operation 1, line 7: there is no line \"# level\" before this; keep the comment lines, which describe the problem"
       ),
       (chain, "# chain forward-cost 1", "line 3, length: is missing; give the number of steps"),
       (chain, "# chain length 3 forwrad-cost 1", "line 3, forwrad-cost: unknown field; did you mean \"forward-cost\"?"),
@@ -81,26 +81,26 @@ import Testing
       ),
       (
         chain, "# chain length 3 forward-cost 1,2,\n3",
-        "line 3, forward-cost: ends with a comma; the next line goes on with the list, after \"#\""
+        "line 3, forward-cost: ends with a comma; continue the list on the next line, after \"#\""
       ),
       (chain, "# chain length 3 forward-cost 1,,2", "line 3, forward-cost[1]: is missing; give a decimal number >= 0"),
       (
         chain, "# chain length 3 forward-cost [1,2,3]",
-        "line 3, forward-cost: has no \"]\" after its one entry; lists of several stand without brackets"
+        "line 3, forward-cost: has no \"]\" after its only entry; lists of several have no brackets"
       ),
       (
         chain, "# chain length 3 backward-cost 1 adjoint-cost 1",
-        "line 3, backward-cost: does not go with adjoint-cost: backward steps run from states or from tapes"
+        "line 3, backward-cost: conflicts with adjoint-cost: backward steps run either from states or from tapes"
       ),
       (chain, chain + "\n" + chain, "line 4, chain: is given twice; keep one"),
-      (level, "# level 1 memory slots 2", "line 4, level: is number 1 where 0 is next: levels stand in their order"),
+      (level, "# level 1 memory slots 2", "line 4, level: is number 1, but 0 is next: levels must be in order"),
       (level, "# level 0 memory slots two", "line 4, slots: must be an integer >= 0"),
       (level, "# level 0 memory slots unlimitd", "line 4, slots: must be an integer >= 0, or unlimited"),
       (level, "# level 0 memory write-cost 2", "line 4, slots: is missing; give a number, or unlimited"),
       (level, "# level 0 memory slots 2 name memory", "line 4, name: must be a string in quotes"),
       (
         level, "# level 0 memory slots 2 capacity 3",
-        "line 4, capacity: does not go with slots: a level is counted in slots or in bytes"
+        "line 4, capacity: conflicts with slots: give a level's size in slots or in bytes"
       ),
       (
         level, "# level 0 my memory slots 2",
@@ -127,15 +127,15 @@ import Testing
         "write 0 0", "read 0 0 0",
         "operation 1, line 8, step: must be at least 1: no step leaves state 0, so no tape has it"
       ),
-      ("write 0 0", "join", "operation 1, line 8: \"join\" is no operation of this problem"),
+      ("write 0 0", "join", "operation 1, line 8: \"join\" is not an operation of this problem"),
       (
         "backward 3", "# level 1 disk slots 3",
-        "line 12, level: states the problem after an operation; put the line before the first"
+        "line 12, level: describes the problem after an operation; move it before the first"
       ),
       ("# operations 14", "# operations", "line 22, operations: is missing; give an integer >= 0"),
       (
         "# planner hrevolve", "# planner caf\u{1}",
-        "line 2, column 14: holds bytes that are no text; is this the right file?"
+        "line 2, column 14: contains bytes that are not text; is this the right file?"
       ),
     ]
     for (line, other, message) in table {
@@ -204,9 +204,9 @@ import Testing
         "# handle length 1\n", "",
         "a join has lines \"# branch\", one \"# handle\" and one \"# level\" in slots before its operations; keep the comment lines"
       ),
-      ("# branch 1 length 2\n", "# branch 2 length 2\n", "branch: is number 2 where 1 is next"),
+      ("# branch 1 length 2\n", "# branch 2 length 2\n", "branch: is number 2, but 1 is next"),
       ("\njoin\n", "\njoin 0\n", "is not of the form: join"),
-      ("\njoin\n", "\ntape 0 0 1\n", "\"tape\" is no operation of this problem"),
+      ("\njoin\n", "\ntape 0 0 1\n", "\"tape\" is not an operation of this problem"),
       ("backward handle 1\n", "backward handel 1\n", "\"handel\" is not an integer >= 0"),
       ("backward handle 1\n", "backward handle\n", "is not of the form: backward BRANCH STEP"),
       ("# makespan", "# makespan 3\n#", "states makespan 3, the replay gives"),

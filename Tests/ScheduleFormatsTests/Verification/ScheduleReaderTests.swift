@@ -63,16 +63,16 @@ import Testing
         "\u{0}",
         "line 1, column 1: expected \"{\", found byte 0x00; \(beginnings)"
       ),
-      ("{}", "chain: is missing; the first object of a schedule states \"chain\" and \"levels\""),
+      ("{}", "chain: is missing; a schedule's first object must have \"chain\" and \"levels\""),
       (
-        #"{"chain":{"length":1}}"#, "levels: is missing; the first object of a schedule states \"chain\" and \"levels\""
+        #"{"chain":{"length":1}}"#, "levels: is missing; a schedule's first object must have \"chain\" and \"levels\""
       ),
-      (#"{"operations":[]}"#, "chain: is missing; the first object of a schedule states \"chain\" and \"levels\""),
+      (#"{"operations":[]}"#, "chain: is missing; a schedule's first object must have \"chain\" and \"levels\""),
       (#"{"format":"other/2"}"#, "format: \"other/2\" is not known; this program reads \"adjsched-schedule/1\""),
       (#"{"format":1}"#, "format: must be a string, not a number"),
       (#"{"planner":1}"#, "planner: must be a string, not a number"),
       (#"{"optimal":"yes"}"#, "optimal: must be true or false, not a string"),
-      (#"{"makespan":-1}"#, "makespan: is negative; a decimal number >= 0 is asked for"),
+      (#"{"makespan":-1}"#, "makespan: is negative; give a decimal number >= 0"),
       (#"{"makespan":1,"makespan":1}"#, "makespan: is given twice; keep one"),
       (#"{"mine":1,"mine":1}"#, "mine: is given twice; keep one"),
       (#"{"operations":{}}"#, "operations: must be an array, not an object"),
@@ -105,7 +105,7 @@ import Testing
         "line 2, column 28: the input ends where the closing quote of a string should be; is the file complete?"
       ),
       (header + #"{"statistics":{}} {}"#, "line 2, column 19: expected the end of the file, found \"{\""),
-      (header + #"{"statistics":{},"op":"write"}"#, "line 2: nothing else stands beside \"statistics\""),
+      (header + #"{"statistics":{},"op":"write"}"#, "line 2: no other field may stand beside \"statistics\""),
       (#"{"statistics":{},"# + header.dropFirst() + #"{"statistics":{}}"#, "statistics: is given twice; keep one"),
     ]
     for (text, wanted) in table {

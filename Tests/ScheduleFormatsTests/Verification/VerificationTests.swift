@@ -227,7 +227,7 @@ import Testing
     #expect(add("\"resolution\": [null]") == Self.valid)
     #expect(add("\"resolution\": null, \"note\": null") == Self.valid)
     #expect(add("\"note\": \"anything\"") == Self.valid)
-    #expect(add("\"resolution\": [5]") == "invalid: states resolution[0] 5, and level 0 is counted in slots\n")
+    #expect(add("\"resolution\": [5]") == "invalid: states resolution[0] 5, but level 0 is counted in slots\n")
     #expect(add("\"resolution\": []") == "invalid: states resolution of 0 levels, the problem has 1\n")
     #expect(add("\"resolution\": [1.5]") == "error: resolution[0]: must be an integer >= 0")
     #expect(add("\"resolution\": 1") == "error: resolution: must be an array, not a number")
@@ -235,7 +235,7 @@ import Testing
     let sized = #"{"chain":{"length":0,"stateSize":3},"levels":[{"capacity":9}],"resolution":[0],"optimal":false}"#
     #expect(
       Self.result(sized + #"{"op":"backward","step":0}{"statistics":{"levels":[{"peakBytes":1}]}}"#) == """
-        invalid: states resolution[0] 0, and level 0 is counted in bytes, 9 of them
+        invalid: states resolution[0] 0, but level 0 is counted in bytes, 9 of them
         invalid: states statistics.levels[0].peakBytes 1, the replay gives 0
 
         """)

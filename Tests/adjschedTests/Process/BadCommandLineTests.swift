@@ -31,7 +31,7 @@ import Testing
     try check([
       (
         "\(start) --forward-cost -1",
-        "--forward-cost: '-1' is negative; a decimal number >= 0 is asked for"
+        "--forward-cost: '-1' is negative; give a decimal number >= 0"
       ),
       ("\(start) --forward-cost NaN", "--forward-cost: 'NaN' is not a decimal number >= 0, such as 0.5"),
       ("\(start) --backward-cost inf", "--backward-cost: 'inf' is not a decimal number >= 0, such as 0.5"),
@@ -119,7 +119,7 @@ import Testing
       ("hrevolve -l 3 --level 3:x", "--level '3:x': 'x' is not a decimal number >= 0, such as 0.5"),
       (
         "hrevolve -l 3 --level 3:1:-2",
-        "--level '3:1:-2': '-2' is negative; a decimal number >= 0 is asked for"
+        "--level '3:1:-2': '-2' is negative; give a decimal number >= 0"
       ),
       ("hrevolve -l 3 --level 3:", "--level '3:': '' is not a decimal number >= 0, such as 0.5"),
     ])
@@ -176,7 +176,7 @@ import Testing
   }
 
   @Test func `periods and the platforms of the general planners`() throws {
-    let periodic = "uniform, periodic, periodic-disk-revolve, two-level have one"
+    let periodic = "use one of uniform, periodic, periodic-disk-revolve, two-level"
     try check([
       ("uniform -l 9 -m 3 --period 0", "--period: '0' is not a whole number from 1 to \(Self.max)"),
       ("uniform -l 9 -m 3 --period x", "--period: 'x' is not a whole number from 1 to \(Self.max)"),

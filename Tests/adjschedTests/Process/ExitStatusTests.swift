@@ -74,7 +74,7 @@ import Testing
     let result = try Program.run(["verify"], input: Array(schedule.utf8))
     let message =
       "standard input: operation 1 (forward 0 3): the makespan no longer fits 64 bits; "
-      + "state the costs in larger units or with fewer decimals"
+      + "use larger units or fewer decimals for the costs"
     #expect(result == Program.Result(status: 70, output: "", error: "adjsched: \(message)\n"))
   }
 

@@ -38,8 +38,8 @@ import Testing
     Case(
       input: "printf '{\"'; head -c 100000000 /dev/zero | tr '\\0' x", command: "plan", limit: 500_000,
       message: "a string is longer than 65536 bytes"),
-    Case(input: "printf '{\"planner\":\"\\377\\376'", message: "a string holds bytes that are not UTF-8"),
-    Case(input: "printf '{\"planner\":\"\\355\\240\\200\"'", message: "a string holds bytes that are not UTF-8"),
+    Case(input: "printf '{\"planner\":\"\\377\\376'", message: "a string contains bytes that are not UTF-8"),
+    Case(input: "printf '{\"planner\":\"\\355\\240\\200\"'", message: "a string contains bytes that are not UTF-8"),
     Case(
       input: "printf '\\357\\273\\277{}'", message: "line 1, column 1: a byte order mark (BOM) stands before the JSON"),
     Case(

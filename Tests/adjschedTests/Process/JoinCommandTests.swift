@@ -78,7 +78,7 @@ import Testing
         "join needs --branch (one for each branch), or a file (- for standard input); for example: adjsched join"
       ),
       ("join --branch 3", 64, "join needs -m (the number of states in memory); for example: adjsched join"),
-      ("join --branch 3 join.json", 64, "--branch: the join comes from a file, which states that already"),
+      ("join --branch 3 join.json", 64, "--branch: the join comes from a file, which already states this"),
       ("join --branch 3 -m 2 --forward-cost 1e18 --backward-cost 0.5", 64, "--forward-cost: does not fit 64 bits"),
       ("plan join.json", 65, "join.json: join: this is a problem of several branches; give it to join"),
       ("plan few.json", 65, "few.json: chains: this is a problem of several chains; give it to share"),

@@ -63,7 +63,7 @@ extension SchedulePicture {
   /// - Parameters:
   ///   - source: Gives the bytes.
   ///   - window: The part of the chain that is shown.
-  ///   - onRounding: Is told of costs that had more digits than a cost has and were rounded, if there were any.
+  ///   - onRounding: Called if costs had too many digits and were rounded.
   /// - Throws: ``FormatError`` when the content is not a schedule; ``PictureWindowError`` when the chain has no
   ///   such window; ``ReplayLimit`` when a total does not fit
   ///   64 bits; whatever `source` throws.
