@@ -1,10 +1,10 @@
-/// All planners on one problem, judged by one model.
+/// All planners on one problem, compared by the same model.
 public struct Comparison: Sendable {
-  /// What the makespans are compared with.
+  /// The reference of the makespans.
   public enum Reference: Hashable, Sendable {
-    /// The least makespan that any schedule can have, proven, in the problem's units.
+    /// The proven least makespan, in the problem's units.
     case optimum(Int)
-    /// A makespan below which no schedule can be, where the least is not known, in the problem's units.
+    /// A lower bound on the makespan, if the least is not known, in the problem's units.
     case lowerBound(Int)
 
     public var makespan: Int {
@@ -14,30 +14,29 @@ public struct Comparison: Sendable {
     }
   }
 
-  /// A planner that gives no schedule of the problem, and why.
+  /// A planner without a schedule for the problem, and why.
   public struct Exclusion: Hashable, Sendable {
     public let planner: Planner
     public let reason: PlanningError
   }
 
   public let problem: Problem
-  /// The makespan with every state kept for free, in the problem's units.
+  /// The makespan if every state is kept for free, in the problem's units.
   public let storeAll: Int
   public let reference: Reference
-  /// The planners that apply, by makespan; equal ones in the order of ``Planner``.
+  /// The planners that apply, by makespan, then in the order of ``Planner``.
   public let rows: [ScheduleSummary]
-  /// The planners that do not, in the order of ``Planner``.
+  /// The planners that do not apply, in the order of ``Planner``.
   public let notApplicable: [Exclusion]
 
   /// Plans the problem with every planner.
   ///
-  /// Of a chain with tapes those that take tapes, of any other the others.
+  /// For a chain with tapes, only planners that take tapes; otherwise only those that do not.
   ///
-  /// - Throws: ``PlanningError`` when no planner has a schedule: what ``Planner/hrevolve``, which takes all platforms, or
-  ///   ``Planner/rotor`` says.
-  /// - Complexity: that of one planner alone, about: of the work that a planner may do by itself, each has the part that
-  ///   makes all of them together no more. The bound on the optimum is computed once. Each has the whole memory, since one
-  ///   plans after another.
+  /// - Throws: ``PlanningError`` if no planner has a schedule: the error of ``Planner/hrevolve``, which accepts all
+  ///   platforms, or of ``Planner/rotor``.
+  /// - Complexity: about that of one planner alone, since the planners divide the work limit of one. The bound on the
+  ///   optimum is computed once. Each planner has the whole memory, since they run one after another.
   public init(_ problem: Problem, observer: PlanningObserver? = nil) throws(PlanningError) {
     self.problem = problem
     storeAll = try problem.storeAllMakespan()
@@ -53,7 +52,7 @@ public struct Comparison: Sendable {
     }
     let best = Planner.best(for: problem)
     let optimum = figures(best, nil)
-    // Without any plan, what the steps alone cost is still a bound.
+    // Even without a plan, the cost of the steps alone is a bound.
     var reference = Reference.lowerBound(storeAll)
     if case .success(let figures) = optimum {
       let bound = max(figures.lowerBound ?? 0, storeAll)
@@ -71,12 +70,12 @@ public struct Comparison: Sendable {
     try PlanningError.checkCancellation()
     if rows.isEmpty { _ = try optimum.get() }
     self.reference = reference
-    // The sort of the standard library keeps equal rows in their order.
+    // The standard library's sort is stable.
     self.rows = rows.sorted { $0.makespan < $1.makespan }
     self.notApplicable = notApplicable
   }
 
-  /// Returns an observer that says whose progress it is.
+  /// Returns an observer that adds the planner's name.
   private static func named(_ planner: Planner, _ observer: PlanningObserver?) -> PlanningObserver? {
     guard let observer else { return nil }
     return { step in

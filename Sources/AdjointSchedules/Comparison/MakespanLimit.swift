@@ -1,13 +1,13 @@
-/// The most that a schedule may cost, as a person says it.
+/// The most that a schedule may cost, as stated by a user.
 public enum MakespanLimit: Hashable, Sendable {
-  /// A cost in the unit in which the problem states its own.
+  /// A cost in the unit of the problem's costs.
   case cost(DecimalCost)
-  /// A multiple of what the chain costs with every state kept for free.
+  /// A multiple of the chain's cost if every state is kept for free.
   case timesStoreAll(DecimalCost)
 
   /// Returns the largest makespan within the limit, in the problem's units.
   ///
-  /// - Throws: ``PlanningError/overflow(quantity:)`` when the steps alone cost more than 64 bits hold.
+  /// - Throws: ``PlanningError/overflow(quantity:)`` if the cost of the steps alone exceeds 64 bits.
   public func makespan(for problem: Problem) throws(PlanningError) -> Int {
     switch self {
     case .cost(let cost):
@@ -17,7 +17,7 @@ public enum MakespanLimit: Hashable, Sendable {
     }
   }
 
-  /// Returns `cost` x `factor`, rounded down, at most what a makespan can be.
+  /// Returns `cost` x `factor`, rounded down, at most the largest makespan.
   private static func floor(_ cost: DecimalCost, times factor: Int128) -> Int {
     // Both factors fit 64 bits.
     Int(clamping: Int128(cost.significand) * factor / power(cost.fractionDigits))

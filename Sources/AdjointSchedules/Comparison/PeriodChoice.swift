@@ -1,31 +1,31 @@
-/// The best distance of disk states for ``Planner/periodicDiskRevolve``, and what other distances cost.
+/// The best period of disk states for ``Planner/periodicDiskRevolve``, and the costs of other periods.
 public struct PeriodChoice: Sendable {
-  /// What one distance of disk states costs.
+  /// The cost of one period.
   public struct Candidate: Hashable, Sendable {
-    /// The distance in steps.
+    /// The period in steps.
     public let period: Int
-    /// What a segment of `period` steps costs in all, in the problem's units: its run forward, its disk state written
-    /// and read, its reversal.
+    /// The total cost of a segment of `period` steps, in the problem's units: its forward run, writing and reading its
+    /// disk state, and its reversal.
     public let segmentCost: Int
   }
 
-  /// The period that the planner takes.
+  /// The period used by the planner.
   public let best: Int
-  /// The best period, its neighbours, and the periods of half and twice its length, in rising order.
+  /// The best period, its neighbours, and half and twice the period, in increasing order.
   public let candidates: [Candidate]
 
-  /// True when Revolve in memory alone reverses the problem's chain for no more than the best period does.
+  /// True if Revolve in memory alone costs no more than the best period.
   public let isMemoryEnough: Bool
 
-  /// Looks for the period of least cost per step.
+  /// Finds the period of least cost per step.
   ///
   /// - Parameters:
-  ///   - problem: free memory and a disk; only periods of at most its length + 1 are looked at.
-  ///   - observer: Is told how far a long search has come.
-  /// - Throws: ``PlanningError`` when the platform is another one, when a total does not fit 64 bits, or when too many
-  ///   periods would have to be looked at.
-  /// - Complexity: that of planning some segments by prices, which does not grow with the period. Where the chain is
-  ///   shorter than the best period, some 2000 periods are looked at, at most.
+  ///   - problem: Free memory and a disk; only periods up to its length + 1 are considered.
+  ///   - observer: Receives progress updates.
+  /// - Throws: ``PlanningError`` if the platform does not fit, a total does not fit 64 bits, or too many periods would
+  ///   have to be considered.
+  /// - Complexity: that of planning some segments by prices, independent of the period. If the chain is shorter than
+  ///   the best period, at most about 2000 periods are considered.
   public init(_ problem: Problem, observer: PlanningObserver? = nil) throws(PlanningError) {
     let platform = try DiskPlatform(problem, planner: .periodicDiskRevolve)
     guard problem.levels[platform.memoryLevel].isFree else {

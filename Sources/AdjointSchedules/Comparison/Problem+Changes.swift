@@ -24,7 +24,7 @@ extension Problem {
     changed(chain: chain.with(length: length), levels: levels)
   }
 
-  /// Returns the problem with backward steps that cost nothing: its schedules are the same, and so is which are best.
+  /// Returns the problem with free backward steps, which has the same schedules and the same best ones.
   ///
   /// - Precondition: Backward steps run from states.
   func withFreeBackwardSteps() -> Problem {

@@ -1,7 +1,7 @@
-/// How many times one total is another: an exact fraction, compared and rounded by integer arithmetic.
+/// The ratio of two totals as an exact fraction, compared and rounded by integer arithmetic.
 package struct Ratio: Hashable, Sendable {
   package let numerator: Int
-  /// 0 where the total that is compared with costs nothing: the ratio then has no value.
+  /// 0 if the reference costs nothing; the ratio is then undefined.
   package let denominator: Int
 
   /// - Precondition: Both are at least 0.
@@ -11,7 +11,7 @@ package struct Ratio: Hashable, Sendable {
     self.denominator = denominator
   }
 
-  /// Returns the ratio in thousandths, halves rounded up; nil when the denominator is 0, or when it does not fit.
+  /// Returns the ratio in thousandths, halves rounded up; nil if the denominator is 0 or the result does not fit.
   package var thousandths: Int? {
     if denominator == 0 { return nil }
     let twice = Int128(numerator) * 2000 + Int128(denominator)

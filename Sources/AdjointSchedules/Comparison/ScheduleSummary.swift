@@ -1,19 +1,19 @@
-/// What a schedule comes to: the numbers by which strategies are compared.
+/// The figures of a schedule by which strategies are compared.
 public struct ScheduleSummary: Hashable, Sendable {
   public let planner: Planner
   /// The sum of the operations' costs, in the problem's units.
   public let makespan: Int
-  /// True when no schedule of the problem costs less.
+  /// True if no schedule of the problem costs less.
   public let isOptimal: Bool
-  /// A makespan below which no schedule can be, in the problem's units, where the planner has one.
+  /// A lower bound on the makespan, in the problem's units, if the planner has one.
   public let lowerBound: Int?
-  /// True when the schedule is not proven optimal, and its planner met a limit that is lower beside others than alone.
+  /// True if the schedule is not proven optimal and its planner hit a limit that would be higher if it ran alone.
   public let isCut: Bool
-  /// How many forward steps are run beyond one run of each.
+  /// The number of forward step runs beyond one run of each.
   public let rerunSteps: Int
   public let statistics: Statistics
 
-  /// By how much the makespan may exceed the optimum at most, in millionths of that, rounded up; nil without a bound.
+  /// The most by which the makespan may exceed the optimum, in millionths, rounded up; nil without a bound.
   public var millionthsAbove: Int? { lowerBound.flatMap { Schedule.millionths(of: makespan, over: $0) } }
 
   /// Takes the figures of a schedule.
@@ -34,14 +34,14 @@ public struct ScheduleSummary: Hashable, Sendable {
     rerunSteps = statistics.forwardSteps - schedule.problem.chain.length
   }
 
-  /// Takes the figures of one of several schedules that are planned one after another, with a part of the work that its
-  /// planner may do alone. The schedule itself is gone with its tables when this returns: each may take the whole memory.
+  /// Plans one of several schedules, with its part of the work limit, and takes its figures. The schedule and its
+  /// tables are released on return, so each may use the whole memory.
   ///
   /// - Parameters:
-  ///   - plans: How many schedules there are; beyond 16 the parts are not smaller.
+  ///   - plans: The number of schedules; beyond 16 the parts do not get smaller.
   ///   - observer: Receives progress updates.
   ///   - plan: Plans the schedule.
-  /// - Throws: What `plan` throws, within ``PlanningError/cutShort(_:)`` where that is due to the part.
+  /// - Throws: The error of `plan`, wrapped in ``PlanningError/cutShort(_:)`` if it is due to the smaller limit.
   public init(
     among plans: Int, observer: PlanningObserver? = nil, _ plan: () throws(PlanningError) -> Schedule
   ) throws(PlanningError) {

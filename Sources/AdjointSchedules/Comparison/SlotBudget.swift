@@ -1,4 +1,4 @@
-/// How many slots one level of a platform should have: the optimum for several numbers of them, around a chosen one.
+/// How many slots a level should have: the optimum for several numbers of slots around a chosen one.
 public struct SlotBudget: Sendable {
   /// The optimum with one number of slots.
   public struct Candidate: Sendable {
@@ -6,23 +6,24 @@ public struct SlotBudget: Sendable {
     public let figures: ScheduleSummary
   }
 
-  /// The number that is asked for, or nil when no number is enough.
+  /// The answer, or nil if no number is enough.
   public let answer: Int?
-  /// The answer, its neighbours, and half and twice as many, in rising order; without an answer the most that help.
+  /// The answer, its neighbours, and half and twice as many, in increasing order; without an answer, the most useful
+  /// number.
   public let candidates: [Candidate]
 
-  /// Finds the fewest slots at a level with which the optimum is at most `limit`.
+  /// Finds the fewest slots of a level with which the optimum is at most `limit`.
   ///
-  /// One slot more never costs more, since it may stay empty; so the number is found by doubling and halving. Where
-  /// ``Planner/hrevolve`` does not prove its schedule best, the answer may be larger than necessary. Each of its plans may do a
-  /// sixteenth of the work that it may do alone.
+  /// Another slot never costs more, since it may stay empty, so bisection finds the number. If ``Planner/hrevolve``
+  /// does not prove its schedule best, the answer may be larger than necessary. Each plan gets a sixteenth of the work
+  /// limit.
   ///
   /// - Parameters:
-  ///   - problem: The problem, whatever slots the level has there.
-  ///   - level: The level's index in the problem, whose own number of slots is not looked at.
+  ///   - problem: The problem; the level's own number of slots is ignored.
+  ///   - level: The level's index in the problem.
   ///   - limit: The largest makespan allowed, in the problem's units.
   ///   - observer: Receives progress updates.
-  /// - Throws: ``PlanningError`` when the problem cannot be planned with any number of slots.
+  /// - Throws: ``PlanningError`` if the problem cannot be planned with any number of slots.
   /// - Complexity: O(log l) plans.
   public init(
     _ problem: Problem, level: Int, atMost limit: Int, observer: PlanningObserver? = nil
@@ -46,9 +47,9 @@ public struct SlotBudget: Sendable {
     candidates = try search.neighbours(of: high, most: most)
   }
 
-  /// Plans with a given number of slots at a level, and with its neighbours.
+  /// Plans with a given number of slots of a level, and with its neighbours.
   ///
-  /// - Throws: ``PlanningError`` when the problem cannot be planned with that many.
+  /// - Throws: ``PlanningError`` if the problem cannot be planned with that many.
   /// - Complexity: at most seven plans.
   public init(
     _ problem: Problem, level: Int, slots: Int, observer: PlanningObserver? = nil
@@ -81,7 +82,7 @@ private struct Search {
 
   mutating func figures(_ slots: Int) throws(PlanningError) -> ScheduleSummary {
     if let figures = known[slots] { return figures }
-    // Some thirty or more numbers of slots are tried.
+    // About thirty or more numbers of slots are tried.
     let figures = try ScheduleSummary(
       among: PlanningEffort.mostParts, observer: options.observer
     ) { () throws(PlanningError) in
@@ -91,7 +92,7 @@ private struct Search {
     return figures
   }
 
-  /// True when the optimum is at most `limit`; a makespan that does not fit 64 bits is not.
+  /// True if the optimum is at most `limit`; a makespan that does not fit 64 bits is not.
   mutating func isWithin(_ limit: Int, slots: Int) throws(PlanningError) -> Bool {
     do throws(PlanningError) {
       return try figures(slots).makespan <= limit

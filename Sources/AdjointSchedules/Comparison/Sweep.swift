@@ -1,9 +1,9 @@
-/// Several planners on a series of problems, with what problems have in common computed once.
+/// Several planners on a series of problems; shared parts are computed once.
 ///
-/// A planner that runs a chain step by step goes on from the shorter one: lengths should come in rising order, all of a
-/// platform before the next platform. The others plan each problem by itself.
+/// A planner that simulates a chain step by step continues from the shorter one, so lengths should increase, all of one
+/// platform before the next. The other planners plan each problem by itself.
 package struct Sweep: Sendable {
-  /// What one planner comes to on one problem.
+  /// The result of one planner on one problem.
   package struct Entry: Sendable {
     package let planner: Planner
     /// The figures, or why there are none.
@@ -16,14 +16,14 @@ package struct Sweep: Sendable {
   private var run: OnlineRun?
 
   /// - Parameters:
-  ///   - planners: the planners, in the order of the entries.
+  ///   - planners: The planners, in the order of the entries.
   ///   - points: how many problems there will be: where there are several plans, each has a part of the work that its planner
   ///     may do alone, at least a sixteenth.
-  ///   - observer: is told how far long planning of one problem has come.
+  ///   - observer: Receives progress updates.
   package init(planners: [Planner], points: Int = 1, observer: PlanningObserver? = nil) {
     self.planners = planners
     plans = planners.count.multipliedReportingOverflow(by: points).overflow ? .max : planners.count * points
-    // Any bound spares the heuristics the search for the optimum; whether they reach it is not asked here.
+    // Any bound saves the heuristics from searching for the optimum; whether they reach it does not matter here.
     options = PlannerOptions(lowerBound: 0, observer: observer)
   }
 
@@ -31,7 +31,7 @@ package struct Sweep: Sendable {
   ///
   /// - Parameters:
   ///   - problem: the problem.
-  ///   - period: what ``PlannerOptions/period`` says; the bound is left open, and so is what of heuristics is optimal.
+  ///   - period: The value of ``PlannerOptions/period``; heuristics get no bound and are not proven optimal.
   /// - Complexity: that of the planners together.
   package mutating func entries(for problem: Problem, period: Int? = nil) -> [Entry] {
     var entries: [Entry] = []

@@ -1,4 +1,4 @@
-/// A number of forward steps that every schedule of a join runs, whatever the sizes of its tables would be.
+/// A lower bound on the forward steps of every schedule of a join, computed without a table.
 ///
 /// Of q segments, counted in the order opposite to that in which they are reversed, the j-th has m - p - (j - 1) slots when
 /// it belongs to the p-th branch that ends so, or to one before it. The last k - 1 segments can at most be the first of a
@@ -21,10 +21,10 @@ struct JoinBound {
     self.slots = slots
   }
 
-  /// The most segments that a plan can have.
+  /// The most segments of a plan.
   var mostSegments: Int { Int(min(Int128(slots - branches - min(handle, 1)), steps)) }
 
-  /// Returns the bound, and the number of segments at which it is reached, where that was found.
+  /// Returns the bound, and the number of segments at which it is reached, if found.
   func least() -> MonotoneSum.Least {
     var least = MonotoneSum.least(
       in: branches...mostSegments, limit: Self.halvings, falling: { rerunSteps(segments: $0) },
@@ -33,14 +33,14 @@ struct JoinBound {
     return least
   }
 
-  /// Returns the forward steps of the handle with the slots that so many segments leave.
+  /// Returns the forward steps of the handle with the slots left by a number of segments.
   func handleSteps(segments: Int) -> Int128 {
     BinomialPlan.forwardSteps(length: handle, slots: slots - branches - segments)
   }
 
   private func rerunSteps(segments: Int) -> Int128 {
     var runs = [SlotRun(most: slots - 1, count: segments - branches + 1)]
-    // The segments that open another branch have two slots fewer than the one before.
+    // A segment that starts another branch has two slots fewer than the previous one.
     for opened in 1..<max(branches, 1) {
       runs.append(SlotRun(most: slots - segments + branches - 1 - 2 * opened, count: 1))
     }

@@ -1,14 +1,14 @@
-/// Goes through the lines of a join's table along one branch: the entries that differ in its remaining length only.
+/// Iterates over the lines of a join's table along one branch: entries that differ only in its remaining length.
 struct JoinLine {
   private let lengths: [Int]
   private let strides: [Int]
   private var branch = 0
-  /// The remaining length of each branch; that of the line's own is 0.
+  /// The remaining length of each branch; 0 for the line's own.
   private var remaining: [Int]
 
-  /// The line's entry with nothing of its branch remaining.
+  /// The line's entry with nothing of its branch left.
   private(set) var first = 0
-  /// How many of the other branches are unfinished.
+  /// The number of other branches that are unfinished.
   private(set) var othersUnfinished = 0
   private(set) var number = 0
 
@@ -18,14 +18,14 @@ struct JoinLine {
     remaining = Array(repeating: 0, count: lengths.count)
   }
 
-  /// Goes to the first line along a branch.
+  /// Moves to the first line along a branch.
   mutating func begin(_ branch: Int) {
     self.branch = branch
     for other in remaining.indices { remaining[other] = 0 }
     (first, othersUnfinished, number) = (0, 0, 0)
   }
 
-  /// Goes to the next line, the last branch varying fastest, or returns false after the last.
+  /// Moves to the next line, the last branch varying fastest; returns false after the last.
   mutating func next() -> Bool {
     number += 1
     for other in lengths.indices.reversed() where other != branch {

@@ -4,9 +4,9 @@ extension JoinPlan: SchedulePlan {
     return { batch in generator.generate(into: &batch) }
   }
 
-  /// Returns the counts and peaks of the whole schedule without going through its operations.
+  /// Returns the counts and peaks of the whole schedule without generating its operations.
   ///
-  /// The one level is the memory; the branches' first states, which are in it at the start, are not counted as written.
+  /// The only level is the memory; the branches' first states are in it from the start and do not count as writes.
   ///
   /// - Throws: ``PlanningError/overflow(quantity:)`` when a count does not fit 64 bits.
   /// - Complexity: O(runs of segments) closed forms, since Revolve's counts have one each.
@@ -19,8 +19,8 @@ extension JoinPlan: SchedulePlan {
     total.maxStepRuns = 1
     for _ in junction.branches { total.read(level: 0) }
     for run in runs {
-      // Of a branch's checkpoints all but x_0 are written, and its end: as many states as it has segments, each after a
-      // forward run.
+      // All checkpoints of a branch except x_0 are written, and its end: as many states as it has segments, each after
+      // a forward run.
       var first = SegmentSummary(levelCount: 1)
       let (operations, overflow) = run.slots.count.multipliedReportingOverflow(by: 2)
       if overflow { throw .overflow(quantity: .operations) }
@@ -35,19 +35,19 @@ extension JoinPlan: SchedulePlan {
     try total.append(handle.summarize(handle.root, length: junction.handle, levelCount: 1))
     for run in runs {
       try total.append(try run.summary())
-      // With the branch's last backward step the slot of its end is free.
+      // The branch's last backward step frees the slot of its end.
       if run.start == 0 { total.levels[0].net -= 1 }
     }
     return total.statistics
   }
 }
 
-/// Makes the operations of a join's schedule in order.
+/// Generates the operations of a join's schedule in order.
 private struct JoinGenerator {
   private enum Stage {
     /// Before the first run of a branch.
     case start(branch: Int)
-    /// Within it: the segment, counted against the order of reversal, of one of the plan's runs.
+    /// During it: the segment of one of the plan's runs, counted against the order of reversal.
     case firstRun(branch: Int, run: Int, segment: Int)
     case join
     case segment(run: Int, place: Int)
@@ -56,7 +56,7 @@ private struct JoinGenerator {
   private let plan: JoinPlan
   private let starts: [Int]
   private var stage = Stage.start(branch: 0)
-  /// Where the operations of the handle or the segment at hand come from.
+  /// The source of the operations of the current handle or segment.
   private var source: OperationSource?
 
   init(plan: JoinPlan) {
@@ -64,7 +64,7 @@ private struct JoinGenerator {
     starts = plan.junction.starts
   }
 
-  /// Appends operations to an empty batch: at least one, unless none is left.
+  /// Appends operations to an empty batch: at least one unless none are left.
   mutating func generate(into batch: inout [Operation]) {
     while batch.isEmpty {
       if let source {
@@ -76,7 +76,7 @@ private struct JoinGenerator {
     }
   }
 
-  /// Begins the next stage, or returns false after the last.
+  /// Starts the next stage; returns false after the last.
   private mutating func advance(_ batch: inout [Operation]) -> Bool {
     switch stage {
     case .start(let branch):
@@ -102,7 +102,8 @@ private struct JoinGenerator {
     return true
   }
 
-  /// Runs a branch over its next segment and stores where that ends: a later segment starts there, or the branch ends.
+  /// Runs a branch over its next segment and stores the state at its end, where a later segment starts or the branch
+  /// ends.
   private mutating func runOn(_ branch: Int, _ run: Int, _ number: Int, _ batch: inout [Operation]) {
     guard run >= 0 else {
       stage = branch + 1 < plan.junction.branches.count ? .start(branch: branch + 1) : .join

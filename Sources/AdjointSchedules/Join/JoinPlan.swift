@@ -1,18 +1,18 @@
-/// What a schedule of a join does, segment by segment.
+/// The plan of a join's schedule, segment by segment.
 struct JoinPlan: Sendable {
   /// The steps `start` ... `start` + `steps` - 1 of a branch, reversed from their checkpoint x_start.
   struct Segment: Hashable, Sendable {
     var branch: Int
     var start: Int
     var steps: Int
-    /// Revolve's slots, that of x_start included.
+    /// Revolve's slots, including that of x_start.
     var slots: Int
 
-    /// Revolve for the segment: its last step has run already, so it is a chain of one step less.
+    /// Revolve for the segment, a chain of one step less, since its last step has already run.
     var plan: BinomialPlan { BinomialPlan(level: 0, slots: slots, length: steps - 1) }
   }
 
-  /// A table that looks at so few candidates is made at once: some hundredths of a second.
+  /// A table with at most this many candidates is built right away: some hundredths of a second.
   private static let quickWork = 1 << 24
 
   let junction: Junction
@@ -20,9 +20,9 @@ struct JoinPlan: Sendable {
   let runs: [JoinRun]
   /// The slots that are free for the handle.
   let handleSlots: Int
-  /// All forward steps of branches and handle.
+  /// All forward step runs of branches and handle.
   let forwardSteps: Int128
-  /// A number of forward steps that every schedule runs.
+  /// A lower bound on the forward step runs of any schedule.
   private(set) var leastSteps: Int128 = 0
 
   init(_ junction: Junction, runs: [JoinRun], handleSlots: Int, forwardSteps: Int128) {
@@ -30,7 +30,7 @@ struct JoinPlan: Sendable {
     (self.runs, self.handleSlots, self.forwardSteps) = (runs, handleSlots, forwardSteps)
   }
 
-  /// Returns the plan with the fewest forward steps, or, where its table exceeds a limit, the best that is found.
+  /// Returns the plan with the fewest forward steps or, if its table exceeds a limit, the best found without it.
   ///
   /// Ties: the fewest checkpoints, then the first branch, then the longest segment.
   static func best(
@@ -43,9 +43,9 @@ struct JoinPlan: Sendable {
     var found: JoinPlan?
     if JoinTable.work(lengths: junction.branches, slots: slots) > quickWork {
       let plan = withoutTable(junction, slots: slots)
-      // A makespan that no schedule keeps within 64 bits is not looked for.
+      // If no makespan fits 64 bits, do not search.
       _ = try problem.makespan(forwardSteps: plan.leastSteps)
-      // Where forward steps cost nothing, every plan is the best.
+      // If forward steps are free, every plan is optimal.
       if plan.forwardSteps == plan.leastSteps || problem.chain.forwardCost == .uniform(0) { return plan }
       found = plan
     }
@@ -59,14 +59,14 @@ struct JoinPlan: Sendable {
     return try tabulated(junction, slots: slots, table)
   }
 
-  /// Returns the best plan that is found without a table, with a bound.
+  /// Returns the best plan found without a table, with a bound.
   static func withoutTable(_ junction: Junction, slots: Int) -> JoinPlan {
     let bound = JoinBound(junction, slots: slots)
     let least = bound.least()
     let search = JoinRunSearch(junction: junction, bound: bound)
     var plan: JoinPlan
     if junction.branches.count == 1, let segments = least.place {
-      // A bound that knows of no other branches is the optimum of one.
+      // For a single branch the bound is the optimum.
       plan = search.plan(JoinRunSearch.Counts(order: [0], counts: [segments], steps: least.bound - bound.steps))
     } else {
       plan = search.plan(search.best())

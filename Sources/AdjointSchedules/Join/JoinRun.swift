@@ -1,5 +1,5 @@
-/// Consecutive segments of one branch that are reversed one after another, the last first, each with one slot more than
-/// the one before: what of a plan needs no list.
+/// Consecutive segments of one branch that are reversed one after another, last first, each with one slot more than the
+/// previous one. A plan stores them without a list.
 struct JoinRun: Hashable, Sendable {
   let branch: Int
   /// The state that the first of the segments starts from.
@@ -11,17 +11,17 @@ struct JoinRun: Hashable, Sendable {
 
   /// T of ``SlotRun``: segments with s slots have beta(s, T - 1) to beta(s, T) steps.
   private let repetitions: Int
-  /// How many segments, counted from the first, have the most that they can have.
+  /// How many segments, counted from the first, have their maximum length.
   private let full: Int
-  /// The steps of all segments beyond the fewest that they can have.
+  /// The steps of all segments beyond their minimum lengths.
   private let excess: Int
 
-  /// Shares `steps` steps, at least as many as segments, out among the segments so that the fewest are run again.
+  /// Distributes `steps` steps, at least as many as segments, among the segments so that the fewest steps are rerun.
   init(branch: Int, start: Int, steps: Int, slots: SlotRun) {
     (self.branch, self.start, self.steps, self.slots) = (branch, start, steps, slots)
     repetitions = [slots].repetitions(steps: Int128(steps))
     excess = steps - Int(slots.sum(repetitions - 1))
-    // From one repetition number to the next a segment of s slots grows by beta(s - 1, T).
+    // From one repetition number to the next, a segment with s slots grows by beta(s - 1, T).
     var (low, high) = (0, slots.count + 1)
     while high - low > 1 {
       let middle = low + (high - low) / 2
@@ -46,14 +46,14 @@ struct JoinRun: Hashable, Sendable {
     return Int(few + more)
   }
 
-  /// Returns by how many steps the first `number` segments grow to the most that they can have; at least 2^65 where large.
+  /// Returns by how many steps the first `number` segments grow to their maximum lengths; at least 2^65 if large.
   private static func growth(_ slots: SlotRun, _ repetitions: Int, of number: Int) -> Int128 {
     number == 0 ? 0 : SlotRun(most: slots.most - 1, count: number).capacity(repetitions)
   }
 }
 
 extension JoinRun {
-  /// Returns what the reversal of the segments does, each read first and freed last, in closed form.
+  /// Returns the summary of reversing the segments, each read first and freed last, in closed form.
   func summary() throws(PlanningError) -> SegmentSummary {
     var total = SegmentSummary(levelCount: 1)
     let hasPartial = full < slots.count
@@ -65,7 +65,7 @@ extension JoinRun {
       let segment = segment(slots.count - 1 - full)
       let revolve = segment.plan
       var summary = try revolve.summarize(revolve.stored, length: segment.steps - 1, levelCount: 1)
-      // The first run of the branch went over every step once.
+      // The branch's first run already ran every step once.
       summary.maxStepRuns += 1
       total.read(level: 0)
       try total.append(summary)
@@ -76,7 +76,7 @@ extension JoinRun {
     return total
   }
 
-  /// Returns what the reversal of segments with s slots and beta(s, t) steps each does.
+  /// Returns the summary of reversing segments with s slots and beta(s, t) steps each.
   ///
   /// Such a segment of N steps has N - 1 reads and forward runs, and writes beta(s - 1, t) - 1 states.
   private static func equal(_ slots: SlotRun, repetitions: Int) throws(PlanningError) -> SegmentSummary {
@@ -92,7 +92,7 @@ extension JoinRun {
     summary.forwardSteps = Int(forward)
     summary.backwardSteps = Int(steps)
     summary.maxStepRuns = repetitions + 1
-    // Each segment has the slot more that the one before has freed, and fills all of them.
+    // Each segment also has the slot freed by the previous one, and fills all of them.
     let peak = repetitions == 0 ? 0 : slots.most - slots.count
     summary.levels[0] = SegmentSummary.LevelUse(
       writes: Int(writes), reads: Int(steps), net: -slots.count, peak: peak)

@@ -1,31 +1,31 @@
 /// A plan of a join without a table: the branches are reversed one after another, each in consecutive segments, and what
 /// is looked for is how many segments each has.
 ///
-/// The first branches of an order are reversed last, with the most slots. With e segments of the branches before it, the
-/// p-th has the slots m - e - p, m - e - p - 1, ...: its cost is a closed form of e and of the number of its segments.
-/// The numbers are looked for branch by branch among a few that are spread over the range, then among neighbours of the
-/// best, nearer each time. Of a small join all numbers are tried, so that no plan of this kind is better.
+/// The first branches of an order are reversed last, with the most slots. With e segments of the branches before it,
+/// the p-th has the slots m - e - p, m - e - p - 1, ...: its cost is a closed form of e and of the number of its
+/// segments. The numbers are searched branch by branch, first among a few spread over the range, then among ever closer
+/// neighbours of the best. For a small join all numbers are tried, so the result is the best plan of this kind.
 ///
 /// - Complexity: O(k log m) closed forms with a large constant, whatever the lengths are.
 struct JoinRunSearch {
-  /// The closed forms of one pass over all orders, about.
+  /// The approximate number of closed forms in one pass over all orders.
   private static let effort = 20_000
   private static let maximumPasses = 64
 
-  /// How many segments each branch has.
+  /// The number of segments of each branch.
   struct Counts {
-    /// The branches, the last one reversed first.
+    /// The branches, in reverse order of reversal.
     var order: [Int]
     /// The number of segments of each branch in that order.
     var counts: [Int]
-    /// The steps of the branches that are run again, and the handle's forward steps.
+    /// The rerun steps of the branches plus the handle's forward steps.
     var steps: Int128
   }
 
   let junction: Junction
   let bound: JoinBound
 
-  /// Returns the best numbers of segments that are found.
+  /// Returns the best numbers of segments found.
   func best() -> Counts {
     let orders = orders
     let most = max(8, Self.effort / (junction.branches.count * orders.count))
@@ -59,7 +59,7 @@ struct JoinRunSearch {
       forwardSteps: bound.steps + counts.steps)
   }
 
-  /// The orders that are tried: all of up to three branches, else the longest first and the shortest first.
+  /// The orders to try: all for up to three branches, otherwise longest first and shortest first.
   private var orders: [[Int]] {
     let branches = Array(junction.branches.indices)
     if branches.count > 3 {
@@ -81,12 +81,12 @@ struct JoinRunSearch {
   private struct Partial {
     var used: Int
     var steps: Int128
-    /// That of the last of them, and the place among the partial ones before.
+    /// The number for the last of them, and the index of the preceding partial plan.
     var count: Int
     var parent: Int
   }
 
-  /// Returns the best of the numbers that `choices` offers to a branch, given its place and the most it can have.
+  /// Returns the best numbers among those that `choices` offers for a branch, given its place and maximum.
   private func pass(_ order: [Int], _ width: Int, choices: (_ place: Int, _ room: Int) -> [Int]) -> Counts {
     var levels = [[Partial(used: 0, steps: 0, count: 0, parent: 0)]]
     for (place, branch) in order.enumerated() {
@@ -119,7 +119,7 @@ struct JoinRunSearch {
     return Counts(order: order, counts: counts.reversed(), steps: steps)
   }
 
-  /// Returns the partial plans of which none has both fewer segments and fewer steps than another, at most `width`.
+  /// Returns at most `width` partial plans, none dominated by another in both segments and steps.
   private static func thinned(_ partials: [Partial], _ width: Int) -> [Partial] {
     var kept: [Partial] = []
     for partial in partials.sorted(by: { ($0.used, $0.steps) < ($1.used, $1.steps) })

@@ -1,7 +1,7 @@
 extension JoinTable {
-  /// Returns the segments of a best plan with so many checkpoints at the turn, each by itself.
+  /// Returns the individual segments of a best plan with a given number of checkpoints at the turn.
   ///
-  /// - Complexity: O(checkpoints x lengths), since each segment is looked for once.
+  /// - Complexity: O(checkpoints x lengths), since each segment is searched once.
   func segments(checkpoints: Int) -> [JoinRun] {
     var remaining = lengths
     var result: [JoinRun] = []

@@ -1,14 +1,14 @@
-/// The least number of forward steps with which the branches of a join are reversed, over (checkpoints still stored,
-/// remaining length of each branch).
+/// The least number of forward steps that reverse the branches of a join, over (checkpoints still stored, remaining
+/// length of each branch).
 ///
-/// With q checkpoints stored, the current segment's own included, p branches unfinished and m slots in all, the last
+/// With q checkpoints stored, including the current segment's own, p branches unfinished and m slots in total, the last
 /// N steps of a branch, from its last checkpoint, are reversed by Revolve with s = m - p - (q - 1) slots: p hold the
 /// adjoints, q - 1 the other checkpoints. So
 ///
 ///     F(q, L) = min over b with L_b > 0 and 1 <= N <= L_b of   R(N - 1, s) + F(q - 1, L - N e_b),     F(0, 0) = 0
 ///
-/// where R(n, s) is the number of forward steps that Revolve runs on a chain of length n. The costs of a step do not
-/// matter: every schedule runs the same backward steps, so the one with the fewest forward steps is the best.
+/// where R(n, s) is the number of forward steps that Revolve runs on a chain of length n. Step costs do not matter:
+/// every schedule runs the same backward steps, so the one with the fewest forward steps is best.
 ///
 /// - Complexity: With Q <= min(m - k, sum of l_b) checkpoints, O(Q (l_1 + 1) ... (l_k + 1)) entries, 8 bytes each, and
 ///   as many times log l_1 + ... + log l_k candidates: R is convex in the length, so along a branch the best last segment
@@ -17,19 +17,19 @@
 /// O. Beaumont, J. Herrmann, G. Pallez, A. Shilova, Optimal memory-aware backpropagation of deep join networks, Phil.
 /// Trans. R. Soc. A 378 (2020), doi:10.1098/rsta.2019.0049.
 struct JoinTable {
-  /// The most candidates that are looked at: ten seconds' work.
+  /// The most candidates to consider: about ten seconds of work.
   static let workLimit = 1 << 31
   /// Greater than every entry; the sum of two fits.
   static let unreachable = Int.max / 2
 
   let lengths: [Int]
   let slots: Int
-  /// How far apart two entries are whose remaining lengths of a branch differ by one.
+  /// The distance between entries whose remaining lengths of a branch differ by one.
   let strides: [Int]
   /// Entry q is F(q, .).
   private(set) var layers: [[Int]]
 
-  /// Returns the candidates that the table looks at; more than 64 bits hold are `Int.max`.
+  /// Returns the number of candidates of the table, at most `Int.max`.
   ///
   /// - Precondition: `slots` >= 2 k.
   static func work(lengths: [Int], slots: Int) -> Int {
@@ -41,7 +41,7 @@ struct JoinTable {
 
   /// - Precondition: `slots` >= 2 k.
   /// - Throws: ``PlanningError/tableTooLarge(bytes:limit:)``, ``PlanningError/tooMuchWork(what:count:limit:)`` or
-  ///   ``PlanningError/notEnoughMemory(bytes:available:)`` before the table is begun.
+  ///   ``PlanningError/notEnoughMemory(bytes:available:)`` before the table is started.
   init(lengths: [Int], slots: Int, observer: PlanningObserver?) throws(PlanningError) {
     let (states, most) = try Self.allowedSize(lengths: lengths, slots: slots)
     self.lengths = lengths
@@ -65,14 +65,14 @@ struct JoinTable {
     }
   }
 
-  /// Returns the slots with which Revolve reverses a segment.
+  /// Returns the number of slots for reversing a segment.
   func segmentSlots(checkpoints: Int, unfinished: Int) -> Int { slots - unfinished - (checkpoints - 1) }
 
-  /// Returns the number of entries of a layer, at least 2^63 where it is large, and the most checkpoints.
+  /// Returns the number of entries of a layer, at least 2^63 if large, and the most checkpoints.
   private static func size(lengths: [Int], slots: Int) -> (states: Int128, most: Int128) {
     let steps = lengths.reduce(Int128(0)) { $0 + Int128($1) }
     var states: Int128 = 1
-    // Once too large it stays so, and does not grow out of 128 bits.
+    // Once too large, it stops growing, so it does not overflow 128 bits.
     for length in lengths where states <= Int128(Int.max) { states *= Int128(length) + 1 }
     return (states, min(Int128(slots - lengths.count), steps))
   }
@@ -118,10 +118,10 @@ struct JoinTable {
 }
 
 extension BinomialPlan {
-  /// Returns the forward steps that Revolve runs on segments of 1 ... `longest` steps whose last has run already; entry
-  /// 0 is not used.
+  /// Returns the forward steps that Revolve runs on segments of 1 ... `longest` steps whose last step has already run;
+  /// entry 0 is unused.
   ///
-  /// - Complexity: O(longest), since one step more is run again once for each repetition.
+  /// - Complexity: O(longest), since each entry follows from the previous one.
   static func forwardSteps(ofSegmentsTo longest: Int, slots: Int) -> [Int] {
     var result = [0, 0]
     result.reserveCapacity(longest + 1)

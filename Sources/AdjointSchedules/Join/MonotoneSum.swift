@@ -1,17 +1,17 @@
-/// The least value of falling(x) + rising(x) over a range, where one never rises and the other never falls with x.
+/// The minimum of falling(x) + rising(x) over a range, where one is non-increasing and the other non-decreasing.
 ///
-/// Over [a, b] the sum is at least falling(b) + rising(a). The range is halved where that is least, until it is the sum
-/// at one x: then no other x has less.
+/// Over [a, b] the sum is at least falling(b) + rising(a). The range with the least such bound is bisected until the
+/// bound is the sum at a single x, which is then the minimum.
 enum MonotoneSum {
   struct Least {
-    /// No x has less.
+    /// A lower bound.
     var bound: Int128
-    /// An x with the bound, or nil when the search was ended before it was found.
+    /// An x that reaches the bound, or nil if the search gave up first.
     var place: Int?
   }
 
-  /// - Complexity: at most `limit` halvings, each of one value of either function; the more alike the sums are, the
-  ///   more.
+  /// - Complexity: at most `limit` bisections, each of which evaluates both functions once; more if the sums are
+  ///   similar.
   static func least(
     in range: ClosedRange<Int>, limit: Int, falling: (Int) -> Int128, rising: (Int) -> Int128
   ) -> Least {

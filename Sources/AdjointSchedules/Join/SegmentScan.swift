@@ -1,23 +1,23 @@
-/// Looks for the best last segment of a branch at every remaining length of it.
+/// Finds the best last segment of a branch for every remaining length.
 ///
 ///     G(j) = min over 0 <= i < j of   F(i) + R(j - i)
 ///
-/// R is convex, so that F(i) + R(j - i) + F(i') + R(j' - i') <= F(i') + R(j - i') + F(i) + R(j' - i) for i < i', j < j':
-/// the best i does not fall as j rises, whatever F is. With that of the middle j known, each half of the others has half
-/// of the i to look at, or shares one.
+/// R is convex, so that F(i) + R(j - i) + F(i') + R(j' - i') <= F(i') + R(j - i') + F(i) + R(j' - i) for i < i', j <
+/// j': the best i does not decrease as j increases, whatever F is. Given the best i of the middle j, the lower half
+/// needs only smaller i, the upper half only larger ones.
 ///
 /// - Complexity: O(n log n) for n lengths.
 struct SegmentScan {
-  /// F along the line at hand, which in the table lies scattered.
+  /// F along the current line, which is scattered in the table.
   private var before: [Int]
-  /// Lengths whose best i is looked for in a range: first and last length, first and last i.
+  /// Lengths whose best i is searched in a range: first and last length, first and last i.
   private var waiting: [(low: Int, high: Int, first: Int, last: Int)] = []
 
   init(longest: Int) {
     before = Array(repeating: 0, count: longest + 1)
   }
 
-  /// Lowers the entries of a line to what they are when the next segment is one of the line's branch.
+  /// Lowers the entries of a line to their values if the next segment belongs to the line's branch.
   mutating func lower(
     _ result: inout [Int], _ previous: [Int], _ row: [Int], from start: Int, stride: Int, _ length: Int
   ) {
@@ -37,7 +37,7 @@ struct SegmentScan {
       }
       let entry = start + middle * stride
       if least < result[entry] { result[entry] = least }
-      // Where nothing is reachable, no i is better than another.
+      // If nothing is reachable, all i are equal.
       let isKnown = least < JoinTable.unreachable
       if low < middle { waiting.append((low, middle - 1, first, isKnown ? best : last)) }
       if middle < high { waiting.append((middle + 1, high, isKnown ? best : first, last)) }

@@ -1,15 +1,14 @@
-/// Segments that are reversed by Revolve with `most`, `most` - 1, ... slots, `count` of them: what steps cost that may be
-/// shared out among them at will.
+/// The cost of steps distributed freely among `count` segments, reversed by Revolve with `most`, `most` - 1, ... slots.
 ///
-/// In a segment with s slots beta(s, t) steps, its first included, are run again at most t times. So C(t), the sum of
-/// beta(s, t) over the segments, is how many steps are, and N steps that are shared out best are run again
+/// In a segment with s slots, beta(s, t) steps, including the first, are rerun at most t times. With C(t) the sum of
+/// beta(s, t) over the segments, N steps distributed in the best way are rerun
 ///
 ///     sum over t >= 0 of max(0, N - C(t))  =  T N - sum over the segments of beta(s + 1, T - 1)
 ///
-/// times, where T >= 1 is the least with C(T) >= N: Revolve's closed form, of one segment, is the case of one. Both sums
+/// times, where T >= 1 is the least with C(T) >= N: Revolve's closed form is the case of a single segment. Both sums
 /// telescope, since beta(a, t) + ... + beta(b, t) = beta(b, t + 1) - beta(a - 1, t + 1).
 ///
-/// - Complexity: O(log T) binomials a cost, however many segments there are.
+/// - Complexity: O(log T) binomials per cost, independent of the number of segments.
 struct SlotRun: Hashable, Sendable {
   /// Every sum of lengths is less: 30 branches of 10^18 steps have 3 10^19.
   private static let large = Int128(1) << 65
@@ -17,7 +16,7 @@ struct SlotRun: Hashable, Sendable {
   let most: Int
   let count: Int
 
-  /// Returns C(t); where it is large, at least 2^65.
+  /// Returns C(t), or at least 2^65 if it is large.
   func capacity(_ repetitions: Int) -> Int128 {
     // A binomial that is not large grows by less than 2^61 from t to t + 1: the next fits.
     if Binomial.beta(most, repetitions) >= Self.large { return Self.large }
@@ -29,12 +28,12 @@ struct SlotRun: Hashable, Sendable {
     Binomial.beta(most, repetitions + 1) - Binomial.beta(most - count, repetitions + 1)
   }
 
-  /// The same numbers of slots, each greater by `slots`.
+  /// The same segments with `slots` more slots each.
   func raised(by slots: Int) -> SlotRun { SlotRun(most: most + slots, count: count) }
 }
 
 extension [SlotRun] {
-  /// Returns T, the least number >= 1 of runs again that `steps` steps need when they are shared out best.
+  /// Returns T, the least repetition number >= 1 for `steps` steps in the best distribution.
   func repetitions(steps: Int128) -> Int {
     var high = 1
     while !reaches(steps, high) { high *= 2 }
@@ -46,7 +45,7 @@ extension [SlotRun] {
     return high
   }
 
-  /// Returns how many steps are run again in all when `steps` steps, at least as many as segments, are shared out best.
+  /// Returns the total reruns of `steps` steps, at least as many as segments, in the best distribution.
   func rerunSteps(steps: Int128) -> Int128 {
     let repetitions = repetitions(steps: steps)
     return Int128(repetitions) * steps - reduce(0) { $0 + $1.raised(by: 1).sum(repetitions - 1) }

@@ -10,7 +10,7 @@ extension UInt {
   }
 }
 
-/// Returns the greatest common divisor of two numbers >= 0, that of 0 and another being the other.
+/// Returns the greatest common divisor of two numbers >= 0; that of 0 and n is n.
 ///
 /// - Complexity: O(log of the smaller) divisions, by Euclid.
 func greatestDivisor<Value: BinaryInteger>(_ a: Value, _ b: Value) -> Value {
@@ -20,9 +20,9 @@ func greatestDivisor<Value: BinaryInteger>(_ a: Value, _ b: Value) -> Value {
 }
 
 extension Int128 {
-  /// Returns a total, added up in 128 bits, as the makespan that is announced.
+  /// Returns a 128-bit total as a makespan.
   ///
-  /// 2^63 - 1 itself counts as too large for every planner alike: tables mark with it what has no schedule.
+  /// 2^63 - 1 itself is too large for every planner, because tables use it to mark states without a schedule.
   ///
   /// - Throws: ``PlanningError/overflow(quantity:)`` when it does not fit 64 bits.
   func asMakespan() throws(PlanningError) -> Int {

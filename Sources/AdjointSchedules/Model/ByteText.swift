@@ -1,9 +1,9 @@
-/// Numbers of bytes in sentences about memory: in MiB, or in KiB or bytes where that is less than one.
+/// Numbers of bytes in messages about memory: in MiB, or in KiB or bytes if less than one.
 public enum ByteText {
-  /// Returns what is needed, rounded up: it is never said to be less than it is.
+  /// Returns a required amount, rounded up so that it is never understated.
   public static func needed(_ bytes: Int) -> String { text(bytes, roundingUp: true) }
 
-  /// Returns what may be taken, or is free, rounded down: what is more, and said to be, is never said to be as much.
+  /// Returns a limit or a free amount, rounded down so that a larger requirement never looks the same.
   public static func allowed(_ bytes: Int) -> String { text(bytes, roundingUp: false) }
 
   private static func text(_ bytes: Int, roundingUp: Bool) -> String {

@@ -1,10 +1,10 @@
-/// The cost of any run of steps in O(1): the sums of the costs up to each step, or a product when all are equal.
+/// The cost of any run of steps in O(1): prefix sums of the costs, or a product if all are equal.
 ///
-/// - Complexity: O(steps) time and memory to make when the steps differ, since each sum is stored; O(1) when not.
+/// - Complexity: O(steps) time and memory to create if the steps differ, since each sum is stored; otherwise O(1).
 package struct CostSums: Sendable {
   private enum Form {
     case uniform(Int)
-    /// Entry i is the cost of steps 0 ... i - 1, or nil from where it no longer fits 64 bits.
+    /// Entry i is the cost of steps 0 ... i - 1, or nil once it no longer fits 64 bits.
     case sums([Int?])
   }
 
@@ -26,7 +26,7 @@ package struct CostSums: Sendable {
     }
   }
 
-  /// Returns the cost of steps `start` ... `end` - 1, or nil when it does not fit 64 bits.
+  /// Returns the cost of steps `start` ... `end` - 1, or nil if it does not fit 64 bits.
   package func sum(from start: Int, to end: Int) -> Int? {
     switch form {
     case .uniform(let cost):

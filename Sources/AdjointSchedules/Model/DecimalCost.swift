@@ -1,8 +1,7 @@
-/// A cost as a person writes it: a decimal number >= 0 with at most nine digits after the point, held exactly.
+/// A cost as written by people: an exact decimal number >= 0 with at most nine digits after the point.
 ///
-/// The value is `significand` x 10^-`fractionDigits`. Trailing zeros are dropped on the way in, so equal values are
-/// equal values: `2.50` and `2.5` are the same cost. Planners never see this type; a ``Problem`` puts all of its costs
-/// on one common scale of integers first.
+/// The value is `significand` x 10^-`fractionDigits`. Trailing zeros are dropped, so `2.50` and `2.5` are equal.
+/// Planners never see this type; a ``Problem`` converts all its costs to integers on one scale.
 public struct DecimalCost: Hashable, Sendable {
   /// The most digits after the point that a cost may have.
   public static let maximumFractionDigits = 9
@@ -30,7 +29,7 @@ public struct DecimalCost: Hashable, Sendable {
     self.fractionDigits = significand == 0 ? 0 : digits
   }
 
-  /// Returns the cost in units of 10^-`scale`, or nil when that does not fit 64 bits.
+  /// Returns the cost in units of 10^-`scale`, or nil if it does not fit 64 bits.
   ///
   /// - Precondition: `scale` >= `fractionDigits`, so that nothing is rounded.
   public func units(scale: Int) -> Int? {
@@ -48,7 +47,7 @@ public struct DecimalCost: Hashable, Sendable {
 extension DecimalCost: Comparable {
   public static func < (left: DecimalCost, right: DecimalCost) -> Bool { left.billionths < right.billionths }
 
-  /// The cost in units of its finest possible digit; 63 bits times 10^9 fit.
+  /// The cost in units of the finest possible digit; 63 bits times 10^9 fit.
   package var billionths: Int128 {
     (fractionDigits..<Self.maximumFractionDigits).reduce(Int128(significand)) { units, _ in units * 10 }
   }

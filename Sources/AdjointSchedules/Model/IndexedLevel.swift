@@ -1,4 +1,4 @@
-/// A level with its index in ``Problem/levels``, which operations name it by in whatever order a planner takes it.
+/// A level with its index in ``Problem/levels``, which identifies it in operations whatever order a planner uses.
 typealias IndexedLevel = (index: Int, level: Level)
 
 extension Problem {
@@ -9,20 +9,20 @@ extension Problem {
 }
 
 extension [IndexedLevel] {
-  /// Those that have a slot.
+  /// The levels that have a slot.
   var usable: [IndexedLevel] { filter { $0.level.slots != 0 } }
 
-  /// By write cost, then by read cost; of levels that cost the same the one given first.
+  /// By write cost, then by read cost; levels with equal costs keep their order.
   var byWriteCost: [IndexedLevel] {
     sorted { ($0.level.writeCost, $0.level.readCost, $0.index) < ($1.level.writeCost, $1.level.readCost, $1.index) }
   }
 
-  /// By read cost, then by write cost; of levels that cost the same the one given first.
+  /// By read cost, then by write cost; levels with equal costs keep their order.
   var byReadCost: [IndexedLevel] {
     sorted { ($0.level.readCost, $0.level.writeCost, $0.index) < ($1.level.readCost, $1.level.writeCost, $1.index) }
   }
 
-  /// By the sum of both costs; where that is the same the one given first.
+  /// By the sum of both costs; levels with equal sums keep their order.
   var byTraffic: [IndexedLevel] {
     sorted {
       (UInt($0.level.writeCost) + UInt($0.level.readCost), $0.index)
@@ -30,7 +30,7 @@ extension [IndexedLevel] {
     }
   }
 
-  /// The orders by cost, each once: what is tried where no order is known to be the best.
+  /// The distinct orders by cost, to try if none is known to be the best.
   var ordersByCost: [[IndexedLevel]] {
     var distinct: [[IndexedLevel]] = []
     for order in [byWriteCost, byReadCost, byTraffic]

@@ -1,11 +1,11 @@
-/// How the parts of a network meet: several branches, each a chain from its own input, feed one handle.
+/// The structure of a network: several branches, each a chain from its own input, feed one handle.
 ///
 /// Branch b has l_b >= 1 steps from x^b_0 to its end. The ends are joined to the first state of the handle, a chain of h
 /// steps and h + 1 backward steps (h = 0: only the turn). The handle's reversal gives every branch the adjoint of its
 /// end, and branch b has the backward steps l_b - 1 ... 0.
 ///
-/// Positions are numbered through all parts: x^0_0 ... its end, x^1_0 ..., and the handle's states last. These are the
-/// numbers of ``Problem/chain``, in which the step from the end of one part to the start of the next does not exist.
+/// Positions are numbered consecutively through all parts: x^0_0 to its end, x^1_0 ..., and the handle's states last.
+/// ``Problem/chain`` uses these numbers; there is no step from the end of one part to the start of the next.
 public struct Junction: Hashable, Sendable {
   /// The most branches: the planner's work grows with the product of their lengths, so more are never planned.
   public static let maximumBranches = 30
@@ -19,7 +19,7 @@ public struct Junction: Hashable, Sendable {
   /// The position of each part's first state, the handle's last.
   let starts: [Int]
 
-  /// - Throws: ``ProblemError`` naming the field, as the problem file spells it, that is out of range.
+  /// - Throws: ``ProblemError`` naming the field that is out of range, as spelled in problem files.
   init(branches: [Int], handle: Int) throws(ProblemError) {
     if branches.isEmpty { throw ProblemError(field: .branches, reason: "is empty; give at least one branch") }
     if branches.count > Self.maximumBranches {
@@ -57,7 +57,7 @@ public struct Junction: Hashable, Sendable {
   /// Returns the position of a branch's end.
   func end(ofBranch branch: Int) -> Int { starts[branch] + branches[branch] }
 
-  /// Returns the position of the end whose slot a backward step frees: that of a branch whose last one it is.
+  /// Returns the position of the branch end whose slot is freed by a backward step, if it is the branch's last.
   public func end(freedBy step: Int) -> Int? {
     step < handleStart ? starts.firstIndex(of: step).map { end(ofBranch: $0) } : nil
   }
@@ -65,7 +65,7 @@ public struct Junction: Hashable, Sendable {
   /// Returns the part that a position belongs to.
   func part(of position: Int) -> Part { part(index(of: position)) }
 
-  /// Returns the length of a part, or nil when there is no such branch.
+  /// Returns the length of a part, or nil if there is no such branch.
   public func length(of part: Part) -> Int? {
     switch part {
     case .branch(let branch): return branches.indices.contains(branch) ? branches[branch] : nil
@@ -73,7 +73,7 @@ public struct Junction: Hashable, Sendable {
     }
   }
 
-  /// Returns the position of a part's first state, or nil when there is no such branch.
+  /// Returns the position of a part's first state, or nil if there is no such branch.
   public func start(of part: Part) -> Int? {
     switch part {
     case .branch(let branch): return branches.indices.contains(branch) ? starts[branch] : nil
@@ -81,7 +81,7 @@ public struct Junction: Hashable, Sendable {
     }
   }
 
-  /// Returns what a position is along its part.
+  /// Returns the part of a position and its number along that part.
   public func place(of position: Int) -> Place {
     let index = index(of: position)
     return Place(part(index), step: position - starts[index])
@@ -92,7 +92,7 @@ public struct Junction: Hashable, Sendable {
   private func index(of position: Int) -> Int { starts.lastIndex { $0 <= position } ?? 0 }
 }
 
-/// One of the chains that a network is made of.
+/// One of the chains of a network.
 public enum Part: Hashable, Sendable, CustomStringConvertible {
   /// A branch, by its index in ``Junction/branches``.
   case branch(Int)
@@ -106,7 +106,7 @@ public enum Part: Hashable, Sendable, CustomStringConvertible {
   }
 }
 
-/// A state, or a step, by its number along its part; a problem of one chain has no parts to name.
+/// A state or step by its number along its part; a single chain has no parts.
 public struct Place: Hashable, Sendable, CustomStringConvertible {
   public let part: Part?
   public let step: Int

@@ -5,9 +5,9 @@ public enum PerStep: Hashable, Sendable {
   /// The i-th entry for step, or state, i.
   case each([Int])
 
-  /// The number that all share, or nil when they differ.
+  /// The common number, or nil if they differ.
   ///
-  /// A list whose entries are all equal counts as uniform: writing a uniform chain out step by step changes nothing.
+  /// A list of equal entries counts as uniform, so writing out a uniform chain step by step changes nothing.
   ///
   /// - Complexity: O(number of entries), since each is compared with the first.
   public var common: Int? {
@@ -27,7 +27,7 @@ public enum PerStep: Hashable, Sendable {
     }
   }
 
-  /// True when each has a number of its own, equal or not.
+  /// True if each has its own number, equal or not.
   var isList: Bool {
     if case .each = self { return true }
     return false
@@ -35,7 +35,7 @@ public enum PerStep: Hashable, Sendable {
 
   /// The number of step, or state, `index`.
   ///
-  /// - Precondition: There is such a step: a ``Problem`` has checked how many there are.
+  /// - Precondition: The step exists; ``Problem`` checks the number of entries.
   public subscript(index: Int) -> Int {
     switch self {
     case .uniform(let number): return number

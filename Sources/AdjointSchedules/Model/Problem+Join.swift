@@ -1,7 +1,7 @@
 extension Problem {
-  /// Creates the problem of several branches that join in one handle, in one memory that is free to write and to read.
+  /// Creates the problem of several branches that join in one handle, with one memory that is free to write and read.
   ///
-  /// All steps cost the same. ``chain`` has the states of all parts one after another, as ``Junction`` numbers them.
+  /// All steps cost the same. ``chain`` contains the states of all parts, numbered as in ``Junction``.
   ///
   ///     let problem = try Problem(branches: [3, 2], handle: 1, slots: 5)
   ///     print(try Planner.join.schedule(for: problem).makespan)  // 16
@@ -12,9 +12,9 @@ extension Problem {
   ///   - forwardCost: uf, in the problem's units.
   ///   - backwardCost: ub, in the problem's units.
   ///   - memory: The memory's name for people.
-  ///   - slots: The number of slots, or nil when there is one for every state.
+  ///   - slots: The number of slots, or nil for unlimited.
   ///   - fractionDigits: The digits after the point of one unit of cost, in 0 ... 9.
-  /// - Throws: ``ProblemError`` naming the field, as the problem file spells it, that is out of range.
+  /// - Throws: ``ProblemError`` naming the field that is out of range, as spelled in problem files.
   public init(
     branches: [Int], handle: Int, forwardCost: Int = 1, backwardCost: Int = 1, memory: String = "memory", slots: Int?,
     fractionDigits: Int = 0
@@ -31,7 +31,7 @@ extension Problem {
       junction: junction, levels: [level], fractionDigits: fractionDigits)
   }
 
-  /// Returns what a position is: the number itself on a chain, a part's own number in a network.
+  /// Returns the place of a position: the number itself on a chain, the number along its part in a network.
   public func place(of position: Int) -> Place { junction?.place(of: position) ?? Place(step: position) }
 
   /// The steps of one run over all parts.
@@ -39,9 +39,9 @@ extension Problem {
 }
 
 extension Junction {
-  /// Returns an operation whose numbers run along one part with those of positions.
+  /// Returns an operation with the numbers along one part replaced by positions.
   ///
-  /// - Throws: The ``Rule`` that it breaks when there is no such branch, or no such state on it.
+  /// - Throws: The broken ``Rule`` if the branch, or the state on it, does not exist.
   public func numbered(_ operation: Operation, on part: Part) throws(Rule) -> Operation {
     guard let start = start(of: part), let length = length(of: part) else {
       throw .branchRange(branches: branches.count)
@@ -57,7 +57,7 @@ extension Junction {
     return operation.moved(by: start)
   }
 
-  /// Returns an operation with the numbers along its part, and that part; the join itself belongs to none.
+  /// Returns an operation with the numbers along its part, and that part; the join itself has none.
   public func along(_ operation: Operation) -> (operation: Operation, part: Part?) {
     switch operation {
     case .join: return (operation, nil)
@@ -70,7 +70,7 @@ extension Junction {
 }
 
 extension Operation {
-  /// Returns the same operation so many positions further on.
+  /// Returns the same operation shifted by a number of positions.
   fileprivate func moved(by distance: Int) -> Operation {
     switch self {
     case .forward(let from, let to): return .forward(from: from + distance, to: to + distance)

@@ -27,9 +27,9 @@ extension Problem {
     }
   }
 
-  /// Checks that a planner of states in slots can take the problem.
+  /// Checks that a planner that counts slots can plan the problem.
   ///
-  /// - Throws: ``PlanningError/unsuited(planner:reason:remedy:)`` when sizes differ, or when backward steps run from tapes.
+  /// - Throws: ``PlanningError/unsuited(planner:reason:remedy:)`` if sizes differ or backward steps run from tapes.
   func requireSlots(_ planner: Planner) throws(PlanningError) {
     try requireStates(planner)
     if countsBytes {
@@ -39,9 +39,9 @@ extension Problem {
     }
   }
 
-  /// Checks that there is one chain whose backward steps run from states.
+  /// Checks that the problem is a single chain whose backward steps run from states.
   ///
-  /// - Throws: ``PlanningError/unsuited(planner:reason:remedy:)`` when they run from tapes, or when branches join.
+  /// - Throws: ``PlanningError/unsuited(planner:reason:remedy:)`` if they run from tapes or if branches join.
   func requireStates(_ planner: Planner) throws(PlanningError) {
     if junction != nil {
       throw .unsuited(
@@ -55,7 +55,7 @@ extension Problem {
 }
 
 extension Chain {
-  /// The bytes that every state and every tape has, or nil when they differ or are not given.
+  /// The common size of all states and tapes in bytes, or nil if they differ or are not given.
   var commonSize: Int? {
     guard let size = stateSize?.common else { return nil }
     guard let tapes, length > 0 else { return size }
@@ -74,7 +74,7 @@ extension Chain {
 }
 
 extension Level {
-  /// Returns how many things of `size` bytes the level's capacity holds, or nil when it is any number or unknown.
+  /// Returns how many items of `size` bytes fit in the level's capacity, or nil if unlimited or unknown.
   ///
   /// - Parameter temporary: The bytes that are needed beside them.
   func slots(ofSize size: Int?, beside temporary: Int) -> Int? {

@@ -1,10 +1,10 @@
 extension Problem {
-  /// What all backward steps cost together: each runs once in every schedule.
+  /// The total cost of the backward steps: each runs once in every schedule.
   ///
-  /// - Complexity: O(step costs given), since those are added up. 2^63 costs of 63 bits fit.
+  /// - Complexity: O(step costs given), since they are added up. 2^63 costs of 63 bits fit.
   var backwardTotal: Int128 { Self.total(chain.adjointCost, count: chain.backwardSteps) }
 
-  /// What one run over all forward steps costs, which every schedule has.
+  /// The cost of one run over all forward steps, which every schedule contains.
   var forwardTotal: Int128 { Self.total(chain.forwardCost, count: chain.length) }
 
   private static func total(_ cost: StepCost, count: Int) -> Int128 {
@@ -16,13 +16,13 @@ extension Problem {
 }
 
 extension Problem {
-  /// Returns what the chain costs when every state is kept for free: each step once, forward and backward.
+  /// Returns the cost of the chain if every state is kept for free: each step runs once, forward and backward.
   ///
-  /// It is what all ratios "to store-all" refer to, and a lower bound on any platform: no schedule runs fewer steps.
+  /// Ratios "to store-all" are relative to it. It is a lower bound on any platform, since no schedule runs fewer steps.
   /// In the problem's units.
   ///
-  /// - Throws: ``PlanningError/overflow(quantity:)`` when it does not fit 64 bits; then no makespan does.
-  /// - Complexity: O(step costs given), since those are added up.
+  /// - Throws: ``PlanningError/overflow(quantity:)`` if it does not fit 64 bits; then no makespan does.
+  /// - Complexity: O(step costs given), since they are added up.
   package func storeAllMakespan() throws(PlanningError) -> Int {
     try (forwardTotal + backwardTotal).asMakespan()
   }

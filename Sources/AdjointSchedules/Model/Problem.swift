@@ -1,23 +1,24 @@
-/// What is to be planned: a chain, or a network of them, and the storage levels it may use, with exact costs on one scale.
+/// A planning problem: a chain, or a network of chains, and the storage levels it may use, with exact costs on one
+/// scale.
 ///
 /// Every cost in the chain and the levels is an integer number of units of 10^-`fractionDigits`, so that sums are
 /// exact: with one digit, a step of 0.1 costs 1 unit and 2.5 costs 25.
 public struct Problem: Hashable, Sendable {
-  /// The chain; of a network the states of all parts one after another, as its ``junction`` numbers them.
+  /// The chain; for a network, the states of all parts, numbered as in ``junction``.
   public let chain: Chain
-  /// How the parts of a network meet, or nil where there is one chain alone.
+  /// The structure of a network, or nil for a single chain.
   public let junction: Junction?
-  /// The levels in the order that the user gave them; operations name a level by its index here.
+  /// The levels in the given order; operations identify a level by its index here.
   ///
-  /// Levels given in bytes have their slots counted when all states, and tapes, have one size.
+  /// Levels given in bytes also get a number of slots if all states and tapes have the same size.
   public let levels: [Level]
   /// The digits after the point of one unit of cost, in 0 ... 9.
   public let fractionDigits: Int
 
   /// Creates a problem after checking every number in it.
   ///
-  /// - Throws: ``ProblemError`` naming the field, as the problem file spells it, that is out of range.
-  /// - Complexity: O(levels + step costs given), since each number is looked at once.
+  /// - Throws: ``ProblemError`` naming the field that is out of range, as spelled in problem files.
+  /// - Complexity: O(levels + step costs given), since each number is visited once.
   public init(chain: Chain, levels: [Level], fractionDigits: Int = 0) throws(ProblemError) {
     try Self.check(fractionDigits: fractionDigits)
     guard (0...Chain.maximumLength).contains(chain.length) else {
@@ -41,7 +42,7 @@ public struct Problem: Hashable, Sendable {
       fractionDigits: fractionDigits)
   }
 
-  /// Creates a problem of numbers that have been checked.
+  /// Creates a problem from checked numbers.
   init(checked chain: Chain, junction: Junction?, levels: [Level], fractionDigits: Int) {
     self.chain = chain
     self.junction = junction

@@ -1,8 +1,8 @@
-/// A problem as a person states it: costs as decimals, names optional.
+/// A problem as stated by a user: decimal costs, optional names.
 ///
-/// Command line and problem file both arrive here; ``problem()`` puts all costs on one scale.
+/// Both the command line and problem files produce it; ``problem()`` converts all costs to one scale.
 public struct ProblemDescription: Hashable, Sendable {
-  /// What the steps cost, as stated.
+  /// The costs of the steps, as stated.
   public enum Costs: Hashable, Sendable {
     case uniform(DecimalCost)
     case each([DecimalCost])
@@ -19,9 +19,9 @@ public struct ProblemDescription: Hashable, Sendable {
   public struct Level: Hashable, Sendable {
     /// The name, or nil for `level k`.
     public var name: String?
-    /// The number of slots, or nil when it is unlimited or given in bytes.
+    /// The number of slots, or nil if unlimited or given in bytes.
     public var slots: Int?
-    /// The number of bytes, or nil when slots are counted.
+    /// The number of bytes, or nil if given in slots.
     public var capacity: Int?
     public var writeCost: DecimalCost
     public var readCost: DecimalCost
@@ -52,17 +52,17 @@ public struct ProblemDescription: Hashable, Sendable {
     }
   }
 
-  /// The length of the chain, or of the handle where branches join.
+  /// The length of the chain, or of the handle if branches join.
   public var length: Int
-  /// The lengths of the branches that join in a handle, or nil where there is one chain alone.
+  /// The lengths of the branches that join in a handle, or nil for a single chain.
   public var branches: [Int]?
   public var forwardCost: Costs
   public var backwardCost: Costs
-  /// The bytes of the states, where they are given.
+  /// The sizes of the states in bytes, if given.
   public var stateSize: StepSize?
-  /// The bytes of the tapes, where they are given.
+  /// The sizes of the tapes in bytes, if given.
   public var tapeSize: StepSize?
-  /// What the backward steps cost from tapes; a chain with this or with the tapes' size has tapes.
+  /// The costs of the backward steps from tapes. A chain has tapes if this or the tape size is given.
   public var adjointCost: Costs?
   /// The bytes that steps need on the fastest level while they run, where they are given.
   public var forwardTemporary: StepSize?
@@ -79,13 +79,13 @@ public struct ProblemDescription: Hashable, Sendable {
     self.levels = levels
   }
 
-  /// True when backward steps run from states, so that even the empty chain has one.
+  /// True if backward steps run from states, so that even the empty chain has one.
   package var hasTurn: Bool { tapeSize == nil && adjointCost == nil }
 
-  /// Returns the problem, its costs in units of the finest digit that any of them uses.
+  /// Returns the problem, with costs in units of the finest digit used by any of them.
   ///
-  /// - Throws: ``ProblemError`` when a number is out of range, or when a cost does not fit 64 bits in those units.
-  /// - Complexity: O(levels + step costs given), since each is looked at twice.
+  /// - Throws: ``ProblemError`` if a number is out of range or a cost does not fit 64 bits in those units.
+  /// - Complexity: O(levels + step costs given), since each is visited twice.
   public func problem() throws(ProblemError) -> Problem {
     let scale = scale
     if let branches { return try network(branches, scale) }

@@ -1,16 +1,16 @@
-/// A chain whose forward steps all cost the same, which is what the recurrences over lengths plan.
+/// A chain whose forward steps all cost the same, as required by the recurrences over lengths.
 ///
-/// Backward steps may differ: each runs once in every schedule, so they decide nothing, and 0 stands for their costs.
-/// Whoever announces a makespan adds ``Problem/backwardTotal``, or counts with ``Problem/makespan(of:)``.
+/// Backward steps may differ: each runs once in every schedule, so their costs do not affect decisions and are 0 here.
+/// Makespans must add ``Problem/backwardTotal`` or use ``Problem/makespan(of:)``.
 struct UniformChain: Sendable {
   let length: Int
   /// uf
   let forwardCost: Int
-  /// ub, or 0 when the backward steps differ.
+  /// ub, or 0 if the backward steps differ.
   let backwardCost: Int
 
-  /// - Throws: ``PlanningError/unsuited(planner:reason:remedy:)`` when the forward steps or the sizes differ, or when
-  ///   there are tapes.
+  /// - Throws: ``PlanningError/unsuited(planner:reason:remedy:)`` if the forward steps or the sizes differ, or if there
+  ///   are tapes.
   init(_ problem: Problem, planner: Planner) throws(PlanningError) {
     try problem.requireSlots(planner)
     let chain = problem.chain

@@ -1,32 +1,32 @@
-/// Several operations of a schedule that follow each other, known by what they do in all.
+/// Consecutive operations of a schedule, described by their total effect.
 package struct OutlinePart: Sendable {
-  /// What the operations do with one level.
+  /// The use of one level by the operations.
   package struct LevelUse: Sendable {
     package var writes: Int
     package var reads: Int
-    /// The slots taken at the end, less those at the beginning.
+    /// The slots in use at the end, minus those at the start.
     package var net: Int
-    /// The most slots taken at any moment, less those at the beginning; at least 0.
+    /// The most slots in use at any moment, minus those at the start; at least 0.
     package var peak: Int
   }
 
-  /// How many operations there are.
+  /// The number of operations.
   package var operations: Int
-  /// The states between which all happens.
+  /// The range of states in which everything happens.
   package var states: ClosedRange<Int>
-  /// The states between which every step is run, if any is.
+  /// The range of states between which every step runs, if any.
   package var forward: ClosedRange<Int>?
-  /// The adjoints between which every backward step is run, from the upper one down to the lower; nil for none.
+  /// The range of adjoints between which every backward step runs, from upper to lower; nil if none.
   package var backward: ClosedRange<Int>?
   package var levels: [LevelUse]
-  /// The states that are stored at the end and were not at the beginning, or the other way round, at each level whose
-  /// `net` is not 0: that many of them, from `first` on every `stride`-th.
+  /// The states stored at the end but not at the start, or vice versa, for each level whose `net` is not 0: that many
+  /// of them, every `stride`-th from `first`.
   package var lasting: (first: Int, stride: Int)
 }
 
-/// Looks at a schedule from afar: at its operations one by one, or at many together, as it chooses.
+/// Visits a schedule at any level of detail: operations one by one, or many together, as it chooses.
 package protocol OutlineVisitor {
-  /// Returns whether what a part consists of is to be visited in its place.
+  /// Returns whether to visit the contents of a part instead of the part.
   mutating func entersPart(_ part: OutlinePart, from start: Int, to end: Int) -> Bool
   /// - Parameters:
   ///   - start: The sum of the costs before the part, in the problem's units.
@@ -36,7 +36,7 @@ package protocol OutlineVisitor {
 }
 
 extension Schedule {
-  /// True when the schedule can be looked at from afar: a planner's of steps that are alike.
+  /// True if the schedule has an outline: a planner's schedule of equal steps.
   package var hasOutline: Bool {
     let chain = problem.chain
     return plan.hasOutline && chain.tapes == nil && chain.forwardCost.common != nil && chain.backwardCost.common != nil
@@ -46,7 +46,7 @@ extension Schedule {
   /// Shows the operations to a visitor, in order: one by one, or many together, as it chooses.
   ///
   /// - Throws: ``PlanningError/overflow(quantity:)`` when a count does not fit 64 bits.
-  /// - Complexity: O(levels) a part that is looked at, however many operations there are, beside the distinct segments
+  /// - Complexity: O(levels) per visited part, independent of the number of operations, plus the distinct segments
   ///   among them.
   /// - Precondition: ``hasOutline``.
   package func walk(_ visitor: inout some OutlineVisitor) throws(PlanningError) {

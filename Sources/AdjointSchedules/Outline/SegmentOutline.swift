@@ -1,15 +1,15 @@
-/// The operations of a plan as parts within parts, so that those nobody looks at are never made.
+/// The operations of a plan as nested parts, so that parts that are not entered are never generated.
 ///
-/// - Complexity: O(levels) a part that is looked at, beside the summaries of the distinct segments among them; what
-///   repeats is halved, so that a place in n repetitions is found in O(log n). Memory for the parts yet to come, two for
-///   each that is entered, and the summaries.
+/// - Complexity: O(levels) per visited part, plus the summaries of the distinct segments among them. Repetitions are
+///   bisected, so a place in n of them is found in O(log n). Memory for the pending parts, two per entered part, and
+///   the summaries.
 struct SegmentOutline<Plan: SegmentPlan> {
   private enum Piece {
     case operation(Operation)
     case segment(start: Int, length: Int, state: Plan.State)
-    /// The way forward through the blocks of `range`, the first block of all beginning at `start`.
+    /// The forward pass through the blocks of `range`, where block 0 begins at `start`.
     case writes(SegmentBlocks<Plan.State>, start: Int, range: Range<Int>)
-    /// The way back through them.
+    /// The backward pass through them.
     case reversals(SegmentBlocks<Plan.State>, start: Int, range: Range<Int>)
     /// The backward steps `start` + n for n = `high` down to `low`, each followed by reading x_start again.
     case runs(start: Int, high: Int, low: Int, level: Int)
@@ -21,7 +21,7 @@ struct SegmentOutline<Plan: SegmentPlan> {
   private let backwardCost: Int
   private var summaries: SegmentSummaries<Plan>
 
-  /// - Precondition: The costs of the problem's steps are alike, and so are those of its backward steps.
+  /// - Precondition: The problem's forward steps all have the same cost, and so do its backward steps.
   init(_ plan: Plan, of problem: Problem) {
     guard let forward = problem.chain.forwardCost.common, let backward = problem.chain.backwardCost.common else {
       preconditionFailure("the parts of a chain whose steps differ are not alike")
@@ -38,7 +38,7 @@ struct SegmentOutline<Plan: SegmentPlan> {
     var time = 0
     while let piece = pieces.popLast() {
       let summary = try summary(of: piece)
-      // The whole schedule's costs fit, so these do.
+      // The whole schedule's costs fit, so these do too.
       let end = Int(Int128(time) + cost(of: summary))
       if case .operation(let operation) = piece {
         visitor.visit(operation, from: time, to: end)
@@ -105,7 +105,7 @@ struct SegmentOutline<Plan: SegmentPlan> {
     func part(
       _ states: ClosedRange<Int>, forward: ClosedRange<Int>?, backward: ClosedRange<Int>?, _ first: Int, _ stride: Int
     ) -> OutlinePart {
-      // The turn is level, so there is no adjoint above x_l.
+      // The turn is drawn level, since there is no adjoint above x_l.
       let adjoints = backward.map {
         min($0.lowerBound, problem.chain.length)...min($0.upperBound, problem.chain.length)
       }
@@ -134,7 +134,7 @@ struct SegmentOutline<Plan: SegmentPlan> {
     }
   }
 
-  /// Returns what a part consists of, in order.
+  /// Returns the contents of a part, in order.
   private func content(of piece: Piece) -> [Piece] {
     switch piece {
     case .operation: return [piece]
@@ -195,7 +195,7 @@ struct SegmentOutline<Plan: SegmentPlan> {
     }
   }
 
-  /// Returns what the first decision on a segment leads to.
+  /// Returns the parts that result from the first decision on a segment.
   private func content(_ start: Int, _ length: Int, _ decision: SegmentDecision<Plan.State>) -> [Piece] {
     switch decision {
     case .backward(let level):

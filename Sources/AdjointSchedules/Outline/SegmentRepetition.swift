@@ -1,9 +1,8 @@
-/// What repeats at the beginning of a segment, so that whoever looks at the whole need not go through it one by one.
+/// A repetition at the start of a segment, known as a whole without visiting it step by step.
 enum SegmentRepetition<State: Sendable>: Sendable {
-  /// Blocks one after the other, and what follows them.
+  /// Consecutive blocks, and what follows them.
   case blocks(SegmentBlocks<State>)
-  /// x_i, stored at `level`, is where every backward step of the segment is run to from, with no other slot; then it is
-  /// freed.
+  /// Every backward step of the segment reruns from x_i, stored on `level`, with no other slot; then x_i is freed.
   case runs(level: Int)
 
   /// Returns the same with its states wrapped and its levels replaced.
@@ -21,14 +20,14 @@ enum SegmentRepetition<State: Sendable>: Sendable {
   }
 }
 
-/// Blocks of equal length, the first state of each written at one level on the way forward.
+/// Blocks of equal length; the first state of each is written to one level in the forward pass.
 ///
-/// When what follows them is reversed, each block, the last first, is read from there and reversed.
+/// After everything behind them is reversed, each block, last first, is read from there and reversed.
 struct SegmentBlocks<State: Sendable>: Sendable {
   /// The steps of a block, at least 1.
   var steps: Int
   var level: Int
-  /// How many there are, at least 1.
+  /// The number of blocks, at least 1.
   var count: Int
   /// The block's own segment of length `steps` - 1, its first state stored and read.
   var left: State

@@ -1,8 +1,8 @@
-/// H-Revolve: the optimum on any number of storage levels, each with its slots and its write and read costs.
+/// H-Revolve: the optimum on any number of storage levels, each with its own slots and costs.
 ///
-/// Optimal on every hierarchical platform, whatever order its levels are given in. On other platforms, which the paper
-/// leaves out, the exact vector recurrence is used while its table fits; beyond that the schedule says that it is not
-/// proven optimal and carries a lower bound.
+/// Optimal on every hierarchical platform, in whatever order its levels are given. On other platforms, which the paper
+/// does not cover, the exact vector recurrence is used if its table fits; otherwise the schedule is marked as not
+/// proven optimal and has a lower bound.
 ///
 /// Ties: by prices, which plan hierarchical platforms, a faster level is preferred to a slot of a slower one, and of
 /// the advances that are optimal the one that `LossFunction` finds first: in the left part's piece that loses least,

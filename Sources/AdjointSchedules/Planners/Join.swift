@@ -1,16 +1,16 @@
-/// Join: branches that meet in one handle, in one memory that is free to write and to read.
+/// Join: branches that meet in one handle, with one memory that is free to write and read.
 ///
-/// Three phases: every branch runs once and stores its checkpoints and its end; the ends are joined and the handle is
-/// reversed with the slots that are free then; and segment by segment, from the last checkpoint of some branch, the
-/// branches are reversed by Revolve with all slots that are free then.
+/// There are three phases. Every branch runs once and stores its checkpoints and its end. The ends are joined, and the
+/// handle is reversed with the slots that are free then. Segment by segment, from the last checkpoint of some branch,
+/// the branches are reversed by Revolve with all free slots.
 ///
 /// Ties: the fewest checkpoints, then the first branch, then the longest segment.
 ///
 /// O. Beaumont, J. Herrmann, G. Pallez, A. Shilova, Optimal memory-aware backpropagation of deep join networks, Phil.
 /// Trans. R. Soc. A 378 (2020), doi:10.1098/rsta.2019.0049.
 enum Join {
-  /// Returns the schedule of least makespan, or, where the table that finds it exceeds a limit, the best that is found
-  /// without, with a bound.
+  /// Returns the schedule of least makespan or, if the required table exceeds a limit, the best found without it, with
+  /// a bound.
   ///
   /// - Throws: ``PlanningError`` when the problem is one of a chain, when there are too few slots, when the machine has too
   ///   little memory for the table, or when the makespan does not fit 64 bits.
@@ -38,7 +38,8 @@ enum Join {
 }
 
 extension Problem {
-  /// Returns the makespan of a network's schedule with so many forward steps; all have the same backward steps.
+  /// Returns the makespan of a network's schedule with a given number of forward steps; all have the same backward
+  /// steps.
   func makespan(forwardSteps: Int128) throws(PlanningError) -> Int {
     let forward = forwardSteps.multipliedReportingOverflow(by: Int128(chain.forwardCost.common ?? 0))
     // Every position but the ends of branches has a backward step: 63 bits of them, and of their cost.
@@ -50,10 +51,10 @@ extension Problem {
 }
 
 extension Junction {
-  /// The slots without which there is no schedule: each branch's first state and end, and the handle's first state
-  /// when the handle has steps.
+  /// The slots that every schedule needs: for each branch's first state and end, and for the handle's first state if
+  /// the handle has steps.
   var neededSlots: Int { 2 * branches.count + min(handle, 1) }
 
-  /// The slots that a schedule can make use of: every state but the handle's last.
+  /// The slots that a schedule can use: for every state except the handle's last.
   var usefulSlots: Int { steps + branches.count }
 }

@@ -1,14 +1,15 @@
-/// The memory of something that grows, such as a table row by row, asked for before each part is allocated.
+/// A memory reservation for something that grows, such as a table row by row; each part is reserved before it is
+/// allocated.
 struct MemoryBudget: Sendable {
-  /// The most bytes: its share of the limit that was given.
+  /// The most bytes: its share of the given limit.
   let limit: Int
-  /// How many shares that limit is divided into.
+  /// The number of shares of the limit.
   private let shares: Int
   private let whole: Int
   private(set) var spent = 0
-  /// Up to here the machine has been asked. What it has free takes longer to read than many a part to make.
+  /// The amount already checked against the machine's free memory. Reading that takes longer than building many a part.
   private var agreed = 0
-  /// So many bytes more are not asked for one by one: 16 MiB.
+  /// Free memory is checked in steps of 16 MiB.
   private static let unaskedGrowth = 16 << 20
 
   init(limit: Int, shares: Int = 1) {
@@ -16,10 +17,11 @@ struct MemoryBudget: Sendable {
     self.limit = limit / shares
   }
 
-  /// Sets aside more bytes.
+  /// Reserves more bytes.
   ///
-  /// - Throws: ``PlanningError/tableTooLarge(bytes:limit:)``, with the whole limit and what all shares of it would need, when
-  ///   the sum exceeds the limit, ``PlanningError/notEnoughMemory(bytes:available:)`` when it exceeds what the machine has.
+  /// - Throws: ``PlanningError/tableTooLarge(bytes:limit:)``, with the whole limit and the need of all shares, if the
+  ///   sum exceeds the limit; ``PlanningError/notEnoughMemory(bytes:available:)`` if it exceeds the machine's free
+  ///   memory.
   mutating func spend(_ bytes: Int128) throws(PlanningError) {
     let total = Int128(spent) + bytes
     if total > Int128(min(agreed, limit)) {
@@ -33,7 +35,7 @@ struct MemoryBudget: Sendable {
     spent = Int(total)
   }
 
-  /// Gives back what was set aside and has been freed.
+  /// Releases reserved bytes that have been freed.
   mutating func refund(_ bytes: Int128) {
     spent -= Int(clamping: min(Int128(spent), bytes))
   }

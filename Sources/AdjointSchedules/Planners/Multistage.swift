@@ -1,17 +1,17 @@
-/// Multistage checkpointing: Revolve's positions over all slots of a platform, each slot at the level that suits it.
+/// Multistage checkpointing: Revolve's positions over all slots of a platform, each slot on the best level for it.
 ///
-/// Revolve is planned as if all slots were free and alike. Each of its slots then has its own traffic, so many writes
-/// and reads over the whole schedule, and the slots for which a faster level saves most get it: for two levels the best
-/// assignment, for more a good one, chosen level by level against the next. Costs are then counted as they are.
+/// Revolve is planned as if all slots were free and alike. Each slot then has its own traffic, the writes and reads
+/// over the whole schedule, and the slots that gain most from a faster level get it: for two levels the best
+/// assignment, for more a good one, chosen level by level against the next. The makespan uses the true costs.
 ///
-/// Ties: of slots for which a level saves equally much, the one that Revolve fills first.
+/// Ties: of slots that gain the same from a level, the one that Revolve fills first.
 ///
-/// Positions do not know the costs: a slow level is used because it is there. Optimal when all levels are free.
+/// Positions ignore the costs: a slow level is used because it exists. Optimal if all levels are free.
 ///
 /// P. Stumm, A. Walther, MultiStage approaches for optimal offline checkpointing, SIAM J. Sci. Comput. 31 (2009),
 /// doi:10.1137/080718036.
 enum Multistage {
-  /// The most slots that get a level one by one.
+  /// The most slots assigned to levels individually.
   static let maximumSlots = 1_000_000
 
   /// Returns the schedule.
@@ -27,7 +27,7 @@ enum Multistage {
     let places = SlotPlaces(problem, orderedBy: { (level: Level) in UInt(level.writeCost) + UInt(level.readCost) })
     try places.require(min(1, chain.length), planner: .multistage)
     if places.count >= chain.length {
-      // Every state has a slot, and all have the same traffic.
+      // Every state has a slot, all with the same traffic.
       let plan = PeriodicPlan(length: chain.length, period: 1, places: places, segment: SingleSlotPlan(level: 0))
       return try .heuristic(problem, .multistage, plan: plan, options: options)
     }

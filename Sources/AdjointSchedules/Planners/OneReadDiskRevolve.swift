@@ -1,13 +1,13 @@
-/// Disk-Revolve under the restriction that each write to the disk is followed by at most one read of it.
+/// Disk-Revolve with at most one read of the disk per write.
 ///
-/// Whoever reads a disk state has it in the buffer, and may write it again, into the slot that the read has freed. So k
-/// reads of a state cost k (w + r), and the best schedule under the restriction is the best one without it on a disk that
-/// costs nothing to write and w + r to read: each schedule of either problem is one of the other that costs as much, or
-/// less where a state was written and never read. `ReadOncePlan` puts the writes in.
+/// After a read, the disk state is in the buffer and may be written again, into the slot freed by the read. So k reads
+/// of a state cost k (w + r), and the best schedule under the restriction is the best one without it on a disk that is
+/// free to write and costs w + r to read: each schedule of either problem corresponds to one of the other that costs
+/// the same, or less if a state was written and never read. `ReadOncePlan` inserts the writes.
 ///
 /// Some programs offer this as Disk-Revolve. It is optimal among schedules with that property, not among all.
 ///
-/// Ties break as ``HRevolve`` says.
+/// Ties break as in ``HRevolve``.
 ///
 /// G. Aupy, J. Herrmann, P. Hovland, Y. Robert, Optimal multistage algorithm for adjoint computation, SIAM J. Sci.
 /// Comput. 38 (2016), doi:10.1137/15M1019222.
@@ -22,7 +22,7 @@ enum OneReadDiskRevolve {
   ) throws(PlanningError) -> Schedule {
     let platform = try DiskPlatform(problem, planner: .oneReadDiskRevolve)
     let (cost, isTooDear) = platform.writeCost.addingReportingOverflow(platform.readCost)
-    // Where one read does not fit 64 bits, nor does a makespan with it.
+    // If one read does not fit 64 bits, neither does a makespan with it.
     if isTooDear && platform.memorySlots == 0 && platform.chain.length > 0 { throw .overflow(quantity: .makespan) }
     let disk = problem.levels[platform.diskLevel]
     let rewritten = problem.with(

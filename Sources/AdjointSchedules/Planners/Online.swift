@@ -1,16 +1,17 @@
-/// The schedule that results when states are stored as the chain runs, its length unknown until the end.
+/// The schedule that results from storing states while the chain runs, with its length unknown until the end.
 ///
-/// ``OnlineCheckpoints`` says which states are stored. When the chain has ended, its segments are reversed from the last
-/// stored state to the first, each by Revolve with all slots that are free by then.
+/// ``OnlineCheckpoints`` decides which states are stored. When the chain has ended, its segments are reversed from the
+/// last stored state to the first, each by Revolve with all slots free by then.
 ///
-/// One level is used: of those with a slot the cheapest, by w + r, and of equally cheap ones the first. The chain is optimal when every state fits.
+/// Only one level is used: the cheapest with a slot, by w + r; of equally cheap ones the first. The schedule is optimal
+/// if every state fits.
 ///
 /// Q. Wang, P. Moin, G. Iaccarino, Minimal repetition dynamic checkpointing algorithm for unsteady adjoint calculation,
 /// SIAM J. Sci. Comput. 31 (2009), doi:10.1137/080727890.
 enum Online {
-  /// The longest chain for which the run forward is simulated.
+  /// The longest chain whose forward run is simulated.
   static let maximumLength = 10_000_000
-  /// The most states that the run forward may compare in all, at most one a slot for each step: some seconds' work.
+  /// The most state comparisons of the forward run, at most one per slot and step: a few seconds of work.
   static let maximumComparisons = 2_000_000_000
 
   /// Returns the schedule for a chain that turns out to have the problem's length.
@@ -25,7 +26,8 @@ enum Online {
     return try plan(problem, options: options, continuing: &run)
   }
 
-  /// Returns the schedule, from a run forward of the same slots over a shorter chain if there is one, and leaves its own.
+  /// Returns the schedule, continuing `run`, a forward run with the same slots over a shorter chain, if there is one;
+  /// stores its own run there.
   static func plan(
     _ problem: Problem, options: PlannerOptions, continuing run: inout OnlineRun?
   ) throws(PlanningError) -> Schedule {
@@ -40,7 +42,7 @@ enum Online {
     let level = places.level(ofSlot: 0)
     let slots = max(1, places.runs(from: 0).first?.slots ?? 1)
     if slots >= chain.length {
-      // Every state fits: nothing is compared, and nothing need be remembered.
+      // Every state fits: nothing to compare or remember.
       let plan = PeriodicPlan(
         length: chain.length, period: 1, places: SlotPlaces([(level: level, slots: slots)]),
         segment: SingleSlotPlan(level: level))
@@ -55,7 +57,7 @@ enum Online {
     }
     var longer = OnlineRun(slots: slots)
     if let run, run.checkpoints.slots == slots, run.position <= chain.length { longer = run }
-    // One owner, or each step would copy what is stored.
+    // Keep a single owner, or each step would copy the stored states.
     run = nil
     try longer.advance(to: chain.length, observer: options.observer)
     run = longer

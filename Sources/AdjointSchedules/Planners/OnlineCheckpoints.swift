@@ -1,9 +1,9 @@
-/// Which states to store while a chain runs whose length nobody knows yet.
+/// Decides which states to store while a chain of unknown length runs.
 ///
-/// A running simulation asks at every state x_i that it reaches. x_0 is always kept. A free slot takes x_i with level 0.
-/// When none is free, a stored state is *dispensable* if a later one has a higher level: the last dispensable one gives
-/// its slot to x_i, at level 0. When none is dispensable, the state stored for the step before gives up its slot, and x_i
-/// takes it one level higher.
+/// A running simulation asks at every state x_i that it reaches. x_0 is always kept. If a slot is free, x_i is stored
+/// there with level 0. Otherwise, a stored state is *dispensable* if a later one has a higher level: the last
+/// dispensable one is replaced by x_i, at level 0. If none is dispensable, x_i replaces the state of the previous step,
+/// one level higher.
 ///
 ///     var checkpoints = OnlineCheckpoints(slots: 10)
 ///     while simulation.runs {
@@ -18,9 +18,9 @@
 public struct OnlineCheckpoints: Sendable {
   /// What to do at the state that was reached.
   public struct Advice: Hashable, Sendable {
-    /// The state whose slot is to be freed first, or nil.
+    /// The state to free first, or nil.
     public var free: Int?
-    /// True when the state reached is to be stored.
+    /// True if the state reached should be stored.
     public var store: Bool
   }
 
@@ -29,12 +29,12 @@ public struct OnlineCheckpoints: Sendable {
     var level: Int
   }
 
-  /// The number of slots, the one of x_0 included.
+  /// The number of slots, including that of x_0.
   public let slots: Int
   private var entries: [Entry] = []
   private var reached = -1
 
-  /// The states that are stored, in rising order.
+  /// The stored states, in increasing order.
   public var stored: [Int] { entries.map(\.step) }
 
   /// - Precondition: `slots` >= 1.
@@ -43,7 +43,7 @@ public struct OnlineCheckpoints: Sendable {
     self.slots = slots
   }
 
-  /// Says what to do at the next state: x_0 at the first call, then x_1, x_2 ...
+  /// Returns what to do at the next state: x_0 at the first call, then x_1, x_2 ...
   ///
   /// - Complexity: O(slots), since the levels of all stored states may be compared.
   public mutating func reach() -> Advice {
@@ -52,7 +52,7 @@ public struct OnlineCheckpoints: Sendable {
       entries.append(Entry(step: reached, level: reached == 0 ? .max : 0))
       return Advice(free: nil, store: true)
     }
-    // The only slot is that of x_0.
+    // The only slot holds x_0.
     if slots == 1 { return Advice(free: nil, store: false) }
     var highest = -1
     for index in entries.indices.reversed() {

@@ -1,17 +1,17 @@
-/// Periodic checkpointing: every p-th state is stored, and the states of a segment are all kept while it is reversed.
+/// Periodic checkpointing: every p-th state is stored, and all states of a segment are kept while it is reversed.
 ///
-/// What most codes do with "a checkpoint every p steps": no step is run more than twice. The slots hold the stored states
-/// and the states of one segment together, some p + l / p at most; ``Uniform`` keeps the stored states alone and runs a
-/// segment's states anew one by one.
+/// This is what most codes with "a checkpoint every p steps" do: no step runs more than twice. The slots hold the
+/// stored states and the states of one segment, at most about p + l / p; ``Uniform`` keeps only the stored states and
+/// recomputes a segment's states one by one.
 ///
-/// The cheapest slots, by w + r, hold the segment, the next ones the stored states. Without a period the best of those
-/// tried is taken: all short ones, those that store few states, and those around which a level is just full. Ties: the
-/// shortest period, of levels that cost the same the one that is given first. It is optimal when p = l, store-all, is.
+/// The cheapest slots, by w + r, hold the segment, the next ones the stored states. Without a given period, the best of
+/// several candidates is used: all short ones, those that store few states, and those near which a level is just full.
+/// Ties: the shortest period; of levels with equal costs, the first. It is optimal when p = l, store-all, is.
 enum Periodic {
-  /// Returns the schedule with the given period or, without one, the best for the slots that there are.
+  /// Returns the schedule with the given period or, if nil, the best for the available slots.
   ///
-  /// - Throws: ``PlanningError`` when the period, or any, needs more slots than there are, or when a total does not fit
-  ///   64 bits.
+  /// - Throws: ``PlanningError`` if the period, or any period, needs more slots than available, or if a total does not
+  ///   fit 64 bits.
   /// - Complexity: O(levels) for each of some thousand periods; O(1) an operation.
   static func plan(
     _ problem: Problem, options: PlannerOptions = PlannerOptions()
@@ -33,16 +33,16 @@ enum Periodic {
     return try .heuristic(problem, .periodic, plan: best.plan, options: options)
   }
 
-  /// All periods up to so many are tried, and all numbers of stored states.
+  /// All periods up to this are tried, and all numbers of stored states up to this.
   private static let exhaustiveCount = 1000
-  /// So many are tried on either side of what a level holds.
+  /// The number of periods tried on either side of a level's end.
   private static let neighbours = 32
   /// The most levels at whose ends periods are tried.
   private static let maximumPrefixes = 16
 
-  /// Returns the periods to try, in rising order.
+  /// Returns the periods to try, in increasing order.
   ///
-  /// Between the ends of the levels costs change with p like 1 / p, but for rounding: the best is close to an end.
+  /// Between the ends of the levels, costs change like 1 / p except for rounding, so the best is close to an end.
   private static func candidates(_ periods: KeptPeriods, length: Int) -> [Int] {
     if length == 0 { return [1] }
     var candidates = Set(1...min(length, exhaustiveCount))
@@ -50,9 +50,9 @@ enum Periodic {
     var middles = [root, length]
     for total in periods.slots.totals.prefix(maximumPrefixes) {
       let total = min(total, length)
-      // As many segment states, or as many stored states, as the levels hold.
+      // As many segment states, or stored states, as the levels hold.
       middles += [total, (length - 1) / total + 1]
-      // The shortest and the longest period with which all of both fit.
+      // The shortest and longest period for which all of both fit.
       middles += [
         Self.last(from: root, to: 1) { periods.peak(period: $0) <= total },
         Self.last(from: root, to: length) { periods.peak(period: $0) <= total },
@@ -61,7 +61,7 @@ enum Periodic {
     for middle in middles {
       candidates.formUnion(max(1, middle - neighbours)...min(length, middle + neighbours))
     }
-    // With q states stored the shortest period runs the fewest steps again.
+    // With q states stored, the shortest period reruns the fewest steps.
     let counts = (1...min(length, exhaustiveCount)).map { (length - 1) / $0 + 1 }
     candidates.formUnion(counts)
     for period in candidates {
@@ -71,7 +71,7 @@ enum Periodic {
     return candidates.sorted()
   }
 
-  /// Returns where `holds` ends on the way from `start` to `end`, if it ends once.
+  /// Returns where `holds` becomes false between `start` and `end`, if it does so once.
   private static func last(from start: Int, to end: Int, _ holds: (Int) -> Bool) -> Int {
     var (inside, outside) = (start, end)
     if holds(end) { return end }

@@ -1,6 +1,6 @@
-/// Periodic-Disk-Revolve: every p-th state on disk, each segment reversed with the memory and its own disk state.
+/// Periodic-Disk-Revolve: every p-th state on disk, each segment reversed with memory and its own disk state.
 ///
-/// The period does not depend on the length, so the schedule can begin before the length is known. A segment of p steps
+/// The period does not depend on the length, so the schedule can start before the length is known. A segment of p steps
 /// is reversed by the recurrence with a single disk slot, in which the segment's first state may be read several times;
 /// with P(n) its makespan, the period minimises the cost per step, (w + r + P(p - 1)) / p + uf. See `DiskPeriod`.
 ///
@@ -50,7 +50,7 @@ enum PeriodicDiskRevolve {
       return PeriodicPlan(length: length, period: period, places: platform.places, segment: segment)
     }
     let segment = try DiskPeriod.segmentTable(platform, length: longest, observer: observer)
-    // A segment that costs more than 64 bits hold has no choices in the table.
+    // A segment that costs more than 64 bits has no choices in the table.
     _ = try SaturatingCost.makespan(segment.optimum[longest])
     return PeriodicPlan(length: length, period: period, places: platform.places, segment: segment)
   }

@@ -6,11 +6,11 @@
 ///
 /// Each has a guide in `docs/`, with its recurrence, its complexity, how ties break, and the paper.
 public enum Planner: String, CaseIterable, Sendable {
-  /// The optimum on one level, in closed form where it is free to write and read.
+  /// The optimum on one level, in closed form if it is free to write and read.
   case revolve
-  /// The optimum with memory and a disk that costs something.
+  /// The optimum with memory and a disk with costs.
   case diskRevolve = "disk-revolve"
-  /// The best schedule on any levels, whatever they cost: the planner for every chain without tapes.
+  /// The best schedule on any levels, with any costs: the planner for every chain without tapes.
   ///
   ///     let problem = try Problem(
   ///       chain: Chain(length: 8),
@@ -20,35 +20,35 @@ public enum Planner: String, CaseIterable, Sendable {
   ///       ])
   ///     print(try Planner.hrevolve.schedule(for: problem).makespan)  // 48
   case hrevolve
-  /// Every state is kept, no step is run twice.
+  /// Stores every state; no step runs twice.
   case storeAll = "store-all"
-  /// Only x_0 is kept, and every backward step's state is run anew from there.
+  /// Stores only x_0; every backward step's state is recomputed from there.
   case storeNone = "store-none"
-  /// Every p-th state is kept, and those between are run anew one by one.
+  /// Stores every p-th state; those in between are recomputed one by one.
   case uniform
-  /// Every p-th state is kept, and those of a segment while it is reversed.
+  /// Stores every p-th state, and those of a segment while it is reversed.
   case periodic
   /// Revolve's positions over the slots of all levels.
   case multistage
-  /// The optimum with memory and a disk of whose states each is read at most once for each time that it is written.
+  /// The optimum with memory and a disk whose states are read at most once per write.
   case oneReadDiskRevolve = "one-read-disk-revolve"
   /// Every p-th state on disk, each segment reversed with the memory and its own disk state.
   case periodicDiskRevolve = "periodic-disk-revolve"
-  /// Every p-th state on disk, Revolve in memory inside.
+  /// Every p-th state on disk, Revolve in memory in between.
   case twoLevel = "two-level"
-  /// What ``OnlineCheckpoints`` stores while the chain runs, then Revolve between.
+  /// The states chosen by ``OnlineCheckpoints`` while the chain runs, then Revolve in between.
   case online
-  /// The best schedule on one level when steps may keep their tapes.
+  /// The best schedule on one level if steps may keep their tapes.
   case rotor
-  /// The optimum for equal steps and slots that hold a state or a tape.
+  /// The optimum for equal steps and slots that each hold a state or a tape.
   case mixed
-  /// The best schedule of branches that join in one handle, in one free memory.
+  /// The best schedule of branches that join in one handle, with one free memory.
   ///
   ///     let problem = try Problem(branches: [3, 2], handle: 1, slots: 5)
   ///     print(try Planner.join.schedule(for: problem).makespan)  // 16
   case join
 
-  /// Returns the planner that takes all problems like this one and finds the best schedule it can.
+  /// Returns the planner that accepts every problem of this kind and finds the best schedule it can.
   public static func best(for problem: Problem) -> Planner {
     if problem.junction != nil { return .join }
     return problem.chain.tapes == nil ? .hrevolve : .rotor
@@ -65,19 +65,19 @@ public enum Planner: String, CaseIterable, Sendable {
 
   /// Returns the planner's schedule for `problem`.
   ///
-  /// Planning ends early when the task that it runs in is cancelled.
+  /// Planning stops when its task is cancelled.
   ///
   /// - Parameters:
   ///   - problem: The chain and the levels.
-  ///   - options: What the planner may be told beside the problem.
-  /// - Throws: ``PlanningError`` when there is none, when the planner does not take such problems, when a total or
-  ///   a table is too large, or when the task has been cancelled.
+  ///   - options: Options besides the problem.
+  /// - Throws: ``PlanningError`` if there is no schedule, the planner does not accept the problem, a total or a table
+  ///   is too large, or the task has been cancelled.
   /// - Complexity: That of the planner, stated in its guide; memory within ``PlanningMemory/limit``.
   public func schedule(
     for problem: Problem, options: PlannerOptions = PlannerOptions()
   ) throws(PlanningError) -> Schedule {
     let schedule = try plan(problem, options: options)
-    // A method that was ended may have been taken for one that has no answer.
+    // A cancelled method may have been mistaken for one without an answer.
     try PlanningError.checkCancellation()
     return schedule
   }
@@ -104,7 +104,7 @@ public enum Planner: String, CaseIterable, Sendable {
 }
 
 extension Planner {
-  /// True when the planner stores every p-th state, so that ``PlannerOptions/period`` means something to it.
+  /// True if the planner stores every p-th state, so that ``PlannerOptions/period`` applies to it.
   package var isPeriodic: Bool {
     switch self {
     case .uniform, .periodic, .periodicDiskRevolve, .twoLevel: return true

@@ -1,16 +1,16 @@
-/// What a planner may be told beside the problem.
+/// Options of a planner.
 public struct PlannerOptions: Sendable {
-  /// The distance of the states that periodic planners store, in steps, at least 1; nil for the best.
+  /// The number of steps between the states stored by periodic planners, at least 1; nil for the best.
   public var period: Int?
-  /// A proven lower bound on the makespan in the problem's units, that the caller knows already, so that it is not computed again.
+  /// A proven lower bound on the makespan, in the problem's units, if the caller already knows one.
   package var lowerBound: Int?
   /// Receives progress updates.
   public var observer: PlanningObserver?
 
-  /// Creates what a planner may be told.
+  /// Creates options.
   ///
   /// - Parameters:
-  ///   - period: The distance of the states that periodic planners store, nil for the best.
+  ///   - period: The number of steps between the states stored by periodic planners; nil for the best.
   ///   - observer: Receives progress updates.
   public init(period: Int? = nil, observer: PlanningObserver? = nil) {
     self.init(period: period, lowerBound: nil, observer: observer)

@@ -1,7 +1,7 @@
 extension PlanningError {
-  /// Ends planning when its task has been cancelled; outside a task it does nothing.
+  /// Throws if the current task has been cancelled; outside a task it does nothing.
   ///
-  /// Asked wherever an observer is told how far a planner has come, and whenever a table asks for more memory.
+  /// Called with every progress update and whenever a table needs more memory.
   ///
   /// - Throws: ``cancelled``.
   static func checkCancellation() throws(PlanningError) {
@@ -10,7 +10,7 @@ extension PlanningError {
 }
 
 extension Optional where Wrapped == PlanningObserver {
-  /// Says how far a planner has come, unless nobody asks; ends planning when its task has been cancelled.
+  /// Reports progress to the observer, if any; throws if the task has been cancelled.
   ///
   /// - Throws: ``PlanningError/cancelled``.
   func report(_ what: @autoclosure () -> String, done: Int, total: Int?) throws(PlanningError) {

@@ -1,44 +1,43 @@
-/// How much memory the tables of a planner may take.
+/// The memory that planners' tables may use.
 ///
-/// It holds for every table that is made within a call, at any depth:
+/// It applies to every table created within a call, at any depth:
 ///
 ///     let schedule = try PlanningMemory.$current.withValue(PlanningMemory(limit: 1 << 30)) {
 ///       try Planner.hrevolve.schedule(for: problem)
 ///     }
 ///
-/// The two numbers differ in what happens beyond them. The limit belongs to the question: where a table does not fit,
-/// another method stands in for it, if there is one, and equal limits give equal schedules on every machine. What the
-/// machine has free does not choose a method: a table that needs more is not begun, and nothing stands in for it.
+/// The two numbers have different effects. The limit is part of the question: if a table exceeds it, another method is
+/// used if there is one, and equal limits give equal schedules on every machine. The machine's free memory never
+/// selects a method: a table that needs more is not started, and planning fails.
 ///
-/// Whatever grows with the problem asks here before it is made: `reserve(_:limit:)` or `allows(_:limit:)` for a table
-/// whose size is known, a `MemoryBudget` for what grows row by row or piece by piece.
+/// Everything that grows with the problem is reserved here first: `reserve(_:limit:)` or `allows(_:limit:)` for tables
+/// of known size, a `MemoryBudget` for those that grow row by row or piece by piece.
 public struct PlanningMemory: Sendable {
-  /// The limit where none is given, in bytes: 3 GiB.
+  /// The default limit, in bytes: 3 GiB.
   public static let standardLimit = 3 << 30
-  /// The limit where none is given and a line describes the problem, a chain whose steps are all alike, a join, or a share:
-  /// 1 GiB.
+  /// The default limit for problems that a line can describe (a chain of equal steps, a join or a share): 1 GiB.
   public static let standardUniformLimit = 1 << 30
 
-  /// What holds for the call at hand.
+  /// The value for the current call.
   @TaskLocal public static var current = PlanningMemory()
 
-  /// The most bytes of one planning's tables.
+  /// The most bytes of one planning run's tables.
   public let limit: Int
-  /// The most bytes where a line describes the problem: what is given, or ``standardUniformLimit``.
+  /// The most bytes if a line can describe the problem: the given limit or ``standardUniformLimit``.
   public let uniformLimit: Int
-  /// Is told the bytes of everything that asks for room, for tests.
+  /// Receives the size of every reservation, for tests.
   let onRequest: (@Sendable (Int128) -> Void)?
-  /// Returns the bytes that the machine has free. Asked only for tables of more than ``unaskedBytes``.
+  /// Returns the machine's free memory in bytes. Called only for tables of more than ``unaskedBytes``.
   private let available: @Sendable () -> Int
 
-  /// Tables of so few bytes are made without a look at the machine: 64 MiB.
+  /// Smaller tables skip the free-memory check: 64 MiB.
   static let unaskedBytes = 64 << 20
 
-  /// Creates what holds for one planning.
+  /// Creates the limits of one planning run.
   ///
   /// - Parameters:
-  ///   - limit: The most bytes of one planning's tables, nil for the standard ones.
-  ///   - available: Returns the bytes that the machine has free; asked only for tables of more than 64 MiB.
+  ///   - limit: The most bytes of one planning run's tables; nil for the defaults.
+  ///   - available: Returns the machine's free memory in bytes; called only for tables of more than 64 MiB.
   public init(limit: Int? = nil, available: @escaping @Sendable () -> Int = { .max }) {
     self.init(limit: limit, available: available, onRequest: nil)
   }
@@ -52,7 +51,7 @@ public struct PlanningMemory: Sendable {
     self.onRequest = onRequest
   }
 
-  /// Checks, before a table is allocated, that it is allowed and that the machine has room for it.
+  /// Checks before allocating a table that it is within the limit and the machine's free memory.
   ///
   /// - Throws: ``PlanningError/tableTooLarge(bytes:limit:)``, ``PlanningError/notEnoughMemory(bytes:available:)``.
   static func reserve(_ bytes: Int128, limit: Int = current.limit) throws(PlanningError) {
@@ -63,9 +62,9 @@ public struct PlanningMemory: Sendable {
     if bytes > Int128(available) { throw .notEnoughMemory(bytes: Int(clamping: bytes), available: available) }
   }
 
-  /// Returns whether a table is within the limit, for who has another method.
+  /// Returns whether a table is within the limit, for callers with an alternative method.
   ///
-  /// - Throws: ``PlanningError/notEnoughMemory(bytes:available:)``, for which nothing stands in.
+  /// - Throws: ``PlanningError/notEnoughMemory(bytes:available:)``, for which there is no alternative.
   static func allows(_ bytes: Int128, limit: Int = current.limit) throws(PlanningError) -> Bool {
     if bytes > Int128(limit) { return false }
     try reserve(bytes, limit: limit)
@@ -74,9 +73,9 @@ public struct PlanningMemory: Sendable {
 }
 
 extension PlanningError {
-  /// Returns what `make` gives, or nil when it meets a limit that another method may not meet.
+  /// Returns the result of `make`, or nil if it hits a limit that another method may not hit.
   ///
-  /// - Throws: ``notEnoughMemory(bytes:available:)`` and ``cancelled``, for which nothing stands in.
+  /// - Throws: ``notEnoughMemory(bytes:available:)`` and ``cancelled``, for which there is no alternative.
   static func orNil<Value>(_ make: () throws(PlanningError) -> Value?) throws(PlanningError) -> Value? {
     do throws(PlanningError) {
       return try make()

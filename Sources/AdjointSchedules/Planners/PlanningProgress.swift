@@ -1,45 +1,45 @@
-/// How far a planner has come, for whoever waits.
+/// The progress of a planner.
 public struct PlanningProgress: Hashable, Sendable {
   /// What is counted, such as `lengths of row 3 of 10`.
   public internal(set) var what: String
   public let done: Int
-  /// How much there is at most, nil where that is not known.
+  /// The most there is to do; nil if unknown.
   public let total: Int?
-  /// What is about to begin, with about `total` of what it counts; nil of every other report.
+  /// The work about to start, with about `total` units; nil for all other updates.
   ///
-  /// A planner says so before whatever it knows the size of, however short; who waits decides what is long.
+  /// Planners announce all work of known size, however short; the receiver decides what is long.
   public private(set) var beginning: PlanningWork?
 
   init(what: String, done: Int, total: Int?) {
     (self.what, self.done, self.total) = (what, done, total)
   }
 
-  /// Says that work is about to begin.
+  /// Announces that work is about to start.
   ///
-  /// - Parameter count: About how much at most, by the case's own count.
+  /// - Parameter count: Roughly the most there is to do, in the case's own unit.
   init(beginning work: PlanningWork, count: Int128) {
     self.init(what: work.what, done: 0, total: Int(clamping: count))
     beginning = work
   }
 }
 
-/// The work of planners whose size is known before it begins.
+/// Work of planners whose size is known before it starts.
 public enum PlanningWork: CaseIterable, Hashable, Sendable {
-  /// `LevelTable`: splits, a hundred or so of them for each length and row.
+  /// `LevelTable`: splits, about a hundred per length and row.
   case levelTable
   /// `SlotVectorTable`: entries.
   case slotVectorTable
-  /// `IntervalLevelTable`: entries, an interval and a row each.
+  /// `IntervalLevelTable`: entries, one per interval and row.
   case intervalLevelTable
   /// `IntervalVectorTable`: entries.
   case intervalVectorTable
-  /// `SizeTable`: entries, an interval and a row each.
+  /// `SizeTable`: entries, one per interval and row.
   case sizeTable
-  /// `TapeTable`, all that one plan may need: sums.
+  /// `TapeTable`, all that a plan may need: sums.
   case tapeTable
   /// `JoinTable`: last segments.
   case joinTable
-  /// `DiskPeriod`: states priced, over all periods that may be looked at.
+  /// `DiskPeriod`: states priced, over all candidate periods.
   case periods
   /// `SlotDivision`: pairs of slots and shares.
   case shares
@@ -57,7 +57,7 @@ public enum PlanningWork: CaseIterable, Hashable, Sendable {
   }
 }
 
-/// Is told how far a planner has come, many times a second while it works.
+/// Receives progress updates, many times a second.
 ///
-/// It is called on the thread that plans, between two steps of the planner's loops: it should return at once.
+/// It is called on the planning thread, between steps of the planner's loops, and should return quickly.
 public typealias PlanningObserver = @Sendable (PlanningProgress) -> Void

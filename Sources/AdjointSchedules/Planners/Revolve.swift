@@ -6,16 +6,16 @@
 ///
 /// and the schedule of a chain of any length is generated without a table.
 ///
-/// Where writing or reading a state costs something, the binomial schedule need not be the best; the recurrence of one
-/// level then takes both costs, by prices or by a table as ``HRevolve`` does.
+/// If writing or reading a state costs something, the binomial schedule may not be the best; the recurrence for one
+/// level is then solved with both costs, by prices or by a table as in ``HRevolve``.
 ///
-/// Ties: of the advances that are optimal the longest is taken.
+/// Ties: the longest optimal advance.
 ///
 /// A. Griewank, A. Walther, Algorithm 799: Revolve, ACM TOMS 26 (2000), doi:10.1145/347837.347846.
 enum Revolve {
-  /// Returns the optimal schedule of a chain. The slot of x_0 counts in m.
+  /// Returns the optimal schedule of a chain. The slot of x_0 is included in m.
   ///
-  /// Forward steps that differ have no closed form: they are planned by the recurrence over intervals, O(l^3 m) at most.
+  /// Forward steps that differ have no closed form; they use the recurrence over intervals, at most O(l^3 m).
   ///
   /// - Throws: ``PlanningError`` when the platform is not one level, when it has no slot, or when the makespan does
   ///   not fit 64 bits or the table of steps that differ 3 GiB.

@@ -1,12 +1,13 @@
-/// Rotor's problem: the least makespan of a chain whose steps may keep their tapes, on one level of limited room.
+/// Rotor's problem: the least makespan of a chain whose steps may keep their tapes, on one level of limited size.
 ///
-/// States and tapes have sizes of their own, steps and backward steps costs of their own. A table over intervals and room
-/// in whole units decides which states are written, which steps keep their tape at once, and what is run again; see
-/// `TapeTable`, which also says when its schedule is proven optimal.
+/// States and tapes have individual sizes, steps and backward steps individual costs. A table over intervals and room
+/// in whole units decides which states are written, which steps keep their tape right away, and what is rerun; see
+/// `TapeTable`, which also explains when its schedule is proven optimal.
 ///
 /// O. Beaumont, L. Eyraud-Dubois, J. Herrmann, A. Joly, A. Shilova, Optimal checkpointing for heterogeneous chains: how
-/// to train deep neural networks with limited memory, Inria RR-9302 (2019), arXiv:1911.13214. Their recurrence keeps the
-/// first state of every part beside its tape; this one drops what is not read again, and is never worse.
+/// to train deep neural networks with limited memory, Inria RR-9302 (2019), arXiv:1911.13214. Their recurrence keeps
+/// the first state of every part along with its tape; this one drops states that are not read again, and is never
+/// worse.
 enum Rotor {
   /// Returns the best schedule of a chain with tapes.
   ///

@@ -1,15 +1,15 @@
-/// Store-all: every state is kept, no step is run twice.
+/// Store-all: every state is stored, no step runs twice.
 ///
-/// Each of x_0 ... x_{l-1} is written once and read once, so the cheapest slots are filled first, by w + r. It is optimal
-/// when those cost nothing: no schedule runs fewer than l forward and l + 1 backward steps. With costs, keeping a state
-/// may cost more than running its step again.
+/// Each of x_0 ... x_{l-1} is written once and read once, so the cheapest slots, by w + r, are filled first. It is
+/// optimal if they are free, since no schedule runs fewer than l forward and l + 1 backward steps. With costs, keeping
+/// a state may cost more than rerunning its step.
 ///
-/// Ties: of levels that cost the same the one that is given first is filled first.
+/// Ties: of levels with equal costs, the first is filled first.
 enum StoreAll {
-  /// Returns the schedule that keeps every state.
+  /// Returns the schedule that stores every state.
   ///
-  /// - Throws: ``PlanningError/tooFewSlots(planner:needed:available:)`` when the levels have fewer than l slots in all;
-  ///   errors of a total that does not fit 64 bits.
+  /// - Throws: ``PlanningError/tooFewSlots(planner:needed:available:)`` if the levels have fewer than l slots in total;
+  ///   an error if a total does not fit 64 bits.
   /// - Complexity: O(levels) to plan, O(1) an operation.
   static func plan(
     _ problem: Problem, options: PlannerOptions = PlannerOptions()

@@ -1,11 +1,11 @@
-/// Store-none: only x_0 is kept, and every backward step runs its state anew from there.
+/// Store-none: only x_0 is stored, and every backward step's state is recomputed from there.
 ///
-/// l (l + 1) / 2 forward steps, in a single slot: the level is the one where w + l r is least. It is optimal with one
-/// slot, which is what the exact planners then do.
+/// It runs l (l + 1) / 2 forward steps with a single slot, on the level with the least w + l r. It is optimal with one
+/// slot; exact planners then do the same.
 ///
-/// Ties: of levels that cost the same the one that is given first.
+/// Ties: of levels with equal costs, the first.
 enum StoreNone {
-  /// Returns the schedule that keeps only x_0.
+  /// Returns the schedule that stores only x_0.
   ///
   /// - Throws: ``PlanningError`` when no level has a slot, or when a total does not fit 64 bits.
   /// - Complexity: O(levels) to plan, O(1) an operation.

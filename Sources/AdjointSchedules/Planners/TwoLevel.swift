@@ -1,16 +1,17 @@
-/// Two-level binomial checkpointing: every p-th state on disk, Revolve in memory inside.
+/// Two-level binomial checkpointing: every p-th state on disk, Revolve in memory in between.
 ///
 /// The chain runs once and writes x_0, x_p, x_2p ... to disk. Each segment's first state is read once, and the segment is
 /// reversed by Revolve with the m slots of memory. With C = w + r the cost per step,
 ///
 ///     (C + P(p - 1, m)) / p + uf,
 ///
-/// is least for p = beta(m, t), t the least with uf beta(m + 1, t) >= C: beyond beta(m, t) each further step of a segment
-/// costs (t + 1) uf more, which is what the average exceeds only up to there. That is the default period, or the least
-/// for which the disk has slots. Where leaving the disk alone costs no more, Revolve reverses the whole chain in memory.
+/// is least for p = beta(m, t), t the least with uf beta(m + 1, t) >= C: beyond beta(m, t) each further step of a
+/// segment costs (t + 1) uf more, which is what the average exceeds only up to there. That is the default period, or
+/// the least for which the disk has slots. If that costs no more, Revolve reverses the whole chain in memory, without
+/// the disk.
 ///
-/// The closed form is for memory that is free; where it costs something the same period and the same segments are taken, and
-/// the makespan counts every access.
+/// The closed form assumes free memory; if memory costs something, the same period and segments are used, and the
+/// makespan counts every access.
 ///
 /// G. C. Pringle, D. C. Jones, S. Goswami, S. H. K. Narayanan, D. Goldberg, Providing the ARCHER community with adjoint
 /// modelling tools for high-performance oceanographic and cryospheric computation (2016).
@@ -41,7 +42,7 @@ enum TwoLevel {
     return try .heuristic(problem, .twoLevel, plan: plan, options: options)
   }
 
-  /// Returns the period of least cost per step, at most one more than the chain's length.
+  /// Returns the period of least cost per step, at most the chain's length plus one.
   static func bestPeriod(_ platform: DiskPlatform) -> Int {
     let length = platform.chain.length
     let uf = Int128(platform.chain.forwardCost)

@@ -64,7 +64,7 @@ extension ReplayMachine {
     counts.levels[0].peakBytes = max(peak, levels[0].bytes + extra + bytes)
   }
 
-  /// Counts what has been stored at a level.
+  /// Counts a stored item on a level.
   mutating func take(_ bytes: Int, at level: Int) {
     levels[level].bytes += bytes
     let stored = levels[level]
@@ -82,13 +82,13 @@ extension ReplayMachine {
   }
 }
 
-/// What a level holds while a schedule is replayed.
+/// The contents of a level during replay.
 struct StoredLevel {
   var states = StateSet()
   var tapes = StateSet()
-  /// The bytes of all of them, where the chain states sizes.
+  /// Their total bytes, if the chain has sizes.
   var bytes = 0
 
-  /// The slots taken.
+  /// The slots in use.
   var count: Int { states.count + tapes.count }
 }

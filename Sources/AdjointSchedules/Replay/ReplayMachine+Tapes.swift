@@ -1,5 +1,5 @@
 extension ReplayMachine {
-  /// Runs a step and keeps its tape.
+  /// Runs a step and stores its tape.
   mutating func tape(_ step: Int, at level: Int) throws(Rule) {
     if problem.chain.tapes == nil { throw .noTapes }
     try checkLevel(level)
@@ -18,7 +18,7 @@ extension ReplayMachine {
     counts.levels[level].tapes = (counts.levels[level].tapes ?? 0) + 1
   }
 
-  /// Takes x_step from the tape of the step before it.
+  /// Reads x_step from the tape of the previous step.
   mutating func readTape(of step: Int, at level: Int) throws(Rule) {
     if problem.chain.tapes == nil { throw .noTapes }
     try checkPlace(level, step)
@@ -30,7 +30,7 @@ extension ReplayMachine {
     counts.levels[level].reads += 1
   }
 
-  /// Pays a backward step and frees the tape that it runs from.
+  /// Runs a backward step from its tape and frees the tape.
   mutating func payFromTape(_ step: Int) throws(Rule) {
     guard let level = levels.firstIndex(where: { $0.tapes.contains(step) }) else {
       throw .tapeMissing(step: step)

@@ -1,29 +1,29 @@
-/// The machine of the model: it executes a schedule operation by operation and refuses the first that breaks a rule.
+/// The model's machine. It executes a schedule operation by operation and rejects the first that breaks a rule.
 ///
-/// The machine knows nothing of planners. It has one buffer that holds at most one state, levels that hold states in
-/// slots, and the number of the next backward step. At the start the buffer holds x_0 and every level is empty. Of a network
-/// the buffer is empty and the memory holds every branch's x_0; what the branches ask for is in `BranchProgress`.
+/// The machine knows nothing about planners. It has a buffer that holds at most one state, levels that hold states in
+/// slots, and the number of the next backward step. At the start the buffer holds x_0 and every level is empty. In a
+/// network the buffer is empty and the memory holds every branch's x_0; `BranchProgress` tracks the branches.
 ///
-/// - Complexity: O(1) expected an operation; memory in the number of stored states, plus one sum a step when the
+/// - Complexity: O(1) expected per operation; memory in the number of stored states, plus one sum per step if the
 ///   steps' costs differ.
 public struct ReplayMachine {
   /// The sum of the costs so far, in the problem's units.
   public private(set) var makespan = 0
-  /// What has been executed so far.
+  /// The statistics so far.
   public var statistics: Statistics {
     var statistics = counts
     statistics.maxStepRuns = branches.reduce(stepRuns.maximum) { max($0, $1.runs.maximum) }
     return statistics
   }
-  /// The backward steps that have been run.
+  /// The number of backward steps run.
   var backwardSteps: Int { counts.backwardSteps }
-  /// The number of states that each level holds.
+  /// The number of states on each level.
   public var storedStates: [Int] { levels.map(\.states.count) }
 
   let problem: Problem
   /// The last position.
   let length: Int
-  /// The first position of the chain, or of the handle: what lies before it is on a branch.
+  /// The first position of the chain or handle; earlier positions are on branches.
   let first: Int
   private let forwardCosts: CostSums
   /// What runs of forward steps need on the fastest level, or nil where they need nothing.
@@ -31,9 +31,9 @@ public struct ReplayMachine {
   /// True when a level uses another's bytes.
   let sharesCapacity: Bool
   var buffer: Int?
-  /// The next backward step of the chain or the handle, or `first` - 1 when all have been run.
+  /// The next backward step of the chain or handle, or `first` - 1 after the last.
   private(set) var due: Int
-  /// How far the branches of a network have come.
+  /// The progress of the branches of a network.
   var branches: [BranchProgress]
   var isJoined = false
   var levels: [StoredLevel]
@@ -54,15 +54,15 @@ public struct ReplayMachine {
     let unused = Statistics.LevelUse(
       tapes: problem.chain.tapes == nil ? nil : 0, peakBytes: problem.chain.stateSize == nil ? nil : 0)
     counts = Statistics(levels: Array(repeating: unused, count: problem.levels.count))
-    // The first states of branches are in the memory of a network, its one level.
+    // In a network, the memory (its only level) holds the first states of the branches.
     for branch in branches { levels[0].states.insert(branch.start) }
     if !branches.isEmpty { counts.levels[0].peakSlots = branches.count }
   }
 
   /// Executes one operation.
   ///
-  /// - Throws: ``RuleViolation`` with the operation's number and the first rule that it breaks; the machine is then
-  ///   as it was before, except for its count of operations.
+  /// - Throws: ``RuleViolation`` with the operation's number and the first rule it breaks; the machine is then
+  ///   unchanged except for its count of operations.
   public mutating func execute(_ operation: Operation) throws(RuleViolation) {
     counts.operations += 1
     do throws(Rule) {
@@ -81,9 +81,9 @@ public struct ReplayMachine {
     }
   }
 
-  /// Checks that nothing is left to do; states may still be stored.
+  /// Checks that no backward step is left; states may still be stored.
   ///
-  /// - Throws: ``RuleViolation`` without an operation when a backward step is still due.
+  /// - Throws: ``RuleViolation`` without an operation if a backward step is still due.
   public func finish() throws(RuleViolation) {
     guard let due = due >= first ? due : branches.last(where: { !$0.isReversed })?.due else { return }
     throw RuleViolation(number: counts.operations, operation: nil, rule: .unfinished(due: problem.place(of: due)))
@@ -97,7 +97,7 @@ public struct ReplayMachine {
     try run(from: start, to: end, extra: 0)
   }
 
-  /// Runs steps `start` ... `end` - 1, and pays `extra` beside their costs.
+  /// Runs steps `start` ... `end` - 1, at their costs plus `extra`.
   ///
   /// - Parameter bytes: What they store on the fastest level while they run.
   mutating func run(from start: Int, to end: Int, extra: Int, storing bytes: Int = 0) throws(Rule) {
@@ -132,14 +132,14 @@ public struct ReplayMachine {
     due -= 1
   }
 
-  /// How far beyond the next backward step a forward step still serves: with tapes B_i needs F_i itself.
+  /// How far past the next backward step a forward step is still useful: with tapes B_i needs F_i itself.
   private var reach: Int { problem.chain.tapes == nil ? 0 : 1 }
 
   func needBuffer(_ step: Int) throws(Rule) {
     if buffer != step { throw wrongBuffer(for: step) }
   }
 
-  /// Apart, so that what is said of a fault takes no room in the loop that finds none.
+  /// A separate function, so that error handling stays out of the hot loop.
   @inline(never)
   private func wrongBuffer(for step: Int) -> Rule {
     .buffer(needed: problem.place(of: step), held: buffer.map { problem.place(of: $0) })

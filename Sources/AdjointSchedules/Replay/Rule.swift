@@ -1,15 +1,15 @@
-/// A rule of the model machine that an operation broke, with the facts that show it.
+/// A rule of the model's machine that was broken, with the facts.
 ///
-/// One case a rule; the text of every refusal that `verify` can print is in this file. In a network a rule names the part,
-/// and numbers run along it; of one chain there is no part to name.
+/// There is one case per rule; all messages of `verify` about broken rules are in this file. In a network a rule names
+/// the part, and numbers are relative to it; a single chain has no parts.
 public enum Rule: Error, Hashable, Sendable {
-  /// forward i -> j asks for 0 <= i < j <= l.
+  /// forward i -> j requires 0 <= i < j <= l.
   case forwardRange(Part? = nil, length: Int)
-  /// A state's number is from 0 to l.
+  /// State numbers are 0 to l.
   case stateRange(Part? = nil, length: Int)
-  /// A level's number is one of the problem's.
+  /// The level must exist.
   case levelRange(levels: Int)
-  /// The operation starts from x_`needed` in the buffer.
+  /// The operation needs x_`needed` in the buffer.
   case buffer(needed: Place, held: Place?)
   /// Backward steps run in the order l, l - 1, ... 0.
   case order(Part? = nil, due: Int?)
@@ -21,35 +21,35 @@ public enum Rule: Error, Hashable, Sendable {
   case bytesFull(level: Int, needed: Int, free: Int, capacity: Int)
   /// While a step runs the fastest level has the room that the step needs.
   case temporaryFull(needed: Int, free: Int, capacity: Int)
-  /// What is read or discarded is stored there.
+  /// A state that is read or discarded must be stored there.
   case notStored(level: Int)
-  /// Tapes are of chains that state their tapes.
+  /// Only chains with tapes have operations on tapes.
   case noTapes
-  /// A tape is of a step, from 0 to l - 1.
+  /// Tapes belong to steps 0 to l - 1.
   case tapeRange(length: Int)
-  /// No two levels hold the same tape.
+  /// A tape is on at most one level.
   case tapeStored(step: Int, level: Int)
-  /// A tape that is read is stored there.
+  /// A tape that is read must be stored there.
   case tapeNotStored(level: Int, step: Int)
-  /// With tapes a backward step runs from its tape.
+  /// With tapes, a backward step runs from its tape.
   case tapeMissing(step: Int)
-  /// There are branches to join.
+  /// Only networks have branches to join.
   case noJunction
-  /// A branch's number is one of the problem's.
+  /// The branch must exist.
   case branchRange(branches: Int)
-  /// A branch is reversed when the handle has been.
+  /// A branch is reversed after the handle.
   case handleFirst(due: Int)
   /// A branch's x_0 keeps its slot until the branch is reversed.
   case firstStateStays(branch: Int)
-  /// From the join until the branch is reversed the slot of a branch's end holds the adjoint, or waits for it.
+  /// From the join until the branch is reversed, the slot of its end holds the adjoint or waits for it.
   case endStays(branch: Int)
   /// The join needs every branch's end stored.
   case endMissing(branch: Int)
-  /// The branches are joined once.
+  /// The branches are joined only once.
   case joinedTwice
-  /// Every backward step runs: at the end none is due.
+  /// Every backward step must run.
   case unfinished(due: Place)
-  /// Not a rule of the machine but a limit of the program: a total does not fit 64 bits.
+  /// Not a rule but a limit of the program: a total does not fit 64 bits.
   case overflow(quantity: Quantity)
 }
 
@@ -112,9 +112,9 @@ extension Rule: CustomStringConvertible {
   private static func of(_ part: Part?) -> String { part.map { " of \($0)" } ?? "" }
 }
 
-/// An operation that cannot be executed, or an end that comes too early.
+/// An operation that cannot be executed, or a schedule that ends too early.
 public struct RuleViolation: Error, Hashable, Sendable {
-  /// The operation's number, counted from 1; at an early end, the number of operations there were.
+  /// The operation's number, counted from 1; for an early end, the number of operations.
   public let number: Int
   /// The operation, or nil at the end of the schedule.
   public let operation: Operation?

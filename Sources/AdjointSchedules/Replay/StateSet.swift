@@ -1,10 +1,10 @@
-/// The states that a level holds, quick for the way schedules use them: the last one stored is the first one freed.
+/// The states on a level, optimised for how schedules use them: last stored, first freed.
 ///
-/// States stored in rising order are a stack, found by halving; the others, and those under one that is freed out of
-/// turn, are in a hashed set.
+/// States stored in increasing order form a stack, searched by bisection; the others, and those under a state freed out
+/// of order, are in a hashed set.
 ///
-/// - Complexity: O(1) for the state stored last, O(log n) or expected O(1) otherwise, amortised: a state moves from the
-///   stack to the set at most once.
+/// - Complexity: Amortised O(1) for the state stored last, O(log n) or expected O(1) otherwise, since a state moves
+///   from the stack to the set at most once.
 struct StateSet {
   private var stack: [Int] = []
   private var rest: Set<Int> = []
@@ -16,7 +16,7 @@ struct StateSet {
     return stack.sortedIndex(of: state) != nil || (!rest.isEmpty && rest.contains(state))
   }
 
-  /// Adds a state that is not there yet.
+  /// Adds a state that is not yet contained.
   mutating func insert(_ state: Int) {
     if let last = stack.last, last >= state {
       rest.insert(state)
@@ -25,7 +25,7 @@ struct StateSet {
     }
   }
 
-  /// Removes a state and returns true, or returns false when it is not there.
+  /// Removes a state and returns true, or returns false if it is not contained.
   mutating func remove(_ state: Int) -> Bool {
     if stack.last == state {
       stack.removeLast()
@@ -41,7 +41,7 @@ struct StateSet {
 }
 
 extension [Int] {
-  /// Returns the index of `element` in an array in rising order, or nil when it is not there.
+  /// Returns the index of `element` in a sorted array, or nil.
   fileprivate func sortedIndex(of element: Int) -> Int? {
     var (low, high) = (0, count)
     while low < high {

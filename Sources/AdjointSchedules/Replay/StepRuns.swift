@@ -1,21 +1,21 @@
-/// Counts how often each forward step runs, in memory that grows with the stored states instead of the chain.
+/// Counts how often each forward step runs, in memory proportional to the stored states rather than the chain.
 ///
-/// A step F_i serves only until B_{i+1} has run, so its count is settled then and only the maximum is kept. Runs are
-/// held as differences at their two ends: the count of a step is the sum of the differences at the positions right of
-/// it. Runs over steps that no longer serve are left out.
+/// A step F_i is useful only until B_{i+1} has run; its count is then final, and only the maximum is kept. Runs are
+/// stored as differences at their two ends: the count of a step is the sum of the differences at positions to its
+/// right. Runs over steps that are no longer useful are ignored.
 struct StepRuns {
-  /// The greatest count among settled steps.
+  /// The largest final count.
   private(set) var maximum = 0
 
-  /// Differences at rising positions: most runs begin and end beyond all others that are not settled.
+  /// Differences at increasing positions: most runs start and end past all other positions that are not final.
   private var stack: [(position: Int, difference: Int)] = []
-  /// The differences at positions that came out of order.
+  /// Differences at positions out of order.
   private var rest: [Int: Int] = [:]
   /// The sum of the differences at settled positions: the runs of the last step that is not settled yet, so far as
   /// they ended there or beyond.
   private var settled = 0
 
-  /// Counts one run of each step from `start` to `end` - 1, where `due` is the next backward step (-1: none).
+  /// Counts a run of steps `start` ... `end` - 1; `due` is the next backward step (-1: none).
   mutating func run(from start: Int, to end: Int, due: Int) {
     let end = min(end, due)
     guard start < end else { return }
@@ -23,7 +23,7 @@ struct StepRuns {
     add(1, at: end)
   }
 
-  /// Settles the step before `step`, whose backward step runs now; every step above is settled already.
+  /// Finalises the count of the step before `step`, whose backward step runs now; all later steps are already final.
   mutating func settle(_ step: Int) {
     if let last = stack.last, last.position == step {
       settled += last.difference

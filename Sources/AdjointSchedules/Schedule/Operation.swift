@@ -1,15 +1,16 @@
-/// One thing that the machine of the model does.
+/// One operation of the model's machine.
 ///
-/// Steps and states are numbered along the chain from 0, those of a network through all parts as its ``Junction`` says,
-/// levels by their index in ``Problem/levels``.
+/// Steps and states are numbered along the chain from 0, in a network through all parts as in ``Junction``; levels are
+/// numbered by their index in ``Problem/levels``.
 public enum Operation: Hashable, Sendable {
-  /// Runs steps `from` ... `to` - 1: the buffer holds x_from before and x_to after. Costs one forward cost a step.
+  /// Runs steps `from` ... `to` - 1: the buffer holds x_from before and x_to after. Costs the forward cost of each
+  /// step.
   case forward(from: Int, to: Int)
-  /// Runs B_step on x_step in the buffer, which is empty afterwards. Costs one backward cost.
+  /// Runs B_step on x_step in the buffer, which is empty afterwards. Costs the backward cost.
   ///
   /// Backward step 0 of a branch frees the slot of the branch's end, which held the adjoint.
   ///
-  /// With tapes it runs from tape `step`, which is freed, and leaves the buffer alone. Costs a_step + r_k.
+  /// With tapes it runs from tape `step`, frees it, and leaves the buffer unchanged. Costs a_step + r_k.
   case backward(step: Int)
   /// Copies x_step from the buffer to a free slot of the level. Costs w_k.
   case write(level: Int, step: Int)
@@ -17,11 +18,11 @@ public enum Operation: Hashable, Sendable {
   case read(level: Int, step: Int)
   /// Frees the slot of x_step at the level. Costs nothing.
   case discard(level: Int, step: Int)
-  /// Runs step `step` from x_step in the buffer, which holds x_{step+1} afterwards, and keeps its tape at the level.
+  /// Runs step `step` from x_step in the buffer, which holds x_{step+1} afterwards, and stores its tape on the level.
   /// Costs f_step + w_k.
   case tape(level: Int, step: Int)
   /// Copies x_step, the output of step `step` - 1, from that step's tape at the level to the buffer. Costs r_k.
   case readTape(level: Int, step: Int)
-  /// Joins the ends of all branches, which are stored, to the handle's first state in the buffer. Costs nothing.
+  /// Joins the stored ends of all branches into the handle's first state in the buffer. Costs nothing.
   case join
 }

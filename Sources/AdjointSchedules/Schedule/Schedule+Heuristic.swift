@@ -1,10 +1,10 @@
 extension Schedule {
-  /// Creates the schedule of a planner that does not promise the optimum; its makespan follows from its counts.
+  /// Creates the schedule of a heuristic; its makespan follows from its counts.
   ///
-  /// The bound is the optimum of ``HRevolve``, unless it is given: reached, it makes even a heuristic's schedule proven.
-  /// Where it is not given, and ``HRevolve`` is better off without the level on which the plan spends most, the
-  /// caveat says so: a strategy may use a level because it is there. Where ``HRevolve`` meets a limit, or too little
-  /// memory, the bound is what one level of all slots would allow.
+  /// Unless a bound is given, it is the optimum of ``HRevolve``; a heuristic's schedule that reaches it is proven
+  /// optimal. If no bound is given and ``HRevolve`` does better without the level on which the plan spends most, the
+  /// caveat says so: a strategy may use a level just because it exists. If ``HRevolve`` hits a limit or lacks memory,
+  /// the bound is the optimum of one level with all slots.
   static func heuristic(
     _ problem: Problem, _ planner: Planner, plan: some SchedulePlan, options: PlannerOptions
   ) throws(PlanningError) -> Schedule {
@@ -41,7 +41,7 @@ extension Schedule {
 }
 
 extension Problem {
-  /// Returns the makespan of a schedule from its counts, where all forward steps cost the same.
+  /// Returns the makespan of a schedule from its counts, for forward steps that all cost the same.
   func makespan(of statistics: Statistics) throws(PlanningError) -> Int {
     // Sums of products of 64-bit counts and costs: a handful of terms never overflow 128 bits.
     var sum = Int128(statistics.forwardSteps) * Int128(chain.forwardCost.common ?? 0)

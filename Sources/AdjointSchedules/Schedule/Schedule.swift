@@ -1,19 +1,18 @@
-/// A schedule for a problem: its makespan is known at once, its operations are made one by one as they are asked for.
+/// A schedule for a problem. Its makespan is known immediately; its operations are generated lazily.
 ///
-/// Iterating twice gives the same operations twice. The operations reverse the whole chain and leave every level
-/// empty.
+/// Every iteration gives the same operations. They reverse the whole chain and leave every level empty.
 ///
 ///     let problem = try Problem(chain: Chain(length: 2), levels: [Level(name: "memory", slots: 1)])
 ///     for operation in try Planner.revolve.schedule(for: problem) { print(operation) }
 ///
-/// - Complexity: an iterator needs memory in the number of states stored at once, never in the number of operations,
-///   since it keeps a stack with one entry a stored state.
+/// - Complexity: an iterator needs memory in the number of states stored at the same time, not of operations, since it
+///   keeps a stack with one entry per stored state.
 public struct Schedule: Sequence, Sendable {
   public let problem: Problem
   public let planner: Planner
-  /// The sum of the operations' costs, exact, in the unit that the problem's costs are stated in.
+  /// The exact sum of the operations' costs, in the unit of the problem's costs.
   public var makespan: DecimalCost { DecimalCost(makespanUnits, fractionDigits: problem.fractionDigits) }
-  /// A makespan below which no valid schedule of the problem can be, where the planner has one.
+  /// A makespan that no valid schedule can beat, if the planner has one.
   public var lowerBound: DecimalCost? {
     lowerBoundUnits.map { DecimalCost($0, fractionDigits: problem.fractionDigits) }
   }
@@ -31,19 +30,19 @@ public struct Schedule: Sequence, Sendable {
     }
   }
 
-  /// The bytes of one unit of the grid on which each level's room was planned, nil for levels counted in slots; nil where
-  /// no level is planned by the byte. Sizes are rounded up to whole units, so that the schedule is valid at the true ones.
+  /// The bytes per unit of the grid on which each level was planned, nil for levels in slots; nil if no level is
+  /// planned in bytes. Sizes are rounded up to whole units, so the schedule is valid for the true sizes.
   public let resolution: [Int?]?
 
-  /// Where the operations come from, for planners that make another plan of it.
+  /// The source of the operations, for planners that derive another plan from it.
   let plan: any SchedulePlan
-  /// Why the planner does not promise the least makespan. A bound that is reached is a proof all the same.
+  /// Why the planner does not promise the least makespan. Reaching the bound is still a proof.
   private let unproven: Caveat?
 
-  /// True when no valid schedule of the problem has a lesser makespan.
+  /// True if no valid schedule of the problem has a smaller makespan.
   public var isOptimal: Bool { unproven == nil || lowerBoundUnits == makespanUnits }
 
-  /// Creates the schedule of `plan`; without a caveat the makespan is its own lower bound.
+  /// Creates the schedule of `plan`. Without a caveat, the makespan is its own lower bound.
   init(
     problem: Problem, planner: Planner, makespan: Int, lowerBound: Int? = nil, caveat: Caveat? = nil,
     resolution: [Int?]? = nil, plan: any SchedulePlan
@@ -57,12 +56,12 @@ public struct Schedule: Sequence, Sendable {
     self.plan = plan
   }
 
-  /// Creates the schedule of a table whose optimum, saturated, is that of the problem.
+  /// Creates the schedule of a table from the problem's saturated optimum.
   init(problem: Problem, planner: Planner, optimum: UInt, table: any SchedulePlan) throws(PlanningError) {
     self.init(problem: problem, planner: planner, makespan: try SaturatingCost.makespan(optimum), plan: table)
   }
 
-  /// Returns the same operations as a schedule of a problem on which every schedule costs `surplus` more.
+  /// Returns the same operations as a schedule of a problem in which every schedule costs `surplus` more.
   func addingCost(_ surplus: Int128, on problem: Problem) throws(PlanningError) -> Schedule {
     Schedule(
       problem: problem, planner: planner, makespan: try (Int128(makespanUnits) + surplus).asMakespan(),
@@ -70,8 +69,8 @@ public struct Schedule: Sequence, Sendable {
       caveat: unproven, resolution: resolution, plan: plan)
   }
 
-  /// Returns the same operations as a schedule of a problem on which they cost the same, planned on a grid of bytes; with
-  /// a caveat where the bound need not be the optimum of that problem.
+  /// Returns the same operations, planned on a grid of bytes, as a schedule of a problem in which they cost the same;
+  /// with a caveat if the bound need not be that problem's optimum.
   func rebased(
     on problem: Problem, lowerBound: Int? = nil, caveat: Caveat? = nil, resolution: [Int?]
   ) -> Schedule {
@@ -80,14 +79,15 @@ public struct Schedule: Sequence, Sendable {
       caveat: caveat ?? unproven, resolution: resolution, plan: plan)
   }
 
-  /// Returns the same schedule with a lower bound that is known beside its own.
+  /// Returns the same schedule with an additional lower bound.
   func proven(from bound: Int) -> Schedule {
     Schedule(
       problem: problem, planner: planner, makespan: makespanUnits, lowerBound: Swift.max(bound, lowerBoundUnits ?? 0),
       caveat: unproven, resolution: resolution, plan: plan)
   }
 
-  /// Returns by how much the makespan may exceed the optimum, in millionths of the bound, rounded up; nil without one.
+  /// Returns the most by which the makespan may exceed the optimum, in millionths of the bound, rounded up; nil without
+  /// a bound.
   static func millionths(of makespan: Int, over bound: Int) -> Int? {
     guard bound > 0, makespan >= bound else { return nil }
     return Int(clamping: (Int128(makespan - bound) * 1_000_000 + Int128(bound) - 1) / Int128(bound))
@@ -97,7 +97,7 @@ public struct Schedule: Sequence, Sendable {
     Iterator(plan.operations(length: problem.chain.length))
   }
 
-  /// Returns the counts and peaks of the whole schedule, without going through its operations unless sizes differ.
+  /// Returns the counts and peaks of the whole schedule, without generating its operations unless sizes differ.
   ///
   /// - Parameter observer: Receives progress updates.
   /// - Throws: ``PlanningError/overflow(quantity:)`` when a count does not fit 64 bits.
@@ -122,11 +122,11 @@ public struct Schedule: Sequence, Sendable {
     return statistics
   }
 
-  /// Hands out the operations of a schedule in order.
+  /// Iterates over the operations of a schedule in order.
   ///
-  /// A copy shares what has not been handed out yet: iterate it, or make another from the schedule.
+  /// Copies share the remaining operations; create another iterator from the schedule to start over.
   ///
-  /// Inlinable up to the refill of its batch, so that a loop in another module costs no call an operation.
+  /// Inlinable up to the refill of its batch, so that loops in other modules need no call per operation.
   public struct Iterator: IteratorProtocol {
     @usableFromInline var batch: [Operation] = []
     @usableFromInline var position = 0

@@ -1,9 +1,9 @@
 /// Runs the operations of a schedule with real states: your step, its adjoint, and your storage.
 ///
-/// A driver has a buffer, which holds x_0 at the start, an adjoint, and the states of each level by their step. What every
-/// function finds in the buffer, and what it has to leave there, is what the model says; the schedule sees to the order.
+/// A driver has a buffer, which holds x_0 at the start, an adjoint, and the stored states of each level by step. The
+/// model defines what each function finds in the buffer and must leave there; the schedule ensures the order.
 ///
-/// ``Schedule/run(_:)`` calls one function for each operation and stops at the first error, which it passes on.
+/// ``Schedule/run(_:)`` calls one function per operation and stops at the first error, which it rethrows.
 public protocol ScheduleDriver: AnyObject {
   /// Runs steps `start` ..< `end`, in order: the buffer holds x_start before and x_end after.
   ///
@@ -11,10 +11,10 @@ public protocol ScheduleDriver: AnyObject {
   ///   - start: The first step.
   ///   - end: The step after the last.
   func forward(from start: Int, to end: Int) throws
-  /// Runs the backward step from the adjoint at hand and x_step in the buffer, which is of no use afterwards.
+  /// Runs the backward step from the current adjoint and x_step in the buffer, which is no longer needed afterwards.
   ///
-  /// The first of all is the turn, step l, which begins the adjoint. With tapes there is no turn, and the backward step
-  /// runs from tape `step`, which it drops; the buffer stays as it is.
+  /// The first one is the turn, step l, which initialises the adjoint. With tapes there is no turn; the backward step
+  /// runs from tape `step`, drops it, and leaves the buffer unchanged.
   ///
   /// - Parameter step: Its number.
   func backward(_ step: Int) throws
@@ -38,24 +38,24 @@ public protocol ScheduleDriver: AnyObject {
   func discard(_ step: Int, from level: Int) throws
   /// Runs step `step` from x_step in the buffer, which holds x_{step+1} afterwards, and keeps its tape at a level.
   ///
-  /// Only chains with tapes ask for it; without one of your own it throws ``UnsupportedOperation``.
+  /// Called only for chains with tapes; the default implementation throws ``UnsupportedOperation``.
   ///
   /// - Parameters:
   ///   - step: The step.
   ///   - level: The index of the level in ``Problem/levels``.
   func tape(_ step: Int, at level: Int) throws
-  /// Copies x_step from the tape of step `step` - 1, which is at the level, to the buffer.
+  /// Copies x_step from the tape of step `step` - 1, stored on the level, to the buffer.
   ///
-  /// Only chains with tapes ask for it; without one of your own it throws ``UnsupportedOperation``.
+  /// Called only for chains with tapes; the default implementation throws ``UnsupportedOperation``.
   ///
   /// - Parameters:
   ///   - step: The number of the state.
   ///   - level: The index of the level in ``Problem/levels``.
   func readTape(of step: Int, at level: Int) throws
-  /// Joins the ends of all branches, which are stored, to the handle's first state in the buffer.
+  /// Joins the stored ends of all branches into the handle's first state in the buffer.
   ///
-  /// Only problems with a ``Problem/junction`` ask for it, which numbers the steps and states of all parts; without one of
-  /// your own it throws ``UnsupportedOperation``.
+  /// Called only for problems with a ``Problem/junction``, which numbers the steps and states of all parts; the default
+  /// implementation throws ``UnsupportedOperation``.
   func join() throws
 }
 
@@ -73,7 +73,7 @@ extension ScheduleDriver {
   /// Runs one operation.
   ///
   /// - Parameter operation: The next operation of a schedule.
-  /// - Throws: What the driver's own function throws.
+  /// - Throws: Any error of the driver's function.
   public func run(_ operation: Operation) throws {
     switch operation {
     case .forward(let start, let end): try forward(from: start, to: end)
@@ -88,7 +88,7 @@ extension ScheduleDriver {
   }
 }
 
-/// An operation for which a driver has no function of its own.
+/// An operation that a driver does not implement.
 public struct UnsupportedOperation: Error, Hashable, Sendable, CustomStringConvertible {
   /// The operation.
   public let operation: Operation
@@ -106,9 +106,9 @@ public struct UnsupportedOperation: Error, Hashable, Sendable, CustomStringConve
 extension Schedule {
   /// Runs all operations with a driver, in order, up to the first error.
   ///
-  /// - Parameter driver: Has x_0 in its buffer.
-  /// - Throws: What a function of the driver throws; no operation is run after that.
-  /// - Complexity: O(operations) beside what the driver does; memory in the number of states stored at once.
+  /// - Parameter driver: The driver, with x_0 in its buffer.
+  /// - Throws: The first error of the driver, which ends the run.
+  /// - Complexity: O(operations), plus the driver's work; memory in the number of states stored at the same time.
   public func run(_ driver: some ScheduleDriver) throws {
     for operation in self { try driver.run(operation) }
   }

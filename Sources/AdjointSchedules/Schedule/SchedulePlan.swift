@@ -1,4 +1,4 @@
-/// What a planner knows of a schedule before it is iterated: where its operations come from, and their counts.
+/// A plan: the source of a schedule's operations, and their counts without iterating them.
 protocol SchedulePlan: Sendable {
   /// Returns a source of the operations for a chain of `length`.
   func operations(length: Int) -> OperationSource
@@ -8,10 +8,10 @@ protocol SchedulePlan: Sendable {
   /// - Parameter observer: Receives progress updates.
   func statistics(length: Int, levelCount: Int, observer: PlanningObserver?) throws(PlanningError) -> Statistics
 
-  /// True when ``walk(_:of:)`` is there.
+  /// True if ``walk(_:of:)`` is supported.
   var hasOutline: Bool { get }
 
-  /// Shows the operations to a visitor, many together where it wants; see ``Schedule/walk(_:)``.
+  /// Shows the operations to a visitor, many at a time if it wants; see ``Schedule/walk(_:)``.
   func walk(_ visitor: inout some OutlineVisitor, of problem: Problem) throws(PlanningError)
 }
 
@@ -27,7 +27,7 @@ extension SchedulePlan {
   }
 }
 
-/// A schedule whose operations are all known: a short one, found by a search.
+/// A plan with a list of operations: a short one, found by a search.
 struct ListedPlan: SchedulePlan {
   let problem: Problem
   let listed: [Operation]

@@ -1,7 +1,7 @@
-/// Appends the next operations of a schedule to a batch: at least one, unless none is left.
+/// Appends the next operations of a schedule to a batch: at least one unless none are left.
 ///
-/// Batches, so that a call through a closure is paid once a batch; a closure, because its body is compiled for the plan
-/// at hand where the methods of a generic type behind an existential would not be.
+/// Batches make a call through a closure affordable; a closure because its body is specialised for the plan, unlike the
+/// methods of a generic type behind an existential.
 typealias OperationSource = (_ batch: inout [Operation]) -> Void
 
 extension SegmentPlan {
@@ -16,20 +16,20 @@ extension SegmentPlan {
   }
 }
 
-/// Turns the decisions of a plan into operations, lazily, with an explicit stack of the segments still to be reversed.
+/// Turns the decisions of a plan into operations, lazily, with an explicit stack of pending segments.
 ///
-/// - Complexity: O(1) a decision beside the plan's own work; memory in the number of stored states, since a segment is
+/// - Complexity: O(1) per decision, plus the plan's work; memory in the number of stored states, since a segment is
 ///   pending exactly while its first state is stored.
 struct SegmentGenerator<Plan: SegmentPlan> {
   private struct Segment {
     var start: Int
     var length: Int
     var state: Plan.State
-    /// Where x_start has to be read from before the segment is reversed.
+    /// The level from which x_start must be read before the segment is reversed.
     var level: Int
   }
 
-  /// Enough to make the batch's overhead vanish, small enough to stay in the first-level cache.
+  /// Large enough to make the overhead per batch negligible, small enough for the first-level cache.
   static var batchSize: Int { 256 }
 
   private let plan: Plan
@@ -46,7 +46,7 @@ struct SegmentGenerator<Plan: SegmentPlan> {
     self.state = state
   }
 
-  /// Begins another segment, when the one before is finished.
+  /// Starts another segment after the previous one is finished.
   mutating func restart(start: Int, length: Int, state: Plan.State) {
     (self.start, self.length, self.state) = (start, length, state)
     isFinished = false
@@ -84,7 +84,7 @@ struct SegmentGenerator<Plan: SegmentPlan> {
     }
   }
 
-  /// Goes on with the segment that was left last, after the one at hand has been reversed.
+  /// Resumes the most recent pending segment after the current one has been reversed.
   mutating func finishSegment(into batch: inout [Operation]) {
     guard let segment = pending.popLast() else {
       isFinished = true

@@ -1,7 +1,7 @@
-/// The decisions of one planner, from which the operations and the statistics of its schedules follow.
+/// The decisions of a planner, which determine the operations and statistics of its schedules.
 ///
 /// Every planner of this family works on *segments*: a stretch x_i ... x_{i+n} of the chain whose n + 1 backward steps
-/// are to be run, with x_i in the buffer. A plan answers, for a segment of length n in a planner-defined `State`
+/// remain to be run, with x_i in the buffer. A plan answers, for a segment of length n in a planner-defined `State`
 /// (which slots are free, whether x_i is stored already), what to do first. It never sees i: a decision depends on the
 /// length alone, which is what lets equal segments share their plans.
 protocol SegmentPlan: SchedulePlan {
@@ -12,14 +12,14 @@ protocol SegmentPlan: SchedulePlan {
 
   /// Returns what to do first with a segment of length `length` in `state`.
   ///
-  /// Asked only for states that the plan itself handed out, with lengths that it reached.
+  /// Called only for states returned by the plan itself, with lengths that it reached.
   func decision(for state: State, length: Int) -> SegmentDecision<State>
 
-  /// Returns what the schedule of a segment does in all, when a formula says so; nil to have it added up.
+  /// Returns the summary of a segment's schedule if there is a formula; nil to add it up.
   func summary(for state: State, length: Int, levelCount: Int) throws(PlanningError) -> SegmentSummary?
 
-  /// Returns what repeats at the beginning of a segment: the same operations that the decisions lead to, but known
-  /// together; nil where nothing is known to repeat.
+  /// Returns a repetition at the start of a segment: the same operations that the decisions lead to, but known
+  /// together; nil if none is known.
   func repetition(for state: State, length: Int) -> SegmentRepetition<State>?
 }
 
@@ -31,16 +31,16 @@ extension SegmentPlan {
 
 /// What to do first with a segment whose first state x_i is in the buffer.
 enum SegmentDecision<State: Sendable>: Sendable {
-  /// The segment is a single backward step: run it, then free the slot of x_i at `discarding`, if it has one.
+  /// The segment is a single backward step: run it, then free the slot of x_i at `discarding`, if any.
   case backward(discarding: Int?)
-  /// Store x_i at `level`, then go on.
+  /// Store x_i at `level`, then continue.
   case write(level: Int, next: State)
-  /// Store x_i at `level` and free its slot at `source`, then go on.
+  /// Store x_i at `level` and free its slot at `source`, then continue.
   case move(source: Int, level: Int, next: State)
-  /// x_i will not be read again: free its slot at `level`, then go on.
+  /// x_i will not be read again: free its slot at `level`, then continue.
   case release(level: Int, next: State)
-  /// Advance `steps` steps and reverse what lies right of there; then read x_i from `level` and reverse the rest, a
-  /// segment of length `steps` - 1.
+  /// Advance `steps` steps and reverse everything to the right of there; then read x_i from `level` and reverse the
+  /// rest, a segment of length `steps` - 1.
   case split(steps: Int, right: State, level: Int, left: State)
 }
 

@@ -1,14 +1,14 @@
-/// A segment as a plan sees it: what its decision depends on.
+/// A segment as a plan sees it: everything its decision depends on.
 private struct SegmentKey<State: Hashable>: Hashable {
   var state: State
   var length: Int
 }
 
-/// What the schedules of a plan's segments do in all, each distinct segment looked at once.
+/// Summaries of the schedules of a plan's segments; each distinct segment is visited once.
 ///
-/// The recursion over segments runs on an explicit stack: a segment waits until those it needs are known.
+/// The recursion over segments uses an explicit stack: a segment waits until those it needs are known.
 ///
-/// - Complexity: O(distinct segments x levels) in time and memory for all questions together; the memory is asked for.
+/// - Complexity: O(distinct segments x levels) in time and memory for all queries together; the memory is reserved.
 struct SegmentSummaries<Plan: SegmentPlan> {
   private typealias Key = SegmentKey<Plan.State>
 
@@ -18,8 +18,8 @@ struct SegmentSummaries<Plan: SegmentPlan> {
   private let observer: PlanningObserver?
   private var known: [Key: SegmentSummary] = [:]
   private var memory = MemoryBudget(limit: PlanningMemory.current.uniformLimit, shares: 2)
-  /// The bytes of one summary: while a dictionary grows, the old one and a new one of twice its size are alive, three quarters
-  /// of it in use; each summary holds an array.
+  /// The bytes per summary: while a dictionary grows, the old one and a new one of twice its size exist, filled to
+  /// three quarters; each summary holds an array.
   private let bytes: Int
 
   init(_ plan: Plan, levelCount: Int, observer: PlanningObserver? = nil) {
@@ -30,9 +30,9 @@ struct SegmentSummaries<Plan: SegmentPlan> {
     bytes = 4 * entry + 48 + levelCount * MemoryLayout<SegmentSummary.LevelUse>.stride
   }
 
-  /// Returns what the schedule of a segment does in all.
+  /// Returns the summary of a segment's schedule.
   ///
-  /// - Throws: ``PlanningError/tableTooLarge(bytes:limit:)`` when there are too many to keep.
+  /// - Throws: ``PlanningError/tableTooLarge(bytes:limit:)`` if there are too many to keep.
   mutating func summary(of state: Plan.State, length: Int) throws(PlanningError) -> SegmentSummary {
     let whole = Key(state: state, length: length)
     var waiting = [whole]
@@ -51,7 +51,7 @@ struct SegmentSummaries<Plan: SegmentPlan> {
     return known[whole] ?? SegmentSummary(levelCount: levelCount)
   }
 
-  /// Returns the summary of a segment, or nil after adding to `waiting` what has to be known first.
+  /// Returns the summary of a segment, or nil after adding its prerequisites to `waiting`.
   private func summary(of key: Key, waiting: inout [Key]) throws(PlanningError) -> SegmentSummary? {
     if let summary = try plan.summary(for: key.state, length: key.length, levelCount: levelCount) {
       return summary
@@ -83,7 +83,7 @@ struct SegmentSummaries<Plan: SegmentPlan> {
       try result.forward(steps: steps)
       try result.append(rightSummary)
       result.read(level: level)
-      // The forward run above went once over every step that the left part runs.
+      // The forward run above already ran once over every step of the left part.
       leftSummary.maxStepRuns += 1
       try result.append(leftSummary)
       return result
@@ -108,7 +108,7 @@ extension SegmentPlan {
     try summarize(root, length: length, levelCount: levelCount, observer: observer).statistics
   }
 
-  /// Returns what the schedule of a segment does in all, each distinct segment within it looked at once.
+  /// Returns the summary of a segment's schedule, visiting each distinct segment within it once.
   ///
   /// - Complexity: O(distinct segments x levels) in time and memory.
   func summarize(

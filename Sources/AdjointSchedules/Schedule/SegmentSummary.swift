@@ -1,13 +1,13 @@
-/// What a run of operations does in all, in a form in which two runs, one after the other, make a third.
+/// The total effect of a run of operations, in a form in which two consecutive runs can be combined.
 ///
-/// The slots are counted relative to those taken before the run, since a segment does not know what others store.
+/// Slots are counted relative to those in use before the run, since a segment does not know what others store.
 struct SegmentSummary: Sendable {
   struct LevelUse: Sendable {
     var writes = 0
     var reads = 0
-    /// The slots taken at the end, less those at the beginning.
+    /// The slots in use at the end, minus those at the start.
     var net = 0
-    /// The most slots taken at any moment, less those at the beginning; at least 0.
+    /// The most slots in use at any moment, minus those at the start; at least 0.
     var peak = 0
   }
 
@@ -43,13 +43,13 @@ struct SegmentSummary: Sendable {
     backwardSteps += 1
   }
 
-  /// Appends a forward run, whose steps are those of what follows; their runs are counted there.
+  /// Appends a forward run over the steps of what follows; their runs are counted there.
   mutating func forward(steps: Int) throws(PlanningError) {
     operations += 1
     forwardSteps = try Self.sum(forwardSteps, steps, .forwardSteps)
   }
 
-  /// Appends what `next` does.
+  /// Appends `next`.
   mutating func append(_ next: SegmentSummary) throws(PlanningError) {
     operations = try Self.sum(operations, next.operations, .operations)
     forwardSteps = try Self.sum(forwardSteps, next.forwardSteps, .forwardSteps)
@@ -79,9 +79,9 @@ struct SegmentSummary: Sendable {
 }
 
 extension SegmentSummary {
-  /// Returns what `count` runs of the same operations do, one after the other.
+  /// Returns the summary of `count` consecutive runs of the same operations.
   ///
-  /// - Complexity: O(log count) additions, since doing a thing twice is appending it to itself.
+  /// - Complexity: O(log count) additions, by repeated doubling.
   func repeated(_ count: Int) throws(PlanningError) -> SegmentSummary {
     var result = SegmentSummary(levelCount: levels.count)
     var power = self

@@ -1,14 +1,14 @@
-/// What a schedule does in all: counts and peaks, none of them a cost.
+/// The counts and peaks of a schedule; none of them is a cost.
 public struct Statistics: Hashable, Sendable {
-  /// What a schedule does with one level.
+  /// The use of one level by a schedule.
   public struct LevelUse: Hashable, Sendable {
     public var writes: Int
     public var reads: Int
-    /// The tapes kept, where the chain has tapes.
+    /// The tapes stored, if the chain has tapes.
     public var tapes: Int?
-    /// The most slots that are taken at once, by states and tapes.
+    /// The most slots in use at the same time, by states and tapes.
     public var peakSlots: Int
-    /// The most bytes that are taken at once, where the chain states sizes.
+    /// The most bytes in use at the same time, if the chain has sizes.
     public var peakBytes: Int?
 
     package init(writes: Int = 0, reads: Int = 0, tapes: Int? = nil, peakSlots: Int = 0, peakBytes: Int? = nil) {
@@ -21,12 +21,12 @@ public struct Statistics: Hashable, Sendable {
   }
 
   public var operations: Int
-  /// The forward steps that are run, each run counted.
+  /// The number of forward step runs.
   public var forwardSteps: Int
   public var backwardSteps: Int
-  /// The most runs of one step F_i while they could still serve, that is before B_{i+1} has run.
+  /// The most runs of any one step F_i while they are still useful, that is before B_{i+1}.
   public var maxStepRuns: Int
-  /// One entry a level, in the problem's order.
+  /// One entry per level, in the problem's order.
   public var levels: [LevelUse]
 
   package init(

@@ -1,30 +1,29 @@
-/// The least makespan of a small problem, with its operations, by a best-first search over the states of the machine.
+/// Finds the least makespan of a small problem, with its operations, by a best-first search over machine states.
 ///
-/// Planners whose recurrence is the optimum among some schedules only ask it whether another schedule is better. It may
-/// give up, and then knows what no schedule falls short of: states are settled in the order of what they have cost and
-/// must still cost at least.
+/// Planners whose recurrence is optimal only among certain schedules use it to look for better ones. If it gives up, it
+/// still knows a lower bound, since states are settled in order of their cost plus the least remaining cost.
 ///
-/// ``ExhaustiveSearch`` answers the same question for the tests and shares no line with it.
+/// ``ExhaustiveSearch`` answers the same question for the tests and shares no code with it.
 ///
 /// - Complexity: O(s log s) time and O(s) memory for `s` settled states, since each enters a heap and a dictionary.
 ///
 /// P. E. Hart, N. J. Nilsson, B. Raphael, A formal basis for the heuristic determination of minimum cost paths, IEEE
 /// Trans. Syst. Sci. Cybern. 4 (1968), doi:10.1109/TSSC.1968.300136.
 struct BestFirstSearch {
-  /// What came of a search for a schedule that costs less than a limit.
+  /// The result of a search for a schedule that costs less than a limit.
   enum Outcome {
     /// The optimum.
     case found(makespan: Int, operations: [Operation])
     /// No schedule costs less than the limit.
     case nothingBelow
-    /// The search was ended; no schedule costs less than `lowerBound`.
+    /// The search gave up; no schedule costs less than `lowerBound`.
     case undecided(lowerBound: Int)
   }
 
-  /// The states of the machine that a planner lets it settle: a second's work.
+  /// The most machine states that a planner lets it settle: about a second of work.
   static let standardEffort = 200_000
 
-  /// How a state of the machine was reached.
+  /// How a machine state was reached.
   private struct Entry {
     var cost: Int
     var parent: PackedMachine
@@ -33,7 +32,7 @@ struct BestFirstSearch {
 
   private let moves: MachineMoves
 
-  /// Returns nil when a state of the machine does not fit a word: short chains on few levels do.
+  /// Returns nil if a machine state does not fit in a word; short chains on few levels fit.
   init?(_ problem: Problem) {
     guard let moves = MachineMoves(problem) else { return nil }
     self.moves = moves
@@ -65,8 +64,8 @@ struct BestFirstSearch {
     return .nothingBelow
   }
 
-  /// Returns the operations that lead to `machine`, steps without tapes joined to runs, and nothing left stored or written
-  /// for nothing.
+  /// Returns the operations that lead to `machine`, with steps without tapes merged into runs, nothing left stored and
+  /// no useless writes.
   private func operations(to machine: PackedMachine, _ entries: [PackedMachine: Entry]) -> [Operation] {
     var path: [Operation] = moves.discards(of: machine)
     var machine = machine
@@ -81,10 +80,10 @@ struct BestFirstSearch {
     return Self.withoutIdleWrites(path.reversed())
   }
 
-  /// Returns the operations without the writes that no read follows: where they cost nothing, the search does not mind.
+  /// Returns the operations without writes that are never read; the search does not avoid them if they are free.
   private static func withoutIdleWrites(_ operations: [Operation]) -> [Operation] {
     var idle: Set<Int> = []
-    // The last write of each state that is stored and has not been read.
+    // The last write of each stored state that has not been read.
     var unread: [Operation: Int] = [:]
     for (index, operation) in operations.enumerated() {
       switch operation {

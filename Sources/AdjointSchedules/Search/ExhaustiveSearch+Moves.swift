@@ -1,5 +1,5 @@
 extension ExhaustiveSearch {
-  /// Returns every state that one operation leads to, with the operation's cost.
+  /// Returns every state reachable by one operation, with the operation's cost.
   func successors(of machine: Machine) -> [(Machine, Int)] {
     var result = branch(of: machine.buffer).map { steps(of: machine, on: $0) } ?? steps(of: machine)
     if !branches.isEmpty { result += join(machine) }
@@ -15,7 +15,7 @@ extension ExhaustiveSearch {
       for step in 0...problem.chain.length where states & Self.bit(step) != 0 && !holdsAdjoint(step, machine) {
         var read = machine
         read.buffer = step
-        // What cannot be read again is as good as gone.
+        // A state that cannot be read again might as well be gone.
         if index == readOnceLevel { read.stored[index] &= ~Self.bit(step) }
         result.append((read, problem.readCost(level: index, state: step)))
         if mustStay(step, machine) { continue }
@@ -27,7 +27,7 @@ extension ExhaustiveSearch {
     return problem.chain.tapes == nil ? result : result + tapeMoves(of: machine)
   }
 
-  /// True when all backward steps have run.
+  /// True if all backward steps have run.
   func isDone(_ machine: Machine) -> Bool {
     machine.due < first && zip(machine.branches, branches).allSatisfy { $0 < $1.lowerBound }
   }
@@ -37,13 +37,13 @@ extension ExhaustiveSearch {
     step < first ? branches.firstIndex { $0.contains(step) } : nil
   }
 
-  /// True of a branch's end that waits for its adjoint, or holds it.
+  /// True for a branch end that holds its adjoint or waits for it.
   private func holdsAdjoint(_ step: Int, _ machine: Machine) -> Bool {
     guard machine.isJoined, let branch = branch(of: step) else { return false }
     return step == branches[branch].upperBound && machine.branches[branch] >= branches[branch].lowerBound
   }
 
-  /// True of the first state of a branch that is not reversed.
+  /// True for the first state of a branch not yet reversed.
   private func mustStay(_ step: Int, _ machine: Machine) -> Bool {
     guard let branch = branch(of: step) else { return false }
     return step == branches[branch].lowerBound && machine.branches[branch] >= step
@@ -69,7 +69,7 @@ extension ExhaustiveSearch {
     return result
   }
 
-  /// The join, where every branch's end is stored.
+  /// The join, if every branch's end is stored.
   private func join(_ machine: Machine) -> [(Machine, Int)] {
     let stored = machine.stored.reduce(0, |)
     if machine.isJoined || !branches.allSatisfy({ stored & Self.bit($0.upperBound) != 0 }) { return [] }
@@ -82,8 +82,8 @@ extension ExhaustiveSearch {
   /// Steps along the chain, forward and backward.
   private func steps(of machine: Machine) -> [(Machine, Int)] {
     var result: [(Machine, Int)] = []
-    // One step at a time: a longer run is several of them, at the same cost. Beyond the next backward step no state
-    // is of use.
+    // One step at a time: a longer run is a sequence of them at the same cost. No state past the next backward step is
+    // useful.
     if machine.buffer >= 0 && machine.buffer < machine.due,
       mayRun(problem.chain.forwardTemporary, machine.buffer, machine)
     {

@@ -1,11 +1,11 @@
-/// The least makespan of a tiny problem, of a chain or a network, by a shortest-path search over every state of the model
-/// machine.
+/// Finds the least makespan of a tiny problem, chain or network, by a shortest-path search over all states of the
+/// model's machine.
 ///
-/// It knows the rules of the machine and nothing else: no recurrence, no table, no planner. What planners promise is
-/// checked against it, so that none of them calls it; they have `BestFirstSearch`.
+/// It knows only the rules of the machine: no recurrence, no table, no planner. Tests check planners against it, so
+/// planners do not call it; they use `BestFirstSearch`.
 ///
 /// - Complexity: exponential. The states are the subsets of 0 ... l stored at each level, times the buffer, times the
-///   next backward step; each is settled once, in a heap. Lengths to about 8 on two levels take less than a second.
+///   next backward step; each is settled once, in a heap. Lengths up to about 8 on two levels take less than a second.
 ///
 /// E. W. Dijkstra, A note on two problems in connexion with graphs, Numer. Math. 1 (1959), doi:10.1007/BF01386390.
 public struct ExhaustiveSearch {
@@ -24,7 +24,7 @@ public struct ExhaustiveSearch {
     var isJoined = false
   }
 
-  /// The last position that is searched: a level's states are the bits of a word.
+  /// The largest position supported, since a level's states are bits of a word.
   public static let maximumLength = 60
 
   let problem: Problem
@@ -32,10 +32,10 @@ public struct ExhaustiveSearch {
   let first: Int
   /// The first and the last position of each branch.
   let branches: [ClosedRange<Int>]
-  /// The level whose states may be read once only for each time that they are written.
+  /// The level whose states may be read only once per write.
   let readOnceLevel: Int?
 
-  /// Creates the search of a problem's schedules.
+  /// Creates a search over a problem's schedules.
   ///
   /// - Parameters:
   ///   - problem: The problem.
@@ -52,14 +52,14 @@ public struct ExhaustiveSearch {
     self.readOnceLevel = readOnceLevel
   }
 
-  /// Returns the least makespan of all valid schedules, in the problem's units, or nil when there is none that fits 64 bits.
+  /// Returns the least makespan of all valid schedules, in the problem's units, or nil if none fits 64 bits.
   public func optimum() -> Int? {
     var start = Machine(
       stored: Array(repeating: 0, count: problem.levels.count),
       tapes: Array(repeating: 0, count: problem.levels.count), buffer: branches.isEmpty ? 0 : -1,
       due: problem.chain.backwardSteps - 1, branches: branches.map { $0.upperBound - 1 })
     for branch in branches { start.stored[0] |= 1 << UInt64(branch.lowerBound) }
-    // The memory of a network is its one level, and holds the first states of its branches from the start.
+    // A network's only level is its memory, which holds the first states of the branches from the start.
     if !branches.isEmpty && branches.count > problem.levels[0].slots ?? .max { return nil }
     var settled: Set<Machine> = []
     var least: [Machine: Int] = [start: 0]
@@ -70,7 +70,7 @@ public struct ExhaustiveSearch {
       if !settled.insert(machine).inserted { continue }
       for (next, price) in successors(of: machine) where !settled.contains(next) {
         let (total, overflow) = cost.addingReportingOverflow(price)
-        // What does not fit 64 bits is no schedule that could be announced.
+        // A total that does not fit 64 bits is not a valid answer.
         if !overflow && least[next].map({ total < $0 }) ?? true {
           least[next] = total
           open.push(next, priority: total)

@@ -1,17 +1,17 @@
-/// A state of the machine in one word: the next backward step, the buffer, and what each level holds.
+/// A machine state in one word: the next backward step, the buffer, and the contents of each level.
 struct PackedMachine: Hashable {
   fileprivate var bits: UInt64
 
   /// One more than the next backward step.
   fileprivate var due: Int { Int(bits & 0xF) }
-  /// One more than the state in the buffer, 0 when it is empty.
+  /// One more than the state in the buffer; 0 if it is empty.
   fileprivate var buffer: Int { Int(bits >> 4 & 0xF) }
 
-  /// True when all backward steps have run.
+  /// True if all backward steps have run.
   var isDone: Bool { due == 0 }
 }
 
-/// An operation of one step, as small as it can be kept beside each state of the machine.
+/// An operation of one step, stored compactly with each machine state.
 struct Move {
   fileprivate enum Kind: UInt8 {
     case none, forward, backward, write, read, discard, tape, readTape
@@ -24,13 +24,13 @@ struct Move {
   static let none = Move(kind: .none)
 }
 
-/// What the machine can do next, for ``BestFirstSearch``.
+/// The possible next operations, for ``BestFirstSearch``.
 struct MachineMoves {
   private let length: Int
   private let problem: Problem
   private let forward: [Int]
   private let backward: [Int]
-  /// Bytes, or slots, of each level's room, x_0 ... x_{l-1} and the tapes; x_l is of no use once it has left the buffer.
+  /// Bytes, or slots, of each level, of x_0 ... x_{l-1} and of the tapes; x_l is useless once it has left the buffer.
   private let room: [Int]
   /// The levels that take from the room that each level uses.
   private let pools: [[Int]]
@@ -68,10 +68,10 @@ struct MachineMoves {
   /// The buffer holds x_0, and no level holds anything.
   var start: PackedMachine { PackedMachine(bits: UInt64(backward.count) | 1 << 4) }
 
-  /// Returns what must still be paid at least, or nil when that does not fit 64 bits.
+  /// Returns a lower bound on the remaining cost, or nil if it does not fit 64 bits.
   ///
-  /// Every backward step, the first alone perhaps from the buffer as it is, is reached by a read; with tapes each of
-  /// them reads its own, and what is not on tape yet runs once more and is written.
+  /// Every backward step needs a read, except possibly the first, which may use the buffer as it is. With tapes each
+  /// reads its own tape, and steps not yet taped run once more and are written.
   func leastRest(_ machine: PackedMachine) -> Int? {
     var rest: Int128 = 0
     var taped: UInt64 = 0
@@ -88,7 +88,7 @@ struct MachineMoves {
     return Int(exactly: rest)
   }
 
-  /// Hands every state of the machine that one operation leads to, and the operation's cost, to `body`.
+  /// Calls `body` with every machine state reachable by one operation, and the operation's cost.
   func forEach(of machine: PackedMachine, _ body: (PackedMachine, Move, Int) -> Void) {
     let due = machine.due - 1
     let buffer = machine.buffer - 1
@@ -146,14 +146,14 @@ struct MachineMoves {
       }
       let (cost, overflow) = backward[step].addingReportingOverflow(problem.readCost(level: index, tape: step))
       if step == due && !overflow && mayRun(problem.chain.backwardTemporary, step, machine) {
-        // What lies beyond the backward steps to come is of no use.
+        // States past the remaining backward steps are useless.
         let next = machine.toggling(tapeShift(index), step).with(due: due - 1)
         body(buffer < due ? next : next.with(buffer: -1), Move(.backward, step: step), cost)
       }
     }
   }
 
-  /// Returns whether a level has room for `size` beside what it holds.
+  /// Returns whether a level has room for another `size`.
   private func fits(_ size: Int, _ level: Int, _ machine: PackedMachine) -> Bool {
     // What is held fits, so that no difference is negative.
     free(level, machine) >= size
@@ -181,7 +181,7 @@ struct MachineMoves {
   private func stateShift(_ level: Int) -> UInt64 { UInt64(8 + 2 * length * level) }
   private func tapeShift(_ level: Int) -> UInt64 { stateShift(level) + UInt64(length) }
 
-  /// Returns the operation of a move, or nil for none.
+  /// Returns the operation of a move, or nil.
   func operation(_ move: Move) -> Operation? {
     let (level, step) = (Int(move.level), Int(move.step))
     switch move.kind {
@@ -196,7 +196,7 @@ struct MachineMoves {
     }
   }
 
-  /// Returns the discards of all states that are left, the last first.
+  /// Returns the discards of all remaining states, last first.
   func discards(of machine: PackedMachine) -> [Operation] {
     room.indices.flatMap { level in
       (0..<length).filter { machine.bits >> (stateShift(level) + UInt64($0)) & 1 == 1 }

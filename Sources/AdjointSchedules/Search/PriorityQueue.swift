@@ -1,4 +1,4 @@
-/// A binary heap that hands out the element of least priority first.
+/// A binary heap that returns the element of least priority first.
 ///
 /// - Complexity: O(log n) to push or pop, since an element moves along one path of the heap.
 struct PriorityQueue<Element, Priority: Comparable> {

@@ -1,34 +1,34 @@
-/// Which chain has how many slots of a shared memory, and what each chain then costs.
+/// A division of a shared memory's slots among chains, with the resulting costs.
 ///
 ///     let chains = [120, 40].map { ShareProblem.Member(length: $0) }
 ///     let share = try MemoryShare.plan(ShareProblem(chains: chains, slots: 12, processors: .each))
-///     print(share.parts.map(\.slots))  // how the twelve are divided
+///     print(share.parts.map(\.slots))  // the division of the twelve
 ///
-/// The makespan of a chain falls with its slots, but not by less and less: handing out slot by slot to whoever gains
-/// most is not optimal. `SlotDivision` looks at every division instead.
+/// The makespan of a chain decreases with its slots, but not convexly, so giving each slot to the chain that gains most
+/// is not optimal. `SlotDivision` considers every division.
 public struct MemoryShare: Hashable, Sendable {
-  /// What one chain has.
+  /// The share of one chain.
   public struct Part: Hashable, Sendable {
-    /// The slots it has, never more than it can use.
+    /// Its slots, never more than it can use.
     public let slots: Int
-    /// The least makespan with them, in the problem's units.
+    /// Its least makespan with them, in the problem's units.
     public let makespan: Int
   }
 
   public let problem: ShareProblem
-  /// One entry a chain, in the problem's order.
+  /// One entry per chain, in the problem's order.
   public let parts: [Part]
-  /// The sum of the makespans, in the problem's units: on one processor, when all chains are done.
+  /// The sum of the makespans, in the problem's units: the finishing time on one processor.
   public let sum: Int
-  /// The greatest makespan, in the problem's units: on one processor each, when all chains are done.
+  /// The largest makespan, in the problem's units: the finishing time on one processor each.
   public let maximum: Int
 
   /// Returns the best division of the slots.
   ///
-  /// - Throws: ``PlanningError`` when there are fewer slots than chains that need one, when the division would take too
-  ///   long, or when a makespan or their sum does not fit 64 bits.
-  /// - Complexity: On one processor O(k) closed forms for k chains of any length. On one each O(k m^2) time and O(k m)
-  ///   memory for m slots: for each chain, each number of slots given out so far and each share of the chain.
+  /// - Throws: ``PlanningError`` if there are fewer slots than chains that need one, if the division would take too
+  ///   long, or if a makespan or their sum does not fit 64 bits.
+  /// - Complexity: On one processor, O(k) closed forms for k chains of any length. On one each, O(k m^2) time and O(k
+  ///   m) memory for m slots: for each chain, each number of slots assigned so far and each share of the chain.
   public static func plan(
     _ problem: ShareProblem, observer: PlanningObserver? = nil
   ) throws(PlanningError) -> MemoryShare {

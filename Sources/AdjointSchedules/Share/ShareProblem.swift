@@ -17,30 +17,30 @@ public struct ShareProblem: Hashable, Sendable {
       self.backwardCost = backwardCost
     }
 
-    /// How many slots the chain can make use of: no schedule stores x_l.
+    /// The most slots that the chain can use; no schedule stores x_l.
     var usefulSlots: Int { length }
-    /// How many slots the chain cannot do without.
+    /// The fewest slots that the chain needs.
     var neededSlots: Int { min(length, 1) }
   }
 
-  /// What runs the chains.
+  /// The processors that run the chains.
   public enum Processors: String, CaseIterable, Sendable {
-    /// One processor, one chain after another: each has the whole memory while it runs.
+    /// One processor: the chains run one after another, each with the whole memory.
     case one
-    /// A processor for each chain, all at once: the slots are divided.
+    /// A processor for each chain: they run at the same time, and the slots are divided.
     case each
   }
 
-  /// What a division of the slots is to make least.
+  /// The objective of the division.
   public enum Objective: String, CaseIterable, Sendable {
     /// The sum of the makespans.
     case sum
-    /// The greatest makespan; among the divisions with the least one, the sum.
+    /// The largest makespan, then the sum.
     case maximum
   }
 
   public let chains: [Member]
-  /// The number of slots, or nil when there is one for every state.
+  /// The number of slots, or nil for unlimited.
   public let slots: Int?
   public let processors: Processors
   public let objective: Objective
@@ -49,8 +49,8 @@ public struct ShareProblem: Hashable, Sendable {
 
   /// Creates a problem after checking every number in it.
   ///
-  /// - Throws: ``ProblemError`` naming the field, as the problem file spells it, that is out of range.
-  /// - Complexity: O(chains), since each number is looked at once.
+  /// - Throws: ``ProblemError`` naming the field that is out of range, as spelled in problem files.
+  /// - Complexity: O(chains), since each number is visited once.
   public init(
     chains: [Member], slots: Int?, processors: Processors, objective: Objective = .sum, fractionDigits: Int = 0
   ) throws(ProblemError) {

@@ -1,15 +1,15 @@
-/// The best division of slots among chains that run at once, over (chain, slots given out).
+/// The best division of slots among chains that run at the same time, over (chain, slots assigned).
 ///
-/// With D(c, s) the least objective of the first c chains when they have s slots between them,
+/// With D(c, s) the least objective of the first c chains with s slots in total,
 ///
 ///     D(c + 1, s) = min over the slots a that chain c can use, a <= s, of  D(c, s - a) combined with its makespan(a)
 ///
-/// where to combine is to add or to take the greater. A division with the least maximum is then made the one of least
-/// sum among all with that maximum: the same recurrence with every makespan above the maximum left out.
+/// where combining is addition or the maximum. To minimise the maximum, a second pass then minimises the sum among all
+/// divisions with that maximum: the same recurrence without makespans above the maximum.
 ///
-/// Ties: the last chain has as few slots as it can, then the one before it.
+/// Ties: the last chain gets as few slots as possible, then the one before it, and so on.
 enum SlotDivision {
-  /// The most pairs (slots given out, share of a chain) that are looked at: some seconds' work.
+  /// The most pairs (slots assigned, share of a chain) to consider: a few seconds of work.
   static let workLimit = 1 << 33
 
   /// Returns the slots of each chain.
@@ -32,7 +32,7 @@ enum SlotDivision {
 
   private static let givenBetweenReports = 64
 
-  /// A makespan that does not fit 64 bits, or too few slots; no sum reaches it.
+  /// Marks a makespan that does not fit 64 bits, or too few slots; no sum reaches it.
   private static let unreachable = UInt64.max
 
   private static func sum(_ a: UInt64, _ b: UInt64) -> UInt64 {
@@ -49,14 +49,14 @@ enum SlotDivision {
     }
   }
 
-  /// Returns how many pairs one pass looks at.
+  /// Returns the number of pairs in one pass.
   private static func pairs(_ chains: [ShareProblem.Member], _ slots: Int) -> Int128 {
     let shares = chains.reduce(Int128(0)) { $0 + Int128(min($1.usefulSlots, slots)) + 1 }
     // Up to 10^18 of each: the product fits 128 bits.
     return shares * (Int128(slots) + 1)
   }
 
-  /// Returns the makespan of each chain with 0, 1, ... slots, as many as it can use and there are.
+  /// Returns the makespan of each chain with 0, 1, ... slots, up to the number it can use.
   private static func makespans(of chains: [ShareProblem.Member], slots: Int) -> [[UInt64]] {
     chains.map { chain in
       (0...min(chain.usefulSlots, slots)).map { share in

@@ -66,7 +66,7 @@ import Testing
   @Test func `shares`() throws {
     let chains = [120, 40].map { ShareProblem.Member(length: $0) }
     let share = try MemoryShare.plan(ShareProblem(chains: chains, slots: 12, processors: .each))
-    print(share.parts.map(\.slots))  // how the twelve are divided
+    print(share.parts.map(\.slots))  // the division of the twelve
 
     #expect(share.parts.reduce(0) { $0 + $1.slots } == 12)
   }
