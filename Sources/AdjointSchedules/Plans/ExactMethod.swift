@@ -14,58 +14,84 @@ package enum ExactMethod: String, CaseIterable, Sendable {
   /// ``IntervalVectorTable``: any platform, any steps.
   case intervalVectorTable = "interval vector table"
 
-  /// Returns the engine's schedule, or nil when it does not take such problems or its table would be too large.
+  /// Returns the method's schedule, or nil when it does not take such problems or its table would be too large.
   ///
   /// Backward steps that differ are not taken: they decide nothing.
   ///
-  /// - Throws: ``PlanningError`` when a total does not fit 64 bits.
+  /// - Throws: ``PlanningError`` when a total does not fit 64 bits, or when a limit is met.
   package func schedule(for problem: Problem) throws(PlanningError) -> Schedule? {
-    let chain = problem.chain
+    try schedule(for: problem, .hrevolve)
+  }
+
+  /// Returns the method's schedule for a planner.
+  func schedule(
+    for problem: Problem, _ planner: Planner, candidateLimit: Int = LevelTable.maximumCandidates,
+    observer: PlanningObserver? = nil
+  ) throws(PlanningError) -> Schedule? {
     let usable = problem.usableLevels
-    guard chain.tapes == nil, !problem.countsBytes, chain.length > 0, !usable.isEmpty,
-      let backward = chain.backwardCost.common
+    guard problem.chain.tapes == nil, !problem.countsBytes, problem.chain.length > 0, !usable.isEmpty,
+      let backward = problem.chain.backwardCost.common
     else { return nil }
     switch self {
-    case .intervalLevelTable, .intervalVectorTable: return try overIntervals(problem, backward, usable)
-    case .vectorTable:
-      guard let forward = chain.forwardCost.common,
-        let table = try SlotVectorTable(
-          length: chain.length, forwardCost: forward, backwardCost: backward, levels: problem.levels)
-      else { return nil }
-      return try Schedule(problem: problem, planner: .hrevolve, optimum: table.optimum, table: table)
-    case .levelTable, .prices:
-      guard let forward = chain.forwardCost.common, let order = ExactPlanning.hierarchicalOrder(usable) else {
-        return nil
-      }
-      if self == .levelTable {
-        let table = try LevelTable(
-          length: chain.length, forwardCost: forward, backwardCost: backward, levels: order)
-        return try Schedule(
-          problem: problem, planner: .hrevolve, optimum: table.optimum[chain.length], table: table)
-      }
-      let result = try PriceEngine.plan(
-        length: chain.length, forwardCost: forward, backwardCost: backward, levels: order)
-      return result.schedule(of: problem, .hrevolve)
+    case .intervalLevelTable, .intervalVectorTable:
+      let free = try overIntervals(problem, planner, usable, observer)
+      return try free?.addingCost(Int128(backward) * Int128(problem.chain.backwardSteps), on: problem)
+    case .vectorTable, .levelTable, .prices:
+      if problem.chain.forwardCost.common == nil { return nil }
+      return try overLengths(problem, planner, usable, candidateLimit, observer)
     }
+  }
+
+  private func overLengths(
+    _ problem: Problem, _ planner: Planner, _ usable: [IndexedLevel], _ candidateLimit: Int,
+    _ observer: PlanningObserver?
+  ) throws(PlanningError) -> Schedule? {
+    let chain = try UniformChain(problem, planner: planner)
+    if self == .vectorTable {
+      let table = try SlotVectorTable(
+        length: chain.length, forwardCost: chain.forwardCost, backwardCost: chain.backwardCost,
+        levels: problem.levels, observer: observer)
+      guard let table else { return nil }
+      return try Schedule(problem: problem, planner: planner, optimum: table.optimum, table: table)
+    }
+    guard let order = ExactPlanning.hierarchicalOrder(usable) else { return nil }
+    if self == .prices { return try chain.byPrices(order, observer: observer).schedule(of: problem, planner) }
+    let table = try LevelTable(
+      length: chain.length, forwardCost: chain.forwardCost, backwardCost: chain.backwardCost, levels: order,
+      candidateLimit: candidateLimit, observer: observer)
+    return try Schedule(problem: problem, planner: planner, optimum: table.optimum[chain.length], table: table)
   }
 
   private func overIntervals(
-    _ problem: Problem, _ backward: Int, _ usable: [IndexedLevel]
+    _ problem: Problem, _ planner: Planner, _ usable: [IndexedLevel], _ observer: PlanningObserver?
   ) throws(PlanningError) -> Schedule? {
     let costs = (0..<problem.chain.length).map { problem.chain.forwardCost[$0] }
-    let free = try intervalSchedule(problem, costs, usable)
-    return try free?.addingCost(Int128(backward) * Int128(problem.chain.backwardSteps), on: problem)
-  }
-
-  private func intervalSchedule(
-    _ problem: Problem, _ costs: [Int], _ usable: [IndexedLevel]
-  ) throws(PlanningError) -> Schedule? {
     if self == .intervalVectorTable {
-      guard let table = try IntervalVectorTable(forwardCosts: costs, levels: problem.levels) else { return nil }
-      return try Schedule(problem: problem, planner: .hrevolve, optimum: table.optimum, table: table)
+      let table = try IntervalVectorTable(forwardCosts: costs, levels: problem.levels, observer: observer)
+      guard let table else { return nil }
+      return try Schedule(problem: problem, planner: planner, optimum: table.optimum, table: table)
     }
     guard usable.count == 1 else { return nil }
-    let table = try IntervalLevelTable(forwardCosts: costs, levels: usable)
-    return try Schedule(problem: problem, planner: .hrevolve, optimum: table.optimum, table: table)
+    let table = try IntervalLevelTable(forwardCosts: costs, levels: usable, observer: observer)
+    return try Schedule(problem: problem, planner: planner, optimum: table.optimum, table: table)
+  }
+}
+
+extension UniformChain {
+  /// Returns what the price engine makes of the chain on levels in this order.
+  func byPrices(
+    _ levels: [IndexedLevel], observer: PlanningObserver? = nil
+  ) throws(PlanningError) -> PriceEngine.Result {
+    try PriceEngine.plan(
+      length: length, forwardCost: forwardCost, backwardCost: backwardCost, levels: levels, observer: observer)
+  }
+}
+
+extension PriceEngine.Result {
+  /// Returns the schedule that was found, with a caveat unless it is proven to be the best.
+  func schedule(of problem: Problem, _ planner: Planner) -> Schedule {
+    Schedule(
+      problem: problem, planner: planner, makespan: makespan, lowerBound: lowerBound,
+      caveat: isExact ? nil : .searchEnded, plan: plan)
   }
 }

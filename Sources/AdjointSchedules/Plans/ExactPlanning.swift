@@ -36,12 +36,7 @@ enum ExactPlanning {
     if let sorted = hierarchicalOrder(usable) {
       return try hierarchical(problem, planner, chain, sorted, observer)
     }
-    if let table = try SlotVectorTable(
-      length: chain.length, forwardCost: chain.forwardCost, backwardCost: chain.backwardCost,
-      levels: problem.levels, observer: observer)
-    {
-      return try Schedule(problem: problem, planner: planner, optimum: table.optimum, table: table)
-    }
+    if let schedule = try ExactMethod.vectorTable.schedule(for: problem, planner, observer: observer) { return schedule }
     return try bestFound(problem, planner, chain, usable, observer)
   }
 
@@ -88,14 +83,12 @@ enum ExactPlanning {
     let isExact = (try? priced.get())?.isExact
     // The prices of costs near 2^63 may not fit 64 bits where the optimum of a short chain does.
     if isExact != true, chain.length <= (isExact == nil ? maximumDearLength : maximumTableLength),
-      let table = try PlanningError.orNil({ () throws(PlanningError) in
-        try LevelTable(
-          length: chain.length, forwardCost: chain.forwardCost, backwardCost: chain.backwardCost, levels: levels,
-          candidateLimit: maximumCandidates, observer: observer)
-      }),
-      table.optimum[chain.length] < SaturatingCost<UInt>.unreachable
+      let schedule = try PlanningError.orNil({ () throws(PlanningError) in
+        try ExactMethod.levelTable.schedule(
+          for: problem, planner, candidateLimit: maximumCandidates, observer: observer)
+      })
     {
-      return try Schedule(problem: problem, planner: planner, optimum: table.optimum[chain.length], table: table)
+      return schedule
     }
     return try withPeriods(priced.get(), problem, chain, levels, observer).schedule(of: problem, planner)
   }
@@ -107,23 +100,4 @@ enum ExactPlanning {
   private static let maximumTableLength = 1_000_000
   /// The longest for which it is tried when the prices do not fit 64 bits: less than a second's work.
   private static let maximumDearLength = 10_000
-}
-
-extension UniformChain {
-  /// Returns what the price engine makes of the chain on levels in this order.
-  func byPrices(
-    _ levels: [IndexedLevel], observer: PlanningObserver? = nil
-  ) throws(PlanningError) -> PriceEngine.Result {
-    try PriceEngine.plan(
-      length: length, forwardCost: forwardCost, backwardCost: backwardCost, levels: levels, observer: observer)
-  }
-}
-
-extension PriceEngine.Result {
-  /// Returns the schedule that was found, with a caveat unless it is proven to be the best.
-  func schedule(of problem: Problem, _ planner: Planner) -> Schedule {
-    Schedule(
-      problem: problem, planner: planner, makespan: makespan, lowerBound: lowerBound,
-      caveat: isExact ? nil : .searchEnded, plan: plan)
-  }
 }

@@ -52,7 +52,7 @@ struct LevelTable: Sendable {
   let optimum: [UInt]
 
   /// The most splits that all rows may compare: up to five minutes' work.
-  private static let maximumCandidates = 1 << 38
+  static let maximumCandidates = 1 << 38
 
   /// Tabulates a uniform chain over `levels`, given fastest first as pairs of index in the problem and level.
   ///
