@@ -44,9 +44,10 @@ public struct Comparison: Sendable {
     let planners = Planner.ofChains.filter { $0.takesTapes == hasTapes }
     let figures = { (planner: Planner, bound: Int?) in
       Result { () throws(PlanningError) in
-        let observer = Self.named(planner, observer)
-        return try ScheduleSummary(among: planners.count, observer: observer) { () throws(PlanningError) in
-          try planner.schedule(for: problem, options: PlannerOptions(lowerBound: bound, observer: observer))
+        try PlanningProgress.observed(by: Self.named(planner, observer)) { () throws(PlanningError) in
+          try ScheduleSummary(among: planners.count) { () throws(PlanningError) in
+            try planner.schedule(for: problem, options: PlannerOptions(lowerBound: bound))
+          }
         }
       }
     }

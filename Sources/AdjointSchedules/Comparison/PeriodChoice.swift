@@ -34,17 +34,21 @@ public struct PeriodChoice: Sendable {
         remedy: "set the costs of memory to 0")
     }
     let longest = problem.chain.length + 1
-    let search = try DiskPeriod(platform, longest: longest, observer: observer)
+    let search = try PlanningProgress.observed(by: observer) { () throws(PlanningError) in
+      try DiskPeriod(platform, longest: longest)
+    }
     let best = max(search.best, platform.leastPeriod)
     let wanted = Set([best / 2, best - 2, best - 1, best, best + 1, best + 2, min(best, longest) * 2])
     let periods = wanted.filter { $0 >= platform.leastPeriod && $0 <= longest }.sorted()
     var candidates: [Candidate] = []
     for period in periods {
-      let cost = try DiskPeriod.cost(platform, period: period, observer: observer)
+      let cost = try PlanningProgress.observed(by: observer) { () throws(PlanningError) in
+        try DiskPeriod.cost(platform, period: period)
+      }
       if cost >= Int128(Int.max) { throw .overflow(quantity: .segmentCost) }
       candidates.append(Candidate(period: period, segmentCost: Int(cost)))
     }
-    let periodic = try? PeriodicDiskRevolve.plan(platform, period: best, observer: observer)
+    let periodic = try? PeriodicDiskRevolve.plan(platform, period: best)
     isMemoryEnough =
       try periodic.map { plan throws(PlanningError) in
         try platform.memoryAlone(problem, against: plan) != nil

@@ -21,10 +21,10 @@ public struct ScheduleSummary: Hashable, Sendable {
   /// - Throws: ``PlanningError/overflow(quantity:)`` when a count does not fit 64 bits.
   /// - Complexity: that of ``Schedule/statistics(observer:)``.
   public init(_ schedule: Schedule, observer: PlanningObserver? = nil) throws(PlanningError) {
-    try self.init(schedule, metLimit: false, observer)
+    try self.init(schedule, metLimit: false, observer: observer)
   }
 
-  private init(_ schedule: Schedule, metLimit: Bool, _ observer: PlanningObserver?) throws(PlanningError) {
+  private init(_ schedule: Schedule, metLimit: Bool, observer: PlanningObserver?) throws(PlanningError) {
     planner = schedule.planner
     makespan = schedule.makespanUnits
     isOptimal = schedule.isOptimal
@@ -48,7 +48,7 @@ public struct ScheduleSummary: Hashable, Sendable {
     let effort = PlanningEffort(among: plans)
     let schedule = PlanningEffort.$current.withValue(effort) { Result { () throws(PlanningError) in try plan() } }
     switch schedule {
-    case .success(let schedule): try self.init(schedule, metLimit: effort.wasMet, observer)
+    case .success(let schedule): try self.init(schedule, metLimit: effort.wasMet, observer: observer)
     case .failure(.overflow(let quantity)): throw .overflow(quantity: quantity)
     case .failure(.cancelled): throw .cancelled
     case .failure(let error): throw effort.wasMet ? .cutShort(error) : error

@@ -51,9 +51,7 @@ public struct SlotBudget: Sendable {
   ///
   /// - Throws: ``PlanningError`` if the problem cannot be planned with that many.
   /// - Complexity: at most seven plans.
-  public init(
-    _ problem: Problem, level: Int, slots: Int, observer: PlanningObserver? = nil
-  ) throws(PlanningError) {
+  public init(_ problem: Problem, level: Int, slots: Int, observer: PlanningObserver? = nil) throws(PlanningError) {
     var search = Search(problem: problem, level: level, observer: observer)
     _ = try search.figures(slots)
     answer = slots
@@ -65,13 +63,13 @@ public struct SlotBudget: Sendable {
 private struct Search {
   let problem: Problem
   let level: Int
-  private let options: PlannerOptions
+  private let observer: PlanningObserver?
   private var known: [Int: ScheduleSummary] = [:]
 
   init(problem: Problem, level: Int, observer: PlanningObserver?) {
     self.problem = problem
     self.level = level
-    options = PlannerOptions(observer: observer)
+    self.observer = observer
   }
 
   /// The fewest slots with which there is a schedule.
@@ -83,10 +81,10 @@ private struct Search {
   mutating func figures(_ slots: Int) throws(PlanningError) -> ScheduleSummary {
     if let figures = known[slots] { return figures }
     // About thirty or more numbers of slots are tried.
-    let figures = try ScheduleSummary(
-      among: PlanningEffort.mostParts, observer: options.observer
-    ) { () throws(PlanningError) in
-      try HRevolve.plan(problem.with(slots: slots, atLevel: level), options: options)
+    let figures = try PlanningProgress.observed(by: observer) { () throws(PlanningError) in
+      try ScheduleSummary(among: PlanningEffort.mostParts) { () throws(PlanningError) in
+        try HRevolve.plan(problem.with(slots: slots, atLevel: level))
+      }
     }
     known[slots] = figures
     return figures

@@ -39,10 +39,12 @@ package struct Sweep: Sendable {
     options.period = period
     for planner in planners {
       let result = Result { () throws(PlanningError) in
-        try ScheduleSummary(among: plans, observer: options.observer) { () throws(PlanningError) in
-          switch planner {
-          case .online: try Online.plan(problem, options: options, continuing: &run)
-          default: try planner.schedule(for: problem, options: options)
+        try PlanningProgress.observed(by: options.observer) { () throws(PlanningError) in
+          try ScheduleSummary(among: plans) { () throws(PlanningError) in
+            switch planner {
+            case .online: try Online.plan(problem, options: options, continuing: &run)
+            default: try planner.schedule(for: problem, options: options)
+            }
           }
         }
       }

@@ -54,24 +54,22 @@ struct IntervalLevelTable: Sendable {
   ///   `memoryLimit` bytes; where ``IntervalTableRoom`` can tell, before one is filled.
   ///   ``PlanningError/tooMuchWork(what:count:limit:)`` when a table with a part of the effort outgrows that.
   init(
-    forwardCosts: [Int], levels: [IndexedLevel], memoryLimit: Int = PlanningMemory.current.limit,
-    observer: PlanningObserver? = nil
+    forwardCosts: [Int], levels: [IndexedLevel], memoryLimit: Int = PlanningMemory.current.limit
   ) throws(PlanningError) {
     let levels = levels.usable
     // Entries of 32 bits saturate: what fits them is exact, and half the memory.
     if SaturatingCost<UInt32>.mayHold(forwardCosts) {
-      let narrow = try Self.tabulate(UInt32.self, forwardCosts, levels, memoryLimit, observer)
+      let narrow = try Self.tabulate(UInt32.self, forwardCosts, levels, memoryLimit)
       if narrow.optimum < SaturatingCost<UInt32>.unreachable {
         (tiers, optimum) = (narrow.tiers, UInt(narrow.optimum))
         return
       }
     }
-    (tiers, optimum) = try Self.tabulate(UInt.self, forwardCosts, levels, memoryLimit, observer)
+    (tiers, optimum) = try Self.tabulate(UInt.self, forwardCosts, levels, memoryLimit)
   }
 
   private static func tabulate<Entry: TableEntry>(
-    _ type: Entry.Type, _ forwardCosts: [Int], _ levels: [IndexedLevel], _ memoryLimit: Int,
-    _ observer: PlanningObserver?
+    _ type: Entry.Type, _ forwardCosts: [Int], _ levels: [IndexedLevel], _ memoryLimit: Int
   ) throws(PlanningError) -> (tiers: [Tier], optimum: Entry) {
     let length = forwardCosts.count
     let levels = levels.map { Bounded(entry: $0, isUnlimited: $0.level.isUnlimited(forLength: length)) }
@@ -80,7 +78,7 @@ struct IntervalLevelTable: Sendable {
     if room.fittingRows < 1 || length > IntervalSpace.maximumLength { throw room.error }
     let stretch = IntervalTableRoom.dearestStretch(of: forwardCosts)
     if room.isDoubtful, stretch.count < length,
-      try Self.rows(type, Array(stretch), levels, rowLimit: room.fittingRows, observer) == nil
+      try Self.rows(type, Array(stretch), levels, rowLimit: room.fittingRows) == nil
     {
       throw room.error
     }
@@ -88,8 +86,8 @@ struct IntervalLevelTable: Sendable {
     let entries = rows * Int128(IntervalSpace(length: length).count)
     // What the machine has no room for is not announced.
     try PlanningMemory.reserve(IntervalTableRoom.bytes(length: length, rows: 1, entrySize: MemoryLayout<Entry>.size))
-    observer?(PlanningProgress(beginning: .intervalLevelTable, count: min(entries, Int128(Self.entryLimit))))
-    guard let result = try Self.rows(type, forwardCosts, levels, rowLimit: room.fittingRows, observer) else {
+    PlanningProgress.begin(.intervalLevelTable, count: min(entries, Int128(Self.entryLimit)))
+    guard let result = try Self.rows(type, forwardCosts, levels, rowLimit: room.fittingRows) else {
       throw room.error
     }
     return result
@@ -105,7 +103,7 @@ struct IntervalLevelTable: Sendable {
 
   /// Fills the rows, or gives nil when there are more than `rowLimit`.
   private static func rows<Entry: TableEntry>(
-    _ type: Entry.Type, _ forwardCosts: [Int], _ levels: [Bounded], rowLimit: Int, _ observer: PlanningObserver?
+    _ type: Entry.Type, _ forwardCosts: [Int], _ levels: [Bounded], rowLimit: Int
   ) throws(PlanningError) -> (tiers: [Tier], optimum: Entry)? {
     let length = forwardCosts.count
     let space = IntervalSpace(length: length)
@@ -118,8 +116,7 @@ struct IntervalLevelTable: Sendable {
       let (index, costs) = (level.entry.index, level.entry.level)
       let builder = IntervalRowBuilder(
         low: low, forwardCosts: forwardCosts.map(SaturatingCost<Entry>.entry),
-        writeCost: SaturatingCost.entry(costs.writeCost), readCost: SaturatingCost.entry(costs.readCost),
-        observer: observer)
+        writeCost: SaturatingCost.entry(costs.writeCost), readCost: SaturatingCost.entry(costs.readCost))
       var rows: [Row] = []
       while rows.count < level.maximumRows {
         if left == 0 { return nil }
@@ -131,8 +128,7 @@ struct IntervalLevelTable: Sendable {
         }
         try PlanningMemory.reserve(
           IntervalTableRoom.bytes(length: length, rows: rowLimit - left, entrySize: MemoryLayout<Entry>.size))
-        let row = try builder.row(
-          right: level.isUnlimited ? nil : low, number: rows.count + 1, of: level.maximumRows)
+        let row = try builder.row(right: level.isUnlimited ? nil : low, number: rows.count + 1, of: level.maximumRows)
         // Equal right parts make equal rows from here on, and whoever enters the level pays O.
         if !level.isUnlimited && row.inBuffer == low { break }
         rows.append(row.row)

@@ -7,7 +7,6 @@ struct IntervalRowBuilder<Entry: TableEntry> {
   let forwardCosts: [Entry]
   let writeCost: Entry
   let readCost: Entry
-  let observer: PlanningObserver?
 
   /// Returns the row whose right parts cost `right`, or, when that is nil, what the row itself says; and its O.
   ///
@@ -46,7 +45,7 @@ struct IntervalRowBuilder<Entry: TableEntry> {
     guard let right else { return }
     let length = forwardCosts.count
     for start in (0..<length).reversed() {
-      try observer.report(what, done: length - start, total: length)
+      try PlanningProgress.report(what, done: length - start, total: length)
       fillStart(start, right: right, left: left, choices: choices, inBuffer: inBuffer)
     }
   }

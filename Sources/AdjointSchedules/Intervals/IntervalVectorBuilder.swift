@@ -44,10 +44,10 @@ struct IntervalVectorBuilder<Entry: TableEntry> {
     guesses = Array(repeating: 0, count: places.count)
   }
 
-  mutating func fill(_ observer: PlanningObserver?) throws(PlanningError) {
+  mutating func fill() throws(PlanningError) {
     var start = length - 1
     while start >= 0 {
-      try observer.report("states tabulated", done: length - start, total: length)
+      try PlanningProgress.report("states tabulated", done: length - start, total: length)
       for place in 0..<places.count {
         stored[place] = 0
         guesses[place] = start + 1

@@ -31,9 +31,7 @@ struct IntervalVectorTable: Sendable {
   static let maximumEntries = 100_000_000
 
   /// Tabulates, or gives nil when the table exceeds `maximumEntries` or the limit of memory.
-  init?(
-    forwardCosts: [Int], levels: [Level], maximumEntries: Int = Self.maximumEntries, observer: PlanningObserver? = nil
-  ) throws(PlanningError) {
+  init?(forwardCosts: [Int], levels: [Level], maximumEntries: Int = Self.maximumEntries) throws(PlanningError) {
     let length = forwardCosts.count
     guard levels.count <= Int(UInt8.max), length <= IntervalSpace.maximumLength,
       let space = SlotVectorSpace(levels: levels, length: length, limit: maximumEntries)
@@ -46,9 +44,9 @@ struct IntervalVectorTable: Sendable {
     guard PlanningEffort.allows(entries, of: maximumEntries) else { return nil }
     self.places = places
     if SaturatingCost<UInt32>.mayHold(forwardCosts), try Self.fits(UInt32.self, intervals, places, length) {
-      observer?(PlanningProgress(beginning: .intervalVectorTable, count: entries))
+      PlanningProgress.begin(.intervalVectorTable, count: entries)
       var narrow = IntervalVectorBuilder<UInt32>(forwardCosts, levels, places)
-      try narrow.fill(observer)
+      try narrow.fill()
       if narrow.optimum < SaturatingCost<UInt32>.unreachable {
         (advances, targets, stores) = (narrow.advances, narrow.targets, narrow.stores)
         optimum = UInt(narrow.optimum)
@@ -56,9 +54,9 @@ struct IntervalVectorTable: Sendable {
       }
     }
     guard try Self.fits(UInt.self, intervals, places, length) else { return nil }
-    observer?(PlanningProgress(beginning: .intervalVectorTable, count: entries))
+    PlanningProgress.begin(.intervalVectorTable, count: entries)
     var wide = IntervalVectorBuilder<UInt>(forwardCosts, levels, places)
-    try wide.fill(observer)
+    try wide.fill()
     (advances, targets, stores, optimum) = (wide.advances, wide.targets, wide.stores, wide.optimum)
   }
 

@@ -40,9 +40,7 @@ struct KeptStatesPlan: SegmentPlan {
     return segment.repetition(for: state, length: length)?.map(State.segment)
   }
 
-  func statistics(
-    length: Int, levelCount: Int, observer: PlanningObserver?
-  ) throws(PlanningError) -> Statistics {
+  func statistics(length: Int, levelCount: Int) throws(PlanningError) -> Statistics {
     var statistics = Statistics(levels: Array(repeating: Statistics.LevelUse(), count: levelCount))
     var steps: Int128 = 0
     for (number, level) in levels.enumerated() {

@@ -10,9 +10,7 @@ extension JoinPlan: SchedulePlan {
   ///
   /// - Throws: ``PlanningError/overflow(quantity:)`` when a count does not fit 64 bits.
   /// - Complexity: O(runs of segments) closed forms, since Revolve's counts have one each.
-  func statistics(
-    length: Int, levelCount: Int, observer: PlanningObserver?
-  ) throws(PlanningError) -> Statistics {
+  func statistics(length: Int, levelCount: Int) throws(PlanningError) -> Statistics {
     var total = SegmentSummary(levelCount: 1)
     total.levels[0].net = junction.branches.count
     // Every branch has a step, and each runs at least once.
@@ -86,8 +84,7 @@ private struct JoinGenerator {
     case .join:
       batch.append(.join)
       let handle = plan.handlePlan
-      source = handle.operations(
-        from: plan.junction.handleStart, length: plan.junction.handle, state: handle.root)
+      source = handle.operations(from: plan.junction.handleStart, length: plan.junction.handle, state: handle.root)
       stage = .segment(run: 0, place: 0)
     case .segment(let run, let place):
       if run == plan.runs.count { return false }

@@ -33,9 +33,7 @@ struct JoinPlan: Sendable {
   /// Returns the plan with the fewest forward steps or, if its table exceeds a limit, the best found without it.
   ///
   /// Ties: the fewest checkpoints, then the first branch, then the longest segment.
-  static func best(
-    for problem: Problem, _ junction: Junction, observer: PlanningObserver? = nil
-  ) throws(PlanningError) -> JoinPlan {
+  static func best(for problem: Problem, _ junction: Junction) throws(PlanningError) -> JoinPlan {
     let slots = min(problem.levels[0].slots ?? .max, junction.usefulSlots)
     if slots < junction.neededSlots {
       throw .tooFewSlotsToJoin(needed: junction.neededSlots, available: slots)
@@ -51,7 +49,7 @@ struct JoinPlan: Sendable {
     }
     let table: JoinTable
     do throws(PlanningError) {
-      table = try JoinTable(lengths: junction.branches, slots: slots, observer: observer)
+      table = try JoinTable(lengths: junction.branches, slots: slots)
     } catch {
       if case .notEnoughMemory = error { throw error }
       return found ?? withoutTable(junction, slots: slots)

@@ -42,7 +42,7 @@ struct JoinTable {
   /// - Precondition: `slots` >= 2 k.
   /// - Throws: ``PlanningError/tableTooLarge(bytes:limit:)``, ``PlanningError/tooMuchWork(what:count:limit:)`` or
   ///   ``PlanningError/notEnoughMemory(bytes:available:)`` before the table is started.
-  init(lengths: [Int], slots: Int, observer: PlanningObserver?) throws(PlanningError) {
+  init(lengths: [Int], slots: Int) throws(PlanningError) {
     let (states, most) = try Self.allowedSize(lengths: lengths, slots: slots)
     self.lengths = lengths
     self.slots = slots
@@ -51,7 +51,7 @@ struct JoinTable {
       strides[branch] = strides[branch + 1] * (lengths[branch + 1] + 1)
     }
     self.strides = strides
-    observer?(PlanningProgress(beginning: .joinTable, count: Int128(Self.work(lengths: lengths, slots: slots))))
+    PlanningProgress.begin(.joinTable, count: Int128(Self.work(lengths: lengths, slots: slots)))
     layers = [Array(repeating: Self.unreachable, count: states)]
     layers[0][0] = 0
     layers.reserveCapacity(most + 1)
@@ -59,7 +59,7 @@ struct JoinTable {
       layers.append(
         try layer(checkpoints, after: layers[checkpoints - 1]) { done throws(PlanningError) in
           let (before, whole) = (Int128(checkpoints - 1) * Int128(states), Int128(most) * Int128(states))
-          try observer.report(
+          try PlanningProgress.report(
             "remaining lengths of the branches", done: Int(before) + done, total: Int(clamping: whole))
         })
     }

@@ -15,10 +15,8 @@ enum DiskRevolve {
   ///
   /// - Throws: ``PlanningError`` when the platform does not have exactly two levels, when neither has a slot, or when a total or a table is too large.
   /// - Complexity: that of ``HRevolve`` on a hierarchical platform: independent of l if the forward steps are alike.
-  static func plan(
-    _ problem: Problem, options: PlannerOptions = PlannerOptions()
-  ) throws(PlanningError) -> Schedule {
+  static func plan(_ problem: Problem, options: PlannerOptions = PlannerOptions()) throws(PlanningError) -> Schedule {
     try DiskPlatform.requireTwoLevels(problem, .diskRevolve)
-    return try ExactPlanning.best(for: problem, planner: .diskRevolve, observer: options.observer)
+    return try ExactPlanning.best(for: problem, planner: .diskRevolve)
   }
 }

@@ -23,9 +23,7 @@ enum HRevolve {
   ///   do but for costs far beyond uf; then, and on other platforms, that of a table over the length: at most O(l^2) time
   ///   and O(l) memory for each of its rows, which are limited. With forward steps that differ each length becomes the
   ///   O(l) intervals of that length.
-  static func plan(
-    _ problem: Problem, options: PlannerOptions = PlannerOptions()
-  ) throws(PlanningError) -> Schedule {
-    try ExactPlanning.best(for: problem, planner: .hrevolve, observer: options.observer)
+  static func plan(_ problem: Problem, options: PlannerOptions = PlannerOptions()) throws(PlanningError) -> Schedule {
+    try ExactPlanning.best(for: problem, planner: .hrevolve)
   }
 }

@@ -17,15 +17,13 @@ enum Join {
   /// - Complexity: O(Q (l_1 + 1) ... (l_k + 1) (log l_1 + ... + log l_k)) time for Q <= m - k checkpoints, up to a limit
   ///   beyond which lengths hardly matter; that of the handle never does. An iterator needs memory in the number of stored
   ///   states.
-  static func plan(
-    _ problem: Problem, options: PlannerOptions = PlannerOptions()
-  ) throws(PlanningError) -> Schedule {
+  static func plan(_ problem: Problem, options: PlannerOptions = PlannerOptions()) throws(PlanningError) -> Schedule {
     guard let junction = problem.junction else {
       throw .unsuited(
         planner: .join, reason: "plans branches that join in a handle, not one chain",
         remedy: "use hrevolve, which plans any chain")
     }
-    return try schedule(problem, JoinPlan.best(for: problem, junction, observer: options.observer))
+    return try schedule(problem, JoinPlan.best(for: problem, junction))
   }
 
   /// Returns the schedule of a plan.

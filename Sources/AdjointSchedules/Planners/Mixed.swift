@@ -14,9 +14,7 @@ enum Mixed {
   /// - Throws: ``PlanningError`` when the level is not one free level of slots, when forward steps differ, when there are
   ///   fewer than two slots for several steps, or when the makespan does not fit 64 bits.
   /// - Complexity: that of ``Revolve``: O(log l) binomials to plan, O(1) amortised an operation.
-  static func plan(
-    _ problem: Problem, options: PlannerOptions = PlannerOptions()
-  ) throws(PlanningError) -> Schedule {
+  static func plan(_ problem: Problem, options: PlannerOptions = PlannerOptions()) throws(PlanningError) -> Schedule {
     // First check what rotor would also reject, so that the remedy does not lead nowhere.
     let (_, level) = try TapePlanning.tapesAndLevel(of: problem, .mixed)
     guard level.isFree, !problem.countsBytes, problem.chain.forwardCost.common != nil else {
@@ -24,6 +22,6 @@ enum Mixed {
         planner: .mixed, reason: "plans equal steps on one free level whose slots hold a state or a tape each",
         remedy: "use rotor, which plans any costs and sizes")
     }
-    return try TapePlanning.best(for: problem, planner: .mixed, observer: options.observer)
+    return try TapePlanning.best(for: problem, planner: .mixed)
   }
 }

@@ -17,9 +17,7 @@ enum OneReadDiskRevolve {
   /// - Throws: ``PlanningError`` when the platform is not memory and a disk, when it has no slot, or when a total or a
   ///   table is too large.
   /// - Complexity: that of ``HRevolve``, on a hierarchical platform where memory is free: independent of l.
-  static func plan(
-    _ problem: Problem, options: PlannerOptions = PlannerOptions()
-  ) throws(PlanningError) -> Schedule {
+  static func plan(_ problem: Problem, options: PlannerOptions = PlannerOptions()) throws(PlanningError) -> Schedule {
     let platform = try DiskPlatform(problem, planner: .oneReadDiskRevolve)
     let (cost, isTooDear) = platform.writeCost.addingReportingOverflow(platform.readCost)
     // If one read does not fit 64 bits, neither does a makespan with it.
@@ -29,7 +27,7 @@ enum OneReadDiskRevolve {
       Level(
         name: disk.name, slots: isTooDear ? 0 : disk.slots, writeCost: 0, readCost: isTooDear ? disk.readCost : cost),
       atLevel: platform.diskLevel)
-    let best = try ExactPlanning.best(for: rewritten, planner: .oneReadDiskRevolve, observer: options.observer)
+    let best = try ExactPlanning.best(for: rewritten, planner: .oneReadDiskRevolve)
     guard let plan = best.plan as? any SegmentPlan else {
       preconditionFailure("the best schedule of a chain of equal steps is planned by segments")
     }

@@ -19,9 +19,7 @@ enum Online {
   /// - Throws: ``PlanningError`` when no level has a slot, when the chain is longer than `maximumLength`, or when a
   ///   total does not fit 64 bits.
   /// - Complexity: O(l m) to plan and to iterate, since each state reached is compared with the m stored ones.
-  static func plan(
-    _ problem: Problem, options: PlannerOptions = PlannerOptions()
-  ) throws(PlanningError) -> Schedule {
+  static func plan(_ problem: Problem, options: PlannerOptions = PlannerOptions()) throws(PlanningError) -> Schedule {
     var run: OnlineRun?
     return try plan(problem, options: options, continuing: &run)
   }
@@ -59,7 +57,7 @@ enum Online {
     if let run, run.checkpoints.slots == slots, run.position <= chain.length { longer = run }
     // Keep a single owner, or each step would copy the stored states.
     run = nil
-    try longer.advance(to: chain.length, observer: options.observer)
+    try longer.advance(to: chain.length)
     run = longer
     let plan = OnlinePlan(level: level, run: longer)
     return try .heuristic(problem, .online, plan: plan, options: options)

@@ -22,11 +22,9 @@ enum PeriodicDiskRevolve {
   ///   the period, or when a total or the table of a segment is too large.
   /// - Complexity: for periods up to 4096 steps the table of one segment, O(p^2 m) time at most and O(p m) memory; for
   ///   longer ones that of `ReadSegmentPlan`, O(log p) binomials a read of the disk.
-  static func plan(
-    _ problem: Problem, options: PlannerOptions = PlannerOptions()
-  ) throws(PlanningError) -> Schedule {
+  static func plan(_ problem: Problem, options: PlannerOptions = PlannerOptions()) throws(PlanningError) -> Schedule {
     let platform = try DiskPlatform(problem, planner: .periodicDiskRevolve)
-    let plan = try plan(platform, period: options.period, observer: options.observer)
+    let plan = try plan(platform, period: options.period)
     if options.period == nil, let alone = try platform.memoryAlone(problem, against: plan) {
       return try .heuristic(problem, .periodicDiskRevolve, plan: alone, options: options)
     }
@@ -34,22 +32,20 @@ enum PeriodicDiskRevolve {
   }
 
   /// Returns the plan with the given period, or the best one.
-  static func plan(
-    _ platform: DiskPlatform, period wanted: Int?, observer: PlanningObserver?
-  ) throws(PlanningError) -> any SegmentPlan {
+  static func plan(_ platform: DiskPlatform, period wanted: Int?) throws(PlanningError) -> any SegmentPlan {
     let length = platform.chain.length
     let period: Int
     if let wanted {
       period = wanted
     } else {
-      period = max(platform.leastPeriod, try DiskPeriod(platform, longest: length + 1, observer: observer).best)
+      period = max(platform.leastPeriod, try DiskPeriod(platform, longest: length + 1).best)
     }
     try platform.require(period: period, planner: .periodicDiskRevolve)
     let longest = max(0, min(period - 1, length))
     if longest > DiskPeriod.tabulatedLength, let segment = ReadSegmentPlan(platform, length: longest) {
       return PeriodicPlan(length: length, period: period, places: platform.places, segment: segment)
     }
-    let segment = try DiskPeriod.segmentTable(platform, length: longest, observer: observer)
+    let segment = try DiskPeriod.segmentTable(platform, length: longest)
     // A segment that costs more than 64 bits has no choices in the table.
     _ = try SaturatingCost.makespan(segment.optimum[longest])
     return PeriodicPlan(length: length, period: period, places: platform.places, segment: segment)

@@ -76,7 +76,9 @@ public enum Planner: String, CaseIterable, Sendable {
   public func schedule(
     for problem: Problem, options: PlannerOptions = PlannerOptions()
   ) throws(PlanningError) -> Schedule {
-    let schedule = try plan(problem, options: options)
+    let schedule = try PlanningProgress.observed(by: options.observer) { () throws(PlanningError) in
+      try plan(problem, options: options)
+    }
     // A cancelled method may have been mistaken for one without an answer.
     try PlanningError.checkCancellation()
     return schedule

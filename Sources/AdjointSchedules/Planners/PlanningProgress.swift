@@ -13,13 +13,36 @@ public struct PlanningProgress: Hashable, Sendable {
   init(what: String, done: Int, total: Int?) {
     (self.what, self.done, self.total) = (what, done, total)
   }
+}
+
+extension PlanningProgress {
+  /// The observer of the current call.
+  @TaskLocal static var observer: PlanningObserver?
+
+  /// Runs `plan` with an observer, or, without one, with that of the caller.
+  static func observed<Value>(
+    by observer: PlanningObserver?, _ plan: () throws(PlanningError) -> Value
+  ) throws(PlanningError) -> Value {
+    guard let observer else { return try plan() }
+    return try $observer.withValue(observer) { Result { () throws(PlanningError) in try plan() } }.get()
+  }
+
+  /// Reports progress to the observer, if any; throws if the task has been cancelled.
+  ///
+  /// - Throws: ``PlanningError/cancelled``.
+  static func report(_ what: @autoclosure () -> String, done: Int, total: Int?) throws(PlanningError) {
+    try PlanningError.checkCancellation()
+    observer?(PlanningProgress(what: what(), done: done, total: total))
+  }
 
   /// Announces that work is about to start.
   ///
   /// - Parameter count: Roughly the most there is to do, in the case's own unit.
-  init(beginning work: PlanningWork, count: Int128) {
-    self.init(what: work.what, done: 0, total: Int(clamping: count))
-    beginning = work
+  static func begin(_ work: PlanningWork, count: @autoclosure () -> Int128) {
+    guard let observer else { return }
+    var progress = PlanningProgress(what: work.what, done: 0, total: Int(clamping: count()))
+    progress.beginning = work
+    observer(progress)
   }
 }
 

@@ -21,14 +21,12 @@ enum Revolve {
   ///   not fit 64 bits or the table of steps that differ 3 GiB.
   /// - Complexity: O(log l) binomials to plan, since the repetition number is found by doubling and halving; O(1)
   ///   amortised an operation and O(m) memory to iterate.
-  static func plan(
-    _ problem: Problem, options: PlannerOptions = PlannerOptions()
-  ) throws(PlanningError) -> Schedule {
+  static func plan(_ problem: Problem, options: PlannerOptions = PlannerOptions()) throws(PlanningError) -> Schedule {
     guard problem.levels.count == 1 else {
       throw .unsuited(
         planner: .revolve, reason: "plans exactly one level",
         remedy: "use hrevolve, which plans any platform")
     }
-    return try ExactPlanning.best(for: problem, planner: .revolve, observer: options.observer)
+    return try ExactPlanning.best(for: problem, planner: .revolve)
   }
 }

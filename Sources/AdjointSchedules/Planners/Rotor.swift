@@ -15,9 +15,7 @@ enum Rotor {
   ///   with the least that is enough, or when a total does not fit 64 bits or a table its limits.
   /// - Complexity: O(l^3 M) time and O(l^2 M) memory for M units of room, as many as fit 1 GiB and 9 x 10^9 sums; O(l) an
   ///   operation. Equal steps with slots that cost nothing take the closed form of ``Mixed``.
-  static func plan(
-    _ problem: Problem, options: PlannerOptions = PlannerOptions()
-  ) throws(PlanningError) -> Schedule {
-    try TapePlanning.best(for: problem, planner: .rotor, observer: options.observer)
+  static func plan(_ problem: Problem, options: PlannerOptions = PlannerOptions()) throws(PlanningError) -> Schedule {
+    try TapePlanning.best(for: problem, planner: .rotor)
   }
 }

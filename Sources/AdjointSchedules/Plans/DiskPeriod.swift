@@ -20,11 +20,8 @@ struct DiskPeriod {
   private static var maximumTries: Int { PlanningEffort.share(of: 2000) }
 
   /// - Parameter longest: The longest period that is of interest.
-  init(
-    _ platform: DiskPlatform, longest: Int, tabulatedLength: Int = Self.tabulatedLength,
-    observer: PlanningObserver? = nil
-  ) throws(PlanningError) {
-    let boundless = try Self.boundless(platform, observer)
+  init(_ platform: DiskPlatform, longest: Int, tabulatedLength: Int = Self.tabulatedLength) throws(PlanningError) {
+    let boundless = try Self.boundless(platform)
     if let boundless, boundless <= longest {
       best = boundless
     } else if platform.chain.forwardCost == 0 || platform.memorySlots == 0 {
@@ -33,28 +30,23 @@ struct DiskPeriod {
     } else if longest <= tabulatedLength {
       best = try Self.tabulated(platform, longest)
     } else {
-      best = try Self.downwards(platform, longest, observer)
+      best = try Self.downwards(platform, longest)
     }
   }
 
   /// Returns h(p).
-  static func cost(
-    _ platform: DiskPlatform, period: Int, observer: PlanningObserver? = nil
-  ) throws(PlanningError) -> Int128 {
-    Int128(try segmentMakespan(platform, length: period - 1, observer)) + extra(platform, period)
+  static func cost(_ platform: DiskPlatform, period: Int) throws(PlanningError) -> Int128 {
+    Int128(try segmentMakespan(platform, length: period - 1)) + extra(platform, period)
   }
 
   /// Returns P(n).
-  private static func segmentMakespan(
-    _ platform: DiskPlatform, length: Int, _ observer: PlanningObserver?
-  ) throws(PlanningError) -> Int {
+  private static func segmentMakespan(_ platform: DiskPlatform, length: Int) throws(PlanningError) -> Int {
     let chain = platform.chain
     if let makespan = try ReadSegmentPlan.makespan(platform, length: length) { return makespan }
     let result = try PriceEngine.plan(
-      length: length, forwardCost: chain.forwardCost, backwardCost: chain.backwardCost, levels: segmentLevels(platform),
-      observer: observer)
+      length: length, forwardCost: chain.forwardCost, backwardCost: chain.backwardCost, levels: segmentLevels(platform))
     if result.isExact { return result.makespan }
-    return try SaturatingCost.makespan(segmentTable(platform, length: length, observer: observer).optimum[length])
+    return try SaturatingCost.makespan(segmentTable(platform, length: length).optimum[length])
   }
 
   /// The levels of a segment. Writing is free: its first state is on disk already.
@@ -66,12 +58,10 @@ struct DiskPeriod {
   }
 
   /// Returns the table of segments up to `length` whose first state is on disk.
-  static func segmentTable(
-    _ platform: DiskPlatform, length: Int, observer: PlanningObserver? = nil
-  ) throws(PlanningError) -> LevelTable {
+  static func segmentTable(_ platform: DiskPlatform, length: Int) throws(PlanningError) -> LevelTable {
     try LevelTable(
       length: length, forwardCost: platform.chain.forwardCost, backwardCost: platform.chain.backwardCost,
-      levels: segmentLevels(platform), observer: observer)
+      levels: segmentLevels(platform))
   }
 
   /// Returns w + r + p uf.
@@ -80,9 +70,7 @@ struct DiskPeriod {
   }
 
   /// Returns the best of all periods, or nil when longer ones are always better.
-  private static func boundless(
-    _ platform: DiskPlatform, _ observer: PlanningObserver?
-  ) throws(PlanningError) -> Int? {
+  private static func boundless(_ platform: DiskPlatform) throws(PlanningError) -> Int? {
     let (write, forward) = (platform.writeCost, platform.chain.forwardCost)
     // Without memory a step more costs r more to read and runs p more steps: h(p) = w + p (r + ub) + p (p + 1) uf / 2.
     // Without writes, and with memory without reads, a single step is as good as any.
@@ -108,7 +96,7 @@ struct DiskPeriod {
       ])
     // With memory for the longest chain there is no disk.
     guard priced.tiers.last?.isUnlimited == true else { return nil }
-    return try PriceHull.bestBlock(priced, observer)
+    return try PriceHull.bestBlock(priced)
   }
 
   private static func tabulated(_ platform: DiskPlatform, _ longest: Int) throws(PlanningError) -> Int {
@@ -122,17 +110,15 @@ struct DiskPeriod {
   }
 
   /// Returns the best period of at most `longest`, which is less than the best of all.
-  private static func downwards(
-    _ platform: DiskPlatform, _ longest: Int, _ observer: PlanningObserver?
-  ) throws(PlanningError) -> Int {
+  private static func downwards(_ platform: DiskPlatform, _ longest: Int) throws(PlanningError) -> Int {
     let maximumTries = maximumTries
-    var best = (cost: try cost(platform, period: longest, observer: observer), period: longest)
+    var best = (cost: try cost(platform, period: longest), period: longest)
     for p in stride(from: longest - 1, to: 0, by: -1) {
       if longest - p > maximumTries {
         PlanningEffort.meet()
         throw .tooMuchWork(what: .periods, count: longest, limit: maximumTries)
       }
-      try observer.report("periods, at most", done: longest - p, total: maximumTries)
+      try PlanningProgress.report("periods, at most", done: longest - p, total: maximumTries)
       var work = PriceWork()
       let priced = try PricedPlatform(
         length: p - 1, forwardCost: platform.chain.forwardCost, backwardCost: platform.chain.backwardCost,
@@ -140,10 +126,10 @@ struct DiskPeriod {
       // The hull is above the next lesser integer.
       let hull = Int128(try PriceHull(platform: priced, work: &work).lowerBound) - 1 + extra(platform, p)
       if p == longest - 1 {
-        observer?(PlanningProgress(beginning: .periods, count: Int128(maximumTries) * Int128(work.dualCells)))
+        PlanningProgress.begin(.periods, count: Int128(maximumTries) * Int128(work.dualCells))
       }
       if !isLess(hull, p, than: best) { break }
-      let cost = try cost(platform, period: p, observer: observer)
+      let cost = try cost(platform, period: p)
       if !isLess(best.cost, best.period, than: (cost, p)) { best = (cost, p) }
     }
     return best.period

@@ -25,8 +25,7 @@ package enum ExactMethod: String, CaseIterable, Sendable {
 
   /// Returns the method's schedule for a planner.
   func schedule(
-    for problem: Problem, _ planner: Planner, candidateLimit: Int = LevelTable.maximumCandidates,
-    observer: PlanningObserver? = nil
+    for problem: Problem, _ planner: Planner, candidateLimit: Int = LevelTable.maximumCandidates
   ) throws(PlanningError) -> Schedule? {
     let usable = problem.usableLevels
     guard problem.chain.tapes == nil, !problem.countsBytes, problem.chain.length > 0, !usable.isEmpty,
@@ -34,56 +33,52 @@ package enum ExactMethod: String, CaseIterable, Sendable {
     else { return nil }
     switch self {
     case .intervalLevelTable, .intervalVectorTable:
-      let free = try overIntervals(problem, planner, usable, observer)
+      let free = try overIntervals(problem, planner, usable)
       return try free?.addingCost(Int128(backward) * Int128(problem.chain.backwardSteps), on: problem)
     case .vectorTable, .levelTable, .prices:
       if problem.chain.forwardCost.common == nil { return nil }
-      return try overLengths(problem, planner, usable, candidateLimit, observer)
+      return try overLengths(problem, planner, usable, candidateLimit)
     }
   }
 
   private func overLengths(
-    _ problem: Problem, _ planner: Planner, _ usable: [IndexedLevel], _ candidateLimit: Int,
-    _ observer: PlanningObserver?
+    _ problem: Problem, _ planner: Planner, _ usable: [IndexedLevel], _ candidateLimit: Int
   ) throws(PlanningError) -> Schedule? {
     let chain = try UniformChain(problem, planner: planner)
     if self == .vectorTable {
       let table = try SlotVectorTable(
         length: chain.length, forwardCost: chain.forwardCost, backwardCost: chain.backwardCost,
-        levels: problem.levels, observer: observer)
+        levels: problem.levels)
       guard let table else { return nil }
       return try Schedule(problem: problem, planner: planner, optimum: table.optimum, table: table)
     }
     guard let order = ExactPlanning.hierarchicalOrder(usable) else { return nil }
-    if self == .prices { return try chain.byPrices(order, observer: observer).schedule(of: problem, planner) }
+    if self == .prices { return try chain.byPrices(order).schedule(of: problem, planner) }
     let table = try LevelTable(
       length: chain.length, forwardCost: chain.forwardCost, backwardCost: chain.backwardCost, levels: order,
-      candidateLimit: candidateLimit, observer: observer)
+      candidateLimit: candidateLimit)
     return try Schedule(problem: problem, planner: planner, optimum: table.optimum[chain.length], table: table)
   }
 
   private func overIntervals(
-    _ problem: Problem, _ planner: Planner, _ usable: [IndexedLevel], _ observer: PlanningObserver?
+    _ problem: Problem, _ planner: Planner, _ usable: [IndexedLevel]
   ) throws(PlanningError) -> Schedule? {
     let costs = (0..<problem.chain.length).map { problem.chain.forwardCost[$0] }
     if self == .intervalVectorTable {
-      let table = try IntervalVectorTable(forwardCosts: costs, levels: problem.levels, observer: observer)
+      let table = try IntervalVectorTable(forwardCosts: costs, levels: problem.levels)
       guard let table else { return nil }
       return try Schedule(problem: problem, planner: planner, optimum: table.optimum, table: table)
     }
     guard usable.count == 1 else { return nil }
-    let table = try IntervalLevelTable(forwardCosts: costs, levels: usable, observer: observer)
+    let table = try IntervalLevelTable(forwardCosts: costs, levels: usable)
     return try Schedule(problem: problem, planner: planner, optimum: table.optimum, table: table)
   }
 }
 
 extension UniformChain {
   /// Returns what the price engine makes of the chain on levels in this order.
-  func byPrices(
-    _ levels: [IndexedLevel], observer: PlanningObserver? = nil
-  ) throws(PlanningError) -> PriceEngine.Result {
-    try PriceEngine.plan(
-      length: length, forwardCost: forwardCost, backwardCost: backwardCost, levels: levels, observer: observer)
+  func byPrices(_ levels: [IndexedLevel]) throws(PlanningError) -> PriceEngine.Result {
+    try PriceEngine.plan(length: length, forwardCost: forwardCost, backwardCost: backwardCost, levels: levels)
   }
 }
 

@@ -9,8 +9,7 @@ extension ExactPlanning {
   /// in which every level costs as little as the cheapest of those that follow it is hierarchical, and no schedule costs
   /// more there than on the true one.
   static func bestFound(
-    _ problem: Problem, _ planner: Planner, _ chain: UniformChain, _ levels: [IndexedLevel],
-    _ observer: PlanningObserver? = nil
+    _ problem: Problem, _ planner: Planner, _ chain: UniformChain, _ levels: [IndexedLevel]
   ) throws(PlanningError) -> Schedule {
     var best: (makespan: Int, plan: any SegmentPlan)?
     if let few = try fewSlotsTable(problem, chain), let makespan = try? SaturatingCost.makespan(few.optimum) {
@@ -19,10 +18,10 @@ extension ExactPlanning {
     var bound = 0
     for order in orders(of: levels) {
       // An order whose best schedule does not fit 64 bits is no candidate.
-      if let result = try? chain.byPrices(order, observer: observer), result.makespan < best?.makespan ?? .max {
+      if let result = try? chain.byPrices(order), result.makespan < best?.makespan ?? .max {
         best = (result.makespan, result.plan)
       }
-      if let result = try? chain.byPrices(relaxed(order), observer: observer) { bound = max(bound, result.lowerBound) }
+      if let result = try? chain.byPrices(relaxed(order)) { bound = max(bound, result.lowerBound) }
     }
     guard let best else { throw .overflow(quantity: .makespan) }
     return Schedule(

@@ -30,16 +30,14 @@ extension ExactPlanning {
   /// Two kinds are compared: states that are kept from the run forward on, and the best schedule of equal steps that cost
   /// as much on average, which is as valid here.
   static func withoutTable(
-    _ problem: Problem, _ planner: Planner, _ costs: [Int], _ levels: [IndexedLevel], because reason: PlanningError,
-    _ observer: PlanningObserver?
+    _ problem: Problem, _ planner: Planner, _ costs: [Int], _ levels: [IndexedLevel], because reason: PlanningError
   ) throws(PlanningError) -> Schedule {
     var best = try kept(problem, costs, levels)
-    if let other = try asIfEqual(problem, planner, costs, observer), other.makespan < best?.makespan ?? .max {
+    if let other = try asIfEqual(problem, planner, costs), other.makespan < best?.makespan ?? .max {
       best = other
     }
     guard let best else { throw reason }
-    let bound = max(
-      Int(clamping: keptBound(problem, costs, levels)), try equalStepsBound(problem, costs, observer))
+    let bound = max(Int(clamping: keptBound(problem, costs, levels)), try equalStepsBound(problem, costs))
     return Schedule(
       problem: problem, planner: planner, makespan: try best.makespan.asMakespan(), lowerBound: bound,
       caveat: .noIntervals(because: reason), plan: best.plan)
@@ -56,8 +54,7 @@ extension ExactPlanning {
       let prefix = order.prefix(count)
       let slots = prefix.reduce(0) { $0 + min($1.level.slots ?? costs.count, costs.count) }
       guard
-        let kept = try KeptStates.atMost(
-          slots, forwardCosts: costs, price: Int128(prefix.last?.level.writeCost ?? 0))
+        let kept = try KeptStates.atMost(slots, forwardCosts: costs, price: Int128(prefix.last?.level.writeCost ?? 0))
       else { continue }
       let plan = KeptStatesPlan(starts: kept.starts, levels: places(of: kept, length: costs.count, prefix))
       let makespan = cost(of: plan, kept, problem)
@@ -138,15 +135,15 @@ extension ExactPlanning {
 
   /// Returns the best plan of as many equal steps, and what it costs on these; nil where there is none.
   private static func asIfEqual(
-    _ problem: Problem, _ planner: Planner, _ costs: [Int], _ observer: PlanningObserver?
+    _ problem: Problem, _ planner: Planner, _ costs: [Int]
   ) throws(PlanningError) -> Found? {
     let mean = Int(max(1, problem.forwardTotal / Int128(costs.count)))
     let schedule = try PlanningError.orNil { () throws(PlanningError) in
-      try best(for: problem.with(forwardCost: mean), planner: planner, observer: observer)
+      try best(for: problem.with(forwardCost: mean), planner: planner)
     }
     guard let schedule,
       let statistics = try? schedule.plan.statistics(
-        length: costs.count, levelCount: problem.levels.count, observer: observer),
+        length: costs.count, levelCount: problem.levels.count),
       statistics.operations <= maximumOperations
     else { return nil }
     try PlanningMemory.reserve(Int128(costs.count) * 16)

@@ -10,8 +10,7 @@ extension ExactPlanning {
   ///
   /// - Parameter levels: The levels fastest first, with their indices in the problem.
   static func withPeriods(
-    _ result: PriceEngine.Result, _ problem: Problem, _ chain: UniformChain, _ levels: [IndexedLevel],
-    _ observer: PlanningObserver?
+    _ result: PriceEngine.Result, _ problem: Problem, _ chain: UniformChain, _ levels: [IndexedLevel]
   ) throws(PlanningError) -> PriceEngine.Result {
     if result.isExact { return result }
     var best = result
@@ -19,11 +18,10 @@ extension ExactPlanning {
     for (memory, disk) in pairs.prefix(maximumPairs) {
       let platform = DiskPlatform(chain, memory: memory, disk: disk)
       let plan = try PlanningError.orNil { () throws(PlanningError) in
-        try PeriodicDiskRevolve.plan(platform, period: nil, observer: observer)
+        try PeriodicDiskRevolve.plan(platform, period: nil)
       }
       guard let plan else { continue }
-      let makespan = try? problem.makespan(
-        of: plan.statistics(length: chain.length, levelCount: problem.levels.count, observer: observer))
+      let makespan = try? problem.makespan(of: plan.statistics(length: chain.length, levelCount: problem.levels.count))
       if let makespan, makespan < best.makespan { (best.plan, best.makespan) = (plan, makespan) }
     }
     return best

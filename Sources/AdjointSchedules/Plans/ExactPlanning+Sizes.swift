@@ -8,16 +8,15 @@ extension ExactPlanning {
   ///
   /// - Precondition: The problem counts bytes, and its backward steps cost nothing.
   static func sized(
-    _ problem: Problem, _ planner: Planner, limits: SizeTable.Limits = SizeTable.Limits(),
-    _ observer: PlanningObserver?
+    _ problem: Problem, _ planner: Planner, limits: SizeTable.Limits = SizeTable.Limits()
   ) throws(PlanningError) -> Schedule {
     let platform = SizedPlatform(problem)
     try platform.requireRoom()
     if platform.isInSlots {
-      let schedule = try best(for: platform.inSlots(\.guaranteed), planner: planner, observer: observer)
+      let schedule = try best(for: platform.inSlots(\.guaranteed), planner: planner)
       return schedule.rebased(on: problem, resolution: platform.exactUnits)
     }
-    let bound = try sizedBound(problem, platform, observer)
+    let bound = try sizedBound(problem, platform)
     let all = try storeAll(problem, planner, platform, bound)
     if let all, all.isOptimal { return all }
     var best: Schedule?
@@ -26,7 +25,7 @@ extension ExactPlanning {
     let rowLimit = limits.rows(length: problem.chain.length, tiers: platform.levels.count)
     if !(isUniform && platform.largestSlotsSuffice(rowLimit: rowLimit)) {
       do {
-        best = try tabulated(problem, planner, platform, bound, limits, observer)
+        best = try tabulated(problem, planner, platform, bound, limits)
       } catch {
         if case .notEnoughMemory = error { throw error }
         failure = error
@@ -38,12 +37,11 @@ extension ExactPlanning {
     // Where the table is coarse or too large, slots of the largest state may be better: they take no table.
     if isUniform, best?.resolution != platform.exactUnits,
       let schedule = try PlanningError.orNil({ () throws(PlanningError) in
-        try self.best(for: platform.inSlots(\.ofLargest), planner: planner, observer: observer)
+        try self.best(for: platform.inSlots(\.ofLargest), planner: planner)
       }),
       schedule.makespanUnits < best?.makespanUnits ?? .max
     {
-      best = schedule.rebased(
-        on: problem, lowerBound: bound, caveat: .roomOfLargest, resolution: platform.largestUnits)
+      best = schedule.rebased(on: problem, lowerBound: bound, caveat: .roomOfLargest, resolution: platform.largestUnits)
     }
     if let all, all.makespanUnits < best?.makespanUnits ?? .max { best = all }
     return try searched(problem, planner, platform, best, failure ?? .overflow(quantity: .makespan))
@@ -86,8 +84,7 @@ extension ExactPlanning {
 
   /// Returns the best schedule of the tables over the orders of the levels.
   private static func tabulated(
-    _ problem: Problem, _ planner: Planner, _ platform: SizedPlatform, _ bound: Int, _ limits: SizeTable.Limits,
-    _ observer: PlanningObserver?
+    _ problem: Problem, _ planner: Planner, _ platform: SizedPlatform, _ bound: Int, _ limits: SizeTable.Limits
   ) throws(PlanningError) -> Schedule {
     let length = problem.chain.length
     let orders = platform.levels.ordersByCost
@@ -107,8 +104,7 @@ extension ExactPlanning {
       var units = platform.exactUnits
       for (number, entry) in order.enumerated() {
         guard
-          let grid = platform.grid(
-            entry.index, entering: number == order.count - 1 ? 1 : length, rowLimit: rowLimit)
+          let grid = platform.grid(entry.index, entering: number == order.count - 1 ? 1 : length, rowLimit: rowLimit)
         else {
           // What is said is the limit that was given, and what all shares of it need.
           throw .tableTooLarge(
@@ -118,7 +114,7 @@ extension ExactPlanning {
         if let unit = grid.unit { units[entry.index] = unit }
         places.append(SizeTable.TierInput(index: entry.index, level: entry.level, grid: grid))
       }
-      let table = try SizeTable(forwardCosts: costs, places: places, limits: share, observer: observer)
+      let table = try SizeTable(forwardCosts: costs, places: places, limits: share)
       if table.optimum < best?.table.optimum ?? .max { best = (table, units) }
     }
     guard let best else { throw .noSlot(length: length) }
@@ -134,18 +130,16 @@ extension ExactPlanning {
   /// No level ever holds more states than its least ones would be; with so many slots every schedule is as valid. Where
   /// that would take a large table, all steps cost the least that any does, and the rest is added: a schedule runs each
   /// step at least once.
-  private static func sizedBound(
-    _ problem: Problem, _ platform: SizedPlatform, _ observer: PlanningObserver?
-  ) throws(PlanningError) -> Int {
+  private static func sizedBound(_ problem: Problem, _ platform: SizedPlatform) throws(PlanningError) -> Int {
     let chain = problem.chain
     var bound = Int(clamping: problem.forwardTotal)
     let relaxed = platform.inSlots(\.maximum)
     if chain.forwardCost.common != nil || platform.isQuicklyTabulated {
-      let known = try optimum(of: relaxed, observer)
+      let known = try optimum(of: relaxed)
       return max(bound, known ?? 0)
     }
     guard case .each(let costs) = chain.forwardCost, let least = costs.min() else { return bound }
-    if let known = try optimum(of: relaxed.with(forwardCost: least), observer) {
+    if let known = try optimum(of: relaxed.with(forwardCost: least)) {
       bound = max(bound, Int(clamping: Int128(known) + problem.forwardTotal - Int128(least) * Int128(costs.count)))
     }
     return bound

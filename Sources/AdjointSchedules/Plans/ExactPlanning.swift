@@ -11,20 +11,18 @@ enum ExactPlanning {
   /// levels in bytes ask for the recurrence over sizes, which is the best of the persistent schedules only.
   ///
   /// - Throws: ``PlanningError`` when there is no schedule, or when a total or a table is too large.
-  static func best(
-    for problem: Problem, planner: Planner, observer: PlanningObserver? = nil
-  ) throws(PlanningError) -> Schedule {
+  static func best(for problem: Problem, planner: Planner) throws(PlanningError) -> Schedule {
     try problem.requireStates(planner)
     if problem.countsBytes {
-      let free = try sized(problem.withFreeBackwardSteps(), planner, observer)
+      let free = try sized(problem.withFreeBackwardSteps(), planner)
       return try free.addingCost(problem.backwardTotal, on: problem)
     }
     let isUnequal = problem.chain.forwardCost.common == nil
     if problem.chain.backwardCost.common == nil || (isUnequal && problem.chain.backwardCost.common != 0) {
-      let free = try best(for: problem.withFreeBackwardSteps(), planner: planner, observer: observer)
+      let free = try best(for: problem.withFreeBackwardSteps(), planner: planner)
       return try free.addingCost(problem.backwardTotal, on: problem)
     }
-    if isUnequal { return try unequal(problem, planner, observer) }
+    if isUnequal { return try unequal(problem, planner) }
     let chain = try UniformChain(problem, planner: planner)
     let usable = problem.usableLevels
     if chain.length == 0 {
@@ -34,16 +32,16 @@ enum ExactPlanning {
     }
     if usable.isEmpty { throw .noSlot(length: chain.length) }
     if let sorted = hierarchicalOrder(usable) {
-      return try hierarchical(problem, planner, chain, sorted, observer)
+      return try hierarchical(problem, planner, chain, sorted)
     }
-    if let schedule = try ExactMethod.vectorTable.schedule(for: problem, planner, observer: observer) { return schedule }
-    return try bestFound(problem, planner, chain, usable, observer)
+    if let schedule = try ExactMethod.vectorTable.schedule(for: problem, planner) { return schedule }
+    return try bestFound(problem, planner, chain, usable)
   }
 
   /// Returns the optimum, or a lower bound on it; nil where a limit is met.
-  static func optimum(of problem: Problem, _ observer: PlanningObserver?) throws(PlanningError) -> Int? {
+  static func optimum(of problem: Problem) throws(PlanningError) -> Int? {
     try PlanningError.orNil { () throws(PlanningError) in
-      try best(for: problem, planner: .hrevolve, observer: observer).lowerBoundUnits
+      try best(for: problem, planner: .hrevolve).lowerBoundUnits
     }
   }
 
@@ -66,8 +64,7 @@ enum ExactPlanning {
   /// Returns the optimum of the level recurrence: by prices, whose work does not grow with the length, or, where the
   /// windows hold too much, by the table, while it is small enough. Beyond both the best schedule found is returned.
   private static func hierarchical(
-    _ problem: Problem, _ planner: Planner, _ chain: UniformChain, _ levels: [IndexedLevel],
-    _ observer: PlanningObserver?
+    _ problem: Problem, _ planner: Planner, _ chain: UniformChain, _ levels: [IndexedLevel]
   ) throws(PlanningError) -> Schedule {
     let (index, fastest) = levels[0]
     if fastest.isFree && (levels.count == 1 || fastest.isUnlimited(forLength: chain.length)) {
@@ -78,19 +75,18 @@ enum ExactPlanning {
       let plan = BinomialPlan(level: index, slots: slots, length: chain.length)
       return Schedule(problem: problem, planner: planner, makespan: makespan, plan: plan)
     }
-    let priced = Result { () throws(PlanningError) in try chain.byPrices(levels, observer: observer) }
+    let priced = Result { () throws(PlanningError) in try chain.byPrices(levels) }
     if case .failure(let error) = priced, case .notEnoughMemory = error { throw error }
     let isExact = (try? priced.get())?.isExact
     // The prices of costs near 2^63 may not fit 64 bits where the optimum of a short chain does.
     if isExact != true, chain.length <= (isExact == nil ? maximumDearLength : maximumTableLength),
       let schedule = try PlanningError.orNil({ () throws(PlanningError) in
-        try ExactMethod.levelTable.schedule(
-          for: problem, planner, candidateLimit: maximumCandidates, observer: observer)
+        try ExactMethod.levelTable.schedule(for: problem, planner, candidateLimit: maximumCandidates)
       })
     {
       return schedule
     }
-    return try withPeriods(priced.get(), problem, chain, levels, observer).schedule(of: problem, planner)
+    return try withPeriods(priced.get(), problem, chain, levels).schedule(of: problem, planner)
   }
 
   /// The most splits that a row of that table may compare: ten seconds' work.

@@ -47,9 +47,7 @@ struct OnlinePlan: SchedulePlan {
     }
   }
 
-  func statistics(
-    length: Int, levelCount: Int, observer: PlanningObserver?
-  ) throws(PlanningError) -> Statistics {
+  func statistics(length: Int, levelCount: Int) throws(PlanningError) -> Statistics {
     var summary = run.summary(level: level, levelCount: levelCount)
     summary.backward()
     for index in stored.indices.reversed() {
@@ -72,17 +70,13 @@ struct OnlinePlan: SchedulePlan {
   /// Returns the segment from one stored state to the next; the states stored before it keep their slots.
   private func reversal(_ index: Int) -> Reversal {
     let end = index + 1 < stored.count ? stored[index + 1] : run.position
-    return Reversal(
-      start: stored[index], length: end - 1 - stored[index], slots: run.checkpoints.slots - index)
+    return Reversal(start: stored[index], length: end - 1 - stored[index], slots: run.checkpoints.slots - index)
   }
 
-  private func segmentSummary(
-    _ reversal: Reversal, levelCount: Int
-  ) throws(PlanningError) -> SegmentSummary {
+  private func segmentSummary(_ reversal: Reversal, levelCount: Int) throws(PlanningError) -> SegmentSummary {
     var state = BinomialPlan.state(length: reversal.length, slots: reversal.slots)
     state.isStored = true
-    if let summary = try BinomialPlan.summary(
-      for: state, length: reversal.length, level: level, levelCount: levelCount)
+    if let summary = try BinomialPlan.summary(for: state, length: reversal.length, level: level, levelCount: levelCount)
     {
       return summary
     }

@@ -24,10 +24,10 @@ struct OnlineRun: Sendable {
   ///
   /// - Throws: ``PlanningError/cancelled``.
   /// - Complexity: O(slots) a step.
-  mutating func advance(to length: Int, observer: PlanningObserver?) throws(PlanningError) {
+  mutating func advance(to length: Int) throws(PlanningError) {
     while position < length {
       if position % Self.stepsBetweenReports == 0 {
-        try observer.report("steps of the run forward", done: position, total: length)
+        try PlanningProgress.report("steps of the run forward", done: position, total: length)
       }
       _ = advance()
     }

@@ -33,10 +33,8 @@ struct PlacedBinomialPlan: SegmentPlan {
   }
 
   /// - Complexity: O(slots): Revolve's totals are a closed form, and at some moment all slots are taken.
-  func statistics(
-    length: Int, levelCount: Int, observer: PlanningObserver?
-  ) throws(PlanningError) -> Statistics {
-    var totals = try revolve.statistics(length: length, levelCount: 1, observer: observer)
+  func statistics(length: Int, levelCount: Int) throws(PlanningError) -> Statistics {
+    var totals = try revolve.statistics(length: length, levelCount: 1)
     totals.levels = Array(repeating: Statistics.LevelUse(), count: levelCount)
     for (slot, level) in zip(traffic.slots, levels) {
       totals.levels[level].writes += slot.writes

@@ -59,13 +59,11 @@ struct PriceDual {
   /// The cells of the prices before.
   private let done: Int
   private let limit = PlanningEffort.share(of: maximumCells)
-  private let observer: PlanningObserver?
 
-  init(platform: PricedPlatform, price: Price, done: Int = 0, observer: PlanningObserver? = nil) {
+  init(platform: PricedPlatform, price: Price, done: Int = 0) {
     self.platform = platform
     self.price = price
     self.done = done
-    self.observer = observer
     forward = price.scaled(platform.forwardCost)
   }
 
@@ -145,7 +143,7 @@ struct PriceDual {
       var changed = false
       // U_{t+1}(m): nothing is worth a split at the lowest price.
       var left = low[low.count - 1]
-      try observer.report("states priced", done: done + cellCount, total: nil)
+      try PlanningProgress.report("states priced", done: done + cellCount, total: nil)
       cellCount += low.count
       if done + cellCount > limit {
         PlanningEffort.meet()
@@ -185,8 +183,7 @@ struct PriceDual {
       if t + 1 < low.count, stored[t + 1].value == storing {
         // At the greatest price any number of blocks earns the same.
         cells[t].most = PriceBound.count
-        cells[t].step = Cell.commonMultiple(
-          low[t].step, Cell.commonMultiple(stored[t + 1].least, stored[t + 1].step))
+        cells[t].step = Cell.commonMultiple(low[t].step, Cell.commonMultiple(stored[t + 1].least, stored[t + 1].step))
       }
     }
     return cells

@@ -50,8 +50,7 @@ enum PriceEngine {
   /// - Throws: ``PlanningError/noSlot(length:)`` when no level has a slot; ``PlanningError/overflow(quantity:)`` when
   ///   the makespan does not fit 64 bits.
   static func plan(
-    length: Int, forwardCost: Int, backwardCost: Int, levels: [IndexedLevel], effort: Effort = .standard,
-    observer: PlanningObserver? = nil
+    length: Int, forwardCost: Int, backwardCost: Int, levels: [IndexedLevel], effort: Effort = .standard
   ) throws(PlanningError) -> Result {
     if length > 0 && levels.allSatisfy({ $0.level.slots == 0 }) { throw .noSlot(length: length) }
     if length == 0 || forwardCost == 0 {
@@ -61,17 +60,15 @@ enum PriceEngine {
       length: length, forwardCost: forwardCost, backwardCost: backwardCost,
       levels: affordable(levels, length: length, forwardCost: forwardCost))
     if let result = try singleTier(platform) { return result }
-    return try plan(platform, effort: effort, observer: observer)
+    return try plan(platform, effort: effort)
   }
 
   /// Plans a platform of several tiers.
-  static func plan(
-    _ platform: PricedPlatform, effort: Effort, observer: PlanningObserver?
-  ) throws(PlanningError) -> Result {
+  static func plan(_ platform: PricedPlatform, effort: Effort) throws(PlanningError) -> Result {
     var work = PriceWork()
     let hull: PriceHull
     do throws(PlanningError) {
-      hull = try PriceHull(platform: platform, work: &work, observer: observer)
+      hull = try PriceHull(platform: platform, work: &work)
     } catch {
       switch error {
       case .tableTooLarge, .tooMuchWork:
@@ -80,7 +77,7 @@ enum PriceEngine {
       default: throw error
       }
     }
-    var search = WindowSearch(platform: platform, hull: hull, effort: effort, work: work, observer: observer)
+    var search = WindowSearch(platform: platform, hull: hull, effort: effort, work: work)
     return try search.run()
   }
 

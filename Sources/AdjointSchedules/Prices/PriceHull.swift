@@ -31,16 +31,14 @@ extension PriceHull {
   ///
   /// - Throws: ``PlanningError/overflow(quantity:)`` when makespans around there do not fit 64 bits,
   ///   ``PlanningError/tooMuchWork(what:count:limit:)`` where too many states would be priced.
-  init(
-    platform: PricedPlatform, work: inout PriceWork, observer: PlanningObserver? = nil
-  ) throws(PlanningError) {
+  init(platform: PricedPlatform, work: inout PriceWork) throws(PlanningError) {
     let wanted = platform.steps
     var low = Vertex(steps: 1, cost: Int128(platform.backwardCost))
     var high: Vertex?
     var bracket = PriceBracket(platform: platform)
-    var price = try Self.firstPrice(platform, work: &work, observer)
+    var price = try Self.firstPrice(platform, work: &work)
     while true {
-      var dual = PriceDual(platform: platform, price: price, done: work.dualCells, observer: observer)
+      var dual = PriceDual(platform: platform, price: price, done: work.dualCells)
       try dual.requireRoom()
       guard let cell = try dual.root() else { throw .overflow(quantity: .makespan) }
       work.dualEvaluations += 1
@@ -72,9 +70,7 @@ extension PriceHull {
   }
 
   /// Returns a price to begin with: low, or, when the slowest level has no bound, the largest that there is.
-  private static func firstPrice(
-    _ platform: PricedPlatform, work: inout PriceWork, _ observer: PlanningObserver?
-  ) throws(PlanningError) -> Price {
+  private static func firstPrice(_ platform: PricedPlatform, work: inout PriceWork) throws(PlanningError) -> Price {
     var bracket = PriceBracket(platform: platform)
     var price = bracket.next
     guard let tier = platform.tiers.last, tier.isUnlimited else {
@@ -84,7 +80,7 @@ extension PriceHull {
     // Newton's method from above on "one more block earns just what its storing costs", a convex function.
     let storing = Int128(tier.writeCost) + Int128(tier.readCost)
     while let current = price {
-      var dual = PriceDual(platform: platform, price: current, done: work.dualCells, observer: observer)
+      var dual = PriceDual(platform: platform, price: current, done: work.dualCells)
       try dual.requireRoom()
       let block = try dual.block()
       work.dualEvaluations += 1
@@ -108,9 +104,9 @@ extension PriceHull {
 
   /// Returns the fewest steps of a block that costs least a step, its storing included, on the slowest level, which has no
   /// bound.
-  static func bestBlock(_ platform: PricedPlatform, _ observer: PlanningObserver?) throws(PlanningError) -> Int? {
+  static func bestBlock(_ platform: PricedPlatform) throws(PlanningError) -> Int? {
     var work = PriceWork()
-    var dual = PriceDual(platform: platform, price: try firstPrice(platform, work: &work, observer))
+    var dual = PriceDual(platform: platform, price: try firstPrice(platform, work: &work))
     return try dual.block()?.least
   }
 

@@ -8,7 +8,6 @@ struct WindowSearch {
   private let platform: PricedPlatform
   private let hull: PriceHull
   private let effort: PriceEngine.Effort
-  private let observer: PlanningObserver?
   private var work: PriceWork
   private var lowerBound: Int
   /// The price's denominator: one unit of cost on the scale of the losses.
@@ -16,13 +15,10 @@ struct WindowSearch {
   /// What N steps would cost on the edge, on the scale of the losses.
   private let edge: Int128
 
-  init(
-    platform: PricedPlatform, hull: PriceHull, effort: PriceEngine.Effort, work: PriceWork, observer: PlanningObserver?
-  ) {
+  init(platform: PricedPlatform, hull: PriceHull, effort: PriceEngine.Effort, work: PriceWork) {
     self.platform = platform
     self.hull = hull
     self.effort = effort
-    self.observer = observer
     self.work = work
     lowerBound = hull.lowerBound
     unit = Int128(hull.price.denominator)
@@ -73,18 +69,16 @@ struct WindowSearch {
     let most = platform.tiers.filter { !$0.isUnlimited }.map(\.slots).max() ?? 1
     if most <= 1 { return nil }
     do throws(PlanningError) {
-      return try PriceEngine.plan(platform.with(slotsPerTier: most / 2), effort: effort, observer: observer)
+      return try PriceEngine.plan(platform.with(slotsPerTier: most / 2), effort: effort)
     } catch {
       if case .notEnoughMemory = error { throw error }
       return nil
     }
   }
 
-  private mutating func tables(
-    window: Int, pieceLimit: Int?, pairs: Int
-  ) throws(PlanningError) -> LossTables {
+  private mutating func tables(window: Int, pieceLimit: Int?, pairs: Int) throws(PlanningError) -> LossTables {
     let spent = work.pairs + work.pieces
-    let watch = observer.map { observer in
+    let watch = PlanningProgress.observer.map { observer in
       { (more: Int) in
         observer(PlanningProgress(what: "pairs of pieces, at most", done: spent + more, total: spent + pairs))
       } as @Sendable (Int) -> Void

@@ -8,16 +8,15 @@ extension Schedule {
   static func heuristic(
     _ problem: Problem, _ planner: Planner, plan: some SchedulePlan, options: PlannerOptions
   ) throws(PlanningError) -> Schedule {
-    let statistics = try plan.statistics(
-      length: problem.chain.length, levelCount: problem.levels.count, observer: options.observer)
+    let statistics = try plan.statistics(length: problem.chain.length, levelCount: problem.levels.count)
     let makespan = try problem.makespan(of: statistics)
     var bound = options.lowerBound
     var pointless: Caveat.PointlessLevel?
     if bound == nil {
       bound =
-        (try? ExactPlanning.optimum(of: problem, options.observer)) ?? ExactPlanning.outline(of: problem)
+        (try? ExactPlanning.optimum(of: problem)) ?? ExactPlanning.outline(of: problem)
       if bound != makespan {
-        pointless = pointlessLevel(problem, statistics, makespan: makespan, observer: options.observer)
+        pointless = pointlessLevel(problem, statistics, makespan: makespan)
       }
     }
     return Schedule(
@@ -27,14 +26,14 @@ extension Schedule {
 
   /// Returns which level only costs; nil where none does.
   private static func pointlessLevel(
-    _ problem: Problem, _ statistics: Statistics, makespan: Int, observer: PlanningObserver?
+    _ problem: Problem, _ statistics: Statistics, makespan: Int
   ) -> Caveat.PointlessLevel? {
     let spent = zip(problem.levels, statistics.levels).map { level, use in
       Int128(use.writes) * Int128(level.writeCost) + Int128(use.reads) * Int128(level.readCost)
     }
     guard let most = spent.max(), most > 0, let index = spent.firstIndex(of: most) else { return nil }
     let rest = problem.with(slots: 0, atLevel: index)
-    let known = try? ExactPlanning.best(for: rest, planner: .hrevolve, observer: observer).makespanUnits
+    let known = try? ExactPlanning.best(for: rest, planner: .hrevolve).makespanUnits
     guard let known, known < makespan else { return nil }
     return Caveat.PointlessLevel(index: index, saving: Int(Int128(makespan - known) * 10_000 / Int128(makespan)))
   }

@@ -71,9 +71,7 @@ public struct Schedule: Sequence, Sendable {
 
   /// Returns the same operations, planned on a grid of bytes, as a schedule of a problem in which they cost the same;
   /// with a caveat if the bound need not be that problem's optimum.
-  func rebased(
-    on problem: Problem, lowerBound: Int? = nil, caveat: Caveat? = nil, resolution: [Int?]
-  ) -> Schedule {
+  func rebased(on problem: Problem, lowerBound: Int? = nil, caveat: Caveat? = nil, resolution: [Int?]) -> Schedule {
     Schedule(
       problem: problem, planner: planner, makespan: makespanUnits, lowerBound: lowerBound ?? lowerBoundUnits,
       caveat: caveat ?? unproven, resolution: resolution, plan: plan)
@@ -105,13 +103,16 @@ public struct Schedule: Sequence, Sendable {
   ///   or the costs of steps that keep tapes, differ, or steps need room while they run, O(operations), since equal
   ///   segments do not take equal bytes.
   public func statistics(observer: PlanningObserver? = nil) throws(PlanningError) -> Statistics {
+    try PlanningProgress.observed(by: observer, count)
+  }
+
+  private func count() throws(PlanningError) -> Statistics {
     let chain = problem.chain
     let needsRoom = chain.forwardTemporary != nil || chain.backwardTemporary != nil
     if (chain.stateSize != nil && chain.commonSize == nil) || needsRoom {
-      return try Statistics(replaying: plan.operations(length: chain.length), on: problem, observer: observer)
+      return try Statistics(replaying: plan.operations(length: chain.length), on: problem)
     }
-    var statistics = try plan.statistics(
-      length: chain.length, levelCount: problem.levels.count, observer: observer)
+    var statistics = try plan.statistics(length: chain.length, levelCount: problem.levels.count)
     guard let size = chain.commonSize else { return statistics }
     for index in statistics.levels.indices {
       let size = problem.levels[index].stored(size)

@@ -4,9 +4,7 @@ protocol SchedulePlan: Sendable {
   func operations(length: Int) -> OperationSource
 
   /// Returns the counts and peaks of all operations for a chain of `length`.
-  ///
-  /// - Parameter observer: Receives progress updates.
-  func statistics(length: Int, levelCount: Int, observer: PlanningObserver?) throws(PlanningError) -> Statistics
+  func statistics(length: Int, levelCount: Int) throws(PlanningError) -> Statistics
 
   /// True if ``walk(_:of:)`` is supported.
   var hasOutline: Bool { get }
@@ -20,10 +18,6 @@ extension SchedulePlan {
 
   func walk(_ visitor: inout some OutlineVisitor, of problem: Problem) throws(PlanningError) {
     preconditionFailure("the plan has no outline")
-  }
-
-  func statistics(length: Int, levelCount: Int) throws(PlanningError) -> Statistics {
-    try statistics(length: length, levelCount: levelCount, observer: nil)
   }
 }
 
@@ -40,9 +34,7 @@ struct ListedPlan: SchedulePlan {
     }
   }
 
-  func statistics(
-    length: Int, levelCount: Int, observer: PlanningObserver?
-  ) throws(PlanningError) -> Statistics {
-    try Statistics(replaying: operations(length: length), on: problem, observer: observer)
+  func statistics(length: Int, levelCount: Int) throws(PlanningError) -> Statistics {
+    try Statistics(replaying: operations(length: length), on: problem)
   }
 }

@@ -15,17 +15,15 @@ struct SegmentSummaries<Plan: SegmentPlan> {
   private let plan: Plan
   private let levelCount: Int
   /// Receives progress updates.
-  private let observer: PlanningObserver?
   private var known: [Key: SegmentSummary] = [:]
   private var memory = MemoryBudget(limit: PlanningMemory.current.uniformLimit, shares: 2)
   /// The bytes per summary: while a dictionary grows, the old one and a new one of twice its size exist, filled to
   /// three quarters; each summary holds an array.
   private let bytes: Int
 
-  init(_ plan: Plan, levelCount: Int, observer: PlanningObserver? = nil) {
+  init(_ plan: Plan, levelCount: Int) {
     self.plan = plan
     self.levelCount = levelCount
-    self.observer = observer
     let entry = MemoryLayout<Key>.stride + MemoryLayout<SegmentSummary>.stride
     bytes = 4 * entry + 48 + levelCount * MemoryLayout<SegmentSummary.LevelUse>.stride
   }
@@ -44,7 +42,7 @@ struct SegmentSummaries<Plan: SegmentPlan> {
         waiting.removeLast()
         if known.count % 1024 == 0 {
           try memory.spend(Int128(bytes) * 1024)
-          try observer.report("distinct segments counted", done: known.count, total: nil)
+          try PlanningProgress.report("distinct segments counted", done: known.count, total: nil)
         }
       }
     }
@@ -102,19 +100,15 @@ struct SegmentSummaries<Plan: SegmentPlan> {
 }
 
 extension SegmentPlan {
-  func statistics(
-    length: Int, levelCount: Int, observer: PlanningObserver?
-  ) throws(PlanningError) -> Statistics {
-    try summarize(root, length: length, levelCount: levelCount, observer: observer).statistics
+  func statistics(length: Int, levelCount: Int) throws(PlanningError) -> Statistics {
+    try summarize(root, length: length, levelCount: levelCount).statistics
   }
 
   /// Returns the summary of a segment's schedule, visiting each distinct segment within it once.
   ///
   /// - Complexity: O(distinct segments x levels) in time and memory.
-  func summarize(
-    _ state: State, length: Int, levelCount: Int, observer: PlanningObserver? = nil
-  ) throws(PlanningError) -> SegmentSummary {
-    var summaries = SegmentSummaries(self, levelCount: levelCount, observer: observer)
+  func summarize(_ state: State, length: Int, levelCount: Int) throws(PlanningError) -> SegmentSummary {
+    var summaries = SegmentSummaries(self, levelCount: levelCount)
     return try summaries.summary(of: state, length: length)
   }
 }

@@ -3,9 +3,7 @@ extension Statistics {
   ///
   /// - Throws: ``PlanningError/overflow(quantity:)`` when a count does not fit 64 bits.
   /// - Precondition: The operations break no rule.
-  init(
-    replaying source: OperationSource, on problem: Problem, observer: PlanningObserver? = nil
-  ) throws(PlanningError) {
+  init(replaying source: OperationSource, on problem: Problem) throws(PlanningError) {
     var machine = ReplayMachine(problem: problem)
     var batch: [Operation] = []
     while true {
@@ -18,7 +16,7 @@ extension Statistics {
         if case .overflow(let quantity) = error.rule { throw .overflow(quantity: quantity) }
         preconditionFailure("a planner's schedule breaks no rule: \(error.rule)")
       }
-      try observer.report(
+      try PlanningProgress.report(
         "backward steps counted", done: machine.backwardSteps, total: problem.chain.backwardSteps)
     }
     self = machine.statistics

@@ -43,7 +43,10 @@ public struct MemoryShare: Hashable, Sendable {
       if let slots = problem.slots, slots < needed {
         throw .tooFewSlotsToShare(needed: needed, available: slots)
       }
-      return try MemoryShare(problem, slots: try SlotDivision.best(of: problem, observer))
+      let slots = try PlanningProgress.observed(by: observer) { () throws(PlanningError) in
+        try SlotDivision.best(of: problem)
+      }
+      return try MemoryShare(problem, slots: slots)
     }
   }
 

@@ -15,19 +15,17 @@ enum SlotDivision {
   /// Returns the slots of each chain.
   ///
   /// - Precondition: There is a slot for every chain that needs one.
-  static func best(
-    of problem: ShareProblem, _ observer: PlanningObserver? = nil
-  ) throws(PlanningError) -> [Int] {
+  static func best(of problem: ShareProblem) throws(PlanningError) -> [Int] {
     let useful = problem.chains.reduce(Int128(0)) { $0 + Int128($1.usefulSlots) }
     guard let slots = problem.slots, Int128(slots) < useful else { return problem.chains.map(\.usefulSlots) }
     try checkWork(problem.chains, slots)
     let passes: Int128 = problem.objective == .sum ? 1 : 2
-    observer?(PlanningProgress(beginning: .shares, count: passes * pairs(problem.chains, slots)))
+    PlanningProgress.begin(.shares, count: passes * pairs(problem.chains, slots))
     let costs = makespans(of: problem.chains, slots: slots)
-    if problem.objective == .sum { return try division(of: costs, slots: slots, observer, combine: sum).shares }
-    let maximum = try division(of: costs, slots: slots, observer) { max($0, $1) }.value
+    if problem.objective == .sum { return try division(of: costs, slots: slots, combine: sum).shares }
+    let maximum = try division(of: costs, slots: slots) { max($0, $1) }.value
     let bounded = costs.map { row in row.map { $0 <= maximum ? $0 : unreachable } }
-    return try division(of: bounded, slots: slots, observer, combine: sum).shares
+    return try division(of: bounded, slots: slots, combine: sum).shares
   }
 
   private static let givenBetweenReports = 64
@@ -67,7 +65,7 @@ enum SlotDivision {
   }
 
   private static func division(
-    of costs: [[UInt64]], slots: Int, _ observer: PlanningObserver?, combine: (UInt64, UInt64) -> UInt64
+    of costs: [[UInt64]], slots: Int, combine: (UInt64, UInt64) -> UInt64
   ) throws(PlanningError) -> (value: UInt64, shares: [Int]) {
     var tables: [[UInt64]] = [Array(repeating: 0, count: slots + 1)]
     for (number, row) in costs.enumerated() {
@@ -76,7 +74,7 @@ enum SlotDivision {
       tables.append(
         try (0...slots).map { given throws(PlanningError) in
           if given % givenBetweenReports == 0 {
-            try observer.report(what, done: given, total: slots)
+            try PlanningProgress.report(what, done: given, total: slots)
           }
           var least = unreachable
           for share in 0..<min(row.count, given + 1) {

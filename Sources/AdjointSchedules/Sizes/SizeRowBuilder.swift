@@ -6,20 +6,15 @@ struct SizeRowBuilder<Entry: TableEntry> {
   let sizes: [Int]
   let writeCost: Entry
   let readCost: Entry
-  let observer: PlanningObserver?
   /// O(k, j, m) of the row at hand, by interval; those with one end stand side by side, since splits run over k.
   private let right: SizeCosts<Entry>
   /// The least of O(k, j, m) in each block of states k, by j, then by block.
   private let minima: SizeCosts<Entry>
   private let blocks: Int
 
-  init(
-    forwardCosts: [Entry], sizes: [Int], writeCost: Entry, readCost: Entry, intervals: Int,
-    observer: PlanningObserver?
-  ) {
+  init(forwardCosts: [Entry], sizes: [Int], writeCost: Entry, readCost: Entry, intervals: Int) {
     (self.forwardCosts, self.sizes) = (forwardCosts, sizes)
     (self.writeCost, self.readCost) = (writeCost, readCost)
-    self.observer = observer
     blocks = forwardCosts.count / SizeSplitScan<Entry>.blockSize + 1
     right = SizeCosts(repeating: 0, count: intervals)
     minima = SizeCosts(repeating: 0, count: blocks * (forwardCosts.count + 1))
@@ -31,7 +26,7 @@ struct SizeRowBuilder<Entry: TableEntry> {
   /// makes O of this row's P, any other of that of an earlier row.
   ///
   /// - Parameters:
-  ///   - what: what is counted, for the observer.
+  ///   - what: what is counted, for whoever is told.
   ///   - earlier: returns the costs of the row with so many units free.
   func row(
     free: Int, low: SizeCosts<Entry>, what: String, earlier: (Int) -> SizeCosts<Entry>?
@@ -48,7 +43,7 @@ struct SizeRowBuilder<Entry: TableEntry> {
         try low.withEntries { low throws(PlanningError) in
           try costs.withEntries { own throws(PlanningError) in
             for start in (0..<length).reversed() {
-              try observer.report(what, done: length - start, total: length)
+              try PlanningProgress.report(what, done: length - start, total: length)
               fillStart(start, low: low, own: own, left: left, choices: choices)
               let size = sizes[start]
               let source = size == 0 ? costs : size <= free ? earlier(free - size) : nil

@@ -96,17 +96,15 @@ struct SizeTable: Sendable {
   ///
   /// - Throws: ``PlanningError/tableTooLarge(bytes:limit:)`` or ``PlanningError/tooMuchWork(what:count:limit:)`` before the
   ///   rows outgrow the limits.
-  init(
-    forwardCosts: [Int], places: [TierInput], limits: Limits = Limits(), observer: PlanningObserver? = nil
-  ) throws(PlanningError) {
+  init(forwardCosts: [Int], places: [TierInput], limits: Limits = Limits()) throws(PlanningError) {
     length = forwardCosts.count
     if SaturatingCost<UInt32>.mayHold(forwardCosts) {
-      let narrow = try SizeTableBuilder<UInt32>.table(forwardCosts, places, limits, observer)
+      let narrow = try SizeTableBuilder<UInt32>.table(forwardCosts, places, limits)
       if narrow.optimum < SaturatingCost<UInt32>.unreachable {
         (tiers, optimum) = (narrow.tiers, UInt(narrow.optimum))
         return
       }
     }
-    (tiers, optimum) = try SizeTableBuilder<UInt>.table(forwardCosts, places, limits, observer)
+    (tiers, optimum) = try SizeTableBuilder<UInt>.table(forwardCosts, places, limits)
   }
 }

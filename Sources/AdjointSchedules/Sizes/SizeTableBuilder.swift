@@ -4,7 +4,6 @@ struct SizeTableBuilder<Entry: TableEntry> {
 
   private let forwardCosts: [Entry]
   private let intervals: Int
-  private let observer: PlanningObserver?
   private var budget: TableBudget
   private let entryLimit: Int
   private var entries = 0
@@ -12,9 +11,9 @@ struct SizeTableBuilder<Entry: TableEntry> {
   private var low: SizeCosts<Entry>
 
   static func table(
-    _ forwardCosts: [Int], _ places: [SizeTable.TierInput], _ limits: SizeTable.Limits, _ observer: PlanningObserver?
+    _ forwardCosts: [Int], _ places: [SizeTable.TierInput], _ limits: SizeTable.Limits
   ) throws(PlanningError) -> (tiers: [SizeTable.Tier], optimum: Entry) {
-    var builder = try Self(forwardCosts, limits, observer)
+    var builder = try Self(forwardCosts, limits)
     var tiers: [SizeTable.Tier] = []
     for (number, place) in places.enumerated() {
       // Only the whole chain enters the slowest level.
@@ -24,9 +23,7 @@ struct SizeTableBuilder<Entry: TableEntry> {
     return (tiers, builder.low[forwardCosts.count])
   }
 
-  private init(
-    _ forwardCosts: [Int], _ limits: SizeTable.Limits, _ observer: PlanningObserver?
-  ) throws(PlanningError) {
+  private init(_ forwardCosts: [Int], _ limits: SizeTable.Limits) throws(PlanningError) {
     let length = forwardCosts.count
     budget = TableBudget(intervalsOfLength: length, limit: limits.memory)
     // Alive at once beside the rows: low, its successor, O of the row at hand, and what its blocks come to.
@@ -35,7 +32,6 @@ struct SizeTableBuilder<Entry: TableEntry> {
     entryLimit = limits.entries
     intervals = IntervalSpace(length: length).count
     self.forwardCosts = forwardCosts.map(Saturating.entry)
-    self.observer = observer
     low = SizeCosts(repeating: Saturating.unreachable, count: intervals)
     for state in 0...length { low[IntervalSpace.row(state, length: length) + state] = 0 }
   }
@@ -46,13 +42,13 @@ struct SizeTableBuilder<Entry: TableEntry> {
     let limit = max(forwardCosts.count, (entryLimit - entries) / intervals)
     guard let amounts = grid.rows(entering: entering, limit: limit) else { throw tooMuchWork(rows: limit + 1) }
     let count = min(Int128(amounts.count) * Int128(intervals), Int128(entryLimit - entries))
-    observer?(PlanningProgress(beginning: .sizeTable, count: count))
+    PlanningProgress.begin(.sizeTable, count: count)
     try budget.spend(bytesPerEntry: 1)
     var tier = SizeTable.Tier(
       level: place.index, grid: grid, rows: [], isEntered: Array(repeating: false, count: intervals))
     let builder = SizeRowBuilder(
       forwardCosts: forwardCosts, sizes: grid.sizes, writeCost: Saturating.entry(place.level.writeCost),
-      readCost: Saturating.entry(place.level.readCost), intervals: intervals, observer: observer)
+      readCost: Saturating.entry(place.level.readCost), intervals: intervals)
     let next = SizeCosts<Entry>(repeating: 0, count: intervals)
     for interval in 0..<intervals { next[interval] = low[interval] }
     // The rows that are still to be read, and from what is free in which on they are equal.
@@ -103,9 +99,7 @@ struct SizeTableBuilder<Entry: TableEntry> {
   }
 
   /// Returns the row with so many units free.
-  private static func costs(
-    _ free: Int, in kept: [(free: Int, costs: SizeCosts<Entry>)]
-  ) -> SizeCosts<Entry>? {
+  private static func costs(_ free: Int, in kept: [(free: Int, costs: SizeCosts<Entry>)]) -> SizeCosts<Entry>? {
     var (low, high) = (0, kept.count - 1)
     while low <= high {
       let middle = (low + high) / 2

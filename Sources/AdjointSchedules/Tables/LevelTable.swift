@@ -63,22 +63,20 @@ struct LevelTable: Sendable {
   ///   ``PlanningError/tooMuchWork(what:count:limit:)`` once they have compared `candidateLimit` splits.
   init(
     length: Int, forwardCost: Int, backwardCost: Int, levels: [IndexedLevel],
-    memoryLimit: Int = Self.memoryLimit, candidateLimit: Int = maximumCandidates, observer: PlanningObserver? = nil
+    memoryLimit: Int = Self.memoryLimit, candidateLimit: Int = maximumCandidates
   ) throws(PlanningError) {
     let chain = (length: length, forwardCost: forwardCost, backwardCost: backwardCost)
     let levels = levels.usable
     let candidateLimit = PlanningEffort.share(of: candidateLimit)
-    observer?(
-      PlanningProgress(
-        beginning: .levelTable,
-        count: min(Int128(candidateLimit), Self.usualCandidates(length: length, levels, memoryLimit: memoryLimit))))
-    let narrow = try Self.tabulate(
-      UInt32.self, chain, levels, memoryLimit: memoryLimit, candidateLimit: candidateLimit, observer: observer)
+    PlanningProgress.begin(
+      .levelTable,
+      count: min(Int128(candidateLimit), Self.usualCandidates(length: length, levels, memoryLimit: memoryLimit)))
+    let narrow = try Self.tabulate(UInt32.self, chain, levels, memoryLimit: memoryLimit, candidateLimit: candidateLimit)
     if narrow.optimum[length] < SaturatingCost<UInt32>.unreachable {
       (tiers, optimum) = (narrow.tiers, narrow.optimum.map(UInt.init))
     } else {
       (tiers, optimum) = try Self.tabulate(
-        UInt.self, chain, levels, memoryLimit: memoryLimit, candidateLimit: candidateLimit, observer: observer)
+        UInt.self, chain, levels, memoryLimit: memoryLimit, candidateLimit: candidateLimit)
     }
   }
 
@@ -94,7 +92,7 @@ struct LevelTable: Sendable {
 
   private static func tabulate<Entry: TableEntry>(
     _ type: Entry.Type, _ chain: (length: Int, forwardCost: Int, backwardCost: Int), _ levels: [IndexedLevel],
-    memoryLimit: Int, candidateLimit: Int, observer: PlanningObserver?
+    memoryLimit: Int, candidateLimit: Int
   ) throws(PlanningError) -> (tiers: [Tier], optimum: [Entry]) {
     var budget = TableBudget(length: chain.length, limit: memoryLimit)
     // While a level is tabulated, up to seven rows of entries and two hulls are alive beside the choices.
@@ -107,7 +105,7 @@ struct LevelTable: Sendable {
       let builder = RowBuilder(
         low: low, forwardCost: SaturatingCost.entry(chain.forwardCost),
         writeCost: SaturatingCost.entry(level.writeCost), readCost: SaturatingCost.entry(level.readCost),
-        candidateLimit: candidateLimit - candidates, observer: observer)
+        candidateLimit: candidateLimit - candidates)
       let isUnlimited = level.isUnlimited(forLength: chain.length)
       let rows: [Row]
       if isUnlimited {
@@ -118,8 +116,7 @@ struct LevelTable: Sendable {
       }
       candidates += rows.reduce(0) { $0 + $1.candidates }
       tiers.append(
-        Tier(
-          level: index, isUnlimited: isUnlimited, isRevolve: level.isFree && chain.forwardCost > 0, rows: rows))
+        Tier(level: index, isUnlimited: isUnlimited, isRevolve: level.isFree && chain.forwardCost > 0, rows: rows))
     }
     return (tiers, low)
   }

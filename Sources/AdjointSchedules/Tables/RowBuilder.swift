@@ -17,7 +17,6 @@ struct RowBuilder<Entry: TableEntry> {
   /// The most splits that the rows may compare.
   let candidateLimit: Int
   /// Is told how far the rows have come, once every so many lengths.
-  let observer: PlanningObserver?
   private let lengthsBetweenReports = 1024
 
   /// Returns the rows for 1 ... `slots` slots, up to the first that equals its predecessor, and the last O.
@@ -65,7 +64,7 @@ struct RowBuilder<Entry: TableEntry> {
           PlanningEffort.meet()
           throw .tooMuchWork(what: .rowSplits, count: candidates + search.candidates, limit: candidateLimit)
         }
-        try observer.report("lengths of row \(number), of at most \(rows)", done: n, total: count)
+        try PlanningProgress.report("lengths of row \(number), of at most \(rows)", done: n, total: count)
       }
       // All that a split after n steps costs but its right part: n uf + r + P(n - 1, m).
       let travel = Saturating.sum(Saturating.product(Saturating.entry(n), forwardCost), readCost)

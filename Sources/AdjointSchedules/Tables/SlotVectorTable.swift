@@ -36,8 +36,7 @@ struct SlotVectorTable: Sendable {
 
   /// Tabulates a uniform chain, or gives nil when the table exceeds `maximumEntries`.
   init?(
-    length: Int, forwardCost: Int, backwardCost: Int, levels: [Level], maximumEntries: Int = Self.maximumEntries,
-    observer: PlanningObserver? = nil
+    length: Int, forwardCost: Int, backwardCost: Int, levels: [Level], maximumEntries: Int = Self.maximumEntries
   ) throws(PlanningError) {
     guard levels.count <= Int(UInt8.max),
       let space = SlotVectorSpace(levels: levels, length: length, limit: maximumEntries)
@@ -46,12 +45,12 @@ struct SlotVectorTable: Sendable {
     if overflow || !PlanningEffort.allows(Int128(entries), of: maximumEntries) { return nil }
     let limit = PlanningMemory.current.uniformLimit
     guard try PlanningMemory.allows(Int128(entries) * 56, limit: limit) else { return nil }
-    observer?(PlanningProgress(beginning: .slotVectorTable, count: Int128(entries)))
+    PlanningProgress.begin(.slotVectorTable, count: Int128(entries))
     var builder = SlotVectorBuilder(
       length: length, forwardCost: UInt(forwardCost), backwardCost: UInt(backwardCost), levels: levels,
       space: space)
     for n in 0...length {
-      try observer.report("lengths tabulated", done: n, total: length)
+      try PlanningProgress.report("lengths tabulated", done: n, total: length)
       builder.addLength(n)
     }
     self.space = space

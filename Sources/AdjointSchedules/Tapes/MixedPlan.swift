@@ -31,9 +31,7 @@ struct MixedPlan: SchedulePlan {
   ///
   /// Of the n - 1 splits, those whose run is longer than one step read what is left of it. As many splits have one step
   /// alone left of them as Revolve writes states within its schedule, and one: n leaves hang from the n - 1 splits.
-  func statistics(
-    length: Int, levelCount: Int, observer: PlanningObserver?
-  ) throws(PlanningError) -> Statistics {
+  func statistics(length: Int, levelCount: Int) throws(PlanningError) -> Statistics {
     var use = Statistics.LevelUse(tapes: length, peakSlots: slots)
     if length > 1 { use.reads = length - 2 - BinomialPlan.writesWithin(count: length, slots: slots - 1) }
     let steps = Self.forwardSteps(length: length, slots: slots)

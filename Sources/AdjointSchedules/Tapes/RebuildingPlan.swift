@@ -7,10 +7,8 @@ struct RebuildingPlan: SchedulePlan {
   /// True when x_0 is stored until its step keeps its tape; false when tape 0 is kept from the start.
   let keepsState: Bool
 
-  func statistics(
-    length: Int, levelCount: Int, observer: PlanningObserver?
-  ) throws(PlanningError) -> Statistics {
-    try Statistics(replaying: operations(length: length), on: problem, observer: observer)
+  func statistics(length: Int, levelCount: Int) throws(PlanningError) -> Statistics {
+    try Statistics(replaying: operations(length: length), on: problem)
   }
 
   func operations(length: Int) -> OperationSource {

@@ -31,10 +31,8 @@ struct TapePlan<Entry: TapeTableEntry>: SchedulePlan {
     case segment(Segment)
   }
 
-  func statistics(
-    length: Int, levelCount: Int, observer: PlanningObserver?
-  ) throws(PlanningError) -> Statistics {
-    try Statistics(replaying: operations(length: length), on: problem, observer: observer)
+  func statistics(length: Int, levelCount: Int) throws(PlanningError) -> Statistics {
+    try Statistics(replaying: operations(length: length), on: problem)
   }
 
   func operations(length: Int) -> OperationSource {

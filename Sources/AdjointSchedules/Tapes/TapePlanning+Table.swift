@@ -2,7 +2,7 @@ extension TapePlanning {
   /// Returns the schedule of the table on a grid, with a lower bound where it is not proven optimal.
   static func tabulated(
     _ problem: Problem, _ planner: Planner, _ grid: TapeGrid, states: StepSize, tapes: StepSize, every: Int,
-    resolution: [Int?]?, _ observer: PlanningObserver?
+    resolution: [Int?]?
   ) throws(PlanningError) -> Schedule {
     let (length, level) = (problem.chain.length, problem.levels[0])
     var chain = TapeChain(
@@ -13,25 +13,23 @@ extension TapePlanning {
     if sum(problem.chain.forwardCost, length) >= Int128(Int.max / 4) { throw .overflow(quantity: .makespan) }
     try PlanningMemory.reserve(TapeGrid.bytes(length: length, units: grid.rooms.count - 1, entrySize: 4))
     let tables = grid.isExact && chain.isSolvedByTable ? 1 : 1 + chain.relaxations.count
-    observer?(
-      PlanningProgress(
-        beginning: .tapeTable,
-        count: Int128(tables) * TapeGrid.splits(length: length) * Int128(grid.rooms.count)))
-    var found = try tabulate(chain, problem, observer)
+    PlanningProgress.begin(
+      .tapeTable,
+      count: Int128(tables) * TapeGrid.splits(length: length) * Int128(grid.rooms.count))
+    var found = try tabulate(chain, problem)
     if found == nil { found = rebuilt(problem, states, tapes, every) }
     guard let found else { throw .overflow(quantity: .makespan) }
     let (makespan, overflow) = every.addingReportingOverflow(found.surplus)
     if overflow || makespan == .max { throw .overflow(quantity: .makespan) }
     if grid.isExact && chain.isSolvedByTable {
-      return Schedule(
-        problem: problem, planner: planner, makespan: makespan, resolution: resolution, plan: found.plan)
+      return Schedule(problem: problem, planner: planner, makespan: makespan, resolution: resolution, plan: found.plan)
     }
     var bound = every
     if grid.unit > 1 || grid.isExact {
       chain.stateUnits = grid.units(states, count: length, roundingDown: true)
       chain.tapeUnits = grid.units(tapes, count: length, roundingDown: true)
       for relaxation in chain.relaxations where bound < makespan {
-        guard let listed = grid.listed(relaxation), let relaxed = try tabulate(listed, problem, observer) else {
+        guard let listed = grid.listed(relaxation), let relaxed = try tabulate(listed, problem) else {
           continue
         }
         bound = max(bound, every + min(relaxed.surplus, found.surplus))
@@ -57,18 +55,16 @@ extension TapePlanning {
   private typealias Found = (surplus: Int, plan: any SchedulePlan)
 
   /// Returns what the table finds, its entries as narrow as the costs allow.
-  private static func tabulate(
-    _ chain: TapeChain, _ problem: Problem, _ observer: PlanningObserver?
-  ) throws(PlanningError) -> Found? {
+  private static func tabulate(_ chain: TapeChain, _ problem: Problem) throws(PlanningError) -> Found? {
     let total = chain.forwardCosts.reduce(Int128(0)) { $0 + Int128($1) }
     let unit = (chain.forwardCosts + [chain.writeCost, chain.readCost]).reduce(0, greatestDivisor)
     if total / Int128(max(1, unit)) < Int128(TapeTable<Int32>.unreachable) {
       try PlanningMemory.reserve(TapeGrid.bytes(length: chain.length, units: chain.rooms.count - 1, entrySize: 4))
-      let narrow = try TapeTable<Int32>(chain, observer: observer)
+      let narrow = try TapeTable<Int32>(chain)
       if let surplus = narrow.surplus { return (surplus, TapePlan(table: narrow, problem: problem, level: 0)) }
     }
     try PlanningMemory.reserve(TapeGrid.bytes(length: chain.length, units: chain.rooms.count - 1, entrySize: 8))
-    let wide = try TapeTable<Int>(chain, observer: observer)
+    let wide = try TapeTable<Int>(chain)
     return wide.surplus.map { ($0, TapePlan(table: wide, problem: problem, level: 0)) }
   }
 

@@ -3,9 +3,7 @@ enum TapePlanning {
   /// Returns the best schedule that is found.
   ///
   /// - Throws: ``PlanningError`` when there is no schedule, or when a total or a table is too large.
-  static func best(
-    for problem: Problem, planner: Planner, maximumUnits: Int? = nil, observer: PlanningObserver? = nil
-  ) throws(PlanningError) -> Schedule {
+  static func best(for problem: Problem, planner: Planner, maximumUnits: Int? = nil) throws(PlanningError) -> Schedule {
     let (tapes, level) = try tapesAndLevel(of: problem, planner)
     let chain = problem.chain
     // On a level counted in slots, a state and a tape take one each.
@@ -36,7 +34,7 @@ enum TapePlanning {
       maximumUnits: maximumUnits)
     return try tabulated(
       problem, planner, grid, states: states, tapes: tape, every: every,
-      resolution: isCounted ? resolution : [grid.unit], observer)
+      resolution: isCounted ? resolution : [grid.unit])
   }
 
   /// Returns the tapes of a problem, and the one level that holds them and the states.

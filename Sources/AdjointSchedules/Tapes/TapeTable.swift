@@ -35,7 +35,7 @@ struct TapeTable<Entry: TapeTableEntry>: Sendable {
   private let costUnit: Int
 
   /// Tabulates a chain of at least one step; ``TapeGrid`` says beforehand what that takes.
-  init(_ chain: TapeChain, observer: PlanningObserver? = nil) throws(PlanningError) {
+  init(_ chain: TapeChain) throws(PlanningError) {
     let costs = chain.forwardCosts + [chain.writeCost, chain.readCost]
     let unit = max(1, costs.reduce(0, greatestDivisor))
     self.chain = chain
@@ -50,7 +50,7 @@ struct TapeTable<Entry: TapeTableEntry>: Sendable {
     read = entry(chain.readCost)
     let builder = TapeTableBuilder(
       chain: chain, travel: travel, write: write, read: read, unreachable: Self.unreachable)
-    (fromTape, stored) = try builder.rows(observer)
+    (fromTape, stored) = try builder.rows()
   }
 
   /// What the whole chain costs beyond what every schedule pays, or nil when that is impossible or does not fit.

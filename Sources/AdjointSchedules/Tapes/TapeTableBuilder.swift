@@ -11,7 +11,7 @@ struct TapeTableBuilder<Entry: TapeTableEntry> {
   private var width: Int { chain.rooms.count }
 
   /// Returns T and S by (i, j, M); B is needed on the way alone.
-  func rows(_ observer: PlanningObserver?) throws(PlanningError) -> (fromTape: [Entry], stored: [Entry]) {
+  func rows() throws(PlanningError) -> (fromTape: [Entry], stored: [Entry]) {
     let count = chain.length * (chain.length + 1) / 2 * width
     var fromTape = Array(repeating: unreachable, count: count)
     var stored = fromTape
@@ -24,7 +24,7 @@ struct TapeTableBuilder<Entry: TapeTableEntry> {
             let inBuffer = inBuffer.baseAddress
           else { return }
           for start in chain.forwardCosts.indices.reversed() {
-            try observer.report("steps of the table", done: chain.length - 1 - start, total: chain.length)
+            try PlanningProgress.report("steps of the table", done: chain.length - 1 - start, total: chain.length)
             fill(start, fromTape, stored, inBuffer)
           }
         }

@@ -75,7 +75,7 @@ import Testing
         proven += 1
       }
       let schedule = try ExactPlanning.withoutTable(
-        problem, .hrevolve, costs, usable, because: .tooManySteps(length: length, limit: 1), nil)
+        problem, .hrevolve, costs, usable, because: .tooManySteps(length: length, limit: 1))
       expectReplays(schedule)
       #expect(schedule.makespanUnits >= optimum && schedule.lowerBoundUnits ?? 0 <= optimum, "\(problem)")
       #expect(!schedule.isOptimal || schedule.makespanUnits == optimum)

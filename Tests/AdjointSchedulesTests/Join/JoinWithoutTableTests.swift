@@ -75,12 +75,12 @@ import Testing
       (try Problem(branches: [100_000], handle: 0, slots: 100), 294_852 + 100_001),
       (try Problem(branches: Array(repeating: 1, count: 30), handle: 100, slots: 70), 255 + 131),
     ] {
-      let schedule = try Join.plan(problem, options: PlannerOptions(observer: reports.observer))
+      let schedule = try Planner.join.schedule(for: problem, options: PlannerOptions(observer: reports.observer))
       #expect(schedule.makespanUnits == makespan && schedule.isOptimal, "\(problem)")
     }
     #expect(throws: PlanningError.overflow(quantity: .makespan)) {
-      try Join.plan(
-        Problem(branches: [1000, 12, 7], handle: huge, backwardCost: 2, slots: 256),
+      try Planner.join.schedule(
+        for: Problem(branches: [1000, 12, 7], handle: huge, backwardCost: 2, slots: 256),
         options: PlannerOptions(observer: reports.observer))
     }
     #expect(reports.count == 0)
@@ -108,7 +108,7 @@ import Testing
     // The optimum of two branches of 1000 steps and 40 slots lies between 5146 and 5163 forward steps.
     #expect(JoinTable.work(lengths: [1000, 1000], slots: 40) < JoinTable.workLimit)
     for (branches, slots) in [([24, 17], 8), ([30, 9], 7)] {
-      let table = try JoinTable(lengths: branches, slots: slots, observer: nil)
+      let table = try JoinTable(lengths: branches, slots: slots)
       for checkpoints in [2, 3, 5] {
         #expect(table.layers[checkpoints].last == plain(branches, slots, checkpoints), "\(branches) \(checkpoints)")
       }

@@ -15,10 +15,11 @@ import Testing
   ) async -> (result: Result<Void, any Error>, reports: Int) {
     let count = Count()
     let planning = Task {
-      try body { _ in
+      let observer: PlanningObserver = { _ in
         count.value.withLock { $0 += 1 }
         withUnsafeCurrentTask { $0?.cancel() }
       }
+      try PlanningProgress.$observer.withValue(observer) { try body(observer) }
     }
     return (await planning.result, count.value.withLock { $0 })
   }
@@ -55,10 +56,10 @@ import Testing
       #expect(throws: PlanningError.cancelled, "\(what)") { try ended.result.get() }
       #expect(ended.reports <= 2, "\(what): \(ended.reports)")
     }
-    let table = await cancelled { observer in
+    let table = await cancelled { _ in
       _ = try LevelTable(
         length: 5000, forwardCost: 1, backwardCost: 1,
-        levels: [(index: 0, level: Level(name: "", slots: 2, writeCost: 3))], observer: observer)
+        levels: [(index: 0, level: Level(name: "", slots: 2, writeCost: 3))])
     }
     #expect(throws: PlanningError.cancelled) { try table.result.get() }
     let share = await cancelled { observer in

@@ -74,7 +74,7 @@ import Testing
     let optimum = try Join.plan(join)
     #expect(optimum.isOptimal)
     try PlanningMemory.$current.withValue(PlanningMemory(limit: 1 << 19)) {
-      #expect(throws: PlanningError.self) { try JoinTable(lengths: [90, 90], slots: 10, observer: nil) }
+      #expect(throws: PlanningError.self) { try JoinTable(lengths: [90, 90], slots: 10) }
       // Closed forms stand in for the table.
       let found = try Join.plan(join)
       let bound = try #require(found.lowerBoundUnits)

@@ -11,15 +11,16 @@ import Testing
 
   private func reports(_ body: (@escaping PlanningObserver) throws -> Void) rethrows -> [PlanningProgress] {
     let heard = Heard()
-    try body { progress in heard.reports.withLock { $0.append(progress) } }
+    let observer: PlanningObserver = { progress in heard.reports.withLock { $0.append(progress) } }
+    try PlanningProgress.$observer.withValue(observer) { try body(observer) }
     return heard.reports.withLock { $0 }
   }
 
   @Test func `a table says how far each of its rows has come`() throws {
-    let reports = try reports { observer in
+    let reports = try reports { _ in
       _ = try LevelTable(
         length: 5000, forwardCost: 1, backwardCost: 1,
-        levels: [(index: 0, level: Level(name: "", slots: 2, writeCost: 3))], observer: observer)
+        levels: [(index: 0, level: Level(name: "", slots: 2, writeCost: 3))])
     }
     #expect(reports.count == 9)
     #expect(reports[2] == PlanningProgress(what: "lengths of row 1, of at most 2", done: 2048, total: 5001))
@@ -41,17 +42,17 @@ import Testing
     let slots = [(index: 0, level: Level(name: "", slots: 3, writeCost: 3))]
     let intervals = 41 * 42 / 2
     // Rows x lengths x half of the splits of each.
-    try expectBeginning(of: .levelTable, 3 * 40 * 20) { observer in
-      _ = try LevelTable(length: 40, forwardCost: 1, backwardCost: 1, levels: slots, observer: observer)
+    try expectBeginning(of: .levelTable, 3 * 40 * 20) { _ in
+      _ = try LevelTable(length: 40, forwardCost: 1, backwardCost: 1, levels: slots)
     }
-    try expectBeginning(of: .slotVectorTable, 41 * 9 * 2) { observer in
-      _ = try SlotVectorTable(length: 40, forwardCost: 1, backwardCost: 1, levels: two, observer: observer)
+    try expectBeginning(of: .slotVectorTable, 41 * 9 * 2) { _ in
+      _ = try SlotVectorTable(length: 40, forwardCost: 1, backwardCost: 1, levels: two)
     }
-    try expectBeginning(of: .intervalLevelTable, 3 * intervals) { observer in
-      _ = try IntervalLevelTable(forwardCosts: costs, levels: slots, observer: observer)
+    try expectBeginning(of: .intervalLevelTable, 3 * intervals) { _ in
+      _ = try IntervalLevelTable(forwardCosts: costs, levels: slots)
     }
-    try expectBeginning(of: .joinTable, JoinTable.work(lengths: [9, 8], slots: 7)) { observer in
-      _ = try JoinTable(lengths: [9, 8], slots: 7, observer: observer)
+    try expectBeginning(of: .joinTable, JoinTable.work(lengths: [9, 8], slots: 7)) { _ in
+      _ = try JoinTable(lengths: [9, 8], slots: 7)
     }
     // Two passes; each chain with 0 ... 5 slots of the 0 ... 5 given out.
     try expectBeginning(of: .shares, 2 * 12 * 6) { observer in
@@ -59,7 +60,7 @@ import Testing
       _ = try MemoryShare.plan(
         ShareProblem(chains: chains, slots: 5, processors: .each, objective: .maximum), observer: observer)
     }
-    let vectors = try reports { _ = try IntervalVectorTable(forwardCosts: costs, levels: two, observer: $0) }
+    let vectors = try reports { _ in _ = try IntervalVectorTable(forwardCosts: costs, levels: two) }
     #expect(vectors.first?.beginning == .intervalVectorTable)
     #expect(try #require(vectors.first?.total) % intervals == 0)
   }
@@ -105,17 +106,18 @@ import Testing
       (
         "steps of the run forward",
         { observer in
-          _ = try Online.plan(uniform(50_000, levels((9, 0, 0))), options: PlannerOptions(observer: observer))
+          let options = PlannerOptions(observer: observer)
+          _ = try Planner.online.schedule(for: uniform(50_000, levels((9, 0, 0))), options: options)
         }
       ),
       (
         "distinct segments counted",
-        { observer in
+        { _ in
           let length = 10_000_000
           let plan = PlacedBinomialPlan(
             revolve: BinomialPlan(level: 0, slots: 2, length: length), levels: [0, 1],
             traffic: SlotTraffic(length: length, slots: 2))
-          _ = try plan.summarize(plan.root, length: length, levelCount: 2, observer: observer)
+          _ = try plan.summarize(plan.root, length: length, levelCount: 2)
         }
       ),
       ("periods, at most", { observer in _ = try PeriodChoice(uniform(4_000_000, far), observer: observer) }),

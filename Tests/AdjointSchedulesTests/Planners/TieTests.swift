@@ -136,7 +136,7 @@ import Testing
           let junction = try #require(problem.junction)
           guard let plan = try? JoinPlan.best(for: problem, junction) else { continue }
           let useful = min(slots, junction.usefulSlots)
-          let table = try JoinTable(lengths: branches, slots: useful, observer: nil)
+          let table = try JoinTable(lengths: branches, slots: useful)
           var totals: [(checkpoints: Int, steps: Int128)] = []
           for checkpoints in branches.count..<table.layers.count {
             let free = useful - branches.count - checkpoints

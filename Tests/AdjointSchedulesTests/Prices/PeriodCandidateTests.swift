@@ -10,7 +10,7 @@ import Testing
   private func withPeriods(_ problem: Problem) throws -> (priced: PriceEngine.Result, schedule: Schedule) {
     let priced = try planByPrices(problem, effort: spent).result
     let chain = try UniformChain(problem, planner: .hrevolve)
-    let result = try ExactPlanning.withPeriods(priced, problem, chain, problem.usableLevels, nil)
+    let result = try ExactPlanning.withPeriods(priced, problem, chain, problem.usableLevels)
     return (priced, result.schedule(of: problem, .hrevolve))
   }
 

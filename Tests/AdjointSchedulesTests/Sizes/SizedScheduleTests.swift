@@ -91,11 +91,11 @@ import Testing
       }
       let problem = try sized(costs, sizes, levels).withFreeBackwardSteps()
       if !problem.countsBytes { continue }
-      let exact = try ExactPlanning.sized(problem, .hrevolve, nil)
+      let exact = try ExactPlanning.sized(problem, .hrevolve)
       expectReplays(exact)
       let intervals = (costs.count + 1) * (costs.count + 2) / 2
       let limits = SizeTable.Limits(memory: intervals * 12 * 200, entries: intervals * 12)
-      let schedule = try ExactPlanning.sized(problem, .hrevolve, limits: limits, nil)
+      let schedule = try ExactPlanning.sized(problem, .hrevolve, limits: limits)
       expectReplays(schedule)
       if count == 1 { #expect(schedule.makespanUnits >= exact.makespanUnits, "\(problem)") }
       if schedule.resolution != exact.resolution { coarse += 1 }
@@ -168,7 +168,7 @@ import Testing
     let sizes = (0...60).map { _ in Int.random(in: 1 << 54...1 << 56, using: &random) }
     let limits = SizeTable.Limits(memory: 1 << 30, entries: 400_000)
     let problem = try sized(random.costs(60), sizes, [bytes(1 << 58)]).withFreeBackwardSteps()
-    let schedule = try ExactPlanning.sized(problem, .hrevolve, limits: limits, nil)
+    let schedule = try ExactPlanning.sized(problem, .hrevolve, limits: limits)
     #expect(schedule.resolution?[0] ?? 0 > 1 << 40)
     expectReplays(schedule)
   }

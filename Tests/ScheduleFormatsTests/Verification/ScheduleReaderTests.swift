@@ -85,7 +85,7 @@ import Testing
       ),
       (
         #"{"chain":{"length":1},"levels":[{"slots":1,"cost":2}]}"#,
-        "levels[0].cost: unknown field; the fields here are \"name\", \"slots\", \"capacity\", \"writeCost\", \"readCost\""
+        "levels[0].cost: unknown field; the fields here are \"name\", \"slots\", \"capacity\", \"writeCost\", \"readCost\", \"writeBandwidth\", \"readBandwidth\", \"sizeFactor\", \"sharesCapacityWith\""
       ),
       (header, "line 2, column 1: there are no operations: this is a problem, not a schedule; plan it with plan FILE"),
       (
