@@ -88,13 +88,16 @@ check-determinism: $(RELEASE_BUILD)/adjsched-stress $(DEBUG_BUILD)/adjsched ## f
 
 FORCE:
 
-# A link that leads nowhere, or a parameter without a word, is a warning, and a warning an error. Built anew, since a build that
-# has nothing to do writes no symbols.
-documentation: ## build the library's pages with docc, at .build/documentation
-	rm -rf .build/symbols .build/documentation .build/documentation-build
+# A link that leads nowhere, or a parameter without a word, is a warning, and a warning an error. The symbols are taken from
+# the modules that a build has left.
+documentation: $(DEBUG_BUILD)/adjsched ## build the library's pages with docc, at .build/documentation
+	rm -rf .build/symbols .build/documentation
 	mkdir -p .build/symbols
-	swift build --scratch-path .build/documentation-build --target ScheduleFormats \
-	  -Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc "$(CURDIR)/.build/symbols"
+	target=$$(swift -print-target-info | sed -n 's/^ *"triple": "\(.*\)",/\1/p' | head -1) && \
+	for module in AdjointSchedules ScheduleFormats; do \
+	  swift symbolgraph-extract -module-name $$module -I $(DEBUG_BUILD)/Modules -target $$target \
+	    -minimum-access-level public -output-dir .build/symbols || exit 1; \
+	done
 	docc convert --additional-symbol-graph-dir .build/symbols --fallback-display-name adjsched \
 	  --fallback-bundle-identifier adjsched --warnings-as-errors --output-path .build/documentation
 

@@ -12,6 +12,10 @@ import Testing
       #"{"chain": {"length": 5}, "levels": [{"name": "a \"b\"\n", "slots": 0}, {"slots": null, "writeCost": 0.25}]}"#,
       #"{"chain": {"length": 1, "stateSize": [7, "2 B"]}, "levels": [{"capacity": 9, "readCost": 3}]}"#,
       #"{"chain": {"length": 2, "stateSize": 4, "tapeSize": 6, "adjointCost": 2}, "levels": [{"capacity": "1 KiB"}]}"#,
+      #"{"chain": {"length": 2, "stateSize": 4}, "levels": [{"slots": 2, "writeBandwidth": "3 B", "readBandwidth": 7}]}"#,
+      #"{"chain": {"length": 1, "stateSize": [4, 5]}, "levels": [{"slots": 2, "writeCost": 0.5, "readBandwidth": 8}]}"#,
+      #"{"chain": {"length": 1, "stateSize": 4, "forwardTemporary": 2, "backwardTemporary": [1, 3]}, "levels": [{"capacity": 9}]}"#,
+      #"{"chain": {"length": 1, "stateSize": 4}, "levels": [{"name": "m", "capacity": 9}, {"sharesCapacityWith": "m", "sizeFactor": 0.25}]}"#,
     ]
     for text in texts {
       let problem = try ProblemReader.read(Array(text.utf8))

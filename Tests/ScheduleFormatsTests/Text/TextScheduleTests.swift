@@ -104,7 +104,7 @@ import Testing
       ),
       (
         level, "# level 0 my memory slots 2",
-        "line 4, memory: unknown field; the fields here are \"slots\", \"capacity\", \"write-cost\", \"read-cost\", \"name\""
+        "line 4, memory: unknown field; the fields here are \"slots\", \"capacity\", \"write-cost\", \"read-cost\", \"write-bandwidth\", \"read-bandwidth\", \"size-factor\", \"shares-capacity-with\", \"name\""
       ),
       ("# optimal yes", "# optimal", "line 6, optimal: is missing; write yes or no"),
       ("# optimal yes", "# optimal true", "line 6, optimal: must be yes or no"),
@@ -183,6 +183,24 @@ import Testing
       let longest = sink.text.split(separator: "\n").map(\.utf8.count).max() ?? 0
       #expect(longest < 160, "\(longest)")
     }
+  }
+
+  @Test func `bandwidths, room for steps, compression and shared room are read as they were written`() throws {
+    let text = """
+      {"chain": {"length": 3, "stateSize": 4, "forwardTemporary": [1, 2, 3], "backwardTemporary": 2},
+       "levels": [{"name": "my memory", "capacity": 12, "readBandwidth": 3},
+                  {"sharesCapacityWith": "my memory", "sizeFactor": 0.5, "writeCost": 0.25, "writeBandwidth": 8}]}
+      """
+    let problem = try ProblemReader.read(Array(text.utf8))
+    var bytes: [UInt8] = []
+    problem.appendTextLines(to: &bytes)
+    let operations =
+      "write 0 0\nforward 0 1\nwrite 1 1\nforward 1 3\nbackward 3\nread 1 1\nforward 1 2\nbackward 2\n"
+      + "read 1 1\nbackward 1\nread 0 0\nbackward 0\n"
+    let report = try Verification.verify(ArraySource(bytes + Array(operations.utf8)))
+    #expect(report.problem == problem && report.isValid, "\(String(decoding: bytes, as: UTF8.self))")
+    // Steps 1 + 2 + 1, four backward steps, a write of 0.25 + 4 / 8, one read of memory of 4 / 3.
+    #expect(report.makespan == 10_083_333_334)
   }
 
   @Test func `a join is read with its branches`() throws {
