@@ -1,11 +1,11 @@
 /// The numbers beta(m, t) = binomial(m + t, t): the most backward steps that m slots allow when no step runs more than
 /// t times.
 ///
-/// Exact integers of 128 bits that saturate: a saturated value is greater than any chain, which is all that is asked.
+/// Exact, saturating 128-bit integers: a saturated value is larger than any chain, which is all that matters.
 enum Binomial {
   static let saturated = Int128.max
 
-  /// Returns beta(m, t), `saturated` where it does not fit, and 0 when m or t is negative.
+  /// Returns beta(m, t), `saturated` if it does not fit, and 0 if m or t is negative.
   ///
   /// - Complexity: O(min(m, t)) operations, and at most 127 of them, since each at least doubles the value.
   static func beta(_ slots: Int, _ repetitions: Int) -> Int128 {
@@ -26,7 +26,7 @@ enum Binomial {
   /// Returns the least t with beta(m, t) >= `count`: the repetition number of m slots for `count` backward steps.
   ///
   /// - Precondition: `slots` >= 1 and `count` >= 1, and the answer fits 62 bits, as it does for `count` <= 10^18.
-  /// - Complexity: O(log t) evaluations of beta, since t is bracketed by doubling and found by halving.
+  /// - Complexity: O(log t) evaluations of beta, since t is bracketed by doubling and found by bisection.
   static func repetitions(slots: Int, count: Int128) -> Int {
     precondition(slots >= 1 && count >= 1, "a repetition number needs a slot and a backward step")
     if count == 1 { return 0 }
@@ -42,10 +42,10 @@ enum Binomial {
   }
 }
 
-/// Binomials of a small range at hand, for decisions that are taken millions of times.
+/// A cache of binomials in a small range, for decisions made millions of times.
 ///
-/// - Complexity: at most 2^16 entries; an entry beyond them costs one evaluation of ``Binomial/beta(_:_:)``, and is
-///   asked for rarely, since with many repetitions nearly all segments are small.
+/// - Complexity: at most 2^16 entries; other values cost one evaluation of ``Binomial/beta(_:_:)``, which is rare,
+///   since with many repetitions nearly all segments are small.
 struct BetaCache: Sendable {
   private let repetitions: Int
   private let slots: Int
@@ -61,7 +61,7 @@ struct BetaCache: Sendable {
     self.entries = entries
   }
 
-  /// Returns beta(m, t) for m >= 0, at most `Int.max`; 0 when t is negative.
+  /// Returns beta(m, t) for m >= 0, at most `Int.max`; 0 if t is negative.
   func beta(_ m: Int, _ t: Int) -> Int {
     if t < 0 { return 0 }
     if m <= slots && t <= repetitions { return entries[m * (repetitions + 1) + t] }

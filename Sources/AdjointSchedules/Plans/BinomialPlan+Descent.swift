@@ -1,21 +1,21 @@
-/// Where the part lies that is not full: how often in a row the descent goes one way.
+/// A move of the descent to the part that is not full: several steps in one direction.
 enum DescentStep {
-  /// From a segment of m = `slots`, t = `repetitions` into the right part, `parts` times; each left part passed by is
-  /// full, of beta(m, t - 1) steps with the slots that are left there, and t stays.
+  /// From a segment with m = `slots`, t = `repetitions`, into the right part, `parts` times; each left part passed is
+  /// full, with beta(m, t - 1) steps for the slots left there, and t is unchanged.
   case right(slots: Int, repetitions: Int, parts: Int)
-  /// Into the left part, `parts` times; each right part passed by is full, of beta(m - 1, t - 1) steps, and t falls.
+  /// Into the left part, `parts` times; each right part passed is full, with beta(m - 1, t - 1) steps, and t decreases.
   case left(slots: Int, repetitions: Int, parts: Int)
 }
 
 extension BinomialPlan {
-  /// Goes down to where a segment of `count` backward steps has a single slot or a single repetition left, and returns
-  /// the slots and the steps there.
+  /// Descends until a segment of `count` backward steps has a single slot or a single repetition left; returns its
+  /// slots and steps.
   ///
   /// A segment that is not full, of fewer than beta(m, t) steps, splits into a full part and one of its own kind:
   /// towards the right while beta(m - 2, t) > D for the deficit D = beta(m, t) - N, which stays the same on the way, then
   /// towards the left while N - beta(m, t - 1), which stays the same, is at most beta(m - 1, t - 1).
   ///
-  /// - Complexity: O(min(m, t)) turns of O(log) binomials, since each turn lessens both m and t, or ends.
+  /// - Complexity: O(min(m, t)) turns of O(log) binomials, since each turn decreases both m and t, or ends the loop.
   static func descend(count: Int, slots: Int, _ body: (DescentStep) -> Void) -> (slots: Int, count: Int) {
     var (n, m) = (Int128(count), slots)
     guard n > 1, m > 1 else { return (1, count) }

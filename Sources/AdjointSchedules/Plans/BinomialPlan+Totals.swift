@@ -1,10 +1,10 @@
-/// What Revolve's schedules do in all, in closed form.
+/// Totals of Revolve's schedules, in closed form.
 extension BinomialPlan {
   /// Returns the makespan of a chain of `length` with `slots` >= 1 slots: N ub + (t N - beta(m + 1, t - 1)) uf.
   ///
-  /// Of the chain's elements, beta(m, t') - beta(m, t' - 1) are advanced t' times, as few as possible most often.
+  /// Of the chain's steps, beta(m, t') - beta(m, t' - 1) are advanced over t' times for t' < t, and the rest t times.
   ///
-  /// - Throws: ``PlanningError/overflow(quantity:)`` when it does not fit 64 bits.
+  /// - Throws: ``PlanningError/overflow(quantity:)`` if it does not fit 64 bits.
   static func makespan(
     length: Int, slots: Int, forwardCost: Int, backwardCost: Int
   ) throws(PlanningError) -> Int {
@@ -17,7 +17,7 @@ extension BinomialPlan {
     return try sum.partialValue.asMakespan()
   }
 
-  /// Returns the forward steps run in all, t N - beta(m + 1, t - 1); at most 10^36, so they fit 128 bits.
+  /// Returns the total forward step runs, t N - beta(m + 1, t - 1); at most 10^36, so they fit 128 bits.
   static func forwardSteps(length: Int, slots: Int) -> Int128 {
     if length == 0 { return 0 }
     let m = min(slots, length)
@@ -26,18 +26,18 @@ extension BinomialPlan {
     return Int128(t) * count - Binomial.beta(m + 1, t - 1)
   }
 
-  /// Returns what the schedule of a segment does, in closed form.
+  /// Returns the summary of a segment's schedule, in closed form.
   ///
-  /// A segment of N backward steps is halved N - 1 times, each time by one forward run and one read.
+  /// A segment of N backward steps is split N - 1 times, each time with one forward run and one read.
   func summary(for state: State, length: Int, levelCount: Int) throws(PlanningError) -> SegmentSummary? {
     try Self.summary(for: state, length: length, level: level, levelCount: levelCount)
   }
 
-  /// Returns the same without a plan, for who has many segments.
+  /// Returns the same without a plan, for callers with many segments.
   static func summary(
     for state: State, length: Int, level: Int, levelCount: Int
   ) throws(PlanningError) -> SegmentSummary? {
-    // A single backward step may stand on a platform without levels, and needs no formula.
+    // A single backward step needs no formula, and may be on a platform without levels.
     if length == 0 { return nil }
     let steps = forwardSteps(length: length, slots: state.slots)
     var summary = SegmentSummary(levelCount: levelCount)
@@ -56,10 +56,10 @@ extension BinomialPlan {
     return summary
   }
 
-  /// Returns the states written while a segment of `count` backward steps is reversed, its first state not counted.
+  /// Returns the states written while a segment of `count` backward steps is reversed, not counting its first state.
   ///
-  /// A full part of beta(m, t) steps writes beta(m - 1, t) - 1 states within itself; those of the parts passed by on
-  /// either way of ``descend(count:slots:_:)`` telescope.
+  /// A full part of beta(m, t) steps writes beta(m - 1, t) - 1 states inside; for the parts passed in
+  /// ``descend(count:slots:_:)`` these sums telescope.
   ///
   /// - Complexity: that of the descent.
   static func writesWithin(count: Int, slots: Int) -> Int {
@@ -70,7 +70,7 @@ extension BinomialPlan {
       case .left(let m, let t, let parts): writes += Binomial.beta(m - 1, t - 1) - Binomial.beta(m - 1, t - parts - 1)
       }
     }
-    // With a single repetition every state but the last is written; with a single slot none is.
+    // With a single repetition every state except the last is written; with a single slot none is.
     if rest.slots > 1 { writes += Int128(rest.count) - 2 }
     return Int(writes)
   }

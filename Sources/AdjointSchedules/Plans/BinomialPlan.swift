@@ -1,21 +1,21 @@
 /// Revolve's decisions in closed form: one level with m slots and free access, a chain of any length, no table.
 ///
 /// For N = l + 1 backward steps let t be the repetition number, the least with beta(m, t) >= N. An advance j is optimal
-/// exactly when neither part needs more than its share of repetitions,
+/// if and only if neither part needs more than its share of repetitions,
 ///
 ///     beta(m, t - 2) <= j <= beta(m, t - 1)   and   beta(m - 1, t - 1) <= N - j <= beta(m - 1, t),
 ///
-/// and of those the greatest is taken. ``LevelTable`` breaks this tie in the same way: both give the same schedule.
+/// and the largest of those is used. ``LevelTable`` breaks ties in the same way, so both give the same schedule.
 ///
-/// - Complexity: O(1) amortised a decision with the cached binomials; memory for at most 2^16 of these.
+/// - Complexity: amortised O(1) per decision with cached binomials; memory for at most 2^16 of them.
 ///
 /// A. Griewank, A. Walther, Algorithm 799: Revolve, ACM TOMS 26 (2000), doi:10.1145/347837.347846.
 struct BinomialPlan: SegmentPlan {
-  /// What a segment's plan depends on beside its length.
+  /// The state of a segment, besides its length.
   struct State: Hashable, Sendable {
-    /// The free slots, the one of the segment's own first state included.
+    /// The free slots, including that of the segment's own first state.
     var slots: Int
-    /// The repetition number t of these slots for the segment; it follows from both, and saves looking for it.
+    /// The repetition number t of the segment with these slots; stored to save recomputing it.
     var repetitions: Int
     var isStored: Bool
   }
@@ -27,16 +27,16 @@ struct BinomialPlan: SegmentPlan {
   /// - Precondition: `slots` >= 1, or `length` is 0.
   init(level: Int, slots: Int, length: Int) {
     self.level = level
-    // More slots than steps are never used; one slot keeps the formulas defined when there is no step.
+    // More slots than steps are never used; one slot keeps the formulas defined without steps.
     let slots = max(1, min(slots, length))
     root = Self.state(length: length, slots: slots)
     betas = BetaCache(slots: slots, repetitions: root.repetitions)
   }
 
-  /// The state of the whole chain when x_0 is stored already.
+  /// The state of the whole chain if x_0 is already stored.
   var stored: State { State(slots: root.slots, repetitions: root.repetitions, isStored: true) }
 
-  /// Returns the state of a chain of `length` that has all slots to itself.
+  /// Returns the state of a chain of `length` with all slots.
   func state(length: Int) -> State { Self.state(length: length, slots: root.slots) }
 
   /// Returns the state of a chain of `length` with `slots` slots, x_0 in the buffer.
@@ -65,7 +65,7 @@ struct BinomialPlan: SegmentPlan {
     return .split(steps: steps, right: right, level: level, left: left)
   }
 
-  /// With a single repetition every state is stored, with a single slot none but the first.
+  /// With a single repetition every state is stored; with a single slot only the first.
   func repetition(for state: State, length: Int) -> SegmentRepetition<State>? {
     if length == 0 { return nil }
     if state.slots == 1 && state.isStored { return .runs(level: level) }
@@ -76,7 +76,7 @@ struct BinomialPlan: SegmentPlan {
     return .blocks(Self.blocks(blocks, of: state, atMost: length))
   }
 
-  /// Returns blocks of a single repetition of which there are at most `count`.
+  /// Returns at most `count` blocks of a single repetition.
   static func blocks(_ blocks: SegmentBlocks<State>, of state: State, atMost count: Int) -> SegmentBlocks<State> {
     var blocks = blocks
     let isAll = count >= blocks.count

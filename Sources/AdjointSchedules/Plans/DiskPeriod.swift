@@ -1,31 +1,32 @@
 /// The best period of disk checkpoints: the least cost per step of segments of any length.
 ///
-/// With P(n) the makespan of a segment of length n whose first state is on disk, all of whose other slots are the m of
+/// With P(n) the makespan of a segment of length n whose first state is on disk and whose other slots are the m of
 /// memory, a period of p costs h(p) = w + r + P(p - 1) + p uf for p steps.
 ///
-/// The least h(p) / p is the greatest price at which blocks of a disk without a bound pay (``PriceHull``), and the
-/// shortest block that earns it is the best period, however long. Where the chain is shorter than that, the best is
-/// looked for from the chain's own length downwards: with H the convex hull of h, H(p) / p only rises on the way, and
-/// once it exceeds the best found no shorter period is better.
+/// The least h(p) / p is the largest price at which blocks of an unlimited disk pay (``PriceHull``), and the shortest
+/// block that earns it is the best period, however long. If the chain is shorter than that, the search goes down from
+/// the chain's own length: with H the convex hull of h, H(p) / p only increases on the way, and once it exceeds the
+/// best found, no shorter period is better.
 ///
-/// - Complexity: that of ``PriceHull``, whatever the period; for a shorter chain that of a table over its length, or that of
-///   ``ReadSegmentShape`` and ``PriceHull`` for each period that is looked at, few but close to the best.
+/// - Complexity: that of ``PriceHull``, independent of the period; for a shorter chain that of a table over its length,
+///   or that of ``ReadSegmentShape`` and ``PriceHull`` for each candidate period, few of which are not close to the
+///   best.
 struct DiskPeriod {
-  /// The best period; of equally good ones the shortest.
+  /// The best period; the shortest of equally good ones.
   let best: Int
 
-  /// The longest chain for which all its periods are tabulated.
+  /// The longest chain for which all periods are tabulated.
   static let tabulatedLength = 4096
-  /// The most periods that are looked at one by one: some seconds' work.
+  /// The most periods to check individually: a few seconds of work.
   private static var maximumTries: Int { PlanningEffort.share(of: 2000) }
 
-  /// - Parameter longest: The longest period that is of interest.
+  /// - Parameter longest: The longest period of interest.
   init(_ platform: DiskPlatform, longest: Int, tabulatedLength: Int = Self.tabulatedLength) throws(PlanningError) {
     let boundless = try Self.boundless(platform)
     if let boundless, boundless <= longest {
       best = boundless
     } else if platform.chain.forwardCost == 0 || platform.memorySlots == 0 {
-      // The cost per step falls up to there.
+      // The cost per step decreases up to there.
       best = longest
     } else if longest <= tabulatedLength {
       best = try Self.tabulated(platform, longest)
@@ -49,7 +50,7 @@ struct DiskPeriod {
     return try SaturatingCost.makespan(segmentTable(platform, length: length).optimum[length])
   }
 
-  /// The levels of a segment. Writing is free: its first state is on disk already.
+  /// The levels of a segment. Writing is free: its first state is already on disk.
   private static func segmentLevels(_ platform: DiskPlatform) -> [IndexedLevel] {
     [
       (index: platform.memoryLevel, level: Level(name: "", slots: platform.memorySlots)),
@@ -69,11 +70,11 @@ struct DiskPeriod {
     Int128(platform.writeCost) + Int128(platform.readCost) + Int128(p) * Int128(platform.chain.forwardCost)
   }
 
-  /// Returns the best of all periods, or nil when longer ones are always better.
+  /// Returns the best of all periods, or nil if longer ones are always better.
   private static func boundless(_ platform: DiskPlatform) throws(PlanningError) -> Int? {
     let (write, forward) = (platform.writeCost, platform.chain.forwardCost)
-    // Without memory a step more costs r more to read and runs p more steps: h(p) = w + p (r + ub) + p (p + 1) uf / 2.
-    // Without writes, and with memory without reads, a single step is as good as any.
+    // Without memory, another step costs r for its read and runs p more steps: h(p) = w + p (r + ub) + p (p + 1) uf /
+    // 2. With free writes (and, with memory, free reads) a single step is as good as any.
     if write == 0 && (platform.memorySlots == 0 || platform.readCost == 0) { return 1 }
     if forward == 0 { return nil }
     if platform.memorySlots == 0 {
@@ -94,7 +95,7 @@ struct DiskPeriod {
         (index: platform.memoryLevel, level: Level(name: "", slots: platform.memorySlots)),
         (index: platform.diskLevel, level: disk),
       ])
-    // With memory for the longest chain there is no disk.
+    // With memory for the longest chain, the disk is not needed.
     guard priced.tiers.last?.isUnlimited == true else { return nil }
     return try PriceHull.bestBlock(priced)
   }
@@ -109,7 +110,7 @@ struct DiskPeriod {
     return best?.period ?? 1
   }
 
-  /// Returns the best period of at most `longest`, which is less than the best of all.
+  /// Returns the best period of at most `longest`, which is below the best of all.
   private static func downwards(_ platform: DiskPlatform, _ longest: Int) throws(PlanningError) -> Int {
     let maximumTries = maximumTries
     var best = (cost: try cost(platform, period: longest), period: longest)
@@ -123,7 +124,7 @@ struct DiskPeriod {
       let priced = try PricedPlatform(
         length: p - 1, forwardCost: platform.chain.forwardCost, backwardCost: platform.chain.backwardCost,
         levels: segmentLevels(platform))
-      // The hull is above the next lesser integer.
+      // The hull is above the next smaller integer.
       let hull = Int128(try PriceHull(platform: priced, work: &work).lowerBound) - 1 + extra(platform, p)
       if p == longest - 1 {
         PlanningProgress.begin(.periods, count: Int128(maximumTries) * Int128(work.dualCells))
@@ -135,7 +136,7 @@ struct DiskPeriod {
     return best.period
   }
 
-  /// True when `cost` for `p` steps is less per step, compared crosswise.
+  /// True if `cost` for `p` steps is less per step, compared by cross-multiplication.
   private static func isLess(_ cost: Int128, _ p: Int, than other: (cost: Int128, period: Int)) -> Bool {
     cost * Int128(other.period) < other.cost * Int128(p)
   }

@@ -1,7 +1,7 @@
 /// Memory and a disk: the platform of the Disk-Revolve family.
 ///
-/// The strategies are defined for memory that is free to write and read. Where it costs something they decide as if it
-/// were free, and the makespan counts every access as it is.
+/// The strategies are defined for free memory. If memory has costs, they decide as if it were free, and the makespan
+/// counts every access at its true cost.
 struct DiskPlatform {
   let chain: UniformChain
   /// The indices of the two levels.
@@ -22,7 +22,7 @@ struct DiskPlatform {
     if chain.length > 0 && memorySlots == 0 && diskSlots == 0 { throw .noSlot(length: chain.length) }
   }
 
-  /// Takes any two levels of a platform as memory and disk.
+  /// Treats any two levels of a platform as memory and disk.
   init(_ chain: UniformChain, memory: IndexedLevel, disk: IndexedLevel) {
     self.chain = chain
     (memoryLevel, diskLevel) = (memory.index, disk.index)
@@ -40,7 +40,7 @@ struct DiskPlatform {
     }
   }
 
-  /// Where the states of periodic planners go.
+  /// The places for the states of periodic planners.
   var places: SlotPlaces { SlotPlaces([(level: diskLevel, slots: diskSlots)]) }
 
   /// Checks that the disk has a slot for every `period`-th state.
@@ -49,20 +49,19 @@ struct DiskPlatform {
     if needed > diskSlots { throw .tooFewSlots(planner: planner, needed: needed, available: diskSlots) }
   }
 
-  /// Returns Revolve's plan in memory, where leaving the disk alone costs no more than `plan` does: the limit of ever
-  /// longer periods.
+  /// Returns Revolve's plan in memory if it costs no more than `plan`: the limit of ever longer periods.
   func memoryAlone(_ problem: Problem, against plan: some SchedulePlan) throws(PlanningError) -> BinomialPlan? {
     if memorySlots == 0 || chain.length == 0 { return nil }
     let alone = BinomialPlan(level: memoryLevel, slots: memorySlots, length: chain.length)
     let makespan = { (plan: any SchedulePlan) in
-      // What does not fit 64 bits is no less than anything.
+      // A total that does not fit 64 bits is never less.
       try? problem.makespan(of: plan.statistics(length: problem.chain.length, levelCount: problem.levels.count))
     }
     guard let least = makespan(alone) else { return nil }
     return least <= makespan(plan) ?? .max ? alone : nil
   }
 
-  /// The shortest period for which the disk has slots enough.
+  /// The shortest period for which the disk has enough slots.
   var leastPeriod: Int {
     diskSlots == 0 ? max(1, chain.length) : max(1, (chain.length + diskSlots - 1) / diskSlots)
   }

@@ -1,8 +1,8 @@
-/// Every p-th state stored, and the states of one segment at a time beside them: where all of them go, for any p.
+/// The places for every p-th state and for the states of one segment at a time, for any p.
 ///
-/// A segment's slots are used once for every segment, a stored state's once: the segment gets the cheapest slots, the
-/// stored states the next ones, the last of them the cheapest of these, since its slot is the first to be free for the
-/// segments before it.
+/// A segment's slots are used once per segment, a stored state's only once. So the segment gets the cheapest slots and
+/// the stored states the next ones, the last state the cheapest of these, since its slot is the first to be free for
+/// the segments before it.
 struct KeptPeriods {
   typealias Plan = PeriodicPlan<KeptSegmentPlan>
 
@@ -16,12 +16,12 @@ struct KeptPeriods {
     slots = SlotPlaces(problem, orderedBy: { (level: Level) in UInt(level.writeCost) + UInt(level.readCost) })
   }
 
-  /// Returns the most slots that are taken at once.
+  /// Returns the peak number of slots.
   ///
-  /// The last segment is entered from the run forward, with the turn; it stores all its states. Of the others, run again,
-  /// the state after the last step is used at once.
+  /// The last segment is entered from the forward run, with the turn; it stores all its states. The others are rerun,
+  /// and the state after their last step is used right away.
   ///
-  /// - Parameter isMoving: whether first states are moved into the segment's slots.
+  /// - Parameter isMoving: Whether first states are moved into the segment's slots.
   func peak(period: Int, isMoving: Bool = false) -> Int {
     if chain.length == 0 { return 0 }
     let count = stored(period)
@@ -30,7 +30,7 @@ struct KeptPeriods {
     return max(last, count - 1 + period - (isMoving ? 1 : 2))
   }
 
-  /// Returns the better of the plans with and without moves, and its makespan; nil when there are too few slots, or when
+  /// Returns the better of the plans with and without moves, and its makespan; nil when there are too few slots, or if
   /// it does not fit 64 bits.
   func best(period: Int) -> (plan: Plan, makespan: Int)? {
     var best: (plan: Plan, makespan: Int)?
@@ -55,7 +55,7 @@ struct KeptPeriods {
 
   private func stored(_ period: Int) -> Int { (chain.length - 1) / period + 1 }
 
-  /// True when some level is so dear to read that a state read twice is better moved.
+  /// True if some level is so expensive to read that a state read twice is better moved.
   private var canMove: Bool { problem.levels.contains(where: isDear) }
 
   private func isDear(_ level: Level) -> Bool {

@@ -1,20 +1,20 @@
-/// Segments that are run once more from their stored first state, all of whose states are then kept until they are used.
+/// Segments that are rerun once from their stored first state, keeping all states until they are used.
 ///
-/// The state after the last step is used at once and needs no slot. A first state in a slot from which it is dear to read
-/// is moved to the segment's own first slot when it is read, so that it is read from there a second time.
+/// The state after the last step is used right away and needs no slot. A first state in a slot that is expensive to
+/// read is moved to the segment's own first slot when it is read, so that the second read is from there.
 struct KeptSegmentPlan: PeriodicSegmentPlan {
   enum State: Hashable, Sendable {
     /// The first state has just been read from this level, which still holds it.
     case entered(level: Int)
-    /// The state in the buffer is stored at this level; the next one takes this slot of the segment.
+    /// The state in the buffer is stored on this level; the next one goes to this slot of the segment.
     case stored(level: Int, nextSlot: Int)
-    /// The state in the buffer is to take this slot, unless its backward step is the next.
+    /// The state in the buffer goes to this slot, unless its backward step is next.
     case reached(slot: Int)
   }
 
   /// The slots of a segment's states, in the order of the states.
   let slots: SlotPlaces
-  /// By level: whether a first state is moved from there.
+  /// By level: whether first states are moved from there.
   let moves: [Bool]
 
   static var takesTurn: Bool { true }
@@ -23,7 +23,7 @@ struct KeptSegmentPlan: PeriodicSegmentPlan {
 
   func entry(level: Int) -> State { .entered(level: level) }
 
-  /// The run forward has the first state in the buffer already.
+  /// The forward run already has the first state in the buffer.
   func last(level: Int) -> State { .stored(level: level, nextSlot: 0) }
 
   func decision(for state: State, length: Int) -> SegmentDecision<State> {
@@ -42,7 +42,7 @@ struct KeptSegmentPlan: PeriodicSegmentPlan {
     }
   }
 
-  /// Each state is written and left by one step; on the way back it is read, and its backward step run.
+  /// Each state is written and left by one step; on the way back it is read and its backward step runs.
   func repetition(for state: State, length: Int) -> SegmentRepetition<State>? {
     guard case .reached(let slot) = state, length > 0, let (level, room) = slots.runs(from: slot).first else {
       return nil
@@ -56,7 +56,7 @@ struct KeptSegmentPlan: PeriodicSegmentPlan {
   func summary(for state: State, length: Int, levelCount: Int) throws(PlanningError) -> SegmentSummary? {
     if length == 0 { return nil }
     var summary = SegmentSummary(levelCount: levelCount)
-    /// The level of the first state, where it is stored already.
+    /// The level of the first state, if it is already stored.
     var first: Int?
     var nextSlot = 0
     switch state {
@@ -71,7 +71,7 @@ struct KeptSegmentPlan: PeriodicSegmentPlan {
         summary.discard(level: level)
       }
     }
-    // All but the last state are read and freed, and of these all that are not stored yet are written.
+    // All states except the last are read and freed; those not yet stored are also written.
     let written = first == nil ? length : length - 1
     guard let operations = Int(exactly: 4 * Int128(length) + 1 + Int128(written) + Int128(summary.operations)) else {
       throw .overflow(quantity: .operations)

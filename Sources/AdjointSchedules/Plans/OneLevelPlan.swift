@@ -1,18 +1,18 @@
-/// The optimum on a single level of m slots whose writes cost something, for a chain of any length, without a table.
+/// The optimum on a single level of m slots with costly writes, for chains of any length, without a table.
 ///
-/// ``OneLevelShape`` says what is stored. Of a segment's splits the first one's right part stores a state when any part
-/// does; what is stored and offered at the last depths only goes to the left part as far as it fits there.
+/// ``OneLevelShape`` determines what is stored. If any part of a segment stores a state, the right part of the first
+/// split does; states stored and offered only at the last depths go to the left part as far as they fit there.
 ///
-/// Ties: of equally good numbers of states stored the least; of the advances that remain the longest.
+/// Ties: the fewest stored states, then the longest advance.
 ///
-/// - Complexity: O(1) binomials a decision; memory for those that are cached.
+/// - Complexity: O(1) binomials per decision; memory for the cached ones.
 struct OneLevelPlan: SegmentPlan {
   struct State: Hashable, Sendable {
     var shape: OneLevelShape
     var isStored: Bool
   }
 
-  /// The levels' indices in the problem and their slots, the first taken last.
+  /// The levels' indices in the problem and their slots, last used first.
   let tier: PricedPlatform.Tier
   let root: State
 
@@ -40,7 +40,7 @@ struct OneLevelPlan: SegmentPlan {
       left: State(shape: left, isStored: true))
   }
 
-  /// Returns what the schedule of a segment does, in closed form, where its slots are all on one level.
+  /// Returns the summary of a segment's schedule, in closed form, if its slots are all on one level.
   func summary(for state: State, length: Int, levelCount: Int) throws(PlanningError) -> SegmentSummary? {
     let shape = state.shape
     if length == 0 || shape.slots > tier.places[0].slots { return nil }
@@ -49,7 +49,7 @@ struct OneLevelPlan: SegmentPlan {
     let discards = Int(shape.stored)
     let own = state.isStored ? 1 : 0
     var summary = SegmentSummary(levelCount: levelCount)
-    // Each of the splits is a forward run and a read.
+    // Each split is a forward run and a read.
     summary.operations = 3 * length + 1 + 2 * discards - own
     summary.forwardSteps = Int(steps)
     summary.backwardSteps = length + 1
@@ -62,12 +62,12 @@ struct OneLevelPlan: SegmentPlan {
 }
 
 extension OneLevelShape {
-  /// The shapes of both parts of the first split, or nil when its right part is one backward step.
+  /// The shapes of both parts of the first split, or nil if its right part is one backward step.
   ///
-  /// The depths of the left part are counted from one split further on.
+  /// The depths of the left part are counted from the next split.
   fileprivate var parts: (right: OneLevelShape, left: OneLevelShape)? {
     if full == 0 {
-      // At depth 0 each state is stored in the right part of the one before.
+      // At depth 0 each state is stored in the right part of the previous one.
       return extra == 0 ? nil : (Self(slots: slots - 1, full: 0, extra: extra - 1), .single(slots: slots))
     }
     let room = Int(Binomial.beta(slots - 2, full))
@@ -78,7 +78,7 @@ extension OneLevelShape {
     return (Self(slots: slots - 1, full: full, extra: extra - toLeft).normal, left)
   }
 
-  /// The same with a full depth counted as such.
+  /// The same, normalised so that a full depth is counted as full.
   private var normal: OneLevelShape {
     if slots == 1 { return .single(slots: 1) }
     return Int128(extra) == Binomial.beta(slots - 2, full + 1) ? Self(slots: slots, full: full + 1, extra: 0) : self

@@ -1,9 +1,9 @@
-/// A run forward that stores states by ``OnlineCheckpoints``, then Revolve from what is stored.
+/// A forward run that stores states by ``OnlineCheckpoints``, then Revolve between the stored states.
 struct OnlinePlan: SchedulePlan {
   let level: Int
-  /// The whole run forward.
+  /// The whole forward run.
   let run: OnlineRun
-  /// The states that are stored at its end.
+  /// The states stored at its end.
   private let stored: [Int]
 
   init(level: Int, run: OnlineRun) {
@@ -37,7 +37,7 @@ struct OnlinePlan: SchedulePlan {
           rest -= 1
           let next = reversal(rest)
           batch.append(.read(level: level, step: next.start))
-          // One plan at a time: each keeps binomials at hand.
+          // One plan at a time, since each caches binomials.
           let plan = BinomialPlan(level: level, slots: next.slots, length: next.length)
           source = plan.operations(from: next.start, length: next.length, state: plan.stored)
         } else {
@@ -53,7 +53,7 @@ struct OnlinePlan: SchedulePlan {
     for index in stored.indices.reversed() {
       summary.read(level: level)
       var segment = try segmentSummary(reversal(index), levelCount: levelCount)
-      // The run forward went over each of the segment's steps once, and over the step after it.
+      // The forward run ran each of the segment's steps once, and the step after it.
       segment.maxStepRuns += 1
       try summary.append(segment)
     }
@@ -67,7 +67,7 @@ struct OnlinePlan: SchedulePlan {
     var slots: Int
   }
 
-  /// Returns the segment from one stored state to the next; the states stored before it keep their slots.
+  /// Returns the segment from one stored state to the next; earlier stored states keep their slots.
   private func reversal(_ index: Int) -> Reversal {
     let end = index + 1 < stored.count ? stored[index + 1] : run.position
     return Reversal(start: stored[index], length: end - 1 - stored[index], slots: run.checkpoints.slots - index)

@@ -1,14 +1,13 @@
-/// Schedules that store every p-th state on the way forward and reverse the segments between them one by one.
+/// Schedules that store every p-th state in the forward run and reverse the segments in between one by one.
 ///
-/// The chain is run once; x_0, x_p, x_2p ... take the slots of `places` in turn, except that a last segment of a single
-/// backward step needs none. Then each segment of p backward steps (the last may be shorter, or, where the plan takes
-/// the turn with it, one longer) is reversed by the plan `Segment`, which starts with the segment's first state stored
-/// and frees it.
+/// The chain runs once; x_0, x_p, x_2p ... take the slots of `places` in order, except that a last segment of a single
+/// backward step needs none. Then the plan `Segment` reverses each segment of p backward steps (the last may be shorter
+/// or, if it includes the turn, one longer); it starts with the segment's first state stored and frees it.
 ///
-/// - Complexity: O(1) a decision beside that of `Segment`; statistics in O(log l) beside those of one segment.
+/// - Complexity: O(1) per decision, plus that of `Segment`; statistics in O(log l), plus those of one segment.
 struct PeriodicPlan<Segment: PeriodicSegmentPlan>: SegmentPlan {
   enum State: Hashable, Sendable {
-    /// The run forward; the flag says whether the first state is stored.
+    /// The forward run; the flag says whether the first state is stored.
     case sweep(isStored: Bool)
     case segment(Segment.State)
   }
@@ -56,7 +55,7 @@ struct PeriodicPlan<Segment: PeriodicSegmentPlan>: SegmentPlan {
       guard case .segment(let state) = state else { return nil }
       return try segment.summary(for: state, length: length, levelCount: levelCount)
     }
-    // Way there: one write and one run for each full segment; way back: one read and the segment.
+    // Forward: one write and one run per full segment; backward: one read and the segment.
     var there = SegmentSummary(levelCount: levelCount)
     var back = SegmentSummary(levelCount: levelCount)
     var position = self.length - length
@@ -93,15 +92,15 @@ struct PeriodicPlan<Segment: PeriodicSegmentPlan>: SegmentPlan {
   }
 }
 
-/// A plan for segments whose first state is stored at some level.
+/// A plan for segments whose first state is stored on some level.
 protocol PeriodicSegmentPlan: SegmentPlan {
   func entry(level: Int) -> State
 
-  /// The state of the last segment, which the run forward goes on through.
+  /// The state of the last segment, which the forward run continues through.
   func last(level: Int) -> State
 
-  /// True when a last segment of a whole period is reversed from the turn on, false when the turn is taken by itself
-  /// and the segment then entered like all others.
+  /// True if a last segment of a whole period includes the turn; false if the turn comes first by itself and the
+  /// segment is then entered like all others.
   static var takesTurn: Bool { get }
 }
 

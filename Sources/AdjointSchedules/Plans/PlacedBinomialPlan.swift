@@ -1,9 +1,9 @@
-/// Revolve's decisions with each slot at a level of its own.
+/// Revolve's decisions with a level for each slot.
 struct PlacedBinomialPlan: SegmentPlan {
   let revolve: BinomialPlan
-  /// The level of each slot: entry d is for the state below which d others are stored.
+  /// The level of each slot; entry d is for the state stored on top of d others.
   let levels: [Int]
-  /// What each slot is written and read.
+  /// The writes and reads of each slot.
   let traffic: SlotTraffic
 
   var root: BinomialPlan.State { revolve.root }
@@ -24,7 +24,7 @@ struct PlacedBinomialPlan: SegmentPlan {
     switch revolve.repetition(for: state, length: length) {
     case .runs: return .runs(level: levels[depth])
     case .blocks(var blocks):
-      // As far as the slots are at one level.
+      // As far as the slots are on one level.
       blocks.level = levels[depth]
       let others = levels[depth..<min(depth + blocks.count, levels.count)].firstIndex { $0 != blocks.level }
       return .blocks(BinomialPlan.blocks(blocks, of: state, atMost: others.map { $0 - depth } ?? blocks.count))
@@ -32,7 +32,7 @@ struct PlacedBinomialPlan: SegmentPlan {
     }
   }
 
-  /// - Complexity: O(slots): Revolve's totals are a closed form, and at some moment all slots are taken.
+  /// - Complexity: O(slots): Revolve's totals have a closed form, and at some moment all slots are in use.
   func statistics(length: Int, levelCount: Int) throws(PlanningError) -> Statistics {
     var totals = try revolve.statistics(length: length, levelCount: 1)
     totals.levels = Array(repeating: Statistics.LevelUse(), count: levelCount)

@@ -1,24 +1,24 @@
-/// A plan in which a state at one level is written anew before it is read again.
+/// A plan in which a state on one level is rewritten before it is read again.
 ///
-/// The plan beneath it reads what it stores there any number of times. Here each read frees the slot; a state that is
-/// wanted once more is written again from the buffer, where it then is, into the slot that was its own. A state that is
-/// stored and never read is not written at all.
+/// The underlying plan reads states there any number of times. Here each read frees the slot; if the state is needed
+/// again, it is rewritten from the buffer into the same slot. A state that is stored but never read is not written at
+/// all.
 ///
-/// So k reads of a state come with k writes: what costs w + k r beneath costs k (w + r) here.
+/// So k reads of a state come with k writes: the cost w + k r of the underlying plan becomes k (w + r).
 struct ReadOncePlan<Base: SegmentPlan>: SegmentPlan {
   enum State: Hashable, Sendable {
-    /// As in the plan beneath: what is stored at the level has not been read.
+    /// As in the underlying plan: the state on the level has not been read.
     case unread(Base.State)
-    /// The first state has just been read, and its slot is still taken.
+    /// The first state has just been read, and its slot is still in use.
     case read(Base.State)
-    /// The first state has been read, its slot freed, and it is to be written again.
+    /// The first state has been read and its slot freed; it will be rewritten.
     case freed(Base.State)
   }
 
   let base: Base
-  /// The level whose states are read once.
+  /// The level whose states are read only once.
   let level: Int
-  /// False where the plan beneath may store what it never reads, which its formulas count.
+  /// False if the underlying plan may store states that it never reads, which its formulas count.
   let hasFormulas: Bool
 
   init(_ base: Base, level: Int) {
@@ -51,7 +51,7 @@ struct ReadOncePlan<Base: SegmentPlan>: SegmentPlan {
     }
   }
 
-  /// Returns the decision with its states wrapped; the left part of a split begins with a read.
+  /// Returns the decision with its states wrapped; the left part of a split starts with a read.
   private func mapped(_ decision: SegmentDecision<Base.State>) -> SegmentDecision<State> {
     if case .split(let steps, let right, level, let left) = decision {
       return .split(steps: steps, right: .unread(right), level: level, left: .read(left))
@@ -64,7 +64,7 @@ struct ReadOncePlan<Base: SegmentPlan>: SegmentPlan {
       let repetition = base.repetition(for: state, length: length)
     else { return nil }
     switch repetition {
-    // A state that all runs begin from is written anew between them.
+    // A state from which all runs start is rewritten between them.
     case .runs(level): return nil
     case .blocks(let blocks) where blocks.level == level:
       return .blocks(
@@ -74,7 +74,7 @@ struct ReadOncePlan<Base: SegmentPlan>: SegmentPlan {
     }
   }
 
-  /// Returns what the plan beneath says, with a write for each read.
+  /// Returns the underlying plan's summary, with a write for each read.
   func summary(for state: State, length: Int, levelCount: Int) throws(PlanningError) -> SegmentSummary? {
     let beneath: Base.State
     switch state {
@@ -85,8 +85,7 @@ struct ReadOncePlan<Base: SegmentPlan>: SegmentPlan {
       var summary = try base.summary(for: beneath, length: length, levelCount: levelCount)
     else { return nil }
     let use = summary.levels[level]
-    // A first state that is stored already, so that the segment frees a slot more than it takes, has its first read
-    // paid for, unless that has been.
+    // If the first state is already stored, its first read needs no write, unless it has already been read.
     var writes = use.reads
     if case .unread = state { writes += use.net }
     let more = 2 * (Int128(writes) - Int128(use.writes))

@@ -1,7 +1,7 @@
-/// Segments whose first state is read once from its slow level and then reversed by Revolve in fast memory.
+/// Segments whose first state is read once from its slow level and which Revolve then reverses in fast memory.
 struct ReadOnceSegmentPlan: PeriodicSegmentPlan {
   enum State: Hashable, Sendable {
-    /// The first state is in the buffer, and in a slot of this level that it no longer needs.
+    /// The first state is in the buffer, and in a slot of this level that is no longer needed.
     case spent(level: Int)
     case memory(BinomialPlan.State)
   }

@@ -1,12 +1,12 @@
-/// The optimum of a segment whose first state is on disk and is read as often as pays, all other slots being free memory,
-/// for segments of any length, without a table.
+/// The optimum of a segment of any length whose first state is on disk and is read as often as it pays off, with free
+/// memory as the other slots, without a table.
 ///
-/// Ties: of equally good numbers of reads the least; of the advances that remain the longest.
+/// Ties: the fewest reads, then the longest advance.
 ///
-/// - Complexity: O(log l) binomials a read of the disk; Revolve's decisions below.
+/// - Complexity: O(log l) binomials per read of the disk, plus Revolve's decisions.
 struct ReadSegmentPlan: PeriodicSegmentPlan {
   enum State: Hashable, Sendable {
-    /// The first state is on disk and will be read so often, as often as pays where nil.
+    /// The first state is on disk and will be read this often; nil for as often as it pays off.
     case disk(reads: Int?)
     case memory(BinomialPlan.State)
   }
@@ -17,8 +17,8 @@ struct ReadSegmentPlan: PeriodicSegmentPlan {
   let readCost: Int
   let forwardCost: Int
 
-  /// Makes the plan of segments up to `length`, or gives nil where 128 bits do not hold what the shapes are made of, or
-  /// there is no memory.
+  /// Creates the plan of segments up to `length`, or returns nil if the shapes do not fit 128 bits or there is no
+  /// memory.
   init?(_ platform: DiskPlatform, length: Int) {
     guard platform.memorySlots > 0, platform.chain.forwardCost > 0 else { return nil }
     diskLevel = platform.diskLevel
@@ -33,7 +33,7 @@ struct ReadSegmentPlan: PeriodicSegmentPlan {
 
   func entry(level: Int) -> State { root }
 
-  /// Returns the makespan of a segment, or nil where ``init(_:length:)`` for its length does.
+  /// Returns the makespan of a segment, or nil if ``init(_:length:)`` for its length does.
   static func makespan(_ platform: DiskPlatform, length: Int) throws(PlanningError) -> Int? {
     let (forwardCost, count) = (platform.chain.forwardCost, length + 1)
     guard platform.memorySlots > 0, forwardCost > 0,
@@ -70,7 +70,7 @@ struct ReadSegmentPlan: PeriodicSegmentPlan {
     }
   }
 
-  /// Returns what Revolve's segments do, in closed form.
+  /// Returns the summary of Revolve's segments, in closed form.
   func summary(for state: State, length: Int, levelCount: Int) throws(PlanningError) -> SegmentSummary? {
     guard case .memory(let state) = state else { return nil }
     return try memory.summary(for: state, length: length, levelCount: levelCount)

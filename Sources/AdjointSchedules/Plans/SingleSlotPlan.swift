@@ -1,14 +1,14 @@
-/// Segments that are re-run from their stored first state for every backward step, with no other slot.
+/// Segments that are rerun from their stored first state for every backward step, with no other slot.
 ///
 /// A segment of n + 1 backward steps takes n (n + 1) / 2 forward steps.
 struct SingleSlotPlan: PeriodicSegmentPlan {
   struct State: Hashable, Sendable {
     var level: Int
-    /// False in the buffer behind the last step of a run, where only one backward step remains.
+    /// False after the last step of a run, when only one backward step remains.
     var isStored: Bool
   }
 
-  /// Where the whole chain starts when this plan is used alone.
+  /// The start of the whole chain if this plan is used alone.
   let level: Int
 
   var root: State { State(level: level, isStored: false) }
@@ -32,7 +32,7 @@ struct SingleSlotPlan: PeriodicSegmentPlan {
     guard steps <= Int128(Int.max) else { throw .overflow(quantity: .forwardSteps) }
     var summary = SegmentSummary(levelCount: levelCount)
     if !state.isStored { summary.write(level: state.level) }
-    // A run and a read for each backward step but the last of the first run; then the slot is freed.
+    // A run and a read for each backward step after the first; then the slot is freed.
     summary.operations += 3 * length + 1
     summary.forwardSteps = Int(steps)
     summary.backwardSteps = length + 1

@@ -1,13 +1,13 @@
-/// Where numbered slots are: the first so many at one level, the next at another.
+/// The levels of numbered slots: the first ones on one level, the next on another.
 struct SlotPlaces: Sendable {
-  /// The levels with their slots, in the order in which slots are numbered.
+  /// The levels with their slots, in slot order.
   private let runs: [(level: Int, slots: Int)]
 
   init(_ runs: [(level: Int, slots: Int)]) {
     self.runs = runs
   }
 
-  /// Returns the level of a slot, the last one where there are not so many.
+  /// Returns the level of a slot; the last level if the slot does not exist.
   func level(ofSlot slot: Int) -> Int {
     var rest = slot
     for run in runs {
@@ -17,7 +17,7 @@ struct SlotPlaces: Sendable {
     return runs.last?.level ?? 0
   }
 
-  /// Returns the runs of slots at the same level from a slot on.
+  /// Returns the runs of slots on the same level, starting with a slot.
   func runs(from slot: Int) -> [(level: Int, slots: Int)] {
     var rest = slot
     var result: [(level: Int, slots: Int)] = []
@@ -43,7 +43,7 @@ struct SlotPlaces: Sendable {
 }
 
 extension SlotPlaces {
-  /// The slots of all levels of a problem, cheapest level first; of equal levels the one that is given first.
+  /// The slots of all levels of a problem, cheapest level first; of equal levels, the first.
   init<Cost: Comparable>(_ problem: Problem, orderedBy cost: (Level) -> Cost) {
     let sorted = problem.levels.enumerated().sorted {
       (cost($0.element), $0.offset) < (cost($1.element), $1.offset)
@@ -52,7 +52,7 @@ extension SlotPlaces {
       sorted.map { (level: $0.offset, slots: $0.element.slots ?? problem.chain.length) }.filter { $0.slots > 0 })
   }
 
-  /// The number of slots in all, at most `Int.max`.
+  /// The total number of slots, at most `Int.max`.
   var count: Int { totals.last ?? 0 }
 
   /// The slots of the first level, of the first two, and so on; each at most `Int.max`.

@@ -1,9 +1,9 @@
 /// The writes and reads of each slot over a schedule of Revolve, the slot of x_0 first, in closed form.
 ///
-/// A full segment of beta(m, t) backward steps has binomial(t - s + e - 1, e - 1) full segments of s repetitions below
-/// which e slots more are taken. Each of them writes its slot once and reads it s times; summed over s, the slot at depth e
-/// is written binomial(t + e - 1, e) times and read binomial(t + e, e + 1) times. The descent to the part that is not full
-/// passes by full parts only, whose sums are binomials again.
+/// A full segment of beta(m, t) backward steps has binomial(t - s + e - 1, e - 1) full segments of s repetitions with e
+/// more slots in use. Each of them writes its slot once and reads it s times; summed over s, the slot at depth e is
+/// written binomial(t + e - 1, e) times and read binomial(t + e, e + 1) times. The descent to the part that is not full
+/// passes only full parts, whose sums are again binomials.
 ///
 /// A. Griewank, A. Walther, Algorithm 799: Revolve, ACM TOMS 26 (2000), doi:10.1145/347837.347846, has the totals.
 struct SlotTraffic {
@@ -15,7 +15,7 @@ struct SlotTraffic {
   private(set) var slots: [Slot]
 
   /// - Precondition: 1 <= `slots` <= `length`.
-  /// - Complexity: O(m min(m, t)) for m slots and t repetitions: each turn of the descent lessens both.
+  /// - Complexity: O(m min(m, t)) for m slots and t repetitions: each turn of the descent decreases both.
   init(length: Int, slots count: Int) {
     var slots = Array(repeating: Slot(), count: count)
     var depth = 0
@@ -29,7 +29,7 @@ struct SlotTraffic {
           slots[depth + e].writes += sums[e] - sums[max(0, e - parts)]
           slots[depth + e].reads += sums[e + 1] - sums[max(0, e + 1 - parts)]
         }
-        // The parts that are gone into: each is reached from its neighbour's state, and stores one of its own.
+        // The parts descended into: each is reached from its neighbour's state and stores its own.
         for e in 0..<parts {
           slots[depth + e].reads += 1
           slots[depth + e + 1].writes += 1
@@ -56,7 +56,7 @@ struct SlotTraffic {
     self.slots = slots
   }
 
-  /// Returns binomial(t - 1 + e, e) for e in 0 ..< `count`. None exceeds the backward steps of the segment asked about.
+  /// Returns binomial(t - 1 + e, e) for e in 0 ..< `count`. None exceeds the backward steps of the segment.
   private static func binomials(_ t: Int, count: Int) -> [Int] {
     var value: Int128 = 1
     return (0..<count).map { e in

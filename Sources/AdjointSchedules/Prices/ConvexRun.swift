@@ -1,9 +1,9 @@
-/// A convex stretch of a loss function: pieces that continue each other, with slopes that do not fall.
+/// A convex stretch of a loss function: consecutive pieces with non-decreasing slopes.
 ///
-/// The sum of two convex functions' least is convex, and its increments are those of both in ascending order, so
-/// that chains of a and b pieces are summed in O(a + b) where their pieces would take a x b.
+/// The minimum convolution of two convex functions is convex, and its increments are those of both in ascending order.
+/// So chains of a and b pieces are summed in O(a + b), where individual pieces would take a x b.
 struct ConvexRun {
-  /// A number of steps that change the loss by the same.
+  /// A number of steps that change the loss by the same amount.
   struct Increment {
     var count: Int
     var slope: Int
@@ -23,7 +23,7 @@ struct LossChains {
   private(set) var chains: [ConvexRun] = []
   private(set) var increments: [ConvexRun.Increment] = []
 
-  /// - Complexity: O(pieces), since each is looked at once.
+  /// - Complexity: O(pieces), since each is visited once.
   init(_ function: LossFunction) {
     let pieces = function.pieces
     for index in pieces.indices {
@@ -51,7 +51,7 @@ struct LossChains {
     }
   }
 
-  /// Returns the increment from the end of `piece` to the start of `next`, when that continues the last chain.
+  /// Returns the increment from the end of `piece` to the start of `next`, if it continues the last chain.
   private func continuation(of piece: LossPiece, by next: LossPiece) -> Int? {
     guard piece.end + 1 == next.start, piece.first == next.first, piece.last == next.last else { return nil }
     let jump = next.loss - piece.loss(at: piece.end)

@@ -1,26 +1,26 @@
 /// Sums and minima of loss functions within one window.
 ///
-/// - Complexity: a sum looks at every pair of pieces, and merges the results pairwise, so that pieces that do not
-///   matter disappear early.
+/// - Complexity: a sum visits every pair of pieces and merges the results pairwise, so that irrelevant pieces disappear
+///   early.
 struct LossCalculator {
   /// See ``LossPiece``.
   let period: Int
   /// The most backward steps of interest.
   let limit: Int
-  /// The most loss that is kept.
+  /// The largest loss to keep.
   let window: Int
-  /// Where set, the most pieces that a function may have; those that lose most are dropped.
+  /// The most pieces per function, if set; those that lose most are dropped.
   let pieceLimit: Int?
-  /// The most pairs and pieces that are looked at; afterwards sums are empty.
+  /// The limit of pairs and pieces to visit; beyond it sums are empty.
   let pairLimit: Int
   private(set) var isExhausted = false
   private(set) var pairs = 0
   private(set) var sums = 0
   private(set) var pieces = 0
-  /// True when pieces within the window have been dropped.
+  /// True if pieces within the window have been dropped.
   private(set) var isThinned = false
 
-  /// Is told the pairs and pieces so far, now and then.
+  /// Receives the pairs and pieces so far, now and then.
   private let watch: (@Sendable (Int) -> Void)?
   private var candidates: [LossPiece] = []
   /// The starts of ascending runs of candidates.
@@ -39,7 +39,7 @@ struct LossCalculator {
     self.pairLimit = pairLimit
   }
 
-  /// Returns the functions' least at every number of steps, after `offset` and `otherOffset` have been added.
+  /// Returns the pointwise minimum of the functions plus `offset` and `otherOffset`.
   mutating func minimum(
     _ function: LossFunction, _ offset: Int128, _ other: LossFunction, _ otherOffset: Int128
   ) -> LossFunction {
@@ -69,7 +69,7 @@ struct LossCalculator {
     return result.pieces.isEmpty ? result : normalized(result)
   }
 
-  /// Returns the least loss of every sum of steps of one function and steps of the other, plus `offset`.
+  /// Returns the least loss for every sum of steps of one function and steps of the other, plus `offset`.
   mutating func sum(_ function: LossFunction, _ other: LossFunction, offset: Int128) -> LossFunction {
     if offset > Int128(window) || function.isEmpty || other.isEmpty { return LossFunction() }
     sums += 1
@@ -123,7 +123,7 @@ struct LossCalculator {
       } else {
         add(piece)
         let end = piece.loss(at: piece.end)
-        // Losses only rise from here on.
+        // Losses only increase from here on.
         if next.slope > 0 && end > window - next.slope { return }
         piece.start = piece.end + 1
         piece.width = next.count - 1
@@ -134,7 +134,7 @@ struct LossCalculator {
     add(piece)
   }
 
-  /// Adds a run to the candidates, within the window and the limit, cut where it passes a multiple of the period.
+  /// Adds a run to the candidates, clipped to the window and the limit and cut at multiples of the period.
   mutating func add(_ piece: LossPiece) {
     guard var rest = clipped(piece) else { return }
     let skipped = rest.start / period
@@ -175,7 +175,7 @@ struct LossCalculator {
     }
   }
 
-  /// Returns the part of a run that is within the window, if there is one.
+  /// Returns the part of a run within the window, if any.
   private func clipped(_ piece: LossPiece) -> LossPiece? {
     if piece.slope == 0 || piece.width == 0 { return piece.loss <= window ? piece : nil }
     let room = window - piece.loss
@@ -195,7 +195,7 @@ struct LossCalculator {
     runs.removeAll(keepingCapacity: true)
   }
 
-  /// Takes the candidates' lower envelope.
+  /// Returns the candidates' lower envelope.
   mutating func envelope() -> LossFunction {
     while runs.count > 1 {
       merger.clear()
@@ -218,7 +218,7 @@ struct LossCalculator {
       runs = starts
     }
     pieces += candidates.count
-    // A copy of just that size: the candidates have room for all that they ever were, and would have to be made anew.
+    // A copy of exact size, so that the candidates keep their capacity.
     var envelope: [LossPiece] = []
     envelope.reserveCapacity(candidates.count)
     envelope.append(contentsOf: candidates)
@@ -254,14 +254,14 @@ struct LossCalculator {
 }
 
 extension LossCalculator {
-  /// Returns the function of disjoint runs that are given by ascending start.
+  /// Returns the function of disjoint runs given by ascending start.
   mutating func function(of runs: [LossPiece]) -> LossFunction {
     begin()
     for run in runs { add(run) }
     return envelope()
   }
 
-  /// Returns the function of any number of blocks, none included.
+  /// Returns the function of any number of blocks, including none.
   ///
   /// - Complexity: O(log(limit)) sums, since each doubles the number of blocks.
   mutating func repeated(_ block: LossFunction) -> LossFunction {

@@ -1,9 +1,9 @@
 extension LossFunction {
-  /// Returns the part of this function when `steps` are divided between it and `other` at a total loss of `loss`.
+  /// Returns this function's part if `steps` are divided between it and `other` at a total loss of `loss`.
   ///
-  /// Pieces that lose little come first, and this function's part is as long as its piece allows.
+  /// Pieces with small losses come first, and this function's part is as long as its piece allows.
   ///
-  /// - Complexity: O(pairs of pieces) at worst; mostly the first few pairs will do.
+  /// - Complexity: O(pairs of pieces) at worst; usually the first few pairs are enough.
   func split(with other: LossFunction, steps: Int, loss: Int, period: Int) -> Int? {
     if loss < 0 { return nil }
     let ordered = pieces.sorted { ($0.leastLoss, $1.start) < ($1.leastLoss, $0.start) }

@@ -1,8 +1,8 @@
 /// The lower envelope of pieces: a merge of sorted columns of pieces.
 ///
-/// A *column* is a run with all the pieces that start there. Where two columns overlap they are cut to the overlap, and
-/// at the first crossing; a piece that others cover with no greater loss, at every position and repetition, is
-/// dropped. What remains may overlap: the loss of a number of steps is the least that any piece gives.
+/// A *column* is a run with all the pieces that start there. Overlapping columns are cut to the overlap and at the
+/// first crossing; a piece covered by others with no greater loss, at every position and repetition, is dropped. The
+/// remaining pieces may overlap: the loss of a number of steps is the least over all pieces.
 struct LossMerger {
   /// The pieces of the merged columns.
   private(set) var output: [LossPiece] = []
@@ -17,7 +17,7 @@ struct LossMerger {
 
   mutating func swapOutput(with other: inout [LossPiece]) { swap(&output, &other) }
 
-  /// Starts a new sequence of columns in the output, not joined to what is there.
+  /// Starts a new sequence of columns in the output, separate from the existing ones.
   mutating func begin() { lastColumn = output.count }
 
   mutating func copy(_ pieces: [LossPiece], _ range: Range<Int>) {
@@ -85,7 +85,7 @@ struct LossMerger {
     join(column)
   }
 
-  /// Pushes the envelope of two columns from `from` to where it first changes, at most `to`, and returns that.
+  /// Pushes the envelope of two columns from `from` to its first change, at most `to`, and returns that position.
   private mutating func pushEnvelope(
     _ pieces: [LossPiece], _ left: Range<Int>, _ right: Range<Int>, from: Int, to: Int
   ) -> Int {
@@ -111,7 +111,7 @@ struct LossMerger {
     return end
   }
 
-  /// Leaves in `kept` the pieces of `stack`, one run, that are not covered by others with no greater loss.
+  /// Leaves in `kept` the pieces of `stack`, a single run, that are not covered by others with no greater loss.
   private mutating func reduceStack() {
     kept.removeAll(keepingCapacity: true)
     if stack.count == 2, stack[0].first == stack[1].first, stack[0].last == stack[1].last {
@@ -136,7 +136,7 @@ struct LossMerger {
         if covers {
           if other.loss == piece.loss && other.slope == piece.slope {
             if other.first <= piece.last + 1 && piece.first <= other.last + 1 {
-              // Equal and adjoining: one piece, looked at afresh since it may now adjoin others.
+              // Equal and adjoining: merge into one piece and check it again, since it may now adjoin others.
               piece.first = min(piece.first, other.first)
               piece.last = max(piece.last, other.last)
               kept.remove(at: index)
@@ -160,7 +160,7 @@ struct LossMerger {
     kept.sort { ($0.first, $0.loss) < ($1.first, $1.loss) }
   }
 
-  /// Joins the column that starts at index `column` of the output to the one before where one continues the other.
+  /// Joins the column that starts at index `column` of the output to the previous one if it continues it.
   private mutating func join(_ column: Int) {
     let count = output.count - column
     guard column - lastColumn == count, output[lastColumn].end + 1 == output[column].start else {

@@ -1,8 +1,8 @@
-/// Numbers of backward steps and what choosing them loses against the best: a run, repeated.
+/// Numbers of backward steps and their loss relative to the best: a repeated run.
 ///
-/// For 0 <= j <= `width` and `first` <= i <= `last`, N = `start` + j + i x period loses `loss` + j x `slope`. The period
-/// belongs to the calculation: it is the number of steps by which one swap of sub-schedules, free at the price,
-/// lengthens a chain, or so large that i is always 0.
+/// For 0 <= j <= `width` and `first` <= i <= `last`, N = `start` + j + i x period loses `loss` + j x `slope`. The
+/// period is a property of the calculation: the number of steps by which a swap of sub-schedules that is free at the
+/// price lengthens a chain, or a number so large that i is always 0.
 struct LossPiece: Hashable, Sendable {
   var start: Int
   var width: Int
@@ -16,14 +16,14 @@ struct LossPiece: Hashable, Sendable {
 
   func loss(at position: Int) -> Int { loss + slope * (position - start) }
 
-  /// Returns the part from `from` to `to`, both in the run.
+  /// Returns the part from `from` to `to`, both inside the run.
   func cut(from: Int, to: Int) -> LossPiece {
     LossPiece(
       start: from, width: to - from, first: first, last: last, loss: loss(at: from), slope: to > from ? slope : 0)
   }
 }
 
-/// The loss of every number of backward steps that loses at most the window, as pieces by ascending start.
+/// The loss of every number of backward steps within the window, as pieces by ascending start.
 ///
 /// Pieces with equal starts have equal widths and differ in their repetitions; otherwise runs are disjoint.
 struct LossFunction: Hashable, Sendable {
@@ -31,10 +31,10 @@ struct LossFunction: Hashable, Sendable {
 
   var isEmpty: Bool { pieces.isEmpty }
 
-  /// What the pieces take, and the array that holds them.
+  /// The bytes of the pieces and their array.
   var bytes: Int { isEmpty ? 0 : 48 + pieces.count * MemoryLayout<LossPiece>.stride }
 
-  /// Returns the loss of `steps`, or nil when it is more than the window.
+  /// Returns the loss of `steps`, or nil if it exceeds the window.
   func loss(of steps: Int, period: Int) -> Int? {
     let (repetition, position) = steps.quotientAndRemainder(dividingBy: period)
     var best: Int?
@@ -46,11 +46,11 @@ struct LossFunction: Hashable, Sendable {
     return best
   }
 
-  /// Returns the fewest steps that are at least `steps` and lose nothing.
+  /// Returns the smallest number of steps >= `steps` without loss.
   func nextFree(_ steps: Int, period: Int) -> Int? {
     var best: Int?
     for piece in pieces where piece.leastLoss == 0 {
-      // Without loss a run is flat, or a single position at one of its ends.
+      // The positions without loss are a flat run or one end of a run.
       let (from, to) =
         piece.slope == 0
         ? (piece.start, piece.end) : piece.slope > 0 ? (piece.start, piece.start) : (piece.end, piece.end)

@@ -1,9 +1,9 @@
 /// The loss functions of every state at one price, within one window.
 ///
-/// Per state, value(N) = V - loss(N) is what N backward steps earn at the state's price mu_t; the recurrence of
-/// ``PriceDual`` holds for every N by itself, with sums of functions for sums and envelopes for maxima.
+/// For each state, N backward steps earn value(N) = V - loss(N) at its price mu_t. The recurrence of ``PriceDual``
+/// holds for each N separately, with sums of functions instead of sums and envelopes instead of maxima.
 struct LossTables: Sendable {
-  /// A state's greatest earnings and what each number of steps loses against them.
+  /// A state's maximum earnings, and the loss of each number of steps relative to them.
   struct Cell: Equatable, Sendable {
     var value: Int128
     var loss: LossFunction
@@ -23,17 +23,17 @@ struct LossTables: Sendable {
   let period: Int
   /// Entry t is the state below the lowest tier.
   private(set) var base: [Cell] = []
-  /// By tier, then by free slots - 1; beyond the last row nothing changes. A tier without a bound has one row.
+  /// By tier, then by free slots - 1; more slots than rows change nothing. An unlimited tier has one row.
   private(set) var rows: [[Row]] = []
   private(set) var isThinned = false
-  /// True when pairs or memory ran out before the functions were complete.
+  /// True if pairs or memory ran out before the functions were complete.
   private(set) var isExhausted = false
-  /// True when it was the memory: then tiers are missing.
+  /// True if it was memory; tiers are then missing.
   private(set) var isTooLarge = false
   private var memory = MemoryBudget(limit: PriceEngine.memoryLimit)
-  /// What U_{t+1} and V_t lose when they are summed at U_t, and so on, are differences of values.
+  /// The offsets in the sums at U_t and so on are differences of values.
   private var calculator: LossCalculator
-  /// The last t at which a step can be paid for within the window.
+  /// The last t at which a step can pay off within the window.
   private let lastAdvance: Int
 
   init(
@@ -65,7 +65,7 @@ struct LossTables: Sendable {
     work.pairs += calculator.pairs
   }
 
-  /// - Throws: ``PlanningError/tableTooLarge(bytes:limit:)`` where the functions outgrow the memory set aside for them.
+  /// - Throws: ``PlanningError/tableTooLarge(bytes:limit:)`` if the functions outgrow the memory reserved for them.
   private mutating func fill() throws(PlanningError) {
     try memory.spend((Int128(lastAdvance) + 1) * Int128(MemoryLayout<Cell>.stride))
     base.reserveCapacity(lastAdvance + 1)
@@ -81,7 +81,7 @@ struct LossTables: Sendable {
     }
   }
 
-  /// Asks for the memory of a function that is not just another one.
+  /// Reserves the memory of a function that is not shared with another state.
   private mutating func spend(on function: LossFunction, unless other: LossFunction) throws(PlanningError) {
     if function != other { try memory.spend(Int128(function.bytes)) }
   }
@@ -92,13 +92,13 @@ struct LossTables: Sendable {
   /// The cells of the whole chain's tier, by t.
   var top: [Cell] { rows.last?.last?.inBuffer ?? base }
 
-  /// The loss of the whole chain, or nil when it is more than the window.
+  /// The loss of the whole chain, or nil if it exceeds the window.
   var rootLoss: Int? { top[0].loss.loss(of: platform.steps, period: period) }
 
   /// Chooses the period: a multiple of the free swaps' lengths that most runs of the window fit in.
   private static func period(platform: PricedPlatform, hull: PriceHull, window: Int) -> Int {
     let none = PriceBound.count * 2
-    // Without a swap there is nothing to repeat, and where Revolve's own curve is flat there are long runs.
+    // Without a swap nothing repeats, and where Revolve's own curve is flat there are long runs.
     let margin = hull.price.numerator - hull.price.scaled(platform.base.backwardCost)
     let isFlat = platform.base.slots > 0 && margin % hull.price.scaled(platform.forwardCost) == 0
     if hull.step == 0 || isFlat || (hull.most - hull.least) / hull.step < 16 { return none }
@@ -180,7 +180,7 @@ struct LossTables: Sendable {
         isLeftNew = slots == 1 || stored != before.stored[t]
         isNew[t] = inBuffer != before.inBuffer[t]
         isChanged = isChanged || isLeftNew || isNew[t]
-        // What has not changed shares the functions of the row before.
+        // Unchanged states share the functions of the previous row.
         if isLeftNew {
           row.stored[t] = stored
           try spend(on: stored.loss, unless: low[t].loss)
@@ -198,7 +198,7 @@ struct LossTables: Sendable {
     return result
   }
 
-  /// Returns U_t of one more split: low_t, or V_t(m-1) and U_{t+1}(m).
+  /// Returns U_t with another split: low_t, or V_t(m-1) and U_{t+1}(m).
   private mutating func split(_ low: Cell, right: Cell, left: Cell?, tier: PricedPlatform.Tier) -> Cell {
     guard let left else { return low }
     let value = right.value - price.scaled(tier.readCost) + left.value
@@ -215,7 +215,7 @@ struct LossTables: Sendable {
       value: best, loss: calculator.minimum(low.loss, best - low.value, stored.loss, best - value))
   }
 
-  /// Returns the row of a tier without a bound, whose right parts have the same slots.
+  /// Returns the row of an unlimited tier, whose right parts have the same slots.
   ///
   /// V_t is low_t followed by any number of blocks U_{t+1}, each of which loses w + r - U_{t+1} >= 0.
   private mutating func unlimitedRow(

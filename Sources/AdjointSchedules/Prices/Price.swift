@@ -1,11 +1,11 @@
 /// A price for each backward step, as a fraction in lowest terms.
 ///
-/// All values at a price are multiplied by its denominator, so that they are integers.
+/// All values at a price are multiplied by its denominator, which makes them integers.
 struct Price: Hashable, Sendable {
   let numerator: Int128
   let denominator: Int
 
-  /// Returns numerator / denominator in lowest terms, or nil when that is beyond the bounds.
+  /// Returns numerator / denominator in lowest terms, or nil if it is out of range.
   init?(_ numerator: Int128, _ denominator: Int128) {
     let divisor = greatestDivisor(numerator, denominator)
     guard numerator / divisor < PriceBound.numerator, denominator / divisor < Int128(PriceBound.count) else {

@@ -1,4 +1,4 @@
-/// Integer prices on both sides of the wanted one, until points of the hull are known there.
+/// Integer prices on both sides of the wanted one, until hull points are known there.
 struct PriceBracket {
   private var low: Int128
   private var high: Int128?
@@ -6,15 +6,16 @@ struct PriceBracket {
   private var candidate: Int128
 
   init(platform: PricedPlatform) {
-    // For less a longer chain earns nothing: each of its backward steps but the first costs so much.
+    // Below this price, longer chains earn nothing: each backward step after the first costs this much.
     turnCost = Int128(platform.turnCost)
     low = turnCost
     candidate = turnCost + Int128(platform.forwardCost)
   }
 
-  /// The next price to try, or nil when there is none, or none within the bounds.
+  /// The next price to try, or nil if there is none within range.
   ///
-  /// Doubled above ub and a read until one is too high, so that the tables of the dual at most double; then halved.
+  /// The distance above ub plus a read is doubled until the price is too high, so that the dual's tables at most
+  /// double; then bisection.
   var next: Price? { high.map { $0 - low <= 1 } ?? false ? nil : Price(candidate, 1) }
 
   mutating func tooLow(_ price: Price) {

@@ -1,7 +1,7 @@
-/// The most that a chain of any length earns when each backward step is paid a price, state by state.
+/// The maximum earnings of chains of any length if each backward step earns a price, state by state.
 ///
-/// A state is a tier, its free slots m and a number t of advances: the steps of a left part have been advanced over
-/// once more than those of the whole, so they earn mu_t = lambda - t uf. With V below the lowest tier in closed form:
+/// A state is a tier, its free slots m and a number t of advances: the steps of a left part are advanced over once more
+/// than those of the whole, so they earn mu_t = lambda - t uf. With V below the lowest tier in closed form:
 ///
 ///     U_t(m) = max( low_t, V_t(m-1) - r + U_{t+1}(m) )        x_0 stored
 ///     V_t(m) = max( low_t, U_t(m) - w ),   V_t(0) = low_t     x_0 in the buffer
@@ -9,20 +9,20 @@
 /// low is the V of the next faster tier with all its slots. No length occurs.
 ///
 /// - Complexity: O(slots x T) operations on 128 bits, T = (lambda - ub - r) / uf with r the cheapest read, since lower
-///   prices earn nothing; a tier's rows end where one more slot changes nothing. O(T) memory.
+///   prices earn nothing; a tier's rows end where another slot changes nothing. O(T) memory.
 struct PriceDual {
-  /// The greatest earnings of a state and the chains that attain them.
+  /// The maximum earnings of a state and the chains that attain them.
   struct Cell: Equatable {
     var value: Int128
     /// The fewest and the most backward steps that earn `value`.
     var least: Int
     var most: Int
-    /// A common multiple of the differences that free swaps make to the number of backward steps; 0 without any.
+    /// A common multiple of the changes that free swaps make to the number of backward steps; 0 for none.
     var step: Int
 
     func better(than other: Cell) -> Cell {
       if value != other.value { return value > other.value ? self : other }
-      // Where the two differ by a multiple of a swap that either has, nothing new is learnt.
+      // If the two differ by a multiple of a known swap, there is nothing new.
       let difference = abs(least - other.least)
       var step = Self.commonMultiple(self.step, other.step)
       if step == 0 || difference % step != 0 { step = Self.commonMultiple(step, difference) }
@@ -40,7 +40,8 @@ struct PriceDual {
         step: Self.commonMultiple(step, other.step))
     }
 
-    /// Returns the least common multiple, 0 being none, or the greatest divisor when that is too large to be of use.
+    /// Returns the least common multiple (0 means none), or the greatest common divisor if the multiple is too large to
+    /// be useful.
     static func commonMultiple(_ a: Int, _ b: Int) -> Int {
       if a == 0 || b == 0 || a == b { return max(a, b) }
       let divisor = greatestDivisor(a, b)
@@ -53,10 +54,10 @@ struct PriceDual {
   let price: Price
   private let forward: Int128
   private(set) var cellCount = 0
-  /// The most cells of all prices: some minutes' work.
+  /// The most cells over all prices: a few minutes of work.
   static let maximumCells = 1 << 35
 
-  /// The cells of the prices before.
+  /// The cells of previous prices.
   private let done: Int
   private let limit = PlanningEffort.share(of: maximumCells)
 
@@ -67,31 +68,31 @@ struct PriceDual {
     forward = price.scaled(platform.forwardCost)
   }
 
-  /// Asks for the memory of up to four rows: the faster tier's, the one at work, and where it is copied what becomes of it.
+  /// Reserves the memory of up to four rows: the faster tier's, the current one, and copies made while it changes.
   ///
-  /// - Throws: ``PlanningError/tableTooLarge(bytes:limit:)`` when the states would not fit the memory set aside for them.
+  /// - Throws: ``PlanningError/tableTooLarge(bytes:limit:)`` if the states do not fit the memory reserved for them.
   func requireRoom() throws(PlanningError) {
     let bytes = (Int128(lastAdvance) + 1) * 4 * Int128(MemoryLayout<Cell>.stride)
     try PlanningMemory.reserve(bytes, limit: PriceEngine.memoryLimit)
   }
 
-  /// The greatest t for which a step can earn something, and that a chain as long as the wanted one can have.
+  /// The largest t at which a step can earn something and that a chain of the wanted length can have.
   ///
-  /// Longer chains that would advance a step more often are left out: f remains as it is up to the wanted length.
+  /// This excludes longer chains that would advance over a step more often; f is unchanged up to the wanted length.
   var lastAdvance: Int {
     let margin = price.numerator - price.scaled(platform.turnCost)
     return margin < 0 ? 0 : min(Int(clamping: margin / forward), platform.steps - 1)
   }
 
-  /// Returns the whole chain's cell, or nil when the price is so high that longer chains earn ever more.
+  /// Returns the whole chain's cell, or nil if the price is so high that longer chains always earn more.
   ///
-  /// - Throws: ``PlanningError/tooMuchWork(what:count:limit:)`` where the cells of all prices are too many.
+  /// - Throws: ``PlanningError/tooMuchWork(what:count:limit:)`` if there are too many cells over all prices.
   mutating func root() throws(PlanningError) -> Cell? {
     var low = baseCells()
     for tier in platform.tiers {
       if tier.isUnlimited {
         let cells = unlimitedRow(low: low, tier: tier)
-        // One more block would earn more than its storing costs.
+        // Another block would earn more than storing it costs.
         if cells.count > 1, cells[1].value > price.scaled(tier.writeCost) + price.scaled(tier.readCost) {
           return nil
         }
@@ -103,7 +104,7 @@ struct PriceDual {
     return low[0]
   }
 
-  /// Returns the cell of one left part at the slowest tier, which has no bound: what one more block earns.
+  /// Returns the cell of a left part on the slowest, unlimited tier: the earnings of another block.
   mutating func block() throws(PlanningError) -> Cell? {
     var low = baseCells()
     for tier in platform.tiers.dropLast() { low = try boundedRows(low: low, tier: tier) }
@@ -163,7 +164,7 @@ struct PriceDual {
     return row
   }
 
-  /// Returns U_t without a bound on the slots, for prices at which a second nested block gains nothing.
+  /// Returns U_t with unlimited slots, for prices at which a second nested block gains nothing.
   private mutating func unlimitedRow(low: [Cell], tier: PricedPlatform.Tier) -> [Cell] {
     let read = price.scaled(tier.readCost)
     var stored = low
@@ -181,7 +182,7 @@ struct PriceDual {
     for t in low.indices {
       cells[t] = low[t].better(than: stored[t].paying(write))
       if t + 1 < low.count, stored[t + 1].value == storing {
-        // At the greatest price any number of blocks earns the same.
+        // At the largest price any number of blocks earns the same.
         cells[t].most = PriceBound.count
         cells[t].step = Cell.commonMultiple(low[t].step, Cell.commonMultiple(stored[t + 1].least, stored[t + 1].step))
       }

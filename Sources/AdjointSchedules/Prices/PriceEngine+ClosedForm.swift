@@ -1,10 +1,10 @@
-/// The chains that need no prices.
+/// Chains that need no prices.
 extension PriceEngine {
-  /// Plans a chain whose forward steps are free, or without any.
+  /// Plans a chain with free forward steps or none.
   ///
-  /// For more than one backward step x_0 must be stored once, and every backward step but the first needs a read:
-  /// w_0 + (N - 1) r_0 + N ub at least, at the fastest level. One write is enough when advancing costs nothing; where
-  /// writes are free too, more of them save steps.
+  /// With more than one backward step, x_0 must be stored once, and every backward step after the first needs a read:
+  /// w_0 + (N - 1) r_0 + N ub at least, at the fastest level. One write is enough if advancing is free; if writes are
+  /// free too, more of them save steps.
   static func trivial(
     length: Int, backwardCost: Int, levels: [IndexedLevel]
   ) throws(PlanningError) -> Result {
@@ -26,8 +26,8 @@ extension PriceEngine {
     return all.count == 1 ? try closedForm(all[0], platform) : nil
   }
 
-  /// Plans with one tier alone: by Revolve's closed form where writes are free or there is one slot, which is written
-  /// once, else by that of ``OneLevelShape``.
+  /// Plans with one tier alone: by Revolve's closed form if writes are free or there is one slot, which is written
+  /// once; otherwise by ``OneLevelShape``.
   static func closedForm(
     _ tier: PricedPlatform.Tier, _ platform: PricedPlatform
   ) throws(PlanningError) -> Result {
@@ -53,10 +53,10 @@ extension PriceEngine {
       plan: OneLevelPlan(tier: tier, shape: shape), makespan: makespan, lowerBound: makespan, work: PriceWork())
   }
 
-  /// Plans with the best of the tiers alone, and as bound takes what all slots would cost at the least costs; nil when
-  /// no tier's makespan fits 64 bits.
+  /// Plans with the best single tier; the bound is the optimum of one level with all slots at the least costs. Returns
+  /// nil if no tier's makespan fits 64 bits.
   ///
-  /// - Throws: ``PlanningError/notEnoughMemory(bytes:available:)`` never: nothing here asks for memory.
+  /// - Throws: ``PlanningError/notEnoughMemory(bytes:available:)`` never: nothing here reserves memory.
   static func byTiers(_ platform: PricedPlatform) throws(PlanningError) -> Result? {
     let tiers = platform.allTiers
     let results = tiers.compactMap { try? closedForm($0, platform) }
@@ -69,7 +69,7 @@ extension PriceEngine {
     return best
   }
 
-  /// Returns a lower bound on the makespan: what one level with all slots costs whose costs are the least of all.
+  /// Returns a lower bound on the makespan: the optimum of one level with all slots and the least costs.
   static func outline(
     length: Int, forwardCost: Int, backwardCost: Int, levels: [IndexedLevel]
   ) throws(PlanningError) -> Int {

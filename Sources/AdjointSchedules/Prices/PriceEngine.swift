@@ -1,14 +1,14 @@
 /// H-Revolve planned by prices: the exact optimum of a uniform chain of any length, without a table over lengths.
 ///
 /// A price for each backward step gives a point of the convex hull of all makespans and a bound for the wanted length
-/// (``PriceHull``); what is then missing to the optimum is found by keeping, for every state, all numbers of steps that
-/// lose no more than a window against the price (``LossTables``). The window grows until the wanted length is in it. A
-/// single level has a closed form (``OneLevelShape``).
+/// (``PriceHull``); the rest is found by keeping, for every state, all numbers of steps whose loss at the price is
+/// within a window (``LossTables``). The window grows until it contains the wanted length. A single level has a closed
+/// form (``OneLevelShape``).
 ///
-/// - Complexity: independent of the length but for the repetitions T that it needs: some 20 evaluations of a table of
-///   slots x T entries, then for each window as many sums of functions with few pieces. See docs/planning-by-prices.md.
+/// - Complexity: independent of the length except through the repetitions T: about 20 evaluations of a table of slots x
+///   T entries, then, for each window, as many sums of functions with few pieces. See docs/planning-by-prices.md.
 enum PriceEngine {
-  /// A schedule's plan and what is known about it.
+  /// A plan and what is known about it.
   struct Result: Sendable {
     var plan: any SegmentPlan
     var makespan: Int
@@ -19,16 +19,16 @@ enum PriceEngine {
     var isExact: Bool { makespan == lowerBound }
   }
 
-  /// The most that may be spent, in counts, so that the same problem gives the same answer on every machine.
+  /// Work limits, as counts, so that the same problem gives the same answer on every machine.
   struct Effort: Sendable {
-    /// The pairs and pieces for windows in which nothing is left out.
+    /// The pairs and pieces for exact windows.
     var exactPairs = 16_000_000
-    /// The pairs and pieces for windows in which functions are thinned.
+    /// The pairs and pieces for windows with thinned functions.
     var thinnedPairs = 4_000_000
-    /// The pieces that a thinned function keeps.
+    /// The pieces kept in a thinned function.
     var thinnedPieces = 64
 
-    /// What holds for the call at hand.
+    /// The limits for the current call.
     static var standard: Effort {
       var effort = Effort()
       effort.exactPairs = PlanningEffort.share(of: effort.exactPairs)
@@ -37,18 +37,17 @@ enum PriceEngine {
     }
   }
 
-  /// The most bytes of what is alive at once: half of what is allowed, since parts of it are made anew while the old
-  /// are at hand, and at most 512 MiB.
+  /// The peak memory: half of the limit, since parts are rebuilt while the old ones still exist, and at most 512 MiB.
   static var memoryLimit: Int { min(PlanningMemory.current.uniformLimit / 2, 512 << 20) }
 
   /// Plans a uniform chain on a hierarchical platform.
   ///
-  /// Where the states do not fit the memory, the best that fewer slots allow is planned, with the bound of all.
+  /// If the states do not fit in memory, fewer slots are planned, with the bound of all slots.
   ///
-  /// - Parameter levels: The levels fastest first, with their indices in the problem; neither write nor read costs
-  ///   fall from one to the next.
-  /// - Throws: ``PlanningError/noSlot(length:)`` when no level has a slot; ``PlanningError/overflow(quantity:)`` when
-  ///   the makespan does not fit 64 bits.
+  /// - Parameter levels: The levels, fastest first, with their indices in the problem; neither write nor read costs
+  ///   decrease from one to the next.
+  /// - Throws: ``PlanningError/noSlot(length:)`` if no level has a slot; ``PlanningError/overflow(quantity:)`` if the
+  ///   makespan does not fit 64 bits.
   static func plan(
     length: Int, forwardCost: Int, backwardCost: Int, levels: [IndexedLevel], effort: Effort = .standard
   ) throws(PlanningError) -> Result {
@@ -81,10 +80,10 @@ enum PriceEngine {
     return try search.run()
   }
 
-  /// Returns the levels without those that no best schedule uses: to write and to read one state there costs more than
-  /// the fastest level alone takes for the whole chain.
+  /// Returns the levels without those that no optimal schedule uses: writing and reading one state there costs more
+  /// than reversing the whole chain on the fastest level alone.
   ///
-  /// What such a level earns is priced beyond 64 bits, though the optimum, which never goes there, fits them.
+  /// The earnings of such a level would exceed 64 bits, although the optimum, which never uses it, fits.
   private static func affordable(_ levels: [IndexedLevel], length: Int, forwardCost: Int) -> [IndexedLevel] {
     guard let fastest = levels.first(where: { $0.level.slots != 0 })?.level else { return levels }
     let slots = fastest.writeCost == 0 ? fastest.slots ?? length : 1
@@ -96,17 +95,17 @@ enum PriceEngine {
   }
 }
 
-/// What the price engine did to plan a chain: counts that do not depend on the machine, for tests and reports.
+/// The work done to plan a chain: machine-independent counts, for tests and reports.
 struct PriceWork: Hashable, Sendable {
-  /// Prices at which the dual was evaluated, and the cells that this took.
+  /// The number of evaluations of the dual, and their cells.
   var dualEvaluations = 0
   var dualCells = 0
-  /// Windows for which loss functions were made.
+  /// The number of windows with loss functions.
   var windows = 0
-  /// Loss functions summed, the pieces of the results, and the pairs of pieces looked at.
+  /// The number of sums of loss functions, the pieces of the results, and the pairs of pieces visited.
   var sums = 0
   var pieces = 0
   var pairs = 0
-  /// Distinct segments of the schedule for which a split was looked up.
+  /// The number of distinct segments for which a split was looked up.
   var openedSegments = 0
 }

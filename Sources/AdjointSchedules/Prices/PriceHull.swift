@@ -1,10 +1,10 @@
 /// The edge of the lower convex hull of f(N), the least makespan of N backward steps, at the wanted N.
 ///
-/// V(lambda) = max over N of lambda N - f(N) is a ``PriceDual``; every N has f(N) >= lambda N - V(lambda), and the numbers
-/// of steps that attain V are points of the hull. Starting from a point on either side of N, the price is the slope
-/// between the two, until N lies between points of one price.
+/// V(lambda) = max over N of lambda N - f(N) is a ``PriceDual``; f(N) >= lambda N - V(lambda) for every N, and the
+/// numbers of steps that attain V are points of the hull. Starting with a point on either side of N, the price is the
+/// slope between the two, until N lies between points of one price.
 ///
-/// - Complexity: some 10 to 30 evaluations of the dual, whatever N is.
+/// - Complexity: about 10 to 30 evaluations of the dual, independent of N.
 struct PriceHull: Sendable {
   let price: Price
   /// V at the price, on the price's scale.
@@ -12,11 +12,11 @@ struct PriceHull: Sendable {
   /// The fewest and the most steps that lie on the edge.
   let least: Int
   let most: Int
-  /// A divisor of the differences between the numbers of steps that attain the edge; 0 for one number.
+  /// A divisor of the differences between the numbers of steps that attain the edge; 0 if there is only one.
   let step: Int
   /// The least integer not below the edge at N.
   let lowerBound: Int
-  /// The cells of the dual at the price.
+  /// The dual's cells at the price.
   let cellCount: Int
 }
 
@@ -29,8 +29,8 @@ extension PriceHull {
 
   /// Finds the edge at `platform.steps`.
   ///
-  /// - Throws: ``PlanningError/overflow(quantity:)`` when makespans around there do not fit 64 bits,
-  ///   ``PlanningError/tooMuchWork(what:count:limit:)`` where too many states would be priced.
+  /// - Throws: ``PlanningError/overflow(quantity:)`` if makespans near there do not fit 64 bits,
+  ///   ``PlanningError/tooMuchWork(what:count:limit:)`` if too many states would be priced.
   init(platform: PricedPlatform, work: inout PriceWork) throws(PlanningError) {
     let wanted = platform.steps
     var low = Vertex(steps: 1, cost: Int128(platform.backwardCost))
@@ -43,7 +43,7 @@ extension PriceHull {
       guard let cell = try dual.root() else { throw .overflow(quantity: .makespan) }
       work.dualEvaluations += 1
       work.dualCells += dual.cellCount
-      // Every price gives a bound; one that does not fit shows at once that no makespan does.
+      // Every price gives a bound; if one does not fit 64 bits, no makespan does.
       let scale = Int128(price.denominator)
       let bound = price.numerator * Int128(wanted) - cell.value
       guard bound <= Int128(Int.max) * scale else { throw .overflow(quantity: .makespan) }
@@ -62,14 +62,14 @@ extension PriceHull {
         let cost = isUseful ? Self.cost(of: cell.least, cell, at: price) : PriceBound.value
         if cost < PriceBound.value { high = Vertex(steps: cell.least, cost: cost) }
       }
-      // The slope to a point that is far too dear may be beyond the bounds; then the bracket narrows first.
+      // The slope to a far too expensive point may be out of range; then narrow the bracket first.
       let slope = high.flatMap { Price($0.cost - low.cost, Int128($0.steps - low.steps)) }
       guard let next = slope ?? bracket.next else { throw .overflow(quantity: .makespan) }
       price = next
     }
   }
 
-  /// Returns a price to begin with: low, or, when the slowest level has no bound, the largest that there is.
+  /// Returns the initial price: low, or the largest possible price if the slowest level is unlimited.
   private static func firstPrice(_ platform: PricedPlatform, work: inout PriceWork) throws(PlanningError) -> Price {
     var bracket = PriceBracket(platform: platform)
     var price = bracket.next
@@ -77,7 +77,8 @@ extension PriceHull {
       guard let price else { throw .overflow(quantity: .makespan) }
       return price
     }
-    // Newton's method from above on "one more block earns just what its storing costs", a convex function.
+    // Newton's method from above for the price at which another block earns exactly its storage cost, a convex
+    // function.
     let storing = Int128(tier.writeCost) + Int128(tier.readCost)
     while let current = price {
       var dual = PriceDual(platform: platform, price: current, done: work.dualCells)
@@ -102,8 +103,7 @@ extension PriceHull {
     throw .overflow(quantity: .makespan)
   }
 
-  /// Returns the fewest steps of a block that costs least a step, its storing included, on the slowest level, which has no
-  /// bound.
+  /// Returns the smallest block with the least cost per step, including storage, on the slowest, unlimited level.
   static func bestBlock(_ platform: PricedPlatform) throws(PlanningError) -> Int? {
     var work = PriceWork()
     var dual = PriceDual(platform: platform, price: try firstPrice(platform, work: &work))

@@ -1,21 +1,21 @@
 extension PricePlan {
-  /// Returns a source of the operations, in which Revolve's segments are generated on their own, and short segments
-  /// copied from the first time that they were met.
+  /// Returns a source of the operations, which generates Revolve's segments separately and copies short segments seen
+  /// before.
   func operations(length: Int) -> OperationSource {
     var generator = Generator(plan: self, length: length)
     return { batch in generator.generate(into: &batch) }
   }
 
-  /// Generates the nodes' operations, and those of Revolve's segments and of short ones between them.
+  /// Generates the operations of nodes, and those of Revolve's and short segments between them.
   ///
-  /// Nearly all operations belong to Revolve's segments, whose decisions then need not be wrapped for the nodes above,
-  /// or, where memory is not free, to short segments that come up again and again.
+  /// Nearly all operations belong to Revolve's segments, whose decisions then need no wrapping, or, if memory is not
+  /// free, to short segments that recur.
   private struct Generator {
     private var nodes: SegmentGenerator<PricePlan>
     private var segment: SegmentGenerator<BinomialPlan>
     private var short: ShortSegments
     private var isWithinSegment = false
-    /// False where the lowest tier's slots are on several levels, or the chain was cut: each decision is looked at then.
+    /// False if the lowest tier's slots are on several levels or the chain was cut; then every decision is inspected.
     private let separatesBase: Bool
 
     init(plan: PricePlan, length: Int) {

@@ -1,23 +1,23 @@
-/// The schedule that loss functions determine: its few distinct segments, found once, then read off.
+/// The schedule determined by the loss functions: a graph of its few distinct segments.
 ///
-/// Below the lowest tier segments are Revolve's, decided in closed form; above it each distinct segment is a node.
+/// Below the lowest tier, segments are Revolve's, in closed form; above it, each distinct segment is a node.
 ///
-/// - Complexity: O(1) a decision, since nodes are entries of an array and Revolve's decisions O(1) amortised.
+/// - Complexity: O(1) per decision, since nodes are array entries and Revolve's decisions are amortised O(1).
 struct PricePlan: SegmentPlan {
   enum State: Hashable, Sendable {
     case node(Int)
-    /// A repetition of blocks with that many left; stored when the block's first state is.
+    /// A repetition of blocks with this many left; stored if the block's first state is.
     case run(Int, remaining: Int, isStored: Bool)
     case base(BinomialPlan.State)
   }
 
-  /// Blocks of equal length, one after the other, each with its first state stored at one level.
+  /// Consecutive blocks of equal length, each with its first state stored on one level.
   struct BlockRun: Sendable {
     /// The backward steps of a block.
     var steps: Int
     var level: Int
     var count: Int
-    /// The block's own segment, its first state stored.
+    /// The block's own segment, with its first state stored.
     var left: State
     /// What follows the last block.
     var next: State
@@ -30,16 +30,16 @@ struct PricePlan: SegmentPlan {
 
   let nodes: [Node]
   let root: State
-  /// Decides the segments below the lowest tier as if all slots were on the first of the tier's levels.
+  /// Decides segments below the lowest tier as if all slots were on the tier's first level.
   let base: BinomialPlan
   let baseTier: PricedPlatform.Tier?
-  /// True when the plan is one of a longer chain, of which the last steps are left out.
+  /// True if this is the plan of a longer chain without its last steps.
   ///
-  /// A part that lies entirely beyond the end is not run: its left neighbour is next, whose first state is the same.
+  /// A part entirely past the end is skipped: its left neighbour, with the same first state, is next.
   var isCut = false
 
   func decision(for state: State, length: Int) -> SegmentDecision<State> {
-    // A cut plan passes over parts by the thousand, so the way to the next decision is a loop.
+    // A cut plan skips thousands of parts, so a loop finds the next decision.
     var state = state
     while true {
       switch state {
@@ -70,7 +70,7 @@ struct PricePlan: SegmentPlan {
     }
   }
 
-  /// Returns the state with the repetition number of what is left of the segment.
+  /// Returns the state with the repetition number of the rest of the segment.
   private func fitted(_ state: BinomialPlan.State, _ length: Int) -> BinomialPlan.State {
     var state = state
     if state.slots > 0 {
@@ -96,7 +96,7 @@ struct PricePlan: SegmentPlan {
     switch state {
     case .base(let state):
       let fitted = isCut ? fitted(state, length) : state
-      // Blocks take slots one after the other, which may be on several levels.
+      // Blocks use consecutive slots, which may be on several levels.
       if let baseTier, fitted.slots > baseTier.places[0].slots { return nil }
       return base.repetition(for: fitted, length: length)?.map(
         level: { _ in baseTier?.level(free: fitted.slots) ?? 0 }, State.base)
@@ -119,11 +119,11 @@ struct PricePlan: SegmentPlan {
       SegmentBlocks(steps: run.steps, level: run.level, count: count, left: run.left, next: next))
   }
 
-  /// Returns what Revolve's segments and whole repetitions do, without going through them.
+  /// Returns the summary of Revolve's segments and whole repetitions without visiting them.
   func summary(for state: State, length: Int, levelCount: Int) throws(PlanningError) -> SegmentSummary? {
     switch state {
     case .base(let state):
-      // Where slots are on several levels, the closed form does not say which are used.
+      // If slots are on several levels, the closed form does not say which are used.
       if let baseTier, state.slots > baseTier.places[0].slots { return nil }
       return try base.summary(
         for: isCut ? fitted(state, length) : state, length: length, levelCount: levelCount)
@@ -136,7 +136,7 @@ struct PricePlan: SegmentPlan {
     }
   }
 
-  /// Returns what the blocks that remain of a run do, and what follows them; nil when not one whole block is left.
+  /// Returns the summary of a run's remaining blocks and what follows them; nil if no whole block is left.
   private func summary(
     of run: BlockRun, _ index: Int, remaining: Int, length: Int, levelCount: Int
   ) throws(PlanningError) -> SegmentSummary? {
@@ -151,7 +151,7 @@ struct PricePlan: SegmentPlan {
     after.read(level: run.level)
     try after.append(left)
     var result = try before.repeated(count)
-    // What follows may be another run, which is not to be taken apart either.
+    // What follows may be another run, which should not be expanded either.
     let next = count == remaining ? run.next : .run(index, remaining: remaining - count, isStored: false)
     try result.append(try summarize(next, length: length - count * run.steps, levelCount: levelCount))
     try result.append(try after.repeated(count))

@@ -1,12 +1,11 @@
-/// Finds the segments of a schedule from the loss functions, from the whole chain downwards.
+/// Finds the segments of a schedule from the loss functions, starting with the whole chain.
 ///
-/// A state and a number of steps N earn value - loss(N); this is attained by the faster tier, or by two parts whose
-/// losses add up to it. Of the splits that do, one is taken whose parts lie at ends of their pieces where possible, so
-/// that the same few segments come up again and again.
+/// A state with N steps earns value - loss(N); this is attained by the faster tier or by two parts whose losses add up.
+/// Among such splits, one whose parts lie at ends of their pieces is preferred, so that the same few segments recur.
 ///
 /// - Complexity: O(distinct segments x pairs of pieces); the segments number a few times the states at most.
 struct PricePlanBuilder {
-  /// A segment of the schedule and the state whose loss function it is looked up in.
+  /// A segment of the schedule and the state whose loss function contains it.
   private struct Key: Hashable {
     /// -1 below the lowest tier.
     var tier: Int
@@ -28,7 +27,7 @@ struct PricePlanBuilder {
     platform = tables.platform
   }
 
-  /// Returns the plan of `steps` backward steps, or nil when thinned functions lack a part of it.
+  /// Returns the plan of `steps` backward steps, or nil if thinned functions lack a part of it.
   static func plan(_ tables: LossTables, steps: Int, work: inout PriceWork) -> PricePlan? {
     var builder = PricePlanBuilder(tables)
     guard let root = builder.state(for: builder.entry(tables.rows.count - 1, 0, steps)) else { return nil }
@@ -65,12 +64,12 @@ struct PricePlanBuilder {
     cell.loss.loss(of: steps, period: tables.period).map { cell.value - Int128($0) }
   }
 
-  /// Returns the plan's state for a segment, and has its node made when it is new.
+  /// Returns the plan's state for a segment, scheduling its node for creation if new.
   private mutating func state(for key: Key) -> PricePlan.State? {
     if let state = known[key] { return state }
     var key = key
     if !key.isStored {
-      // Whoever does not store goes on with the faster tier.
+      // Without storing, continue with the faster tier.
       while key.tier >= 0 {
         let below = entry(key.tier - 1, key.advance, key.steps)
         if key.slots > 0, let earned = earnings(cell(key), key.steps), earnings(cell(below), key.steps) != earned {
@@ -136,7 +135,7 @@ struct PricePlanBuilder {
     return (left, right)
   }
 
-  /// Returns the node of a segment on a tier without a bound: as many equal blocks as lose nothing, then the rest.
+  /// Returns the node of a segment on an unlimited tier: as many equal blocks as possible without loss, then the rest.
   private mutating func chain(_ key: Key, earned: Int128, tier: PricedPlatform.Tier) -> PricePlan.Node? {
     let storing = tables.price.scaled(tier.writeCost) + tables.price.scaled(tier.readCost)
     guard let (left, right) = split(key, earned: earned + storing, tier: tier) else { return nil }
@@ -150,9 +149,9 @@ struct PricePlanBuilder {
         steps: left.steps, level: tier.level(free: key.slots), count: count, left: leftState, next: next))
   }
 
-  /// Returns how many more blocks of `steps` steps can be left out of `key` with the same earnings.
+  /// Returns how many more blocks of `steps` steps can be removed from `key` with the same earnings.
   ///
-  /// Adding a free block never lessens earnings, so those numbers of blocks are an initial stretch.
+  /// Adding a free block never reduces earnings, so bisection applies.
   private func blocks(_ key: Key, of steps: Int, earned: Int128) -> Int {
     let cell = cell(key)
     var low = 0

@@ -1,9 +1,9 @@
-/// A uniform hierarchical platform as the price engine sees it: a closed form at the bottom, tiers above it.
+/// A uniform hierarchical platform for planning by prices: a closed form at the bottom, tiers above it.
 ///
-/// Neighbouring levels that cost the same are one tier; what lies behind a level without a bound is never used; a
-/// fastest tier whose writes are free is Revolve's closed form, in `base`, and is no tier of its own.
+/// Neighbouring levels with equal costs form one tier; levels after an unlimited one are never used; a fastest tier
+/// with free writes is Revolve's closed form, in `base`, and not a tier.
 struct PricedPlatform: Sendable {
-  /// The levels of one cost.
+  /// Levels of equal cost.
   struct Tier: Sendable {
     /// The levels' indices in the problem and their slots, fastest first.
     var places: [(level: Int, slots: Int)]
@@ -12,7 +12,7 @@ struct PricedPlatform: Sendable {
     var writeCost: Int
     var readCost: Int
 
-    /// Returns the level of the slot that is taken when `free` slots are free.
+    /// Returns the level of the next slot when `free` slots are free.
     func level(free: Int) -> Int {
       var first = 0
       for place in places {
@@ -25,12 +25,12 @@ struct PricedPlatform: Sendable {
 
   let forwardCost: Int
   let backwardCost: Int
-  /// ub and the cheapest read: what every backward step but the first costs at least, since a split goes before it.
+  /// ub plus the cheapest read: the least cost of every backward step after the first, since a split precedes it.
   let turnCost: Int
   /// The backward steps of the whole chain, N = l + 1.
   let steps: Int
   let base: RevolveCurve
-  /// The levels of `base`, nil when that is a single backward step.
+  /// The levels of `base`; nil if it is a single backward step.
   let baseTier: Tier?
   let tiers: [Tier]
 
@@ -44,7 +44,7 @@ struct PricedPlatform: Sendable {
     var tiers: [Tier] = []
     for (index, level) in levels where level.slots != 0 {
       let isUnlimited = level.isUnlimited(forLength: length)
-      // No more than one slot a step is ever used.
+      // At most one slot per step is ever used.
       let slots = isUnlimited ? max(length, 1) : level.slots ?? 0
       var tier = Tier(
         places: [(index, slots)], slots: slots, isUnlimited: isUnlimited,
@@ -95,6 +95,6 @@ struct PricedPlatform: Sendable {
     }
   }
 
-  /// Returns the platform with at most so many slots of each tier that costs something and has a bound.
+  /// Returns the platform with at most the given number of slots on each bounded tier with costs.
   func with(slotsPerTier most: Int) -> Self { Self(self, slotsPerTier: most) }
 }

@@ -1,26 +1,26 @@
-/// The operations of short segments of a ``PricePlan``, kept from the first time that they are asked for.
+/// A cache of the operations of short segments of a ``PricePlan``.
 ///
-/// A node stands for one segment wherever in the chain it begins, so all that changes is where its steps are counted from.
-/// Copying takes a few instructions an operation, where deciding anew takes dozens, on nodes that exceed the cache.
+/// A node represents a segment wherever it starts in the chain; only the step offset changes. Copying takes a few
+/// instructions per operation, while deciding again takes dozens, on nodes that exceed the processor's cache.
 struct ShortSegments {
-  /// The longest segment that is kept: longer ones are made of these.
+  /// The longest cached segment; longer ones consist of these.
   static let maximumLength = 15
-  /// The most operations that are kept, so that they stay in the processor's cache: 192 KB.
+  /// The most cached operations, so that they stay in the processor's cache: 192 KB.
   private static let capacity = 1 << 14
 
-  /// Where the operations of a node's segment are.
+  /// The range of a node's cached operations.
   private struct Place {
     var first: Int32 = 0
-    /// 0 where nothing is kept.
+    /// 0 if nothing is cached.
     var count: Int32 = 0
-    /// The segment's length, which is less than the node's own where the chain was cut.
+    /// The segment's length, less than the node's own if the chain was cut.
     var length: Int32 = -1
   }
 
   private let plan: PricePlan
   /// By node.
   private var places: [Place]
-  /// The operations of the segments kept, as if each began at x_0.
+  /// The cached operations, as if each segment started at x_0.
   private var operations: [ShortOperation] = []
 
   init(plan: PricePlan) {
@@ -28,7 +28,7 @@ struct ShortSegments {
     places = Array(repeating: Place(), count: plan.nodes.count)
   }
 
-  /// Appends the operations of a node's segment, of at most ``maximumLength``; gives false when they are not kept.
+  /// Appends the operations of a node's segment of at most ``maximumLength``; returns false if they are not cached.
   @inline(__always)
   mutating func append(_ node: Int, start: Int, length: Int, to batch: inout [Operation]) -> Bool {
     var place = places[node]
@@ -37,7 +37,7 @@ struct ShortSegments {
       place = keep(node, length: length)
     }
     let (first, count, end) = (Int(place.first), Int(place.count), batch.count)
-    // Room for all at once: asking for it operation by operation takes longer than the operations.
+    // Reserve room for all at once: growing per operation takes longer than the operations.
     batch.append(contentsOf: repeatElement(.backward(step: 0), count: count))
     operations.withUnsafeBufferPointer { operations in
       batch.withUnsafeMutableBufferPointer { batch in
@@ -59,15 +59,15 @@ struct ShortSegments {
   }
 }
 
-/// An operation of a segment that begins at x_0, in half the space and in a form that is moved without a branch.
+/// An operation of a segment that starts at x_0, in half the space and relocatable without branches.
 private struct ShortOperation {
   private enum Kind: UInt8 {
     case forward, backward, write, read, discard, tape, readTape
   }
 
-  /// The number that comes first: a step of a forward or backward operation, or else the level.
+  /// The first number: a step of a forward or backward operation, otherwise the level.
   private var first: Int32
-  /// The number that comes second: always a step; 0 where there is none.
+  /// The second number: always a step; 0 if there is none.
   private var second: Int32
   private var kind: Kind
 

@@ -1,18 +1,18 @@
-/// Opens the window until the wanted number of steps is in it.
+/// Widens the window until it contains the wanted number of steps.
 ///
-/// All makespans are integers, so the loss of the wanted N is one of first, first + 1, first + 2, ... units of cost, where
-/// first is what is missing from the hull's edge to the next integer. Each window that N is not in proves that its
-/// loss is greater: the lower bound rises. When the functions of a window become too large, N is looked for in
-/// thinned functions instead, which still only hold schedules that exist, but not all.
+/// All makespans are integers, so the loss of the wanted N is one of first, first + 1, first + 2, ... units of cost,
+/// where first is the distance from the hull's edge to the next integer. Each window without N proves that its loss is
+/// larger, which raises the lower bound. If the functions of a window become too large, N is searched in thinned
+/// functions instead, which contain only existing schedules, but not all.
 struct WindowSearch {
   private let platform: PricedPlatform
   private let hull: PriceHull
   private let effort: PriceEngine.Effort
   private var work: PriceWork
   private var lowerBound: Int
-  /// The price's denominator: one unit of cost on the scale of the losses.
+  /// The price's denominator: one unit of cost on the scale of losses.
   private let unit: Int128
-  /// What N steps would cost on the edge, on the scale of the losses.
+  /// The cost of N steps on the edge, on the scale of losses.
   private let edge: Int128
 
   init(platform: PricedPlatform, hull: PriceHull, effort: PriceEngine.Effort, work: PriceWork) {
@@ -41,7 +41,7 @@ struct WindowSearch {
       lowerBound = Int(clamping: Int128(hull.lowerBound) + extra + 1)
       extra = extra < 8 ? 2 * extra + 1 : extra + extra / 2
     }
-    // What has been proven stands; from here on only schedules are looked for.
+    // The proven bound stands; from here on only schedules are sought.
     let cut = try cutPlan()
     let limit = work.pairs + work.pieces + effort.thinnedPairs
     while !isTooLarge, let window = Int(exactly: first + extra * unit), window < PriceBound.count / 2 {
@@ -59,12 +59,12 @@ struct WindowSearch {
     return result
   }
 
-  /// The bytes of the tables without any function.
+  /// The bytes of the tables without functions.
   private static func tableBytes(_ platform: PricedPlatform, _ hull: PriceHull) -> Int128 {
     Int128(hull.cellCount) * 2 * Int128(MemoryLayout<LossTables.Cell>.stride)
   }
 
-  /// Returns the best that half of the largest tier's slots allow, or half of those, until their tables fit.
+  /// Returns the best schedule with half of the largest tier's slots, or half of those and so on, until the tables fit.
   private func fewerSlots() throws(PlanningError) -> PriceEngine.Result? {
     let most = platform.tiers.filter { !$0.isUnlimited }.map(\.slots).max() ?? 1
     if most <= 1 { return nil }
@@ -96,7 +96,7 @@ struct WindowSearch {
       plan: plan, makespan: makespan, lowerBound: tables.isThinned ? lowerBound : makespan, work: work)
   }
 
-  /// Returns the schedule of the next longer chain on the edge, its last steps left out.
+  /// Returns the schedule of the next longer chain on the edge, without its last steps.
   private mutating func cutPlan() throws(PlanningError) -> PriceEngine.Result? {
     let longest = hull.most < PriceBound.count ? hull.most : 2 * platform.steps
     let tables = try LossTables(
@@ -124,7 +124,7 @@ struct WindowSearch {
 }
 
 extension PricePlan {
-  /// Returns the makespan of the plan's schedule for the platform's chain, added up from what it does.
+  /// Returns the makespan of the plan's schedule for the platform's chain, from its totals.
   fileprivate func makespan(_ platform: PricedPlatform) throws(PlanningError) -> Int {
     let tiers = platform.tiers + [platform.baseTier].compactMap { $0 }
     let places = tiers.flatMap { tier in tier.places.map { (level: $0.level, tier: tier) } }

@@ -1,11 +1,11 @@
-/// A cost for each interval of a chain, in memory that is freed with the last reference.
+/// A cost for each interval of a chain, in reference-counted memory.
 ///
-/// Rows are read by later rows at distances that differ from state to state, several at once: a class lets each live as
-/// long as one may be.
+/// Later rows read several earlier rows, at distances that depend on the state; a class lets each row live as long as
+/// it may be read.
 final class SizeCosts<Entry: TableEntry> {
   private let entries: UnsafeMutableBufferPointer<Entry>
 
-  /// - Parameter entry: the cost of every interval, to begin with.
+  /// - Parameter entry: The initial cost of every interval.
   init(repeating entry: Entry, count: Int) {
     entries = .allocate(capacity: count)
     entries.initialize(repeating: entry)
@@ -18,7 +18,7 @@ final class SizeCosts<Entry: TableEntry> {
     set { entries[interval] = newValue }
   }
 
-  /// Returns what `body` makes of the entries, which must not outlive the call.
+  /// Returns the result of `body` for the entries, which must not outlive the call.
   func withEntries<Result, Failure: Error>(
     _ body: (UnsafeMutableBufferPointer<Entry>) throws(Failure) -> Result
   ) throws(Failure) -> Result {

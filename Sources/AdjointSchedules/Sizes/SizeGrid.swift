@@ -1,14 +1,14 @@
-/// What the states of a chain take at one level, in whole units: of bytes, or of slots.
+/// The sizes of a chain's states on one level, in whole units of bytes or slots.
 ///
-/// Sizes are rounded up to whole units and what is free is rounded down, so that whatever fits here fits in bytes. What
-/// is free beside the first state at a level is counted in bytes before it is rounded: a state that fits alone in bytes
-/// does so in units too.
+/// Sizes are rounded up to whole units and free space is rounded down, so that whatever fits here fits in bytes. The
+/// free space besides the first state on a level is computed in bytes before it is rounded, so a state that fits alone
+/// in bytes also fits in units.
 struct SizeGrid: Hashable, Sendable {
-  /// The bytes of a unit; nil where slots are counted.
+  /// The bytes of a unit; nil for slots.
   let unit: Int?
-  /// The units that x_0 ... x_{l-1} take.
+  /// The units of x_0 ... x_{l-1}.
   let sizes: [Int]
-  /// The units that are free beside x_0 ... x_{l-1} alone, or -1 where the state does not fit.
+  /// The free units besides each of x_0 ... x_{l-1} alone, or -1 if the state does not fit.
   let free: [Int]
 
   /// A level of `capacity` bytes, in units of `unit` >= 1 bytes.
@@ -18,20 +18,21 @@ struct SizeGrid: Hashable, Sendable {
     free = sizes.map { $0 > capacity ? -1 : (capacity - $0) / unit }
   }
 
-  /// A level of slots, nil for any number; without a bound a state takes nothing.
+  /// A level with slots, nil for unlimited; there a state takes nothing.
   init(slots: Int?, length: Int) {
     unit = nil
     sizes = Array(repeating: slots == nil ? 0 : 1, count: length)
     free = Array(repeating: (slots ?? 1) - 1, count: length)
   }
 
-  /// The most units that a state takes.
+  /// The size of the largest state, in units.
   var largest: Int { sizes.max() ?? 0 }
 
-  /// Returns in rising order what can be free beside the stored states, when any of the first `entering` states may be
-  /// the first at the level and states are stored in their order; nil when that is more than `limit` numbers.
+  /// Returns, in increasing order, the possible amounts of free space besides the stored states, if any of the first
+  /// `entering` states may be the first on the level and states are stored in order; nil if there are more than
+  /// `limit`.
   ///
-  /// - Complexity: O(l x limit) time, since the numbers so far are merged with those that one state more makes.
+  /// - Complexity: O(l x limit) time, since each state merges its numbers with the previous ones.
   func rows(entering: Int, limit: Int) -> [Int]? {
     var rows: [Int] = []
     for (state, size) in sizes.enumerated() {
@@ -39,7 +40,7 @@ struct SizeGrid: Hashable, Sendable {
       if start == .max && (size == 0 || rows.last ?? 0 < size) { continue }
       var merged: [Int] = []
       merged.reserveCapacity(2 * rows.count + 1)
-      // Three rising lists: the numbers so far, those less the size from the first that it fits in, and the start.
+      // Three sorted lists: the numbers so far, those minus the size where it fits, and the start.
       var (known, reduced, isStarted) = (0, rows.partitioningIndex { $0 >= size }, start == .max)
       while true {
         let next = min(
@@ -57,8 +58,8 @@ struct SizeGrid: Hashable, Sendable {
     return rows
   }
 
-  /// Returns the grid of the greatest common unit, which is exact, or, where that has more than `rowLimit` rows, one of
-  /// the finest units that have not; nil when `rowLimit` is less than 2.
+  /// Returns the grid of the greatest common unit, which is exact; if that has more than `rowLimit` rows, a grid of one
+  /// of the finest units that fit; nil if `rowLimit` is less than 2.
   static func fitting(capacity: Int, sizes: [Int], entering: Int, rowLimit: Int) -> SizeGrid? {
     if rowLimit < 2 { return nil }
     let common = max(1, commonUnit(of: sizes))
@@ -67,7 +68,7 @@ struct SizeGrid: Hashable, Sendable {
       return grid.rows(entering: entering, limit: rowLimit) == nil ? nil : grid
     }
     if let exact = grid(common) { return exact }
-    // With this unit even all whole numbers up to the capacity are few enough.
+    // With this unit, even all whole numbers up to the capacity are few enough.
     var high = capacity / (rowLimit - 1) + 1
     guard var best = grid(high) else { return nil }
     var low = common
@@ -78,14 +79,14 @@ struct SizeGrid: Hashable, Sendable {
     return best
   }
 
-  /// Returns the greatest number that divides every size, or 0 when all are 0.
+  /// Returns the greatest common divisor of the sizes, or 0 if all are 0.
   static func commonUnit(of sizes: [Int]) -> Int {
     sizes.reduce(0, greatestDivisor)
   }
 }
 
 extension Array {
-  /// Returns the index of the first element that `holds` is true of, in an array in which it is of all that follow.
+  /// Returns the index of the first element for which `holds` is true; it must be true for all later ones.
   func partitioningIndex(where holds: (Element) -> Bool) -> Int {
     var (low, high) = (0, count)
     while low < high {

@@ -6,7 +6,7 @@ struct SizeRowBuilder<Entry: TableEntry> {
   let sizes: [Int]
   let writeCost: Entry
   let readCost: Entry
-  /// O(k, j, m) of the row at hand, by interval; those with one end stand side by side, since splits run over k.
+  /// O(k, j, m) of the current row, by interval; those with the same end are adjacent, since splits run over k.
   private let right: SizeCosts<Entry>
   /// The least of O(k, j, m) in each block of states k, by j, then by block.
   private let minima: SizeCosts<Entry>
@@ -20,14 +20,14 @@ struct SizeRowBuilder<Entry: TableEntry> {
     minima = SizeCosts(repeating: 0, count: blocks * (forwardCosts.count + 1))
   }
 
-  /// Returns the row for `free` units beside x_i, and its costs P.
+  /// Returns the row for `free` units besides x_i, and its costs P.
   ///
-  /// Starts run from the last to the first: a split asks for O of later starts and for P of its own. A state of size 0
-  /// makes O of this row's P, any other of that of an earlier row.
+  /// Starts run from last to first, since a split needs O of later starts and P of its own. For a state of size 0, O
+  /// depends on this row's P, otherwise on that of an earlier row.
   ///
   /// - Parameters:
   ///   - what: what is counted, for whoever is told.
-  ///   - earlier: returns the costs of the row with so many units free.
+  ///   - earlier: Returns the costs of the row with the given number of free units.
   func row(
     free: Int, low: SizeCosts<Entry>, what: String, earlier: (Int) -> SizeCosts<Entry>?
   ) throws(PlanningError) -> (row: SizeTable.Row, costs: SizeCosts<Entry>) {
@@ -56,7 +56,7 @@ struct SizeRowBuilder<Entry: TableEntry> {
     return (SizeTable.Row(free: free, choices: choices), costs)
   }
 
-  /// Fills P of the intervals that start at x_start, the shorter before the longer.
+  /// Fills P of the intervals that start at x_start, shorter ones first.
   private func fillStart(
     _ start: Int, low: UnsafeMutableBufferPointer<Entry>, own: UnsafeMutableBufferPointer<Entry>,
     left: UnsafeMutableBufferPointer<Entry>, choices: UnsafeMutableBufferPointer<UInt16>
@@ -89,7 +89,7 @@ struct SizeRowBuilder<Entry: TableEntry> {
     }
   }
 
-  /// Fills O of the intervals that start at x_start, from the costs P that remain once it is stored, if it fits.
+  /// Fills O of the intervals that start at x_start, from the costs P after storing it, if it fits.
   private func fillBuffer(
     _ start: Int, low: UnsafeMutableBufferPointer<Entry>, source: SizeCosts<Entry>?,
     choices: UnsafeMutableBufferPointer<UInt16>
@@ -109,7 +109,7 @@ struct SizeRowBuilder<Entry: TableEntry> {
     }
   }
 
-  /// Notes O(start, end, m).
+  /// Records O(start, end, m).
   private func enter(_ start: Int, _ cost: Entry, at end: Int) {
     right[IntervalSpace.column(end) + start] = cost
     let block = end * blocks + start / SizeSplitScan<Entry>.blockSize

@@ -1,12 +1,12 @@
-/// Where a segment stands in a ``SizeTable``.
+/// The state of a segment in a ``SizeTable``.
 struct SizeTableState: Hashable, Sendable {
   /// The segment's first state: equal lengths are not equal segments.
   var start: Int
-  /// The slowest tier that the segment may still use; -1 when there is none.
+  /// The slowest tier that the segment may still use; -1 for none.
   var tier: Int
-  /// The tier's row, or -1 when nothing is stored there.
+  /// The tier's row, or -1 if nothing is stored there.
   var row: Int
-  /// True when the tier holds the segment's first state.
+  /// True if the tier holds the segment's first state.
   var isStored: Bool
 }
 
@@ -39,7 +39,7 @@ extension SizeTable: SegmentPlan {
     return state.row < 0 ? tier.isEntered[interval] : tier.rows[state.row].stores(interval)
   }
 
-  /// Returns the state in which nothing is stored at a tier and the segment's first state is only in the buffer.
+  /// Returns the state with nothing stored on a tier and the segment's first state only in the buffer.
   private func entry(_ tier: Int, start: Int) -> SizeTableState {
     SizeTableState(start: start, tier: tier, row: -1, isStored: false)
   }

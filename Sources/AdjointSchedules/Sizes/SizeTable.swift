@@ -1,29 +1,29 @@
-/// The level recurrence over intervals, for states that differ in size: the best *persistent* schedule.
+/// The level recurrence over intervals, for states of different sizes: the best *persistent* schedule.
 ///
-/// A schedule is persistent when a state that is stored stays until its backward step, or until faster levels reverse
-/// what is left of its interval. With s_k the units that x_k takes at a level, m the units that are free beside x_i,
-/// f(i, k) the cost of the steps from x_i to x_k, low(i, j) what the faster levels alone need for x_i ... x_j, write
-/// cost w and read cost r; backward steps are added at the end:
+/// A schedule is persistent if a stored state stays until its backward step, or until faster levels reverse the rest of
+/// its interval. With s_k the units of x_k on a level, m the free units besides x_i, f(i, k) the cost of the steps from
+/// x_i to x_k, low(i, j) the cost of x_i ... x_j on the faster levels alone, write cost w and read cost r; backward
+/// steps are added at the end:
 ///
 ///     P(i, j, m) = min( low(i, j),  min over i < k <= j of  f(i, k) + O(k, j, m) + r + P(i, k-1, m) )   x_i stored
 ///     O(k, j, m) = min( low(k, j),  w + P(k, j, m - s_k) if s_k <= m ),      P(i, i, m) = O(i, i, m) = 0
 ///
-/// The next level's low(i, j) is min( low(i, j), w + P(i, j, M - s_i) ), M all units of the level. A level of slots is
-/// one on which every state takes 1, a level without a bound one on which it takes nothing. With one level this is the
-/// best persistent schedule, which is not always the best of all; with several the levels are planned one after another
-/// beside that.
+/// The next level's low(i, j) is min( low(i, j), w + P(i, j, M - s_i) ), M all units of the level. On a level with
+/// slots every state takes 1 unit, on an unlimited level none. With one level this is the best persistent schedule,
+/// which is not always the best of all; with several, the levels are also planned one after another.
 ///
-/// P never falls with j. By induction on the length, for P(i, j-1, m) <= P(i, j, m): low and, by induction, O do not
-/// fall with j, so a split at k < j is as good for the shorter interval; one at k = j costs at least P(i, j-1, m). That is
-/// what ``SizeSplitScan`` needs. It may rise with i on slower levels, and O on any: a later state may be larger.
+/// P is non-decreasing in j. By induction on the length, for P(i, j-1, m) <= P(i, j, m): low and, by induction, O do
+/// not decrease with j, so a split at k < j is as good for the shorter interval; one at k = j costs at least P(i, j-1,
+/// m). ``SizeSplitScan`` relies on this. P may increase with i on slower levels, and O on any, since a later state may
+/// be larger.
 ///
-/// A row m reads only the rows m - s_k. So only sums of sizes below M are tabulated; and where all rows from a to b are
-/// equal and no state takes more than b - a, every later row reads what row b read and is equal to it.
+/// Row m depends only on the rows m - s_k. So only sums of sizes below M are tabulated; and if all rows from a to b are
+/// equal and no state takes more than b - a, every later row equals row b.
 ///
-/// - Complexity: O(l^3 x rows) time at most, pruned as ``SizeSplitScan`` says; O(l^2 x rows) memory, 2 bytes an interval
-///   and row, and 4 or 8 for each row that is still to be read: those at most the largest state back.
+/// - Complexity: at most O(l^3 x rows) time, pruned as in ``SizeSplitScan``; O(l^2 x rows) memory, 2 bytes per interval
+///   and row, plus 4 or 8 for each row that may still be read, at most the largest state back.
 struct SizeTable: Sendable {
-  /// The choices at one level with so many units free beside x_i, by interval.
+  /// The choices for one level and number of free units besides x_i, by interval.
   struct Row: Sendable {
     let free: Int
     /// The advance k - i of P(i, j, m), 0 for "as low(i, j)"; with `storeBit` when O(i, j, m) stores x_i.
@@ -47,30 +47,30 @@ struct SizeTable: Sendable {
   struct Tier: Sendable {
     let level: Int
     let grid: SizeGrid
-    /// With what is free rising; beyond the last row nothing changes.
+    /// In order of increasing free space; more free space than the last row's changes nothing.
     var rows: [Row]
-    /// By interval: whether x_i is stored here when nothing else is.
+    /// By interval: whether x_i is stored here if nothing else is.
     var isEntered: [Bool]
 
     /// Returns the number of the row for so many units free, or of the last.
     func row(free: Int) -> Int { min(rows.partitioningIndex { $0.free >= free }, rows.count - 1) }
   }
 
-  /// How much a table may take.
+  /// The limits of a table.
   struct Limits: Sendable {
     /// The most bytes.
     var memory = PlanningMemory.current.limit
-    /// The most entries, intervals times rows: up to a minute's work.
+    /// The most entries, intervals times rows: up to a minute of work.
     var entries = PlanningEffort.share(of: standardEntries)
 
     private static let standardEntries = 150_000_000
 
-    /// The bytes that a table with two rows would take.
+    /// The bytes of a table with two rows.
     static func leastMemory(length: Int) -> Int {
       Int(clamping: (Int128(length) + 1) * (Int128(length) + 2) / 2 * 96)
     }
 
-    /// True when it is the entries, not the memory, that leave no more rows.
+    /// True if the entries, not the memory, limit the rows.
     func areEntriesFewer(length: Int) -> Bool {
       let intervals = Self.intervals(length)
       return Int128(entries) / intervals < Int128(memory) / (intervals * 12) - 6

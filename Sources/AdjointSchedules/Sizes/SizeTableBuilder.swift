@@ -1,4 +1,4 @@
-/// Fills the levels of a ``SizeTable`` one after another, with the costs of those rows alone that are still to be read.
+/// Fills the levels of a ``SizeTable`` one after another, keeping costs only for rows that may still be read.
 struct SizeTableBuilder<Entry: TableEntry> {
   private typealias Saturating = SaturatingCost<Entry>
 
@@ -7,7 +7,7 @@ struct SizeTableBuilder<Entry: TableEntry> {
   private var budget: TableBudget
   private let entryLimit: Int
   private var entries = 0
-  /// low(i, j), by interval; here, as in all that a split does not run over, those with one start stand side by side.
+  /// low(i, j), by interval; here, as wherever splits do not run over k, those with the same start are adjacent.
   private var low: SizeCosts<Entry>
 
   static func table(
@@ -26,7 +26,7 @@ struct SizeTableBuilder<Entry: TableEntry> {
   private init(_ forwardCosts: [Int], _ limits: SizeTable.Limits) throws(PlanningError) {
     let length = forwardCosts.count
     budget = TableBudget(intervalsOfLength: length, limit: limits.memory)
-    // Alive at once beside the rows: low, its successor, O of the row at hand, and what its blocks come to.
+    // Alive besides the rows: low, its successor, O of the current row, and its block minima.
     try budget.spend(bytesPerEntry: 4 * MemoryLayout<Entry>.size)
     if length > IntervalSpace.maximumLength { try budget.spend(bytesPerEntry: limits.memory) }
     entryLimit = limits.entries
@@ -36,7 +36,7 @@ struct SizeTableBuilder<Entry: TableEntry> {
     for state in 0...length { low[IntervalSpace.row(state, length: length) + state] = 0 }
   }
 
-  /// Adds a level, and returns its choices, or nil when no interval enters it.
+  /// Adds a level and returns its choices, or nil if no interval uses it.
   private mutating func tier(_ place: SizeTable.TierInput, entering: Int) throws(PlanningError) -> SizeTable.Tier? {
     let grid = place.grid
     let limit = max(forwardCosts.count, (entryLimit - entries) / intervals)
@@ -51,7 +51,7 @@ struct SizeTableBuilder<Entry: TableEntry> {
       readCost: Saturating.entry(place.level.readCost), intervals: intervals)
     let next = SizeCosts<Entry>(repeating: 0, count: intervals)
     for interval in 0..<intervals { next[interval] = low[interval] }
-    // The rows that are still to be read, and from what is free in which on they are equal.
+    // The rows that may still be read, and the free space from which on they are equal.
     var kept: [(free: Int, costs: SizeCosts<Entry>)] = []
     var equalFrom = 0
     let largest = grid.largest
@@ -66,7 +66,7 @@ struct SizeTableBuilder<Entry: TableEntry> {
       let what = "states of row \(number + 1), of at most \(amounts.count)"
       let (row, costs) = try builder.row(free: free, low: low, what: what) { Self.costs($0, in: kept) }
       if let before = kept.last, before.costs.equals(costs) {
-        // Nothing to do: the run of equal rows goes on.
+        // Nothing to do: the run of equal rows continues.
       } else {
         equalFrom = free
       }
@@ -83,7 +83,7 @@ struct SizeTableBuilder<Entry: TableEntry> {
     return tier.isEntered.contains(true) ? tier : nil
   }
 
-  /// Takes the intervals from x_state on at which the level helps, nothing else being stored there.
+  /// Updates the intervals from x_state for which the level helps, with nothing else stored there.
   private func enter(
     _ state: Int, _ costs: SizeCosts<Entry>, _ level: Level, _ next: SizeCosts<Entry>, _ tier: inout SizeTable.Tier
   ) {
@@ -98,7 +98,7 @@ struct SizeTableBuilder<Entry: TableEntry> {
     }
   }
 
-  /// Returns the row with so many units free.
+  /// Returns the row with the given number of free units.
   private static func costs(_ free: Int, in kept: [(free: Int, costs: SizeCosts<Entry>)]) -> SizeCosts<Entry>? {
     var (low, high) = (0, kept.count - 1)
     while low <= high {

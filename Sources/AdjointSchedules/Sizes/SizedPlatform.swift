@@ -1,16 +1,16 @@
-/// The levels of a problem whose states differ in size: what they hold, in bytes and in states.
+/// The levels of a problem with states of different sizes: what they hold, in bytes and in states.
 struct SizedPlatform: Sendable {
-  /// How many states each level of the problem holds.
+  /// The number of states that fit on each level.
   let counts: [StateCounts]
   private let problem: Problem
   /// The bytes of x_0 ... x_{l-1}: no planner stores x_l.
   private let sizes: [Int]
 
-  /// - Precondition: The problem counts bytes. So it has a step: the states of a chain without one have one size.
+  /// - Precondition: The problem counts bytes, so it has a step: without steps there is only one size.
   init(_ problem: Problem) {
     let stateSize = problem.chain.stateSize ?? .uniform(0)
     let sizes = (0..<problem.chain.length).map { stateSize[$0] }
-    // On a single level x_0 is stored before anything else and until the end: nothing can make it again.
+    // On a single level, x_0 is stored first and until the end, since it cannot be recomputed.
     let isSingle = problem.levels.count == 1
     counts = problem.levels.map { level in
       level.capacity.map { StateCounts(capacity: $0, sizes: sizes, holdsFirst: isSingle) }
@@ -20,16 +20,16 @@ struct SizedPlatform: Sendable {
     self.sizes = sizes
   }
 
-  /// The levels that some state fits.
+  /// The levels on which some state fits.
   var levels: [IndexedLevel] {
     problem.levels.enumerated().filter { counts[$0.offset].maximum > 0 }.map { (index: $0.offset, level: $0.element) }
   }
 
-  /// True when every level holds the same number of states, whichever they are.
+  /// True if every level holds a fixed number of states, whichever they are.
   var isInSlots: Bool { counts.allSatisfy { $0.guaranteed == $0.maximum } }
 
-  /// Returns a level for each of x_0 ... x_{l-1} such that all of them fit at once, the largest at the cheapest; nil where
-  /// none is found that way.
+  /// Returns a level for each of x_0 ... x_{l-1} such that all fit at the same time, the largest on the cheapest; nil
+  /// if this way finds none.
   func placesForAll() -> [Int]? {
     let order = problem.usableLevels.byTraffic
     var free = problem.levels.map { level in level.capacity ?? level.slots ?? .max }
@@ -43,7 +43,7 @@ struct SizedPlatform: Sendable {
     return places
   }
 
-  /// Checks that x_0 fits somewhere, which is all that a schedule needs.
+  /// Checks that x_0 fits somewhere, which is enough for a schedule.
   ///
   /// - Throws: ``PlanningError/noRoom(needed:available:)``.
   func requireRoom() throws(PlanningError) {
@@ -60,10 +60,10 @@ struct SizedPlatform: Sendable {
     throw .noRoom(needed: needed, available: most)
   }
 
-  /// Returns the problem with slots in place of bytes.
+  /// Returns the problem with slots instead of bytes.
   func inSlots(_ slots: (StateCounts) -> Int) -> Problem {
     let levels = zip(problem.levels, counts).map { level, counts in
-      // As many as the chain has steps are any number.
+      // As many slots as steps means unlimited.
       Level(
         name: level.name, slots: slots(counts) >= sizes.count ? nil : slots(counts), writeCost: level.writeCost,
         readCost: level.readCost)
@@ -86,8 +86,8 @@ struct SizedPlatform: Sendable {
 
   private func units(_ unit: Int) -> [Int?] { problem.levels.map { $0.capacity == nil ? nil : unit } }
 
-  /// Returns the units of a level: the greatest common one of all sizes where that has at most `rowLimit` rows, else one
-  /// of the finest that have; nil when even the coarsest has more.
+  /// Returns the units of a level: the greatest common unit of all sizes if that has at most `rowLimit` rows, otherwise
+  /// one of the finest that fit; nil if even the coarsest has more.
   func grid(_ index: Int, entering: Int, rowLimit: Int) -> SizeGrid? {
     let level = problem.levels[index]
     let isUnlimited = counts[index].guaranteed >= sizes.count
@@ -97,10 +97,10 @@ struct SizedPlatform: Sendable {
     return .fitting(capacity: capacity, sizes: sizes, entering: entering, rowLimit: rowLimit)
   }
 
-  /// True when slots of the largest state are as many as a table with so many rows has rows at every level.
+  /// True if, on every level, there are as many slots of the largest state as a table with this limit has rows.
   ///
-  /// In such a table each stored state of a size above 0 takes a row or more, so that no more states are stored at once
-  /// than there are slots: the optimum in slots is no worse. Levels that hold all states have no limit there.
+  /// In such a table each stored state of nonzero size takes at least a row, so no more states are stored at the same
+  /// time than there are slots, and the optimum in slots is no worse. Levels that hold all states are unlimited there.
   func largestSlotsSuffice(rowLimit: Int) -> Bool {
     if sizes.contains(0) { return false }
     return zip(problem.levels, counts).allSatisfy { level, counts in
@@ -108,7 +108,7 @@ struct SizedPlatform: Sendable {
     }
   }
 
-  /// True when the optimum in slots takes some seconds, also where forward steps differ.
+  /// True if the optimum in slots takes at most some seconds, even if forward steps differ.
   var isQuicklyTabulated: Bool {
     let length = Int128(sizes.count)
     var entries = (length + 1) * (length + 2) / 2

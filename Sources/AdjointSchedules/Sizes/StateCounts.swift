@@ -1,13 +1,13 @@
-/// How many states a level holds: what slots can say of a level whose states differ in size.
+/// How many states fit on a level, for states of different sizes.
 struct StateCounts: Hashable, Sendable {
   /// Any set of this many states fits.
   let guaranteed: Int
   /// No set of more states fits.
   let maximum: Int
-  /// This many fit when each is given the room of the largest.
+  /// This many fit if each gets the space of the largest.
   let ofLargest: Int
 
-  /// Counts slots, as many as the chain has steps at most.
+  /// Counts slots, at most as many as steps.
   init(slots: Int?, length: Int) {
     guaranteed = min(slots ?? length, length)
     (maximum, ofLargest) = (guaranteed, guaranteed)
@@ -15,7 +15,7 @@ struct StateCounts: Hashable, Sendable {
 
   /// Counts the states x_0 ... x_{l-1}, of `sizes` bytes, that fit in `capacity` bytes.
   ///
-  /// - Parameter holdsFirst: True when x_0 is there whenever anything is.
+  /// - Parameter holdsFirst: True if x_0 is stored whenever anything is.
   /// - Complexity: O(l log l) time, since the sizes are sorted.
   init(capacity: Int, sizes: [Int], holdsFirst: Bool) {
     let largest = sizes.max() ?? 0

@@ -1,15 +1,15 @@
-/// Where a segment stands in a ``LevelTable``.
+/// The state of a segment in a ``LevelTable``.
 struct LevelState: Hashable, Sendable {
-  /// The slowest tier that the segment may still use; -1 when there is none.
+  /// The slowest tier that the segment may still use; -1 for none.
   var tier: Int
-  /// The tier's free slots, the one of the segment's own first state included; 0 ... its rows.
+  /// The tier's free slots, including that of the segment's own first state; 0 ... its rows.
   var slots: Int
-  /// True when the tier holds the segment's first state.
+  /// True if the tier holds the segment's first state.
   var isStored: Bool
 }
 
 extension LevelTable: PeriodicSegmentPlan {
-  /// The first state is stored at the slowest tier, all of whose other slots are free; its level is the tier's own.
+  /// The first state is stored on the slowest tier, whose other slots are all free.
   func entry(level: Int) -> LevelState {
     LevelState(tier: tiers.count - 1, slots: tiers.last?.rows.count ?? 0, isStored: true)
   }
@@ -24,7 +24,7 @@ extension LevelTable: PeriodicSegmentPlan {
       if advance == 0 { return .release(level: tier.level, next: entry(state.tier - 1)) }
       var right = state
       right.isStored = false
-      // Without a bound one row stands for every number of slots.
+      // An unlimited level has a single row for any number of slots.
       if !tier.isUnlimited { right.slots -= 1 }
       return .split(steps: advance, right: right, level: tier.level, left: state)
     }
@@ -37,7 +37,7 @@ extension LevelTable: PeriodicSegmentPlan {
     return .write(level: tiers[state.tier].level, next: state)
   }
 
-  /// Returns what Revolve's segments do, in closed form: those of a fastest level that is free.
+  /// Returns the summary of Revolve's segments, those on a free fastest level, in closed form.
   func summary(for state: LevelState, length: Int, levelCount: Int) throws(PlanningError) -> SegmentSummary? {
     guard state.tier == 0, state.slots > 0, length > 0, tiers[0].isRevolve else { return nil }
     var revolve = BinomialPlan.state(length: length, slots: tiers[0].isUnlimited ? length : state.slots)

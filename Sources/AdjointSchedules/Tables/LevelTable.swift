@@ -6,24 +6,24 @@
 ///     P(n, m) = min( low(n), min over 1 <= j <= n of  j uf + O(n-j, m-1) + r + P(j-1, m) )   x_0 stored at the level
 ///     O(n, m) = min( low(n), w + P(n, m) ),   O(n, 0) = low(n)                               x_0 only in the buffer
 ///
-/// O(., c) is the next level's low. Without a bound on the slots m is dropped: O and P refer to themselves. Revolve is
-/// one level with w = r = 0, Disk-Revolve a second one without a bound. The inner minimum includes j = n: when memory
-/// is not free, the last state may deserve no slot at all.
+/// O(., c) is the next level's low. For an unlimited level m is dropped: O and P refer to themselves. Revolve is one
+/// level with w = r = 0; Disk-Revolve adds an unlimited one. The inner minimum includes j = n: if memory is not free,
+/// the last state may not deserve a slot.
 ///
-/// Ties: a faster level is preferred to a split, a longer advance j to a shorter one, and not storing to storing.
+/// Ties: a faster level before a split, a longer advance j before a shorter one, not storing before storing.
 ///
-/// - Complexity: O(l^2 x rows) time and O(l x rows) memory, 4 bytes an entry, with one row a slot; a level's rows end
-///   where one more slot changes nothing, since all further ones would be equal.
+/// - Complexity: O(l^2 x rows) time and O(l x rows) memory, 4 bytes per entry, with one row per slot; a level's rows
+///   end where another slot changes nothing, since all further ones would be equal.
 ///
 /// J. Herrmann, G. Pallez, H-Revolve, ACM TOMS 46 (2020), doi:10.1145/3378672; G. Aupy, J. Herrmann, P. Hovland,
 /// Y. Robert, Optimal multistage algorithm for adjoint computation, SIAM J. Sci. Comput. 38 (2016),
 /// doi:10.1137/15M1019222.
 struct LevelTable: Sendable {
-  /// The choices at one level with one number of free slots, by length.
+  /// The choices for one level and number of free slots, by length.
   struct Row: Sendable {
     /// The advance j of P(n, m), 0 for "as low(n)"; with `storeBit` when O(n, m) is w + P(n, m) rather than low(n).
     var choices: [UInt32]
-    /// How many splits were compared to fill the row.
+    /// The number of splits compared to fill the row.
     var candidates: Int
 
     static let storeBit: UInt32 = 1 << 31
@@ -32,32 +32,31 @@ struct LevelTable: Sendable {
     func stores(_ n: Int) -> Bool { choices[n] & Self.storeBit != 0 }
   }
 
-  /// One level of the table and where it stands in the problem.
+  /// One level of the table and its index in the problem.
   struct Tier: Sendable {
     var level: Int
     var isUnlimited: Bool
-    /// True when writing and reading cost nothing and steps do not; the fastest tier is Revolve's then. Where steps are
-    /// free, states need not be stored, and the table does not.
+    /// True if writing and reading are free but steps are not; the fastest tier is then Revolve's. If steps are free,
+    /// states need not be stored, and the table stores none.
     var isRevolve: Bool
-    /// Row m - 1 is for m free slots; beyond the last row nothing changes.
+    /// Row m - 1 is for m free slots; more slots than rows change nothing.
     var rows: [Row]
   }
 
-  /// The most bytes that a table may take; never more than 16 GiB, which at 8 bytes an entry keeps an advance within the
-  /// 31 bits that it has.
+  /// The most bytes of a table; never more than 16 GiB, which at 8 bytes per entry keeps an advance within its 31 bits.
   static var memoryLimit: Int { min(PlanningMemory.current.uniformLimit, 16 << 30) }
 
   let tiers: [Tier]
   /// The best makespan by length, over all levels: O(n, c) of the slowest.
   let optimum: [UInt]
 
-  /// The most splits that all rows may compare: up to five minutes' work.
+  /// The most splits that all rows may compare: up to five minutes of work.
   static let maximumCandidates = 1 << 38
 
   /// Tabulates a uniform chain over `levels`, given fastest first as pairs of index in the problem and level.
   ///
-  /// Entries of 32 bits are tried first, at half the memory and several times the speed: they saturate, so when the
-  /// optimum of the whole chain fits them, all that it is made of does too.
+  /// 32-bit entries are tried first, at half the memory and several times the speed. They saturate, so if the optimum
+  /// of the whole chain fits, all its parts do too.
   ///
   /// - Throws: ``PlanningError/tableTooLarge(bytes:limit:)`` before the rows outgrow `memoryLimit` bytes, and
   ///   ``PlanningError/tooMuchWork(what:count:limit:)`` once they have compared `candidateLimit` splits.
@@ -80,7 +79,7 @@ struct LevelTable: Sendable {
     }
   }
 
-  /// Returns the splits that are usually compared when no row is left out: where costs are not convex, some hundred of a
+  /// Returns the usual number of splits compared if no row is left out: if costs are not convex, about a hundred per
   /// length, see ``SplitSearch``.
   private static func usualCandidates(length: Int, _ levels: [IndexedLevel], memoryLimit: Int) -> Int128 {
     let fitting = Int128(memoryLimit) / (4 * (Int128(length) + 1))
@@ -95,7 +94,7 @@ struct LevelTable: Sendable {
     memoryLimit: Int, candidateLimit: Int
   ) throws(PlanningError) -> (tiers: [Tier], optimum: [Entry]) {
     var budget = TableBudget(length: chain.length, limit: memoryLimit)
-    // While a level is tabulated, up to seven rows of entries and two hulls are alive beside the choices.
+    // While a level is tabulated, up to seven rows of entries and two hulls exist besides the choices.
     try budget.spend(bytesPerEntry: 7 * MemoryLayout<Entry>.size + 32)
     var low = [Entry](repeating: SaturatingCost.unreachable, count: chain.length + 1)
     low[0] = SaturatingCost.entry(chain.backwardCost)

@@ -1,22 +1,22 @@
-/// The lower convex hull of points (0, y_0), (1, y_1), ... that arrive from left to right.
+/// The lower convex hull of points (0, y_0), (1, y_1), ... added from left to right.
 ///
-/// - Complexity: O(1) amortised an arrival, since each point is dropped at most once.
+/// - Complexity: amortised O(1) per point, since each is dropped at most once.
 struct LowerHull {
-  /// The hull's vertices in rising order.
+  /// The hull's vertices in increasing order.
   private(set) var positions: [Int] = []
   private(set) var values: [Int] = []
 
-  /// The position of the last point, or -1 when there is none.
+  /// The position of the last point, or -1 if there is none.
   var end: Int { positions.last ?? -1 }
 
   /// The number of edges: edge e joins vertices e and e + 1.
   private var edgeCount: Int { positions.count - 1 }
 
-  /// Adds a point right of all others.
+  /// Adds a point to the right of all others.
   mutating func append(_ value: Int, at position: Int) {
     while positions.count >= 2 {
       let last = positions.count - 1
-      // The last vertex goes when it is not below the line from its predecessor to the new point.
+      // Drop the last vertex if it is not below the line from its predecessor to the new point.
       let before = Int128(values[last] - values[last - 1]) * Int128(position - positions[last])
       let after = Int128(value - values[last]) * Int128(positions[last] - positions[last - 1])
       if before < after { break }

@@ -16,7 +16,7 @@ struct RowBuilder<Entry: TableEntry> {
   let readCost: Entry
   /// The most splits that the rows may compare.
   let candidateLimit: Int
-  /// Is told how far the rows have come, once every so many lengths.
+  /// Receives progress updates.
   private let lengthsBetweenReports = 1024
 
   /// Returns the rows for 1 ... `slots` slots, up to the first that equals its predecessor, and the last O.
@@ -37,14 +37,14 @@ struct RowBuilder<Entry: TableEntry> {
     return (rows, previous.inBuffer)
   }
 
-  /// Returns the single row of a level without a bound, in which the right part has the same slots, and its O.
+  /// Returns the single row of an unlimited level, whose right parts have the same slots, and its O.
   func unlimitedRow() throws(PlanningError) -> (rows: [LevelTable.Row], inBuffer: [Entry]) {
     let (row, costs) = try row(right: nil, number: 1, of: 1, after: 0)
     return ([row], costs.inBuffer)
   }
 
-  /// Returns the row whose right parts cost `right`, or, when that is nil, what the row itself says; `candidates` is what
-  /// the rows before it have compared.
+  /// Returns the row whose right parts cost `right`, or the row's own costs if nil; `candidates` is the number of
+  /// splits compared by the rows before it.
   private func row(
     right: [Entry]?, number: Int, of rows: Int, after candidates: Int
   ) throws(PlanningError) -> (LevelTable.Row, Costs) {
@@ -66,7 +66,7 @@ struct RowBuilder<Entry: TableEntry> {
         }
         try PlanningProgress.report("lengths of row \(number), of at most \(rows)", done: n, total: count)
       }
-      // All that a split after n steps costs but its right part: n uf + r + P(n - 1, m).
+      // The cost of a split after n steps without its right part: n uf + r + P(n - 1, m).
       let travel = Saturating.sum(Saturating.product(Saturating.entry(n), forwardCost), readCost)
       search.appendLeft(Saturating.sum(travel, costs.stored[n - 1]))
       if let (cost, advance) = search.best(n, below: low[n]) {

@@ -1,13 +1,13 @@
-/// Arithmetic on the entries of tables, where one value stands for "impossible, or more than the entry's type holds".
+/// Arithmetic on table entries, in which one value means "impossible, or too large for the entry's type".
 ///
-/// A table may meet sums that do not fit although the optimum does: a bad choice costs more than the best one. Such an
-/// entry becomes `unreachable`, which no minimum prefers; only when the answer itself is `unreachable` is it an error.
-/// Entries are unsigned so that the sum of two never overflows: each is at most half of what the type holds.
+/// Sums in a table may not fit although the optimum does, since bad choices cost more. Such an entry becomes
+/// `unreachable`, which no minimum selects; only an `unreachable` answer is an error. Entries are at most half of what
+/// their unsigned type holds, so the sum of two never overflows.
 enum SaturatingCost<Entry: TableEntry> {
-  /// Greater than every makespan that is represented.
+  /// Larger than every representable makespan.
   static var unreachable: Entry { Entry.max / 2 }
 
-  /// Returns what is stored for a cost.
+  /// Returns the entry for a cost.
   static func entry(_ cost: Int) -> Entry { min(Entry(clamping: cost), unreachable) }
 
   /// Returns a + b, at most `unreachable`.
@@ -21,19 +21,19 @@ enum SaturatingCost<Entry: TableEntry> {
     return overflow ? unreachable : min(product, unreachable)
   }
 
-  /// True when one run over all steps fits, without which no makespan does.
+  /// True if one run over all steps fits; otherwise no makespan does.
   static func mayHold(_ forwardCosts: [Int]) -> Bool {
     forwardCosts.reduce(0) { sum($0, entry($1)) } < unreachable
   }
 
-  /// Returns the makespan that an entry stands for.
+  /// Returns the makespan of an entry.
   static func makespan(_ entry: Entry) throws(PlanningError) -> Int {
     if entry >= unreachable { throw .overflow(quantity: .makespan) }
     return Int(entry)
   }
 }
 
-/// The integers that tables are made of.
+/// The integer types of table entries.
 protocol TableEntry: FixedWidthInteger, UnsignedInteger, Sendable {}
 extension UInt32: TableEntry {}
 extension UInt: TableEntry {}

@@ -1,8 +1,8 @@
-/// Fills a ``SlotVectorTable`` length by length: every entry needs shorter lengths only.
+/// Fills a ``SlotVectorTable`` length by length; entries depend only on shorter lengths.
 struct SlotVectorBuilder {
   private(set) var rows: [[SlotVectorTable.Row]]
   private(set) var stores: [[UInt8]]
-  /// O(n, c) for the greatest length so far.
+  /// O(n, c) for the longest length so far.
   private(set) var optimum: UInt
 
   private let forwardCost: UInt
@@ -11,7 +11,7 @@ struct SlotVectorBuilder {
   private let space: SlotVectorSpace
   /// By vector, then by the level of x_0: left parts cost j uf + r_s + P(j-1, a, s), right ones O(n-j, a).
   private var searches: [[SplitSearch<UInt>]]
-  /// S(n, a, s) for the length at hand.
+  /// S(n, a, s) for the current length.
   private var splits: [[UInt]]
 
   init(length: Int, forwardCost: UInt, backwardCost: UInt, levels: [Level], space: SlotVectorSpace) {
@@ -30,7 +30,7 @@ struct SlotVectorBuilder {
       repeating: Array(repeating: SaturatingCost<UInt>.unreachable, count: levels.count), count: space.count)
   }
 
-  /// Fills the entries of length `n`, when those of all lesser lengths are there.
+  /// Fills the entries of length `n`, after those of all shorter lengths.
   mutating func addLength(_ n: Int) {
     if n == 0 {
       for vector in 0..<space.count {
@@ -53,7 +53,7 @@ struct SlotVectorBuilder {
     }
     for vector in 0..<space.count {
       var least = SaturatingCost<UInt>.unreachable
-      // After a write a split comes next: to move a state that was just written never pays.
+      // After a write, a split comes next: moving a state that was just written never pays off.
       for level in levels.indices where space.free(level, in: vector) > 0 {
         let written = SaturatingCost.sum(
           UInt(levels[level].writeCost), splits[space.taking(level, in: vector)][level])
@@ -66,20 +66,20 @@ struct SlotVectorBuilder {
     }
   }
 
-  /// Notes O(n, a), the cost of right parts whatever the level of x_0.
+  /// Records O(n, a), the cost of right parts for any level of x_0.
   private mutating func addInBuffer(_ cost: UInt, _ vector: Int) {
     for level in levels.indices { searches[vector][level].appendRight(cost) }
     if vector == space.full { optimum = cost }
   }
 
-  /// Notes what P(n, a, s) adds to a split after n + 1 steps.
+  /// Records the contribution of P(n, a, s) to a split after n + 1 steps.
   private mutating func advance(_ stored: UInt, n: Int, _ vector: Int, _ level: Int) {
     let travel = SaturatingCost.sum(
       SaturatingCost.product(UInt(n + 1), forwardCost), UInt(levels[level].readCost))
     searches[vector][level].appendLeft(SaturatingCost.sum(travel, stored))
   }
 
-  /// Returns S(n, a, s) and notes its greatest advance.
+  /// Returns S(n, a, s) and records its longest advance.
   private mutating func bestSplit(_ n: Int, _ vector: Int, _ level: Int) -> UInt {
     let limit = SaturatingCost<UInt>.unreachable
     guard let (cost, advance) = searches[vector][level].best(n, below: limit) else { return limit }
@@ -87,7 +87,7 @@ struct SlotVectorBuilder {
     return cost
   }
 
-  /// Returns P(n, a, s) and notes where x_0 goes first; `freed` is the vector with the slot of x_0 free again.
+  /// Returns P(n, a, s) and records where x_0 moves first; `freed` is the vector with the slot of x_0 free again.
   private mutating func bestStored(_ n: Int, _ vector: Int, _ level: Int, freed: Int) -> UInt {
     var best = splits[vector][level]
     var target = level

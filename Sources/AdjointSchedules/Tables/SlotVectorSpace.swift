@@ -1,16 +1,16 @@
-/// The vectors of free slots of a platform, numbered from 0 with the slots of each level as a digit.
+/// The vectors of free slots of a platform, numbered from 0 with one digit per level.
 struct SlotVectorSpace: Sendable {
   /// The number of vectors, V.
   let count: Int
-  /// What one slot of each level adds to a vector's number; 0 where the level has no bound.
+  /// What one slot of each level adds to a vector's number; 0 for unlimited levels.
   private let strides: [Int]
   private let slots: [Int]
   private let isUnlimited: [Bool]
 
-  /// The number of the vector in which every slot is free.
+  /// The number of the vector with every slot free.
   var full: Int { count - 1 }
 
-  /// Numbers the vectors, or gives nil when there are more than `limit`.
+  /// Numbers the vectors, or returns nil if there are more than `limit`.
   init?(levels: [Level], length: Int, limit: Int) {
     var count = 1
     var strides: [Int] = []
@@ -30,7 +30,7 @@ struct SlotVectorSpace: Sendable {
     isUnlimited = strides.map { $0 == 0 }
   }
 
-  /// Returns the free slots of a level in a vector, `Int.max` where there is no bound.
+  /// Returns the free slots of a level in a vector; `Int.max` for unlimited levels.
   func free(_ level: Int, in vector: Int) -> Int {
     isUnlimited[level] ? .max : vector / strides[level] % (slots[level] + 1)
   }
@@ -38,7 +38,7 @@ struct SlotVectorSpace: Sendable {
   /// Returns the vector with one slot of `level` taken. The level must have one free.
   func taking(_ level: Int, in vector: Int) -> Int { vector - strides[level] }
 
-  /// Returns the vector with one slot of `level` freed, or nil when all are free already.
+  /// Returns the vector with one slot of `level` freed, or nil if all are already free.
   func freeing(_ level: Int, in vector: Int) -> Int? {
     isUnlimited[level] || free(level, in: vector) < slots[level] ? vector + strides[level] : nil
   }

@@ -1,6 +1,6 @@
-/// Where a segment stands in a ``SlotVectorTable``.
+/// The state of a segment in a ``SlotVectorTable``.
 struct SlotVectorState: Hashable, Sendable {
-  /// The free slots, the one of the segment's own first state not included.
+  /// The free slots, not including that of the segment's own first state.
   var vector: Int
   /// The level that holds the segment's first state.
   var level: Int?

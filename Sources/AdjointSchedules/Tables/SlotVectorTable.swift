@@ -6,14 +6,13 @@
 ///     S(n, a, s) = min over 1 <= j <= n of  j uf + O(n-j, a) + r_s + P(j-1, a, s)          x_0 at level s, next a split
 ///     P(n, a, s) = min( S(n, a, s), min over t != s with a_t > 0 of  w_t + S(n, a - e_t + e_s, t) )
 ///
-/// and O(0, a) = P(0, a, s) = ub. The second form of P moves x_0 to another level first; a second move would never
-/// pay, since the direct one to the same place costs less. A level without a bound always has a free slot and has no
-/// place in the vector.
+/// and O(0, a) = P(0, a, s) = ub. The second form of P moves x_0 to another level first; a second move never pays off,
+/// since moving directly costs less. An unlimited level always has a free slot and does not appear in the vector.
 ///
-/// Ties: staying is preferred to moving, a longer advance to a shorter one, a level that comes first to a later one.
+/// Ties: staying before moving, a longer advance before a shorter one, an earlier level before a later one.
 ///
 /// - Complexity: O(l^2 V K) time at most and O(l V K) memory, V = product of (c_k + 1) over the K levels with a bound:
-///   one inner minimum for each length, vector and level of x_0, pruned as ``SplitSearch`` says.
+///   one inner minimum for each length, vector and level of x_0, pruned as in ``SplitSearch``.
 struct SlotVectorTable: Sendable {
   /// The choices for one vector and one level of x_0.
   struct Row: Sendable {
@@ -31,10 +30,10 @@ struct SlotVectorTable: Sendable {
   /// O(l, c).
   let optimum: UInt
 
-  /// The most entries (lengths x vectors x levels) that are tabulated, at up to 56 bytes each: 224 MB.
+  /// The most entries (lengths x vectors x levels), at up to 56 bytes each: 224 MB.
   static let maximumEntries = 4_000_000
 
-  /// Tabulates a uniform chain, or gives nil when the table exceeds `maximumEntries`.
+  /// Tabulates a uniform chain, or returns nil if the table exceeds `maximumEntries`.
   init?(
     length: Int, forwardCost: Int, backwardCost: Int, levels: [Level], maximumEntries: Int = Self.maximumEntries
   ) throws(PlanningError) {

@@ -1,19 +1,19 @@
-/// Finds the best split of ever longer segments without looking at all of them.
+/// Finds the best splits of ever longer segments without checking all of them.
 ///
 /// For a segment of length n the cost of a split after i + 1 steps is left(i) + right(n - 1 - i). Neither function is
-/// convex in general, so no monotone search is right. But both stay close to their lower convex hulls, and the sum of
-/// the hulls is a bound on the cost that is convex in i: from its least point the search walks outwards either way and
-/// stops where the bound says that nothing better, or on the right nothing equal, is left. The answer is that of the
-/// full scan.
+/// convex in general, so a monotone search would be wrong. But both stay close to their lower convex hulls, and the sum
+/// of the hulls is a convex lower bound on the cost. From its least point the search goes outwards in both directions
+/// and stops where the bound rules out anything better or, on the right, equal. The answer is that of a full scan.
 ///
-/// Both functions never fall, so from the first unreachable value on all are; those have no place in the hulls.
+/// Both functions are non-decreasing, so all values after the first unreachable one are unreachable; they are not in
+/// the hulls.
 ///
-/// - Complexity: O(1) amortised to follow the least point of the bound, plus the candidates that the bound cannot rule
-///   out: one where both are convex, some hundred at l = 20 000 on levels with costs, where the full scan has 10 000.
+/// - Complexity: amortised O(1) to follow the least point of the bound, plus the candidates that the bound cannot rule
+///   out: one if both are convex, about a hundred at l = 20 000 on levels with costs, where a full scan has 10 000.
 struct SplitSearch<Entry: TableEntry> {
   private typealias Best = (cost: Entry, index: Int)
 
-  /// How many candidates have been looked at.
+  /// The number of candidates checked.
   private(set) var candidates = 0
 
   private var left: [Entry] = []
@@ -45,12 +45,12 @@ struct SplitSearch<Entry: TableEntry> {
     if cost < SaturatingCost.unreachable { rightHull.append(Int(cost), at: rightCount - 1) }
   }
 
-  /// Returns the least cost of a split of a segment of length `n` and the greatest advance with that cost, or nil when
-  /// no split costs less than `limit`.
+  /// Returns the least cost of a split of a segment of length `n` and the longest advance with that cost, or nil if no
+  /// split costs less than `limit`.
   ///
   /// - Precondition: left(0) ... left(n - 1) and right(0) ... right(n - 1) have been added.
   mutating func best(_ n: Int, below limit: Entry) -> (cost: Entry, advance: Int)? {
-    // The candidates i for which both parts are reachable.
+    // The candidates i with both parts reachable.
     let range = max(0, n - 1 - rightHull.end)..<max(0, n - 1 - rightHull.end, min(n, leftHull.end + 1))
     if range.isEmpty { return nil }
     follow(n, range)
@@ -61,7 +61,7 @@ struct SplitSearch<Entry: TableEntry> {
     return best.index < 0 ? nil : (best.cost, best.index + 1)
   }
 
-  /// Moves `least` to where the bound is least, and there as far right as it goes: ties are won by long advances.
+  /// Moves `least` to the rightmost minimum of the bound, since long advances win ties.
   private mutating func follow(_ n: Int, _ range: Range<Int>) {
     least = min(max(least, range.lowerBound), range.upperBound - 1)
     while true {
@@ -87,14 +87,14 @@ struct SplitSearch<Entry: TableEntry> {
     }
   }
 
-  /// Looks right of the least point while the bound allows a cost that is less or equal.
+  /// Searches right of the least point while the bound allows a lower or equal cost.
   private mutating func walkRight(_ n: Int, _ end: Int, _ best: inout Best) {
     var (a, b) = (leftEdge, rightEdge)
     var start = least + 1
     var size = 8
     while start < end {
       let bound = bound(start, n, &a, &b)
-      // Before anything is found the limit itself is not good enough.
+      // Until something is found, a cost equal to the limit is not good enough.
       if bound > best.cost || (best.index < 0 && bound == best.cost) { return }
       let next = min(start + size, end)
       look(at: start..<next, n, &best)
@@ -103,7 +103,7 @@ struct SplitSearch<Entry: TableEntry> {
     }
   }
 
-  /// Looks left of the least point while the bound allows a cost that is less.
+  /// Searches left of the least point while the bound allows a lower cost.
   private mutating func walkLeft(_ n: Int, _ start: Int, _ best: inout Best) {
     var (a, b) = (leftEdge, rightEdge)
     var end = least
@@ -128,11 +128,11 @@ struct SplitSearch<Entry: TableEntry> {
     candidates += range.count
     // right(n - 1 - i) is at index shift + i.
     let shift = reversedRight.count - n
-    // First only the least cost, in a loop without a branch; where it is attained is asked for only when it matters.
+    // First find only the least cost, in a branch-free loop; its position is searched only if needed.
     let least = left.withUnsafeBufferPointer { left in
       reversedRight.withUnsafeBufferPointer { right in
         var least = Entry.max
-        // Two entries never overflow: each is at most half of what the type holds.
+        // The sum of two entries never overflows: each is at most half of what the type holds.
         for i in range { least = min(least, left[i] &+ right[shift + i]) }
         return least
       }
