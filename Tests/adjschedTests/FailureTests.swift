@@ -7,11 +7,15 @@ import Testing
 /// The statuses and lines that take too much to provoke in a process.
 @Suite struct FailureTests {
   @Test func `planning errors blame where the problem came from`() {
-    let unsuited = PlanningError.unsuited(planner: .revolve, reason: "plans one level", remedy: "use hrevolve")
+    let unsuited = PlanningError.unsuited(planner: .revolve, .oneLevel)
     #expect(Failure.planning(unsuited, .commandLine).status == .usage)
-    #expect(Failure.planning(unsuited, .commandLine).message == "revolve plans one level; use hrevolve")
+    #expect(
+      Failure.planning(unsuited, .commandLine).message
+        == "revolve plans exactly one level; use hrevolve, which plans any platform")
     #expect(Failure.planning(unsuited, .file("p.json")).status == .content)
-    #expect(Failure.planning(unsuited, .file("p.json")).message == "p.json: revolve plans one level; use hrevolve")
+    #expect(
+      Failure.planning(unsuited, .file("p.json")).message
+        == "p.json: revolve plans exactly one level; use hrevolve, which plans any platform")
     #expect(Failure.planning(.tableTooLarge(bytes: 2 << 30, limit: 1 << 30), .commandLine).status == .limit)
     #expect(Failure.planning(.noSlot(length: 1), .file("p.json")).status == .no)
     #expect(Failure.planning(.noRoom(needed: 2, available: 1), .file("p.json")).status == .no)

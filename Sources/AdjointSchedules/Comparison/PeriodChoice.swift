@@ -29,9 +29,7 @@ public struct PeriodChoice: Sendable {
   public init(_ problem: Problem, observer: PlanningObserver? = nil) throws(PlanningError) {
     let platform = try DiskPlatform(problem, planner: .periodicDiskRevolve)
     guard problem.levels[platform.memoryLevel].isFree else {
-      throw .unsuited(
-        planner: .periodicDiskRevolve, reason: "takes the best period for memory that is free to write and read",
-        remedy: "set the costs of memory to 0")
+      throw .unsuited(planner: .periodicDiskRevolve, .freeMemory)
     }
     let longest = problem.chain.length + 1
     let search = try PlanningProgress.observed(by: observer) { () throws(PlanningError) in

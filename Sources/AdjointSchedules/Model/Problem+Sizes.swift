@@ -29,28 +29,23 @@ extension Problem {
 
   /// Checks that a planner that counts slots can plan the problem.
   ///
-  /// - Throws: ``PlanningError/unsuited(planner:reason:remedy:)`` if sizes differ or backward steps run from tapes.
+  /// - Throws: ``PlanningError/unsuited(planner:_:)`` if sizes differ or backward steps run from tapes.
   func requireSlots(_ planner: Planner) throws(PlanningError) {
     try requireStates(planner)
     if countsBytes {
-      throw .unsuited(
-        planner: planner, reason: "plans states of one size",
-        remedy: "give stateSize as a single number, or use hrevolve")
+      throw .unsuited(planner: planner, .equalSizes)
     }
   }
 
   /// Checks that the problem is a single chain whose backward steps run from states.
   ///
-  /// - Throws: ``PlanningError/unsuited(planner:reason:remedy:)`` if they run from tapes or if branches join.
+  /// - Throws: ``PlanningError/unsuited(planner:_:)`` if they run from tapes or if branches join.
   func requireStates(_ planner: Planner) throws(PlanningError) {
     if junction != nil {
-      throw .unsuited(
-        planner: planner, reason: "plans one chain, not branches that join in a handle", remedy: "use join")
+      throw .unsuited(planner: planner, .oneChain)
     }
     if chain.tapes == nil { return }
-    throw .unsuited(
-      planner: planner, reason: "plans backward steps that run from states, not from tapes",
-      remedy: "use rotor, or give backwardCost in place of tapeSize and adjointCost")
+    throw .unsuited(planner: planner, .states)
   }
 }
 

@@ -9,15 +9,13 @@ struct UniformChain: Sendable {
   /// ub, or 0 if the backward steps differ.
   let backwardCost: Int
 
-  /// - Throws: ``PlanningError/unsuited(planner:reason:remedy:)`` if the forward steps or the sizes differ, or if there
+  /// - Throws: ``PlanningError/unsuited(planner:_:)`` if the forward steps or the sizes differ, or if there
   ///   are tapes.
   init(_ problem: Problem, planner: Planner) throws(PlanningError) {
     try problem.requireSlots(planner)
     let chain = problem.chain
     guard let forward = chain.forwardCost.common else {
-      throw .unsuited(
-        planner: planner, reason: "plans chains whose forward steps all cost the same",
-        remedy: "give forwardCost as a single number, or use hrevolve")
+      throw .unsuited(planner: planner, .equalSteps)
     }
     (length, forwardCost, backwardCost) = (chain.length, forward, chain.backwardCost.common ?? 0)
   }

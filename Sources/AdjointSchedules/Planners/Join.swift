@@ -19,9 +19,7 @@ enum Join {
   ///   states.
   static func plan(_ problem: Problem, options: PlannerOptions = PlannerOptions()) throws(PlanningError) -> Schedule {
     guard let junction = problem.junction else {
-      throw .unsuited(
-        planner: .join, reason: "plans branches that join in a handle, not one chain",
-        remedy: "use hrevolve, which plans any chain")
+      throw .unsuited(planner: .join, .branches)
     }
     return try schedule(problem, JoinPlan.best(for: problem, junction))
   }

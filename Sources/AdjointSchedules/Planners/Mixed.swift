@@ -18,9 +18,7 @@ enum Mixed {
     // First check what rotor would also reject, so that the remedy does not lead nowhere.
     let (_, level) = try TapePlanning.tapesAndLevel(of: problem, .mixed)
     guard level.isFree, !problem.countsBytes, problem.chain.forwardCost.common != nil else {
-      throw .unsuited(
-        planner: .mixed, reason: "plans equal steps on one free level whose slots hold a state or a tape each",
-        remedy: "use rotor, which plans any costs and sizes")
+      throw .unsuited(planner: .mixed, .freeSlotsOfTapes)
     }
     return try TapePlanning.best(for: problem, planner: .mixed)
   }

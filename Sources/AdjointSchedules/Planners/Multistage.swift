@@ -32,9 +32,7 @@ enum Multistage {
       return try .heuristic(problem, .multistage, plan: plan, options: options)
     }
     guard places.count <= maximumSlots else {
-      throw .unsuited(
-        planner: .multistage, reason: "gives at most \(maximumSlots) slots their levels one by one",
-        remedy: "give it fewer slots, or as many as the chain has steps")
+      throw .unsuited(planner: .multistage, .slots(limit: maximumSlots))
     }
     let traffic = SlotTraffic(length: chain.length, slots: places.count)
     let plan = PlacedBinomialPlan(

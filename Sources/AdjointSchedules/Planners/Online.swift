@@ -33,9 +33,7 @@ enum Online {
     let places = SlotPlaces(problem, orderedBy: { (level: Level) in UInt(level.writeCost) + UInt(level.readCost) })
     try places.require(min(1, chain.length), planner: .online)
     guard chain.length <= maximumLength else {
-      throw .unsuited(
-        planner: .online, reason: "simulates chains of at most \(maximumLength) steps",
-        remedy: "use a shorter chain, or hrevolve")
+      throw .unsuited(planner: .online, .length(limit: maximumLength))
     }
     let level = places.level(ofSlot: 0)
     let slots = max(1, places.runs(from: 0).first?.slots ?? 1)
@@ -48,10 +46,7 @@ enum Online {
     }
     // Both are at most 10^7 here.
     if !PlanningEffort.allows(Int128(chain.length) * Int128(slots), of: maximumComparisons) {
-      throw .unsuited(
-        planner: .online,
-        reason: "compares \(slots) stored states at each of \(chain.length) steps, more than it allows itself",
-        remedy: "use fewer slots, a shorter chain, or hrevolve")
+      throw .unsuited(planner: .online, .comparisons(slots: slots, length: chain.length))
     }
     var longer = OnlineRun(slots: slots)
     if let run, run.checkpoints.slots == slots, run.position <= chain.length { longer = run }

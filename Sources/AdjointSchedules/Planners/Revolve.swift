@@ -23,9 +23,7 @@ enum Revolve {
   ///   amortised an operation and O(m) memory to iterate.
   static func plan(_ problem: Problem, options: PlannerOptions = PlannerOptions()) throws(PlanningError) -> Schedule {
     guard problem.levels.count == 1 else {
-      throw .unsuited(
-        planner: .revolve, reason: "plans exactly one level",
-        remedy: "use hrevolve, which plans any platform")
+      throw .unsuited(planner: .revolve, .oneLevel)
     }
     return try ExactPlanning.best(for: problem, planner: .revolve)
   }

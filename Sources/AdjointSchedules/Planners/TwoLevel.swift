@@ -27,8 +27,7 @@ enum TwoLevel {
     let platform = try DiskPlatform(problem, planner: .twoLevel)
     let length = platform.chain.length
     if platform.memorySlots == 0 && length > 0 {
-      throw .unsuited(
-        planner: .twoLevel, reason: "needs at least one slot of memory", remedy: "give memory a slot, or use hrevolve")
+      throw .unsuited(planner: .twoLevel, .memorySlot)
     }
     let period = options.period ?? max(platform.leastPeriod, bestPeriod(platform))
     try platform.require(period: period, planner: .twoLevel)

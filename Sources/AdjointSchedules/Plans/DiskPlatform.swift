@@ -14,7 +14,7 @@ struct DiskPlatform {
   let writeCost: Int
   let readCost: Int
 
-  /// - Throws: ``PlanningError/unsuited(planner:reason:remedy:)`` on any other platform.
+  /// - Throws: ``PlanningError/unsuited(planner:_:)`` on any other platform.
   init(_ problem: Problem, planner: Planner) throws(PlanningError) {
     try Self.requireTwoLevels(problem, planner)
     let chain = try UniformChain(problem, planner: planner)
@@ -31,12 +31,10 @@ struct DiskPlatform {
     (writeCost, readCost) = (disk.level.writeCost, disk.level.readCost)
   }
 
-  /// - Throws: ``PlanningError/unsuited(planner:reason:remedy:)`` unless there are two levels.
+  /// - Throws: ``PlanningError/unsuited(planner:_:)`` unless there are two levels.
   static func requireTwoLevels(_ problem: Problem, _ planner: Planner) throws(PlanningError) {
     guard problem.levels.count == 2 else {
-      throw .unsuited(
-        planner: planner, reason: "plans exactly two levels, memory and a disk",
-        remedy: "use hrevolve, which plans any platform")
+      throw .unsuited(planner: planner, .memoryAndDisk)
     }
   }
 

@@ -39,19 +39,15 @@ enum TapePlanning {
 
   /// Returns the tapes of a problem, and the one level that holds them and the states.
   ///
-  /// - Throws: ``PlanningError/unsuited(planner:reason:remedy:)`` when there are none, or more levels.
+  /// - Throws: ``PlanningError/unsuited(planner:_:)`` when there are none, or more levels.
   static func tapesAndLevel(
     of problem: Problem, _ planner: Planner
   ) throws(PlanningError) -> (tapes: Tapes, level: Level) {
     guard let tapes = problem.chain.tapes else {
-      throw .unsuited(
-        planner: planner, reason: "plans chains whose steps keep tapes",
-        remedy: "give tapeSize and adjointCost in place of backwardCost, or use hrevolve")
+      throw .unsuited(planner: planner, .tapes)
     }
     guard problem.levels.count == 1 else {
-      throw .unsuited(
-        planner: planner, reason: "plans one level, and there are \(problem.levels.count)",
-        remedy: "give the level that holds states and tapes alone")
+      throw .unsuited(planner: planner, .oneLevelOfTapes(given: problem.levels.count))
     }
     return (tapes, problem.levels[0])
   }

@@ -16,7 +16,7 @@ enum Law {
       try require(Int128(bound) <= limit, "\(change()): the least is now \(bound), it was at most \(limit)")
     case .failure(.tableTooLarge), .failure(.tooMuchWork): return
     // Some planners take one level only, and a change may make two of it.
-    case .failure(.unsuited(let planner, _, _)) where planner != .hrevolve: return
+    case .failure(.unsuited(let planner, _)) where planner != .hrevolve: return
     case .failure(let error): throw Broken("\(change()): now \(error), there was a schedule of \(limit)")
     }
   }

@@ -1,0 +1,98 @@
+/// What is said of problems without a schedule: what is wrong, and the remedy.
+extension PlanningError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .noSlot(let length):
+      return
+        "no schedule exists: no level has a slot for x_0, and a chain of length \(length) needs it stored; give some level at least 1 slot"
+    case .noRoom(let needed, let available):
+      return
+        "no schedule exists: x_0 takes \(needed) bytes, and no level holds more than \(available); give some level a capacity of at least \(needed) bytes"
+    case .tooFewSlots(let planner, let needed, let available):
+      return
+        "\(planner.rawValue) stores \(needed) states at once, and the levels have \(available) slots; give them more slots, or use hrevolve"
+    case .unsuited(let planner, let requirement):
+      return "\(planner.rawValue) \(requirement.sentence)"
+    case .overflow(.storedBytes):
+      return "the \(Quantity.storedBytes) does not fit 64 bits; use smaller sizes, or a level with a capacity"
+    case .overflow(let quantity):
+      return
+        "the \(quantity) does not fit 64 bits; use larger units of cost, fewer decimals, a shorter chain or more slots"
+    case .tableTooLarge(let bytes, let limit):
+      return
+        "the tables need at least \(ByteText.needed(bytes)), more than the limit of \(ByteText.allowed(limit)); use a shorter chain, fewer slots or a smaller capacity, or raise the limit of memory"
+    case .notEnoughMemory(let bytes, let available):
+      return
+        "the tables need \(ByteText.needed(bytes)), and \(ByteText.allowed(available)) of memory are free; use a machine with more, a shorter chain or fewer slots, or lower the limit of memory, so that another method stands in where there is one"
+    case .tooManyIntervals(let bytes, let limit, let rows, let length):
+      let slots = rows > 0 ? "at most \(rows) slots in all, or " : ""
+      return
+        "steps that differ need a table over all intervals of the chain: \(ByteText.needed(bytes)), more than the limit of \(ByteText.allowed(limit)); use \(slots)a chain of at most \(length) steps, or raise the limit of memory"
+    case .tooManySteps(let length, let limit):
+      return
+        "steps that differ need a table over all intervals of the chain, which is made for at most \(limit) steps, and there are \(length); use a shorter chain"
+    case .tooMuchWork(let what, let count, let limit):
+      return
+        "there are \(count) \(what) to look at, more than the limit of \(limit); use shorter chains, fewer slots or a smaller capacity"
+    case .cutShort(let error):
+      return "\(error); that is its part of the work beside others, and alone it may do more"
+    case .cancelled:
+      return "planning was cancelled"
+    case .tooFewSlotsToShare(let needed, let available):
+      return
+        "no schedule exists: the chains need \(needed) slots between them and the memory has \(available); give it more slots, or run the chains one after another"
+    case .tooLittleMemory(let bytes, let stateBytes):
+      return
+        "no schedule exists: a memory of \(bytes) bytes holds no state of \(stateBytes) bytes; give it at least that, or add a disk"
+    case .tooLittleForTapes(let level, _, .max, _):
+      return
+        "no schedule exists: a tape beside what its step is reached from takes more than \(level), or any level, can have; use smaller sizes"
+    case .tooLittleForTapes(let level, let available, let needed, let inBytes):
+      let (unit, field) = inBytes ? ("bytes", "a capacity of") : (available == 1 ? "slot" : "slots", "slots:")
+      return
+        "no schedule exists: \(level) has \(available) \(unit), and a tape beside what its step is reached from takes \(needed); give it \(field) at least \(needed)"
+    case .tooFewSlotsToJoin(let needed, let available):
+      return
+        "no schedule exists: each branch needs a slot for its first state and one for its end, and a handle with steps one more, \(needed) in all, and the memory has \(available); give it more slots"
+    }
+  }
+}
+
+extension PlanningError.Requirement {
+  /// What follows the planner's name.
+  fileprivate var sentence: String {
+    switch self {
+    case .oneChain: return "plans one chain, not branches that join in a handle; use join"
+    case .branches: return "plans branches that join in a handle, not one chain; use hrevolve, which plans any chain"
+    case .equalSteps:
+      return
+        "plans chains whose forward steps all cost the same; give forwardCost as a single number, or use hrevolve"
+    case .equalSizes: return "plans states of one size; give stateSize as a single number, or use hrevolve"
+    case .states:
+      return
+        "plans backward steps that run from states, not from tapes; use rotor, or give backwardCost in place of tapeSize and adjointCost"
+    case .tapes:
+      return
+        "plans chains whose steps keep tapes; give tapeSize and adjointCost in place of backwardCost, or use hrevolve"
+    case .oneLevel: return "plans exactly one level; use hrevolve, which plans any platform"
+    case .memoryAndDisk:
+      return "plans exactly two levels, memory and a disk; use hrevolve, which plans any platform"
+    case .oneLevelOfTapes(let given):
+      return "plans one level, and there are \(given); give the level that holds states and tapes alone"
+    case .freeSlotsOfTapes:
+      return
+        "plans equal steps on one free level whose slots hold a state or a tape each; use rotor, which plans any costs and sizes"
+    case .freeMemory:
+      return "takes the best period for memory that is free to write and read; set the costs of memory to 0"
+    case .memorySlot: return "needs at least one slot of memory; give memory a slot, or use hrevolve"
+    case .length(let limit):
+      return "simulates chains of at most \(limit) steps; use a shorter chain, or hrevolve"
+    case .comparisons(let slots, let length):
+      return
+        "compares \(slots) stored states at each of \(length) steps, more than it allows itself; use fewer slots, a shorter chain, or hrevolve"
+    case .slots(let limit):
+      return
+        "gives at most \(limit) slots their levels one by one; give it fewer slots, or as many as the chain has steps"
+    }
+  }
+}
