@@ -26,10 +26,10 @@ struct IntervalRowBuilder<Entry: TableEntry> {
         try inBuffer.withUnsafeMutableBufferPointer { inBuffer throws(PlanningError) in
           if let right {
             try right.withUnsafeBufferPointer { right throws(PlanningError) in
-              try fill(what, right: right.baseAddress, left: left, choices: choices, inBuffer: inBuffer)
+              try fill(what, right: address(right.baseAddress), left: left, choices: choices, inBuffer: inBuffer)
             }
           } else {
-            let own = UnsafePointer(inBuffer.baseAddress)
+            let own = UnsafePointer(address(inBuffer.baseAddress))
             try fill(what, right: own, left: left, choices: choices, inBuffer: inBuffer)
           }
         }
@@ -39,10 +39,9 @@ struct IntervalRowBuilder<Entry: TableEntry> {
   }
 
   private func fill(
-    _ what: String, right: UnsafePointer<Entry>?, left: UnsafeMutableBufferPointer<Entry>,
+    _ what: String, right: UnsafePointer<Entry>, left: UnsafeMutableBufferPointer<Entry>,
     choices: UnsafeMutableBufferPointer<UInt16>, inBuffer: UnsafeMutableBufferPointer<Entry>
   ) throws(PlanningError) {
-    guard let right else { return }
     let length = forwardCosts.count
     for start in (0..<length).reversed() {
       try PlanningProgress.report(what, done: length - start, total: length)
@@ -55,7 +54,7 @@ struct IntervalRowBuilder<Entry: TableEntry> {
     _ start: Int, right: UnsafePointer<Entry>, left: UnsafeMutableBufferPointer<Entry>,
     choices: UnsafeMutableBufferPointer<UInt16>, inBuffer: UnsafeMutableBufferPointer<Entry>
   ) {
-    guard let leftBase = left.baseAddress else { return }
+    let leftBase = UnsafePointer(address(left.baseAddress))
     var travel = readCost
     // P(i, j - 1, m), and its split.
     var stored: Entry = 0
@@ -67,7 +66,7 @@ struct IntervalRowBuilder<Entry: TableEntry> {
       let limit = low[column + start]
       var choice: UInt16 = 0
       if let best = IntervalSplitScan.best(
-        left: UnsafePointer(leftBase), right: right + column, first: start + 1, last: end, guess: split,
+        left: leftBase, right: right + column, first: start + 1, last: end, guess: split,
         below: limit)
       {
         stored = best.cost

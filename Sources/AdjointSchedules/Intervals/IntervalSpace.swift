@@ -2,14 +2,17 @@
 ///
 /// Interval (i, j) has the number j (j + 1) / 2 + i. A split of (i, j) at k asks for all (k, j): a run of numbers.
 struct IntervalSpace: Sendable {
-  /// The number of intervals of a chain of length l, (l + 1) (l + 2) / 2.
+  /// The number of intervals.
   let count: Int
 
   /// - Precondition: `length` is at most ``maximumLength``.
   init(length: Int) {
     precondition(length <= Self.maximumLength, "a table over intervals takes chains of at most 32 767 steps")
-    count = (length + 1) * (length + 2) / 2
+    count = Int(Self.count(length))
   }
+
+  /// Returns how many intervals a chain of any length has.
+  static func count(_ length: Int) -> Int128 { (Int128(length) + 1) * (Int128(length) + 2) / 2 }
 
   /// The longest chain: an advance has 15 bits. Half a billion intervals are beyond any memory limit anyway.
   static let maximumLength = (1 << 15) - 1

@@ -21,7 +21,7 @@ struct IntervalTableRoom {
   init(length: Int, rows: [Int], entrySize: Int, limit: Int) {
     self.rows = Int(clamping: rows.reduce(Int128(0)) { $0 + Int128($1) })
     (self.length, self.entrySize, self.limit) = (length, entrySize, limit)
-    let left = Int128(limit) / Self.intervals(length) - Self.aliveEntries * Int128(entrySize)
+    let left = Int128(limit) / IntervalSpace.count(length) - Self.aliveEntries * Int128(entrySize)
     fittingRows = left < 0 ? -1 : Int(clamping: left / 2)
   }
 
@@ -67,8 +67,6 @@ struct IntervalTableRoom {
   /// Returns what a table with so many rows takes while the last is filled.
   static func bytes(length: Int, rows: Int, entrySize: Int) -> Int128 {
     // With less than 10^8 steps all factors are far below 2^63.
-    intervals(length) * (aliveEntries * Int128(entrySize) + 2 * Int128(rows))
+    IntervalSpace.count(length) * (aliveEntries * Int128(entrySize) + 2 * Int128(rows))
   }
-
-  private static func intervals(_ length: Int) -> Int128 { (Int128(length) + 1) * (Int128(length) + 2) / 2 }
 }

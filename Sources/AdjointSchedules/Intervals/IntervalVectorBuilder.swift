@@ -73,13 +73,9 @@ struct IntervalVectorBuilder<Entry: TableEntry> {
       left[row + end] = Saturating.sum(Saturating.sum(travel, readCosts[places.levels[place]]), stored[place])
       let best = left.withUnsafeBufferPointer { left in
         inBuffer.withUnsafeBufferPointer { right in
-          left.baseAddress.flatMap { left in
-            right.baseAddress.flatMap { right in
-              IntervalSplitScan.best(
-                left: left + row, right: right + column, first: start + 1, last: end, guess: guess,
-                below: Saturating.unreachable)
-            }
-          }
+          IntervalSplitScan.best(
+            left: address(left.baseAddress) + row, right: address(right.baseAddress) + column, first: start + 1,
+            last: end, guess: guess, below: Saturating.unreachable)
         }
       }
       splits[place] = best?.cost ?? Saturating.unreachable

@@ -64,9 +64,8 @@ struct SizeRowBuilder<Entry: TableEntry> {
     let row = IntervalSpace.row(start, length: forwardCosts.count)
     right.withEntries { right in
       minima.withEntries { minima in
-        guard let left = left.baseAddress, let right = right.baseAddress, let minima = minima.baseAddress else {
-          return
-        }
+        let (left, right) = (address(left.baseAddress), address(right.baseAddress))
+        let minima = address(minima.baseAddress)
         var travel = readCost
         // P(i, j - 1, m), and its split.
         var stored: Entry = 0

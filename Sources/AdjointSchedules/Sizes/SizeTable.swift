@@ -67,20 +67,18 @@ struct SizeTable: Sendable {
 
     /// The bytes of a table with two rows.
     static func leastMemory(length: Int) -> Int {
-      Int(clamping: (Int128(length) + 1) * (Int128(length) + 2) / 2 * 96)
+      Int(clamping: IntervalSpace.count(length) * 96)
     }
 
     /// True if the entries, not the memory, limit the rows.
     func areEntriesFewer(length: Int) -> Bool {
-      let intervals = Self.intervals(length)
+      let intervals = IntervalSpace.count(length)
       return Int128(entries) / intervals < Int128(memory) / (intervals * 12) - 6
     }
 
-    private static func intervals(_ length: Int) -> Int128 { (Int128(length) + 1) * (Int128(length) + 2) / 2 }
-
     /// Returns the most rows of one of `tiers` levels.
     func rows(length: Int, tiers: Int) -> Int {
-      let intervals = Self.intervals(length)
+      let intervals = IntervalSpace.count(length)
       let byMemory = Int128(memory) / (intervals * 12) - 6
       return max(0, Int(min(Int128(entries) / intervals, byMemory)) / max(1, tiers))
     }

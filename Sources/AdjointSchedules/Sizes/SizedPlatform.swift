@@ -110,8 +110,7 @@ struct SizedPlatform: Sendable {
 
   /// True if the optimum in slots takes at most some seconds, even if forward steps differ.
   var isQuicklyTabulated: Bool {
-    let length = Int128(sizes.count)
-    var entries = (length + 1) * (length + 2) / 2
+    var entries = IntervalSpace.count(sizes.count)
     for counts in counts where entries < Self.quickEntries {
       entries *= Int128(problem.levels.count == 1 ? counts.maximum : (counts.maximum + 1) * problem.levels.count)
     }

@@ -33,6 +33,13 @@ enum SaturatingCost<Entry: TableEntry> {
   }
 }
 
+/// Returns the address of a table's entries.
+@inline(__always)
+func address<Pointer>(_ entries: Pointer?) -> Pointer {
+  guard let entries else { preconditionFailure("a table that is filled has entries") }
+  return entries
+}
+
 /// The integer types of table entries.
 protocol TableEntry: FixedWidthInteger, UnsignedInteger, Sendable {}
 extension UInt32: TableEntry {}

@@ -12,7 +12,7 @@ struct TableBudget {
 
   /// Creates a budget for a table over the intervals of a chain of length l.
   init(intervalsOfLength length: Int, limit: Int) {
-    entries = Int(clamping: (Int128(length) + 1) * (Int128(length) + 2) / 2)
+    entries = Int(clamping: IntervalSpace.count(length))
     budget = MemoryBudget(limit: limit)
   }
 

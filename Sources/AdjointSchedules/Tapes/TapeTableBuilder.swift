@@ -20,9 +20,8 @@ struct TapeTableBuilder<Entry: TapeTableEntry> {
     try fromTape.withUnsafeMutableBufferPointer { fromTape throws(PlanningError) in
       try stored.withUnsafeMutableBufferPointer { stored throws(PlanningError) in
         try inBuffer.withUnsafeMutableBufferPointer { inBuffer throws(PlanningError) in
-          guard let fromTape = fromTape.baseAddress, let stored = stored.baseAddress,
-            let inBuffer = inBuffer.baseAddress
-          else { return }
+          let (fromTape, stored) = (address(fromTape.baseAddress), address(stored.baseAddress))
+          let inBuffer = address(inBuffer.baseAddress)
           for start in chain.forwardCosts.indices.reversed() {
             try PlanningProgress.report("steps of the table", done: chain.length - 1 - start, total: chain.length)
             fill(start, fromTape, stored, inBuffer)
