@@ -1,11 +1,11 @@
 extension JSONScanner {
-  /// Enters an object; ``nextKey(_:)`` then returns its keys.
+  /// Enters an object; ``nextKey()`` then returns its keys.
   mutating func enterObject(_ path: @autoclosure () -> String) throws(ReadError) {
     guard try skipBlanks() == ASCII.openBrace else { throw try wrongType(path(), "an object") }
     try enter()
   }
 
-  /// Enters an array; ``hasElement(_:)`` then says whether there is another element.
+  /// Enters an array; ``hasElement()`` then says whether there is another element.
   mutating func enterArray(_ path: @autoclosure () -> String) throws(ReadError) {
     guard try skipBlanks() == ASCII.openBracket else { throw try wrongType(path(), "an array") }
     try enter()
@@ -17,12 +17,13 @@ extension JSONScanner {
       throw .format(place, "nested deeper than \(Self.maximumDepth) brackets; is this the right file?")
     }
     depth += 1
+    isFirst = true
     advance()
   }
 
   /// Moves to the next key's opening quote, or leaves the object and returns false.
   @inline(__always)
-  mutating func hasMember(_ isFirst: inout Bool) throws(ReadError) -> Bool {
+  mutating func hasMember() throws(ReadError) -> Bool {
     var byte = try skipBlanks()
     if byte == ASCII.closeBrace {
       leave()
@@ -40,7 +41,7 @@ extension JSONScanner {
 
   /// Moves to the next element, or leaves the array and returns false.
   @inline(__always)
-  mutating func hasElement(_ isFirst: inout Bool) throws(ReadError) -> Bool {
+  mutating func hasElement() throws(ReadError) -> Bool {
     let byte = try skipBlanks()
     if byte == ASCII.closeBracket {
       leave()
@@ -56,8 +57,8 @@ extension JSONScanner {
   }
 
   /// Returns the next key and consumes the colon after it, or leaves the object and returns nil.
-  mutating func nextKey(_ isFirst: inout Bool) throws(ReadError) -> String? {
-    guard try hasMember(&isFirst) else { return nil }
+  mutating func nextKey() throws(ReadError) -> String? {
+    guard try hasMember() else { return nil }
     try scanString()
     let key = String(decoding: text, as: UTF8.self)
     try colon()
@@ -77,6 +78,7 @@ extension JSONScanner {
 
   private mutating func leave() {
     depth -= 1
+    isFirst = false
     advance()
   }
 }

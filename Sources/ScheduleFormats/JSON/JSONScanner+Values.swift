@@ -25,20 +25,19 @@ extension JSONScanner {
   /// The nesting limit bounds the recursion.
   mutating func skipValue() throws(ReadError) {
     guard let byte = try skipBlanks() else { throw try unexpected("a value") }
-    var isFirst = true
     switch byte {
     case ASCII.quote:
       try scanString()
     case ASCII.openBrace:
       try enter()
-      while try hasMember(&isFirst) {
+      while try hasMember() {
         try scanString()
         try colon()
         try skipValue()
       }
     case ASCII.openBracket:
       try enter()
-      while try hasElement(&isFirst) { try skipValue() }
+      while try hasElement() { try skipValue() }
     case ASCII.minus, ASCII.zero...ASCII.zero + 9:
       text.removeAll(keepingCapacity: true)
       try scanNumber()

@@ -18,6 +18,8 @@ struct JSONScanner {
   private(set) var line = 1
   private var lineOffset = 0
   var depth = 0
+  /// True right after an opening bracket: no comma stands before what follows.
+  var isFirst = false
   /// The bytes of the current string or number, with escapes resolved.
   var text: [UInt8] = []
   /// The costs rounded so far.

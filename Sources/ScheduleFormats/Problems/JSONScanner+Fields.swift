@@ -1,7 +1,7 @@
 extension JSONScanner {
   /// Returns the next key that is not a comment, or leaves the object and returns nil.
-  mutating func nextField(_ isFirst: inout Bool, _ fields: inout FieldSet) throws(ReadError) -> String? {
-    while let key = try nextKey(&isFirst) {
+  mutating func nextField(_ fields: inout FieldSet) throws(ReadError) -> String? {
+    while let key = try nextKey() {
       guard key == FieldSet.comment else { return key }
       try fields.acceptComment()
       try skipValue()
@@ -19,8 +19,7 @@ extension JSONScanner {
   ) throws(ReadError) -> FieldSet {
     var fields = FieldSet(path: path, names: names)
     try enterObject(path)
-    var isFirst = true
-    while let key = try nextField(&isFirst, &fields) {
+    while let key = try nextField(&fields) {
       guard try fields.accept(key) else { throw fields.unknown(key) }
       try read(&self, key, fields.path(of: key))
     }

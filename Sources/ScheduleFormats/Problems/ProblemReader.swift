@@ -64,8 +64,7 @@ public enum ProblemReader {
     var fields = FieldSet(path: "", names: [kind.rawValue, "levels"])
     var stated = StatedProblem()
     var memory: StatedMemory?
-    var isFirst = true
-    while let key = try scanner.nextField(&isFirst, &fields) {
+    while let key = try scanner.nextField(&fields) {
       guard try fields.accept(key) else {
         try FieldSet.refuseSchedule(key)
         throw Self.unknown(key, fields)

@@ -13,8 +13,7 @@ struct StatedMemory {
   init(_ scanner: inout JSONScanner) throws(ReadError) {
     try scanner.enterArray("levels")
     var count = 0
-    var isFirst = true
-    while try scanner.hasElement(&isFirst) {
+    while try scanner.hasElement() {
       count += 1
       if count > 1 { throw .format("levels", "has more than one entry; the memory here is one level") }
       try readLevel(&scanner, path: "levels[0]")

@@ -46,8 +46,7 @@ struct StatedProblem {
       switch key {
       case "branches":
         try scanner.enterArray(path)
-        var isFirst = true
-        while try scanner.hasElement(&isFirst) {
+        while try scanner.hasElement() {
           if branches.count == Self.maximumBranches {
             throw .format(path, "has more than \(Self.maximumBranches) entries")
           }
@@ -80,8 +79,7 @@ struct StatedProblem {
       return
     }
     try scanner.enterArray("levels")
-    var isFirst = true
-    while try scanner.hasElement(&isFirst) {
+    while try scanner.hasElement() {
       if description.levels.count == Self.maximumLevels {
         throw .format("levels", "has more than \(Self.maximumLevels) entries; merge levels that are alike")
       }
@@ -139,8 +137,7 @@ extension JSONScanner {
     guard try skipBlanks() == ASCII.openBracket else { return .uniform(try cost(path)) }
     try enterArray(path)
     var costs: [DecimalCost] = []
-    var isFirst = true
-    while try hasElement(&isFirst) {
+    while try hasElement() {
       costs.append(try cost("\(path)[\(costs.count)]"))
     }
     return .each(costs)

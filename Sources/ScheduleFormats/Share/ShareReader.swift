@@ -55,8 +55,7 @@ package enum ShareReader {
     var memory: StatedMemory?
     var processors = ShareProblem.Processors.each
     var objective = ShareProblem.Objective.sum
-    var isFirst = true
-    while let key = try scanner.nextField(&isFirst, &fields) {
+    while let key = try scanner.nextField(&fields) {
       guard try fields.accept(key) else {
         try FieldSet.refuseSchedule(key)
         if key == "chain" { throw .format(key, "this is a problem of one chain; give a list \"chains\", or use plan") }
@@ -103,8 +102,7 @@ package enum ShareReader {
   private static func readChains(_ scanner: inout JSONScanner) throws(ReadError) -> [StatedChain] {
     try scanner.enterArray("chains")
     var chains: [StatedChain] = []
-    var isFirst = true
-    while try scanner.hasElement(&isFirst) {
+    while try scanner.hasElement() {
       if chains.count == maximumChains {
         throw .format("chains", "has more than \(maximumChains) entries; divide them into groups")
       }

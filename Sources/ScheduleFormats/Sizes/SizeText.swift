@@ -89,8 +89,7 @@ extension JSONScanner {
     guard try skipBlanks() == ASCII.openBracket else { return .uniform(try size(path)) }
     try enterArray(path)
     var sizes: [Int] = []
-    var isFirst = true
-    while try hasElement(&isFirst) {
+    while try hasElement() {
       sizes.append(try size("\(path)[\(sizes.count)]"))
     }
     return .each(sizes)

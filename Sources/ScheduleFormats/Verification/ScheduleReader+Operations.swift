@@ -5,8 +5,7 @@ extension ScheduleReader {
   mutating func readOperations() throws(ReadError) {
     if problem.isJoin || (fields.has("chain") && fields.has("levels")) { try startMachine() }
     try scanner.enterArray("operations")
-    var isFirst = true
-    while try scanner.hasElement(&isFirst) {
+    while try scanner.hasElement() {
       _ = try readRecord(isLine: false)
       if isRefused { return }
     }
@@ -54,8 +53,7 @@ extension ScheduleReader {
     let place = OperationPlace(number: count + 1, line: scanner.line)
     try scanner.enterObject("\(place)")
     var record = OperationRecord(ofJoin: problem.isJoin)
-    var isFirst = true
-    while try scanner.hasMember(&isFirst) {
+    while try scanner.hasMember() {
       let key = try scanner.shortName()
       try scanner.colon()
       if try record.readValue(of: key, &scanner, place) { continue }
@@ -64,7 +62,7 @@ extension ScheduleReader {
         continue
       }
       try readOther(key, place, isStatistics: isLine && record.isEmpty)
-      try endStatistics(&isFirst, hasComment: record.hasComment)
+      try endStatistics(hasComment: record.hasComment)
       return false
     }
     count += 1
@@ -74,10 +72,10 @@ extension ScheduleReader {
   }
 
   /// Checks that only a comment accompanies the statistics.
-  private mutating func endStatistics(_ isFirst: inout Bool, hasComment: Bool) throws(ReadError) {
+  private mutating func endStatistics(hasComment: Bool) throws(ReadError) {
     var rest = FieldSet(path: "line \(scanner.line)", names: [], separator: ", ")
     if hasComment { try rest.acceptComment() }
-    if try scanner.nextField(&isFirst, &rest) != nil {
+    if try scanner.nextField(&rest) != nil {
       throw .format("line \(scanner.line)", "no other field may stand beside \"statistics\"")
     }
   }

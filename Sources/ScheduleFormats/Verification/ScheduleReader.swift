@@ -98,8 +98,7 @@ struct ScheduleReader {
   /// Reads the fields of the first object.
   private mutating func readFields() throws(ReadError) {
     var foreign: Set<[UInt8]> = []
-    var isFirst = true
-    while let key = try scanner.nextKey(&isFirst) {
+    while let key = try scanner.nextKey() {
       if try fields.accept(key) {
         try readField(key)
         if isRefused { return }
@@ -155,8 +154,7 @@ extension JSONScanner {
     if try takeNull() { return nil }
     try enterArray(path)
     var units: [Int?] = []
-    var isFirst = true
-    while try hasElement(&isFirst) {
+    while try hasElement() {
       if units.count == StatedProblem.maximumLevels {
         throw .format(path, "has more than \(StatedProblem.maximumLevels) entries")
       }

@@ -35,8 +35,7 @@ extension StatedSchedule.Counts {
   private mutating func readLevels(_ scanner: inout JSONScanner) throws(ReadError) {
     try scanner.enterArray("statistics.levels")
     var count = 0
-    var isFirst = true
-    while try scanner.hasElement(&isFirst) {
+    while try scanner.hasElement() {
       if count == StatedProblem.maximumLevels {
         throw .format("statistics.levels", "has more than \(StatedProblem.maximumLevels) entries")
       }

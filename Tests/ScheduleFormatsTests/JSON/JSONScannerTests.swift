@@ -136,10 +136,9 @@ import Testing
     // The short way ends at a comma, a brace or a blank.
     for json in ["[12,345]", "[12 ,\n345 ]", "[1.2e1,3450e-1]"] {
       let read = result(json) { scanner in
-        var isFirst = true
         var numbers: [Int] = []
         try scanner.enterArray("a")
-        while try scanner.hasElement(&isFirst) { numbers.append(try scanner.integer("n")) }
+        while try scanner.hasElement() { numbers.append(try scanner.integer("n")) }
         return numbers
       }
       #expect(read == "[12, 345]", "\(json)")
