@@ -8,6 +8,9 @@ extension PlanningError: CustomStringConvertible {
     case .noRoom(let needed, let available):
       return
         "no schedule exists: x_0 takes \(needed) bytes, and no level holds more than \(available); give some level a capacity of at least \(needed) bytes"
+    case .noRoomForStep(let number, let isBackward, let needed, let available):
+      return
+        "no schedule exists: \(isBackward ? "backward" : "forward") step \(number) needs \(needed) bytes of level 0 while it runs, and the level has \(available); give it a capacity of at least \(needed) bytes"
     case .tooFewSlots(let planner, let needed, let available):
       return
         "\(planner.rawValue) stores \(needed) states at once, and the levels have \(available) slots; give them more slots, or use hrevolve"

@@ -4,6 +4,8 @@ public enum PlanningError: Error, Hashable, Sendable {
   case noSlot(length: Int)
   /// The problem has no schedule: x_0 takes `needed` bytes, and no level holds more than `available`.
   case noRoom(needed: Int, available: Int)
+  /// The problem has no schedule: a step needs `needed` bytes of the fastest level while it runs, which has `available`.
+  case noRoomForStep(number: Int, isBackward: Bool, needed: Int, available: Int)
   /// The planner stores more states than the levels have slots.
   case tooFewSlots(planner: Planner, needed: Int, available: Int)
   /// The planner does not take problems of this shape.

@@ -15,6 +15,20 @@ extension Problem {
   package func storedSize(level: Int, tape: Int) -> Int {
     levels[level].stored(chain.tapes?.size?[tape] ?? 0)
   }
+
+  /// Checks that every step has room to run while nothing is stored.
+  ///
+  /// - Throws: ``PlanningError/noRoomForStep(number:isBackward:needed:available:)``.
+  func requireRoomForSteps() throws(PlanningError) {
+    guard let available = levels.first?.capacity else { return }
+    for (temporary, isBackward) in [(chain.forwardTemporary, false), (chain.backwardTemporary, true)] {
+      let count = isBackward ? chain.backwardSteps : chain.length
+      guard let numbers = temporary?.given, count > 0 else { continue }
+      if let number = numbers.firstIndex(where: { $0 > available }) {
+        throw .noRoomForStep(number: number, isBackward: isBackward, needed: numbers[number], available: available)
+      }
+    }
+  }
 }
 
 extension Level {

@@ -76,6 +76,7 @@ public enum Planner: String, CaseIterable, Sendable {
   public func schedule(
     for problem: Problem, options: PlannerOptions = PlannerOptions()
   ) throws(PlanningError) -> Schedule {
+    try problem.requireRoomForSteps()
     let schedule = try PlanningProgress.observed(by: options.observer) { () throws(PlanningError) in
       try plan(problem, options: options)
     }

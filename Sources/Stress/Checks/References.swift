@@ -54,7 +54,7 @@ extension Check<ChainTrial> {
     _ planner: Planner, _ error: PlanningError, _ problem: Problem, _ optimum: Int128, _ reference: String
   ) throws {
     switch error {
-    case .noSlot, .noRoom, .tooLittleForTapes:
+    case .noSlot, .noRoom, .noRoomForStep, .tooLittleForTapes:
       try require(optimum == Reference.impossible, "\(planner.rawValue) says \(error), \(reference) has \(optimum)")
     case .overflow:
       // A chain with tapes may be given up where only its longest run does not fit.

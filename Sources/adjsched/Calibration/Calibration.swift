@@ -24,15 +24,35 @@ struct Calibration {
     var notes: [String] = []
     var done = 0
     for (place, room) in zip(request.places, rooms) {
-      let timings = try Self.measure(place, request) {
-        done += 1
-        progress(done)
+      func measure(_ size: Int) throws(CalibrationError) -> Timings {
+        try Self.measure(place, size, request.repetitions) {
+          done += 1
+          progress(done)
+        }
       }
+      let timings = try measure(request.size)
       let (writes, reads) = (Spread(timings.writes), Spread(timings.reads))
-      levels.append(
-        Level(
-          level: .init(name: place.name, slots: room.slots, writeCost: writes.cost, readCost: reads.cost),
-          writes: writes, reads: reads, cached: timings.cached))
+      var level = ProblemDescription.Level(
+        name: place.name, slots: room.slots, writeCost: writes.cost, readCost: reads.cost)
+      if let small = request.smallSize {
+        let fewer = try measure(small)
+        for (spread, smallSpread, word) in [
+          (writes, Spread(fewer.writes), "writing"), (reads, Spread(fewer.reads), "reading"),
+        ] {
+          guard let split = TransferSplit(size: request.size, spread.median, small: small, smallSpread.median) else {
+            notes.append(
+              "\(place.name): \(word) \(small) bytes took no less than \(request.size), so bytes cost nothing there; "
+                + "take a larger --size")
+            continue
+          }
+          if word == "writing" {
+            (level.writeCost, level.writeBandwidth) = (split.latency, split.bandwidth)
+          } else {
+            (level.readCost, level.readBandwidth) = (split.latency, split.bandwidth)
+          }
+        }
+      }
+      levels.append(Level(level: level, writes: writes, reads: reads, cached: timings.cached))
       notes += room.notes
       if let cached = timings.cached, cached > 0, !room.isInMemory {
         notes.append("\(place.name): the page cache kept \(cached) % of a file, so the cost of reading is too low")
@@ -49,19 +69,19 @@ struct Calibration {
   }
 
   private static func measure(
-    _ place: CalibratedPlace, _ request: CalibrationRequest, _ step: () -> Void
+    _ place: CalibratedPlace, _ size: Int, _ repetitions: Int, _ step: () -> Void
   ) throws(CalibrationError) -> Timings {
     var timings = Timings()
     switch place.storage {
     case .memory:
-      let measurement = try MemoryMeasurement(size: request.size)
-      for _ in 0..<request.repetitions {
+      let measurement = try MemoryMeasurement(size: size)
+      for _ in 0..<repetitions {
         measurement.repeatOnce(&timings)
         step()
       }
     case .directory(let directory):
-      let measurement = try DirectoryMeasurement(directory: directory, size: request.size)
-      for _ in 0..<request.repetitions {
+      let measurement = try DirectoryMeasurement(directory: directory, size: size)
+      for _ in 0..<repetitions {
         try measurement.repeatOnce(&timings)
         step()
       }

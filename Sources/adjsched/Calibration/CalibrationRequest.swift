@@ -10,6 +10,8 @@ struct CalibrationRequest {
   let size: Int
   let places: [CalibratedPlace]
   let repetitions: Int
+  /// The smaller size that tells the latency of a transfer from the time of its bytes, or nil to measure one size.
+  let smallSize: Int?
   let length: Int
   let forwardCost: DecimalCost
   let backwardCost: DecimalCost
@@ -39,6 +41,10 @@ struct CalibrationRequest {
       notes.append("no length was given, so the problem has \(length) steps; -l sets it")
     }
     repetitions = try arguments.last(.repetitions)?.wholeNumber(in: 1...1000) ?? Self.defaultRepetitions
+    smallSize = arguments.has(.bandwidth) ? size / 8 : nil
+    if let smallSize, smallSize < 1 {
+      throw .outOfRange(Option.Key.size.name, reason: "must be at least 8 bytes with \(Option.Key.bandwidth.name)")
+    }
     self.notes = notes
     // Measurements are in nanoseconds: fail now if the step times do not fit that scale.
     _ = try problem { index in
@@ -47,11 +53,15 @@ struct CalibrationRequest {
     }
   }
 
+  /// The number of measurements in all.
+  var measurements: Int { places.count * repetitions * (smallSize == nil ? 1 : 2) }
+
   /// Returns the problem with these levels, one per place.
   func problem(level: (Int) -> ProblemDescription.Level) throws(UsageError) -> Problem {
-    let description = ProblemDescription(
+    var description = ProblemDescription(
       length: length, forwardCost: .uniform(forwardCost), backwardCost: .uniform(backwardCost),
       levels: places.indices.map(level))
+    if smallSize != nil { description.stateSize = .uniform(size) }
     do throws(ProblemError) {
       return try description.problem()
     } catch {

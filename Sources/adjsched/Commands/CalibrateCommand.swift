@@ -12,7 +12,7 @@ enum CalibrateCommand {
     do {
       try Output.write(to: destination) { sink in
         let measured = try Calibration(request) { done in
-          progress.show(done, "measurements taken") { request.places.count * request.repetitions }
+          progress.show(done, "measurements taken") { request.measurements }
         }
         progress.erase()
         let problem = try request.problem { measured.levels[$0].level }

@@ -11,7 +11,7 @@ extension Command {
       device; files are dropped from the page cache before they are read, have no name, and disappear however the \
       program ends. calibrate refuses to use space that must stay free.
       """,
-    optionKeys: [.length, .steps, .level, .forwardCost, .backwardCost, .size, .repetitions, .output, .quiet],
+    optionKeys: [.length, .steps, .level, .forwardCost, .backwardCost, .size, .repetitions, .bandwidth, .output, .quiet],
     variants: [
       Option(
         key: .level, placeholder: "SPEC", isRepeatable: true,
@@ -37,6 +37,9 @@ extension Command {
       Example(
         line: "adjsched calibrate --size 2GiB --level nvme=/local:50 --forward-cost 12s -l 5000 -o problem.json",
         summary: "50 states on a disk named nvme, as a file for plan"),
+      Example(
+        line: "adjsched calibrate --size 64MiB --level memory --level /scratch --forward-cost 2s --bandwidth",
+        summary: "what a transfer takes at once, and what it takes for each byte"),
     ],
     run: { try CalibrateCommand.run($0) })
 

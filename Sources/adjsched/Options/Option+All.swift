@@ -129,6 +129,12 @@ extension Option {
         How many times each level is written and read. The problem file gets the medians; the shortest and longest \
         times go to standard error.
         """),
+    Option(
+      key: .bandwidth, summary: "also measure states of an eighth of --size, and tell latency from bandwidth",
+      details: """
+        Measures a second, smaller size and splits each time into a latency and the time of the bytes. The problem file \
+        gets stateSize, writeBandwidth and readBandwidth, so that states of other sizes can be planned with it.
+        """),
   ]
 
   private static let result = [

@@ -22,6 +22,7 @@ struct Option: Sendable {
     case memoryLimit = "memory-limit"
     case size
     case repetitions = "repeat"
+    case bandwidth
     case format
     case from
     case to

@@ -37,4 +37,14 @@ import Testing
     ]
     for (bytes, text) in rows { #expect(SizeText.text(bytes) == text, "\(bytes)") }
   }
+
+  @Test func `two sizes tell the latency from the time of the bytes`() throws {
+    // 2 ms, and 1 ns a byte.
+    let split = try #require(TransferSplit(size: 8_000_000, 10_000_000, small: 1_000_000, 3_000_000))
+    #expect(split.latency == DecimalCost(2, fractionDigits: 3) && split.bandwidth == 1_000_000_000)
+    // No latency below nothing.
+    let steep = try #require(TransferSplit(size: 8000, 16_000, small: 1000, 1000))
+    #expect(steep.latency == .zero && steep.bandwidth == 466_700_000)
+    #expect(TransferSplit(size: 8000, 1000, small: 1000, 1000) == nil)
+  }
 }

@@ -32,6 +32,19 @@ import Testing
     #expect(try scratch.names() == [])
   }
 
+  @Test func `latency and bandwidth are told apart, and give the measured time again`() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    let line = "calibrate --size 4MiB --level memory:3 --level 'slow=.:5' --forward-cost 1s --repeat 3 --bandwidth"
+    let result = try Program.shell("\"$ADJSCHED\" \(line)", directory: scratch)
+    #expect(result.status == 0, "\(result.error)")
+    let problem = try ProblemReader.read(Array(result.output.utf8))
+    #expect(problem.chain.stateSize == .uniform(4 << 20))
+    #expect(problem.levels[0].writeBandwidth != nil || result.error.contains("take a larger --size"))
+    let plan = try Program.shell("\"$ADJSCHED\" \(line) -q | \"$ADJSCHED\" plan - --summary", directory: scratch)
+    #expect(plan.status == 0 && plan.output.contains(" state-size 4194304"), "\(plan.error)")
+  }
+
   @Test func `what was not given is chosen and said`() throws {
     let scratch = try Scratch()
     defer { scratch.remove() }
