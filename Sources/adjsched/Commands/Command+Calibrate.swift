@@ -38,8 +38,8 @@ extension Command {
         line: "adjsched calibrate --size 2GiB --level nvme=/local:50 --forward-cost 12s -l 5000 -o problem.json",
         summary: "50 states on a disk named nvme, as a file for plan"),
       Example(
-        line: "adjsched calibrate --size 64MiB --level memory --level /scratch --forward-cost 2s --bandwidth",
-        summary: "what a transfer takes at once, and what it takes for each byte"),
+        line: "adjsched calibrate --size 64MiB --level /scratch --forward-cost 2s --bandwidth",
+        summary: "latency and rate of each level"),
     ],
     run: { try CalibrateCommand.run($0) })
 

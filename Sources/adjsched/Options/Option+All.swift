@@ -130,7 +130,7 @@ extension Option {
         times go to standard error.
         """),
     Option(
-      key: .bandwidth, summary: "also measure states of an eighth of --size, and tell latency from bandwidth",
+      key: .bandwidth, summary: "measure a smaller size too; tell latency from bandwidth",
       details: """
         Measures a second, smaller size and splits each time into a latency and the time of the bytes. The problem file \
         gets stateSize, writeBandwidth and readBandwidth, so that states of other sizes can be planned with it.
