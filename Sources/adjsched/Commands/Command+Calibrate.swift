@@ -11,7 +11,9 @@ extension Command {
       device; files are dropped from the page cache before they are read, have no name, and disappear however the \
       program ends. calibrate refuses to use space that must stay free.
       """,
-    optionKeys: [.length, .steps, .level, .forwardCost, .backwardCost, .size, .repetitions, .bandwidth, .output, .quiet],
+    optionKeys: [
+      .length, .steps, .level, .forwardCost, .backwardCost, .size, .repetitions, .bandwidth, .output, .quiet,
+    ],
     variants: [
       Option(
         key: .level, placeholder: "SPEC", isRepeatable: true,
