@@ -2,7 +2,7 @@
 
 /// Measures the built program and writes the tables of `docs/performance.md`: `adjsched-bench PROGRAM PAGE [PART ...]`.
 ///
-/// Whole processes, unless a table says otherwise: what a user waits for, start-up included.
+/// Unless a table says otherwise, it measures whole processes including start-up, as users experience them.
 @main
 enum Benchmarks {
   static func main() {
@@ -35,7 +35,7 @@ enum Benchmarks {
   }
 }
 
-/// What can be measured by itself.
+/// The parts that can be measured separately.
 enum Part: String, CaseIterable {
   case planning, table, rate, stream, random, peers
 

@@ -1,6 +1,6 @@
 import AdjointSchedules
 
-/// A CSV file in the making: a line a row, fields without quotes.
+/// A CSV file being built: one line per row, fields without quotes.
 private struct Table {
   private(set) var text: String
 
@@ -65,7 +65,7 @@ func hrevolveMakespans() throws -> ReferenceFile {
     [(1, 1, 1)], [(3, 2, 1), (3, 2, 1)], [(2, 0, 0), (3, 5, 5)], [(3, 0, 0), (4, 20, 20)], [(1, 6, 0), (2, 9, 1)],
     [(1, 2, 0), (1, 2, 0), (2, 4, 1)], [(4, 0, 0), (4, 2, 2), (4, 10, 10)], [(5, 0, 0), (8, 50, 50), (4, 200, 200)],
     [(2, 1, 0), (5, 11, 7), (7, 90, 40)], [(10, 0, 0), (100, 5, 4), (nil, 50, 40)],
-    // Not hierarchical: writing or reading falls from one level to the next.
+    // Not hierarchical: write or read costs decrease from one level to the next.
     [(2, 0, 4), (2, 4, 0)], [(1, 19, 8), (1, 4, 8), (1, 16, 5)],
   ]
   var table = Table(header: ["levels", "l", "uf", "ub", "makespan", "optimal"])

@@ -1,7 +1,7 @@
 import AdjointSchedules
 import ScheduleFormats
 
-/// Returns the pictures that README and docs/ show.
+/// Returns the pictures used in README and docs/.
 func pictures() throws -> [ReferenceFile] {
   let memory = { (slots: Int) in Level(name: "memory", slots: slots) }
   let disk = Level(name: "disk", slots: nil, writeCost: 3, readCost: 2)

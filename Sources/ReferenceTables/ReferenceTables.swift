@@ -2,8 +2,8 @@ import Foundation
 
 /// Writes the reference tables of `schedules/` into a folder: `reference-tables FOLDER`.
 ///
-/// The tables are what the planners make, so a change that alters any of them shows as a difference under version
-/// control; `make check-schedules` fails on one.
+/// The tables are planners' output, so any change shows as a difference under version control; `make check-schedules`
+/// fails on it.
 @main
 struct ReferenceTables {
   static func main() throws {
@@ -28,14 +28,14 @@ struct ReferenceTables {
 struct ReferenceFile {
   /// The path below the folder.
   let name: String
-  /// What the file holds, for the manifest.
+  /// The file's description in the manifest.
   let description: String
-  /// A command that gives one of its rows, or the file itself.
+  /// A command that produces one of its rows, or the file itself.
   let command: String
   let content: [UInt8]
 }
 
-/// Returns the manifest that says what each file is and how it is made.
+/// Returns the manifest, which describes each file and how it is made.
 private func manifest(of files: [ReferenceFile]) throws -> [UInt8] {
   struct Entry: Encodable {
     var file: String

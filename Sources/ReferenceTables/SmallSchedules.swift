@@ -7,7 +7,7 @@ private struct Bytes: ByteSink {
   mutating func write(_ bytes: [UInt8]) { content += bytes }
 }
 
-/// Returns a dozen complete schedules, small enough to be followed by hand.
+/// Returns a dozen complete schedules, small enough to follow by hand.
 func smallSchedules() throws -> [ReferenceFile] {
   let memory = { (slots: Int) in ProblemDescription.Level(name: "memory", slots: slots) }
   let disk = { (slots: Int?, write: Int, read: Int) in

@@ -12,7 +12,7 @@ package struct SeededGenerator: RandomNumberGenerator {
     return Self.mixed(state)
   }
 
-  /// Returns the seed of case `number` of a run: far from its neighbours', and the same whichever thread asks.
+  /// Returns the seed of case `number` of a run: far from its neighbours', and independent of the thread.
   package static func seed(ofCase number: Int, in seed: UInt64) -> UInt64 {
     mixed(mixed(seed) &+ UInt64(truncatingIfNeeded: number) &* 0x9E37_79B9_7F4A_7C15)
   }
@@ -36,7 +36,8 @@ extension SeededGenerator {
     elements[Int.random(in: elements.indices, using: &self)]
   }
 
-  /// Returns a number of 0 ... `most` whose logarithm is spread evenly: small numbers as often as large ones.
+  /// Returns a number in 0 ... `most` with an evenly distributed logarithm, so small numbers are as likely as large
+  /// ones.
   package mutating func logarithmic(_ most: Int) -> Int {
     let bits = int(0...(Int.bitWidth - 1 - most.leadingZeroBitCount + 1))
     return min(most, bits == 0 ? 0 : int(0...(bits >= 63 ? .max : (1 << bits) - 1)))

@@ -1,20 +1,20 @@
 /// An adjoint chain x_0 -> x_1 -> ... -> x_l: l forward steps F_i and l + 1 backward steps B_i.
 ///
-/// B_l is *the turn*. A program of n time steps, each of whose adjoints re-runs its own step, is the chain of length
-/// l = n - 1 (A. Griewank, A. Walther, Algorithm 799, ACM TOMS 26, 2000, doi:10.1145/347837.347846).
+/// B_l is *the turn*. A program of n time steps whose adjoints each rerun their own step is a chain of length l = n - 1
+/// (A. Griewank, A. Walther, Algorithm 799, ACM TOMS 26, 2000, doi:10.1145/347837.347846).
 public struct Chain: Hashable, Sendable {
-  /// The longest chain that is planned: 10^18 steps, so that l + 1 and sums of two positions fit 64 bits.
+  /// The longest supported chain: 10^18 steps, so that l + 1 and sums of two positions fit 64 bits.
   public static let maximumLength = 1_000_000_000_000_000_000
 
   /// The number of forward steps, l, in 0 ... 10^18.
   public let length: Int
   /// The cost of F_0 ... F_{l-1} (uf), in the problem's units.
   public let forwardCost: StepCost
-  /// The cost of B_0 ... B_l (ub), in the problem's units. With tapes it is not used.
+  /// The cost of B_0 ... B_l (ub), in the problem's units. Unused with tapes.
   public let backwardCost: StepCost
-  /// The bytes of x_0 ... x_l (s_i), or nil when states are counted in slots alone.
+  /// The sizes of x_0 ... x_l (s_i) in bytes, or nil if states are only counted in slots.
   public let stateSize: StepSize?
-  /// What the chain's tapes weigh and cost, or nil when backward steps run from states.
+  /// The sizes and costs of tapes, or nil if backward steps run from states.
   public let tapes: Tapes?
   /// The bytes that F_0 ... F_{l-1} need on the fastest level while they run, or nil for none.
   public let forwardTemporary: StepSize?
@@ -39,6 +39,6 @@ public struct Chain: Hashable, Sendable {
   /// The number of backward steps: l + 1, or l with tapes, where there is no turn.
   public var backwardSteps: Int { tapes == nil ? length + 1 : length }
 
-  /// The cost of each backward step: from its state, or, with tapes, from its tape.
+  /// The cost of each backward step: from its state or, with tapes, from its tape.
   public var adjointCost: StepCost { tapes?.adjointCost ?? backwardCost }
 }

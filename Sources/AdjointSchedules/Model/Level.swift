@@ -1,37 +1,37 @@
-/// One place to keep states: memory, a node's NVMe, a parallel file system.
+/// A storage level: memory, a node's NVMe, a parallel file system.
 public struct Level: Hashable, Sendable {
-  /// The most slots that a bounded level may have; more are asked for as unlimited.
+  /// The most slots of a bounded level; use unlimited for more.
   public static let maximumSlots = Chain.maximumLength
 
-  /// The most levels that a file or a command line may state; more are taken for a mistake.
+  /// The most levels in a file or command line; more are considered a mistake.
   package static let maximumCount = 1_000
 
-  /// Returns the name of a level that has been given none.
+  /// Returns the name of a level without a given name.
   package static func defaultName(_ index: Int) -> String { "level \(index)" }
 
   /// The name for people, such as `memory`.
   public let name: String
-  /// How many states fit (c_k), or nil when any number does.
+  /// The number of states that fit (c_k), or nil for unlimited.
   ///
-  /// For a level given in bytes a ``Problem`` whose states, and tapes, all have one size counts the slots; where sizes
-  /// differ this is nil and the bytes are the limit.
+  /// For a level in bytes, ``Problem`` computes the slots if all states and tapes have the same size; if sizes differ,
+  /// this is nil and the bytes are the limit.
   public private(set) var slots: Int?
-  /// How many bytes fit, or nil when the level is given in slots or uses another level's bytes.
+  /// The number of bytes that fit, or nil if the level is given in slots or uses another level's bytes.
   public let capacity: Int?
   /// The cost of writing one state (w_k), in the problem's units.
   ///
-  /// With a ``writeBandwidth`` this is the latency alone, until a ``Problem`` whose states, and tapes, all have one size
-  /// adds the time of their bytes.
+  /// With a ``writeBandwidth`` this is only the latency, until ``Problem`` adds the time of the bytes if all states and
+  /// tapes have the same size.
   public var writeCost: Int { write.cost }
   /// The cost of reading one state (r_k), in the problem's units; with a ``readBandwidth`` as ``writeCost``.
   public var readCost: Int { read.cost }
-  /// The bytes written in one whole unit of cost, or nil when bytes cost nothing.
+  /// The bytes written per whole unit of cost, or nil if bytes cost nothing.
   public var writeBandwidth: Int? { write.bandwidth }
-  /// The bytes read in one whole unit of cost, or nil when bytes cost nothing.
+  /// The bytes read per whole unit of cost, or nil if bytes cost nothing.
   public var readBandwidth: Int? { read.bandwidth }
-  /// The part of its size that a state or a tape takes here, as on a level that compresses: above 0. Bytes are rounded up.
+  /// The fraction of its size that a state or tape takes here, above 0, for levels that compress. Bytes are rounded up.
   public let sizeFactor: DecimalCost
-  /// The index of the level whose capacity this one uses too, or nil when it has its own room.
+  /// The index of the level whose capacity this one shares, or nil if it has its own.
   public let sharesCapacityWith: Int?
 
   package private(set) var write: TransferCost
@@ -58,7 +58,8 @@ public struct Level: Hashable, Sendable {
       read: TransferCost(latency: readCost, bandwidth: readBandwidth), sizeFactor: sizeFactor)
   }
 
-  /// Creates a level that keeps its states in the bytes of level `sharesCapacityWith`, as compressed states in memory do.
+  /// Creates a level that stores its states in the bytes of level `sharesCapacityWith`, such as compressed states in
+  /// memory.
   public init(
     name: String, sharesCapacityWith: Int, writeCost: Int = 0, readCost: Int = 0, writeBandwidth: Int? = nil,
     readBandwidth: Int? = nil, sizeFactor: DecimalCost = .one
@@ -89,7 +90,7 @@ public struct Level: Hashable, Sendable {
     return level
   }
 
-  /// Returns the same level where everything that is moved has `size` bytes, so that each transfer has one cost.
+  /// Returns the same level for transfers that all have `size` bytes, so that each has a fixed cost.
   func moving(_ size: Int?, unit: Int) -> Level {
     var level = self
     level.write.cost = write.cost(of: size, unit: unit)
@@ -97,16 +98,16 @@ public struct Level: Hashable, Sendable {
     return level
   }
 
-  /// True when bytes are limited here, by the level's own capacity or by another's.
+  /// True if bytes are limited here, by the level's own capacity or another's.
   package var countsBytes: Bool { capacity != nil || sharesCapacityWith != nil }
 
-  /// True when a transfer's cost grows with its bytes.
+  /// True if a transfer's cost grows with its bytes.
   var paysByByte: Bool { writeBandwidth != nil || readBandwidth != nil }
 
-  /// True when writing and reading cost nothing.
+  /// True if writing and reading cost nothing.
   public var isFree: Bool { writeCost == 0 && readCost == 0 }
 
-  /// True when a chain of length l <= `length` never fills it: no planner keeps x_l.
+  /// True if a chain of length l <= `length` never fills it; no planner stores x_l.
   func isUnlimited(forLength length: Int) -> Bool {
     guard let slots else { return !countsBytes }
     return slots >= length

@@ -13,7 +13,7 @@ extension PlanningError: CustomStringConvertible {
         "no schedule exists: \(isBackward ? "backward" : "forward") step \(number) needs \(needed) bytes of level 0 while it runs, and the level has \(available); give it a capacity of at least \(needed) bytes"
     case .tooFewSlots(let planner, let needed, let available):
       return
-        "\(planner.rawValue) stores \(needed) states at once, and the levels have \(available) slots; give them more slots, or use hrevolve"
+        "\(planner.rawValue) stores \(needed) states at the same time, but the levels have \(available) slots; give them more slots, or use hrevolve"
     case .unsuited(let planner, let requirement):
       return "\(planner.rawValue) \(requirement.sentence)"
     case .overflow(.storedBytes):
@@ -23,40 +23,40 @@ extension PlanningError: CustomStringConvertible {
         "the \(quantity) does not fit 64 bits; use larger units of cost, fewer decimals, a shorter chain or more slots"
     case .tableTooLarge(let bytes, let limit):
       return
-        "the tables need at least \(ByteText.needed(bytes)), more than the limit of \(ByteText.allowed(limit)); use a shorter chain, fewer slots or a smaller capacity, or raise the limit of memory"
+        "the tables need at least \(ByteText.needed(bytes)), more than the limit of \(ByteText.allowed(limit)); use a shorter chain, fewer slots or a smaller capacity, or raise the memory limit"
     case .notEnoughMemory(let bytes, let available):
       return
-        "the tables need \(ByteText.needed(bytes)), and \(ByteText.allowed(available)) of memory are free; use a machine with more, a shorter chain or fewer slots, or lower the limit of memory, so that another method stands in where there is one"
+        "the tables need \(ByteText.needed(bytes)), and \(ByteText.allowed(available)) of memory are free; use a machine with more, a shorter chain or fewer slots, or lower the memory limit, which selects another method if there is one"
     case .tooManyIntervals(let bytes, let limit, let rows, let length):
       let slots = rows > 0 ? "at most \(rows) slots in all, or " : ""
       return
-        "steps that differ need a table over all intervals of the chain: \(ByteText.needed(bytes)), more than the limit of \(ByteText.allowed(limit)); use \(slots)a chain of at most \(length) steps, or raise the limit of memory"
+        "steps that differ need a table over all intervals of the chain: \(ByteText.needed(bytes)), more than the limit of \(ByteText.allowed(limit)); use \(slots)a chain of at most \(length) steps, or raise the memory limit"
     case .tooManySteps(let length, let limit):
       return
-        "steps that differ need a table over all intervals of the chain, which is made for at most \(limit) steps, and there are \(length); use a shorter chain"
+        "steps that differ need a table over all intervals of the chain, which is limited to \(limit) steps, and there are \(length); use a shorter chain"
     case .tooMuchWork(let what, let count, let limit):
       return
-        "there are \(count) \(what) to look at, more than the limit of \(limit); use shorter chains, fewer slots or a smaller capacity"
+        "there are \(count) \(what) to examine, more than the limit of \(limit); use shorter chains, fewer slots or a smaller capacity"
     case .cutShort(let error):
-      return "\(error); that is its part of the work beside others, and alone it may do more"
+      return "\(error); the limit is smaller when several planners run, and larger when it runs alone"
     case .cancelled:
       return "planning was cancelled"
     case .tooFewSlotsToShare(let needed, let available):
       return
-        "no schedule exists: the chains need \(needed) slots between them and the memory has \(available); give it more slots, or run the chains one after another"
+        "no schedule exists: the chains need \(needed) slots in total, and the memory has \(available); give it more slots, or run the chains one after another"
     case .tooLittleMemory(let bytes, let stateBytes):
       return
-        "no schedule exists: a memory of \(bytes) bytes holds no state of \(stateBytes) bytes; give it at least that, or add a disk"
+        "no schedule exists: a memory of \(bytes) bytes cannot hold a state of \(stateBytes) bytes; give it at least that much, or add a disk"
     case .tooLittleForTapes(let level, _, .max, _):
       return
-        "no schedule exists: a tape beside what its step is reached from takes more than \(level), or any level, can have; use smaller sizes"
+        "no schedule exists: a step's tape plus the checkpoint it restarts from needs more than \(level), or any level, can have; use smaller sizes"
     case .tooLittleForTapes(let level, let available, let needed, let inBytes):
       let (unit, field) = inBytes ? ("bytes", "a capacity of") : (available == 1 ? "slot" : "slots", "slots:")
       return
-        "no schedule exists: \(level) has \(available) \(unit), and a tape beside what its step is reached from takes \(needed); give it \(field) at least \(needed)"
+        "no schedule exists: \(level) has \(available) \(unit), and a step's tape plus the checkpoint it restarts from needs \(needed); give it \(field) at least \(needed)"
     case .tooFewSlotsToJoin(let needed, let available):
       return
-        "no schedule exists: each branch needs a slot for its first state and one for its end, and a handle with steps one more, \(needed) in all, and the memory has \(available); give it more slots"
+        "no schedule exists: each branch needs a slot for its first state and one for its end, and a handle with steps needs one more: \(needed) in total, and the memory has \(available); give it more slots"
     }
   }
 }

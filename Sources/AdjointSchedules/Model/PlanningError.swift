@@ -1,41 +1,41 @@
 /// Why a planner gives no schedule. The sentences: `PlanningError+Sentence.swift`.
 public enum PlanningError: Error, Hashable, Sendable {
-  /// The problem has no schedule: steps to reverse and nowhere to keep x_0.
+  /// No schedule exists: there are steps to reverse but nowhere to store x_0.
   case noSlot(length: Int)
-  /// The problem has no schedule: x_0 takes `needed` bytes, and no level holds more than `available`.
+  /// No schedule exists: x_0 takes `needed` bytes, and no level holds more than `available`.
   case noRoom(needed: Int, available: Int)
   /// The problem has no schedule: a step needs `needed` bytes of the fastest level while it runs, which has `available`.
   case noRoomForStep(number: Int, isBackward: Bool, needed: Int, available: Int)
   /// The planner stores more states than the levels have slots.
   case tooFewSlots(planner: Planner, needed: Int, available: Int)
-  /// The planner does not take problems of this shape.
+  /// The planner does not accept problems of this kind.
   case unsuited(planner: Planner, Requirement)
   /// A total does not fit 64 bits (2^63 - 2 at most).
   case overflow(quantity: Quantity)
-  /// The tables would need at least `bytes` of memory, more than ``PlanningMemory/limit`` says.
+  /// The tables would need at least `bytes` of memory, more than ``PlanningMemory/limit``.
   case tableTooLarge(bytes: Int, limit: Int)
   /// The next table needs more memory than the machine has free.
   case notEnoughMemory(bytes: Int, available: Int)
-  /// The table over all intervals of a chain whose steps differ would need `bytes` of memory, more than
-  /// ``PlanningMemory/limit`` says.
+  /// The table over all intervals of a chain with different steps would need `bytes` of memory, more than
+  /// ``PlanningMemory/limit``.
   ///
-  /// `fittingRows` slots in all would fit, none when it is 0, and with all slots a chain of `fittingLength` steps.
+  /// The table would fit with `fittingRows` slots (none if 0), or with all slots for a chain of `fittingLength` steps.
   case tooManyIntervals(bytes: Int, limit: Int, fittingRows: Int, fittingLength: Int)
-  /// A table over all intervals is made of chains of at most `limit` steps.
+  /// Tables over all intervals are limited to chains of `limit` steps.
   case tooManySteps(length: Int, limit: Int)
-  /// An exact method would take too long: it looks at one such item after another.
+  /// An exact method would take too long: it has too many items to examine.
   case tooMuchWork(what: WorkItem, count: Int, limit: Int)
-  /// Beside others this plan has a part only of the work that its planner may do alone, and was ended there.
+  /// With other plans, this one gets only part of its planner's work limit, and it hit that part.
   indirect case cutShort(PlanningError)
-  /// The task that was planning has been cancelled.
+  /// The planning task has been cancelled.
   case cancelled
-  /// Chains that share a memory need a slot each, or one after another one slot at all.
+  /// Chains that share a memory need one slot each or, one after another, one slot.
   case tooFewSlotsToShare(needed: Int, available: Int)
-  /// A memory is smaller than a state, and there is no other level.
+  /// The memory is smaller than a state, and there is no other level.
   case tooLittleMemory(bytes: Int, stateBytes: Int)
-  /// Branches that are joined need two slots each, and a handle with steps one more.
+  /// Joined branches need two slots each, and a handle with steps one more.
   case tooFewSlotsToJoin(needed: Int, available: Int)
-  /// The level is too small for the tapes, one after another, and what every step can be reached from.
+  /// The level is too small for some tape plus the checkpoint from which its step restarts.
   case tooLittleForTapes(level: String, available: Int, needed: Int, inBytes: Bool)
 
   /// What a planner takes, where the problem is another one.
@@ -59,7 +59,7 @@ public enum PlanningError: Error, Hashable, Sendable {
 }
 
 extension PlanningError {
-  /// The planner whose name the sentence begins with, where it does with one.
+  /// The planner whose name starts the sentence, if any.
   package var subject: Planner? {
     switch self {
     case .tooFewSlots(let planner, _, _), .unsuited(let planner, _): return planner
@@ -68,7 +68,7 @@ extension PlanningError {
     }
   }
 
-  /// True when a higher ``PlanningMemory/limit`` may help.
+  /// True if a higher ``PlanningMemory/limit`` may help.
   package var isOfMemoryLimit: Bool {
     switch self {
     case .tableTooLarge, .tooManyIntervals: return true
@@ -77,7 +77,7 @@ extension PlanningError {
     }
   }
 
-  /// True when a chain whose steps differ is too large for a table over intervals.
+  /// True if a chain with different steps is too large for a table over intervals.
   var isOfIntervals: Bool {
     switch self {
     case .tooManyIntervals, .tooManySteps, .tooMuchWork: return true

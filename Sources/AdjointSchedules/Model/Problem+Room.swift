@@ -1,17 +1,17 @@
-/// What a level has room for, in one place: bytes or slots, its own or another level's.
+/// The room of a level: bytes or slots, its own or another level's.
 extension Problem {
-  /// Returns the index of the level whose room a level's states take: its own, or that which it shares.
+  /// Returns the index of the level whose room a level's states use: its own or the shared one.
   package func pool(of level: Int) -> Int { levels[level].sharesCapacityWith ?? level }
 
-  /// The levels that take from the room of the level `pool`.
+  /// The levels that use the room of level `pool`.
   package func sharers(of pool: Int) -> [Int] { levels.indices.filter { self.pool(of: $0) == pool } }
 
-  /// Returns the bytes that x_`state` takes at a level, 0 where no sizes are stated.
+  /// Returns the bytes of x_`state` on a level; 0 without sizes.
   package func storedSize(level: Int, state: Int) -> Int {
     levels[level].stored(chain.stateSize?[state] ?? 0)
   }
 
-  /// Returns the bytes that the tape of step `tape` takes at a level, 0 where no sizes are stated.
+  /// Returns the bytes of the tape of step `tape` on a level; 0 without sizes.
   package func storedSize(level: Int, tape: Int) -> Int {
     levels[level].stored(chain.tapes?.size?[tape] ?? 0)
   }
@@ -32,9 +32,9 @@ extension Problem {
 }
 
 extension Level {
-  /// Returns the bytes that something of `size` bytes takes here.
+  /// Returns the bytes that an item of `size` bytes takes here.
   ///
-  /// - Precondition: A problem has checked that its largest size fits.
+  /// - Precondition: The problem has checked that its largest size fits.
   package func stored(_ size: Int) -> Int {
     if sizeFactor == .one { return size }
     return Int(exactlyStored(size))

@@ -1,8 +1,8 @@
-/// The checks of what a problem states in bytes.
+/// Checks of a problem's sizes in bytes.
 extension Level {
-  /// Checks a level's capacity, its bandwidths and the part of a size that it takes.
+  /// Checks a level's capacity, bandwidths and size factor.
   ///
-  /// - Throws: ``ProblemError`` naming the field that is out of range, or missing.
+  /// - Throws: ``ProblemError`` naming the field that is out of range or missing.
   func checkBytes(of chain: Chain, index: Int, among levels: [Level], fractionDigits: Int) throws(ProblemError) {
     if let capacity, capacity < 0 { throw ProblemError(field: .level(index, .capacity), reason: "must be at least 0") }
     if sizeFactor == .zero { throw ProblemError(field: .level(index, .sizeFactor), reason: "must be above 0") }
@@ -42,12 +42,12 @@ extension Level {
 }
 
 extension Chain {
-  /// The size of the largest state or tape, 0 where none is stated.
+  /// The size of the largest state or tape; 0 without sizes.
   fileprivate var largestSize: Int { [stateSize, tapes?.size].compactMap { $0?.given.max() }.max() ?? 0 }
 
-  /// Checks that sizes are stated where bytes count.
+  /// Checks that sizes are given if bytes matter.
   ///
-  /// - Parameter reason: What asks for them.
+  /// - Parameter reason: What requires them.
   fileprivate func requireSizes(_ reason: String) throws(ProblemError) {
     let remedy = "is missing; \(reason), so give"
     if stateSize == nil { throw ProblemError(field: .chain(.stateSize), reason: "\(remedy) the size of a state") }
@@ -56,7 +56,7 @@ extension Chain {
     }
   }
 
-  /// Checks what steps need while they run, and that the fastest level is one where bytes are counted.
+  /// Checks the bytes that steps need while they run, and that the fastest level is in bytes.
   func checkTemporaries(on fastest: Level?) throws(ProblemError) {
     let given = [
       (ProblemField.chain(.forwardTemporary), forwardTemporary, length),

@@ -1,21 +1,21 @@
 extension Problem {
-  /// True when bytes decide what a level holds, or what a transfer costs, and slots cannot stand for them.
+  /// True if bytes determine what a level holds or what a transfer costs, and slots cannot replace them.
   ///
-  /// Where all states, and tapes, have one size, slots are counted and every planner plans them; but not where two levels
-  /// share one capacity, nor where steps differ in the room that they need while they run.
+  /// If all states and tapes have the same size, slots are counted instead, and every planner accepts them; but not if
+  /// two levels share a capacity or if steps need different amounts of space while they run.
   package var countsBytes: Bool {
     levels.contains { $0.countsBytes || $0.paysByByte } && !Self.isCounted(levels, chain)
   }
 
-  /// True when slots say all there is to say of bytes.
+  /// True if slots can fully replace bytes.
   private static func isCounted(_ levels: [Level], _ chain: Chain) -> Bool {
     chain.commonSize != nil && chain.commonTemporary != nil && !levels.contains { $0.sharesCapacityWith != nil }
   }
 
-  /// Returns the levels with their slots counted, and the time of bytes in their costs, where that says all.
+  /// Returns the levels with slots and with the time of bytes in their costs, if that is equivalent.
   ///
-  /// The room that every step needs while it runs is never free for a state: what is stored when no step runs is there
-  /// when the next one does, or was of no use.
+  /// The room that every step needs while it runs is never free for a state, since a state stored between steps is
+  /// either there when the next one runs or useless.
   static func counted(_ levels: [Level], _ chain: Chain, fractionDigits: Int) -> [Level] {
     let unit = (0..<fractionDigits).reduce(1) { unit, _ in unit * 10 }
     let isCounted = isCounted(levels, chain)
@@ -57,7 +57,7 @@ extension Chain {
     return tapes.size?.common == size ? size : nil
   }
 
-  /// The bytes that have to be free on the fastest level whenever a step runs, or nil when slots cannot say it: steps
+  /// The bytes that must be free on the fastest level whenever a step runs, or nil if slots cannot express it: steps
   /// differ, or keep tapes that grow while they run.
   var commonTemporary: Int? {
     if forwardTemporary == nil && backwardTemporary == nil { return 0 }
@@ -71,10 +71,10 @@ extension Chain {
 extension Level {
   /// Returns how many items of `size` bytes fit in the level's capacity, or nil if unlimited or unknown.
   ///
-  /// - Parameter temporary: The bytes that are needed beside them.
+  /// - Parameter temporary: Additional bytes needed.
   func slots(ofSize size: Int?, beside temporary: Int) -> Int? {
     guard let capacity, let size = size.map(stored), size > 0 || temporary > capacity else { return nil }
-    // What does not fit an empty level leaves it without a slot; the machine refuses the step.
+    // If it does not fit an empty level, the level has no slot, and the machine rejects the step.
     return temporary > capacity ? 0 : min((capacity - temporary) / size, Self.maximumSlots)
   }
 }

@@ -1,6 +1,6 @@
-/// Where in a problem a number stands; described as the problem file spells it, such as `levels[1].slots`.
+/// The place of a number in a problem, described as spelled in problem files, such as `levels[1].slots`.
 public enum ProblemField: Hashable, Sendable {
-  /// What the steps or the states of a chain have.
+  /// The properties of a chain's steps or states.
   public enum OfChain: String, Hashable, Sendable {
     case length, forwardCost, backwardCost, adjointCost, stateSize, tapeSize, forwardTemporary, backwardTemporary
   }
@@ -10,9 +10,9 @@ public enum ProblemField: Hashable, Sendable {
   }
 
   case fractionDigits
-  /// A field of the chain; where steps or states differ, the number of one of them.
+  /// A field of the chain; with an index if steps or states differ.
   case chain(OfChain, index: Int? = nil)
-  /// A cost of all steps of a network.
+  /// The cost of all steps of a network.
   case join(OfChain)
   case branches
   case branchLength(Int)
@@ -23,7 +23,7 @@ public enum ProblemField: Hashable, Sendable {
   case members
   case member(Int, OfChain)
 
-  /// Returns the field of one entry, where this is a list of a chain's.
+  /// Returns the field of one entry of a chain's list.
   func entry(_ index: Int) -> ProblemField {
     if case .chain(let field, _) = self { return .chain(field, index: index) }
     return self

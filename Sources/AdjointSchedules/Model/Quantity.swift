@@ -11,7 +11,7 @@ public enum Quantity: String, Hashable, Sendable, CustomStringConvertible {
   public var description: String { rawValue }
 }
 
-/// What an exact method looks at one by one: the measure of its work.
+/// The items that an exact method examines one by one, the measure of its work.
 public enum WorkItem: String, Hashable, Sendable, CustomStringConvertible {
   case tableEntries = "entries of the table"
   case intervalEntries = "entries over intervals"

@@ -1,10 +1,10 @@
-/// What a write to a level, or a read from it, costs: a latency, and the time that the bytes take.
+/// The cost of writing to a level or reading from it: a latency plus the time of the bytes.
 package struct TransferCost: Hashable, Sendable {
-  /// What every transfer costs, as stated, in the problem's units.
+  /// The stated cost of every transfer, in the problem's units.
   package let latency: Int
-  /// The bytes moved in one whole unit of cost, or nil when bytes cost nothing.
+  /// The bytes moved per whole unit of cost, or nil if bytes cost nothing.
   package let bandwidth: Int?
-  /// What a transfer costs where all that is moved has one size; elsewhere the latency.
+  /// The cost of a transfer if all items have the same size; otherwise the latency.
   package internal(set) var cost: Int
 
   package init(latency: Int, bandwidth: Int?) {
@@ -14,7 +14,7 @@ package struct TransferCost: Hashable, Sendable {
   /// Returns latency + size / bandwidth, rounded up to a unit of cost.
   ///
   /// - Parameters:
-  ///   - size: The bytes moved, or nil where no sizes are stated: then there is no bandwidth.
+  ///   - size: The bytes moved, or nil if there are no sizes, and thus no bandwidth.
   ///   - unit: The units of one whole cost, 10^fractionDigits.
   /// - Precondition: The problem has checked that its largest size costs fewer than 2^63 units.
   func cost(of size: Int?, unit: Int) -> Int {
@@ -37,28 +37,28 @@ extension Problem {
   /// The units of one whole cost.
   var costUnit: Int { (0..<fractionDigits).reduce(1) { unit, _ in unit * 10 } }
 
-  /// Returns what writing x_`state` to a level costs.
+  /// Returns the cost of writing x_`state` to a level.
   package func writeCost(level: Int, state: Int) -> Int {
     cost(levels[level].write, chain.stateSize, state)
   }
 
-  /// Returns what reading x_`state` from a level costs.
+  /// Returns the cost of reading x_`state` from a level.
   package func readCost(level: Int, state: Int) -> Int {
     cost(levels[level].read, chain.stateSize, state)
   }
 
-  /// Returns what keeping the tape of step `tape` at a level costs, beside the step.
+  /// Returns the cost of keeping the tape of step `tape` on a level, in addition to the step.
   package func writeCost(level: Int, tape: Int) -> Int {
     cost(levels[level].write, chain.tapes?.size, tape)
   }
 
-  /// Returns what reading from the tape of step `tape` costs, be it for its backward step or for the state that it holds.
+  /// Returns the cost of reading from the tape of step `tape`, for its backward step or for its state.
   package func readCost(level: Int, tape: Int) -> Int {
     cost(levels[level].read, chain.tapes?.size, tape)
   }
 
   private func cost(_ transfer: TransferCost, _ size: StepSize?, _ index: Int) -> Int {
-    // Where one size is moved the level knows the cost; this is the way of most replays.
+    // With a single size the level knows the cost; this is the common case in replay.
     if transfer.bandwidth == nil || transfer.cost != transfer.latency { return transfer.cost }
     return transfer.cost(of: size?[index], unit: costUnit)
   }

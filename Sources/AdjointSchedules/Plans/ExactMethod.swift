@@ -1,24 +1,24 @@
-/// The exact methods one by one, so that each can be held against the others on the same problem.
+/// The exact methods, to compare with each other on the same problem.
 ///
-/// ``ExactPlanning`` takes the one that suits a problem best; `adjsched-stress` asks all that take it, and
-/// `adjsched-bench` measures some by themselves.
+/// ``ExactPlanning`` uses the best one for a problem; `adjsched-stress` runs all that accept it, and `adjsched-bench`
+/// measures some separately.
 package enum ExactMethod: String, CaseIterable, Sendable {
-  /// ``LevelTable``: hierarchical platforms, forward steps that are alike.
+  /// ``LevelTable``: hierarchical platforms, equal forward steps.
   case levelTable = "level table"
-  /// ``SlotVectorTable``: any platform, forward steps that are alike.
+  /// ``SlotVectorTable``: any platform, equal forward steps.
   case vectorTable = "vector table"
-  /// ``PriceEngine``: hierarchical platforms, forward steps that are alike.
+  /// ``PriceEngine``: hierarchical platforms, equal forward steps.
   case prices
   /// ``IntervalLevelTable``: one level, any steps.
   case intervalLevelTable = "interval level table"
   /// ``IntervalVectorTable``: any platform, any steps.
   case intervalVectorTable = "interval vector table"
 
-  /// Returns the method's schedule, or nil when it does not take such problems or its table would be too large.
+  /// Returns the method's schedule, or nil if it does not accept the problem or its table would be too large.
   ///
-  /// Backward steps that differ are not taken: they decide nothing.
+  /// Unequal backward steps are not accepted, since they do not affect decisions.
   ///
-  /// - Throws: ``PlanningError`` when a total does not fit 64 bits, or when a limit is met.
+  /// - Throws: ``PlanningError`` if a total does not fit 64 bits or a limit is hit.
   package func schedule(for problem: Problem) throws(PlanningError) -> Schedule? {
     try schedule(for: problem, .hrevolve)
   }
@@ -76,14 +76,14 @@ package enum ExactMethod: String, CaseIterable, Sendable {
 }
 
 extension UniformChain {
-  /// Returns what the price engine makes of the chain on levels in this order.
+  /// Returns the result of planning by prices for the chain on levels in this order.
   func byPrices(_ levels: [IndexedLevel]) throws(PlanningError) -> PriceEngine.Result {
     try PriceEngine.plan(length: length, forwardCost: forwardCost, backwardCost: backwardCost, levels: levels)
   }
 }
 
 extension PriceEngine.Result {
-  /// Returns the schedule that was found, with a caveat unless it is proven to be the best.
+  /// Returns the schedule found, with a caveat unless it is proven optimal.
   func schedule(of problem: Problem, _ planner: Planner) -> Schedule {
     Schedule(
       problem: problem, planner: planner, makespan: makespan, lowerBound: lowerBound,

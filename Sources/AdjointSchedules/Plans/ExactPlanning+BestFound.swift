@@ -1,13 +1,13 @@
 extension ExactPlanning {
-  /// With more levels than this, only the orders by write cost, by read cost and by their sum are tried: 4! = 24.
+  /// With more levels than this, only the orders by write cost, read cost and their sum are tried: 4! = 24.
   private static let maximumPermutedLevels = 4
 
-  /// Returns the best schedule that is found where no exact table fits, not proven optimal.
+  /// Returns the best schedule found if no exact table fits, not proven optimal.
   ///
-  /// Two kinds are compared: the vector recurrence with only so many slots of each level as its table has room for, and
-  /// the level recurrence with all slots in every order of the levels. Each order also gives a lower bound: the platform
-  /// in which every level costs as little as the cheapest of those that follow it is hierarchical, and no schedule costs
-  /// more there than on the true one.
+  /// It compares the vector recurrence with as many slots of each level as its table allows, and the level recurrence
+  /// with all slots in every order of the levels. Each order also gives a lower bound: reducing every level's costs to
+  /// the least of those that follow makes the platform hierarchical, and no schedule costs more there than on the true
+  /// one.
   static func bestFound(
     _ problem: Problem, _ planner: Planner, _ chain: UniformChain, _ levels: [IndexedLevel]
   ) throws(PlanningError) -> Schedule {
@@ -17,7 +17,7 @@ extension ExactPlanning {
     }
     var bound = 0
     for order in orders(of: levels) {
-      // An order whose best schedule does not fit 64 bits is no candidate.
+      // An order whose best schedule does not fit 64 bits is not a candidate.
       if let result = try? chain.byPrices(order), result.makespan < best?.makespan ?? .max {
         best = (result.makespan, result.plan)
       }
@@ -29,10 +29,10 @@ extension ExactPlanning {
       caveat: .slotTable(entries: SlotVectorTable.maximumEntries), plan: best.plan)
   }
 
-  /// The entries of the table with fewer slots: less than a second's work, since it is one attempt among several.
+  /// The entries of the table with fewer slots: less than a second of work, since it is one attempt among several.
   private static let maximumFewSlotsEntries = 400_000
 
-  /// Returns the exact table of the platform with fewer slots: those of the largest levels are left out until it fits.
+  /// Returns the exact table of the platform with fewer slots, removing slots from the largest levels until it fits.
   private static func fewSlotsTable(_ problem: Problem, _ chain: UniformChain) throws(PlanningError) -> SlotVectorTable?
   {
     var most = problem.levels.map { $0.isUnlimited(forLength: chain.length) ? 0 : $0.slots ?? 0 }.max() ?? 0
@@ -48,13 +48,13 @@ extension ExactPlanning {
       {
         return table
       }
-      // Thousands of slots are far from fitting; the last few are left out one by one.
+      // Thousands of slots are far from fitting; the last few are removed one by one.
       most = most > 64 ? most / 2 : most - 1
     }
     return nil
   }
 
-  /// Returns the levels with costs lowered to the least of those that follow, which makes any order hierarchical.
+  /// Returns the levels with costs reduced to the least of those that follow, which makes any order hierarchical.
   private static func relaxed(_ order: [IndexedLevel]) -> [IndexedLevel] {
     var relaxed: [IndexedLevel] = []
     var (write, read) = (Int.max, Int.max)

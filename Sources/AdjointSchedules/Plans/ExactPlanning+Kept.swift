@@ -1,10 +1,10 @@
-/// Chains whose forward steps differ where no table over intervals is needed, or none fits.
+/// Chains with unequal forward steps that need no table over intervals, or for which none fits.
 extension ExactPlanning {
-  /// A plan and what it costs without the backward steps.
+  /// A plan and its cost without the backward steps.
   private typealias Found = (makespan: Int128, plan: any SchedulePlan)
 
-  /// Returns the optimum where it is known without a table: on one level that holds all states that deserve it, and
-  /// wherever keeping states comes to a bound on every schedule.
+  /// Returns the optimum if it is known without a table: on one level that holds all states worth storing, and whenever
+  /// keeping states meets a lower bound.
   ///
   /// - Precondition: The backward steps cost nothing.
   static func keptOptimum(
@@ -25,10 +25,10 @@ extension ExactPlanning {
     return Schedule(problem: problem, planner: planner, makespan: try found.makespan.asMakespan(), plan: found.plan)
   }
 
-  /// Returns the best schedule that is found without a table over intervals, with a lower bound.
+  /// Returns the best schedule found without a table over intervals, with a lower bound.
   ///
-  /// Two kinds are compared: states that are kept from the run forward on, and the best schedule of equal steps that cost
-  /// as much on average, which is as valid here.
+  /// It compares states kept from the forward run on with the best schedule for equal steps of the same average cost,
+  /// which is also valid here.
   static func withoutTable(
     _ problem: Problem, _ planner: Planner, _ costs: [Int], _ levels: [IndexedLevel], because reason: PlanningError
   ) throws(PlanningError) -> Schedule {
@@ -43,7 +43,8 @@ extension ExactPlanning {
       caveat: .noIntervals(because: reason), plan: best.plan)
   }
 
-  /// Returns the best plan that keeps states from the run forward on: for the first levels by traffic, one more each time.
+  /// Returns the best plan that keeps states from the forward run on, trying more and more of the levels, in order of
+  /// traffic.
   private static func kept(
     _ problem: Problem, _ costs: [Int], _ levels: [IndexedLevel]
   ) throws(PlanningError) -> Found? {
@@ -63,10 +64,11 @@ extension ExactPlanning {
     return best
   }
 
-  /// The most levels that are tried one after another.
+  /// The most levels to try one after another.
   private static let maximumPrefixes = 16
 
-  /// Returns the level of each kept state: of the cheapest slots those that are cheapest to read hold what is read most.
+  /// Returns the level of each kept state: of the cheapest slots, those cheapest to read hold the states read most
+  /// often.
   private static func places(of kept: KeptStates, length: Int, _ levels: ArraySlice<IndexedLevel>) -> [Int] {
     var rest = kept.starts.count
     var taken: [(entry: IndexedLevel, slots: Int)] = []
@@ -97,12 +99,12 @@ extension ExactPlanning {
     return cost
   }
 
-  /// Returns a makespan below which no schedule of a chain without costs of backward steps can be.
+  /// Returns a lower bound on the makespan of a chain with free backward steps.
   ///
-  /// *What is not held at the turn is run again.* Before B_i comes a read of x_i, or a read and F_{i-1} anew. A state that
-  /// is read and whose F_{i-1} is not run anew was held by some level k at the turn: it was written there, and is read from
-  /// there, or read, written and read elsewhere. Each level holds no more than its slots, so the cheapest slots for the
-  /// states after the dearest steps is the least that there is to pay.
+  /// *A state not stored at the turn is recomputed.* Before B_i, either x_i is read, or an earlier state is read and
+  /// F_{i-1} is rerun. A state that is read without rerunning F_{i-1} was on some level k at the turn: it was written
+  /// there, and is read from there, or read, written and read elsewhere. Each level holds no more states than slots, so
+  /// the least cost uses the cheapest slots for the states after the most expensive steps.
   static func keptBound(_ problem: Problem, _ costs: [Int], _ levels: [IndexedLevel]) -> Int128 {
     let read = levels.map(\.level.readCost).min() ?? 0
     let again = levels.map { Int128($0.level.writeCost) + Int128($0.level.readCost) }.min() ?? 0
@@ -112,7 +114,7 @@ extension ExactPlanning {
         count: min(entry.level.slots ?? costs.count, costs.count)
       )
     }.sorted { $0.cost < $1.cost }
-    // x_0 cannot be run again; x_i is by F_{i-1}.
+    // x_0 cannot be recomputed; x_i is recomputed by F_{i-1}.
     let dearest = costs.dropLast().sorted(by: >)
     var bound = problem.forwardTotal
     var state = 0
@@ -130,10 +132,10 @@ extension ExactPlanning {
     return bound
   }
 
-  /// The most operations whose costs are added up: some seconds' work.
+  /// The most operations whose costs are added up: a few seconds of work.
   private static let maximumOperations = 10_000_000
 
-  /// Returns the best plan of as many equal steps, and what it costs on these; nil where there is none.
+  /// Returns the best plan of as many equal steps, and its cost on the true steps; nil if there is none.
   private static func asIfEqual(
     _ problem: Problem, _ planner: Planner, _ costs: [Int]
   ) throws(PlanningError) -> Found? {

@@ -1,14 +1,14 @@
 extension ExactPlanning {
-  /// With more pairs of levels than this, only the first are tried: seconds' work each at most.
+  /// With more pairs of levels than this, only the first are tried: at most seconds of work each.
   private static let maximumPairs = 3
 
-  /// Returns the best of a result that is not proven and of the schedules that store every p-th state at one level and
-  /// reverse the segments with a faster one (``PeriodicDiskRevolve``).
+  /// Returns the better of an unproven result and the schedules that store every p-th state on one level and reverse
+  /// the segments with a faster one (``PeriodicDiskRevolve``).
   ///
-  /// The prices meet their limit where a block of a dear level is long beside the chain. Then what they know are chains
-  /// of whole blocks, none of them close to the wanted one, and equal segments of another length cost less.
+  /// Planning by prices hits its limit if a block of an expensive level is long compared with the chain. It then knows
+  /// only chains of whole blocks, none close to the wanted length, and equal segments of another length cost less.
   ///
-  /// - Parameter levels: The levels fastest first, with their indices in the problem.
+  /// - Parameter levels: The levels, fastest first, with their indices in the problem.
   static func withPeriods(
     _ result: PriceEngine.Result, _ problem: Problem, _ chain: UniformChain, _ levels: [IndexedLevel]
   ) throws(PlanningError) -> PriceEngine.Result {

@@ -1,10 +1,10 @@
 extension ExactPlanning {
-  /// Returns the best schedule that can be found of a chain whose states differ in size, on levels given in bytes.
+  /// Returns the best schedule found for a chain with states of different sizes, on levels in bytes.
   ///
-  /// Where every level holds the same number of states, whichever they are, slots are counted and every promise holds.
-  /// Elsewhere the best persistent schedule is found, level by level, see ``SizeTable``: it is proven optimal where a bound
-  /// says so, the optimum in slots, as many as states of the least sizes have. Short chains are searched for a schedule
-  /// that is better.
+  /// If every level holds a fixed number of states, whichever they are, slots are counted and optimality is guaranteed.
+  /// Otherwise the best persistent schedule is found, level by level (see ``SizeTable``); it is proven optimal if it
+  /// meets the optimum with as many slots as the smallest states would have. Short chains are searched for a better
+  /// schedule.
   ///
   /// - Precondition: The problem counts bytes, and its backward steps cost nothing.
   static func sized(
@@ -34,7 +34,7 @@ extension ExactPlanning {
     if best?.resolution != platform.exactUnits, limits.areEntriesFewer(length: problem.chain.length) {
       PlanningEffort.meet()
     }
-    // Where the table is coarse or too large, slots of the largest state may be better: they take no table.
+    // If the table is coarse or too large, slots of the largest state, which need no table, may be better.
     if isUniform, best?.resolution != platform.exactUnits,
       let schedule = try PlanningError.orNil({ () throws(PlanningError) in
         try self.best(for: platform.inSlots(\.ofLargest), planner: planner)
@@ -47,7 +47,7 @@ extension ExactPlanning {
     return try searched(problem, planner, platform, best, failure ?? .overflow(quantity: .makespan))
   }
 
-  /// Returns the optimum of a chain so short that its schedules are searched, else the best schedule so far.
+  /// Returns the optimum of a chain short enough to search, otherwise the best schedule so far.
   private static func searched(
     _ problem: Problem, _ planner: Planner, _ platform: SizedPlatform, _ best: Schedule?, _ failure: PlanningError
   ) throws(PlanningError) -> Schedule {
@@ -65,7 +65,7 @@ extension ExactPlanning {
     return best
   }
 
-  /// Returns the schedule that keeps every state, nil where no room for all is found.
+  /// Returns the schedule that stores every state, or nil if no room for all is found.
   private static func storeAll(
     _ problem: Problem, _ planner: Planner, _ platform: SizedPlatform, _ bound: Int
   ) throws(PlanningError) -> Schedule? {
@@ -74,7 +74,7 @@ extension ExactPlanning {
     for place in places {
       cost += Int128(problem.levels[place].writeCost) + Int128(problem.levels[place].readCost)
     }
-    // Where that does not fit 64 bits, running states anew may.
+    // If that does not fit 64 bits, recomputing states may.
     guard let makespan = try? cost.asMakespan() else { return nil }
     return Schedule(
       problem: problem, planner: planner, makespan: makespan, lowerBound: bound,
@@ -82,7 +82,7 @@ extension ExactPlanning {
       plan: KeptStatesPlan(starts: Array(places.indices), levels: places))
   }
 
-  /// Returns the best schedule of the tables over the orders of the levels.
+  /// Returns the best schedule of the tables over all orders of the levels.
   private static func tabulated(
     _ problem: Problem, _ planner: Planner, _ platform: SizedPlatform, _ bound: Int, _ limits: SizeTable.Limits
   ) throws(PlanningError) -> Schedule {
@@ -96,7 +96,7 @@ extension ExactPlanning {
     }
     let rowLimit = share.rows(length: length, tiers: platform.levels.count)
     var costs: [Int] = []
-    // A chain that has no table needs no list either.
+    // A chain without a table needs no list either.
     if rowLimit > 0 { costs = (0..<length).map { problem.chain.forwardCost[$0] } }
     var best: (table: SizeTable, units: [Int?])?
     for order in orders {
@@ -106,7 +106,7 @@ extension ExactPlanning {
         guard
           let grid = platform.grid(entry.index, entering: number == order.count - 1 ? 1 : length, rowLimit: rowLimit)
         else {
-          // What is said is the limit that was given, and what all shares of it need.
+          // The message has the given limit and the need of all shares.
           throw .tableTooLarge(
             bytes: Int(clamping: Int128(SizeTable.Limits.leastMemory(length: length)) * (orders.count > 1 ? 2 : 1)),
             limit: limits.memory)
@@ -125,11 +125,11 @@ extension ExactPlanning {
       resolution: best.units, plan: best.table)
   }
 
-  /// Returns a makespan below which no schedule can be.
+  /// Returns a lower bound on the makespan.
   ///
-  /// No level ever holds more states than its least ones would be; with so many slots every schedule is as valid. Where
-  /// that would take a large table, all steps cost the least that any does, and the rest is added: a schedule runs each
-  /// step at least once.
+  /// No level ever holds more states than if they were its smallest; with that many slots, every schedule stays valid.
+  /// If that would take a large table, all steps get the least cost of any, and the difference is added, since a
+  /// schedule runs each step at least once.
   private static func sizedBound(_ problem: Problem, _ platform: SizedPlatform) throws(PlanningError) -> Int {
     let chain = problem.chain
     var bound = Int(clamping: problem.forwardTotal)

@@ -1,9 +1,9 @@
 extension ExactPlanning {
-  /// Returns the best schedule that can be found of a chain whose forward steps differ.
+  /// Returns the best schedule found for a chain with unequal forward steps.
   ///
-  /// With one level that matters the level recurrence over intervals is optimal, with several the vector recurrence is,
-  /// while its table fits. Beyond that the level recurrence over several orders of the levels gives a schedule. A level
-  /// with room for all states that deserve it takes no table, and where none fits something simpler stands in for it.
+  /// With one relevant level, the level recurrence over intervals is optimal; with several, the vector recurrence is,
+  /// if its table fits. Otherwise the level recurrence over several orders of the levels gives a schedule. A level with
+  /// room for all states worth storing needs no table, and if none fits, a simpler method is used.
   ///
   /// - Precondition: The backward steps cost nothing.
   static func unequal(_ problem: Problem, _ planner: Planner) throws(PlanningError) -> Schedule {
@@ -29,7 +29,7 @@ extension ExactPlanning {
       let table = try IntervalLevelTable(forwardCosts: costs, levels: levels)
       return try Schedule(problem: problem, planner: planner, optimum: table.optimum, table: table)
     }
-    // Levels keep their numbers; those that do not matter have no slots.
+    // Levels keep their indices; irrelevant ones get no slots.
     let platform = problem.levels.enumerated().map { index, level in
       levels.contains { $0.index == index } ? level : Level(name: level.name, slots: 0)
     }
@@ -39,11 +39,11 @@ extension ExactPlanning {
     return try unequalBestFound(problem, planner, costs, levels)
   }
 
-  /// Returns the best schedule that the level recurrence over intervals finds, with a lower bound.
+  /// Returns the best schedule found by the level recurrence over intervals, with a lower bound.
   static func unequalBestFound(
     _ problem: Problem, _ planner: Planner, _ costs: [Int], _ levels: [IndexedLevel]
   ) throws(PlanningError) -> Schedule {
-    // The best table is kept while the next one is filled: half of the memory each.
+    // The best table is kept while the next one is filled, so each gets half of the memory.
     var best: IntervalLevelTable?
     for order in levels.ordersByCost {
       let table = try levelTable(costs, order, share: 2)
@@ -56,7 +56,7 @@ extension ExactPlanning {
       caveat: .intervalTable(entries: IntervalVectorTable.maximumEntries), plan: best)
   }
 
-  /// Returns a table that has one of `share` parts of the memory.
+  /// Returns a table with one of `share` parts of the memory.
   private static func levelTable(
     _ costs: [Int], _ order: [IndexedLevel], share: Int
   ) throws(PlanningError) -> IntervalLevelTable {
@@ -65,24 +65,24 @@ extension ExactPlanning {
       return try IntervalLevelTable(forwardCosts: costs, levels: order, memoryLimit: limit / share)
     } catch {
       guard case .tooManyIntervals(let bytes, _, let rows, let length) = error else { throw error }
-      // What is said is the limit that was given, and what all parts need.
+      // The message has the given limit and the need of all parts.
       throw .tooManyIntervals(
         bytes: Int(clamping: Int128(bytes) * Int128(share)), limit: limit, fittingRows: rows, fittingLength: length)
     }
   }
 
-  /// Returns a makespan below which no schedule can be: the best of two relaxations that are solved exactly.
+  /// Returns a lower bound on the makespan: the better of two relaxations, solved exactly.
   ///
-  /// *Equal steps.* With g the least forward cost, a schedule that runs F_i n_i >= 1 times costs, over what it costs with
-  /// steps of g, the sum of n_i (f_i - g), which is at least the sum of f_i - g. *One level.* On a single level with the
-  /// slots of all, the least write cost and the least read cost, every schedule is as valid and costs no more: what it
-  /// stores twice it stores once.
+  /// *Equal steps.* With g the least forward cost, a schedule that runs F_i n_i >= 1 times costs the sum of n_i (f_i -
+  /// g) more than with steps of cost g, which is at least the sum of f_i - g. *One level.* On a single level with all
+  /// slots, the least write cost and the least read cost, every schedule stays valid and costs no more; states stored
+  /// twice are stored once.
   private static func unequalBound(
     _ problem: Problem, _ costs: [Int], _ levels: [IndexedLevel]
   ) throws(PlanningError) -> Int {
     var bound = try equalStepsBound(problem, costs)
     let slots = levels.reduce(Int?.some(0)) { sum, entry in
-      // No more than l are of use, so the sum of a thousand levels fits.
+      // At most l slots are useful, so the sum over a thousand levels fits.
       sum.flatMap { sum in entry.level.slots.map { min(sum + min($0, costs.count), costs.count) } }
     }
     let joined = Level(
@@ -105,7 +105,7 @@ extension ExactPlanning {
     return max(bound, Int(clamping: Int128(known) + total - Int128(least) * Int128(costs.count)))
   }
 
-  /// Returns the levels with slots, without those that one that is never full beats in both costs.
+  /// Returns the levels with slots, without those that a never-full level beats in both costs.
   private static func relevantLevels(of problem: Problem) -> [IndexedLevel] {
     let usable = problem.usableLevels
     let boundless = usable.filter { $0.level.isUnlimited(forLength: problem.chain.length) }
@@ -113,7 +113,7 @@ extension ExactPlanning {
       !boundless.contains { other in
         let isNoDearer = other.level.writeCost <= one.level.writeCost && other.level.readCost <= one.level.readCost
         let isAlike = other.level.writeCost == one.level.writeCost && other.level.readCost == one.level.readCost
-        // Of levels that are alike the first one without a bound stays.
+        // Of equal levels, the first unlimited one stays.
         let isFirst = other.index < one.index || !one.level.isUnlimited(forLength: problem.chain.length)
         return other.index != one.index && isNoDearer && (!isAlike || isFirst)
       }

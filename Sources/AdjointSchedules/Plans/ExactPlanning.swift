@@ -1,14 +1,14 @@
-/// The best schedule of a chain on a platform, by whichever exact method suits it.
+/// The best schedule of a chain on a platform, by the most suitable exact method.
 ///
-/// This is where all planners that promise the optimum meet: they differ in the platforms that they take.
+/// All planners that promise the optimum use it; they differ in the platforms they accept.
 enum ExactPlanning {
-  /// Returns the best schedule that can be found.
+  /// Returns the best schedule found.
   ///
-  /// On a *hierarchical* platform (in some order of the levels neither write nor read costs fall) the level
-  /// recurrence is optimal; on any other the vector recurrence is, while its table fits. Beyond that the best schedule
-  /// that is found is returned with a lower bound and a caveat. Forward steps that differ ask for the recurrences
-  /// over intervals; backward steps that differ change the makespan and nothing else. States that differ in size on
-  /// levels in bytes ask for the recurrence over sizes, which is the best of the persistent schedules only.
+  /// On a *hierarchical* platform (in some order of the levels, neither write nor read costs decrease) the level
+  /// recurrence is optimal; on others the vector recurrence is, if its table fits. Otherwise the best schedule found is
+  /// returned with a lower bound and a caveat. Unequal forward steps need the recurrences over intervals; unequal
+  /// backward steps change only the makespan. States of different sizes on levels in bytes need the recurrence over
+  /// sizes, which gives the best persistent schedule.
   ///
   /// - Throws: ``PlanningError`` when there is no schedule, or when a total or a table is too large.
   static func best(for problem: Problem, planner: Planner) throws(PlanningError) -> Schedule {
@@ -38,14 +38,14 @@ enum ExactPlanning {
     return try bestFound(problem, planner, chain, usable)
   }
 
-  /// Returns the optimum, or a lower bound on it; nil where a limit is met.
+  /// Returns the optimum, or a lower bound on it; nil if a limit is hit.
   static func optimum(of problem: Problem) throws(PlanningError) -> Int? {
     try PlanningError.orNil { () throws(PlanningError) in
       try best(for: problem, planner: .hrevolve).lowerBoundUnits
     }
   }
 
-  /// Returns a lower bound on the optimum of equal steps that asks for no memory, or nil where it does not fit 64 bits.
+  /// Returns a lower bound for equal steps that needs no memory, or nil if it does not fit 64 bits.
   static func outline(of problem: Problem) -> Int? {
     guard let forward = problem.chain.forwardCost.common, let backward = problem.chain.backwardCost.common else {
       return nil
@@ -54,21 +54,21 @@ enum ExactPlanning {
       length: problem.chain.length, forwardCost: forward, backwardCost: backward, levels: problem.usableLevels)
   }
 
-  /// Returns the levels fastest first when neither write nor read costs fall along that order, else nil.
+  /// Returns the levels, fastest first, if neither write nor read costs decrease in that order; otherwise nil.
   static func hierarchicalOrder(_ levels: [IndexedLevel]) -> [IndexedLevel]? {
     let sorted = levels.byWriteCost
     let isHierarchical = zip(sorted, sorted.dropFirst()).allSatisfy { $0.level.readCost <= $1.level.readCost }
     return isHierarchical ? sorted : nil
   }
 
-  /// Returns the optimum of the level recurrence: by prices, whose work does not grow with the length, or, where the
-  /// windows hold too much, by the table, while it is small enough. Beyond both the best schedule found is returned.
+  /// Returns the optimum of the level recurrence: by prices, whose work does not grow with the length, or, if the
+  /// windows get too large, by the table if it is small enough. Otherwise returns the best schedule found.
   private static func hierarchical(
     _ problem: Problem, _ planner: Planner, _ chain: UniformChain, _ levels: [IndexedLevel]
   ) throws(PlanningError) -> Schedule {
     let (index, fastest) = levels[0]
     if fastest.isFree && (levels.count == 1 || fastest.isUnlimited(forLength: chain.length)) {
-      // Nothing is better than a free slot, so no other level can help one that has enough of them.
+      // Nothing beats a free slot, so no other level can help one with enough of them.
       let slots = fastest.slots ?? chain.length
       let makespan = try BinomialPlan.makespan(
         length: chain.length, slots: slots, forwardCost: chain.forwardCost, backwardCost: chain.backwardCost)
@@ -78,7 +78,7 @@ enum ExactPlanning {
     let priced = Result { () throws(PlanningError) in try chain.byPrices(levels) }
     if case .failure(let error) = priced, case .notEnoughMemory = error { throw error }
     let isExact = (try? priced.get())?.isExact
-    // The prices of costs near 2^63 may not fit 64 bits where the optimum of a short chain does.
+    // With costs near 2^63, prices may not fit 64 bits although the optimum of a short chain does.
     if isExact != true, chain.length <= (isExact == nil ? maximumDearLength : maximumTableLength),
       let schedule = try PlanningError.orNil({ () throws(PlanningError) in
         try ExactMethod.levelTable.schedule(for: problem, planner, candidateLimit: maximumCandidates)
@@ -89,11 +89,11 @@ enum ExactPlanning {
     return try withPeriods(priced.get(), problem, chain, levels).schedule(of: problem, planner)
   }
 
-  /// The most splits that a row of that table may compare: ten seconds' work.
+  /// The most splits that a row of that table may compare: ten seconds of work.
   private static let maximumCandidates = 20_000_000_000
 
-  /// The longest chain for which the table is tried after the prices: up to a minute's work.
+  /// The longest chain for which the table is tried after prices: up to a minute of work.
   private static let maximumTableLength = 1_000_000
-  /// The longest for which it is tried when the prices do not fit 64 bits: less than a second's work.
+  /// The longest chain for which it is tried if prices do not fit 64 bits: less than a second of work.
   private static let maximumDearLength = 10_000
 }

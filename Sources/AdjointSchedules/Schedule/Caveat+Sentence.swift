@@ -49,21 +49,21 @@ extension Caveat: CustomStringConvertible {
     switch error {
     case .tooManyIntervals(let bytes, let limit, _, _):
       return
-        "a table over all intervals of the chain needs \(ByteText.needed(bytes)), more than the limit of memory of \(ByteText.allowed(limit))"
+        "a table over all intervals of the chain needs \(ByteText.needed(bytes)), more than the memory limit of \(ByteText.allowed(limit))"
     case .tooManySteps(_, let limit):
-      return "a table over all intervals of the chain is made for at most \(limit) steps"
+      return "a table over all intervals of the chain is limited to \(limit) steps"
     case .tooMuchWork(_, _, let limit):
       return "a table over all intervals of the chain has more than the limit of \(limit) entries"
     default: return "no table was made"
     }
   }
 
-  /// Returns what is added of how far a makespan is above the optimum at most, in millionths.
+  /// Returns the clause on how far a makespan may be above the optimum, in millionths.
   static func clause(excess millionths: Int) -> String {
     "; the makespan is at most \(decimals(millionths, digits: 4)) % above the optimum"
   }
 
-  /// Returns a number of units of 10^-`digits` as a decimal, all digits written.
+  /// Returns a number of units of 10^-`digits` as a decimal with all digits.
   fileprivate static func decimals(_ units: Int, digits: Int) -> String {
     let unit = (0..<digits).reduce(1) { unit, _ in 10 * unit }
     return "\(units / unit).\(String(unit + units % unit).dropFirst())"

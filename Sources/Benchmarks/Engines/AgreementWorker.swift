@@ -2,10 +2,10 @@ import AdjointSchedules
 import Glibc
 import SeededRandom
 
-/// Plans random problems with both engines of `hrevolve`, in a process of its own, and compares.
+/// Plans random problems with both engines of `hrevolve` in a separate process and compares them.
 ///
-/// Prints how many problems there were, for how many the prices proved their makespan, how many of these are the
-/// table's, and how many schedules of either engine replay to their makespans and counts.
+/// Prints the number of problems, how many makespans were proven by prices, how many of these equal the table's, and
+/// how many schedules of both engines replay to their makespans and counts.
 enum AgreementWorker {
   static let option = "--agree"
 
@@ -31,7 +31,7 @@ enum AgreementWorker {
     print(numbers[1], proven, equal, replayed)
   }
 
-  /// True when every operation is valid and the totals are those that the schedule states.
+  /// True if every operation is valid and the totals are as stated by the schedule.
   private static func replays(_ schedule: Schedule) -> Bool {
     var machine = ReplayMachine(problem: schedule.problem)
     do {

@@ -1,7 +1,7 @@
 import AdjointSchedules
 @preconcurrency import Glibc
 
-/// Plans one problem with one engine of `hrevolve` in a process of its own, as the program does with the other first.
+/// Plans one problem with one engine of `hrevolve` in a separate process.
 ///
 /// Prints the makespan, and whether it is proven.
 enum EngineWorker {

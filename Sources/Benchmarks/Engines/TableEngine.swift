@@ -1,8 +1,8 @@
 import AdjointSchedules
 
-/// Plans a million steps with the pruned table of the level recurrence, which the program asks second, by itself.
+/// Plans a million steps with the pruned table of the level recurrence alone, the program's fallback.
 ///
-/// The goal of a minute and 3 GiB was set for this engine; the prices, which the program asks first, came later.
+/// The goal of a minute and 3 GiB was set for this engine; planning by prices, now the first choice, came later.
 func tableEngine() -> Table {
   let length = 1_000_000
   let (seconds, bytes) = (60.0, 3 << 30)

@@ -1,9 +1,9 @@
 @preconcurrency import Glibc
 
-/// A program that was run to its end, or to its time limit: how it ended, what it said, what it cost.
+/// A program run to its end or its time limit: how it ended, its output, its resources.
 ///
 /// Peak memory is the kernel's count for this one process (`wait4`). The kernel starts that count at the peak of the
-/// process that started it, which is why the benchmark uses no Foundation and keeps nothing large: see ``floor``.
+/// parent process, which is why the benchmark uses no Foundation and stays small: see ``floor``.
 struct Child {
   enum Ending: Equatable {
     case exited(Int32)
@@ -12,7 +12,7 @@ struct Child {
     case notStarted
   }
 
-  /// Where a child's standard output goes.
+  /// The destination of a child's standard output.
   enum Output {
     case discarded
     case kept
@@ -20,13 +20,13 @@ struct Child {
 
   var ending: Ending
   var seconds: Double
-  /// What of these seconds the process had a processor.
+  /// The seconds of processor time.
   var processorSeconds = 0.0
   var peakBytes: Int
   var output = ""
   var errors = ""
 
-  /// The peak that the kernel reports for a program that needs next to nothing: no lesser peak can be seen.
+  /// The peak that the kernel reports for a minimal program; smaller peaks are not visible.
   static var floor: Int { run(["true"], limit: 10).peakBytes }
 
   /// Runs a program found along PATH and waits for its end.
@@ -35,7 +35,7 @@ struct Child {
     var interest = sigset_t()
     sigemptyset(&interest)
     sigaddset(&interest, SIGCHLD)
-    // Blocked, the signal of the child's end waits for `sigtimedwait`, which is a wait with a time limit.
+    // SIGCHLD is blocked so that `sigtimedwait` can wait for it with a time limit.
     sigprocmask(SIG_BLOCK, &interest, nil)
 
     let start = ContinuousClock.now

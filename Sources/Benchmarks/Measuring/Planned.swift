@@ -10,9 +10,9 @@ struct Planned {
   var seconds: Double
   var peakBytes: Int
 
-  /// Plans until two seconds have gone into it or it has been planned seven times.
+  /// Plans until two seconds or seven runs are used up.
   ///
-  /// A run that is refused or reaches the limit is not repeated.
+  /// A run that fails or reaches the limit is not repeated.
   static func measure(_ program: String, _ arguments: [String], limit: Double, repeats: Int = 7) -> Planned {
     var (times, peak, outcome) = ([Double](), 0, Outcome.timedOut(limit: limit))
     repeat {
@@ -25,13 +25,13 @@ struct Planned {
     return Planned(outcome: outcome, seconds: median(times), peakBytes: peak)
   }
 
-  /// True when there is a schedule, proven least or not.
+  /// True if there is a schedule, proven optimal or not.
   var isPlanned: Bool {
     if case .schedule = outcome { return true }
     return false
   }
 
-  /// How far the makespan may be from the optimum, as a fraction of the bound; 0 when it is proven least.
+  /// How far the makespan may be from the optimum, as a fraction of the bound; 0 if proven optimal.
   var gap: Double? {
     guard case .schedule(let makespan, let isOptimal, let bound) = outcome else { return nil }
     if isOptimal { return 0 }
@@ -61,7 +61,7 @@ struct Planned {
 }
 
 extension Planned.Outcome {
-  /// Reads what `--summary` says.
+  /// Parses the output of `--summary`.
   init(_ child: Child, limit: Double) {
     if child.ending == .timedOut {
       self = .timedOut(limit: limit)

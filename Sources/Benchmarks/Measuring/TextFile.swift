@@ -1,8 +1,8 @@
 @preconcurrency import Glibc
 
-/// Small files, read and written whole.
+/// Small text files, read and written as a whole.
 enum TextFile {
-  /// Returns the file's text, or nil when it cannot be read.
+  /// Returns the file's text, or nil if it cannot be read.
   static func read(_ path: String) -> String? {
     guard let file = fopen(path, "r") else { return nil }
     defer { fclose(file) }
@@ -28,7 +28,7 @@ enum TextFile {
   }
 }
 
-/// The folder for what a run writes and reads again; git ignores it.
+/// The folder for temporary files; git ignores it.
 enum Scratch {
   private static let folder = ".build/bench"
 
@@ -40,7 +40,7 @@ enum Scratch {
   static func path(_ name: String) -> String { "\(folder)/\(name)" }
 }
 
-/// Says on standard error what is being measured: a run takes minutes.
+/// Reports on standard error what is being measured, since a run takes minutes.
 func progress(_ text: String) {
   fputs("bench: \(text)\n", stderr)
 }

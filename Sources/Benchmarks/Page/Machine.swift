@@ -1,6 +1,6 @@
 import Glibc
 
-/// What the numbers were measured on.
+/// The machine of the measurements.
 enum Machine {
   /// One line: processor, cores, memory, compiler, day.
   static var signature: String {
@@ -22,7 +22,7 @@ enum Machine {
     return "Swift " + said[start.upperBound...].prefix { $0 != " " }
   }
 
-  /// How many programs wanted a core in the last minute: more than there are cores, and times are too long.
+  /// The load average of the last minute; if it exceeds the number of cores, times are too long.
   private static var load: String {
     var average = 0.0
     return getloadavg(&average, 1) == 1 ? Text.fixed(average, decimals: 1) : "unknown"

@@ -1,4 +1,4 @@
-/// The page whose tables the benchmark writes between its markers; all else in it is left as it is.
+/// The page whose tables the benchmark writes between markers; everything else is left unchanged.
 ///
 ///     <!-- bench:begin NAME -->
 ///     ...
@@ -8,9 +8,9 @@ struct Page {
   /// A line under each table: the machine and the day.
   let signature: String
 
-  /// Puts the table in its place, and prints it.
+  /// Inserts the table in its place and prints it.
   ///
-  /// The file is read again for each table, so that a run that is stopped leaves the tables that it has finished.
+  /// The file is read again for each table, so that an interrupted run keeps its finished tables.
   func write(_ table: Table) {
     print("\n\(table.name)\n\n\(table.markdown)")
     let (begin, end) = ("<!-- bench:begin \(table.name) -->", "<!-- bench:end \(table.name) -->")

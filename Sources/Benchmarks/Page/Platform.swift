@@ -1,9 +1,9 @@
 import AdjointSchedules
 
-/// A planner and its levels as the benchmark writes them: `5, 8:50:50, inf:200:200`, each slots:write:read.
+/// A planner and its levels in the benchmark's notation: `5, 8:50:50, inf:200:200`, each slots:write:read.
 struct Platform {
   struct Place {
-    /// Nil for any number.
+    /// Nil for unlimited.
     var slots: Int?
     var write = 0
     var read = 0
@@ -14,7 +14,7 @@ struct Platform {
   var forwardCost = 1
   var backwardCost = 1
 
-  /// - Precondition: `levels` is written as above.
+  /// - Precondition: `levels` has the notation above.
   init(_ planner: Planner, _ levels: String, forwardCost: Int = 1, backwardCost: Int = 1) {
     self.planner = planner
     self.levels = levels.split(separator: ",").map { level in

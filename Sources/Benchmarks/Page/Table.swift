@@ -1,4 +1,4 @@
-/// A table in Markdown, a row a line.
+/// A Markdown table, one line per row.
 struct Table {
   /// The name between the page's markers.
   let name: String

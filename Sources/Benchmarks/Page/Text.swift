@@ -31,7 +31,7 @@ enum Text {
     return digits
   }
 
-  /// Three significant digits, and never an exponent.
+  /// Three significant digits, never an exponent.
   static func significant(_ value: Double) -> String {
     guard value.isFinite, value > 0 else { return value == 0 ? "0" : "\(value)" }
     let decimals = max(0, 2 - Int(floor(log10(value * 1.0005))))

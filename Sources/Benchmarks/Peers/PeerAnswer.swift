@@ -1,9 +1,9 @@
-/// A peer's schedule: how long it took, and what the machine of the model says of it.
+/// A peer's schedule: its time, and the verdict of the model's machine.
 struct PeerAnswer {
-  /// The peer's own time, its start and imports left out; the limit when it is late; nil when it failed.
+  /// The peer's own time, without start-up and imports; the limit if it is late; nil if it failed.
   private(set) var seconds: Double?
   private(set) var isLate = false
-  /// The makespan by replay, where there is a schedule that can be replayed.
+  /// The makespan by replay, if there is a schedule that can be replayed.
   private(set) var makespan: Int?
   private(set) var verdict = ""
 
@@ -41,9 +41,9 @@ struct PeerAnswer {
   }
 }
 
-/// What `verify` says of a file.
+/// The verdict of `verify` on a file.
 private struct Replay {
-  /// Nil when a rule is broken.
+  /// Nil if a rule is broken.
   var makespan: Int?
   var verdict: String
 

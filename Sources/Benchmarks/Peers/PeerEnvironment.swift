@@ -7,7 +7,7 @@ struct PeerEnvironment {
   /// `checkpoint_schedules 1.0.4, pyrevolve 2.2.8`
   let versions: String
 
-  /// Nil, with a line on standard error, when there is no Python, or no network to install from.
+  /// Nil, with a line on standard error, if there is no Python or no network to install from.
   init?() {
     let python = "\(Self.folder)/bin/python"
     let show = [python, "-m", "pip", "show"] + Self.packages

@@ -1,4 +1,4 @@
-/// A problem that peers plan too, for several lengths.
+/// A problem that peers can plan too, for several lengths.
 struct PeerProblem {
   let platform: Platform
   let lengths: [Int]

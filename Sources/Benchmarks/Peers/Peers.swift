@@ -1,4 +1,4 @@
-/// Gives the same problems to the peers and to the program, in turns, and replays what the peers answer.
+/// Gives the same problems alternately to the peers and the program, and replays the peers' answers.
 func comparePeers(_ program: String) -> Table {
   let limit = 10.0
   var table = Table(
@@ -29,7 +29,7 @@ func comparePeers(_ program: String) -> Table {
 private func cells(
   _ answer: PeerAnswer, _ peer: String, _ platform: Platform, _ length: Int, _ program: String
 ) -> [String] {
-  // As much as the peer does: the whole schedule, planned and written out.
+  // The same work as the peer: the whole schedule, planned and written.
   let command = [program] + platform.arguments(length: length) + ["--format", "jsonl"]
   let seconds = median((1...7).map { _ in Child.run(command, limit: 60).seconds })
   let planned = Planned.measure(program, platform.arguments(length: length), limit: 60, repeats: 1)

@@ -1,15 +1,15 @@
-/// A problem with the time and memory that its planning was meant to take.
+/// A problem with its goals for time and memory.
 private struct Goal {
   var platform: Platform
   var length: Int
-  /// As the plan of this project states it; empty where it states none.
+  /// The goal as stated by the project; empty if none.
   var text = ""
   var seconds: Double?
   var bytes: Int?
   /// The greatest distance to the lower bound, as a fraction; 0 asks for a proof.
   var gap = 0.0
 
-  /// Nil where nothing was asked for.
+  /// Nil if there is no goal.
   func isMet(by planned: Planned) -> Bool? {
     guard let seconds else { return nil }
     guard let measuredGap = planned.gap else { return false }
@@ -17,7 +17,7 @@ private struct Goal {
   }
 }
 
-/// Plans the problems that this project set itself goals for.
+/// Plans the problems for which the project has goals.
 func goals(_ program: String) -> Table {
   let three = Platform(.hrevolve, "5, 8:50:50, 4:200:200")
   let goals = [

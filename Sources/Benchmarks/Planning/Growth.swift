@@ -21,7 +21,7 @@ func growth(_ program: String) -> [Table] {
     progress("growth on \(platform.text)")
     var runs: [Planned] = []
     for length in lengths {
-      // A planner that has run into the limit will not be faster on a longer chain.
+      // A planner that hit the limit will not be faster on a longer chain.
       if case .timedOut? = runs.last?.outcome {
         runs.append(runs[runs.count - 1])
       } else {

@@ -1,28 +1,28 @@
-/// A kind of random problem: how many levels and slots, and how far costs go.
+/// A kind of random problem: the numbers of levels and slots, and the range of costs.
 ///
-/// Write and read costs rise from level to level by a random number each; the first level is free or begins with one.
+/// Write and read costs increase from level to level by random amounts; the first level is free or starts with one.
 import SeededRandom
 
 struct RandomFamily {
   var levels: ClosedRange<Int>
   var slots: ClosedRange<Int>
-  /// The most by which a cost rises from one level to the next.
+  /// The largest increase of a cost from one level to the next.
   var rise: Int
-  /// Of ten problems, those whose memory is not free.
+  /// The number of problems in ten whose memory is not free.
   var paidMemory: Int
-  /// Of ten levels, those without a bound.
+  /// The number of levels in ten that are unlimited.
   var unlimited: Int
   var forwardCosts: ClosedRange<Int>
   var backwardCosts: ClosedRange<Int>
 
-  /// Platforms as they are.
+  /// Realistic platforms.
   static let usual = RandomFamily(
     levels: 2...3, slots: 2...12, rise: 100, paidMemory: 4, unlimited: 0, forwardCosts: 1...5, backwardCosts: 1...5)
-  /// Platforms that are meant to be difficult: many slots, costs a hundred thousand times those of others.
+  /// Difficult platforms: many slots, costs up to a hundred thousand times those of others.
   static let hard = RandomFamily(
     levels: 1...4, slots: 1...60, rise: 100_000, paidMemory: 5, unlimited: 1, forwardCosts: 1...1000,
     backwardCosts: 0...1000)
-  /// Platforms of all kinds on which short chains have much to decide.
+  /// Varied platforms on which even short chains have many decisions.
   static let small = RandomFamily(
     levels: 1...3, slots: 1...6, rise: 40, paidMemory: 5, unlimited: 2, forwardCosts: 1...9, backwardCosts: 0...5)
 
@@ -45,11 +45,11 @@ struct RandomFamily {
   }
 }
 
-/// How long the chains of a line of random problems are.
+/// The lengths of the chains in a line of random problems.
 enum RandomLength {
   /// From the number to twice it.
   case about(Int)
-  /// From 1 to the number, every order of magnitude as often as any other.
+  /// From 1 to the number, with all orders of magnitude equally likely.
   case upTo(Int)
 
   var text: String {

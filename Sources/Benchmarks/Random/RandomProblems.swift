@@ -1,4 +1,4 @@
-/// Plans random problems, and counts how many are solved to proven optimality.
+/// Plans random problems and counts how many are proven optimal.
 import SeededRandom
 
 func randomProblems(_ program: String) -> [Table] {
@@ -30,7 +30,7 @@ private func solved(
   table.notes = ["Seed \(seed)."]
   for scale in lengths {
     progress("\(name) problems, l \(scale.text)")
-    // The same seed for each line: the same platforms, whatever l is.
+    // The same seed for each line gives the same platforms for every l.
     var (platforms, chains) = (SeededGenerator(seed: seed), SeededGenerator(seed: seed + 1))
     var runs: [Planned] = []
     for _ in 1...count {
@@ -59,7 +59,7 @@ private func solved(
   return table
 }
 
-/// Those with a schedule first, and of the others so many that a reader can try them.
+/// Those with a schedule first, then enough of the others for a reader to try.
 private func missed(_ misses: [Miss]) -> Table {
   var table = Table(name: "random-misses", columns: ["l", "uf, ub", "platform", "outcome", "gap", "time"])
   let (bounded, others) = (misses.filter(\.run.isPlanned), misses.filter { !$0.run.isPlanned })

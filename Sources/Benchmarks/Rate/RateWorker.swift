@@ -1,10 +1,10 @@
 import AdjointSchedules
 import Glibc
 
-/// Goes through the operations of one schedule in a process of its own, so that its tables do not stay.
+/// Iterates over the operations of one schedule in a separate process, so that its tables are released.
 ///
-/// Prints: nanoseconds of processor time an operation iterating, the same with the replay, the operations of the schedule, and how often
-/// it was gone through for each measurement.
+/// Prints: nanoseconds of processor time per operation, the same with replay, the number of operations, and the number
+/// of iterations per measurement.
 enum RateWorker {
   static let option = "--rate"
   private static let operations = 10_000_000
@@ -30,14 +30,14 @@ enum RateWorker {
     return (processorTime() - start) / Double(operations)
   }
 
-  /// This one thread's, in nanoseconds: what other programs do meanwhile is not in it.
+  /// The thread's processor time in nanoseconds, unaffected by other programs.
   private static func processorTime() -> Double {
     var time = timespec()
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
     return Double(time.tv_sec) * 1e9 + Double(time.tv_nsec)
   }
 
-  /// Looks at every operation, as a driver would.
+  /// Visits every operation, as a driver would.
   private static func iterate(_ schedule: Schedule) {
     var (steps, backward) = (0, 0)
     for operation in schedule {

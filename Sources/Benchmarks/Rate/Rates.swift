@@ -1,4 +1,4 @@
-/// Measures how fast the library hands out operations, and how fast the machine of the model executes them.
+/// Measures how fast the library iterates over operations, and how fast the model's machine executes them.
 func rates(_ program: String) -> Table {
   // The longest of these that can be planned within the limit.
   let lengths = [2_300_000, 100_000, 10_000]

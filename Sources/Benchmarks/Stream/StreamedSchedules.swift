@@ -1,10 +1,10 @@
-/// The schedules of about ten million operations that are written and verified.
+/// The schedules of about ten million operations to write and verify.
 struct StreamedSchedules {
   static let length = 2_300_000
 
   /// The platforms that can be planned within seconds.
   private(set) var platforms: [Platform] = []
-  /// A line for each other one.
+  /// A line for each of the others.
   private(set) var notes: [String] = []
 
   init(_ program: String) {

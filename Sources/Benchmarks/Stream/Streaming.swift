@@ -1,4 +1,4 @@
-/// Writes schedules to /dev/null beside `seq`, in turns, so that both meet the same machine.
+/// Writes schedules to /dev/null, alternating with `seq`, so that both see the same conditions.
 func streaming(_ program: String) -> Table {
   let rounds = 7
   let seq = "seq 1 50000000"

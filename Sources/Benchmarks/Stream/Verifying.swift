@@ -1,4 +1,4 @@
-/// Writes JSON Lines, then verifies them, in turns.
+/// Alternates between writing JSON Lines and verifying them.
 func verifying(_ program: String) -> Table {
   let rounds = 5
   var table = Table(

@@ -1,6 +1,6 @@
 import AdjointSchedules
 
-/// One strategy's makespans for growing chains, beside the optimum.
+/// One strategy's makespans for growing chains, compared with the optimum.
 struct Curve {
   struct Point {
     let length: Int

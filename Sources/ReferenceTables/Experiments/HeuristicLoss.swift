@@ -1,18 +1,18 @@
 import AdjointSchedules
 import ScheduleFormats
 
-/// What the heuristics cost beside the optimum, for growing chains on a few platforms: tables and figures.
+/// The costs of heuristics compared with the optimum, for growing chains on a few platforms: tables and figures.
 ///
 /// After the campaign of J. Herrmann, G. Pallez, H-Revolve, ACM TOMS 46 (2020), doi:10.1145/3378672, with parameters of
 /// this project's own: all are stated here and in docs/experiments.md.
 struct HeuristicLoss {
-  /// One platform and what is planned on it.
+  /// A platform and its lengths.
   struct Platform {
     let name: String
     let title: String
     let levels: [Level]
     let lengths: [Int]
-    /// True where the formulas of the published library have something to lose.
+    /// True if the formulas of the published library lose something.
     var hasTruncated = false
   }
 
@@ -87,7 +87,7 @@ struct HeuristicLoss {
           Curve.Point(length: length, makespan: makespan, optimum: optimum))
       }
     }
-    // Nearest to the optimum at the longest chain first; equal ones by name.
+    // Closest to the optimum at the longest chain first, then by name.
     return curves.values.sorted { ($0.last, $0.name) < ($1.last, $1.name) }
   }
 
@@ -105,7 +105,7 @@ struct HeuristicLoss {
 }
 
 extension Level {
-  /// The level as `--level` states it.
+  /// The level as a value of `--level`.
   fileprivate var specification: String {
     "--level \(name)=\(slots.map(String.init) ?? "inf"):\(writeCost):\(readCost)"
   }

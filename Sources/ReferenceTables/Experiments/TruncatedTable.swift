@@ -1,19 +1,19 @@
 import AdjointSchedules
 
-/// H-Revolve's recurrence with the inner minimum ended at j = n - 1, as the published library computes it.
+/// H-Revolve's recurrence with the inner minimum ending at j = n - 1, as in the published library.
 ///
-/// Its other trait, uf and ub swapped, does not show here, where both are 1. A makespan only, by a plain scan: it is here
-/// to show what the missing candidate costs.
+/// Its other bug, swapping uf and ub, does not show here, where both are 1. It computes only a makespan, by a plain
+/// scan, to show the cost of the missing candidate.
 struct TruncatedTable {
   private static let unreachable = Int.max / 4
   private let optimum: [Int]
 
-  /// Tabulates chains of up to `length` steps with uf = ub = 1, the levels fastest first, all with a bound.
+  /// Tabulates chains of up to `length` steps with uf = ub = 1 and bounded levels, fastest first.
   init(_ levels: [Level], length: Int) {
     var low = [1] + Array(repeating: Self.unreachable, count: length)
     for (index, level) in levels.enumerated() {
       let below = low
-      // The fastest level begins with one slot, from which every step runs anew.
+      // The fastest level starts with one slot, from which every step reruns.
       let alone = index > 0 ? below : (0...length).map { n in n + 1 + n * (n + 1) / 2 + n * level.readCost }
       var right = below
       for slot in 0..<(level.slots ?? 0) {
@@ -32,7 +32,7 @@ struct TruncatedTable {
     optimum = low
   }
 
-  /// Returns the makespan of a chain, or nil when the recurrence finds none.
+  /// Returns the makespan of a chain, or nil if the recurrence finds none.
   func makespan(_ length: Int) -> Int? {
     optimum[length] < Self.unreachable ? optimum[length] : nil
   }

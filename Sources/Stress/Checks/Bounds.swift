@@ -1,7 +1,7 @@
 import AdjointSchedules
 
 extension Check<ChainTrial> {
-  /// All planners on one problem: no bound exceeds any makespan, and what is proven optimal is one number.
+  /// All planners on one problem: no bound exceeds any makespan, and all proven optima are equal.
   static var bounds: Check {
     Check(name: "planners against each other") { trial in
       let schedules = trial.schedules
@@ -17,7 +17,7 @@ extension Check<ChainTrial> {
     }
   }
 
-  /// A planner that says that there is no slot says it where there is none.
+  /// A planner reports that there is no slot only if there is none.
   private static func errorsAgree(_ trial: ChainTrial) throws {
     guard let known = try? trial.best.get() else { return }
     for plan in trial.plans {

@@ -1,9 +1,9 @@
 import AdjointSchedules
 import SeededRandom
 
-/// A problem of one chain, planned by every planner: what the checks look at.
+/// A problem of one chain, planned by every planner, for the checks.
 struct ChainTrial: Sendable {
-  /// What one planner made of the problem.
+  /// One planner's result for the problem.
   struct Plan: Sendable {
     let planner: Planner
     let options: PlannerOptions
@@ -11,10 +11,10 @@ struct ChainTrial: Sendable {
   }
 
   let problem: Problem
-  /// The case's own seed, from which checks draw what they choose.
+  /// The case's seed, for the random choices of checks.
   let seed: UInt64
   let plans: [Plan]
-  /// The planner whose schedules the laws compare: the first that proves its schedule optimal, else H-Revolve.
+  /// The planner whose schedules the laws compare: the first that proves its schedule optimal, otherwise H-Revolve.
   let bestPlanner: Planner
   let best: Result<Schedule, PlanningError>
 
@@ -24,7 +24,7 @@ struct ChainTrial: Sendable {
     var random = SeededGenerator(seed: seed ^ 0x706C_616E)
     let first = Plan(
       planner: .hrevolve, options: PlannerOptions(), result: Self.plan(problem, .hrevolve, PlannerOptions()))
-    // Most heuristics are told the bound that is known by now; some have to find it themselves.
+    // Most heuristics get the bound known by now; some must find it themselves.
     let isTold = !random.one(in: 10)
     let bound = try? first.result.get().lowerBoundUnits
     var plans = [first]
@@ -42,17 +42,17 @@ struct ChainTrial: Sendable {
     (bestPlanner, self.best) = (best.planner, best.result)
   }
 
-  /// The schedules that were given.
+  /// The schedules found.
   var schedules: [(planner: Planner, schedule: Schedule)] {
     plans.compactMap { plan in (try? plan.result.get()).map { (plan.planner, $0) } }
   }
 
-  /// Returns what the planner of ``best`` makes of another problem.
+  /// Returns the result of the planner of ``best`` for another problem.
   func replanned(_ problem: Problem) -> Result<Schedule, PlanningError> {
     Self.plan(problem, bestPlanner, PlannerOptions())
   }
 
-  /// Returns a generator of the case's own, a different one for each purpose.
+  /// Returns the case's generator for a purpose.
   func generator(_ purpose: UInt64) -> SeededGenerator { SeededGenerator(seed: seed ^ purpose) }
 
   private static func plan(
@@ -63,7 +63,7 @@ struct ChainTrial: Sendable {
 }
 
 extension Check<ChainTrial> {
-  /// All checks of problems of one chain, in the order in which they are made.
+  /// All checks for problems of one chain, in order.
   static var all: [Check] {
     [
       replay, bounds, references, search, engines, oneSlotMore, cheaperLevel, oneStepLess, scaledCosts, splitLevel,

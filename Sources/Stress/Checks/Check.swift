@@ -1,16 +1,16 @@
 import AdjointSchedules
 
-/// Something that must hold of every problem of a kind; one file each.
+/// Something that must hold for every problem of a kind.
 struct Check<Trial: Sendable>: Sendable {
-  /// What is held against what, in a few words.
+  /// What is compared with what, in a few words.
   let name: String
-  /// Returns how many comparisons were made, 0 where the check does not apply.
+  /// Returns the number of comparisons; 0 if the check does not apply.
   ///
-  /// - Throws: ``Broken``, or any other error, when something does not hold.
+  /// - Throws: ``Broken``, or any other error, if something does not hold.
   let run: @Sendable (Trial) throws -> Int
 }
 
-/// What does not hold, as a sentence.
+/// The violated requirement, as a sentence.
 struct Broken: Error, CustomStringConvertible {
   let description: String
 

@@ -1,7 +1,7 @@
 import AdjointSchedules
 
 extension Check<ChainTrial> {
-  /// The exact methods against each other: each schedule is replayed, all that are proven have one makespan.
+  /// The exact methods against each other: every schedule is replayed, and all proven ones have the same makespan.
   static var engines: Check {
     Check(name: "engines against each other") { trial in
       if trial.problem.chain.length > 400 { return 0 }
@@ -32,7 +32,7 @@ extension Check<ChainTrial> {
     do throws(PlanningError) {
       return try engine.schedule(for: trial.problem)
     } catch {
-      // Prices of costs near 2^63 may not fit where the optimum does; H-Revolve then takes the table.
+      // With costs near 2^63, prices may not fit although the optimum does; H-Revolve then uses the table.
       if case .overflow = error, engine != .prices, let makespan {
         throw Broken("\(engine.rawValue) says \(error), but there is a schedule of \(makespan)")
       }

@@ -3,7 +3,7 @@ import ScheduleFormats
 import SeededRandom
 
 extension Check<ChainTrial> {
-  /// The problem as a file is read back as the same problem.
+  /// The problem, written as a file, is read back as the same problem.
   static var problemFile: Check {
     Check(name: "problem file") { trial in
       let read = try ProblemReader.read(Array(Specimen.chain(trial.problem).file.utf8))
@@ -12,7 +12,7 @@ extension Check<ChainTrial> {
     }
   }
 
-  /// One schedule in all three formats: what is read back is what was written, and written again it is the same bytes.
+  /// One schedule in all three formats: reading gives what was written, and writing it again gives the same bytes.
   static var scheduleFiles: Check {
     Check(name: "schedule files") { trial in
       var random = trial.generator(0x6669_6C65)
@@ -58,12 +58,12 @@ extension Check<ChainTrial> {
 }
 
 extension Problem {
-  /// True when the other is the same problem on another scale: digits after the point that nobody needs are dropped.
+  /// True if the other is the same problem on another scale, without unnecessary digits after the point.
   fileprivate func isSame(as other: Problem) -> Bool {
     guard fractionDigits <= other.fractionDigits else { return false }
     let factor = (fractionDigits..<other.fractionDigits).reduce(1) { factor, _ in factor * 10 }
     let scaled = changed { parts in
-      // Larger units of a cost near 2^63 fit, since it was one.
+      // A cost near 2^63 in larger units fits, since it did before.
       let scale = { (cost: Int) in cost.multipliedReportingOverflow(by: factor).partialValue }
       parts.forwardCost = parts.forwardCost.map(scale)
       parts.backwardCost = parts.backwardCost.map(scale)

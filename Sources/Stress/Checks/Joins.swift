@@ -13,7 +13,7 @@ extension Check<JoinTrial> {
     }
   }
 
-  /// The planner against the shortest path through all states of the machine.
+  /// Compares the planner with the shortest path through all machine states.
   static var joinSearch: Check {
     Check(name: "join: exhaustive search") { trial in
       let problem = trial.problem
@@ -52,7 +52,7 @@ extension Check<JoinTrial> {
     }
   }
 
-  /// One slot more never hurts, and costs scale.
+  /// Another slot never hurts, and costs scale.
   static var joinSlots: Check {
     Check(name: "join: laws") { trial in
       let problem = trial.problem

@@ -2,8 +2,8 @@ import AdjointSchedules
 import SeededRandom
 
 extension Check<ChainTrial> {
-  /// Without its last step a chain costs less by its last backward step at least: whoever reverses the longer one
-  /// reverses the shorter one on the way.
+  /// Without its last step, a chain costs less by at least its last backward step, since reversing the longer chain
+  /// includes reversing the shorter one.
   static var oneStepLess: Check {
     Check(name: "law: one step less") { trial in
       let problem = trial.problem
@@ -29,7 +29,7 @@ extension Check<ChainTrial> {
 }
 
 extension Check<ChainTrial> {
-  /// Backward steps run once each: what one of them costs more, every optimum costs more.
+  /// Backward steps run once each: if one costs more, every optimum costs exactly that much more.
   static var backwardSurplus: Check {
     Check(name: "law: a dearer backward step") { trial in
       guard let original = try? trial.best.get(), trial.problem.chain.tapes == nil, trial.problem.chain.length <= 60
@@ -52,7 +52,7 @@ extension Check<ChainTrial> {
 }
 
 extension Check<ChainTrial> {
-  /// With all costs multiplied by a number, so is the optimum.
+  /// If all costs are multiplied by a number, so is the optimum.
   static var scaledCosts: Check {
     Check(name: "law: scaled costs") { trial in
       guard let original = try? trial.best.get() else { return 0 }
@@ -73,7 +73,7 @@ extension Check<ChainTrial> {
           $0.with(writeCost: scaled($0.writeCost), readCost: scaled($0.readCost))
         }
       }
-      // A cost that no good schedule pays may be too large to be multiplied.
+      // A cost that no good schedule pays may be too large to multiply.
       guard let changed, fits else { return 0 }
       try Law.same(trial.replanned(changed), as: original, "all costs times \(factor)") { $0 * Int128(factor) }
       return 1
@@ -82,7 +82,7 @@ extension Check<ChainTrial> {
 }
 
 extension Check<ChainTrial> {
-  /// Costs and sizes that are alike, given as lists, give the very same operations, whoever plans.
+  /// Uniform costs and sizes given as lists give exactly the same operations with every planner.
   static var uniformAsArrays: Check {
     Check(name: "law: alike steps as lists") { trial in
       let length = trial.problem.chain.length
@@ -119,7 +119,7 @@ extension Check<ChainTrial> {
 }
 
 extension Check<ChainTrial> {
-  /// States of one size in so many bytes are states in slots: the same operations.
+  /// States of one size in bytes are equivalent to states in slots: the same operations.
   static var sizesAsSlots: Check {
     Check(name: "law: one size for all is slots") { trial in
       guard trial.problem.chain.tapes == nil, trial.problem.chain.stateSize == nil else { return 0 }

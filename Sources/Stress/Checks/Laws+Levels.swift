@@ -2,7 +2,7 @@ import AdjointSchedules
 import SeededRandom
 
 extension Check<ChainTrial> {
-  /// One slot more, or some bytes more, never hurts: it may stay empty.
+  /// Another slot, or more bytes, never hurts, since it may stay empty.
   static var oneSlotMore: Check {
     Check(name: "law: one slot more") { trial in
       guard let original = try? trial.best.get() else { return 0 }
@@ -53,7 +53,7 @@ extension Check<ChainTrial> {
       let indices = trial.problem.levels.indices.filter {
         trial.problem.levels[$0].capacity == nil && trial.problem.levels[$0].slots ?? 0 > 0
       }
-      // Every level more multiplies the vectors of the exact tables.
+      // Every additional level multiplies the vectors of the exact tables.
       if indices.isEmpty || trial.problem.levels.count > 4 { return 0 }
       let index = random.pick(indices)
       let level = trial.problem.levels[index]
@@ -71,7 +71,7 @@ extension Check<ChainTrial> {
 }
 
 extension Check<ChainTrial> {
-  /// The order in which levels are given changes nothing but their numbers.
+  /// The order of levels changes only their numbers.
   static var levelOrder: Check {
     Check(name: "law: levels in another order") { trial in
       guard let original = try? trial.best.get(), trial.problem.levels.count > 1,

@@ -1,11 +1,11 @@
 import AdjointSchedules
 
-/// What laws have in common: two problems, and how their optima must compare.
+/// What laws have in common: two problems, and how their optima must relate.
 ///
-/// Where a schedule is not proven optimal the comparison is between a bound of the one and a makespan of the other,
-/// which must hold whatever the optima are.
+/// If a schedule is not proven optimal, a bound of one is compared with a makespan of the other, which must hold
+/// whatever the optima are.
 enum Law {
-  /// Requires that the changed problem costs no more than `limit`, which `known` shows to be enough.
+  /// Requires that the changed problem costs no more than `limit`.
   static func notMore(
     _ changed: Result<Schedule, PlanningError>, than limit: Int128, _ change: @autoclosure () -> String
   ) throws {
@@ -15,13 +15,13 @@ enum Law {
       let bound = schedule.lowerBoundUnits ?? 0
       try require(Int128(bound) <= limit, "\(change()): the least is now \(bound), it was at most \(limit)")
     case .failure(.tableTooLarge), .failure(.tooMuchWork): return
-    // Some planners take one level only, and a change may make two of it.
+    // Some planners accept only one level, and a change may make two.
     case .failure(.unsuited(let planner, _)) where planner != .hrevolve: return
     case .failure(let error): throw Broken("\(change()): now \(error), there was a schedule of \(limit)")
     }
   }
 
-  /// Requires that the optimum of the changed problem is what `expected` says of the optimum of the other.
+  /// Requires that the optimum of the changed problem is `expected` of the original optimum.
   static func same(
     _ changed: Result<Schedule, PlanningError>, as original: Schedule, _ change: @autoclosure () -> String,
     expected: (Int128) -> Int128 = { $0 }

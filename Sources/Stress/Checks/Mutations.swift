@@ -3,8 +3,8 @@ import ScheduleFormats
 import SeededRandom
 
 extension Check<ChainTrial> {
-  /// Schedules of planners with one operation changed: `verify` refuses what the rules written out refuse, at the same
-  /// operation, and accepts the rest at the same makespan.
+  /// Planners' schedules with one operation changed: `verify` rejects what the written-out rules reject, at the same
+  /// operation, and accepts the rest with the same makespan.
   static var mutations: Check {
     Check(name: "mutated schedules") { trial in
       var random = trial.generator(0x6D75_7461)
@@ -16,7 +16,7 @@ extension Check<ChainTrial> {
     }
   }
 
-  /// Random valid schedules, and what becomes of them when one operation is changed.
+  /// Random valid schedules, and their variants with one operation changed.
   static var randomSchedules: Check {
     Check(name: "random schedules, mutated") { trial in
       var random = trial.generator(0x7261_6E64)
@@ -26,9 +26,9 @@ extension Check<ChainTrial> {
   }
 }
 
-/// Holds `verify` and the replay machine against the rules written out.
+/// Compares `verify` and the replay machine with the written-out rules.
 enum Mutants {
-  /// Returns how many schedules were compared: the one given and `count` mutants of it.
+  /// Compares a schedule and `count` mutants of it; returns how many were compared.
   static func check(
     _ operations: [Operation], of problem: Problem, count: Int, using random: inout SeededGenerator
   ) throws -> Int {
@@ -41,7 +41,7 @@ enum Mutants {
     return 1 + count
   }
 
-  /// Requires that all three say the same of a schedule.
+  /// Requires that all three agree on a schedule.
   static func compare(_ operations: [Operation], _ problem: Problem, _ name: String) throws {
     let expected = RuleByRule.verdict(of: operations, on: problem)
     try agree(replayed(operations, problem), expected, operations, "\(name): the replay")
@@ -51,11 +51,11 @@ enum Mutants {
     try agree(verified(file), expected, operations, "\(name): verify")
   }
 
-  /// What `ReplayMachine` and `Verification` say, in the words of the rules written out.
+  /// The verdicts of `ReplayMachine` and `Verification`, in the terms of the written-out rules.
   private enum Answer {
     case verdict(RuleByRule.Verdict)
     case overflow
-    /// The file is refused before its operations are looked at.
+    /// The file is rejected before its operations are read.
     case malformed(String)
   }
 
@@ -76,7 +76,7 @@ enum Mutants {
       if let violation = report.violation {
         return answer(violation.rule, isAtEnd: violation.operation == nil, number: violation.number)
       }
-      // Decimals may need fewer digits than the problem was made with.
+      // Decimals may need fewer digits than the problem has.
       return .verdict(.accepted(makespan: Int128(report.makespan)))
     } catch is ReplayLimit {
       return .overflow
@@ -96,7 +96,7 @@ enum Mutants {
   ) throws {
     switch try answer() {
     case .overflow:
-      // What costs more than 64 bits hold cannot be judged; what costs less must be.
+      // Schedules that cost more than 64 bits cannot be judged; cheaper ones must be.
       if case .accepted(let makespan) = expected, makespan <= Int128(Int.max) {
         throw Broken("\(name): overflow, the rules have a makespan of \(makespan): \(operations)")
       }
@@ -112,7 +112,7 @@ enum Mutants {
     }
   }
 
-  /// A file states costs as decimals: zeros at the end of all of them are not units.
+  /// Files have decimal costs, so common trailing zeros are not part of the units.
   private static func isPowerOfTenApart(_ units: Int128, _ finer: Int128) -> Bool {
     var units = units
     for _ in 0..<9 {
@@ -124,7 +124,7 @@ enum Mutants {
 }
 
 extension Operation {
-  /// True when no file can state the operation: numbers are not negative, and no tape has the output 0.
+  /// True if no file can express the operation: numbers are not negative, and no tape has output 0.
   fileprivate var isMalformed: Bool {
     if case .forward(let from, let to) = self { return from < 0 || to < 0 }
     if case .readTape(_, let step) = self, step == 0 { return true }

@@ -1,6 +1,6 @@
 import AdjointSchedules
 
-/// A problem that one planner plans, and what came of it.
+/// A problem for one planner, and the result.
 struct PlannedTrial<Problem: StressedProblem>: Sendable {
   let problem: Problem
   let plan: Result<Problem.Plan, PlanningError>
@@ -11,7 +11,7 @@ struct PlannedTrial<Problem: StressedProblem>: Sendable {
   }
 }
 
-/// A kind of problem that has one planner.
+/// A kind of problem with a single planner.
 protocol StressedProblem: Sendable {
   associatedtype Plan: Sendable
 
@@ -19,7 +19,7 @@ protocol StressedProblem: Sendable {
 }
 
 extension StressedProblem {
-  /// The plan, or why there is none.
+  /// The plan, or the error.
   var planned: Result<Plan, PlanningError> { Result { () throws(PlanningError) in try plan() } }
 }
 

@@ -2,7 +2,7 @@ import AdjointSchedules
 import ScheduleFormats
 import SeededRandom
 
-/// The built program, given what the libraries made.
+/// The built program, given schedules made by the libraries.
 struct ProgramCheck: Sendable {
   static let name = "verify in a process of its own"
   static let maximumOperations = 100_000
@@ -10,9 +10,9 @@ struct ProgramCheck: Sendable {
   let path: String
   let worker: Int
 
-  /// Gives a schedule of the problem to `adjsched verify -`, and the same with one operation changed.
+  /// Gives a schedule of the problem, and one with a changed operation, to `adjsched verify -`.
   ///
-  /// - Returns: how many schedules were given to it.
+  /// - Returns: The number of schedules given to it.
   func run(_ problem: Problem, seed: UInt64) throws(Finding) -> Int {
     do {
       let trial = ChainTrial(problem, seed: seed)

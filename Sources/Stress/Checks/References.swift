@@ -2,7 +2,7 @@ import AdjointSchedules
 import SeededRandom
 
 extension Check<ChainTrial> {
-  /// Every schedule against the recurrences written out, which share no line with the tables.
+  /// Every schedule against the written-out recurrences, which share no code with the tables.
   static var references: Check {
     Check(name: "plain recurrences") { trial in
       var count = 0
@@ -18,7 +18,7 @@ extension Check<ChainTrial> {
     }
   }
 
-  /// Every schedule against the shortest path through all states of the machine.
+  /// Every schedule against the shortest path through all machine states.
   static var search: Check {
     Check(name: "exhaustive search") { trial in
       var random = trial.generator(0x7365_6172)
@@ -49,7 +49,7 @@ extension Check<ChainTrial> {
     }
   }
 
-  /// The reason that a planner of all such problems gives for having no schedule is the truth.
+  /// If a planner that accepts all such problems reports no schedule, there is none.
   private static func agree(
     _ planner: Planner, _ error: PlanningError, _ problem: Problem, _ optimum: Int128, _ reference: String
   ) throws {
@@ -57,7 +57,7 @@ extension Check<ChainTrial> {
     case .noSlot, .noRoom, .noRoomForStep, .tooLittleForTapes:
       try require(optimum == Reference.impossible, "\(planner.rawValue) says \(error), \(reference) has \(optimum)")
     case .overflow:
-      // A chain with tapes may be given up where only its longest run does not fit.
+      // A chain with tapes may be rejected if only its longest run does not fit.
       try require(
         optimum >= Int128(problem.chain.tapes == nil ? Int.max : Int.max / 4) && optimum < Reference.impossible,
         "\(planner.rawValue) says \(error), \(reference) has \(optimum)")

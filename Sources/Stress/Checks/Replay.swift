@@ -1,7 +1,7 @@
 import AdjointSchedules
 
 extension Check<ChainTrial> {
-  /// Every schedule, operation by operation: by the replay machine, and by the rules written out.
+  /// Every schedule, operation by operation, by the replay machine and the written-out rules.
   static var replay: Check {
     Check(name: "replay") { trial in
       var count = 0
@@ -18,11 +18,11 @@ extension Check<ChainTrial> {
   }
 }
 
-/// What every schedule of every planner must keep.
+/// What must hold for every schedule of every planner.
 enum Conduct {
-  /// Longer schedules are judged by their statistics alone.
+  /// Longer schedules are judged only by their statistics.
   static let maximumOperations = 4_000
-  /// Longer ones, or longer chains, are not shown to the rules written out, whose work grows with the length.
+  /// Longer schedules or chains are not checked by the written-out rules, whose work grows with the length.
   static let maximumPlainOperations = 1_000
 
   static func check(_ schedule: Schedule) throws {
@@ -75,7 +75,7 @@ enum Conduct {
     try require(rules.counts == statistics, "statistics \(statistics), rule by rule \(rules.counts)")
   }
 
-  /// Returns the announced counts, or nil when one of them does not fit 64 bits, which is said and not hidden.
+  /// Returns the announced counts, or nil if one of them is reported not to fit 64 bits.
   private static func statistics(of schedule: Schedule) throws -> Statistics? {
     do throws(PlanningError) {
       return try schedule.statistics()
@@ -84,7 +84,7 @@ enum Conduct {
     }
   }
 
-  /// Returns what the counts cost, where they say it: forward steps that differ, and tapes, do not.
+  /// Returns the cost of the counts if they determine it; with unequal forward steps or tapes they do not.
   private static func cost(of statistics: Statistics, on problem: Problem) -> Int128? {
     guard problem.chain.tapes == nil, let forward = problem.chain.forwardCost.common else { return nil }
     var sum = Int128(statistics.forwardSteps) * Int128(forward)

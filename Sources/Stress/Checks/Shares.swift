@@ -4,7 +4,7 @@ import ScheduleFormats
 extension Check<ShareTrial> {
   static var all: [Check] { [divisions, shareFile] }
 
-  /// The division against all others, each chain planned by the recurrence written out.
+  /// Compares the division with all others, with each chain planned by the written-out recurrence.
   static var divisions: Check {
     Check(name: "share: all divisions") { trial in
       let problem = trial.problem
@@ -71,7 +71,7 @@ extension Check<ShareTrial> {
     return best
   }
 
-  /// Returns the same where each chain has the whole memory in turn.
+  /// Returns the same if the chains run one after another with the whole memory.
   private static func alone(_ costs: [[Int128]]) -> (Int128, Int128) {
     let sum = costs.reduce(Int128(0)) { min(Reference.impossible, $0 + ($1.min() ?? 0)) }
     return (sum, sum)

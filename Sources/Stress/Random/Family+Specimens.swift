@@ -4,7 +4,7 @@ import SeededRandom
 extension Family {
   /// Returns a random problem of the family.
   ///
-  /// - Throws: ``ProblemError`` when the generator made a problem that is none, which is a fault of this program.
+  /// - Throws: ``ProblemError`` if the generator made an invalid problem, which is a bug in this program.
   func specimen(using random: inout SeededGenerator) throws -> Specimen {
     switch self {
     case .join: return .join(try join(using: &random))

@@ -1,24 +1,24 @@
-/// The kinds of random problems, each made to meet a part of the program.
+/// The kinds of random problems, each aimed at a part of the program.
 import SeededRandom
 
 enum Family: String, CaseIterable, Sendable {
-  /// Chains and platforms so small that the exhaustive search settles them.
+  /// Chains and platforms small enough for the exhaustive search.
   case tiny
-  /// One to three levels on which the recurrences written out are still quick.
+  /// One to three levels, small enough for the written-out recurrences.
   case small
   /// Forward steps, or backward steps, that differ.
   case unequal
-  /// Longer chains, where the engines are held against each other.
+  /// Longer chains, to compare the engines with each other.
   case medium
   /// Up to 10^18 steps: closed forms, prices, bounds.
   case huge
   /// Costs up to 2^63 - 1.
   case extreme
-  /// Nothing but border cases: no level, no slot, no step, costs of zero.
+  /// Edge cases only: no level, no slot, no step, zero costs.
   case degenerate
   /// Up to twelve levels.
   case manyLevels = "many-levels"
-  /// States that have sizes, levels of so many bytes.
+  /// States with sizes, levels in bytes.
   case sizes
   /// Steps that keep tapes.
   case tapes
@@ -27,7 +27,7 @@ enum Family: String, CaseIterable, Sendable {
   /// Chains that share a memory.
   case share
 
-  /// How many of a thousand cases are of the family.
+  /// The number of cases per thousand.
   private var share: Int {
     switch self {
     case .tiny: return 150

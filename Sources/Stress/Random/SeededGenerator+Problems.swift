@@ -23,7 +23,7 @@ extension SeededGenerator {
     return Chain(length: length, forwardCost: forward, backwardCost: backward)
   }
 
-  /// Returns numbers some of which are far from the others, or all alike.
+  /// Returns numbers some of which are far from the others, or all equal.
   mutating func numbers(_ count: Int, upTo most: Int = 9, least: Int = 0) -> [Int] {
     if one(in: 8) { return Array(repeating: int(least...most), count: count) }
     return (0..<count).map { _ in
@@ -32,7 +32,7 @@ extension SeededGenerator {
     }
   }
 
-  /// Returns levels whose costs rise in half of the cases; one of `unlimited` has no bound.
+  /// Returns levels whose costs increase in half of the cases; one in `unlimited` is unlimited.
   mutating func platform(levels count: Int, maximumSlots: Int, maximumCost: Int, unlimited: Int = 6) -> [Level] {
     let isHierarchical = Bool.random(using: &self)
     let isFirstFree = Bool.random(using: &self)

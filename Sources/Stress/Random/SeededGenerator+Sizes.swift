@@ -2,7 +2,7 @@ import AdjointSchedules
 import SeededRandom
 
 extension SeededGenerator {
-  /// Which costs are not zero: all of them, all but one, or one alone, so that each is the only one in turn.
+  /// Which costs are nonzero: all, all but one, or only one, each in turn.
   private struct Payers {
     var forward = true
     var backward = true
@@ -19,7 +19,7 @@ extension SeededGenerator {
       read: (chosen == 3) == isAlone)
   }
 
-  /// Returns a chain whose states have sizes, and levels some of which are given in bytes.
+  /// Returns a chain with state sizes, and levels, some of them in bytes.
   mutating func sizedChain() -> (Chain, [Level]) {
     let length = int(0...6)
     let payers = payers()
@@ -50,11 +50,11 @@ extension SeededGenerator {
 
   private mutating func stepCosts(_ count: Int, _ isPaid: Bool) -> StepCost {
     if !isPaid { return .uniform(0) }
-    // Among steps that cost much, one that costs nothing is what an exchange argument forgets.
+    // Among expensive steps, a free one is what an exchange argument overlooks.
     return one(in: 3) ? .uniform(cost(6)) : .each(numbers(count, upTo: pick([1, 6, 9])))
   }
 
-  /// Returns sizes that are zero, alike, falling, rising, any, or a few that dwarf the rest.
+  /// Returns sizes that are zero, equal, decreasing, increasing, arbitrary, or a few that dwarf the rest.
   private mutating func sizes(_ count: Int) -> [Int] {
     let any = (0..<count).map { _ in int(0...5) }
     switch int(0...7) {
@@ -67,7 +67,7 @@ extension SeededGenerator {
     }
   }
 
-  /// Returns levels most of which are given in bytes, as many as some of the sizes take, or one more or less.
+  /// Returns levels, most of them in bytes that exactly fit some of the sizes, or one more or less.
   private mutating func roomy(_ count: Int, holding sizes: [Int], _ payers: Payers) -> [Level] {
     (0..<count).map { index in
       if one(in: 6) { return level(index, slots: one(in: 4) ? nil : int(0...3), payers) }

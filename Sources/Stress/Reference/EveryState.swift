@@ -2,23 +2,23 @@ import AdjointSchedules
 
 /// The shortest path through all states of the machine of docs/model.md and docs/tapes.md: chains of any kind, any levels.
 ///
-/// No planner calls it, and it shares no line with the searches of the library. Operations are those of the guides, one
-/// step at a time, whatever they are good for; only states and tapes that no backward step to come can use are passed over.
+/// No planner calls it, and it shares no code with the library's searches. Operations are those of the guides, one step
+/// at a time, useful or not; only states and tapes that no remaining backward step can use are skipped.
 struct EveryState {
-  /// What came of it.
+  /// The result.
   enum Answer: Equatable {
     case optimum(Int128)
     case impossible
-    /// There are more states than the limit.
+    /// There are too many states.
     case tooMany
   }
 
-  /// A state of the machine. What is held has a bit for each level and each thing: x_0 ... x_l, then tapes 0 ... l - 1.
+  /// A machine state. Its contents have a bit for each level and item: x_0 ... x_l, then tapes 0 ... l - 1.
   private struct State: Hashable {
     var held: UInt64 = 0
-    /// The state in the buffer, -1 when it is empty.
+    /// The state in the buffer; -1 if it is empty.
     var buffer: Int8 = 0
-    /// The next backward step, -1 when all have run.
+    /// The next backward step; -1 if all have run.
     var due: Int8
   }
 
@@ -29,7 +29,7 @@ struct EveryState {
   /// A heap of states by cost.
   private var heap: [(cost: Int128, state: State)] = []
 
-  /// Returns the least makespan, in the problem's units, if at most `most` states of the machine have to be looked at.
+  /// Returns the least makespan, in the problem's units, unless more than `most` machine states must be visited.
   static func optimum(_ problem: Problem, atMost most: Int) -> Answer {
     let length = problem.chain.length
     let things = 2 * length + 1
@@ -74,7 +74,7 @@ struct EveryState {
     }
   }
 
-  /// Everything that writes to a level, reads from it or frees what it holds.
+  /// Everything that writes to a level, reads from it or frees its contents.
   private mutating func access(_ state: State, _ level: Int, _ cost: Int128) {
     let (buffer, due) = (Int(state.buffer), Int(state.due))
     let (write, read) = (Int128(problem.levels[level].writeCost), Int128(problem.levels[level].readCost))
@@ -119,7 +119,7 @@ struct EveryState {
     return state
   }
 
-  /// Returns whether a level has room for one thing more.
+  /// Returns whether a level has room for another item.
   private func fits(_ state: State, _ level: Int, _ thing: Int) -> Bool {
     let taken = (0..<things).filter { holds(state, level, $0) }
     if let capacity = problem.levels[level].capacity {

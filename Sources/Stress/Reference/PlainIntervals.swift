@@ -1,10 +1,10 @@
 import AdjointSchedules
 
-/// The vector recurrence over intervals as it stands on paper, in 128 bits: any platform, any steps.
+/// The vector recurrence over intervals as written on paper, in 128 bits, for any platform and steps.
 ///
-/// O(i, j, a) and P(i, j, a, s) of docs/unequal-steps.md, each computed once, every split and every move looked at.
+/// O(i, j, a) and P(i, j, a, s) of docs/unequal-steps.md, each computed once over every split and every move.
 struct PlainIntervals {
-  /// The most splits that are looked at.
+  /// The most splits to examine.
   static let maximumSplits = 40_000
 
   private struct Key: Hashable {
@@ -12,7 +12,7 @@ struct PlainIntervals {
     var end: Int
     /// The free slots of each level.
     var free: [Int]
-    /// The level that holds x_start, or -1 when only the buffer does.
+    /// The level that holds x_start, or -1 if only the buffer does.
     var place: Int
   }
 
@@ -21,7 +21,7 @@ struct PlainIntervals {
   private let levels: [Level]
   private var known: [Key: Int128] = [:]
 
-  /// Returns the optimum, or nil when the problem is one of bytes or tapes, or too large.
+  /// Returns the optimum, or nil if the problem has bytes or tapes, or is too large.
   static func optimum(_ problem: Problem) -> Int128? {
     let chain = problem.chain
     guard chain.tapes == nil, !problem.countsBytes, chain.length <= 40 else { return nil }

@@ -1,12 +1,12 @@
 import AdjointSchedules
 
-/// The level recurrence as it stands on paper, in 128 bits, every split looked at: the plain scan.
+/// The level recurrence as written on paper, in 128 bits, as a plain scan over all splits.
 enum PlainLevels {
-  /// The most splits that are looked at.
+  /// The most splits to examine.
   static let maximumSplits = 40_000
 
-  /// Returns the optimum of a uniform chain on levels of which none is cheaper than the one before, or nil when the
-  /// problem is another one, or too large for a scan. Without a schedule it is ``Reference/impossible``.
+  /// Returns the optimum of a uniform chain on levels with non-decreasing costs, or nil if the problem is of another
+  /// kind or too large for a scan. Without a schedule it is ``Reference/impossible``.
   static func optimum(_ problem: Problem) -> Int128? {
     let chain = problem.chain
     guard chain.tapes == nil, !problem.countsBytes, let uf = chain.forwardCost.common,
@@ -27,7 +27,7 @@ enum PlainLevels {
     for level in levels {
       let (w, r) = (Int128(level.writeCost), Int128(level.readCost))
       var before = low
-      // A level without a bound is one with a slot for every step: x_l is never stored.
+      // An unlimited level is one with a slot for every step; x_l is never stored.
       for _ in 0..<min(level.slots ?? length, length) {
         var stored = [ub]
         var inBuffer = [ub]
@@ -49,7 +49,7 @@ enum PlainLevels {
 
 /// Numbers of the plain recurrences.
 enum Reference {
-  /// Greater than what any problem here costs; a handful of them can be added.
+  /// Larger than any cost here, but small enough to add a handful of them.
   static let impossible = Int128(1) << 120
 
   /// Returns the sum, at most `impossible`.

@@ -1,12 +1,12 @@
 import AdjointSchedules
 
-/// The rules of docs/model.md, one after another, on arrays with a place for every state: slow, and easy to believe.
+/// The rules of docs/model.md, one after another, on arrays with an entry for every state: slow but obviously correct.
 ///
-/// It shares nothing with ``ReplayMachine``, which it is there to check.
+/// It shares nothing with ``ReplayMachine``, which it checks.
 struct RuleByRule {
   /// What came of a schedule.
   enum Verdict: Hashable, Sendable {
-    /// Every rule is kept; what it costs in all.
+    /// No rule is broken; the total cost.
     case accepted(makespan: Int128)
     /// The operation of this number, from 1, breaks a rule.
     case rejected(operation: Int)
@@ -17,9 +17,9 @@ struct RuleByRule {
   let problem: Problem
   let length: Int
   private(set) var makespan: Int128 = 0
-  /// The state in the working buffer; nil when it is empty.
+  /// The state in the working buffer; nil if it is empty.
   private(set) var buffer: Int? = 0
-  /// The backward step that is to run next; -1 when all have.
+  /// The next backward step; -1 if all have run.
   private(set) var next: Int
   /// For each level, whether it holds x_0 ... x_l.
   private(set) var states: [[Bool]]
@@ -51,7 +51,7 @@ struct RuleByRule {
     return machine.next >= 0 ? .unfinished : .accepted(makespan: machine.makespan)
   }
 
-  /// Runs an operation and returns true, or returns false when it breaks a rule and changes nothing.
+  /// Runs an operation and returns true; if it breaks a rule, changes nothing and returns false.
   mutating func run(_ operation: Operation) -> Bool {
     let isAllowed: Bool
     switch operation {
@@ -81,7 +81,7 @@ struct RuleByRule {
   private mutating func runStep(_ step: Int) {
     makespan += Int128(problem.chain.forwardCost[step])
     counts.forwardSteps += 1
-    // F_i serves until B_{i+1} has run, or with tapes until B_i has.
+    // F_i is useful until B_{i+1} has run or, with tapes, until B_i has.
     if next >= (hasTapes ? step : step + 1) { runs[step] += 1 }
   }
 
@@ -104,7 +104,7 @@ struct RuleByRule {
     return true
   }
 
-  /// The most runs of a step that no longer serves.
+  /// The most runs of a step that is no longer useful.
   private var servedRuns: Int {
     runs.enumerated().filter { next < (hasTapes ? $0.offset : $0.offset + 1) }.map(\.element).max() ?? 0
   }
@@ -171,7 +171,7 @@ struct RuleByRule {
     return taken(level) < slots
   }
 
-  /// A level's capacity, its own or another's, and the bytes that are taken of it; nil where slots are counted.
+  /// A level's capacity, its own or another's, and the bytes in use; nil for slots.
   private func room(of level: Int) -> (capacity: Int128, used: Int128)? {
     let owner = problem.levels[level].sharesCapacityWith ?? level
     guard let capacity = problem.levels[owner].capacity else { return nil }
@@ -179,7 +179,7 @@ struct RuleByRule {
     return (Int128(capacity), users.reduce(0) { $0 + bytes($1) })
   }
 
-  /// True when the first level has the bytes free that a step needs while it runs, which count for its peak.
+  /// True if the first level has enough free bytes for a step while it runs; they count towards its peak.
   private mutating func mayRun(_ temporary: Int?, storing extra: Int128) -> Bool {
     guard let temporary, temporary > 0, let (capacity, used) = room(of: 0) else { return true }
     if used + extra + Int128(temporary) > capacity { return false }
@@ -188,7 +188,7 @@ struct RuleByRule {
     return true
   }
 
-  /// What something of `size` bytes takes at a level, rounded up to whole bytes.
+  /// The bytes that an item of `size` bytes takes on a level, rounded up.
   private func taken(_ size: Int, at level: Int) -> Int128 {
     let factor = problem.levels[level].sizeFactor
     var (product, digits) = (Int128(size) * Int128(factor.significand), factor.fractionDigits)
@@ -200,7 +200,7 @@ struct RuleByRule {
     return isWhole ? product : product + 1
   }
 
-  /// What a transfer costs: its latency, and a unit of cost for each full or begun part of its bytes.
+  /// The cost of a transfer: its latency, plus a unit of cost for each full or partial share of its bytes.
   private func time(_ transfer: TransferCost, _ size: Int?) -> Int128 {
     guard let bandwidth = transfer.bandwidth, let size else { return Int128(transfer.latency) }
     var product = Int128(size)
@@ -227,6 +227,6 @@ struct RuleByRule {
     }
   }
 
-  /// True when no level holds anything.
+  /// True if no level holds anything.
   var isClean: Bool { !states.contains { $0.contains(true) } && !tapes.contains { $0.contains(true) } }
 }

@@ -2,7 +2,7 @@
 enum Examination {
   /// Returns how many comparisons each check made.
   ///
-  /// - Throws: ``Finding`` of the first check that fails.
+  /// - Throws: ``Finding`` from the first check that fails.
   static func examine(
     _ specimen: Specimen, seed: UInt64, only name: String? = nil
   ) throws(Finding) -> [(check: String, count: Int)] {

@@ -1,10 +1,10 @@
 import SeededRandom
 import Synchronization
 
-/// Runs cases on several threads; what comes out depends on the seed and the number of cases alone.
+/// Runs cases on several threads; the result depends only on the seed and the number of cases.
 ///
-/// Cases are handed out in order. When one fails no more are handed out, and those before it, which are all under way or
-/// done, are finished: the failure with the lowest number is the same whatever the threads did.
+/// Cases are started in order. After a failure no more are started, and all earlier ones are finished, so the failure
+/// with the lowest number is the same whatever the threads do.
 final class Runner: Sendable {
   /// A case that failed.
   struct Failure: Sendable {
@@ -61,7 +61,7 @@ final class Runner: Sendable {
     }
   }
 
-  /// Returns the number of the next case, or nil when there is none.
+  /// Returns the number of the next case, or nil if there is none.
   private func take() -> Int? {
     if state.withLock({ $0.failure != nil }) { return nil }
     if let seconds = arguments.seconds, (ContinuousClock.now - start) / .seconds(1) >= seconds { return nil }

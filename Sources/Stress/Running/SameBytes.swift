@@ -1,8 +1,8 @@
-/// Several builds of the program, or one in several surroundings: the same problem must give the same bytes.
+/// Several builds of the program, or one in several environments: the same problem must give the same bytes.
 import SeededRandom
 
 struct SameBytes {
-  /// Locales and time zones; the first run is the one that the others are held against.
+  /// Locales and time zones; the first run is the reference for the others.
   static let surroundings = [
     [], ["LC_ALL=C", "TZ=UTC"], ["LANG=de_DE.UTF-8", "LC_ALL=de_DE.UTF-8", "TZ=Pacific/Chatham"],
     ["LANG=tr_TR.UTF-8", "LC_ALL=tr_TR.UTF-8", "TZ=America/St_Johns", "SWIFT_DETERMINISTIC_HASHING=1"],
@@ -11,9 +11,9 @@ struct SameBytes {
   let programs: [String]
   let seed: UInt64
 
-  /// Compares the bytes of `cases` random problems; each surrounding is tried with each program.
+  /// Compares the output for `cases` random problems, with each program in each environment.
   ///
-  /// - Returns: the number of runs compared, and the first that differs as a sentence.
+  /// - Returns: The number of runs compared, and the first difference as a sentence.
   func run(cases: Int) -> (runs: Int, difference: String?) {
     var runs = 0
     for number in 0..<cases {

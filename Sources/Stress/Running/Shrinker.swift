@@ -1,14 +1,14 @@
 import AdjointSchedules
 
-/// Makes a failing problem smaller for as long as it keeps failing.
+/// Reduces a failing problem while it keeps failing.
 enum Shrinker {
-  /// The most problems that are tried.
+  /// The most problems to try.
   static let maximumTries = 20_000
 
   /// Returns the smallest problem found that `fails`.
   ///
-  /// The candidates are tried simplest first; the first that still fails is where the search goes on. It ends where none
-  /// does: each candidate is smaller in some number and greater in none.
+  /// Candidates are tried simplest first, and the search continues from the first that still fails. It terminates
+  /// because each candidate is smaller in some number and larger in none.
   static func smallest(_ specimen: Specimen, fails: (Specimen) -> Bool) -> Specimen {
     var smallest = specimen
     var tries = 0

@@ -1,10 +1,10 @@
-/// What a run has come to so far.
+/// The results of a run so far.
 struct Tally: Sendable {
   var cases = 0
   var families: [String: Int] = [:]
-  /// The comparisons that each check has made.
+  /// The comparisons made by each check.
   var comparisons: [String: Int] = [:]
-  /// The case that took longest, and its milliseconds.
+  /// The slowest case, and its milliseconds.
   var slowest: (seed: UInt64, milliseconds: Int) = (0, 0)
 
   mutating func add(_ other: Tally) {
@@ -16,7 +16,7 @@ struct Tally: Sendable {
 
   var slowestCase: String { "slowest case \(slowest.seed), \(slowest.milliseconds) ms" }
 
-  /// The tally as lines for people, the same for the same cases but for the last.
+  /// The tally as readable lines; all except the last depend only on the cases.
   var lines: [String] {
     func list(_ counts: [String: Int]) -> [String] {
       counts.sorted { $0.key < $1.key }.map {

@@ -34,7 +34,7 @@ enum Mutation: String, CaseIterable, Sendable {
 }
 
 extension Operation {
-  /// The level, where the operation has one.
+  /// The operation's level, if any.
   var level: Int? {
     switch self {
     case .forward, .backward, .join: return nil

@@ -1,10 +1,10 @@
 import AdjointSchedules
 import SeededRandom
 
-/// Valid schedules that no planner makes: random moves among those that are allowed, and now and then one that leads on.
+/// Valid schedules that no planner makes: random allowed moves, with an occasional move that makes progress.
 ///
-/// They are the only ones for bytes and tapes where no planner takes these, and the others differ enough from what
-/// planners make: states are stored twice, left stored, read for nothing, steps run beyond the one that is due.
+/// For bytes and tapes that no planner accepts they are the only schedules; otherwise they differ from planners'
+/// schedules: states are stored twice, left stored or read for nothing, and steps run beyond the one that is due.
 struct RandomSchedule {
   static let maximumOperations = 120
 
@@ -12,7 +12,7 @@ struct RandomSchedule {
   private var operations: [Operation] = []
   private var random: SeededGenerator
 
-  /// Returns a valid schedule, or nil when the random moves came to no end.
+  /// Returns a valid schedule, or nil if the random moves did not finish.
   static func operations(of problem: Problem, using random: inout SeededGenerator) -> [Operation]? {
     if problem.chain.length > 60 { return nil }
     var walk = RandomSchedule(rules: RuleByRule(problem), random: SeededGenerator(seed: random.next()))
@@ -33,7 +33,7 @@ struct RandomSchedule {
     return isAllowed
   }
 
-  /// Makes a move of no purpose, if it is allowed.
+  /// Makes a useless move, if allowed.
   private mutating func stroll() {
     let level = random.int(0...max(0, rules.problem.levels.count - 1))
     let step = random.int(0...rules.length)
@@ -47,13 +47,13 @@ struct RandomSchedule {
     }
   }
 
-  /// Makes a move towards the next backward step, and returns false when there is none.
+  /// Makes a move towards the next backward step; returns false if there is none.
   private mutating func lead() -> Bool {
     let due = rules.next
     if due < 0 { return true }
     if take(.backward(step: due)) { return true }
     guard let buffer = rules.buffer, buffer <= due else { return fetch(atMost: due) }
-    // x_0 is needed to the end: it is kept before anything else.
+    // x_0 is needed to the end, so it is stored first.
     if buffer == 0 && due > 0 && !holds(0) { return keep(0) }
     if buffer == due { return tape(due) }
     if random.one(in: 2), let level = levels.first, take(.write(level: level, step: buffer)) { return true }
@@ -72,7 +72,7 @@ struct RandomSchedule {
     return false
   }
 
-  /// Keeps the tape of a step, freeing states other than x_0 where there is no room.
+  /// Stores the tape of a step, freeing states other than x_0 if there is no room.
   private mutating func tape(_ step: Int) -> Bool {
     for level in levels where take(.tape(level: level, step: step)) { return true }
     for level in levels {

@@ -1,9 +1,9 @@
 import AdjointSchedules
 
-/// Operations as a file of JSON Lines that states nothing but the problem: written here, not by the program's writers.
+/// Operations as a JSON Lines file that contains only the problem; not written by the program's own writers.
 enum ScheduleLines {
   static func file(_ operations: [Operation], of problem: Problem) -> [UInt8] {
-    // The problem's file has the fields of a schedule's header; one object must be on one line.
+    // The problem file has the fields of a schedule header, which must be on one line.
     let header = Specimen.chain(problem).file.split(separator: "\n").joined()
     var text = header + "\n"
     for operation in operations { text += line(operation) + "\n" }

@@ -20,7 +20,7 @@ struct ProblemParts {
     fractionDigits = problem.fractionDigits
   }
 
-  /// The problem of these parts, or nil when it is none.
+  /// The problem made of these parts, or nil if it is invalid.
   var problem: Problem? {
     let chain = Chain(
       length: length, forwardCost: forwardCost, backwardCost: backwardCost, stateSize: stateSize, tapes: tapes)
@@ -29,7 +29,7 @@ struct ProblemParts {
 }
 
 extension Problem {
-  /// Returns the problem after a change, or nil when it is none then.
+  /// Returns the changed problem, or nil if it is invalid.
   func changed(_ change: (inout ProblemParts) -> Void) -> Problem? {
     var parts = ProblemParts(self)
     change(&parts)
@@ -49,7 +49,7 @@ struct JoinParts {
 extension Problem {
   /// Returns the network after a change.
   ///
-  /// - Throws: ``ProblemError`` when it is none then.
+  /// - Throws: ``ProblemError`` if it is invalid.
   func join(_ change: (inout JoinParts) -> Void) throws(ProblemError) -> Problem {
     var parts = JoinParts(
       branches: junction?.branches ?? [], handle: junction?.handle ?? 0, forwardCost: chain.forwardCost.common ?? 0,

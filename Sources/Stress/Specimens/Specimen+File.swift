@@ -4,7 +4,7 @@ import ScheduleFormats
 extension Specimen {
   /// The problem as a file that `adjsched plan`, `join` or `share` reads.
   ///
-  /// Written here and not by the program's own writers, which are under test.
+  /// Not written by the program's own writers, which are under test.
   var file: String {
     switch self {
     case .chain(let problem):
@@ -69,7 +69,7 @@ extension Specimen {
     }
   }
 
-  /// Returns `units` x 10^-`digits` with all of its digits: trailing zeros keep the problem's scale.
+  /// Returns `units` x 10^-`digits` with all digits; trailing zeros keep the problem's scale.
   private static func text(_ units: Int, _ digits: Int) -> String {
     if digits == 0 { return "\(units)" }
     let text = String(units)

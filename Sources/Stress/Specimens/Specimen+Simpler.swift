@@ -1,7 +1,7 @@
 import AdjointSchedules
 
 extension Specimen {
-  /// Problems with a number less, the simplest first.
+  /// Problems with one number reduced, simplest first.
   var simpler: [Specimen] {
     switch self {
     case .chain(let problem): return problem.simpler.map(Specimen.chain)
@@ -48,7 +48,7 @@ extension Problem {
 }
 
 extension PerStep {
-  /// The same with a number less, as a single number first.
+  /// The same with one number reduced, first as a single number.
   fileprivate var simpler: [PerStep] {
     switch self {
     case .uniform(let number): return adjsched_stress.simpler(number).map(PerStep.uniform)

@@ -9,13 +9,13 @@ enum Specimen: Hashable, Sendable {
   case share(ShareProblem)
 }
 
-/// One case of a run: its seed says everything about it.
+/// One case of a run, determined by its seed.
 struct Case: Sendable {
   let seed: UInt64
   let family: Family
   let specimen: Specimen
 
-  /// - Throws: ``ProblemError`` when the generator made a problem that is none, which is a fault of this program.
+  /// - Throws: ``ProblemError`` if the generator made an invalid problem, which is a bug in this program.
   init(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     self.seed = seed

@@ -1,22 +1,22 @@
-/// What a run is told on the command line.
+/// The command-line arguments of a run.
 struct StressArguments: Sendable {
   var cases: Int?
-  /// The number of the first case: a run that was ended is taken up there.
+  /// The number of the first case, to resume an interrupted run.
   var first = 0
   var seconds: Double?
   var seed: UInt64 = 1
   var jobs = 2
-  /// The one case to run, by its own seed.
+  /// The seed of a single case to run.
   var only: UInt64?
-  /// A problem file to examine in place of random problems.
+  /// A problem file to examine instead of random problems.
   var problem: String?
-  /// The built program, for the cases that are given to `verify` in a process of its own.
+  /// The built program, for cases given to `verify` in a separate process.
   var program: String?
-  /// One case in so many is given to the program.
+  /// One case in this many is given to the program.
   var every = 1_000
-  /// Programs whose bytes must be the same.
+  /// Programs whose output must be identical.
   var compared: [String] = []
-  /// Where the smallest failing problem is written.
+  /// The file for the smallest failing problem.
   var output = "stress-failure.json"
 
   static let usage = """
@@ -27,7 +27,7 @@ struct StressArguments: Sendable {
            adjsched-stress --compare PROGRAM --compare PROGRAM [--cases N] [--seed N]
     """
 
-  /// Returns the arguments, or nil when they are none.
+  /// Returns the arguments, or nil if they are invalid.
   static func parse(_ words: [String]) -> StressArguments? {
     var arguments = StressArguments()
     var rest = words[...]

@@ -1,15 +1,15 @@
 @preconcurrency import Glibc
 
-/// A program that was run to its end.
+/// A finished program.
 struct Child {
-  /// The exit status, or 128 and the signal.
+  /// The exit status, or 128 plus the signal.
   var status: Int32
   var output: [UInt8]
   var errors: [UInt8]
 
-  /// Runs a program with `input` as standard input and these variables in place of the environment.
+  /// Runs a program with `input` as standard input and the given environment.
   ///
-  /// - Returns: nil when it cannot be started.
+  /// - Returns: Nil if it cannot be started.
   static func run(_ command: [String], input: [UInt8], environment: [String] = [], worker: Int) -> Child? {
     let files = ["input", "output", "errors"].map { "/tmp/adjsched-stress-\(getpid())-\(worker)-\($0)" }
     defer { for file in files { unlink(file) } }
@@ -46,7 +46,7 @@ enum TextFile {
     return bytes
   }
 
-  /// Returns false when the file cannot be written.
+  /// Returns false if the file cannot be written.
   static func write(_ bytes: [UInt8], to path: String) -> Bool {
     guard let file = fopen(path, "w") else { return false }
     let count = fwrite(bytes, 1, bytes.count, file)

@@ -1,10 +1,10 @@
 @preconcurrency import Glibc
 
-/// Says which cases were under way when the program under test trapped, which ends the whole process.
+/// Reports which cases were running when the program under test trapped, which ends the whole process.
 enum Crash {
   static let maximumWorkers = 64
 
-  /// The seed of the case that each worker has under way; 0 for none. A signal handler can read nothing better.
+  /// The seed of each worker's current case; 0 for none. A signal handler can read nothing better.
   nonisolated(unsafe) private static let seeds: UnsafeMutablePointer<UInt64> = {
     let seeds = UnsafeMutablePointer<UInt64>.allocate(capacity: maximumWorkers)
     seeds.initialize(repeating: 0, count: maximumWorkers)
@@ -13,7 +13,7 @@ enum Crash {
 
   static func begin(_ seed: UInt64, worker: Int) { seeds[worker] = seed }
 
-  /// Makes the signals of a trap print the seeds and end the process with status 1.
+  /// Installs handlers that print the seeds on a trap and end the process with status 1.
   static func install() {
     begin(0, worker: 0)
     for number in [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT] {

@@ -3,7 +3,6 @@ import ScheduleFormats
 
 /// An option's value: a single value or, for commands that take ranges, the points of a range.
 struct Stated<Value: Sendable>: Sendable {
-  /// The option as messages name it.
   let option: String
   /// At least one value; those of a range increase.
   let values: [Value]

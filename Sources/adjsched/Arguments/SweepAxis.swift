@@ -6,7 +6,6 @@ struct SweepAxis: Sendable {
   /// The option's index among the arguments.
   let occurrence: Int
   let key: Option.Key
-  /// The option as messages name it.
   let option: String
   /// Each point as the report shows it.
   let cells: [Report.Cell]

@@ -110,7 +110,7 @@ import Testing
     #expect(most.makespanUnits < bound + bound / 10)
     try expectCosts(of: most)
     let few = try HRevolve.plan(problem(levels((100, 0, 0))))
-    #expect(!few.isOptimal && few.note?.contains("is made for at most 32767 steps") == true)
+    #expect(!few.isOptimal && few.note?.contains("is limited to 32767 steps") == true)
     #expect(few.makespanUnits < 2 * (try #require(few.lowerBoundUnits)))
     try expectCosts(of: few)
   }

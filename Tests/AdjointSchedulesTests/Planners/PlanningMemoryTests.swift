@@ -64,7 +64,7 @@ import Testing
       try HRevolve.plan(problem)
     }
     let note = try #require(schedule.note)
-    #expect(note.contains("needs 215 MiB, more than the limit of memory of 50 MiB"), "\(note)")
+    #expect(note.contains("needs 215 MiB, more than the memory limit of 50 MiB"), "\(note)")
     expectReplays(schedule)
     #expect(schedule.makespanUnits < 4 * (try #require(schedule.lowerBoundUnits)))
   }

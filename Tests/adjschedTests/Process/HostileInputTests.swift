@@ -65,7 +65,7 @@ import Testing
         printf '{"levels":[{"slots":1}],"chain":{"length":10000000,"forwardCost":[1'
         yes ,2 | head -9999999 | tr -d '\\n'; printf ']}}'
         """, command: "plan", limit: 1_200_000, status: 70,
-      message: "is made for at most 32767 steps"),
+      message: "is limited to 32767 steps"),
     Case(
       input: """
         printf '{"levels":[{"slots":1}],"chain":{"length":9,"forwardCost":[1'

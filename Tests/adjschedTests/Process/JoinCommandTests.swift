@@ -70,7 +70,7 @@ import Testing
       to: "large.json")
     let cases: [(String, Int32, String)] = [
       ("join --branch 3 --branch 3 -m 3", 1, "each branch needs a slot for its first state and one for its end"),
-      ("join --branch 3 --handle 1 -m 2", 1, "3 in all, and the memory has 2; give it more slots"),
+      ("join --branch 3 --handle 1 -m 2", 1, "3 in total, and the memory has 2; give it more slots"),
       ("join --branch 0 -m 3", 64, "--branch: '0' is not a whole number from 1 to 1000000000000000000"),
       ("join --handle 3 -m 3", 64, "join needs --branch (one for each branch); for example: adjsched join"),
       (
@@ -84,9 +84,9 @@ import Testing
       ("plan few.json", 65, "few.json: chains: this is a problem of several chains; give it to share"),
       ("join join.json", 65, "join.json: join.branches: is missing"),
       ("join --branch 9 -m 2 --forward-cost 9e17", 70, "the makespan does not fit 64 bits"),
-      ("share few.json", 1, "few.json: no schedule exists: the chains need 2 slots between them and the memory has 1"),
+      ("share few.json", 1, "few.json: no schedule exists: the chains need 2 slots in total, and the memory has 1"),
       ("share bad.json", 65, "bad.json: chains[0].length: must be an integer >= 0"),
-      ("share large.json", 70, "pairs of slots and shares to look at, more than the limit of 8589934592"),
+      ("share large.json", 70, "pairs of slots and shares to examine, more than the limit of 8589934592"),
       ("share missing.json", 66, "missing.json: cannot be read"),
     ]
     for (line, status, message) in cases {

@@ -14,11 +14,11 @@ import Testing
     try problem(scratch)
     let result = try Program.run(["plan", "long.json", "--summary", "--memory-limit", "100MB"], directory: scratch)
     #expect(result.status == 0 && result.error.isOneLine)
-    #expect(result.error.contains("needs 310 MiB, more than the limit of memory of 95 MiB, so"), "\(result.error)")
+    #expect(result.error.contains("needs 310 MiB, more than the memory limit of 95 MiB, so"), "\(result.error)")
     // What it needs is enough.
     let enough = try Program.run(["plan", "long.json", "--summary", "--memory-limit", "310MiB"], directory: scratch)
     #expect(
-      enough.status == 0 && !enough.error.contains("limit of memory") && enough.output.contains("optimal yes"),
+      enough.status == 0 && !enough.error.contains("memory limit") && enough.output.contains("optimal yes"),
       "\(enough.error)")
     let share = #"{"chains":[{"length":300000},{"length":300000}],"levels":[{"slots":400000}],"processors":"each"}"#
     // Less than a mebibyte is said as it is.
@@ -26,7 +26,7 @@ import Testing
     #expect(small.status == 70 && small.error.contains("more than the limit of 1000 bytes"), "\(small.error)")
     let refused = try Program.run(["share", "--memory-limit", "1MiB", "-"], input: Array(share.utf8))
     #expect(refused.status == 70 && refused.error.contains("more than the limit of 1 MiB"), "\(refused.error)")
-    #expect(refused.error.contains("or raise the limit of memory (--memory-limit)"), "\(refused.error)")
+    #expect(refused.error.contains("or raise the memory limit (--memory-limit)"), "\(refused.error)")
   }
 
   @Test func `tables beyond what ulimit leaves are not begun`() throws {

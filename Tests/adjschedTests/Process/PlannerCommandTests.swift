@@ -41,11 +41,11 @@ import Testing
 
   @Test func `too few slots are a no, with the numbers`() throws {
     let cases = [
-      ("store-all -l 9 -m 4", "store-all stores 9 states at once, and the levels have 4 slots"),
-      ("uniform -l 9 -m 4 --period 2", "uniform stores 5 states at once, and the levels have 4 slots"),
+      ("store-all -l 9 -m 4", "store-all stores 9 states at the same time, but the levels have 4 slots"),
+      ("uniform -l 9 -m 4 --period 2", "uniform stores 5 states at the same time, but the levels have 4 slots"),
       (
         "two-level -l 9 -m 4 --disk-write 1 --disk-read 1 --disk-slots 2 --period 3",
-        "two-level stores 3 states at once, and the levels have 2 slots"
+        "two-level stores 3 states at the same time, but the levels have 2 slots"
       ),
     ]
     for (line, message) in cases {

@@ -72,7 +72,7 @@ import Testing
     #expect(some.status == 0 && some.output.split(separator: "\n").count == 1 + 5)
     #expect(
       some.error
-        == "adjsched: note: store-all has no schedule at 1 of 3 points: store-all stores 5 states at once, and the levels have 4 slots; give them more slots, or use hrevolve\n"
+        == "adjsched: note: store-all has no schedule at 1 of 3 points: store-all stores 5 states at the same time, but the levels have 4 slots; give them more slots, or use hrevolve\n"
     )
     let none = try Program.run("sweep -l 5 -m 1...2 --planner store-all".words)
     #expect(none.status == 1 && none.output == "" && none.error.isOneLine)

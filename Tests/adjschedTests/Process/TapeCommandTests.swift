@@ -64,11 +64,11 @@ import Testing
       ),
       (
         problem(#""length": 3, \#(sizes)"#, #""capacity": 4"#), 1,
-        "gpu has 4 bytes, and a tape beside what its step is reached from takes 5; give it a capacity of at least 5"
+        "gpu has 4 bytes, and a step's tape plus the checkpoint it restarts from needs 5; give it a capacity of at least 5"
       ),
       (
         problem(#""length": 3, "adjointCost": 1"#, #""slots": 1"#), 1,
-        "gpu has 1 slot, and a tape beside what its step is reached from takes 2; give it slots: at least 2"
+        "gpu has 1 slot, and a step's tape plus the checkpoint it restarts from needs 2; give it slots: at least 2"
       ),
       (
         problem(#""length": 99999999, "adjointCost": 1"#, #""slots": 9, "writeCost": 1"#), 70,

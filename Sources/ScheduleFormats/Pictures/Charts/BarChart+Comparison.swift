@@ -1,7 +1,7 @@
 import AdjointSchedules
 
 extension BarChart {
-  /// Makes the chart of a comparison: a bar for each planner, made of what its makespan is spent on.
+  /// The chart of a comparison: one bar per planner, divided by what its makespan is spent on.
   package init(_ comparison: Comparison) {
     let problem = comparison.problem
     let unit = DecimalLogarithm.power(problem.fractionDigits)
@@ -21,7 +21,7 @@ extension BarChart {
       axisTitle: "makespan (units of cost)",
       partNames: ["every step once", "steps run again", "writes and reads"],
       bars: comparison.rows.map { row in
-        // What is neither a step's one run nor a transfer is steps run again.
+        // The rest, neither a step's first run nor a transfer, is rerun steps.
         let excess = Int128(row.makespan - comparison.storeAll)
         let transfers = Self.transferCost(row.statistics, problem)
         let parts = [Int128(comparison.storeAll), excess - transfers, transfers]
@@ -31,10 +31,10 @@ extension BarChart {
       note: missing.isEmpty ? "" : "does not apply: " + missing.joined(separator: ", "))
   }
 
-  /// Returns what a schedule's writes and reads cost.
+  /// Returns the cost of a schedule's writes and reads.
   private static func transferCost(_ statistics: Statistics, _ problem: Problem) -> Int128 {
     zip(statistics.levels, problem.levels).reduce(0) { sum, level in
-      // A tape is written where its step runs, and read where its backward step does.
+      // A tape is written when its step runs and read when its backward step runs.
       let tapes = level.0.tapes ?? 0
       return sum + Int128(level.0.writes + tapes) * Int128(level.1.writeCost)
         + Int128(level.0.reads + tapes) * Int128(level.1.readCost)

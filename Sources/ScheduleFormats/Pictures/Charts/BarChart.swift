@@ -1,13 +1,13 @@
-/// A bar for each of a few things, made of parts: the makespans of strategies, and what they consist of.
+/// Stacked bars: the makespans of strategies and their parts.
 ///
-/// Parts differ in colour and in height. A bar that would dwarf the others is cut: its value stands behind it, and the
-/// legend says what the gap means.
+/// Parts differ in colour and height. A bar that would dwarf the others is cut; its value is printed after it, and the
+/// legend explains the gap.
 package struct BarChart: Sendable {
   package struct Bar: Sendable {
     package var name: String
-    /// One value a part, none of them below 0.
+    /// One value per part, at least 0.
     package var parts: [Double]
-    /// What stands behind the bar.
+    /// The text after the bar.
     package var label: String
 
     package init(name: String, parts: [Double], label: String) {
@@ -20,13 +20,13 @@ package struct BarChart: Sendable {
   }
 
   package var title: String
-  /// What the axis shows, and its unit.
+  /// The quantity on the axis, with its unit.
   package var axisTitle: String
   package var partNames: [String]
   package var bars: [Bar]
   /// A line across all bars, and its name.
   package var reference: (name: String, value: Double)?
-  /// What stands below the chart.
+  /// The text below the chart.
   package var note: String
 
   package init(
@@ -41,7 +41,7 @@ package struct BarChart: Sendable {
     self.note = note
   }
 
-  /// Where the axis ends: four times the least bar, where one is longer.
+  /// The end of the axis: four times the shortest bar if any bar is longer.
   private var end: Double {
     let totals = bars.map(\.total)
     let (least, greatest) = (totals.min() ?? 0, totals.max() ?? 0)
@@ -92,7 +92,7 @@ package struct BarChart: Sendable {
     document.text("cut, the value behind it", x: x + 31, y: y)
   }
 
-  /// Draws two strokes of the ground across a bar that ends at `x`.
+  /// Draws two strokes in the background colour across a bar that ends at `x`.
   private func drawCut(x: Double, y: Double, in document: inout SVGDocument) {
     var cut = SVGPath()
     for offset in [18.0, 12] { cut.line(x - offset, y + 10, x - offset + 6, y - 10) }

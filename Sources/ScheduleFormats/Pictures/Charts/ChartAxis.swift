@@ -1,13 +1,13 @@
-/// What an axis of a chart shows, in which unit, and how values are spread along it.
+/// The quantity, unit and scale of a chart axis.
 package struct ChartAxis: Sendable {
   package enum Scale: Hashable, Sendable {
-    /// Evenly, from the least value to the greatest.
+    /// Linear, from the smallest value to the largest.
     case linear
-    /// Evenly from 0, or from near the least value where that is more than half the greatest.
+    /// Linear from 0, or from near the smallest value if that is more than half the largest.
     case linearFromZero
-    /// By ratios; all values are above 0.
+    /// Logarithmic; all values are above 0.
     case logarithmic
-    /// For ratios r >= 1, at 1 - 1 / r: there is room for all of them, 2 being half way.
+    /// For ratios r >= 1, at 1 - 1 / r, which fits all of them; 2 is halfway.
     case ratio
     /// The values 0, 1, 2 ... are names.
     case names([String])
@@ -21,19 +21,19 @@ package struct ChartAxis: Sendable {
     self.scale = scale
   }
 
-  /// Returns the scale for values that are not ratios: logarithmic when they grow by ratios, linear otherwise.
+  /// Returns the scale for values that are not ratios: logarithmic if they grow by ratios, otherwise linear.
   package static func scale(for values: [Double], fromZero: Bool) -> Scale {
     let linear = fromZero ? Scale.linearFromZero : .linear
     let values = Array(Set(values)).sorted()
     guard let least = values.first, let greatest = values.last, least > 0, greatest >= 5 * least else { return linear }
-    // Evenly spread values have theirs in the middle; where it is low, a few great ones would press all others together.
+    // Evenly spread values have their median in the middle; if it is low, a few large values would squash all others.
     let share = (values[values.count / 2] - least) / (greatest - least)
     if greatest < 30 * least { return values.count > 2 && share < 0.1 ? .logarithmic : linear }
     return values.count > 2 && share > 0.3 ? linear : .logarithmic
   }
 }
 
-/// An axis fitted to the values that it has to show.
+/// An axis fitted to its values.
 struct FittedAxis {
   private let scale: ChartAxis.Scale
   private let lower: Double
@@ -45,7 +45,7 @@ struct FittedAxis {
     switch scale {
     case .linear: (lower, upper) = (least, greatest)
     case .linearFromZero:
-      // Equal values stand on the axis from 0, which there is nothing to magnify of.
+      // Equal values use an axis from 0, since there is nothing to magnify.
       let start = least > greatest / 2 && least < greatest ? least - (greatest - least) : 0
       (lower, upper) = (max(0, start), greatest)
     case .logarithmic: (lower, upper) = least > 0 ? (least, greatest) : (1, 10)
@@ -54,7 +54,7 @@ struct FittedAxis {
     }
   }
 
-  /// Returns where a value stands, as a fraction of the axis; a single value stands in the middle.
+  /// Returns the position of a value as a fraction of the axis; a single value is in the middle.
   func place(_ value: Double) -> Double {
     switch scale {
     case .linear, .linearFromZero: return upper > lower ? (value - lower) / (upper - lower) : 0.5
@@ -66,7 +66,7 @@ struct FittedAxis {
     }
   }
 
-  /// Returns named places, `most` at most where there is a choice.
+  /// Returns labelled positions, at most `most` if there is a choice.
   func ticks(atMost most: Int) -> [PlotArea.Tick] {
     switch scale {
     case .linear, .linearFromZero: return evenTicks(atMost: most)
@@ -105,7 +105,7 @@ struct FittedAxis {
 
   private func logarithmicTicks(atMost most: Int) -> [PlotArea.Tick] {
     let exponents = Int(DecimalLogarithm.of(lower).rounded(.down))...Int(DecimalLogarithm.of(upper).rounded(.up))
-    // The most that there is room for; otherwise every second, third ... power of ten.
+    // As many powers of ten as fit; otherwise every second, third ... one.
     for (factors, stride) in [([1, 2, 5], 1)] + (1...20).map({ ([1], $0) }) {
       let ticks = exponents.filter { $0.isMultiple(of: stride) }.flatMap { exponent in
         factors.map { factor in

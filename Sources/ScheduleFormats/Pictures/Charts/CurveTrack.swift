@@ -1,19 +1,19 @@
-/// Where a curve runs in a chart whose axis may be broken at its top: what lies above is drawn level in a strip.
+/// The path of a curve in a chart whose axis may be broken at the top; values above are drawn level in a strip.
 struct CurveTrack {
   /// The height of the strip and of the break below it, in pixels.
   static let stripHeight = 28.0
 
-  /// The straight lines, joined but for the break.
+  /// The straight lines, joined except at the break.
   private(set) var lines: [(from: LineChart.Point, to: LineChart.Point)] = []
-  /// Where the curve's points are seen.
+  /// The visible points of the curve.
   private(set) var marks: [LineChart.Point] = []
 
   /// - Parameters:
   ///   - points: From left to right, in pixels.
-  ///   - top: Where the axis ends; above it there is the strip.
+  ///   - top: The end of the axis; the strip is above it.
   init(_ points: [LineChart.Point], top: Double) {
     let strip = top - Self.stripHeight + 6
-    // Rounding may put the greatest value of the axis a little above its end.
+    // Rounding may put the largest value slightly above the axis's end.
     let isAbove = { (point: LineChart.Point) in point.y < top - 0.05 }
     let seen = { (point: LineChart.Point) in isAbove(point) ? LineChart.Point(x: point.x, y: strip) : point }
     marks = points.map(seen)
@@ -22,7 +22,7 @@ struct CurveTrack {
         lines.append((seen(a), seen(b)))
         continue
       }
-      // Up to the end of the axis, and on in the strip from there.
+      // Up to the end of the axis, then in the strip.
       let crossing = a.x + (b.x - a.x) * (top - a.y) / (b.y - a.y)
       let (end, other) = (LineChart.Point(x: crossing, y: top), LineChart.Point(x: crossing, y: strip))
       lines.append(isAbove(a) ? (seen(a), other) : (a, end))

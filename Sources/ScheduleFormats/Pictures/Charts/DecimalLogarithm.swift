@@ -1,6 +1,6 @@
-/// Decimal logarithms that are the same on every machine: only additions, multiplications and divisions.
+/// Decimal logarithms that are the same on every machine, using only additions, multiplications and divisions.
 enum DecimalLogarithm {
-  /// Returns the logarithm of a number above 0, to some 14 digits.
+  /// Returns the logarithm of a number above 0, to about 14 digits.
   static func of(_ number: Double) -> Double {
     // ln(m) = 2 artanh((m - 1) / (m + 1)) for the significand m in 1 ..< 2.
     let ratio = (number.significand - 1) / (number.significand + 1)

@@ -1,7 +1,7 @@
 /// Curves over an axis: makespans over slots, ratios over lengths.
 ///
-/// Curves differ in colour, in the shape of their points, and beyond eight in their dashes. One that would press the others
-/// together may be cut: what of it lies beyond the others is drawn in a strip above a break of the axis.
+/// Curves differ in colour, in the shape of their points and, beyond eight, in dashes. A curve that would squash the
+/// others may be cut: its part above the others is drawn in a strip above a break in the axis.
 package struct LineChart: Sendable {
   package struct Point: Hashable, Sendable {
     package var x: Double
@@ -17,7 +17,7 @@ package struct LineChart: Sendable {
     package var name: String
     /// From left to right.
     package var points: [Point]
-    /// What the legend says of a curve that is cut, such as its greatest value; nil for one that the axis is fitted to.
+    /// The legend of a cut curve, such as its largest value; nil for curves that the axis fits.
     package var cut: String?
 
     package init(name: String, points: [Point], cut: String? = nil) {
@@ -27,7 +27,7 @@ package struct LineChart: Sendable {
     }
   }
 
-  /// More curves than these cannot be told apart.
+  /// More curves cannot be told apart.
   package static let maximumCurves = 24
 
   package var title: String
@@ -44,7 +44,7 @@ package struct LineChart: Sendable {
 
   /// Returns the chart as an SVG file: no script, light and dark, its size bounded by pixels and curves.
   ///
-  /// - Complexity: O(points) in time, since each is looked at a few times.
+  /// - Complexity: O(points) time, since each is visited a few times.
   package func svg(width: Int = 760, height: Int = 440) -> [UInt8] {
     let titles = SVGDocument.titleLines(title, width: Double(width))
     let entries = curves.enumerated().flatMap { index, curve in
@@ -70,7 +70,7 @@ package struct LineChart: Sendable {
       left: left, top: top, width: max(document.width - left - legend - 16, 120), height: document.height - top - 54)
     area.drawAxes(x: xTicks(xs, area), y: yTicks, xTitle: x.title, yTitle: y.title, in: &document)
     if isBroken { CurveTrack.drawBreak(above: area, in: &document) }
-    // The first curve is drawn last, on top of those that coincide with it.
+    // The first curve is drawn last, on top of curves that coincide with it.
     for (index, curve) in curves.enumerated().reversed() {
       let points = Self.thinned(
         curve.points.map { Point(x: area.x(xs.place($0.x)), y: area.y(ys.place($0.y))) }, atMost: 4 * Int(area.width))
@@ -88,7 +88,7 @@ package struct LineChart: Sendable {
     return document.finished()
   }
 
-  /// Returns as many ticks as have room beside each other.
+  /// Returns as many ticks as fit side by side.
   private func xTicks(_ axis: FittedAxis, _ area: PlotArea) -> [PlotArea.Tick] {
     for most in stride(from: 12, through: 1, by: -1) {
       let ticks = axis.ticks(atMost: most)
@@ -112,7 +112,7 @@ package struct LineChart: Sendable {
     document.path(shapes, style: "f\(color)", width: 0)
   }
 
-  /// Adds a square, a diamond, a triangle upwards or downwards.
+  /// Adds a square, a diamond, or a triangle pointing up or down.
   private static func mark(_ index: Int, _ point: Point, in path: inout SVGPath) {
     let shapes: [[(x: Double, y: Double)]] = [
       [(-3, -3), (3, -3), (3, 3), (-3, 3)], [(0, -4.5), (4.5, 0), (0, 4.5), (-4.5, 0)],
@@ -123,7 +123,7 @@ package struct LineChart: Sendable {
     for corner in shape.dropFirst() { path.line(point.x + corner.x, point.y + corner.y) }
   }
 
-  /// Returns the points, or where there are too many the first, lowest, highest and last of each pixel's width.
+  /// Returns the points or, if there are too many, the first, lowest, highest and last per pixel of width.
   static func thinned(_ points: [Point], atMost most: Int) -> [Point] {
     guard points.count > most else { return points }
     var thinned: [Point] = []

@@ -1,11 +1,11 @@
 import AdjointSchedules
 
-/// Numbers for people: the digits left of the point in groups of three, from five digits on.
+/// Readable numbers: from five digits on, the digits before the point are in groups of three.
 package enum GroupedNumber {
-  /// A blank at which no line ends.
+  /// A no-break space.
   package static let noBreakSpace = "\u{A0}"
 
-  /// Returns a decimal number, digits and perhaps a point, with `separator` between its groups.
+  /// Returns a decimal number with `separator` between its digit groups.
   package static func text(_ number: String, separator: String = noBreakSpace) -> String {
     let digits = number.prefix { $0.isNumber }
     guard digits.count > 4 else { return number }

@@ -1,6 +1,6 @@
-/// The rectangle of a picture in which data is drawn, with its axes.
+/// The rectangle of a picture for the data, with its axes.
 struct PlotArea {
-  /// A named place along an axis, as a fraction of its length.
+  /// A labelled position along an axis, as a fraction of its length.
   struct Tick {
     var place: Double
     var label: String
@@ -14,10 +14,10 @@ struct PlotArea {
   var right: Double { left + width }
   var bottom: Double { top + height }
 
-  /// Returns the place of a fraction of the width.
+  /// Returns the x coordinate of a fraction of the width.
   func x(_ fraction: Double) -> Double { left + width * fraction }
 
-  /// Returns the place of a fraction of the height, counted from below.
+  /// Returns the y coordinate of a fraction of the height, counted from below.
   func y(_ fraction: Double) -> Double { bottom - height * fraction }
 
   /// Draws the grid, the labels of the ticks, and the titles with their units.
@@ -43,7 +43,7 @@ struct PlotArea {
       attributes: " transform=\"rotate(-90 18 \(SVGDocument.number(middle)))\"")
   }
 
-  /// Returns how much room the labels of a vertical axis and its title need.
+  /// Returns the space needed by the labels and title of a vertical axis.
   static func margin(for ticks: [Tick]) -> Double {
     36 + (ticks.map { SVGDocument.width(of: $0.label) }.max() ?? 0)
   }

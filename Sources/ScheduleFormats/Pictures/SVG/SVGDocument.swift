@@ -1,4 +1,4 @@
-/// An SVG picture in the making: no script, and colours by classes that know light and dark.
+/// An SVG picture being built, without scripts, with colour classes for light and dark.
 struct SVGDocument {
   enum Anchor: String {
     case start, middle, end
@@ -9,8 +9,8 @@ struct SVGDocument {
   private var bytes: [UInt8] = []
 
   /// - Parameters:
-  ///   - title: What the picture is, for those who cannot see it.
-  ///   - description: What it shows, for them too.
+  ///   - title: The title, for readers who cannot see the picture.
+  ///   - description: A description, also for readers who cannot see it.
   init(width: Int, height: Int, title: String, description: String) {
     self.width = Double(width)
     self.height = Double(height)
@@ -45,7 +45,7 @@ struct SVGDocument {
     add("<text class=\"\(style)\" \(place)\(anchor)\(attributes)>\(Self.escaped(text))</text>")
   }
 
-  /// Adds a path; an empty one is left out.
+  /// Adds a path unless it is empty.
   mutating func path(_ path: SVGPath, style: String, width: Double, attributes: String = "") {
     if path.isEmpty { return }
     bytes.append(text: "<path class=\"\(style)\" stroke-width=\"\(Self.number(width))\"\(attributes) d=\"")
@@ -59,14 +59,14 @@ struct SVGDocument {
     self.path(path, style: style, width: width)
   }
 
-  /// Returns a number with at most one digit after the point.
+  /// Returns a number with at most one decimal.
   static func number(_ value: Double) -> String {
     var bytes: [UInt8] = []
     bytes.append(tenths: SVGPath.tenths(value))
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// Returns a text on one line as XML has it.
+  /// Returns a text escaped for XML, on one line.
   static func escaped(_ text: String) -> String {
     var result = ""
     for character in PrintableText.line(text).unicodeScalars {
@@ -75,7 +75,7 @@ struct SVGDocument {
       case "<": result += "&lt;"
       case ">": result += "&gt;"
       case "\"": result += "&quot;"
-      // No character of XML.
+      // Not a valid XML character.
       case "\u{FFFE}", "\u{FFFF}": result += " "
       default: result.unicodeScalars.append(character)
       }
@@ -83,7 +83,7 @@ struct SVGDocument {
     return result
   }
 
-  /// Returns a text that is about `width` pixels wide at most, its end cut where it is wider.
+  /// Returns a text truncated to about `width` pixels.
   static func clipped(_ text: String, width: Double) -> String {
     if self.width(of: text) <= width { return text }
     var text = text
@@ -91,7 +91,7 @@ struct SVGDocument {
     return text + "…"
   }
 
-  /// Returns a text in lines of about `width` pixels at most, broken at blanks.
+  /// Returns a text wrapped at blanks to lines of about `width` pixels.
   static func flowed(_ text: String, width: Double) -> [String] {
     var lines: [String] = []
     for word in text.split(separator: " ").map(String.init) {
@@ -104,23 +104,23 @@ struct SVGDocument {
     return lines
   }
 
-  /// Returns a title in at most three lines of a picture `width` pixels wide.
+  /// Returns a title in at most three lines for a picture `width` pixels wide.
   static func titleLines(_ text: String, width: Double) -> [String] {
-    // Letters of a title are larger, and bold.
+    // Titles are larger and bold.
     let room = (width - 32) / 1.35
     let lines = flowed(String(text.unicodeScalars.prefix(1000)), width: room)
     if lines.count <= 3 { return lines }
     return lines.prefix(2) + [clipped(lines.dropFirst(2).joined(separator: " "), width: room)]
   }
 
-  /// How far below the first line of a title its last one stands.
+  /// The distance from the first to the last line of a title.
   static func titleDepth(_ lines: [String]) -> Double { 20 * Double(max(lines.count - 1, 0)) }
 
   mutating func title(_ lines: [String]) {
     for (index, line) in lines.enumerated() { text(line, x: 16, y: 26 + 20 * Double(index), style: "ink title") }
   }
 
-  /// Returns about how wide a text of 13 pixels is, rather more than less.
+  /// Returns the approximate width of a text of 13 pixels, rather too large than too small.
   static func width(of text: String) -> Double {
     text.unicodeScalars.reduce(0) { width, character in
       switch character {

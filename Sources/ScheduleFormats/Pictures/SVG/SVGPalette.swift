@@ -1,4 +1,4 @@
-/// The colours of all pictures, on light and on dark ground; most people can tell them apart, and nothing is told by
+/// The colours of all pictures, on light and dark backgrounds. Most people can tell them apart, and nothing relies on
 /// colour alone.
 enum SVGPalette {
   /// Blue, vermilion, green, purple, amber, sky, brown, grey, olive.
@@ -18,7 +18,7 @@ enum SVGPalette {
     (".run{stroke:", "#59636e", "#a8b1bb"), (".halo{stroke:", "#fff", "#0d1117"),
   ]
 
-  /// The style sheet: a class `c0` ... strokes with a colour, `f0` ... fills with it.
+  /// The style sheet: classes `c0` ... stroke with a colour, `f0` ... fill with it.
   static let css: String = {
     func rules(isDark: Bool) -> String {
       var rules = others.map { ".adjsched \($0.rule)\(isDark ? $0.dark : $0.light)}" }

@@ -1,18 +1,18 @@
-/// The data of a path in the making; coordinates are kept to a tenth of a pixel, so that the bytes are few and everywhere
-/// the same.
+/// The data of a path being built. Coordinates are rounded to tenths of a pixel, so that the output is short and the
+/// same everywhere.
 struct SVGPath {
   private(set) var bytes: [UInt8] = []
   private var place: (x: Int, y: Int)?
 
   var isEmpty: Bool { bytes.isEmpty }
 
-  /// Adds a straight line, joined to the one before where that ends.
+  /// Adds a straight line, joined to the previous one if it starts at its end.
   mutating func line(_ x0: Double, _ y0: Double, _ x1: Double, _ y1: Double) {
     move(x0, y0)
     line(x1, y1)
   }
 
-  /// Begins a line, unless the one before ends here.
+  /// Starts a line, unless the previous one ends here.
   mutating func move(_ x: Double, _ y: Double) {
     let (x, y) = (Self.tenths(x), Self.tenths(y))
     if let place, place == (x, y) { return }
@@ -23,7 +23,7 @@ struct SVGPath {
     place = (x, y)
   }
 
-  /// Goes on to a point.
+  /// Continues to a point.
   mutating func line(_ x: Double, _ y: Double) {
     let (x, y) = (Self.tenths(x), Self.tenths(y))
     let (dx, dy) = (x - (place?.x ?? 0), y - (place?.y ?? 0))

@@ -1,6 +1,6 @@
-/// The bars of a picture, a grid for each lane of levels, states and tapes apart: a lane of the grid is a row.
+/// The bars of a picture: one grid per level lane, separately for states and tapes; a lane of the grid is a row.
 ///
-/// - Complexity: O(columns / 64) a bar; memory for one grid a lane that has a bar.
+/// - Complexity: O(columns / 64) per bar; memory for one grid per lane with a bar.
 struct BarMarks: TracerMarks {
   private let columns: Int
   private let rows: PositionRows
@@ -12,13 +12,13 @@ struct BarMarks: TracerMarks {
     grids = Array(repeating: nil, count: 2 * SchedulePicture.lanes)
   }
 
-  /// Bars overlap in time, so that many may be wide.
+  /// Bars overlap in time, so many may be wide.
   static func isDrawnAlone(_ bar: SchedulePicture.Bar, shift: Int) -> Bool { false }
 
   mutating func mark(_ bar: SchedulePicture.Bar, shift: Int) {
     let index = bar.isTape ? bar.lane + SchedulePicture.lanes : bar.lane
     if grids[index] == nil { grids[index] = CellGrid(lanes: rows.count, cells: columns) }
-    // A bar ends where its last column begins, unless it has no other.
+    // A bar ends at the start of its last column, unless that is its only one.
     let first = bar.start >> shift
     let last = max(first, (bar.end >> shift) - 1)
     grids[index]?.mark(lane: rows.row(of: bar.state), from: first, through: last)

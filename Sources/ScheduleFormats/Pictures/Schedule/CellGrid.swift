@@ -1,9 +1,9 @@
-/// Which cells of a grid are marked: what is too small to be drawn by itself leaves its mark here.
+/// A grid of marks for items too small to draw individually.
 ///
-/// A lane is a column of the picture for what rises and falls in it, a row for what lasts.
+/// A lane is a column of the picture for lines, a row for bars.
 struct CellGrid {
   let lanes: Int
-  /// The number of cells of a lane.
+  /// The number of cells per lane.
   let cells: Int
   private let wordsPerLane: Int
   private var words: [UInt64]
@@ -27,7 +27,7 @@ struct CellGrid {
     }
   }
 
-  /// Marks the cells `first` ... `last` of a lane, and in `repeated` those that were marked already.
+  /// Marks the cells `first` ... `last` of a lane and records in `repeated` those already marked.
   mutating func mark(lane: Int, from first: Int, through last: Int, repeated: inout CellGrid) {
     for run in runs(lane: lane) where run.overlaps(first...last) {
       repeated.mark(lane: lane, from: max(run.lowerBound, first), through: min(run.upperBound, last))
@@ -35,7 +35,7 @@ struct CellGrid {
     mark(lane: lane, from: first, through: last)
   }
 
-  /// Returns the marked cells that have another one within `reach` lanes, and those that `repeated` has.
+  /// Returns the marked cells with another one within `reach` lanes, and those in `repeated`.
   func crowded(reach: Int, repeated: CellGrid) -> CellGrid {
     var crowded = repeated
     for lane in 0..<lanes {
@@ -63,7 +63,7 @@ struct CellGrid {
     }
   }
 
-  /// Puts each two neighbouring lanes together; the upper half is then empty.
+  /// Merges each two neighbouring lanes; the upper half is then empty.
   mutating func halveLanes() {
     var halved = Array(repeating: UInt64(0), count: words.count)
     for lane in 0..<lanes {
@@ -74,7 +74,7 @@ struct CellGrid {
     words = halved
   }
 
-  /// Puts each two neighbouring cells of every lane together; the upper half is then empty.
+  /// Merges each two neighbouring cells of every lane; the upper half is then empty.
   mutating func halveCells() {
     var halved = CellGrid(lanes: lanes, cells: cells)
     for lane in 0..<lanes {
@@ -83,7 +83,7 @@ struct CellGrid {
     self = halved
   }
 
-  /// Returns the marked cells of a lane as runs, in rising order; a gap of at most `gap` cells is taken for marked.
+  /// Returns the marked cells of a lane as runs, in increasing order; gaps of at most `gap` cells count as marked.
   ///
   /// - Complexity: O(cells / 64 + runs before gaps are closed).
   func runs(lane: Int, closing gap: Int = 0) -> [ClosedRange<Int>] {
@@ -101,7 +101,7 @@ struct CellGrid {
     return runs
   }
 
-  /// Returns the first cell from `cell` on that is marked, or that is not.
+  /// Returns the first marked, or unmarked, cell from `cell` on.
   private func next(marked: Bool, _ lane: Int, from cell: Int) -> Int? {
     guard cell < cells else { return nil }
     var mask = UInt64.max << UInt64(cell % 64)

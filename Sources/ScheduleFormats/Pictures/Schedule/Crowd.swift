@@ -1,11 +1,13 @@
-/// Where the states of a level are so close that their bars would make one block: these are shaded, the others drawn.
+/// Finds where the states of a level are so close that their bars would form one block; these are shaded, the others
+/// drawn.
 ///
-/// - Complexity: O(bars x columns / 64 + pixels) in time, a bit for each half pixel of height and pixel of width in memory.
+/// - Complexity: O(bars x columns / 64 + pixels) in time, one bit of memory per half pixel of height and pixel of
+///   width.
 struct Crowd {
-  /// Bars that are closer than so many half pixels are not drawn apart.
+  /// Bars closer than this many half pixels are not drawn separately.
   private static let reach = 4
 
-  /// True where every bar is drawn by itself.
+  /// True if every bar is drawn individually.
   private(set) var isEmpty: Bool
   private let area: PlotArea
   private var crowded: CellGrid
@@ -20,7 +22,7 @@ struct Crowd {
     var (marked, repeated) = (grid, grid)
     for bar in bars {
       let first = Self.column(bar.start, area)
-      // A bar ends where its last column begins, so that the next one of its state does not meet it.
+      // A bar ends at the start of its last column, so that it does not touch the next bar of its state.
       let last = max(first, Self.column(bar.end, area) - 1)
       marked.mark(lane: Self.row(bar.y, area), from: first, through: last, repeated: &repeated)
     }
@@ -36,7 +38,7 @@ struct Crowd {
     min(max(Int(x - area.left), 0), Int(area.width) + 1)
   }
 
-  /// Returns the parts of a bar that are to be drawn by themselves.
+  /// Returns the parts of a bar to draw individually.
   func clear(_ bar: (start: Double, end: Double, y: Double)) -> [(start: Double, end: Double)] {
     var parts: [(start: Double, end: Double)] = []
     var start = bar.start
@@ -51,11 +53,11 @@ struct Crowd {
     return parts
   }
 
-  /// Returns lines a pixel high that cover the shaded parts.
+  /// Returns one-pixel lines that cover the shaded parts.
   func shade() -> SVGPath {
     var filled = crowded
     filled.fillBetween(reach: Self.reach)
-    // Two rows of half a pixel make one line.
+    // Two half-pixel rows form one line.
     filled.halveLanes()
     var path = SVGPath()
     for row in 0..<filled.lanes / 2 {

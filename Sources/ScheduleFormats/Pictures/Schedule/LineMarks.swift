@@ -1,6 +1,6 @@
-/// The lines of a picture that are narrower than a column, a grid for each activity: a lane is a column.
+/// The lines of a picture that are narrower than a column: one grid per activity; a lane is a column.
 ///
-/// - Complexity: O(rows / 64) a line.
+/// - Complexity: O(rows / 64) per line.
 struct LineMarks: TracerMarks {
   private let columns: Int
   private let rows: PositionRows
@@ -26,7 +26,7 @@ struct LineMarks: TracerMarks {
     for index in grids.indices { grids[index].halveLanes() }
   }
 
-  /// Returns the marks as blocks a column wide.
+  /// Returns the marks as blocks one column wide.
   func items(shift: Int, makespan: Int, closing gap: Int) -> [SchedulePicture.Line] {
     var blocks: [SchedulePicture.Line] = []
     for activity in SchedulePicture.Activity.allCases {

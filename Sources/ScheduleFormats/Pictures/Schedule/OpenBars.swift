@@ -1,7 +1,7 @@
-/// Since when the states of a level have been stored, quick for the way schedules use them: last stored, first freed.
+/// The start times of the states stored on a level, optimised for how schedules use them: last stored, first freed.
 ///
-/// - Complexity: O(1) for the state stored last, expected O(1) amortised otherwise: an entry moves from the stack to the
-///   hashed rest at most once.
+/// - Complexity: O(1) for the state stored last, otherwise amortised expected O(1), since an entry moves from the stack
+///   to the hash table at most once.
 struct OpenBars {
   private var stack: [(state: Int, start: Int)] = []
   private var rest: [Int: Int] = [:]
@@ -12,7 +12,7 @@ struct OpenBars {
     stack.append((state, time))
   }
 
-  /// Ends the storage of a state and returns its start; nil when it is not stored.
+  /// Ends the storage of a state and returns its start; nil if it is not stored.
   mutating func close(_ state: Int) -> Int? {
     if let last = stack.last, last.state == state {
       stack.removeLast()
@@ -24,7 +24,7 @@ struct OpenBars {
     return rest.removeValue(forKey: state)
   }
 
-  /// Returns what is still stored, by state.
+  /// Returns the states still stored, in order.
   var all: [(state: Int, start: Int)] {
     (stack + rest.map { ($0.key, $0.value) }).sorted { $0.0 < $1.0 }
   }

@@ -1,14 +1,15 @@
 import AdjointSchedules
 
-/// Draws a schedule, or a window of it, from afar: what is narrower than a column of the picture is drawn from what it does in all.
+/// Draws a schedule, or a window of it, from its outline: parts narrower than a column of the picture are drawn from
+/// their totals.
 ///
-/// Lines as wide as a column are drawn by themselves, all else is marked, as a ``Tracer`` would once it has too many. Of
-/// states no bars are kept but, for each row, how many are stored: a row is barred while there is one. Within a part
-/// that is narrower than an eighth of a column, but higher than a row, states may lie anywhere.
+/// Lines as wide as a column are drawn individually; everything else is marked in a grid, as in a full ``Tracer``.
+/// Instead of bars, each row has a count of stored states and is drawn while the count is nonzero. In a part narrower
+/// than an eighth of a column but taller than a row, states may be anywhere.
 ///
-/// Outside a window nothing is looked into, but for what is stored there and for the moments of the peaks.
+/// Outside a window, only stored states and the moments of the peaks matter.
 ///
-/// - Complexity: O(rows) a part; memory for a picture.
+/// - Complexity: O(rows) per part; memory for a picture.
 struct OutlineTracer: OutlineVisitor {
   /// The states of one lane in one row.
   private struct Stored {
@@ -27,7 +28,7 @@ struct OutlineTracer: OutlineVisitor {
   private var lineMarks: LineMarks
   private var barMarks: BarMarks
   private var stored: [[Stored]]
-  /// How many slots of each level are taken.
+  /// The slots in use on each level.
   private var slots: [Int]
   private var peaks: [SchedulePicture.Peak?]
   private var seen = 0
@@ -54,7 +55,7 @@ struct OutlineTracer: OutlineVisitor {
     self.onProgress = onProgress
   }
 
-  /// Returns the picture, once the whole schedule has been visited.
+  /// Returns the picture after the whole schedule has been visited.
   func picture(planner: String?) -> SchedulePicture {
     let most = SchedulePicture.maximumMerged
     let (begin, end) = (times.begin ?? 0, times.end ?? makespan)
@@ -67,7 +68,7 @@ struct OutlineTracer: OutlineVisitor {
   }
 
   func entersPart(_ part: OutlinePart, from start: Int, to end: Int) -> Bool {
-    // The moment of a peak is wanted exactly.
+    // The exact moment of a peak is needed.
     for (level, use) in part.levels.enumerated() where peaks[level] == nil && use.peak > 0 {
       if slots[level] + use.peak >= statistics.levels[level].peakSlots { return true }
     }
@@ -108,7 +109,7 @@ struct OutlineTracer: OutlineVisitor {
       if use.writes > 0 && costs.writeCost > 0 || use.reads > 0 && costs.readCost > 0 {
         mark(.transfer, start, end, part.states)
       }
-      // What is stored and freed within the part.
+      // States stored and freed within the part.
       if let states, use.writes > max(use.net, 0) {
         for row in rows.row(of: states.lowerBound)...rows.row(of: states.upperBound) {
           store(level, row: row, 1, at: start)
@@ -121,18 +122,18 @@ struct OutlineTracer: OutlineVisitor {
     }
   }
 
-  /// Calls `body` with each row that has some of the states which a part leaves stored or free, and how many.
+  /// Calls `body` with each row that contains states that a part leaves stored or freed, and their number.
   private func lasting(_ part: OutlinePart, _ count: Int, _ body: (_ row: Int, _ count: Int) -> Void) {
     let (start, stride) = part.lasting
     let state = { (index: Int) in start + index * stride }
     if start > clip.states.upperBound { return }
-    // Those within the window.
+    // The states inside the window.
     let below = max(0, clip.states.lowerBound - start)
     var first = below / stride + (below % stride > 0 ? 1 : 0)
     let count = min(count, (clip.states.upperBound - start) / stride + 1)
     while first < count {
       let row = rows.row(of: state(first))
-      // The first state beyond the row, by halving.
+      // The first state past the row, by bisection.
       var (low, high) = (first + 1, count)
       while low < high {
         let middle = low + (high - low) / 2
@@ -164,7 +165,7 @@ struct OutlineTracer: OutlineVisitor {
     if LineMarks.isDrawnAlone(line, shift: shift) { lines.append(line) } else { lineMarks.mark(line, shift: shift) }
   }
 
-  /// Marks a part in the column where it begins, and in that where it ends.
+  /// Marks a part in the columns of its start and end.
   private mutating func mark(
     _ activity: SchedulePicture.Activity, _ start: Int, _ end: Int, _ range: ClosedRange<Int>?
   ) {

@@ -1,8 +1,8 @@
 import AdjointSchedules
 
-/// Turns the operations of a schedule, one after another as a machine has executed them, into its picture.
+/// Builds the picture of a schedule from its operations, as a machine executes them.
 ///
-/// - Complexity: O(1) amortised an operation; memory for a picture and for the states stored at once.
+/// - Complexity: amortised O(1) per operation; memory for a picture and the states stored at the same time.
 final class PictureBuilder {
   let problem: Problem
   private let clip: WindowClip
@@ -11,12 +11,12 @@ final class PictureBuilder {
   private var lines: Tracer<LineMarks>
   private var bars: Tracer<BarMarks>
   private var open: [OpenBars]
-  /// The tapes that are stored: where, and since when.
+  /// The stored tapes: their levels and start times.
   private var tapes: [Int: (level: Int, start: Int)] = [:]
   private var tapeCounts: [Int]
   private var peaks: [SchedulePicture.Peak?]
 
-  /// - Throws: ``PictureWindowError`` when the chain has no such window.
+  /// - Throws: ``PictureWindowError`` if the chain has no such window.
   init(_ problem: Problem, _ window: PictureWindow = .whole) throws(PictureWindowError) {
     self.problem = problem
     clip = WindowClip(try window.states(of: problem), of: problem.chain)
@@ -27,15 +27,15 @@ final class PictureBuilder {
     open = Array(repeating: OpenBars(), count: problem.levels.count)
     tapeCounts = Array(repeating: 0, count: problem.levels.count)
     peaks = Array(repeating: nil, count: problem.levels.count)
-    // The memory of a network holds the first states of its branches.
+    // A network's memory holds the first states of its branches.
     for branch in problem.junction?.parts.dropLast() ?? [] {
       if let start = problem.junction?.start(of: branch) { open[0].open(start, at: 0) }
     }
   }
 
-  /// Draws an operation that the machine has just executed.
+  /// Draws an operation just executed by the machine.
   ///
-  /// - Parameter makespan: The sum of the costs up to it, itself included.
+  /// - Parameter makespan: The total cost up to and including it.
   func add(_ operation: Operation, makespan: Int) {
     let start = time
     time = makespan
@@ -66,7 +66,7 @@ final class PictureBuilder {
     }
   }
 
-  /// Returns the picture of all operations so far; states that are still stored are drawn up to its end.
+  /// Returns the picture of all operations so far; bars of states still stored extend to its end.
   func picture(planner: String?, statistics: Statistics) -> SchedulePicture {
     for level in open.indices {
       for (state, start) in open[level].all { bar(level, state, start) }
@@ -90,7 +90,7 @@ final class PictureBuilder {
   }
 
   private func bar(_ level: Int, _ state: Int, _ start: Int, isTape: Bool = false) {
-    // The tape of a step lies above its state.
+    // A step's tape is drawn above its state.
     guard clip.states.contains(isTape ? state + 1 : state), clip.states.contains(state),
       let part = times.common(start, time)
     else { return }
@@ -103,7 +103,7 @@ final class PictureBuilder {
     bar(tape.level, step, tape.start, isTape: true)
   }
 
-  /// Remembers where the level holds more than it ever did.
+  /// Records a new peak of the level.
   private func notePeak(_ level: Int, state: Int) {
     let slots = open[level].count + tapeCounts[level]
     if slots > peaks[level]?.slots ?? 0 {

@@ -1,7 +1,6 @@
 import AdjointSchedules
 
-/// The part of a chain that a picture shows: the states `from` ... `to` and the steps between them, while these are
-/// reversed.
+/// The part of a chain in a picture: the states `from` ... `to` and the steps between them, while these are reversed.
 public struct PictureWindow: Hashable, Sendable {
   /// The first state; nil for x_0.
   public let from: Int?
@@ -10,16 +9,16 @@ public struct PictureWindow: Hashable, Sendable {
 
   public static let whole = PictureWindow()
 
-  /// - Precondition: `from` and `to` are at least 0, and `from` is less than `to` where both are given.
+  /// - Precondition: `from` and `to` are at least 0, and `from` is less than `to` if both are given.
   public init(from: Int? = nil, to: Int? = nil) {
     precondition(from ?? 0 >= 0 && to.map { $0 > from ?? 0 } ?? true, "a window has at least one step")
     (self.from, self.to) = (from, to)
   }
 
-  /// Returns the states that are shown of a problem's chain.
+  /// Returns the range of states shown for a problem.
   ///
-  /// - Throws: ``PictureWindowError`` when the chain has no step where the window begins or ends, or when branches join:
-  ///   no time is that of some of their steps alone.
+  /// - Throws: ``PictureWindowError`` if the chain has no step where the window starts or ends, or if branches join,
+  ///   since no period of time belongs to only some of their steps.
   public func states(of problem: Problem) throws(PictureWindowError) -> ClosedRange<Int> {
     let chain = problem.chain
     if problem.junction != nil, let number = from ?? to {
@@ -31,12 +30,12 @@ public struct PictureWindow: Hashable, Sendable {
   }
 }
 
-/// A window that ends, or begins, where the chain has no more steps.
+/// A window that starts or ends outside the chain.
 public struct PictureWindowError: Error, Hashable, Sendable {
-  /// Whether it is the window's start, or else its end.
+  /// True for the window's start, false for its end.
   public let isStart: Bool
-  /// The state asked for.
+  /// The requested state.
   public let number: Int
-  /// The steps that the chain has; nil where branches join.
+  /// The chain's length; nil if branches join.
   public let length: Int?
 }

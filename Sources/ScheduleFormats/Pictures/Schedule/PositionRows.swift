@@ -1,9 +1,8 @@
-/// The rows of a picture's grid: one a position of its part of the chain while there are few, evenly spread positions
-/// otherwise.
+/// The rows of a picture's grid: one per position if there are few, otherwise evenly spread positions.
 struct PositionRows {
   static let maximum = 512
 
-  /// How many there are, at least 1.
+  /// The number of rows, at least 1.
   let count: Int
   private let first: Int
   private let length: Int
@@ -14,14 +13,14 @@ struct PositionRows {
     count = min(length, Self.maximum - 1) + 1
   }
 
-  /// Returns the row nearest to a position, which is one of the picture's.
+  /// Returns the row closest to a position in the picture.
   @inline(__always)
   func row(of position: Int) -> Int {
     if length < Self.maximum { return position - first }
     return Int(Double(position - first) * Double(count - 1) / Double(length) + 0.5)
   }
 
-  /// Returns the position that a row stands for.
+  /// Returns the position of a row.
   func position(of row: Int) -> Int {
     if length < Self.maximum { return first + row }
     return first + min(length, Int(Double(row) * Double(length) / Double(count - 1) + 0.5))

@@ -1,6 +1,6 @@
 import AdjointSchedules
 
-/// How the lines of a picture look.
+/// The style of a picture's lines.
 enum LineStyle {
   static func of(_ activity: SchedulePicture.Activity) -> (color: String, width: Double) {
     switch activity {
@@ -11,14 +11,14 @@ enum LineStyle {
   }
 }
 
-/// How the bars of a level look: the slower, the thicker, and dashes beside the colour.
+/// The style of a level's bars: thicker for slower levels, with dashes as well as colours.
 enum LaneStyle {
   static func width(_ lane: Int) -> Double { 2.5 + 1.5 * Double(min(lane, 4)) }
 
   /// A tape is a broad pale band.
   static let tapeWidth = 9.0
   static let tapeOpacity = " opacity=\".4\""
-  /// Where states are too close to be told apart, the ground shines through.
+  /// Where states are too close to tell apart, the background shines through.
   static let crowdOpacity = " opacity=\".3\""
 
   static func dashes(_ lane: Int) -> String {
@@ -28,7 +28,7 @@ enum LaneStyle {
 }
 
 extension SchedulePicture {
-  /// Draws the legend below the title and returns where it ends.
+  /// Draws the legend below the title; returns its end.
   func drawLegend(from top: Double, hasCrowds: Bool, in document: inout SVGDocument) -> Double {
     var x = 16.0
     var y = top

@@ -11,16 +11,16 @@ extension SchedulePicture {
     }
   }
 
-  /// Marks where each level first holds the most states, and writes how many where there is room.
+  /// Marks where each level first reaches its peak, with the number of states if there is room.
   ///
-  /// A label stands over no other and over no mark, and over as little else as there is near its mark. Where there is no
-  /// such place, the legend has to do.
+  /// A label covers no other label or mark, and as little else as possible near its mark. If there is no such place,
+  /// only the legend has the number.
   func drawPeaks(_ area: PlotArea, in document: inout SVGDocument) {
     let shown = shownPeaks.prefix(Self.lanes)
     var taken = shown.map { peak in
       Box(x: area.x(fraction(peak.time)) - 6, y: area.y(height(peak.state)) - 6, width: 12, height: 12)
     }
-    // Labels lie over marks, which are drawn first.
+    // Labels are drawn over marks.
     for peak in shown.reversed() {
       let (x, y) = (area.x(fraction(peak.time)), area.y(height(peak.state)))
       let color = SVGPalette.levels[min(peak.level, Self.lanes - 1)]
@@ -38,7 +38,7 @@ extension SchedulePicture {
           && box.y + box.height <= area.bottom
           && !taken.contains(where: box.meets)
       }
-      // What is under a label does less harm than a label that is far from its mark.
+      // Covering something is better than a label far from its mark.
       let costs = free.map { (box: $0, cost: ink(in: $0, area) + abs($0.x + width / 2 - x) + abs($0.y + 7.5 - y)) }
       guard let place = costs.min(by: { $0.cost < $1.cost })?.box else { continue }
       taken.append(place)
@@ -47,7 +47,7 @@ extension SchedulePicture {
     }
   }
 
-  /// Returns places for a label beside a mark, nearest first: left and above nothing has been drawn at a first peak.
+  /// Returns places for a label near a mark, nearest first; at a first peak nothing is drawn to the left and above.
   private func places(of width: Double, _ x: Double, _ y: Double) -> [Box] {
     var places: [Box] = []
     for distance in stride(from: 8.0, through: 56, by: 12) {
@@ -60,7 +60,7 @@ extension SchedulePicture {
     return places
   }
 
-  /// Returns about how much of what is drawn lies in a rectangle, in pixels of length.
+  /// Returns the approximate length of drawn lines in a rectangle, in pixels.
   private func ink(in box: Box, _ area: PlotArea) -> Double {
     var ink = 0.0
     for bar in bars {
@@ -71,7 +71,7 @@ extension SchedulePicture {
     for line in lines {
       let (start, end) = (area.x(fraction(line.start)), area.x(fraction(line.end)))
       guard end > box.x, start < box.x + box.width else { continue }
-      // What of the line lies within the width, as heights.
+      // The heights of the line within the width.
       let (from, to) = (area.y(height(line.from)), area.y(height(line.to)))
       let slope = end > start ? (to - from) / (end - start) : 0
       let enters = line.isMerged ? from : from + slope * max(0, box.x - start)

@@ -1,13 +1,13 @@
 import AdjointSchedules
 
-/// What the axis of positions says.
+/// The labels of the position axis.
 extension SchedulePicture {
-  /// Returns the positions that are named, from the lowest: round numbers along a chain; of a network the first state of
-  /// each part, by the part's name, and round numbers along it.
+  /// Returns the labelled positions, from the lowest: round numbers along a chain; in a network, the first state of
+  /// each part, labelled with the part's name, and round numbers along it.
   ///
   /// - Parameters:
-  ///   - most: How many there are about, at least 1.
-  ///   - label: Writes a number.
+  ///   - most: The approximate number of labels, at least 1.
+  ///   - label: Formats a number.
   func positionMarks(atMost most: Int, _ label: (Int) -> String) -> [(position: Int, label: String)] {
     guard let junction = problem.junction else {
       return Ticks.whole(in: states, atMost: most).map { ($0, label($0)) }
@@ -28,7 +28,7 @@ extension SchedulePicture {
     return marks
   }
 
-  /// What the axis of positions is called.
+  /// The title of the position axis.
   var positionTitle: String {
     problem.junction == nil ? "position in the chain (steps)" : "position in each part (steps)"
   }

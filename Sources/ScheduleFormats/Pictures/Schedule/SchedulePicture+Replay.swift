@@ -1,27 +1,27 @@
 import AdjointSchedules
 
 extension SchedulePicture {
-  /// The most operations that are executed to draw them; of more, those too short to be seen are drawn together.
+  /// The most operations to execute for a picture; with more, those too short to see are drawn together.
   public static let maximumReplayed = 1_000_000
 
-  /// Is told what is counted, how much of it is done, and how much there is where that is known.
+  /// Receives what is counted, how much is done, and the total if known.
   public typealias Progress = (_ what: String, _ done: Int, _ total: Int?) -> Void
 
-  /// Makes the picture of a planned schedule.
+  /// Draws a planned schedule.
   ///
-  /// Every operation is executed on the machine of the model, unless there are more than ``maximumReplayed`` of steps
-  /// that are alike: these are drawn from the plan's own parts.
+  /// Every operation is executed on the model's machine, unless there are more than ``maximumReplayed`` and the steps
+  /// are equal; then the picture is drawn from the plan's structure.
   ///
   /// - Parameters:
   ///   - schedule: The schedule.
-  ///   - window: The part of its chain that is shown.
-  ///   - maximumReplayed: Another limit, for tests.
+  ///   - window: The part of the chain to show.
+  ///   - maximumReplayed: A different limit, for tests.
   ///   - onProgress: Called now and then.
   /// - Throws: ``PictureWindowError`` when the chain has no such window; `PlanningError.overflow` when a count does not fit
   ///   64 bits; `RuleViolation` when an operation
   ///   breaks a rule, which no planner's does.
-  /// - Complexity: O(operations) in time while these are executed, in what can be told apart of them otherwise; memory for
-  ///   the picture and the states stored at once.
+  /// - Complexity: O(operations) if they are executed, otherwise O(distinguishable parts); memory for the picture and
+  ///   the states stored at the same time.
   public init(
     _ schedule: Schedule, window: PictureWindow = .whole, maximumReplayed: Int = SchedulePicture.maximumReplayed,
     onProgress: @escaping Progress = { _, _, _ in }
@@ -49,20 +49,20 @@ extension SchedulePicture {
     self = builder.picture(planner: schedule.planner.rawValue, statistics: machine.statistics)
   }
 
-  /// What comes of a schedule file: its picture, or what is wrong with it.
+  /// The result for a schedule file: its picture, or what is wrong with it.
   public enum Reading: Sendable {
     case picture(SchedulePicture)
-    /// There is no schedule but only the problem of one, as in a problem file.
+    /// The file has only a problem, not a schedule.
     case problem(Problem)
-    /// The report of `verify`, which is not valid.
+    /// The schedule is invalid; this is the report of `verify`.
     case invalid(VerificationReport)
   }
 
-  /// Reads a schedule, text, JSON or JSON Lines, from any tool, and draws it as it is replayed.
+  /// Reads any tool's schedule (text, JSON or JSON Lines) and draws it while replaying it.
   ///
   /// - Parameters:
   ///   - source: Gives the bytes.
-  ///   - window: The part of the chain that is shown.
+  ///   - window: The part of the chain to show.
   ///   - onRounding: Called if costs had too many digits and were rounded.
   /// - Throws: ``FormatError`` when the content is not a schedule; ``PictureWindowError`` when the chain has no
   ///   such window; ``ReplayLimit`` when a total does not fit

@@ -1,10 +1,10 @@
 import AdjointSchedules
 
 extension SchedulePicture {
-  /// The size of a picture in pixels when none is asked for.
+  /// The default size of a picture in pixels.
   public static let defaultSize = (width: 960, height: 540)
 
-  /// Returns the picture as an SVG file: no script, light and dark, bounded in size.
+  /// Returns the picture as an SVG file of bounded size, without scripts, for light and dark backgrounds.
   ///
   /// - Parameters:
   ///   - width: In pixels, 200 ... 10 000.
@@ -43,10 +43,10 @@ extension SchedulePicture {
     positionMarks(atMost: 10) { GroupedNumber.text($0) }.map { .init(place: height($0.position), label: $0.label) }
   }
 
-  /// Returns the area between two heights; what is not high enough for a picture is taken from below.
+  /// Returns the area between two heights, extended downwards if it is too small.
   private func plotArea(from top: Double, to bottom: Double, in document: SVGDocument) -> PlotArea {
     let left = PlotArea.margin(for: positionTicks)
-    // The last label of the axis may stand below its end.
+    // The last axis label may extend past its end.
     let last = GroupedNumber.cost(times.upperBound, fractionDigits: problem.fractionDigits)
     let right = document.width - max(20, SVGDocument.width(of: last) / 2 + 6)
     return PlotArea(
@@ -55,7 +55,7 @@ extension SchedulePicture {
 
   private func drawAxes(_ area: PlotArea, in document: inout SVGDocument) {
     let label = { GroupedNumber.cost($0, fractionDigits: problem.fractionDigits) }
-    // As many ticks as there is room for.
+    // As many ticks as fit.
     let widest = SVGDocument.width(of: label(times.upperBound)) + 24
     let times = Ticks.whole(in: times, atMost: max(1, min(12, Int(area.width / widest))))
     area.drawAxes(
@@ -76,30 +76,30 @@ extension SchedulePicture {
           for part in crowds[lane].clear(place) { states.line(part.start, place.y, part.end, place.y) }
         }
       }
-      // Where states are closer than bars are thick, bars are thinner, slower levels still thicker than faster ones.
+      // If states are closer than bars are thick, bars are thinner, still thicker for slower levels.
       let width = LaneStyle.width(lane)
       let color = "c\(SVGPalette.levels[lane])"
       document.path(
         tapes, style: color, width: min(LaneStyle.tapeWidth, max(width / 2.5, pitch * 0.8)),
         attributes: LaneStyle.tapeOpacity)
-      // A little more than the distance of its lines, so that no seams show.
+      // Slightly more than the distance between lines, so that no seams show.
       document.path(crowds[lane].shade(), style: color, width: 1.2, attributes: LaneStyle.crowdOpacity)
       document.path(
         states, style: color, width: min(width, max(width / 2.5, pitch * 0.9)), attributes: LaneStyle.dashes(lane))
     }
   }
 
-  /// Returns where a bar is, in pixels.
+  /// Returns a bar's coordinates in pixels.
   private func place(of bar: Bar, _ area: PlotArea) -> (start: Double, end: Double, y: Double) {
-    // A tape lies half way between two states.
+    // A tape is halfway between two states.
     let pitch = area.height / Double(max(states.count - 1, 1))
     let y = area.y(height(bar.state)) - (bar.isTape ? pitch / 2 : 0)
     let (start, end) = (area.x(fraction(bar.start)), area.x(fraction(bar.end)))
-    // What has no length is still seen.
+    // Zero-length bars must still be visible.
     return (start, max(end, start + 1), y)
   }
 
-  /// Returns where the states of each lane are too close to be drawn apart.
+  /// Returns where the states of each lane are too close to draw separately.
   private func crowds(_ area: PlotArea) -> [Crowd] {
     (0..<Self.lanes).map { lane in
       Crowd(bars.filter { $0.lane == lane && !$0.isTape }.map { place(of: $0, area) }, in: area)
@@ -107,7 +107,7 @@ extension SchedulePicture {
   }
 
   private func drawLines(_ area: PlotArea, in document: inout SVGDocument) {
-    // Transfers, which are level, below what falls.
+    // Transfers, which are level, are drawn below falling lines.
     for activity in [Activity.forward, .transfer, .backward] {
       let style = LineStyle.of(activity)
       var (blocks, single) = (SVGPath(), SVGPath())
@@ -116,7 +116,7 @@ extension SchedulePicture {
         let (start, end) = (area.x(fraction(line.start)), area.x(fraction(line.end)))
         let (from, to) = (area.y(height(line.from)), area.y(height(line.to)))
         if line.isMerged {
-          // Never so low that it cannot be seen.
+          // Never too small to see.
           let middle = (from + to) / 2
           blocks.line(
             (start + end) / 2, max(from, middle + style.width / 2), (start + end) / 2,
@@ -134,10 +134,10 @@ extension SchedulePicture {
     }
   }
 
-  /// Returns a time as a fraction of that which is shown.
+  /// Returns a time as a fraction of the time range shown.
   func fraction(_ time: Int) -> Double { Self.fraction(time, of: times) }
 
-  /// Returns a position as a fraction of the part of the chain that is shown.
+  /// Returns a position as a fraction of the part of the chain shown.
   func height(_ position: Int) -> Double { Self.fraction(position, of: states) }
 
   private static func fraction(_ number: Int, of range: ClosedRange<Int>) -> Double {

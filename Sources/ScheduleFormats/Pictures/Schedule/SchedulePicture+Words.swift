@@ -1,6 +1,6 @@
 import AdjointSchedules
 
-/// What all forms of a picture say in words.
+/// The texts in all formats of a picture.
 extension SchedulePicture {
   /// `revolve, 1000 steps`, or `revolve, steps 400 to 500 of 1000`.
   func title(_ separator: String = GroupedNumber.noBreakSpace) -> String {
@@ -10,7 +10,7 @@ extension SchedulePicture {
     return (planner.map { PrintableText.line($0, limit: 60) + ", " } ?? "schedule, ") + steps
   }
 
-  /// The caption in parts that can stand on lines of their own.
+  /// The caption, in parts that can be on separate lines.
   func caption(_ separator: String = GroupedNumber.noBreakSpace) -> [String] {
     let number = { (number: Int) in GroupedNumber.text(number, separator: separator) }
     let forward = statistics.forwardSteps
@@ -30,7 +30,7 @@ extension SchedulePicture {
     "steps \(GroupedNumber.text(states.lowerBound, separator: separator)) to \(GroupedNumber.text(states.upperBound, separator: separator))"
   }
 
-  /// What is seen of a window: its states all the time, and what happens while it is reversed.
+  /// A description of what a window shows.
   private func windowTimes(_ separator: String) -> String {
     let cost = { GroupedNumber.cost($0, fractionDigits: self.problem.fractionDigits, separator: separator) }
     let isRun = states.upperBound == problem.chain.length
@@ -38,7 +38,7 @@ extension SchedulePicture {
       "\(window(separator)) are \(isRun ? "run and reversed" : "reversed") from time \(cost(times.lowerBound)) to \(cost(times.upperBound))"
   }
 
-  /// One entry of the legend a lane of levels that holds any state: its lane and its words.
+  /// One legend entry per level lane that holds any state: its lane and text.
   func levelEntries(_ separator: String = GroupedNumber.noBreakSpace) -> [(lane: Int, text: String)] {
     let number = { (number: Int) in GroupedNumber.text(number, separator: separator) }
     let last = Self.lanes - 1
@@ -56,7 +56,7 @@ extension SchedulePicture {
     return entries
   }
 
-  /// `, at most 96 of 128 bytes` where sizes are stated.
+  /// `, at most 96 of 128 bytes` if sizes are given.
   private func bytes(_ level: Int, _ number: (Int) -> String) -> String {
     guard let most = statistics.levels[level].peakBytes else { return "" }
     let room = problem.levels[level].capacity.map { " of \(number($0))" } ?? ""

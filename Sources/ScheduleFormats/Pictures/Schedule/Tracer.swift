@@ -1,10 +1,12 @@
-/// The lines, or the bars, of a picture in the making: all of them while they are few, then what is too small to be
-/// drawn by itself as marks in a grid.
+/// The lines or bars of a picture being built: all of them while they are few; then items too small to draw
+/// individually become marks in a grid.
 ///
-/// Times count from the beginning of the picture. A column is 2^`shift` units of them, and becomes twice as wide whenever there would be more than ``columns``.
+/// Times are relative to the start of the picture. A column is 2^`shift` units of time and doubles whenever there would
+/// be more than ``columns``.
 ///
-/// - Complexity: O(1) amortised an item, plus O(a lane of the grid / 64) for one that is merged; memory for at most
-///   ``limit`` items and the marks, beside those that stay by themselves: ``columns`` where these do not overlap in time.
+/// - Complexity: amortised O(1) per item, plus O(a lane of the grid / 64) for a merged one; memory for at most
+///   ``limit`` items and the marks, plus the items that are never merged: at most ``columns`` if these do not overlap
+///   in time.
 struct Tracer<Marks: TracerMarks> {
   static var columns: Int { 2048 }
   static var limit: Int { 4096 }
@@ -49,14 +51,14 @@ struct Tracer<Marks: TracerMarks> {
     if Marks.isDrawnAlone(item, shift: shift) { items.append(item) } else { marks?.mark(item, shift: shift) }
   }
 
-  /// Returns all items, what the marks stand for as at most `most` of them beside the others.
+  /// Returns all items, with the marks as at most `most` merged ones.
   func finished(makespan: Int, atMost most: Int) -> [Marks.Item] {
     items + (marks?.finished(shift: shift, makespan: makespan, atMost: most) ?? [])
   }
 }
 
 extension TracerMarks {
-  /// Returns what the marks stand for as at most `most` items, gaps closed where there would be more.
+  /// Returns the marks as at most `most` items, closing gaps if there would be more.
   func finished(shift: Int, makespan: Int, atMost most: Int) -> [Item] {
     var gap = 0
     while true {
@@ -67,14 +69,14 @@ extension TracerMarks {
   }
 }
 
-/// Something in a picture that lasts for a time.
+/// Something in a picture with a duration.
 protocol TracedItem {
   var start: Int { get set }
   var end: Int { get set }
 }
 
 extension TracedItem {
-  /// Returns the same at a later time.
+  /// Returns the same item at a later time.
   func later(by time: Int) -> Self {
     var item = self
     item.start += time
@@ -86,7 +88,7 @@ extension TracedItem {
 extension SchedulePicture.Line: TracedItem {}
 extension SchedulePicture.Bar: TracedItem {}
 
-/// Where a ``Tracer`` marks what is merged.
+/// The grid in which a ``Tracer`` marks merged items.
 protocol TracerMarks {
   associatedtype Item: TracedItem
 
@@ -94,8 +96,8 @@ protocol TracerMarks {
   /// Returns whether an item is never merged into columns of 2^`shift` units of time.
   static func isDrawnAlone(_ item: Item, shift: Int) -> Bool
   mutating func mark(_ item: Item, shift: Int)
-  /// Puts each two neighbouring columns together.
+  /// Merges each two neighbouring columns.
   mutating func widenColumns()
-  /// Returns the items that the marks stand for, gaps of at most `gap` cells closed.
+  /// Returns the marks as items, closing gaps of at most `gap` cells.
   func items(shift: Int, makespan: Int, closing gap: Int) -> [Item]
 }

@@ -1,9 +1,9 @@
 import AdjointSchedules
 
-/// What of a schedule's operations lies in a window of the chain.
+/// Clips a schedule's operations to a window of the chain.
 struct WindowClip {
   let states: ClosedRange<Int>
-  /// True when the window is the whole chain.
+  /// True if the window is the whole chain.
   let isWhole: Bool
   private let length: Int
   private let costs: CostSums
@@ -15,27 +15,27 @@ struct WindowClip {
     costs = CostSums(chain.forwardCost)
   }
 
-  /// True when the turn, or the last step's tape, belongs to the window: nothing is reversed before it.
+  /// True if the window includes the turn, or the last step's tape, so that nothing is reversed before it.
   var holdsEnd: Bool { states.upperBound == length }
 
   /// Returns the time at which a run that starts at `start` reaches `state`.
   ///
-  /// - Precondition: The run has come to `state`, so that what it costs to get there fits 64 bits.
+  /// - Precondition: The run has reached `state`, so its cost up to there fits 64 bits.
   func time(of state: Int, from: Int, startingAt start: Int) -> Int {
     start + (costs.sum(from: from, to: state) ?? 0)
   }
 
-  /// Returns the part of a forward run that lies in the window.
+  /// Returns the part of a forward run inside the window.
   func forward(from: Int, to: Int, _ start: Int, _ end: Int) -> SchedulePicture.Line? {
     let (low, high) = (max(from, states.lowerBound), min(to, states.upperBound))
     if low >= high { return nil }
-    // What else a run takes than the costs of its steps, a tape's write, comes after them.
+    // Costs of a run other than its steps, such as writing a tape, come after them.
     return SchedulePicture.Line(
       activity: .forward, start: low == from ? start : time(of: low, from: from, startingAt: start),
       end: high == to ? end : time(of: high, from: from, startingAt: start), from: low, to: high)
   }
 
-  /// Returns the line of a backward step, which is in the window or is not.
+  /// Returns the line of a backward step if it is in the window.
   func backward(step: Int, _ start: Int, _ end: Int) -> SchedulePicture.Line? {
     let above = min(step + 1, length)
     if step < states.lowerBound || above > states.upperBound { return nil }
@@ -48,16 +48,16 @@ struct WindowClip {
     return SchedulePicture.Line(activity: .transfer, start: start, end: end, from: state, to: state)
   }
 
-  /// Returns what of a range of states lies in the window.
+  /// Returns the part of a range of states inside the window.
   func common(_ range: ClosedRange<Int>) -> ClosedRange<Int>? {
     range.overlaps(states) ? range.clamped(to: states) : nil
   }
 }
 
-/// When the steps of a window are reversed: the time that a picture of it shows.
+/// The time in which the steps of a window are reversed, shown in its picture.
 ///
-/// It begins when the adjoint comes down to the window's last state or, where that is the chain's last, when a forward run
-/// first reaches the window; it ends with the window's last backward step, or with the schedule.
+/// It starts when the adjoint reaches the window's last state or, if that is the chain's last, when a forward run first
+/// reaches the window; it ends with the window's last backward step or with the schedule.
 struct WindowTimes {
   private let clip: WindowClip
   /// nil until then.
@@ -71,21 +71,21 @@ struct WindowTimes {
 
   var isRunning: Bool { begin != nil && end == nil }
 
-  /// Takes note of a forward run, before it is drawn.
+  /// Records a forward run before it is drawn.
   mutating func forward(from: Int, to: Int, _ start: Int, _ end: Int) {
     let first = clip.states.lowerBound
     if begin != nil || !clip.holdsEnd || to < first { return }
     begin = to == first ? end : from > first ? start : clip.time(of: first, from: from, startingAt: start)
   }
 
-  /// Takes note of a backward step, after it has been drawn.
+  /// Records a backward step after it has been drawn.
   mutating func backward(step: Int, _ end: Int) {
     if begin == nil && step <= clip.states.upperBound { begin = end }
     if step == clip.states.lowerBound && step > 0 && self.end == nil { self.end = end }
   }
 
-  /// Returns the part of a time that is shown, counted from the beginning; nil where nothing of it is, or where nothing
-  /// had begun.
+  /// Returns the visible part of a time range, relative to the start; nil if none of it is visible or the window has
+  /// not started.
   func common(_ start: Int, _ end: Int) -> (start: Int, end: Int)? {
     guard let begin else { return nil }
     let last = self.end ?? end

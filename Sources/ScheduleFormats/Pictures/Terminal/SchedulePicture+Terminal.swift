@@ -4,12 +4,12 @@ extension SchedulePicture {
   /// Returns a picture of block characters.
   ///
   /// - Parameters:
-  ///   - columns: How wide it may be, in characters, at least 20.
-  ///   - lines: How many lines it may have; at least three are for the chain, however few these are.
-  ///   - isColored: True where the escape sequences of ANSI colours are understood.
+  ///   - columns: The width in characters, at least 20.
+  ///   - lines: The number of lines; at least three are used for the chain, even if this is less.
+  ///   - isColored: True if ANSI colour escape sequences are supported.
   public func terminalText(columns: Int, lines: Int, isColored: Bool) -> [UInt8] {
     let words = legend(columns: columns, isColored: isColored)
-    // Beside them there are the title, the axis and its labels; short chains do not need all lines.
+    // The title, the axis and its labels also take lines; short chains do not need all of them.
     let rows = max(min(lines - words.count - 3, 4 * min(states.count - 1, lines) + 3), 3)
     let marks = positionMarks(atMost: max(1, rows / 3), Self.short)
     let margin = marks.map(\.label.count).max() ?? 1
@@ -99,7 +99,7 @@ extension SchedulePicture {
     return lines + Self.flowed(caption(" ").joined(separator: "; "), columns)
   }
 
-  /// Returns a text in lines of at most `columns`, broken at blanks.
+  /// Returns a text wrapped at blanks to lines of at most `columns`.
   private static func flowed(_ text: String, _ columns: Int) -> [String] {
     text.split(separator: " ").reduce(into: []) { lines, word in
       if let last = lines.last, last.count + 1 + word.count <= columns {
@@ -110,7 +110,7 @@ extension SchedulePicture {
     }
   }
 
-  /// Returns a text that takes at most `columns`.
+  /// Returns a text truncated to `columns`.
   private static func clipped(_ text: String, _ columns: Int) -> String {
     if TerminalGlyph.columns(text) <= columns { return text }
     var text = text
@@ -118,7 +118,7 @@ extension SchedulePicture {
     return text + "…"
   }
 
-  /// Returns a round number in few characters: `500`, `20k`, `1M`.
+  /// Returns a round number in compact form: `500`, `20k`, `1M`.
   private static func short(_ number: Int) -> String {
     var (rest, thousands) = (number, 0)
     while rest >= 1000 && rest.isMultiple(of: 1000) && number >= 10_000 && thousands < 6 {

@@ -1,6 +1,6 @@
-/// A field of characters in which lines rise and fall in quarters of a character.
+/// A grid of characters in which lines rise and fall in quarter characters.
 struct TerminalCanvas {
-  /// What is seen in one character.
+  /// The content of one character.
   private struct Cell {
     /// The quarters of forward runs and of backward steps: upper left 1, upper right 2, lower left 4, lower right 8.
     var forward = 0
@@ -8,7 +8,7 @@ struct TerminalCanvas {
     var hasTransfer = false
     /// The slowest level with a bar here.
     var lane: Int?
-    /// The level that has its peak here.
+    /// The level with its peak here.
     var peak: Int?
   }
 
@@ -33,12 +33,12 @@ struct TerminalCanvas {
     }
   }
 
-  /// Draws what an activity does between two points, fractions of width and height.
+  /// Draws an activity between two points, given as fractions of width and height.
   mutating func line(_ activity: SchedulePicture.Activity, from: (x: Double, y: Double), to: (x: Double, y: Double)) {
     let (start, end) = (quarter(from.x, columns), quarter(to.x, columns))
     let (low, high) = (quarter(from.y, rows), quarter(to.y, rows))
     for x in start...max(start, end) {
-      // The heights through which the line goes within this half of a column.
+      // The heights that the line crosses within this half of a column.
       let enter = start == end ? low : low + (high - low) * (x - start) / (end - start + 1)
       let leave = start == end ? high : low + (high - low) * (x - start + 1) / (end - start + 1)
       for y in min(enter, leave)...max(enter, leave) { mark(activity, x, y) }
@@ -63,7 +63,7 @@ struct TerminalCanvas {
     min(max(Int((fraction * Double(2 * count - 1)).rounded()), 0), 2 * count - 1)
   }
 
-  /// Returns the row, counted from above, of a height in halves, counted from below.
+  /// Returns the row, counted from the top, of a height in halves, counted from the bottom.
   private func row(_ half: Int) -> Int { rows - 1 - half / 2 }
 
   /// Returns a row as text.
@@ -73,7 +73,7 @@ struct TerminalCanvas {
       if let peak = cell.peak {
         line.add("●", color: TerminalGlyph.color(ofLane: peak))
       } else if cell.backward > 0 {
-        // Without colours, falling lines are told from rising ones by their shade.
+        // Without colours, shade distinguishes falling lines from rising ones.
         line.add(isColored ? TerminalGlyph.quarters[cell.backward] : "▒", color: TerminalGlyph.backward)
       } else if cell.forward > 0 {
         line.add(TerminalGlyph.quarters[cell.forward], color: nil)

@@ -1,4 +1,4 @@
-/// A line of text with colours, in as few escape sequences as there are changes of colour.
+/// A line of coloured text, with one escape sequence per change of colour.
 struct TerminalLine {
   let isColored: Bool
   private var text = ""
@@ -8,7 +8,7 @@ struct TerminalLine {
     self.isColored = isColored
   }
 
-  /// Adds a text in one of the terminal's own colours, or in that of its text.
+  /// Adds a text in one of the terminal's colours, or in its text colour.
   mutating func add(_ text: String, color: Int?) {
     if isColored && color != self.color && text != " " {
       self.text += color.map { "\u{1B}[\($0)m" } ?? "\u{1B}[39m"
@@ -17,7 +17,7 @@ struct TerminalLine {
     self.text += text
   }
 
-  /// Returns the line without blanks at its end.
+  /// Returns the line without trailing blanks.
   consuming func finished() -> String {
     while text.hasSuffix(" ") { text.removeLast() }
     return color == nil ? text : text + "\u{1B}[39m"
@@ -28,7 +28,7 @@ struct TerminalLine {
 enum TerminalGlyph {
   /// A block for each set of quarters: upper left 1, upper right 2, lower left 4, lower right 8.
   static let quarters = [" ", "▘", "▝", "▀", "▖", "▌", "▞", "▛", "▗", "▚", "▐", "▜", "▄", "▙", "▟", "█"]
-  /// The slower the level, the thicker the bar.
+  /// Slower levels have thicker bars.
   static let bars = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
   /// Red.
   static let backward = 31
@@ -39,7 +39,7 @@ enum TerminalGlyph {
     return colors[min(lane, colors.count - 1)]
   }
 
-  /// Returns about how many columns of a terminal a text takes.
+  /// Returns the approximate number of terminal columns of a text.
   static func columns(_ text: String) -> Int {
     text.unicodeScalars.reduce(0) { count, scalar in
       switch scalar.properties.generalCategory {
