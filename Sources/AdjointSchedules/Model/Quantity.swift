@@ -15,6 +15,7 @@ public enum Quantity: String, Hashable, Sendable, CustomStringConvertible {
 public enum WorkItem: String, Hashable, Sendable, CustomStringConvertible {
   case tableEntries = "entries of the table"
   case intervalEntries = "entries over intervals"
+  case intervalSplits = "splits of intervals"
   case rowSplits = "splits of rows"
   case chainSplits = "splits of the chain"
   case shares = "pairs of slots and shares"

@@ -78,7 +78,9 @@ public enum Planner: String, CaseIterable, Sendable {
   ) throws(PlanningError) -> Schedule {
     try problem.requireRoomForSteps()
     let schedule = try PlanningProgress.observed(by: options.observer) { () throws(PlanningError) in
-      try plan(problem, options: options)
+      try PlanningEffort.continuing(while: options.mayContinue) { () throws(PlanningError) in
+        try plan(problem, options: options)
+      }
     }
     // A cancelled method may have been mistaken for one without an answer.
     try PlanningError.checkCancellation()
@@ -86,6 +88,7 @@ public enum Planner: String, CaseIterable, Sendable {
   }
 
   private func plan(_ problem: Problem, options: PlannerOptions) throws(PlanningError) -> Schedule {
+    if takesForEqual(problem) { return try scheduleAsIfEqual(problem, options: options) }
     switch self {
     case .revolve: return try Revolve.plan(problem, options: options)
     case .diskRevolve: return try DiskRevolve.plan(problem, options: options)

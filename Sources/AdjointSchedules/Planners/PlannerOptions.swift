@@ -6,14 +6,23 @@ public struct PlannerOptions: Sendable {
   package var lowerBound: Int?
   /// Receives progress updates.
   public var observer: PlanningObserver?
+  /// Asked, many times a second, whether a planner that already has a schedule may look for a better one; nil if a count
+  /// of its work decides, so that the same problem gives the same schedule on every machine.
+  ///
+  /// Only chains with unequal steps for which no exact table fits are improved. A planner without a schedule goes on.
+  public var mayContinue: (@Sendable () -> Bool)?
 
   /// Creates options.
   ///
   /// - Parameters:
   ///   - period: The number of steps between the states stored by periodic planners; nil for the best.
   ///   - observer: Receives progress updates.
-  public init(period: Int? = nil, observer: PlanningObserver? = nil) {
+  ///   - mayContinue: Whether a planner that already has a schedule may look for a better one; nil for a fixed effort.
+  public init(
+    period: Int? = nil, observer: PlanningObserver? = nil, mayContinue: (@Sendable () -> Bool)? = nil
+  ) {
     self.init(period: period, lowerBound: nil, observer: observer)
+    self.mayContinue = mayContinue
   }
 
   package init(period: Int? = nil, lowerBound: Int?, observer: PlanningObserver? = nil) {

@@ -17,15 +17,34 @@ struct PlanningEffort: Sendable {
 
   /// The number of parts.
   let parts: Int
+  /// Whether a planner that already has a schedule may look for a better one; nil if the count of its work decides.
+  let mayContinue: (@Sendable () -> Bool)?
   private let record = Record()
 
   /// - Parameter parts: at least 1.
-  init(parts: Int) { self.parts = parts }
+  init(parts: Int, mayContinue: (@Sendable () -> Bool)? = nil) {
+    (self.parts, self.mayContinue) = (parts, mayContinue)
+  }
 
-  /// The part for one of several plans.
+  /// The part for one of several plans, whose work is always counted.
   init(among plans: Int) { self.init(parts: min(max(1, plans), Self.mostParts)) }
 
-  /// True once a plan has hit a limit that would be higher if it ran alone.
+  /// True if planners improve their schedules until they are stopped, whatever the count of their work.
+  static var isTimed: Bool { current.mayContinue != nil }
+
+  /// Returns whether a planner that already has a schedule may look for a better one.
+  static func mayContinue() -> Bool { current.mayContinue?() ?? true }
+
+  /// Runs `plan`, whose schedules are improved as long as `mayContinue` says; without it, as in the current call.
+  static func continuing<Value>(
+    while mayContinue: (@Sendable () -> Bool)?, _ plan: () throws(PlanningError) -> Value
+  ) throws(PlanningError) -> Value {
+    guard let mayContinue else { return try plan() }
+    let effort = PlanningEffort(parts: current.parts, mayContinue: mayContinue)
+    return try $current.withValue(effort) { Result { () throws(PlanningError) in try plan() } }.get()
+  }
+
+  /// True once a plan has met a limit that is lower here than alone.
   var wasMet: Bool { record.wasMet.withLock { $0 } }
 
   /// Returns the current part of a limit.

@@ -25,10 +25,10 @@ extension ExactPlanning {
     return Schedule(problem: problem, planner: planner, makespan: try found.makespan.asMakespan(), plan: found.plan)
   }
 
-  /// Returns the best schedule found without a table over intervals, with a lower bound.
+  /// Returns the best schedule that is found without a table over all intervals, with a lower bound.
   ///
-  /// It compares states kept from the forward run on with the best schedule for equal steps of the same average cost,
-  /// which is also valid here.
+  /// Three kinds are compared: what tables over nested grids find, states that are kept from the run forward on, and the best
+  /// schedule of equal steps that cost as much on average, which is as valid here.
   static func withoutTable(
     _ problem: Problem, _ planner: Planner, _ costs: [Int], _ levels: [IndexedLevel], because reason: PlanningError
   ) throws(PlanningError) -> Schedule {
@@ -36,11 +36,53 @@ extension ExactPlanning {
     if let other = try asIfEqual(problem, planner, costs), other.makespan < best?.makespan ?? .max {
       best = other
     }
+    var bound: Int128?
+    var width: Int?
+    let search = MultiResolutionSearch(problem, costs)
+    let searched = try search.best(levels) { cost throws(PlanningError) in
+      let known = try boundWithoutTable(problem, costs, levels, below: min(cost, best?.makespan ?? .max))
+      bound = known
+      return known
+    }
+    if let found = searched?.found, found.cost <= best?.makespan ?? .max {
+      best = (found.cost, found.tree)
+      width = found.width
+    }
     guard let best else { throw reason }
-    let bound = max(Int(clamping: keptBound(problem, costs, levels)), try equalStepsBound(problem, costs))
+    let known =
+      if let bound { bound } else {
+        try boundWithoutTable(problem, costs, levels, below: best.makespan)
+      }
     return Schedule(
-      problem: problem, planner: planner, makespan: try best.makespan.asMakespan(), lowerBound: bound,
-      caveat: .noIntervals(because: reason), plan: best.plan)
+      problem: problem, planner: planner, makespan: try best.makespan.asMakespan(),
+      lowerBound: Int(clamping: known),
+      caveat: .noIntervals(because: reason, parts: width), plan: best.plan)
+  }
+
+  /// Returns a makespan below which no schedule of a chain whose steps differ can be, in a fraction of a second of any chain.
+  static func boundOfUnequalSteps(_ problem: Problem) throws(PlanningError) -> Int {
+    let free = problem.withFreeBackwardSteps()
+    guard case .each(let costs) = free.chain.forwardCost else { return Int(clamping: problem.backwardTotal) }
+    let levels = relevantLevels(of: free)
+    if levels.isEmpty { throw .noSlot(length: costs.count) }
+    if costs.count <= maximumShortLength, let optimum = try optimum(of: free) {
+      return Int(clamping: Int128(optimum) + problem.backwardTotal)
+    }
+    let bound = try boundWithoutTable(free, costs, levels, below: 8 * free.forwardTotal)
+    return Int(clamping: bound + problem.backwardTotal)
+  }
+
+  /// The longest chain whose optimum is made for a bound.
+  private static let maximumShortLength = 300
+
+  /// Returns the best bound that asks for no table over intervals.
+  private static func boundWithoutTable(
+    _ problem: Problem, _ costs: [Int], _ levels: [IndexedLevel], below makespan: Int128
+  ) throws(PlanningError) -> Int128 {
+    let layers = LayerCakeBound(costs, levels: levels, makespan: makespan)
+    return max(
+      keptBound(problem, costs, levels), Int128(try equalStepsBound(problem, costs)),
+      Int128(try layers.best()))
   }
 
   /// Returns the best plan that keeps states from the forward run on, trying more and more of the levels, in order of
@@ -144,19 +186,10 @@ extension ExactPlanning {
       try best(for: problem.with(forwardCost: mean), planner: planner)
     }
     guard let schedule,
-      let statistics = try? schedule.plan.statistics(
-        length: costs.count, levelCount: problem.levels.count),
+      let statistics = try? schedule.plan.statistics(length: costs.count, levelCount: problem.levels.count),
       statistics.operations <= maximumOperations
     else { return nil }
-    try PlanningMemory.reserve(Int128(costs.count) * 16)
-    let sums = CostSums(problem.chain.forwardCost)
-    var cost: Int128 = 0
-    for operation in schedule {
-      if case .forward(let from, let to) = operation { cost += Int128(sums.sum(from: from, to: to) ?? .max) }
-    }
-    for (level, use) in zip(problem.levels, statistics.levels) {
-      cost += Int128(use.writes) * Int128(level.writeCost) + Int128(use.reads) * Int128(level.readCost)
-    }
+    let cost = try problem.cost(of: schedule)
     return (cost, schedule.plan)
   }
 }

@@ -52,7 +52,7 @@ extension ExactPlanning {
     guard let best else { throw .overflow(quantity: .makespan) }
     return Schedule(
       problem: problem, planner: planner, makespan: try SaturatingCost<UInt>.makespan(best.optimum),
-      lowerBound: try unequalBound(problem, costs, levels),
+      lowerBound: try unequalBound(problem, costs, levels, below: Int128(best.optimum)),
       caveat: .intervalTable(entries: IntervalVectorTable.maximumEntries), plan: best)
   }
 
@@ -71,14 +71,15 @@ extension ExactPlanning {
     }
   }
 
-  /// Returns a lower bound on the makespan: the better of two relaxations, solved exactly.
+  /// Returns a makespan below which no schedule can be: the best of two relaxations that are solved exactly, and of
+  /// ``LayerCakeBound``.
   ///
   /// *Equal steps.* With g the least forward cost, a schedule that runs F_i n_i >= 1 times costs the sum of n_i (f_i -
   /// g) more than with steps of cost g, which is at least the sum of f_i - g. *One level.* On a single level with all
   /// slots, the least write cost and the least read cost, every schedule stays valid and costs no more; states stored
   /// twice are stored once.
   private static func unequalBound(
-    _ problem: Problem, _ costs: [Int], _ levels: [IndexedLevel]
+    _ problem: Problem, _ costs: [Int], _ levels: [IndexedLevel], below makespan: Int128
   ) throws(PlanningError) -> Int {
     var bound = try equalStepsBound(problem, costs)
     let slots = levels.reduce(Int?.some(0)) { sum, entry in
@@ -93,7 +94,8 @@ extension ExactPlanning {
         forwardCosts: costs, levels: [(index: 0, level: joined)], memoryLimit: PlanningMemory.current.limit / 2)
     }
     if let single, single.optimum < SaturatingCost<UInt>.unreachable { bound = max(bound, Int(single.optimum)) }
-    return bound
+    let layers = LayerCakeBound(costs, levels: levels, makespan: makespan)
+    return max(bound, try layers.best())
   }
 
   /// Returns the bound of equal steps.
@@ -105,8 +107,8 @@ extension ExactPlanning {
     return max(bound, Int(clamping: Int128(known) + total - Int128(least) * Int128(costs.count)))
   }
 
-  /// Returns the levels with slots, without those that a never-full level beats in both costs.
-  private static func relevantLevels(of problem: Problem) -> [IndexedLevel] {
+  /// Returns the levels with slots, without those that one that is never full beats in both costs.
+  static func relevantLevels(of problem: Problem) -> [IndexedLevel] {
     let usable = problem.usableLevels
     let boundless = usable.filter { $0.level.isUnlimited(forLength: problem.chain.length) }
     return usable.filter { one in

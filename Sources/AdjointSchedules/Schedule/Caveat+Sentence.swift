@@ -20,7 +20,9 @@ extension Caveat: CustomStringConvertible {
         with forward steps that differ on several levels, the exact table exceeds its limit of \(entries) entries, or \
         that of memory; fewer slots or a shorter chain are planned exactly
         """
-    case .noIntervals(let error):
+    case .noIntervals(let error, let parts?):
+      return "\(Self.noIntervals(error)), so long intervals are split on grids of \(parts) parts"
+    case .noIntervals(let error, nil):
       return
         "\(Self.noIntervals(error)), so states are stored as if all steps cost the same, or once and for all"
     case .roomOfLargest:

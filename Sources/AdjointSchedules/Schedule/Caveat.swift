@@ -15,9 +15,10 @@ public enum Caveat: Hashable, Sendable {
   case slotTable(entries: Int)
   /// The vector recurrence over intervals would need more than this many entries, or too much memory.
   case intervalTable(entries: Int)
-  /// No table over intervals was used.
-  case noIntervals(because: PlanningError)
-  /// Every state gets the space of the largest, because the table of the true sizes is too large.
+  /// No table over all intervals was made; long ones were split at `parts` places at most, or the steps taken for equal or
+  /// states kept once and for all where that is nil.
+  case noIntervals(because: PlanningError, parts: Int?)
+  /// Every state is given the room of the largest: the table of the true sizes is too large.
   case roomOfLargest
   /// Every state is stored once and for all.
   case everyStateKept

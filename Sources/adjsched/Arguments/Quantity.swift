@@ -35,6 +35,15 @@ extension Arguments.Occurrence {
     }
   }
 
+  /// Returns the value as a number of seconds; minutes may be written `m`, as they are for other programs.
+  func duration() throws(UsageError) -> DecimalCost {
+    guard value.hasSuffix("m"), !value.hasSuffix("mm") else { return try seconds() }
+    var minutes = self
+    minutes.value += "in"
+    guard let time = try minutes.time() else { return try seconds() }
+    return time
+  }
+
   /// Returns the value as a limit: a cost, or, if followed by x, a multiple of store-all.
   func limit() throws(UsageError) -> MakespanLimit {
     if let time = try time() { return .cost(time) }

@@ -43,7 +43,8 @@ enum PlanCommand {
       var note: String?
       // Open the output before planning: a long computation must not end with a file that cannot be created.
       try Output.write(to: options.destination) { sink in
-        let planning = PlannerOptions(period: period, observer: progress.observer)
+        let planning = PlannerOptions(
+          period: period, observer: progress.observer, mayContinue: options.mayContinue)
         let schedule = try planner.schedule(for: problem, options: planning)
         note = schedule.note
         try write(schedule, to: &sink, options, progress)

@@ -1,3 +1,4 @@
+import AdjointSchedules
 import ScheduleFormats
 
 /// The format and destination of a result: options of every command that has one.
@@ -6,16 +7,31 @@ struct ResultOptions<Format: CaseIterable & RawRepresentable<String>> {
   let destination: Output.Destination
   let isSummary: Bool
   let isQuiet: Bool
+  /// Whether the time of `--time-limit` is not over; nil without a limit.
+  let mayContinue: (@Sendable () -> Bool)?
 
   init(_ arguments: Arguments, default format: Format) throws(UsageError) {
     self.format = try arguments.choice(.format, default: format)
     destination = try arguments.destination()
     isSummary = arguments.has(.summary)
     isQuiet = arguments.has(.quiet)
+    mayContinue = try arguments.timeLimit()
   }
 }
 
 extension Arguments {
+  /// Returns a function that tells whether the time of `--time-limit`, counted from now, is not over; nil without a limit.
+  func timeLimit() throws(UsageError) -> (@Sendable () -> Bool)? {
+    guard let occurrence = last(.timeLimit) else { return nil }
+    let time = try occurrence.duration()
+    guard let microseconds = time.units(scale: DecimalCost.maximumFractionDigits).map({ $0 / 1000 }) else {
+      // Centuries.
+      return { true }
+    }
+    let end = ContinuousClock.now + .microseconds(microseconds)
+    return { ContinuousClock.now < end }
+  }
+
   /// Returns the destination of the result.
   func destination() throws(UsageError) -> Output.Destination {
     guard let file = last(.output), file.value != "-" else { return .standardOutput }

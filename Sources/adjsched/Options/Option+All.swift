@@ -193,6 +193,15 @@ extension Option {
         machine has free is not started. The program itself takes about 20MiB. \(sizeRule)
         """),
     Option(
+      key: .timeLimit, placeholder: "TIME", summary: "time to improve a schedule that is not proven optimal",
+      details: """
+        How long to look for a better schedule when a chain with unequal steps is too long for an exact table, such as \
+        30s, 5m or 2h. Each attempt takes four times as long as the one before; the search ends when the schedule is \
+        proven optimal, at the finest grid, or when the time is over. The first attempt is always completed, and other \
+        problems are planned as without the option. Without it a fixed amount of work is done, some seconds' worth, \
+        and every run gives the same schedule; with it, the schedule depends on the speed of the machine.
+        """),
+    Option(
       key: .quiet, short: "q", summary: "no progress and no notes on standard error",
       details: """
         Prints only errors on standard error: no progress, no note that a schedule is not proven optimal (the result \

@@ -20,6 +20,7 @@ struct Option: Sendable {
     case memory
     case stateSize = "state-size"
     case memoryLimit = "memory-limit"
+    case timeLimit = "time-limit"
     case size
     case repetitions = "repeat"
     case bandwidth

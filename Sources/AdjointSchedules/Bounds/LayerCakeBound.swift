@@ -1,0 +1,128 @@
+/// A makespan below which no schedule of a chain with unequal steps can be, whatever the levels: the chain cut into layers
+/// of equal steps.
+///
+/// Let N(t) steps cost t or more. A schedule's runs of steps cost the integral over t > 0 of the number of runs of those N(t)
+/// steps. Contract all others: what is left is a schedule of a chain of N(t) equal steps, with the same levels, since two
+/// states that fall together need one slot and one of their writes. With the costs of a write and a read divided among the
+/// layers in any way, w_k = the integral of w_k(t), and f(N; w, r) what N steps of cost 1 take at least,
+///
+///     makespan >= integral over t of  f(N(t); w(t), r(t))
+///
+/// *Groups of layers.* A price p for each backward step bounds f by a line, f(N) >= p (N + 1) - V(p) (``PriceHull``), and a line over
+/// the layers of a group is the line at their mean. So each group asks for one price, at the most steps of its layers, and
+/// loses only what f bends between them.
+///
+/// *Which division.* f is least where transfers are charged to layers that need none: with few steps. They are divided in
+/// proportion to the layers' height times a power of their steps; the power is chosen by the bound it gives.
+///
+/// All numbers are integers: costs are multiplied by a power of two first, shares and lines are rounded down.
+struct LayerCakeBound {
+  let layers: StepLayers
+  /// The levels with slots.
+  let levels: [IndexedLevel]
+  /// What costs are multiplied with before they are divided.
+  private let scale: Int
+
+  /// The powers of the steps that are tried, in eighths.
+  private static let powers = [0, 2, 4, 8, 16]
+
+  /// - Parameters:
+  ///   - costs: the steps' costs.
+  ///   - makespan: that of some schedule, without the backward steps.
+  init(_ costs: [Int], levels: [IndexedLevel], makespan: Int128) {
+    layers = StepLayers(costs)
+    self.levels = levels
+    var scale = 1 << 20
+    while scale > 1 && makespan * Int128(scale) > Int128(1) << 60 { scale /= 2 }
+    self.scale = scale
+  }
+
+  /// Returns the best bound found, at least 0.
+  func best() throws(PlanningError) -> Int {
+    var best: Int128 = 0
+    for order in levels.ordersByCost {
+      let order = ExactPlanning.relaxed(order)
+      for write in Self.powers {
+        let bound = try bound(order, writePower: Double(write) / 8, readPower: Double(write) / 8)
+        best = max(best, bound)
+      }
+    }
+    // No schedule costs less than the next whole unit.
+    return Int(clamping: (best + Int128(scale) - 1) / Int128(scale))
+  }
+
+  /// Returns the sum over the layers, on the scale.
+  func bound(_ levels: [IndexedLevel], writePower: Double, readPower: Double) throws(PlanningError) -> Int128 {
+    let writes = shares(power: writePower)
+    let reads = shares(power: readPower)
+    var sum: Int128 = 0
+    for (index, group) in layers.groups.enumerated() {
+      let platform = levels.map { entry in
+        IndexedLevel(
+          index: entry.index,
+          level: Level(
+            name: "", slots: entry.level.slots, writeCost: share(entry.level.writeCost, writes[index]),
+            readCost: share(entry.level.readCost, reads[index])))
+      }
+      sum += try bound(group, platform)
+    }
+    return sum
+  }
+
+  /// The parts of 2^30 that a group has.
+  private func shares(power: Double) -> [Int] {
+    let top = Double(layers.groups.first?.most ?? 1)
+    let weights = layers.groups.map { group in
+      Double(group.height) * pow(Double(group.most) / top, power)
+    }
+    let total = weights.reduce(0, +)
+    // Rounded down, so that they are no more than the whole.
+    return weights.map { Int($0 / total * 1_073_741_823) }
+  }
+
+  private func share(_ cost: Int, _ share: Int) -> Int {
+    Int(clamping: (Int128(cost) * Int128(scale) * Int128(share)) >> 30)
+  }
+
+  /// Returns what the layers of a group cost at least, on the scale.
+  private func bound(_ group: StepLayers.Group, _ levels: [IndexedLevel]) throws(PlanningError) -> Int128 {
+    let steps = Int128(group.height) * Int128(scale)
+    // Every step is run once.
+    let least = steps * Int128(group.mean)
+    guard let step = Int(exactly: steps) else { return least }
+    let line = try PlanningError.orNil { () throws(PlanningError) in
+      try self.line(group, step, levels)
+    }
+    return max(least, line ?? 0)
+  }
+
+  func line(
+    _ group: StepLayers.Group, _ step: Int, _ levels: [IndexedLevel]
+  ) throws(PlanningError) -> Int128 {
+    let platform = try PricedPlatform(length: group.most, forwardCost: step, backwardCost: 0, levels: levels)
+    if platform.tiers.isEmpty, let tier = platform.baseTier {
+      // Revolve's closed form is convex.
+      let steps = BinomialPlan.forwardSteps(length: group.mean, slots: tier.slots)
+      return steps * Int128(step) + Int128(group.mean) * Int128(tier.readCost)
+    }
+    var work = PriceWork()
+    let hull = try PriceHull(platform: platform, work: &work)
+    return (hull.price.numerator * Int128(group.mean + 1) - hull.value) / Int128(hull.price.denominator)
+  }
+}
+
+/// Returns base^exponent of 0 < base <= 1, by halving: enough for weights.
+private func pow(_ base: Double, _ exponent: Double) -> Double {
+  var result = 1.0
+  for _ in 0..<Int(exponent) { result *= base }
+  var (root, rest, part) = (base, exponent - Double(Int(exponent)), 0.5)
+  while rest > 0 && part > 0.01 {
+    root = root.squareRoot()
+    if rest >= part {
+      result *= root
+      rest -= part
+    }
+    part /= 2
+  }
+  return result
+}

@@ -1,0 +1,89 @@
+/// The best schedule that ``MultiResolutionTable``s find of a chain, one twice as fine after the other.
+///
+/// The first table decides between the orders of the levels. Then W doubles until the schedule costs no more than a bound, or
+/// the next table would exceed the effort or the memory.
+struct MultiResolutionSearch {
+  /// A schedule that was found.
+  struct Found {
+    var cost: Int128
+    var tree: SegmentTree
+    /// W of the table that found it.
+    var width: Int
+  }
+
+  let costs: [Int]
+  let problem: Problem
+  private let sums: CostSums
+
+  /// The coarsest grid, and the one that is begun with where memory and effort allow it.
+  private static let widths = (least: 8, first: 16)
+  /// The sums that are compared in all: some five seconds' work.
+  static let standardWork = 6_000_000_000
+  /// So many sums a step are compared of any chain, a quarter of a minute's work for 10^6 steps; beside other plans fewer.
+  private static let workPerStep = (alone: 12_000, least: 4_000)
+
+  init(_ problem: Problem, _ costs: [Int]) {
+    (self.problem, self.costs) = (problem, costs)
+    sums = CostSums(.each(costs))
+  }
+
+  /// Returns the best schedule, or nil where not even the coarsest table is within the limits.
+  ///
+  /// - Parameters:
+  ///   - levels: The levels that matter.
+  ///   - bound: Returns a bound on every schedule's cost, given what one costs; asked once.
+  /// - Throws: ``PlanningError/notEnoughMemory(bytes:available:)``, ``PlanningError/cancelled``.
+  func best(
+    _ levels: [IndexedLevel], bound: (Int128) throws(PlanningError) -> Int128
+  ) throws(PlanningError) -> (found: Found, bound: Int128)? {
+    if costs.count > SegmentTree.maximumLength { return nil }
+    var best: Found?
+    var order: [IndexedLevel] = []
+    var last = 0
+    var spent = 0
+    let perStep = max(PlanningEffort.share(of: Self.workPerStep.alone), Self.workPerStep.least)
+    let most = max(PlanningEffort.share(of: Self.standardWork), perStep * costs.count)
+    for candidate in levels.ordersByCost {
+      var result = try find(candidate, width: Self.widths.first, workLimit: most - spent)
+      if result == nil && best == nil {
+        result = try find(candidate, width: Self.widths.least, workLimit: most - spent)
+      }
+      guard let (found, work) = result else { continue }
+      spent += work
+      if found.cost < best?.cost ?? .max { (best, order, last) = (found, candidate, work) }
+    }
+    guard var best else { return nil }
+    let least = try bound(best.cost)
+    var width = best.width
+    while best.cost > least && width < costs.count + 1 && width < MultiResolutionTable.maximumWidth {
+      width *= 2
+      // Four times the sums, nearly.
+      let expected = last.multipliedReportingOverflow(by: 4)
+      if !PlanningEffort.isTimed && (expected.overflow || expected.partialValue > most - spent) {
+        PlanningEffort.meet()
+        break
+      }
+      guard let (found, work) = try find(order, width: width, workLimit: .max, mayEnd: true) else { break }
+      spent += work
+      last = work
+      if found.cost < best.cost { best = found }
+    }
+    return (best, least)
+  }
+
+  /// Returns what a table finds, and the sums it compared; nil beyond a limit, or when it was ended.
+  private func find(
+    _ order: [IndexedLevel], width: Int, workLimit: Int, mayEnd: Bool = false
+  ) throws(PlanningError) -> (Found, work: Int)? {
+    try PlanningError.orNil { () throws(PlanningError) in
+      // The decisions are recorded while the table is there.
+      let tree = Int128(4 * (costs.count + 1)) * Int128(MemoryLayout<SegmentTree.Node>.stride)
+      let limit = PlanningMemory.current.limit - Int(clamping: tree)
+      if limit <= 0 { return nil }
+      let table = try MultiResolutionTable(
+        forwardCosts: costs, levels: order, width: width, workLimit: workLimit, mayEnd: mayEnd, memoryLimit: limit)
+      let recorded = try table.tree()
+      return (Found(cost: recorded.cost(sums, on: problem.levels), tree: recorded, width: width), table.work)
+    }
+  }
+}
