@@ -103,7 +103,8 @@ extension StatedSchedule.Counts {
           field: "statistics.levels", stated: "\(levelCount)", replayed: "\(replayed.levels.count)",
           description: "states statistics of \(levelCount) levels, the problem has \(replayed.levels.count)"))
     }
-    var values: [String: Int] = [
+    // Nil where the problem states no sizes.
+    var values: [String: Int?] = [
       "operations": replayed.operations, "forwardSteps": replayed.forwardSteps,
       "backwardSteps": replayed.backwardSteps, "maxStepRuns": replayed.maxStepRuns,
     ]
@@ -112,19 +113,16 @@ extension StatedSchedule.Counts {
       values["levels[\(index)].reads"] = use.reads
       values["levels[\(index)].peakSlots"] = use.peakSlots
       values["levels[\(index)].tapes"] = use.tapes ?? 0
-      values["levels[\(index)].peakBytes"] = use.peakBytes
+      values.updateValue(use.peakBytes, forKey: "levels[\(index)].peakBytes")
     }
     for (path, stated) in numbers {
-      if let value = values[path] {
-        if value == stated { continue }
-        mismatches.append(Mismatch(field: "statistics.\(path)", stated: "\(stated)", replayed: "\(value)"))
-      } else if path.hasSuffix("peakBytes") && values[path.dropLast(5) + "Slots"] != nil {
-        mismatches.append(
-          Mismatch(
-            field: "statistics.\(path)", stated: "\(stated)", replayed: "null",
-            description: "states statistics.\(path) \(stated), but the problem states no sizes"))
-      }
       // Entries beyond the problem's levels are reported by the number of levels.
+      guard let known = values[path], known != stated else { continue }
+      let field = "statistics.\(path)"
+      mismatches.append(
+        Mismatch(
+          field: field, stated: "\(stated)", replayed: known.map(String.init) ?? "null",
+          description: known == nil ? "states \(field) \(stated), but the problem states no sizes" : nil))
     }
     return mismatches
   }

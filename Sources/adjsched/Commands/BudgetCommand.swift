@@ -123,8 +123,8 @@ extension Arguments {
 
   /// Returns the message for a limit below what even free storage allows; perhaps an x was forgotten.
   fileprivate func multipleHint(most: Int?, _ problem: Problem) throws(PlanningError) -> String? {
-    guard let most, let occurrence = last(.atMost, .time), occurrence.key == .atMost, !occurrence.value.hasSuffix("x"),
-      most < (try problem.storeAllMakespan())
+    guard let most, let occurrence = last(.atMost, .time), occurrence.key == .atMost,
+      case .cost = try? occurrence.limit(), most < (try problem.storeAllMakespan())
     else { return nil }
     return
       "\(occurrence.name): the steps alone cost more than \(occurrence.value.excerpt); for that many times store-all write \(occurrence.value.excerpt)x"
