@@ -16,15 +16,24 @@ public struct PlanningProgress: Hashable, Sendable {
 }
 
 extension PlanningProgress {
+  /// Holds the observer of the current call: an optimised program crashes when the function itself is task-local.
+  private struct Listener: Sendable {
+    @TaskLocal static var current = Listener(observer: nil)
+
+    let observer: PlanningObserver?
+  }
+
   /// The observer of the current call.
-  @TaskLocal static var observer: PlanningObserver?
+  static var observer: PlanningObserver? { Listener.current.observer }
 
   /// Runs `plan` with an observer, or, without one, with that of the caller.
-  static func observed<Value>(
-    by observer: PlanningObserver?, _ plan: () throws(PlanningError) -> Value
-  ) throws(PlanningError) -> Value {
+  static func observed<Value, Failure: Error>(
+    by observer: PlanningObserver?, _ plan: () throws(Failure) -> Value
+  ) throws(Failure) -> Value {
     guard let observer else { return try plan() }
-    return try $observer.withValue(observer) { Result { () throws(PlanningError) in try plan() } }.get()
+    return try Listener.$current.withValue(Listener(observer: observer)) {
+      Result { () throws(Failure) in try plan() }
+    }.get()
   }
 
   /// Reports progress to the observer, if any; throws if the task has been cancelled.

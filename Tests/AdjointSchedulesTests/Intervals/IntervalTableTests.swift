@@ -93,7 +93,7 @@ import Testing
         bytes: 20_001 * 10_001 * 52, limit: 3 << 30, fittingRows: 2, fittingLength: 11_129)
     ) {
       let observer: PlanningObserver = { progress in steps.most.withLock { $0 = max($0, progress.total ?? .max) } }
-      return try PlanningProgress.$observer.withValue(observer) {
+      return try PlanningProgress.observed(by: observer) {
         try IntervalLevelTable(forwardCosts: costs, levels: [(index: 0, level: Level(name: "", slots: 20))])
       }
     }

@@ -19,7 +19,7 @@ import Testing
         count.value.withLock { $0 += 1 }
         withUnsafeCurrentTask { $0?.cancel() }
       }
-      try PlanningProgress.$observer.withValue(observer) { try body(observer) }
+      try PlanningProgress.observed(by: observer) { try body(observer) }
     }
     return (await planning.result, count.value.withLock { $0 })
   }

@@ -12,7 +12,7 @@ import Testing
   private func reports(_ body: (@escaping PlanningObserver) throws -> Void) rethrows -> [PlanningProgress] {
     let heard = Heard()
     let observer: PlanningObserver = { progress in heard.reports.withLock { $0.append(progress) } }
-    try PlanningProgress.$observer.withValue(observer) { try body(observer) }
+    try PlanningProgress.observed(by: observer) { try body(observer) }
     return heard.reports.withLock { $0 }
   }
 
