@@ -5,7 +5,7 @@ struct PriceBracket {
   private let turnCost: Int128
   private var candidate: Int128
 
-  init(platform: PricedPlatform) {
+  init(_ platform: some PricedChain) {
     // Below this price, longer chains earn nothing: each backward step after the first costs this much.
     turnCost = Int128(platform.turnCost)
     low = turnCost

@@ -1,6 +1,6 @@
 /// The edge of the lower convex hull of f(N), the least makespan of N backward steps, at the wanted N.
 ///
-/// V(lambda) = max over N of lambda N - f(N) is a ``PriceDual``; f(N) >= lambda N - V(lambda) for every N, and the
+/// With V(lambda) = max over N of lambda N - f(N), see ``PricedChain``, f(N) >= lambda N - V(lambda) for every N, and the
 /// numbers of steps that attain V are points of the hull. Starting with a point on either side of N, the price is the
 /// slope between the two, until N lies between points of one price.
 ///
@@ -31,18 +31,17 @@ extension PriceHull {
   ///
   /// - Throws: ``PlanningError/overflow(quantity:)`` if makespans near there do not fit 64 bits,
   ///   ``PlanningError/tooMuchWork(what:count:limit:)`` if too many states would be priced.
-  init(platform: PricedPlatform, work: inout PriceWork) throws(PlanningError) {
+  init(platform: some PricedChain, work: inout PriceWork) throws(PlanningError) {
     let wanted = platform.steps
-    var low = Vertex(steps: 1, cost: Int128(platform.backwardCost))
+    var low = Vertex(steps: 1, cost: Int128(platform.leastCost))
     var high: Vertex?
-    var bracket = PriceBracket(platform: platform)
+    var bracket = PriceBracket(platform)
     var price = try Self.firstPrice(platform, work: &work)
     while true {
-      var dual = PriceDual(platform: platform, price: price, done: work.dualCells)
-      try dual.requireRoom()
-      guard let cell = try dual.root() else { throw .overflow(quantity: .makespan) }
+      let (earned, cellCount) = try platform.earnings(at: price, done: work.dualCells)
+      guard let cell = earned else { throw .overflow(quantity: .makespan) }
       work.dualEvaluations += 1
-      work.dualCells += dual.cellCount
+      work.dualCells += cellCount
       // Every price gives a bound; if one does not fit 64 bits, no makespan does.
       let scale = Int128(price.denominator)
       let bound = price.numerator * Int128(wanted) - cell.value
@@ -50,7 +49,7 @@ extension PriceHull {
       if cell.least <= wanted && wanted <= cell.most {
         self.init(
           price: price, value: cell.value, least: cell.least, most: cell.most, step: cell.step,
-          lowerBound: Int(bound / scale + (bound % scale > 0 ? 1 : 0)), cellCount: dual.cellCount)
+          lowerBound: Int(bound / scale + (bound % scale > 0 ? 1 : 0)), cellCount: cellCount)
         return
       }
       if cell.most < wanted {
@@ -70,22 +69,19 @@ extension PriceHull {
   }
 
   /// Returns the initial price: low, or the largest possible price if the slowest level is unlimited.
-  private static func firstPrice(_ platform: PricedPlatform, work: inout PriceWork) throws(PlanningError) -> Price {
-    var bracket = PriceBracket(platform: platform)
+  private static func firstPrice(_ platform: some PricedChain, work: inout PriceWork) throws(PlanningError) -> Price {
+    var bracket = PriceBracket(platform)
     var price = bracket.next
-    guard let tier = platform.tiers.last, tier.isUnlimited else {
+    guard let storing = platform.blockCost else {
       guard let price else { throw .overflow(quantity: .makespan) }
       return price
     }
     // Newton's method from above for the price at which another block earns exactly its storage cost, a convex
     // function.
-    let storing = Int128(tier.writeCost) + Int128(tier.readCost)
     while let current = price {
-      var dual = PriceDual(platform: platform, price: current, done: work.dualCells)
-      try dual.requireRoom()
-      let block = try dual.block()
+      let (block, cellCount) = try platform.blockEarnings(at: current, done: work.dualCells)
       work.dualEvaluations += 1
-      work.dualCells += dual.cellCount
+      work.dualCells += cellCount
       let wanted = storing * Int128(current.denominator)
       if let block, block.value >= wanted {
         if block.value == wanted { return current }

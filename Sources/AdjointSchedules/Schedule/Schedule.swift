@@ -109,11 +109,11 @@ public struct Schedule: Sequence, Sendable {
   private func count() throws(PlanningError) -> Statistics {
     let chain = problem.chain
     let needsRoom = chain.forwardTemporary != nil || chain.backwardTemporary != nil
-    if (chain.stateSize != nil && chain.commonSize == nil) || needsRoom {
+    if !plan.countsBytes && ((chain.stateSize != nil && chain.commonSize == nil) || needsRoom) {
       return try Statistics(replaying: plan.operations(length: chain.length), on: problem)
     }
     var statistics = try plan.statistics(length: chain.length, levelCount: problem.levels.count)
-    guard let size = chain.commonSize else { return statistics }
+    guard !plan.countsBytes, let size = chain.commonSize else { return statistics }
     for index in statistics.levels.indices {
       let size = problem.levels[index].stored(size)
       let bytes = statistics.levels[index].peakSlots.multipliedReportingOverflow(by: size)

@@ -6,6 +6,9 @@ protocol SchedulePlan: Sendable {
   /// Returns the counts and peaks of all operations for a chain of `length`.
   func statistics(length: Int, levelCount: Int) throws(PlanningError) -> Statistics
 
+  /// True if the plan's own statistics count bytes, whatever differs in size.
+  var countsBytes: Bool { get }
+
   /// True if ``walk(_:of:)`` is supported.
   var hasOutline: Bool { get }
 
@@ -14,6 +17,7 @@ protocol SchedulePlan: Sendable {
 }
 
 extension SchedulePlan {
+  var countsBytes: Bool { false }
   var hasOutline: Bool { false }
 
   func walk(_ visitor: inout some OutlineVisitor, of problem: Problem) throws(PlanningError) {

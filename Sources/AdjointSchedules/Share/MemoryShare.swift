@@ -22,13 +22,23 @@ public struct MemoryShare: Hashable, Sendable {
   public let sum: Int
   /// The largest makespan, in the problem's units: the finishing time on one processor each.
   public let maximum: Int
+  /// A number that no division's objective is below, in the problem's units: the objective itself where that is proven least.
+  public let lowerBound: Int
 
-  /// Returns the best division of the slots.
+  /// What the division is to make least.
+  public var objective: Int { problem.processors == .each && problem.objective == .maximum ? maximum : sum }
+
+  /// True when no division has a lesser objective.
+  public var isOptimal: Bool { objective == lowerBound }
+
+  /// Returns the best division of the slots, or, of more than a table over them allows, the best that is found, with a
+  /// bound. The least maximum is always found; the sum then need not be the least of those with that maximum.
   ///
-  /// - Throws: ``PlanningError`` if there are fewer slots than chains that need one, if the division would take too
-  ///   long, or if a makespan or their sum does not fit 64 bits.
+  /// - Throws: ``PlanningError`` if there are fewer slots than chains that need one, or if a makespan or their sum does
+  ///   not fit 64 bits.
   /// - Complexity: On one processor, O(k) closed forms for k chains of any length. On one each, O(k m^2) time and O(k
-  ///   m) memory for m slots: for each chain, each number of slots assigned so far and each share of the chain.
+  ///   m) memory for m slots: for each chain, each number of slots assigned so far and each share of the chain;
+  ///   beyond 2^33 of these, O(k log^2 l) closed forms.
   public static func plan(
     _ problem: ShareProblem, observer: PlanningObserver? = nil
   ) throws(PlanningError) -> MemoryShare {
@@ -38,19 +48,20 @@ public struct MemoryShare: Hashable, Sendable {
       if let slots = problem.slots, slots == 0, needed > 0 {
         throw .tooFewSlotsToShare(needed: 1, available: slots)
       }
-      return try MemoryShare(problem, slots: problem.chains.map { min($0.usefulSlots, problem.slots ?? .max) })
+      return try MemoryShare(
+        problem, slots: problem.chains.map { min($0.usefulSlots, problem.slots ?? .max) }, lowerBound: nil)
     case .each:
       if let slots = problem.slots, slots < needed {
         throw .tooFewSlotsToShare(needed: needed, available: slots)
       }
-      let slots = try PlanningProgress.observed(by: observer) { () throws(PlanningError) in
+      let (shares, lowerBound) = try PlanningProgress.observed(by: observer) { () throws(PlanningError) in
         try SlotDivision.best(of: problem)
       }
-      return try MemoryShare(problem, slots: slots)
+      return try MemoryShare(problem, slots: shares, lowerBound: lowerBound)
     }
   }
 
-  private init(_ problem: ShareProblem, slots: [Int]) throws(PlanningError) {
+  private init(_ problem: ShareProblem, slots: [Int], lowerBound: Int?) throws(PlanningError) {
     self.problem = problem
     var parts: [Part] = []
     var sum = 0
@@ -64,6 +75,8 @@ public struct MemoryShare: Hashable, Sendable {
     self.parts = parts
     self.sum = sum
     maximum = parts.map(\.makespan).max() ?? 0
+    let isMaximum = problem.processors == .each && problem.objective == .maximum
+    self.lowerBound = lowerBound ?? (isMaximum ? maximum : sum)
   }
 }
 

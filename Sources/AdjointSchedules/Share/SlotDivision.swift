@@ -7,18 +7,28 @@
 /// where combining is addition or the maximum. To minimise the maximum, a second pass then minimises the sum among all
 /// divisions with that maximum: the same recurrence without makespans above the maximum.
 ///
+/// Beyond the limits of the table, ``LargeSlotDivision`` takes its place.
+///
 /// Ties: the last chain gets as few slots as possible, then the one before it, and so on.
 enum SlotDivision {
   /// The most pairs (slots assigned, share of a chain) to consider: a few seconds of work.
   static let workLimit = 1 << 33
 
-  /// Returns the slots of each chain.
+  /// Returns the slots of each chain, and a bound on the objective where the division is not proven best.
   ///
   /// - Precondition: There is a slot for every chain that needs one.
-  static func best(of problem: ShareProblem) throws(PlanningError) -> [Int] {
+  static func best(of problem: ShareProblem) throws(PlanningError) -> (shares: [Int], lowerBound: Int?) {
     let useful = problem.chains.reduce(Int128(0)) { $0 + Int128($1.usefulSlots) }
-    guard let slots = problem.slots, Int128(slots) < useful else { return problem.chains.map(\.usefulSlots) }
-    try checkWork(problem.chains, slots)
+    guard let slots = problem.slots, Int128(slots) < useful else { return (problem.chains.map(\.usefulSlots), nil) }
+    guard try isTabulated(problem.chains, slots) else {
+      let large = try LargeSlotDivision(problem, slots: slots)
+      return (large.shares, large.lowerBound)
+    }
+    return (try tabulated(problem, slots), nil)
+  }
+
+  /// Returns the best division, by the table.
+  static func tabulated(_ problem: ShareProblem, _ slots: Int) throws(PlanningError) -> [Int] {
     let passes: Int128 = problem.objective == .sum ? 1 : 2
     PlanningProgress.begin(.shares, count: passes * pairs(problem.chains, slots))
     let costs = makespans(of: problem.chains, slots: slots)
@@ -38,13 +48,11 @@ enum SlotDivision {
     return overflow ? unreachable : sum
   }
 
-  private static func checkWork(_ chains: [ShareProblem.Member], _ slots: Int) throws(PlanningError) {
+  /// Returns whether a table is within its limits.
+  private static func isTabulated(_ chains: [ShareProblem.Member], _ slots: Int) throws(PlanningError) -> Bool {
     let bytes = Int128(chains.count + 1) * (Int128(slots) + 1) * 8
-    try PlanningMemory.reserve(bytes, limit: PlanningMemory.current.uniformLimit)
-    let pairs = pairs(chains, slots)
-    if pairs > Int128(workLimit) {
-      throw .tooMuchWork(what: .shares, count: Int(clamping: pairs), limit: workLimit)
-    }
+    if pairs(chains, slots) > Int128(workLimit) { return false }
+    return try PlanningMemory.allows(bytes, limit: PlanningMemory.current.uniformLimit)
   }
 
   /// Returns the number of pairs in one pass.

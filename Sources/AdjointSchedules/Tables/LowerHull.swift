@@ -34,15 +34,35 @@ struct LowerHull {
     while edge + 1 < edgeCount && positions[edge + 1] <= position { edge += 1 }
   }
 
-  /// Returns the hull's value at a position that `edge` covers, rounded down.
-  func floor(_ position: Int, on edge: Int) -> Int {
-    if position == positions[edge] { return values[edge] }
+  /// A value of the hull: a whole number and a proper fraction.
+  struct Height {
+    var whole: Int
+    var numerator: Int
+    var denominator: Int
+
+    /// Returns the sum of two, rounded up.
+    func roundedUpSum(_ other: Height) -> Int {
+      let sum = whole + other.whole
+      if numerator == 0 && other.numerator == 0 { return sum }
+      // Denominators are differences of positions, numerators less: far from 64 bits.
+      let parts = numerator * other.denominator + other.numerator * denominator
+      return sum + (parts <= denominator * other.denominator ? 1 : 2)
+    }
+  }
+
+  /// Returns the hull's value at a position that `edge` covers.
+  func height(_ position: Int, on edge: Int) -> Height {
+    if position == positions[edge] { return Height(whole: values[edge], numerator: 0, denominator: 1) }
     let run = positions[edge + 1] - positions[edge]
     let rise = values[edge + 1] - values[edge]
     let (product, overflow) = rise.multipliedReportingOverflow(by: position - positions[edge])
-    if !overflow { return values[edge] + Self.floorDivide(product, run) }
+    if !overflow {
+      let (quotient, rest) = Self.floorDivide(product, run)
+      return Height(whole: values[edge] + quotient, numerator: rest, denominator: run)
+    }
     let wide = Int128(rise) * Int128(position - positions[edge])
-    return values[edge] + Int(Self.floorDivide(wide, Int128(run)))
+    let (quotient, rest) = Self.floorDivide(wide, Int128(run))
+    return Height(whole: values[edge] + Int(quotient), numerator: Int(rest), denominator: run)
   }
 
   /// Returns the sign of slope(`edge`) - slope of `otherEdge` of `other`.
@@ -54,8 +74,8 @@ struct LowerHull {
     return a < b ? -1 : a > b ? 1 : 0
   }
 
-  private static func floorDivide<Value: BinaryInteger>(_ a: Value, _ b: Value) -> Value {
-    let (quotient, remainder) = a.quotientAndRemainder(dividingBy: b)
-    return remainder < 0 ? quotient - 1 : quotient
+  private static func floorDivide<Value: BinaryInteger>(_ a: Value, _ b: Value) -> (quotient: Value, rest: Value) {
+    let (quotient, rest) = a.quotientAndRemainder(dividingBy: b)
+    return rest < 0 ? (quotient - 1, rest + b) : (quotient, rest)
   }
 }

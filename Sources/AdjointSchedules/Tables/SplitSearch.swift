@@ -26,8 +26,11 @@ struct SplitSearch<Entry: TableEntry> {
   private var least = 0
   private var leftEdge = 0
   private var rightEdge = 0
+  /// True when of the splits that cost the least the longest advance is wanted, false when any will do.
+  private let takesLongest: Bool
 
-  init(capacity: Int) {
+  init(capacity: Int, takesLongest: Bool = true) {
+    self.takesLongest = takesLongest
     left.reserveCapacity(capacity)
     reversedRight = Array(repeating: 0, count: capacity)
   }
@@ -45,8 +48,8 @@ struct SplitSearch<Entry: TableEntry> {
     if cost < SaturatingCost.unreachable { rightHull.append(Int(cost), at: rightCount - 1) }
   }
 
-  /// Returns the least cost of a split of a segment of length `n` and the longest advance with that cost, or nil if no
-  /// split costs less than `limit`.
+  /// Returns the least cost of a split of a segment of length `n` and the longest advance with that cost, or any,
+  /// or nil if no split costs less than `limit`.
   ///
   /// - Precondition: left(0) ... left(n - 1) and right(0) ... right(n - 1) have been added.
   mutating func best(_ n: Int, below limit: Entry) -> (cost: Entry, advance: Int)? {
@@ -95,7 +98,7 @@ struct SplitSearch<Entry: TableEntry> {
     while start < end {
       let bound = bound(start, n, &a, &b)
       // Until something is found, a cost equal to the limit is not good enough.
-      if bound > best.cost || (best.index < 0 && bound == best.cost) { return }
+      if bound > best.cost || (bound == best.cost && (best.index < 0 || !takesLongest)) { return }
       let next = min(start + size, end)
       look(at: start..<next, n, &best)
       start = next
@@ -117,11 +120,11 @@ struct SplitSearch<Entry: TableEntry> {
     }
   }
 
-  /// Returns a bound on the cost of the split after i + 1 steps.
+  /// Returns a bound on the cost of the split after i + 1 steps: the hulls' sum, rounded up, since costs are integers.
   private func bound(_ i: Int, _ n: Int, _ leftEdge: inout Int, _ rightEdge: inout Int) -> Entry {
     leftHull.seek(&leftEdge, from: i)
     rightHull.seek(&rightEdge, from: n - 1 - i)
-    return Entry(leftHull.floor(i, on: leftEdge)) + Entry(rightHull.floor(n - 1 - i, on: rightEdge))
+    return Entry(leftHull.height(i, on: leftEdge).roundedUpSum(rightHull.height(n - 1 - i, on: rightEdge)))
   }
 
   private mutating func look(at range: Range<Int>, _ n: Int, _ best: inout Best) {

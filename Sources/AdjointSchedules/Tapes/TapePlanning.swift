@@ -29,6 +29,7 @@ enum TapePlanning {
         problem: problem, planner: planner, makespan: try mixedMakespan(problem, every: every, slots: slots),
         resolution: resolution, plan: MixedPlan(level: 0, slots: slots, length: chain.length))
     }
+    if maximumUnits == nil, let schedule = try uniform(problem, planner) { return schedule }
     let grid = try TapeGrid(
       length: chain.length, states: states, tapes: tape, capacity: capacity, isDivisible: !isCounted,
       maximumUnits: maximumUnits)

@@ -16,7 +16,8 @@ extension MemoryShare {
         .init("minimize", .word(problem.objective.rawValue)),
         .init("slots", problem.slots.map { .number($0) } ?? .word("unlimited")),
         .init("sum", .cost(sum, fractionDigits: digits)), .init("maximum", .cost(maximum, fractionDigits: digits)),
-      ],
+        .init("optimal", .flag(isOptimal)),
+      ] + (isOptimal ? [] : [.init("lower-bound", .cost(lowerBound, fractionDigits: digits))]),
       columns: ["chain", "length", "slots", "makespan"],
       rows: zip(problem.chains, parts).enumerated().map { index, pair in
         let (chain, part) = pair
@@ -55,6 +56,10 @@ extension MemoryShare {
     json.cost(sum, fractionDigits: digits)
     json.topField("maximum")
     json.cost(maximum, fractionDigits: digits)
+    json.topField("optimal")
+    json.bool(isOptimal)
+    json.topField("lowerBound")
+    json.cost(lowerBound, fractionDigits: digits)
     json.closeTop()
     json.bytes.append(ASCII.newline)
     return json.bytes

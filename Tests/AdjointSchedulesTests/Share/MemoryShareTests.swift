@@ -108,12 +108,7 @@ import Testing
     }
   }
 
-  @Test func `what takes too long or does not fit is an error`() throws {
-    let long = [Member](repeating: Member(length: 1_000_000), count: 2)
-    #expect(throws: PlanningError.self) { try share(long, 1_000_000) }
-    #expect(throws: PlanningError.tableTooLarge(bytes: 24_000_000_024, limit: 1 << 30)) {
-      try share([Member](repeating: Member(length: 1_000_000_000), count: 2), 1_000_000_000)
-    }
+  @Test func `what does not fit is an error`() throws {
     let huge = [Member](repeating: Member(length: 2, forwardCost: .max / 4, backwardCost: 0), count: 3)
     #expect(throws: PlanningError.overflow(quantity: .makespanSum)) { try share(huge, 6) }
     #expect(throws: PlanningError.tooFewSlotsToShare(needed: 1, available: 0)) {

@@ -123,14 +123,12 @@ import Testing
     }
   }
 
-  @Test func `what has no tapes, several levels or too many steps is refused`() throws {
+  @Test func `what has no tapes or several levels is refused`() throws {
     #expect(throws: PlanningError.self) { try Rotor.plan(try uniform(5, levels((3, 0, 0)))) }
     let chain = Chain(length: 5, tapes: Tapes())
     #expect(throws: PlanningError.self) {
       try Rotor.plan(try Problem(chain: chain, levels: levels((3, 0, 0), (3, 1, 1))))
     }
-    let long = Chain(length: 100_000_000, tapes: Tapes())
-    #expect(throws: PlanningError.self) { try Rotor.plan(try Problem(chain: long, levels: levels((3, 1, 0)))) }
     let empty = try Rotor.plan(try Problem(chain: Chain(length: 0, tapes: Tapes()), levels: levels((0, 0, 0))))
     #expect(Array(empty).isEmpty && empty.makespanUnits == 0)
   }
@@ -156,7 +154,7 @@ import Testing
     ) { try Rotor.plan(full) }
     let endless = Chain(length: Chain.maximumLength, stateSize: .uniform(3), tapes: Tapes(size: .uniform(2)))
     let long = try Problem(chain: endless, levels: [Level(name: "a", capacity: 10)])
-    #expect(throws: PlanningError.self) { try Rotor.plan(long) }
+    #expect(throws: PlanningError.overflow(quantity: .makespan)) { try Rotor.plan(long) }
     #expect(throws: PlanningError.tooMuchWork(what: .chainSplits, count: 9_136_423_989, limit: 9_000_000_000)) {
       _ = try TapeGrid(
         length: 940, states: .uniform(3), tapes: .uniform(2), capacity: 1 << 40, isDivisible: true)

@@ -1,0 +1,59 @@
+/// Equal steps with tapes that cost nothing to run: what is left are the reads of where runs begin, and one write at most.
+///
+/// Of M units k tapes take all, and k' those beside a state. With tape 0 kept first each later read gives k - 1 steps, with
+/// x_0 stored k', and the last part k without a read:
+///
+///     B(n, M) = min( r' (ceil((n - 1) / (k - 1)) - 1),   w + r ceil((n - k) / k') )       for n > k
+///
+/// Nothing within is better: a part in less room takes as many reads for its steps, or more.
+struct FreeStepsDecisions: UniformTapeDecisions {
+  enum State: Hashable, Sendable {
+    case whole
+    /// Read from tape 0, or from x_0, part by part.
+    case fromTape
+    case fromState
+    /// Every step keeps its tape.
+    case allInBuffer
+    case allOnTape
+  }
+
+  private let tapes: Int
+  private let tapesBesideState: Int
+  private let storesState: Bool
+  let surplus: Int
+
+  /// - Returns: nil when there is no room for a schedule, or the surplus does not fit.
+  /// - Precondition: Not all tapes fit.
+  init?(_ chain: UniformTapeChain) {
+    let n = chain.length
+    let tapes = chain.room / chain.tapeUnits
+    let beside = chain.room < chain.stateUnits ? 0 : (chain.room - chain.stateUnits) / chain.tapeUnits
+    func total(_ reads: Int, _ cost: Int, _ more: Int) -> Int128 { Int128(reads) * Int128(cost) + Int128(more) }
+    let fromTape = tapes >= 2 ? total((n - 2) / (tapes - 1), chain.tapeReadCost, 0) : .max
+    let fromState = beside >= 1 ? total((n - tapes + beside - 1) / beside, chain.readCost, chain.writeCost) : .max
+    guard let surplus = Int(exactly: min(fromTape, fromState)) else { return nil }
+    (self.tapes, tapesBesideState, storesState, self.surplus) = (tapes, beside, fromState < fromTape, surplus)
+  }
+
+  var root: State { .whole }
+
+  func place(of state: State) -> UniformTapePlace {
+    switch state {
+    case .whole, .allInBuffer: return .nowhere
+    case .fromTape, .allOnTape: return .onTape
+    case .fromState: return .stored
+    }
+  }
+
+  func decision(for state: State, length: Int) -> UniformTapeDecision<State> {
+    switch state {
+    case .whole: return storesState ? .write(.fromState) : .tape(.fromTape)
+    case .allInBuffer, .allOnTape: return .tape(.allOnTape)
+    case .fromTape:
+      return length < tapes ? .tape(.allOnTape) : .split(steps: length - tapes + 1, right: .allInBuffer, left: state)
+    case .fromState:
+      if length <= tapes { return .tape(.allOnTape) }
+      return .split(steps: length - min(tapesBesideState, length - tapes), right: .allInBuffer, left: state)
+    }
+  }
+}

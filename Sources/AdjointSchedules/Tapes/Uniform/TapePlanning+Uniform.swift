@@ -1,0 +1,42 @@
+extension TapePlanning {
+  /// Returns the schedule of a chain of equal steps with tapes on one level, proven optimal or with a lower bound; nil of any
+  /// other problem, or where all tapes fit.
+  static func uniform(
+    _ problem: Problem, _ planner: Planner
+  ) throws(PlanningError) -> Schedule? {
+    guard let stated = UniformTapeProblem(problem) else { return nil }
+    let every = try stated.every.asMakespan()
+    let solution = try UniformTapeSolution(stated.chain, bytes: stated.bytes)
+    let makespan = try (stated.every + Int128(solution.surplus)).asMakespan()
+    var resolution: [Int?]?
+    if let level = problem.levels.first, level.capacity != nil {
+      resolution = [level.slots == nil ? stated.unit : max(1, problem.chain.tapes?.size?.common ?? 1)]
+    }
+    var bound = every + solution.lowerBound
+    if !stated.chain.isSolvedByTable || stated.roomier != stated.chain {
+      bound = every
+      for relaxation in stated.roomier.relaxations where bound < makespan {
+        guard
+          let relaxed = try PlanningError.orNil({ () throws(PlanningError) in
+            try UniformTapeSolution(relaxation, bytes: nil)
+          })
+        else { continue }
+        bound = max(bound, every + min(relaxed.lowerBound, solution.surplus))
+      }
+      if bound < makespan, let search = BestFirstSearch(problem) {
+        switch search.search(below: makespan) {
+        case .found(let makespan, let operations):
+          return Schedule(
+            problem: problem, planner: planner, makespan: makespan, resolution: resolution,
+            plan: ListedPlan(problem: problem, listed: operations))
+        case .nothingBelow: bound = makespan
+        case .undecided(let lowerBound): bound = max(bound, lowerBound)
+        }
+      }
+    }
+    return Schedule(
+      problem: problem, planner: planner, makespan: makespan, lowerBound: bound,
+      caveat: solution.isExact ? .tapesStay : .searchEnded,
+      resolution: resolution, plan: solution.plan)
+  }
+}

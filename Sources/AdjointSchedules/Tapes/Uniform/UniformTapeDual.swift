@@ -1,0 +1,162 @@
+/// The most that equal steps with tapes earn when each is paid a price, state by state: ``PriceDual``'s idea for the
+/// recurrence of ``UniformTapeTable``.
+///
+/// In a split, q f lowers the price of the left part's steps by f. With mu_t = lambda - t f, a state is where the first
+/// state is, the free room M and t, and no number of steps occurs:
+///
+///     K_t(M) = mu_t + max( 0, T_t(M - tape) )                 the first step keeps its tape
+///     T_t(M) = max( K_t(M),  T_{t+1}(M) - r' + B_t(M) )       and S_t(M) - w, where r < r'
+///     S_t(M) = max( K_t(M),  S_{t+1}(M) - r + B_t(M - state) )
+///     B_t(M) = max( K_t(M),  S_t(M) - w )
+///
+/// The whole chain is B_0 with all room. Where states take nothing, S_t leads back to B_t: any number of blocks may follow
+/// each other, as on a level without a bound.
+///
+/// - Complexity: O(amounts of room x lambda / f) operations on 128 bits; memory for the rows that others look back to.
+struct UniformTapeDual {
+  typealias Cell = PriceDual.Cell
+
+  /// One amount of room, by t.
+  struct Row {
+    var onTape: [Cell] = []
+    var stored: [Cell] = []
+    var inBuffer: [Cell] = []
+  }
+
+  let chain: UniformTapeChain
+  let rooms: UniformTapeRooms
+  let price: Price
+  private let forward: Int128
+  /// The last t whose price is more than 0, and that a chain as long as the wanted one can have.
+  private let lastAdvance: Int
+  private(set) var rows: [Row] = []
+  private(set) var cellCount = 0
+  private let done: Int
+
+  init(_ chain: UniformTapeChain, _ rooms: UniformTapeRooms, price: Price, done: Int) {
+    (self.chain, self.rooms, self.price, self.done) = (chain, rooms, price, done)
+    forward = price.scaled(chain.forwardCost)
+    lastAdvance = min(Int(clamping: price.numerator / forward), chain.length - 1)
+  }
+
+  /// Returns the whole chain's cell, or nil when longer chains earn ever more.
+  mutating func root() throws(PlanningError) -> Cell? {
+    guard try fill() else { return nil }
+    return rows[rooms.whole].inBuffer[0]
+  }
+
+  /// Returns what one more block of states that take nothing earns.
+  mutating func block() throws(PlanningError) -> Cell? {
+    _ = try fill()
+    let row = rows[rows.count - 1].stored
+    return row.count > 1 ? row[1] : nil
+  }
+
+  private func requireRoom() throws(PlanningError) {
+    let kept = min(rooms.amounts.count, chain.lookBack + 1) + 1
+    let bytes = Int128(kept) * 3 * (Int128(lastAdvance) + 1) * Int128(MemoryLayout<Cell>.stride)
+    try PlanningMemory.reserve(bytes, limit: PriceEngine.memoryLimit)
+  }
+
+  /// Fills the rows, the least room first, and returns false where longer chains earn ever more.
+  private mutating func fill() throws(PlanningError) -> Bool {
+    try requireRoom()
+    rows.reserveCapacity(rooms.amounts.count)
+    var first = 0
+    var isBounded = true
+    let limit = PlanningEffort.share(of: PriceDual.maximumCells)
+    for room in rooms.amounts.indices {
+      try PlanningProgress.report("states priced", done: done + cellCount, total: nil)
+      cellCount += 3 * (lastAdvance + 1)
+      if done + cellCount > limit {
+        PlanningEffort.meet()
+        throw .tooMuchWork(what: .pricedStates, count: done + cellCount, limit: limit)
+      }
+      rows.append(row(room, &isBounded))
+      while rooms.amounts[first] < rooms.amounts[room] - chain.lookBack {
+        rows[first] = Row()
+        first += 1
+      }
+    }
+    return isBounded
+  }
+
+  private func row(_ room: Int, _ isBounded: inout Bool) -> Row {
+    if !rooms.isInBuffer[room] { return Row() }
+    let (write, read) = (price.scaled(chain.writeCost), price.scaled(chain.readCost))
+    let tapeRead = price.scaled(chain.tapeReadCost)
+    let beside = rooms.besideState[room]
+    let stores = beside >= 0
+    var inBuffer = taped(room)
+    var onTape = rooms.isOnTape[room] ? inBuffer : []
+    var stored = stores ? inBuffer : []
+    for t in inBuffer.indices.reversed() {
+      let taped = inBuffer[t]
+      let hasLeft = t + 1 < inBuffer.count
+      if stores && beside != room {
+        if hasLeft {
+          stored[t] = taped.better(than: stored[t + 1].appending(rows[beside].inBuffer[t], paying: read))
+        }
+        inBuffer[t] = taped.better(than: stored[t].paying(write))
+      } else if stores && hasLeft {
+        let left = stored[t + 1]
+        if left.value > write + read { isBounded = false }
+        if left.value == write + read {
+          inBuffer[t].most = PriceBound.count
+          inBuffer[t].step = Cell.commonMultiple(taped.step, Cell.commonMultiple(left.least, left.step))
+        }
+        stored[t] = taped.better(than: left.appending(inBuffer[t], paying: read))
+      }
+      if rooms.isOnTape[room] && hasLeft {
+        onTape[t] = taped.better(than: onTape[t + 1].appending(inBuffer[t], paying: tapeRead))
+        if stores && chain.copiesStates { onTape[t] = onTape[t].better(than: stored[t].paying(write)) }
+      }
+    }
+    return Row(onTape: onTape, stored: stored, inBuffer: inBuffer)
+  }
+
+  /// Returns K_t by t.
+  private func taped(_ room: Int) -> [Cell] {
+    let beside = rooms.besideTape[room]
+    return (0...lastAdvance).map { t in
+      let one = Cell(value: price.numerator - Int128(t) * forward, least: 1, most: 1, step: 0)
+      if beside < 0 { return one }
+      return one.better(than: one.appending(rows[beside].onTape[t], paying: 0))
+    }
+  }
+}
+
+extension UniformTapeChain {
+  /// How many units less than its own a row of a table looks back to.
+  var lookBack: Int { storesStates ? max(stateUnits, tapeUnits) : tapeUnits }
+}
+
+/// Equal steps with tapes and the amounts of room that occur, as the price engine sees them.
+struct PricedTapes: PricedChain {
+  let chain: UniformTapeChain
+  let rooms: UniformTapeRooms
+
+  var steps: Int { chain.length }
+  var leastCost: Int { 0 }
+  var turnCost: Int { 0 }
+  var forwardCost: Int { chain.forwardCost }
+  var blockCost: Int128? {
+    chain.blocksFollow ? Int128(chain.writeCost) + Int128(chain.readCost) : nil
+  }
+
+  func earnings(
+    at price: Price, done: Int
+  ) throws(PlanningError) -> (cell: PriceDual.Cell?, count: Int) {
+    var dual = UniformTapeDual(chain, rooms, price: price, done: done)
+    let cell = try dual.root()
+    return (cell, dual.cellCount)
+  }
+
+  func blockEarnings(
+    at price: Price, done: Int
+  ) throws(PlanningError) -> (cell: PriceDual.Cell?, count: Int) {
+    var dual = UniformTapeDual(chain, rooms, price: price, done: done)
+    let cell = try dual.block()
+    return (cell, dual.cellCount)
+  }
+}

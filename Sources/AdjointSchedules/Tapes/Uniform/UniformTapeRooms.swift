@@ -1,0 +1,48 @@
+/// The amounts of room that can be free beside states and tapes of one size each, as far as a schedule can come to them.
+struct UniformTapeRooms: Sendable {
+  /// The amounts in rising order, each enough for a tape; the last is the whole room.
+  let amounts: [Int]
+  /// By amount, the index of what is left beside one tape more, or -1 where that is no room for another.
+  let besideTape: [Int]
+  /// By amount, the index of what is left beside one state more, or -1 where a state is of no use.
+  let besideState: [Int]
+  /// By amount, true where the first state of some segment is readable from a tape.
+  let isOnTape: [Bool]
+  /// By amount, true where some segment is begun with its first state in the buffer alone.
+  let isInBuffer: [Bool]
+
+  /// - Returns: nil when there are more than `limit` amounts.
+  /// - Complexity: O(amounts), since those beside each number of tapes are listed once.
+  init?(_ chain: UniformTapeChain, limit: Int) {
+    let (tape, state) = (chain.tapeUnits, chain.stateUnits)
+    let stores = chain.storesStates && state > 0
+    var seen: Set<Int> = []
+    var room = chain.room
+    while room >= tape {
+      var rest = room
+      while rest >= tape && seen.insert(rest).inserted {
+        if seen.count > limit { return nil }
+        if !stores { break }
+        rest -= state
+      }
+      room -= tape
+    }
+    let amounts = seen.sorted()
+    let index = Dictionary(uniqueKeysWithValues: zip(amounts, amounts.indices))
+    let besideTape = amounts.map { index[$0 - tape] ?? -1 }
+    let besideState = amounts.map { chain.storesStates ? index[$0 - state] ?? -1 : -1 }
+    var isOnTape = amounts.map { _ in false }
+    var isInBuffer = isOnTape
+    if !amounts.isEmpty { isInBuffer[amounts.count - 1] = true }
+    for place in amounts.indices.reversed() {
+      if isOnTape[place] { isInBuffer[place] = true }
+      guard isInBuffer[place] else { continue }
+      if besideTape[place] >= 0 { isOnTape[besideTape[place]] = true }
+      if besideState[place] >= 0 { isInBuffer[besideState[place]] = true }
+    }
+    (self.amounts, self.besideTape, self.besideState) = (amounts, besideTape, besideState)
+    (self.isOnTape, self.isInBuffer) = (isOnTape, isInBuffer)
+  }
+
+  var whole: Int { amounts.count - 1 }
+}

@@ -1,0 +1,129 @@
+/// The best that is found of the recurrence for equal steps with tapes: by prices, whatever the length is, else by a table
+/// over lengths, else in closed form.
+struct UniformTapeSolution {
+  /// What its schedule costs beyond what every schedule pays.
+  private(set) var surplus: Int
+  /// No schedule of the recurrence has a lesser surplus.
+  private(set) var lowerBound: Int
+  private(set) var plan: any SchedulePlan
+
+  /// The most amounts of room that are told apart.
+  static let maximumRooms = 1 << 16
+  /// Into so many parts the unit is divided where states take nothing, to plan them as if they took one.
+  private static let partsForStates = 64
+
+  var isExact: Bool { surplus == lowerBound }
+
+  /// - Parameter bytes: What takes how many bytes, where that is known.
+  init(
+    _ chain: UniformTapeChain, bytes: UniformTapeBytes?
+  ) throws(PlanningError) {
+    if chain.forwardCost == 0, let free = FreeStepsDecisions(chain) {
+      let bound = chain.readCost == chain.tapeReadCost ? free.surplus : 0
+      self.init(free.surplus, bound, UniformTapePlan(decisions: free, level: 0, bytes: bytes))
+      return
+    }
+    // Where even the closed forms are too dear, another plan may not be.
+    let large = LargeUniformTapes.best(chain, bytes) ?? (.max, MixedPlan(level: 0, slots: 2, length: 2))
+    self.init(large.surplus, min(large.surplus, LargeUniformTapes.lowerBound(chain)), large.plan)
+    if chain.forwardCost > 0 && !isExact {
+      if let rooms = UniformTapeRooms(chain, limit: Self.maximumRooms) {
+        try improve(chain, rooms, bytes)
+      } else {
+        try improve(onCoarserUnits: chain, bytes)
+      }
+    }
+    if surplus == .max { throw .overflow(quantity: .makespan) }
+  }
+
+  private init(_ surplus: Int, _ lowerBound: Int, _ plan: any SchedulePlan) {
+    (self.surplus, self.lowerBound, self.plan) = (surplus, lowerBound, plan)
+  }
+
+  private mutating func take(_ surplus: Int, _ plan: @autoclosure () -> any SchedulePlan) {
+    if surplus < self.surplus { (self.surplus, self.plan) = (surplus, plan()) }
+  }
+
+  private mutating func improve(
+    _ chain: UniformTapeChain, _ rooms: UniformTapeRooms, _ bytes: UniformTapeBytes?
+  ) throws(PlanningError) {
+    var isTabulated = false
+    if chain.blocksFollow {
+      try price(withHeavierStates: chain, rooms, bytes)
+    } else {
+      isTabulated = try price(chain, rooms, bytes)
+    }
+    if isTabulated || isExact { return }
+    let table = try PlanningError.orNil { () throws(PlanningError) in
+      try UniformTapeTable(chain, rooms)
+    }
+    guard let table, let exact = table.surplus else { return }
+    take(exact, UniformTapePlan(decisions: table, level: 0, bytes: bytes))
+    lowerBound = surplus
+  }
+
+  /// Plans by prices, and returns whether the optimum was found.
+  private mutating func price(
+    _ chain: UniformTapeChain, _ rooms: UniformTapeRooms, _ bytes: UniformTapeBytes?
+  ) throws(PlanningError) -> Bool {
+    let result = try PlanningError.orNil { () throws(PlanningError) in
+      var windows = try UniformTapeWindows(PricedTapes(chain: chain, rooms: rooms))
+      return try windows.run()
+    }
+    guard let result else { return false }
+    if let found = result.found { take(found.surplus, UniformTapePlan(decisions: found.plan, level: 0, bytes: bytes)) }
+    lowerBound = min(surplus, max(lowerBound, result.found?.lowerBound ?? result.lowerBound))
+    return isExact
+  }
+
+  /// Plans as if states took a part of a unit, with the bound of states that take nothing.
+  private mutating func price(
+    withHeavierStates chain: UniformTapeChain, _ rooms: UniformTapeRooms, _ bytes: UniformTapeBytes?
+  ) throws(PlanningError) {
+    let hull = try PlanningError.orNil { () throws(PlanningError) in
+      var work = PriceWork()
+      return try PriceHull(platform: PricedTapes(chain: chain, rooms: rooms), work: &work)
+    }
+    if let hull { lowerBound = min(surplus, max(lowerBound, hull.lowerBound)) }
+    var heavier = chain
+    heavier.stateUnits = 1
+    let (room, overflow) = chain.room.multipliedReportingOverflow(by: Self.partsForStates)
+    if overflow { return }
+    heavier.room = room
+    heavier.tapeUnits = chain.tapeUnits * Self.partsForStates
+    guard let heavierRooms = UniformTapeRooms(heavier, limit: Self.maximumRooms) else { return }
+    let bound = lowerBound
+    _ = try price(heavier, heavierRooms, bytes)
+    // What is proven of heavier states is not of these.
+    lowerBound = min(surplus, bound)
+  }
+
+  /// Plans with sizes rounded up to units that are coarse enough, with the bound of sizes rounded down.
+  private mutating func improve(
+    onCoarserUnits chain: UniformTapeChain, _ bytes: UniformTapeBytes?
+  ) throws(PlanningError) {
+    let unit = chain.room / (Self.maximumRooms / 2) + 1
+    func rounded(up: Bool) -> (chain: UniformTapeChain, rooms: UniformTapeRooms)? {
+      var coarse = chain
+      coarse.stateUnits = (chain.stateUnits + (up ? unit - 1 : 0)) / unit
+      coarse.tapeUnits = max(1, (chain.tapeUnits + (up ? unit - 1 : 0)) / unit)
+      coarse.room = chain.room / unit
+      return UniformTapeRooms(coarse, limit: Self.maximumRooms).flatMap { $0.amounts.isEmpty ? nil : (coarse, $0) }
+    }
+    var bound = lowerBound
+    if chain.tapeUnits >= unit, let below = rounded(up: false) {
+      let hull = try PlanningError.orNil { () throws(PlanningError) in
+        var work = PriceWork()
+        return try PriceHull(
+          platform: PricedTapes(chain: below.chain, rooms: below.rooms), work: &work)
+      }
+      bound = max(bound, hull?.lowerBound ?? 0)
+    }
+    if let above = rounded(up: true),
+      above.chain.room >= above.chain.tapeUnits + min(above.chain.stateUnits, above.chain.tapeUnits)
+    {
+      _ = try price(above.chain, above.rooms, bytes)
+    }
+    lowerBound = min(surplus, bound)
+  }
+}

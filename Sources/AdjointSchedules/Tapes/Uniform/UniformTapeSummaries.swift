@@ -1,0 +1,121 @@
+/// The bytes that states and tapes take, and that steps need while they run.
+struct UniformTapeBytes: Hashable, Sendable {
+  var state = 0
+  var tape = 0
+  var forward = 0
+  var backward = 0
+}
+
+/// What the reversal of a segment of equal steps with tapes does in all; peaks are counted from what is taken before.
+///
+/// Numbers of 128 bits: chains have at most 10^18 steps, each run at most as often as there are steps.
+struct UniformTapeSummary: Sendable {
+  var operations: Int128 = 0
+  var forwardSteps: Int128 = 0
+  var writes: Int128 = 0
+  /// The reads of stored states, and of states from tapes.
+  var stateReads: Int128 = 0
+  var tapeReads: Int128 = 0
+  var maxStepRuns = 0
+  var peakSlots: Int128 = 0
+  var peakBytes: Int128 = 0
+
+  mutating func add(_ other: UniformTapeSummary) {
+    operations += other.operations
+    forwardSteps += other.forwardSteps
+    writes += other.writes
+    stateReads += other.stateReads
+    tapeReads += other.tapeReads
+    maxStepRuns = max(maxStepRuns, other.maxStepRuns)
+  }
+}
+
+/// The summaries of a plan's segments, each distinct one looked at once.
+///
+/// - Complexity: O(distinct segments) in time and memory; the memory is asked for.
+struct UniformTapeSummaries<Decisions: UniformTapeDecisions> {
+  private struct Key: Hashable {
+    var state: Decisions.State
+    var length: Int
+  }
+
+  private let decisions: Decisions
+  private let bytes: UniformTapeBytes
+  private var known: [Key: UniformTapeSummary] = [:]
+  private var memory = MemoryBudget(limit: PlanningMemory.current.uniformLimit, shares: 2)
+  private let segmentsBetweenReports = 1024
+
+  init(_ decisions: Decisions, bytes: UniformTapeBytes) {
+    (self.decisions, self.bytes) = (decisions, bytes)
+  }
+
+  /// - Throws: ``PlanningError/tableTooLarge(bytes:limit:)`` when there are too many segments to keep.
+  mutating func summary(of state: Decisions.State, length: Int) throws(PlanningError) -> UniformTapeSummary {
+    let whole = Key(state: state, length: length)
+    if length == 0 { return UniformTapeSummary() }
+    // The recursion runs on a stack of its own: a segment waits until those it needs are known.
+    var waiting = [whole]
+    while let key = waiting.last {
+      if known[key] == nil {
+        guard let summary = summary(of: key, waiting: &waiting) else { continue }
+        known[key] = summary
+        if known.count % segmentsBetweenReports == 0 {
+          // While a dictionary grows, one of twice its size is alive beside it, three quarters of it in use.
+          let entry = 4 * (MemoryLayout<Key>.stride + MemoryLayout<UniformTapeSummary>.stride)
+          try memory.spend(Int128(entry * segmentsBetweenReports))
+          try PlanningProgress.report("distinct segments counted", done: known.count, total: nil)
+        }
+      }
+      waiting.removeLast()
+    }
+    return known[whole] ?? UniformTapeSummary()
+  }
+
+  /// Returns the summary of a segment, or nil after adding to `waiting` what has to be known first.
+  private func summary(of key: Key, waiting: inout [Key]) -> UniformTapeSummary? {
+    var total = UniformTapeSummary()
+    switch decisions.decision(for: key.state, length: key.length) {
+    case .write(let next):
+      guard let rest = known(Key(state: next, length: key.length), &waiting) else { return nil }
+      total.add(rest)
+      total.operations += 1
+      total.writes += 1
+      (total.peakSlots, total.peakBytes) = (1 + rest.peakSlots, Int128(bytes.state) + rest.peakBytes)
+    case .tape(let next):
+      var rest = UniformTapeSummary()
+      if key.length > 1 {
+        guard let known = known(Key(state: next, length: key.length - 1), &waiting) else { return nil }
+        rest = known
+      }
+      total.add(rest)
+      let isStored = decisions.place(of: key.state) == .stored
+      total.operations += isStored ? 3 : 2
+      total.forwardSteps += 1
+      total.maxStepRuns = max(1, total.maxStepRuns)
+      // A stored state has made room for the tape.
+      total.peakSlots = max(0, 1 + rest.peakSlots - (isStored ? 1 : 0))
+      let peak = Int128(bytes.tape) + max(rest.peakBytes, Int128(bytes.forward), Int128(bytes.backward))
+      total.peakBytes = max(0, peak - (isStored ? Int128(bytes.state) : 0))
+    case .split(let steps, let right, let left):
+      let rightKey = Key(state: right, length: key.length - steps)
+      let leftKey = Key(state: left, length: steps)
+      guard let rightSummary = known(rightKey, &waiting), var leftSummary = known(leftKey, &waiting) else { return nil }
+      total.add(rightSummary)
+      // The run to the right went over every step of the left part.
+      leftSummary.maxStepRuns += 1
+      total.add(leftSummary)
+      total.operations += 2
+      total.forwardSteps += Int128(steps)
+      if decisions.place(of: key.state) == .stored { total.stateReads += 1 } else { total.tapeReads += 1 }
+      total.peakSlots = max(rightSummary.peakSlots, leftSummary.peakSlots)
+      total.peakBytes = max(Int128(bytes.forward), rightSummary.peakBytes, leftSummary.peakBytes)
+    }
+    return total
+  }
+
+  private func known(_ key: Key, _ waiting: inout [Key]) -> UniformTapeSummary? {
+    if let summary = known[key] { return summary }
+    waiting.append(key)
+    return nil
+  }
+}
