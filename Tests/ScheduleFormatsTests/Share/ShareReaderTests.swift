@@ -88,7 +88,9 @@ import Testing
             { "slots": 0, "makespan": 1 }
           ],
           "sum": 9,
-          "maximum": 8
+          "maximum": 8,
+          "optimal": true,
+          "lowerBound": 9
         }
 
         """)
@@ -101,6 +103,7 @@ import Testing
         # slots 2
         # sum 9
         # maximum 8
+        # optimal yes
         # chain  length  slots  makespan
         a_b           4      2         8
         1             0      0         1
