@@ -66,7 +66,8 @@ extension Check<ChainTrial> {
   /// All checks for problems of one chain, in order.
   static var all: [Check] {
     [
-      replay, bounds, references, search, engines, oneSlotMore, cheaperLevel, oneStepLess, scaledCosts, splitLevel,
+      replay, bounds, references, search, tapeRecurrence, engines, oneSlotMore, cheaperLevel, oneStepLess, scaledCosts,
+      splitLevel,
       levelOrder, uniformAsArrays, backwardSurplus, sizesAsSlots, problemFile, scheduleFiles, mutations,
       randomSchedules,
     ]

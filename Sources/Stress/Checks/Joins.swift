@@ -2,7 +2,7 @@ import AdjointSchedules
 import ScheduleFormats
 
 extension Check<JoinTrial> {
-  static var all: [Check] { [joinReplay, joinSearch, joinFiles, joinSlots] }
+  static var all: [Check] { [joinReplay, joinSearch, joinWithoutTable, joinFiles, joinSlots] }
 
   /// The schedule of a join, operation by operation.
   static var joinReplay: Check {
@@ -27,6 +27,21 @@ extension Check<JoinTrial> {
       case .failure(let error):
         try require(optimum == nil, "\(error), but the search has \(optimum ?? 0)")
       }
+      return 1
+    }
+  }
+
+  /// A schedule that is planned without memory for the table is no better, and its bound is no higher.
+  static var joinWithoutTable: Check {
+    Check(name: "join: without its table") { trial in
+      guard let best = try? trial.plan.get() else { return 0 }
+      let problem = trial.problem
+      let result = PlanningMemory.$current.withValue(PlanningMemory(limit: 1)) { problem.planned }
+      guard let found = try? result.get() else { throw Broken("without its table there is no schedule") }
+      try require(
+        found.lowerBoundUnits ?? 0 <= best.makespanUnits && best.makespanUnits <= found.makespanUnits,
+        "bound \(found.lowerBoundUnits ?? 0), found \(found.makespanUnits), the best is \(best.makespanUnits)")
+      try Conduct.check(found)
       return 1
     }
   }

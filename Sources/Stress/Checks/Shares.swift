@@ -2,7 +2,7 @@ import AdjointSchedules
 import ScheduleFormats
 
 extension Check<ShareTrial> {
-  static var all: [Check] { [divisions, shareFile] }
+  static var all: [Check] { [divisions, withoutTable, shareFile] }
 
   /// Compares the division with all others, with each chain planned by the written-out recurrence.
   static var divisions: Check {
@@ -28,6 +28,27 @@ extension Check<ShareTrial> {
       case .failure(let error):
         try require(expected.0 >= Reference.impossible, "\(error), the best division has \(expected)")
       }
+      return 1
+    }
+  }
+
+  /// A division that is made without memory for a table is no better, and its bound is no higher.
+  static var withoutTable: Check {
+    Check(name: "share: without a table") { trial in
+      guard let best = try? trial.plan.get() else { return 0 }
+      let problem = trial.problem
+      let result = PlanningMemory.$current.withValue(PlanningMemory(limit: 1)) { problem.planned }
+      guard let found = try? result.get() else {
+        // Where sums hardly fit 64 bits, one that is no more than good may not.
+        try require(best.sum > Int.max / 2, "without a table there is no division")
+        return 1
+      }
+      try require(
+        found.lowerBound <= best.objective && best.objective <= found.objective,
+        "bound \(found.lowerBound), found \(found.objective), the best is \(best.objective)")
+      let taken = found.parts.map(\.slots)
+      let limit = problem.processors == .each ? taken.reduce(0, +) : taken.max() ?? 0
+      try require(limit <= problem.slots ?? .max, "\(taken) slots of \(problem.slots ?? .max)")
       return 1
     }
   }

@@ -56,6 +56,7 @@ extension Family {
       )
     case .sizes: return random.sizedChain()
     case .tapes: return random.tapedChain()
+    case .equalTapes: return random.equallyTapedChain()
     default:
       return (
         random.uniformChain(length: random.int(0...24), maximumCost: 6),

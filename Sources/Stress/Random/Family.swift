@@ -22,6 +22,8 @@ enum Family: String, CaseIterable, Sendable {
   case sizes
   /// Steps that keep tapes.
   case tapes
+  /// Equal steps that keep tapes, up to a million million of them.
+  case equalTapes = "equal-tapes"
   /// Branches that meet in a handle.
   case join
   /// Chains that share a memory.
@@ -39,7 +41,8 @@ enum Family: String, CaseIterable, Sendable {
     case .degenerate: return 70
     case .manyLevels: return 40
     case .sizes: return 90
-    case .tapes: return 110
+    case .tapes: return 80
+    case .equalTapes: return 30
     case .join: return 40
     case .share: return 40
     }

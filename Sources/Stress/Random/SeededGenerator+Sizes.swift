@@ -48,6 +48,21 @@ extension SeededGenerator {
     return (chain, roomy(levels, holding: states + tapes, payers))
   }
 
+  /// Returns a chain of equal steps with tapes on one level that mostly holds some of them.
+  mutating func equallyTapedChain() -> (Chain, [Level]) {
+    let payers = payers()
+    let length = one(in: 2) ? int(0...6) : one(in: 8) ? 1_000 + logarithmic(1_000_000_000_000) : int(7...80)
+    let (state, tape) = (int(0...6), int(0...7))
+    let capacity = max(0, min(state, tape) + tape + int(-1...6 * tape + 2))
+    let chain = Chain(
+      length: length, forwardCost: .uniform(payers.forward ? cost(6) : 0), stateSize: .uniform(state),
+      tapes: Tapes(size: .uniform(tape), adjointCost: .uniform(payers.backward ? cost(6) : 0)))
+    let level = level(0, slots: nil, payers)
+    return (
+      chain, [Level(name: level.name, capacity: capacity, writeCost: level.writeCost, readCost: level.readCost)]
+    )
+  }
+
   private mutating func stepCosts(_ count: Int, _ isPaid: Bool) -> StepCost {
     if !isPaid { return .uniform(0) }
     // Among expensive steps, a free one is what an exchange argument overlooks.
