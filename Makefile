@@ -1,27 +1,27 @@
-# The jobs of this repository; `make help` lists them.
+# The targets of this repository; `make help` lists them.
 
 PREFIX ?= /usr/local
-# Tests are built apart from the program, because their flags differ: neither build then undoes the other.
+# Tests are built separately from the program, because their flags differ and each build would undo the other.
 TEST_FLAGS = -c release -Xswiftc -enable-testing $(STRICT) --scratch-path .build/tests
-# Here and in continuous integration a warning is an error; elsewhere a newer toolchain's new warning is not.
+# Warnings are errors here and in continuous integration, but not elsewhere, where a newer toolchain may have new ones.
 ifdef CI
 STRICT = -Xswiftc -warnings-as-errors
 endif
 check: STRICT = -Xswiftc -warnings-as-errors
 SOURCES = Package.swift Sources Tests
 PROGRAM = .build/release/adjsched
-# Where stress and check-determinism take the programs from. Continuous integration gives those that its tests have built.
+# The programs used by stress and check-determinism; continuous integration passes those built for its tests.
 RELEASE_BUILD = .build/release
 DEBUG_BUILD = .build/debug
-# The program of a release needs nothing of the system that it runs on, not even a C library.
+# The program of a release depends on nothing in the system it runs on, not even a C library.
 STATIC_PROGRAM = .build/static/release/adjsched
 STATIC_FLAGS = -c release --product adjsched --scratch-path .build/static -Xswiftc -static-executable -Xlinker --strip-all
 VERSION = $(shell sed -n 's/.*text = "\(.*\)"/\1/p' Sources/adjsched/Version.swift)
 RELEASE = adjsched-$(VERSION)$(DIRTY)-linux-$(shell uname -m)
-# What was built from more than the commit says so; where git cannot tell, too. A tarball of the sources has no .git.
+# A build with uncommitted changes is marked, also if git cannot tell. A source tarball has no .git.
 DIRTY = $(shell test -e .git || exit 0; changes=$$(git status --porcelain 2>&1) && test -z "$$changes" || echo -dirty)
 DIST = .build/dist
-# The time of every file in a release: that of the last commit, so that the same program makes the same tarball.
+# The time of every file in a release is that of the last commit, so that builds are reproducible.
 SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || stat -c %Y CHANGELOG.md)
 
 .PHONY: help build build-static test test-debug client coverage sanitize sanitize-address sanitize-thread fuzz check check-format check-schedules \
@@ -31,52 +31,52 @@ SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || stat -c %Y C
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-build: ## build the program, optimised, at .build/release/adjsched
+build: ## build the optimised program, .build/release/adjsched
 	swift build -c release --product adjsched
 
 test: ## build and run every test
 	swift test $(TEST_FLAGS)
 
-# Coverage is measured where the optimiser has not moved lines together.
+# Coverage is measured without optimisation, which merges lines.
 test-debug coverage sanitize-address sanitize-thread: export ADJSCHED_SKIP_SLOW = 1
-test-debug: ## build and run the tests unoptimised, but for those that are marked slow
+test-debug: ## build and run the tests without optimisation, except slow ones
 	swift test $(STRICT) --enable-code-coverage --scratch-path .build/debug-tests
 
-client: ## build a package that uses the libraries from outside, Tests/Client, and run its tests and its example
+client: ## build Tests/Client, a separate package that uses the libraries, and run its tests and example
 	swift test --package-path Tests/Client --scratch-path .build/client $(STRICT)
 	swift run --package-path Tests/Client --scratch-path .build/client --skip-build burgers-gradient
 
-coverage: test-debug ## fail when those tests run fewer than 95 % of the lines of the library and the formats
+coverage: test-debug ## fail if those tests cover less than 95 % of the lines of the library and the formats
 	Tests/coverage .build/debug-tests/debug 95
 
-sanitize: sanitize-address sanitize-thread ## run the tests of library and formats under both sanitizers, the slow ones aside
+sanitize: sanitize-address sanitize-thread ## run the tests of library and formats, except slow ones, under both sanitizers
 
-# Leaks are not looked for: the only one is the test runner's own.
+# Leak detection is off: the only leak is in the test runner.
 sanitize-address: export ASAN_OPTIONS = detect_leaks=0
 sanitize-address sanitize-thread: export ADJSCHED_LIBRARY_ALONE = 1
 sanitize-address sanitize-thread: sanitize-%:
 	swift test $(TEST_FLAGS) --scratch-path .build/$* --sanitize=$*
 
-# TARGET="cost level" for some targets only, TIME=600 seconds for each, JOBS=1 at once: see docs/robustness.md.
-fuzz: ## search for inputs that crash, hang or take too much memory; TIME=60 TARGET=cost for less
+# TARGET="cost level" for some targets, TIME=600 seconds per target, JOBS=1 in parallel: see docs/robustness.md.
+fuzz: ## search for inputs that crash, hang or use too much memory; TIME=60 TARGET=cost for a short run
 	TIME="$(TIME)" TARGET="$(TARGET)" JOBS="$(JOBS)" Tests/Fuzzing/run
 
-check: check-format test client check-schedules ## all that continuous integration asks for, warnings as errors
+check: check-format test client check-schedules ## everything that continuous integration requires, with warnings as errors
 
-check-format: ## fail when a source file is not formatted
+check-format: ## fail if a source file is not formatted
 	swift format lint --strict --recursive $(SOURCES)
 
-check-schedules: ## fail when schedules/, problem files aside, differs from what the code makes
+check-schedules: ## fail if schedules/, except problem files, differs from what the code generates
 	rm -rf .build/schedules
 	swift run $(TEST_FLAGS) reference-tables .build/schedules
 	diff -r --exclude problems schedules .build/schedules
 
-# CASES: how many, FIRST: from which on; TIME: 90s or 2m, ends the run earlier; SEED: any number. A failing case is written to stress-failure.json.
-stress: $(RELEASE_BUILD)/adjsched-stress ## random problems through every planner, format and law; CASES=100000 SEED=7 TIME=60s
+# CASES: how many; FIRST: the first; TIME: a limit such as 90s or 2m; SEED: any number. A failing case is written to stress-failure.json.
+stress: $(RELEASE_BUILD)/adjsched-stress ## run random problems through every planner, format and law; CASES=100000 SEED=7 TIME=60s
 	$(RELEASE_BUILD)/adjsched-stress --program $(RELEASE_BUILD)/adjsched $(if $(CASES),--cases $(CASES)) $(if $(FIRST),--first $(FIRST)) \
 	  $(if $(SEED),--seed $(SEED)) $(if $(TIME),--time $(TIME)) $(if $(JOBS),--jobs $(JOBS))
 
-check-determinism: $(RELEASE_BUILD)/adjsched-stress $(DEBUG_BUILD)/adjsched ## fail when a debug build, a locale, a time zone or a core less changes a byte; CASES=100 SEED=7
+check-determinism: $(RELEASE_BUILD)/adjsched-stress $(DEBUG_BUILD)/adjsched ## fail if a debug build, a locale, a time zone or fewer cores change a byte; CASES=100 SEED=7
 	$(RELEASE_BUILD)/adjsched-stress --compare $(RELEASE_BUILD)/adjsched --compare $(DEBUG_BUILD)/adjsched \
 	  --cases $(or $(CASES),60) --seed $(or $(SEED),1)
 
@@ -88,9 +88,9 @@ check-determinism: $(RELEASE_BUILD)/adjsched-stress $(DEBUG_BUILD)/adjsched ## f
 
 FORCE:
 
-# A link that leads nowhere, or a parameter without a word, is a warning, and a warning an error. The symbols are taken from
-# the modules that a build has left.
-documentation: $(DEBUG_BUILD)/adjsched ## build the library's pages with docc, at .build/documentation
+# Broken links and undocumented parameters are warnings, and warnings are errors. The symbols are taken from
+# the modules of an existing build.
+documentation: $(DEBUG_BUILD)/adjsched ## build the library's reference with docc, in .build/documentation
 	rm -rf .build/symbols .build/documentation
 	mkdir -p .build/symbols
 	target=$$(swift -print-target-info | sed -n 's/^ *"triple": "\(.*\)",/\1/p' | head -1) && \
@@ -104,10 +104,10 @@ documentation: $(DEBUG_BUILD)/adjsched ## build the library's pages with docc, a
 schedules: ## regenerate the reference tables in schedules/
 	swift run $(TEST_FLAGS) reference-tables schedules
 
-experiments: schedules ## regenerate the tables and figures of docs/experiments.md, with the reference tables
+experiments: schedules ## regenerate the tables and figures of docs/experiments.md, and the reference tables
 
-# PARTS: any of planning, table, rate, stream, random, peers; all of them take some twenty minutes.
-bench: build ## measure, and write the tables of docs/performance.md; PARTS="planning stream" for a part only
+# PARTS: any of planning, table, rate, stream, random, peers; all take about twenty minutes.
+bench: build ## measure and write the tables of docs/performance.md; PARTS="planning stream" for some of them
 	swift run -c release adjsched-bench .build/release/adjsched docs/performance.md $(PARTS)
 
 integration: build ## run the Python consumers in docs/integrations/ and check docs/schema/; installs from PyPI below .build
@@ -116,10 +116,10 @@ integration: build ## run the Python consumers in docs/integrations/ and check d
 format: ## format the sources in place
 	swift format --in-place --recursive $(SOURCES)
 
-# Where installing puts things. In the environment, no sign in the name means anything to the shell.
+# The destination of an installation, passed in the environment so that the shell does not interpret it.
 export INSTALL_ROOT = $(DESTDIR)$(PREFIX)
 
-# An empty name would stand for the working directory.
+# An empty name would mean the working directory.
 check-prefix:
 	@case "$$INSTALL_ROOT" in \
 	/*) ;; \
@@ -127,7 +127,7 @@ check-prefix:
 	  exit 1 ;; \
 	esac
 
-# Puts the program $(1), its manual page and its completions below the directory $(2), a name between double quotes.
+# Installs the program $(1), its manual page and completions below the directory $(2), a name in double quotes.
 define place
 	install -d $(addprefix "$(2)"/,bin $(dir $(MANUAL) $(COMPLETIONS)))
 	install -m 755 "$(1)" "$(2)/bin/adjsched"
@@ -142,16 +142,16 @@ ZSH_COMPLETION = share/zsh/site-functions/_adjsched
 FISH_COMPLETION = share/fish/vendor_completions.d/adjsched.fish
 COMPLETIONS = $(BASH_COMPLETION) $(ZSH_COMPLETION) $(FISH_COMPLETION)
 
-install: check-prefix build ## install program, manual page and completions below PREFIX (default /usr/local)
+install: check-prefix build ## install the program, manual page and completions below PREFIX (default /usr/local)
 	$(call place,$(PROGRAM),$$INSTALL_ROOT)
 
-uninstall: check-prefix ## remove what install has put below PREFIX
+uninstall: check-prefix ## remove what install put below PREFIX
 	rm -f $(addprefix "$$INSTALL_ROOT"/,bin/adjsched $(MANUAL) $(COMPLETIONS))
 
-build-static: ## build the program for a release, at .build/static/release/adjsched
+build-static: ## build the program for a release, .build/static/release/adjsched
 	swift build $(STATIC_FLAGS)
 
-dist: build-static ## make the tarball of a release and its checksum in .build/dist
+dist: build-static ## make a release tarball and its checksum in .build/dist
 	rm -rf "$(DIST)"
 	$(call place,$(STATIC_PROGRAM),$(DIST)/$(RELEASE))
 	install -m 644 LICENSE README.md CHANGELOG.md "$(DIST)/$(RELEASE)"

@@ -1,5 +1,5 @@
-/// A plan of a join without a table: the branches are reversed one after another, each in consecutive segments, and what
-/// is looked for is how many segments each has.
+/// Finds a plan of a join without a table: the branches are reversed one after another, each in consecutive segments,
+/// and the search is over the number of segments of each.
 ///
 /// The first branches of an order are reversed last, with the most slots. With e segments of the branches before it,
 /// the p-th has the slots m - e - p, m - e - p - 1, ...: its cost is a closed form of e and of the number of its

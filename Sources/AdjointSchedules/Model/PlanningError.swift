@@ -49,11 +49,11 @@ public enum PlanningError: Error, Hashable, Sendable {
     /// Equal steps, and free slots that hold a state or a tape each.
     case freeSlotsOfTapes
     case freeMemory, memorySlot
-    /// At most so many steps.
+    /// At most this many steps.
     case length(limit: Int)
-    /// Fewer comparisons than of so many stored states at each of so many steps.
+    /// Fewer comparisons than this many stored states at each of this many steps.
     case comparisons(slots: Int, length: Int)
-    /// At most so many slots.
+    /// At most this many slots.
     case slots(limit: Int)
   }
 }

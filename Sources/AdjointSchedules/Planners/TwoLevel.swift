@@ -6,9 +6,8 @@
 ///     (C + P(p - 1, m)) / p + uf,
 ///
 /// is least for p = beta(m, t), t the least with uf beta(m + 1, t) >= C: beyond beta(m, t) each further step of a
-/// segment costs (t + 1) uf more, which is what the average exceeds only up to there. That is the default period, or
-/// the least for which the disk has slots. If that costs no more, Revolve reverses the whole chain in memory, without
-/// the disk.
+/// segment costs (t + 1) uf more, which is more than the average there. That is the default period, or the shortest for
+/// which the disk has slots. If Revolve in memory alone costs no more, the disk is not used.
 ///
 /// The closed form assumes free memory; if memory costs something, the same period and segments are used, and the
 /// makespan counts every access.

@@ -138,7 +138,7 @@ extension ExhaustiveSearch {
     }
   }
 
-  /// Returns whether a level has a slot, or room for so many bytes.
+  /// Returns whether a level has a slot, or room for the given bytes.
   private func hasRoom(_ bytes: Int, at index: Int, in machine: Machine) -> Bool {
     guard let free = freeBytes(at: index, in: machine) else {
       return machine.stored[index].nonzeroBitCount + machine.tapes[index].nonzeroBitCount

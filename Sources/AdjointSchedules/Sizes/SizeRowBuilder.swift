@@ -26,7 +26,7 @@ struct SizeRowBuilder<Entry: TableEntry> {
   /// depends on this row's P, otherwise on that of an earlier row.
   ///
   /// - Parameters:
-  ///   - what: what is counted, for whoever is told.
+  ///   - what: The unit of progress, for the observer.
   ///   - earlier: Returns the costs of the row with the given number of free units.
   func row(
     free: Int, low: SizeCosts<Entry>, what: String, earlier: (Int) -> SizeCosts<Entry>?

@@ -52,7 +52,7 @@ struct SizeTable: Sendable {
     /// By interval: whether x_i is stored here if nothing else is.
     var isEntered: [Bool]
 
-    /// Returns the number of the row for so many units free, or of the last.
+    /// Returns the index of the row for the given number of free units, or of the last row.
     func row(free: Int) -> Int { min(rows.partitioningIndex { $0.free >= free }, rows.count - 1) }
   }
 

@@ -10,7 +10,7 @@ package enum CostText {
   /// The value is exact. `2.50`, `2.5` and `25e-1` are the same cost; trailing zeros do not count as digits after
   /// the point. Blanks, signs other than `-`, a point without digits on both sides, `inf` and `nan` are not numbers.
   ///
-  /// - Complexity: O(bytes), each looked at once; no allocation.
+  /// - Complexity: O(bytes), each visited once; no allocation.
   package static func parse(_ text: some Sequence<UInt8>) throws(CostTextError) -> DecimalCost {
     var parser = CostParser()
     for byte in text {

@@ -15,7 +15,7 @@ public enum ProblemReader {
   ///   - onRounding: Called if costs had too many digits and were rounded.
   /// - Throws: ``FormatError`` with the first error: the line and column of invalid JSON, or the field that does not
   ///   describe a problem.
-  /// - Complexity: O(bytes), each looked at once; memory for the costs given step by step.
+  /// - Complexity: O(bytes), each visited once; memory for the costs given step by step.
   public static func read(
     _ bytes: [UInt8], of kind: Kind = .chain, onRounding: (RoundedCosts) -> Void = { _ in }
   ) throws(FormatError) -> Problem {

@@ -12,7 +12,7 @@ package enum ShareReader {
   ///   - onRounding: Called if costs had too many digits and were rounded.
   /// - Throws: ``FormatError`` with the first error: the line and column of invalid JSON, or the field that does not
   ///   describe such a problem.
-  /// - Complexity: O(bytes), each looked at once.
+  /// - Complexity: O(bytes), each visited once.
   package static func read(
     _ bytes: [UInt8], onRounding: (RoundedCosts) -> Void = { _ in }
   ) throws(FormatError) -> ShareProblem {

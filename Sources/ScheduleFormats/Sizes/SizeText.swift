@@ -27,7 +27,7 @@ package enum SizeText {
 
   /// Returns the size given by `text`, with or without a blank before the unit; nil if it is not a size.
   ///
-  /// - Complexity: O(bytes), each looked at once.
+  /// - Complexity: O(bytes), each visited once.
   package static func parse(_ text: String) -> Bytes? {
     guard let (number, factor) = split(text, units) else { return nil }
     var denominator: Int128 = 1
@@ -78,7 +78,7 @@ extension JSONScanner {
     guard let exact = bytes.exact else {
       throw .format(
         path(),
-        "\"\(PrintableText.line(text, limit: 60))\" is \(bytes.roundedUp == nil ? "more than 64 bits of bytes" : "no whole number of bytes")"
+        "\"\(PrintableText.line(text, limit: 60))\" is \(bytes.roundedUp == nil ? "more than 64 bits of bytes" : "not a whole number of bytes")"
       )
     }
     return exact

@@ -103,7 +103,7 @@ struct OperationRecord {
   @inline(__always)
   func operation(_ place: OperationPlace) throws(ReadError) -> Operation {
     if seen != fields(of: kind) || kind == 0 { return try readTape(place) }
-    if isOfJoin && level != 0 { throw .format("\(place), level", "must be 0, the one level of a join") }
+    if isOfJoin && level != 0 { throw .format("\(place), level", "must be 0, the only level of a join") }
     switch kind {
     case ShortName.forward: return .forward(from: from, to: to)
     case ShortName.backward: return .backward(step: step)

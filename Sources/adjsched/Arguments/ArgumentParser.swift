@@ -8,7 +8,7 @@ struct ArgumentParser {
   private var arguments: Arguments
   private var words: ArraySlice<String>
   private let options: [Option]
-  /// True once help or the version has been asked for.
+  /// True once help or the version has been requested.
   private var isDone = false
 
   init(command: Command, words: ArraySlice<String>) {

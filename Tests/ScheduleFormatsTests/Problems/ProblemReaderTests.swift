@@ -186,7 +186,7 @@ import Testing
         chain(#"{"length":1,"stateSize":[1,"2 Gb"]}"#),
         "chain.stateSize[1]: \"2 Gb\" is not a size; write one such as \"1.5 GiB\" or \"96 MB\""
       ),
-      (chain(#"{"length":1,"stateSize":"1.5 B"}"#), "chain.stateSize: \"1.5 B\" is no whole number of bytes"),
+      (chain(#"{"length":1,"stateSize":"1.5 B"}"#), "chain.stateSize: \"1.5 B\" is not a whole number of bytes"),
       (
         chain(#"{"length":1,"stateSize":"9000000000 GiB"}"#),
         "chain.stateSize: \"9000000000 GiB\" is more than 64 bits of bytes"
