@@ -199,7 +199,7 @@ public struct ProblemDescription: Hashable, Sendable {
     guard let units = cost.units(scale: scale) else {
       throw ProblemError(
         field: field,
-        reason: "does not fit 64 bits beside costs with \(scale) decimals; use larger units or fewer decimals")
+        reason: "does not fit 64 bits together with costs of \(scale) decimals; use larger units or fewer decimals")
     }
     return units
   }

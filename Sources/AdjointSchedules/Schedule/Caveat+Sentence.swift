@@ -9,16 +9,16 @@ extension Caveat: CustomStringConvertible {
         + (pointless?.clause ?? "")
     case .searchEnded:
       return
-        "the search for the exact optimum was ended at its limit; no schedule costs less than the lower bound"
+        "the search for the exact optimum hit its limit; no schedule costs less than the lower bound"
     case .slotTable(let entries):
       return """
-        with write or read costs that fall from one level to a slower one, the exact table exceeds its limit of \
-        \(entries) entries, or that of memory; fewer slots or a shorter chain are planned exactly
+        write or read costs fall from one level to a slower one, and the exact table exceeds its limit of \(entries) \
+        entries or the memory limit; use fewer slots or a shorter chain for an exact plan
         """
     case .intervalTable(let entries):
       return """
-        with forward steps that differ on several levels, the exact table exceeds its limit of \(entries) entries, or \
-        that of memory; fewer slots or a shorter chain are planned exactly
+        with unequal forward steps on several levels, the exact table exceeds its limit of \(entries) entries or the \
+        memory limit; use fewer slots or a shorter chain for an exact plan
         """
     case .noIntervals(let error, let parts?):
       return "\(Self.noIntervals(error)), so long intervals are split on grids of \(parts) parts"
@@ -27,21 +27,21 @@ extension Caveat: CustomStringConvertible {
         "\(Self.noIntervals(error)), so states are stored as if all steps cost the same, or once and for all"
     case .roomOfLargest:
       return """
-        every state is given the room of the largest, since the table of their true sizes exceeds its limits; a \
-        shorter chain, a smaller capacity or sizes in multiples of a larger unit are planned more closely
+        every state gets the room of the largest, because the table of the true sizes exceeds its limits; a shorter \
+        chain, a smaller capacity or sizes in multiples of a larger unit give a better plan
         """
-    case .everyStateKept: return "every state is kept, the largest at the cheapest level"
+    case .everyStateKept: return "every state is kept, the largest on the cheapest level"
     case .persistent(let levels, let isRounded):
       let persistent =
         levels == 1
-        ? "a stored state stays until its backward step; of such schedules this is the best"
+        ? "a stored state stays until its backward step; this is the best such schedule"
         : "levels are planned one after another, and a stored state stays until faster levels do the rest"
-      let grid = isRounded ? ", sizes rounded up to the resolution that is stated" : ""
-      return "\(persistent)\(grid); one that drops a state early and makes it again may cost less"
+      let grid = isRounded ? ", with sizes rounded up to the given resolution" : ""
+      return "\(persistent)\(grid); one that drops a state early and recomputes it may cost less"
     case .branchesInTurn:
       return
         "the table over all remaining lengths exceeds its limits, and the branches are reversed one after another"
-    case .tapesStay: return "a state that is dropped early and made again, or a tape that is run over, may pay"
+    case .tapesStay: return "dropping a state early and recomputing it, or running over a tape, may cost less"
     case .tapesRounded(let unit): return "sizes are planned in units of \(unit) bytes, rounded up"
     case .tapesInFewerSlots(let room): return "the table has room for \(room) of the slots"
     }
@@ -56,7 +56,7 @@ extension Caveat: CustomStringConvertible {
       return "a table over all intervals of the chain is limited to \(limit) steps"
     case .tooMuchWork(_, _, let limit):
       return "a table over all intervals of the chain has more than the limit of \(limit) entries"
-    default: return "no table was made"
+    default: return "no table was used"
     }
   }
 
@@ -74,6 +74,6 @@ extension Caveat: CustomStringConvertible {
 
 extension Caveat.PointlessLevel {
   fileprivate var clause: String {
-    ", and without level \(index), which only costs here, for \(Caveat.decimals(saving, digits: 2)) % less"
+    ", and without level \(index), which only adds cost here, for \(Caveat.decimals(saving, digits: 2)) % less"
   }
 }

@@ -34,7 +34,7 @@ import Testing
     #expect(
       throws: ProblemError(
         field: .chain(.forwardCost),
-        reason: "does not fit 64 bits beside costs with 9 decimals; use larger units or fewer decimals")
+        reason: "does not fit 64 bits together with costs of 9 decimals; use larger units or fewer decimals")
     ) { try description.problem() }
   }
 

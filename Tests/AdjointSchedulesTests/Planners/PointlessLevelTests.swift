@@ -29,7 +29,7 @@ import Testing
       let schedule = try planner.schedule(for: problem)
       #expect(schedule.makespanUnits > dear)
       let note = try #require(schedule.note)
-      #expect(note.contains("without level 1, which only costs here, for 99.99 % less"), "\(note)")
+      #expect(note.contains("without level 1, which only adds cost here, for 99.99 % less"), "\(note)")
     }
     let period = try TwoLevel.plan(problem, options: PlannerOptions(period: 2))
     #expect(try #require(period.note).contains("without level 1"))

@@ -145,7 +145,7 @@ import Testing
       (chain(#"{"length":1,"forwardCost":[null]}"#), "chain.forwardCost[0]: must be a decimal number >= 0, not null"),
       (
         chain(#"{"length":1,"forwardCost":9000000000000000000,"backwardCost":0.1}"#),
-        "chain.forwardCost: does not fit 64 bits beside costs with 1 decimals; use larger units or fewer decimals"
+        "chain.forwardCost: does not fit 64 bits together with costs of 1 decimals; use larger units or fewer decimals"
       ),
       (levels("{}"), "levels: must be an array, not an object"),
       (levels("[1]"), "levels[0]: must be an object, not a number"),

@@ -51,7 +51,7 @@ import Testing
       ),
       (
         chains("[{\"length\":2,\"forwardCost\":1e18,\"backwardCost\":0.5}]"),
-        "chains[0].forwardCost: does not fit 64 bits beside costs with 1 decimals; use larger units or fewer decimals"
+        "chains[0].forwardCost: does not fit 64 bits together with costs of 1 decimals; use larger units or fewer decimals"
       ),
       (levels("[]"), "levels: is empty; give one level, such as [{\"slots\": 10}]"),
       (levels("[{\"slots\":1},{\"slots\":1}]"), "levels: has more than one entry; the memory here is one level"),

@@ -39,15 +39,15 @@ import Testing
       ("\(start) --backward-cost 1e400", "--backward-cost: '1e400' does not fit 64 bits; use larger units"),
       (
         "\(start) --forward-cost 1e18 --backward-cost 0.5",
-        "--forward-cost: does not fit 64 bits beside costs with 1 decimals; use larger units or fewer decimals"
+        "--forward-cost: does not fit 64 bits together with costs of 1 decimals; use larger units or fewer decimals"
       ),
       (
         "disk-revolve -l 3 -m 3 --disk-write 1e18 --disk-read 0.5",
-        "--disk-write: does not fit 64 bits beside costs with 1 decimals; use larger units or fewer decimals"
+        "--disk-write: does not fit 64 bits together with costs of 1 decimals; use larger units or fewer decimals"
       ),
       (
         "hrevolve -l 3 --level 1 --level a=2:0.5:1e18",
-        "--level 'a=2:0.5:1e18': does not fit 64 bits beside costs with 1 decimals; use larger units or fewer decimals"
+        "--level 'a=2:0.5:1e18': does not fit 64 bits together with costs of 1 decimals; use larger units or fewer decimals"
       ),
     ])
   }
