@@ -93,3 +93,14 @@ public enum PlanningWork: CaseIterable, Hashable, Sendable {
 ///
 /// It is called on the planning thread, between steps of the planner's loops, and should return quickly.
 public typealias PlanningObserver = @Sendable (PlanningProgress) -> Void
+
+extension PlanningError {
+  /// Throws if the current task has been cancelled; outside a task it does nothing.
+  ///
+  /// Called with every progress update and whenever a table needs more memory.
+  ///
+  /// - Throws: ``cancelled``.
+  static func checkCancellation() throws(PlanningError) {
+    if Task.isCancelled { throw .cancelled }
+  }
+}
