@@ -1,12 +1,12 @@
-/// Where a segment stands in an ``IntervalLevelTable``.
+/// The state of a segment in an ``IntervalLevelTable``.
 struct IntervalLevelState: Hashable, Sendable {
   /// The segment's first state: with unequal steps, equal lengths are not equal segments.
   var start: Int
-  /// The slowest tier that the segment may still use; -1 when there is none.
+  /// The slowest tier that the segment may still use; -1 for none.
   var tier: Int
-  /// The tier's free slots, the one of the segment's own first state included; 0 ... its rows.
+  /// The tier's free slots, including that of the segment's own first state; 0 ... its rows.
   var slots: Int
-  /// True when the tier holds the segment's first state.
+  /// True if the tier holds the segment's first state.
   var isStored: Bool
 }
 
@@ -23,7 +23,7 @@ extension IntervalLevelTable: SegmentPlan {
       var right = state
       right.start += advance
       right.isStored = false
-      // Without a bound one row stands for every number of slots.
+      // An unlimited level has a single row for any number of slots.
       if !tier.isUnlimited { right.slots -= 1 }
       return .split(steps: advance, right: right, level: tier.level, left: state)
     }

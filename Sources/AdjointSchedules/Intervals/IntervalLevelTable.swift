@@ -1,27 +1,27 @@
 /// The level recurrence of ``LevelTable`` over intervals, for chains whose forward steps differ.
 ///
-/// Backward steps run once each in every schedule: what they cost is added at the end and decides nothing. With
-/// f(i, k) the cost of the steps from x_i to x_k and low(i, j) what the faster levels alone need for x_i ... x_j
-/// (low(i, i) = 0; below the fastest nothing else is possible), a level with c slots, write cost w, read cost r:
+/// Every schedule runs each backward step once, so their cost is added at the end and does not affect decisions. With
+/// f(i, k) the cost of the steps from x_i to x_k, low(i, j) the cost of x_i ... x_j on the faster levels alone (low(i,
+/// i) = 0; below the fastest nothing else is possible), and a level with c slots, write cost w, read cost r:
 ///
 ///     P(i, j, m) = min( low(i, j),  min over i < k <= j of  f(i, k) + O(k, j, m-1) + r + P(i, k-1, m) )   x_i stored
 ///     O(i, j, m) = min( low(i, j),  w + P(i, j, m) ),   O(i, j, 0) = low(i, j),   P(i, i, m) = O(i, i, m) = 0
 ///
-/// O(., ., c) is the next level's low. Without a bound on the slots m is dropped. With one level this is the optimum:
-/// it is the vector recurrence of ``IntervalVectorTable`` then. With several it is not always, even where costs grow
-/// from level to level, since a far state may deserve the faster level.
+/// O(., ., c) is the next level's low. For an unlimited level m is dropped. With one level this is the optimum, equal
+/// to the vector recurrence of ``IntervalVectorTable``. With several it is not always optimal, even if costs grow from
+/// level to level, since a far state may deserve the faster level.
 ///
-/// Neither P nor O rises when i does, or falls when j does. By induction on the length, for P(i+1, j, m) <= P(i, j, m):
+/// P and O are non-increasing in i and non-decreasing in j. By induction on the length, for P(i+1, j, m) <= P(i, j, m):
 /// a split at k > i + 1 is as good for x_{i+1}; one at k = i + 1 costs at least O(i+1, j, m-1), which is low(i+1, j) or
-/// w + P(i+1, j, m-1), and neither is less than P(i+1, j, m). For j: a split at k < j is as good for x_i ... x_{j-1}, one
-/// at k = j costs at least P(i, j-1, m). That is what ``IntervalSplitScan`` needs.
+/// w + P(i+1, j, m-1), and neither is less than P(i+1, j, m). For j: a split at k < j is as good for x_i ... x_{j-1},
+/// one at k = j costs at least P(i, j-1, m). ``IntervalSplitScan`` relies on this.
 ///
-/// Ties: a faster level is preferred to a split, and not storing to storing; between splits ``IntervalSplitScan`` decides.
+/// Ties: a faster level before a split, not storing before storing; between splits ``IntervalSplitScan`` decides.
 ///
-/// - Complexity: O(l^3 x rows) time at most, pruned as ``IntervalSplitScan`` says, and O(l^2 x rows) memory, 2 bytes an
-///   interval and row, with one row a slot; a level's rows end where one more slot changes nothing.
+/// - Complexity: at most O(l^3 x rows) time, pruned as in ``IntervalSplitScan``, and O(l^2 x rows) memory, 2 bytes per
+///   interval and row, with one row per slot; a level's rows end where another slot changes nothing.
 struct IntervalLevelTable: Sendable {
-  /// The choices at one level with one number of free slots, by interval.
+  /// The choices for one level and number of free slots, by interval.
   struct Row: Sendable {
     /// The advance k - i of P(i, j, m), 0 for "as low(i, j)"; with `storeBit` when O(i, j, m) is w + P(i, j, m).
     var choices: [UInt16]
@@ -32,16 +32,15 @@ struct IntervalLevelTable: Sendable {
     func stores(_ interval: Int) -> Bool { choices[interval] & Self.storeBit != 0 }
   }
 
-  /// One level of the table and where it stands in the problem.
+  /// One level of the table and its index in the problem.
   struct Tier: Sendable {
     var level: Int
     var isUnlimited: Bool
-    /// Row m - 1 is for m free slots; beyond the last row nothing changes.
+    /// Row m - 1 is for m free slots; more slots than rows change nothing.
     var rows: [Row]
   }
 
-  /// The most entries, intervals times rows, of a table that is one of several plans' and has a part of them; alone the
-  /// memory is the limit.
+  /// The most entries, intervals times rows, of a table for one of several plans; alone, memory is the limit.
   private static var entryLimit: Int { PlanningEffort.current.parts > 1 ? PlanningEffort.share(of: 1 << 28) : .max }
 
   let tiers: [Tier]
@@ -50,14 +49,14 @@ struct IntervalLevelTable: Sendable {
 
   /// Tabulates forward steps that cost `forwardCosts` over `levels`, given fastest first.
   ///
-  /// - Throws: ``PlanningError/tooManyIntervals(bytes:limit:fittingRows:fittingLength:)`` when the rows outgrow
-  ///   `memoryLimit` bytes; where ``IntervalTableRoom`` can tell, before one is filled.
-  ///   ``PlanningError/tooMuchWork(what:count:limit:)`` when a table with a part of the effort outgrows that.
+  /// - Throws: ``PlanningError/tooManyIntervals(bytes:limit:fittingRows:fittingLength:)`` if the rows outgrow
+  ///   `memoryLimit` bytes; before any is filled if ``IntervalTableRoom`` can tell.
+  ///   ``PlanningError/tooMuchWork(what:count:limit:)`` if a table with part of the effort outgrows its part.
   init(
     forwardCosts: [Int], levels: [IndexedLevel], memoryLimit: Int = PlanningMemory.current.limit
   ) throws(PlanningError) {
     let levels = levels.usable
-    // Entries of 32 bits saturate: what fits them is exact, and half the memory.
+    // 32-bit entries saturate; if the result fits, it is exact at half the memory.
     if SaturatingCost<UInt32>.mayHold(forwardCosts) {
       let narrow = try Self.tabulate(UInt32.self, forwardCosts, levels, memoryLimit)
       if narrow.optimum < SaturatingCost<UInt32>.unreachable {
@@ -84,7 +83,7 @@ struct IntervalLevelTable: Sendable {
     }
     let rows = min(Int128(room.fittingRows), levels.reduce(Int128(0)) { $0 + Int128($1.maximumRows) })
     let entries = rows * Int128(IntervalSpace(length: length).count)
-    // What the machine has no room for is not announced.
+    // Do not announce what the machine has no memory for.
     try PlanningMemory.reserve(IntervalTableRoom.bytes(length: length, rows: 1, entrySize: MemoryLayout<Entry>.size))
     PlanningProgress.begin(.intervalLevelTable, count: min(entries, Int128(Self.entryLimit)))
     guard let result = try Self.rows(type, forwardCosts, levels, rowLimit: room.fittingRows) else {
@@ -101,7 +100,7 @@ struct IntervalLevelTable: Sendable {
     var maximumRows: Int { isUnlimited ? 1 : entry.level.slots ?? 1 }
   }
 
-  /// Fills the rows, or gives nil when there are more than `rowLimit`.
+  /// Fills the rows, or returns nil if there are more than `rowLimit`.
   private static func rows<Entry: TableEntry>(
     _ type: Entry.Type, _ forwardCosts: [Int], _ levels: [Bounded], rowLimit: Int
   ) throws(PlanningError) -> (tiers: [Tier], optimum: Entry)? {
@@ -129,12 +128,12 @@ struct IntervalLevelTable: Sendable {
         try PlanningMemory.reserve(
           IntervalTableRoom.bytes(length: length, rows: rowLimit - left, entrySize: MemoryLayout<Entry>.size))
         let row = try builder.row(right: level.isUnlimited ? nil : low, number: rows.count + 1, of: level.maximumRows)
-        // Equal right parts make equal rows from here on, and whoever enters the level pays O.
+        // Equal right parts give equal rows from here on, and entering the level costs O.
         if !level.isUnlimited && row.inBuffer == low { break }
         rows.append(row.row)
         low = row.inBuffer
       }
-      // A level that no interval enters is left out: nothing reads a choice of it.
+      // A level that no interval enters is omitted, since none of its choices are read.
       if !rows.isEmpty { tiers.append(Tier(level: index, isUnlimited: level.isUnlimited, rows: rows)) }
     }
     return (tiers, low[IntervalSpace.column(length)])

@@ -1,16 +1,16 @@
-/// The places of a segment's first state in an ``IntervalVectorTable``: a level that holds it, beside a vector of free
-/// slots that leaves one of that level's taken; numbered, with all that the innermost loops ask about them looked up.
+/// The places of a segment's first state in an ``IntervalVectorTable``: a level that holds it, and a vector of free
+/// slots in which that level has one in use. Places are numbered, with lookup tables for the innermost loops.
 struct IntervalPlaces: Sendable {
-  /// The vector in which every slot is free.
+  /// The vector with every slot free.
   let full: Int
   let vectorCount: Int
   let levelCount: Int
   /// The vector and the level of each place.
   let vectors: [Int]
   let levels: [Int]
-  /// By place, then by level t: the place after a move to t, or -1 where there is no slot or no move.
+  /// By place, then by level t: the place after a move to t, or -1 if there is no slot or no move.
   let moves: [Int]
-  /// By vector, then by level: the place after a write, or -1 where there is no slot.
+  /// By vector, then by level: the place after a write, or -1 if there is no slot.
   let writes: [Int]
 
   var count: Int { vectors.count }

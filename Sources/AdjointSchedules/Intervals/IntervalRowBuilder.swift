@@ -8,17 +8,17 @@ struct IntervalRowBuilder<Entry: TableEntry> {
   let writeCost: Entry
   let readCost: Entry
 
-  /// Returns the row whose right parts cost `right`, or, when that is nil, what the row itself says; and its O.
+  /// Returns the row whose right parts cost `right`, or the row's own costs if nil; and its O.
   ///
-  /// Starts run from the last to the first: a split asks for later starts in `right`, and for P of its own start, which
-  /// is why P is never kept for more than one.
+  /// Starts run from last to first, since a split needs later starts in `right` and P of its own start, so P is kept
+  /// for only one start.
   func row(
     right: [Entry]?, number: Int, of rows: Int
   ) throws(PlanningError) -> (row: IntervalLevelTable.Row, inBuffer: [Entry]) {
     var choices = [UInt16](repeating: 0, count: low.count)
-    // The intervals of one state cost nothing, and these zeros stand for them.
+    // These zeros are the costs of single-state intervals.
     var inBuffer = [Entry](repeating: 0, count: low.count)
-    // left[k] = f(i, k) + r + P(i, k - 1, m) for the start i at hand.
+    // left[k] = f(i, k) + r + P(i, k - 1, m) for the current start i.
     var left = [Entry](repeating: 0, count: forwardCosts.count + 1)
     let what = "states of row \(number), of at most \(rows)"
     try left.withUnsafeMutableBufferPointer { left throws(PlanningError) in
@@ -49,7 +49,7 @@ struct IntervalRowBuilder<Entry: TableEntry> {
     }
   }
 
-  /// Fills the intervals that start at x_start, the shorter before the longer.
+  /// Fills the intervals that start at x_start, shorter ones first.
   private func fillStart(
     _ start: Int, right: UnsafePointer<Entry>, left: UnsafeMutableBufferPointer<Entry>,
     choices: UnsafeMutableBufferPointer<UInt16>, inBuffer: UnsafeMutableBufferPointer<Entry>

@@ -1,6 +1,6 @@
-/// The intervals x_i ... x_j of a chain, 0 <= i <= j <= l, numbered so that those with one end stand side by side.
+/// The intervals x_i ... x_j of a chain, 0 <= i <= j <= l, numbered so that those with the same end are adjacent.
 ///
-/// Interval (i, j) has the number j (j + 1) / 2 + i. A split of (i, j) at k asks for all (k, j): a run of numbers.
+/// Interval (i, j) has the number j (j + 1) / 2 + i. A split of (i, j) at k needs all (k, j), a run of numbers.
 struct IntervalSpace: Sendable {
   /// The number of intervals.
   let count: Int
@@ -14,12 +14,12 @@ struct IntervalSpace: Sendable {
   /// Returns how many intervals a chain of any length has.
   static func count(_ length: Int) -> Int128 { (Int128(length) + 1) * (Int128(length) + 2) / 2 }
 
-  /// The longest chain: an advance has 15 bits. Half a billion intervals are beyond any memory limit anyway.
+  /// The longest chain: an advance has 15 bits. Half a billion intervals exceed any memory limit anyway.
   static let maximumLength = (1 << 15) - 1
 
-  /// Returns what to add to i to have the number of (i, `end`).
+  /// Returns what to add to i to get the number of (i, `end`).
   static func column(_ end: Int) -> Int { end * (end + 1) / 2 }
 
-  /// Returns what to add to j to have the number of (`start`, j) when those with one start stand side by side instead.
+  /// Returns what to add to j to get the number of (`start`, j) if those with the same start are adjacent instead.
   static func row(_ start: Int, length: Int) -> Int { start * length - start * (start - 1) / 2 }
 }

@@ -1,19 +1,19 @@
-/// Finds the cheapest split of an interval without looking at every one.
+/// Finds the cheapest split of an interval without checking every one.
 ///
-/// A split of x_i ... x_j at k costs left(k) + right(k): what is spent up to x_k and on x_i ... x_{k-1}, and what
-/// x_k ... x_j costs. With k the first never falls and the second never rises (``IntervalLevelTable`` says why), so no
-/// split from a to b costs less than left(a) + right(b). Blocks of splits for which that is no better than the best
-/// found are passed over, and since a good split is known beforehand, that of the interval one state shorter, most are.
-/// The split points themselves are not monotone when storing has a cost, and nothing here asks them to be.
+/// A split of x_i ... x_j at k costs left(k) + right(k): the cost up to x_k and of x_i ... x_{k-1}, and the cost of x_k
+/// ... x_j. In k the first is non-decreasing and the second non-increasing (see ``IntervalLevelTable``), so no split
+/// from a to b costs less than left(a) + right(b). Blocks of splits for which this is no better than the best found are
+/// skipped. Most are, since a good split is known in advance: that of the interval one state shorter. The split points
+/// themselves are not monotone if storing has a cost, and the scan does not assume it.
 ///
-/// Ties: the split known beforehand is preferred to all others; else the first block of 32 that has the least cost gives
-/// its last split with that cost.
+/// Ties: the split known in advance comes first; otherwise the first block of 32 with the least cost gives its last
+/// split with that cost.
 ///
-/// - Complexity: O(j - i) at most, in blocks of 32 compared without a branch; one comparison for a block passed over.
+/// - Complexity: at most O(j - i), in branch-free blocks of 32; one comparison per skipped block.
 enum IntervalSplitScan<Entry: TableEntry> {
   private static var blockSize: Int { 32 }
 
-  /// Returns the least cost of the splits `first` ... `last` and a split that has it, or nil when none costs less than
+  /// Returns the least cost of the splits `first` ... `last` and a split with that cost, or nil if none costs less than
   /// `limit`.
   ///
   /// - Precondition: `guess` is one of the splits.
@@ -21,13 +21,13 @@ enum IntervalSplitScan<Entry: TableEntry> {
   static func best(
     left: UnsafePointer<Entry>, right: UnsafePointer<Entry>, first: Int, last: Int, guess: Int, below limit: Entry
   ) -> (cost: Entry, split: Int)? {
-    // Two entries never overflow: each is at most half of what the type holds.
+    // The sum of two entries never overflows: each is at most half of what the type holds.
     var best: (cost: Entry, split: Int) = (limit, -1)
     if left[guess] &+ right[guess] < limit { best = (left[guess] &+ right[guess], guess) }
     var start = first
     while start <= last {
       let end = min(start + blockSize - 1, last)
-      // Beyond here every split costs too much for what lies left of it.
+      // Beyond here the left part of every split costs too much.
       if left[start] >= best.cost { break }
       if left[start] &+ right[end] < best.cost {
         var least = Entry.max

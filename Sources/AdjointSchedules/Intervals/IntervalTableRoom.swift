@@ -1,23 +1,23 @@
-/// What fits into the memory of an ``IntervalLevelTable``, known before anything is filled.
+/// What fits in the memory of an ``IntervalLevelTable``, determined before anything is filled.
 ///
-/// A level's rows end where one more slot changes nothing, which shows only when rows are filled. But what changes in
-/// a stretch of the chain changes in the chain: its intervals are among those of the chain. A short stretch is filled
-/// to see whether more rows than fit are certain.
+/// A level's rows end where another slot changes nothing, which is known only once rows are filled. But a change in a
+/// stretch of the chain is a change in the chain, since its intervals are among the chain's. So a short stretch is
+/// filled to see whether there are certainly too many rows.
 struct IntervalTableRoom {
-  /// The rows that fit beside what is alive while they are filled; less than 0 where not even that fits.
+  /// The rows that fit besides the temporaries needed to fill them; negative if not even those fit.
   let fittingRows: Int
-  /// The rows that there are at most: one for each slot, and one for a level without a bound.
+  /// The most rows: one per slot, and one for an unlimited level.
   private let rows: Int
   private let length: Int
   private let entrySize: Int
   private let limit: Int
 
-  /// The entries of an interval that are alive beside the choices: low, the row before and the row at hand.
+  /// The entries per interval that are alive besides the choices: low, the previous row and the current row.
   private static let aliveEntries: Int128 = 3
-  /// The steps of the stretch that is filled to see how many rows there are at least: a fraction of a second.
+  /// The steps of the stretch that is filled for a lower bound on the rows: a fraction of a second.
   private static let stretch = 128
 
-  /// - Parameter rows: the most rows of each level.
+  /// - Parameter rows: The most rows of each level.
   init(length: Int, rows: [Int], entrySize: Int, limit: Int) {
     self.rows = Int(clamping: rows.reduce(Int128(0)) { $0 + Int128($1) })
     (self.length, self.entrySize, self.limit) = (length, entrySize, limit)
@@ -25,7 +25,7 @@ struct IntervalTableRoom {
     fittingRows = left < 0 ? -1 : Int(clamping: left / 2)
   }
 
-  /// The error that says what is needed and what would fit.
+  /// The error with what is needed and what would fit.
   var error: PlanningError {
     if length > IntervalSpace.maximumLength {
       return .tooManySteps(length: length, limit: IntervalSpace.maximumLength)
@@ -34,10 +34,10 @@ struct IntervalTableRoom {
       bytes: Int(clamping: bytes(length)), limit: limit, fittingRows: max(0, fittingRows), fittingLength: fittingLength)
   }
 
-  /// True when the rows may be too many, so that a stretch is worth filling.
+  /// True if there may be too many rows, so that filling a stretch is worthwhile.
   var isDoubtful: Bool { rows > fittingRows }
 
-  /// Returns the dearest stretch of the chain, since there is most to gain from one more slot.
+  /// Returns the most expensive stretch of the chain, where another slot gains most.
   static func dearestStretch(of forwardCosts: [Int]) -> ArraySlice<Int> {
     guard forwardCosts.count > stretch else { return forwardCosts[...] }
     var sum = forwardCosts[..<stretch].reduce(Int128(0)) { $0 + Int128($1) }
@@ -59,14 +59,14 @@ struct IntervalTableRoom {
     return low
   }
 
-  /// Returns what a table with a row for every slot that such a chain can use needs.
+  /// Returns the bytes of a table with a row for every slot that such a chain can use.
   private func bytes(_ length: Int) -> Int128 {
     Self.bytes(length: length, rows: min(rows, max(1, length)), entrySize: entrySize)
   }
 
-  /// Returns what a table with so many rows takes while the last is filled.
+  /// Returns the bytes of a table with the given number of rows while the last is filled.
   static func bytes(length: Int, rows: Int, entrySize: Int) -> Int128 {
-    // With less than 10^8 steps all factors are far below 2^63.
+    // With fewer than 10^8 steps all factors are far below 2^63.
     IntervalSpace.count(length) * (aliveEntries * Int128(entrySize) + 2 * Int128(rows))
   }
 }

@@ -1,7 +1,7 @@
-/// Fills an ``IntervalVectorTable`` start by start, from the last: an entry needs later starts, and its own with earlier
-/// ends.
+/// Fills an ``IntervalVectorTable`` start by start, from the last, since an entry needs later starts, and its own start
+/// with earlier ends.
 ///
-/// The numbers of one interval stand side by side, since all its places are filled together.
+/// The numbers of an interval are adjacent, since all its places are filled together.
 struct IntervalVectorBuilder<Entry: TableEntry> {
   private typealias Saturating = SaturatingCost<Entry>
 
@@ -18,12 +18,12 @@ struct IntervalVectorBuilder<Entry: TableEntry> {
   private let places: IntervalPlaces
   /// O(k, j, a), by j, then by vector, then by k.
   private var inBuffer: [Entry]
-  /// f(i, k) + r_s + P(i, k - 1, a, s) for the start at hand, by place, then by k.
+  /// f(i, k) + r_s + P(i, k - 1, a, s) for the current start, by place, then by k.
   private var left: [Entry]
-  /// S and P for the interval at hand, by place.
+  /// S and P for the current interval, by place.
   private var splits: [Entry]
   private var stored: [Entry]
-  /// The split of S for the interval before, by place.
+  /// The split of S for the previous interval, by place.
   private var guesses: [Int]
 
   init(_ forwardCosts: [Int], _ levels: [Level], _ places: IntervalPlaces) {
@@ -36,7 +36,7 @@ struct IntervalVectorBuilder<Entry: TableEntry> {
     advances = Array(repeating: 0, count: intervals * places.count)
     targets = Array(repeating: 0, count: intervals * places.count)
     stores = Array(repeating: 0, count: intervals * places.vectorCount)
-    // The intervals of one state cost nothing, and these zeros stand for them.
+    // These zeros are the costs of single-state intervals.
     inBuffer = Array(repeating: 0, count: intervals * places.vectorCount)
     left = Array(repeating: 0, count: places.count * (length + 1))
     splits = Array(repeating: 0, count: places.count)
@@ -63,7 +63,7 @@ struct IntervalVectorBuilder<Entry: TableEntry> {
     }
   }
 
-  /// Finds S(i, j, a, s) for every place, where `stored` has P(i, j - 1, a, s).
+  /// Finds S(i, j, a, s) for every place, given P(i, j - 1, a, s) in `stored`.
   private mutating func fillSplits(_ start: Int, _ end: Int, _ travel: Entry) {
     let first = (IntervalSpace.column(end) + start) * places.count
     for place in 0..<places.count {

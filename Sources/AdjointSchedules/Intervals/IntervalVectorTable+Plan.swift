@@ -1,6 +1,6 @@
-/// Where a segment stands in an ``IntervalVectorTable``.
+/// The state of a segment in an ``IntervalVectorTable``.
 enum IntervalVectorState: Hashable, Sendable {
-  /// x_start is only in the buffer, beside a vector of free slots.
+  /// x_start is only in the buffer, with a vector of free slots.
   case inBuffer(start: Int, vector: Int)
   /// x_start is stored.
   case stored(start: Int, place: Int)

@@ -1,43 +1,42 @@
 /// The exact recurrence for any platform, ``SlotVectorTable``'s, over intervals: for chains whose forward steps differ.
 ///
 /// With a the free slots, a_s those of level s, e_s one slot of level s, and f(i, k) the cost of the steps from x_i to
-/// x_k; backward steps run once each in every schedule, so that what they cost is added at the end:
+/// x_k; every schedule runs each backward step once, so their cost is added at the end:
 ///
 ///     O(i, j, a)    = min over levels s with a_s > 0 of  w_s + P(i, j, a - e_s, s)
 ///     S(i, j, a, s) = min over i < k <= j of  f(i, k) + O(k, j, a) + r_s + P(i, k-1, a, s)
 ///     P(i, j, a, s) = min( S(i, j, a, s), min over t != s with a_t > 0 of  w_t + S(i, j, a - e_t + e_s, t) )
 ///
-/// and O(i, i, a) = P(i, i, a, s) = 0. As in ``IntervalLevelTable`` neither O nor P rises with i or falls with j: a
-/// split of x_i ... x_j at k = i + 1 writes x_{i+1} to some level t and goes on from there, perhaps after a move to u;
-/// x_{i+1} stored at s reaches the same place with one slot more, by staying (t or u is s) or by one move.
+/// and O(i, i, a) = P(i, i, a, s) = 0. As in ``IntervalLevelTable``, O and P are non-increasing in i and non-decreasing
+/// in j: a split of x_i ... x_j at k = i + 1 writes x_{i+1} to some level t and continues from there, possibly after a
+/// move to u; x_{i+1} stored on s reaches the same place with one more slot, by staying (t or u is s) or by one move.
 ///
-/// Ties: staying is preferred to moving, a level that comes first to a later one; between splits ``IntervalSplitScan``
-/// decides.
+/// Ties: staying before moving, an earlier level before a later one; between splits ``IntervalSplitScan`` decides.
 ///
-/// - Complexity: O(l^3 V K) time at most, pruned as ``IntervalSplitScan`` says, and O(l^2 V K) memory, V = product of
-///   (c_k + 1) over the K levels with a bound.
+/// - Complexity: at most O(l^3 V K) time, pruned as in ``IntervalSplitScan``, and O(l^2 V K) memory, V = product of
+///   (c_k + 1) over the K bounded levels.
 struct IntervalVectorTable: Sendable {
   let places: IntervalPlaces
   /// The advance k - i of S, by interval, then by place.
   let advances: [UInt16]
-  /// The level that P moves x_i to, or its own, by interval, then by place.
+  /// The level to which P moves x_i, or its own, by interval, then by place.
   let targets: [UInt8]
-  /// The level that O writes to, by interval, then by vector.
+  /// The level to which O writes, by interval, then by vector.
   let stores: [UInt8]
   /// The best makespan without the backward steps, saturated.
   let optimum: UInt
 
-  /// The most entries (intervals x vectors x levels that hold x_i) that are tabulated: some ten seconds' work.
+  /// The most entries (intervals x vectors x levels that hold x_i): about ten seconds of work.
   static let maximumEntries = 100_000_000
 
-  /// Tabulates, or gives nil when the table exceeds `maximumEntries` or the limit of memory.
+  /// Tabulates, or returns nil if the table exceeds `maximumEntries` or the memory limit.
   init?(forwardCosts: [Int], levels: [Level], maximumEntries: Int = Self.maximumEntries) throws(PlanningError) {
     let length = forwardCosts.count
     guard levels.count <= Int(UInt8.max), length <= IntervalSpace.maximumLength,
       let space = SlotVectorSpace(levels: levels, length: length, limit: maximumEntries)
     else { return nil }
     let intervals = IntervalSpace(length: length)
-    // What fits here has few enough vectors for their places to be listed.
+    // Tables that fit have few enough vectors to list their places.
     guard Int128(space.count) * Int128(intervals.count) <= Int128(maximumEntries) else { return nil }
     let places = IntervalPlaces(space, levels)
     let entries = Int128(places.count) * Int128(intervals.count)

@@ -1,27 +1,28 @@
-/// Which states to keep on a level where each that is kept costs the same: those that the run forward writes, each state
-/// between two of them run anew from the one before it whenever its backward step is due.
+/// The states to keep on a level where each costs the same: the forward run writes them, and each state in between is
+/// recomputed from the kept one before it when its backward step is due.
 ///
-/// On one level with room for every state that is the optimum, however long the chain: what a schedule ever writes may as
-/// well be written when the run forward first passes it, and stay; then each backward step but the turn reads one state,
-/// best the nearest. With G(i, k) what it takes to run x_i ... x_{k-1} from x_i, the sum over i <= t < k of f(i, t),
+/// On one level with room for every state this is the optimum for chains of any length: whatever a schedule writes it
+/// may as well write when the forward run first passes it, and keep; then each backward step except the turn reads one
+/// state, preferably the nearest. With G(i, k) the cost of recomputing x_i ... x_{k-1} from x_i, the sum over i <= t <
+/// k of f(i, t),
 ///
 ///     D(i) = w + min over i < k <= l of  G(i, k) + D(k),   D(l) = 0
 ///
-/// and G(i, k) = A(k) - A(i) - (k - i) F(i) with the sums F of f and A of F: of two candidates k the lesser is better up to
-/// some i, which is found by halving, so that candidates wait in a queue.
+/// and G(i, k) = A(k) - A(i) - (k - i) F(i) with the sums F of f and A of F: of two candidates k the smaller is better
+/// up to some i, found by bisection, so candidates wait in a queue.
 ///
-/// With w = 0 that is every state behind a step that costs something.
+/// With w = 0 these are all states after a step with a cost.
 ///
 /// - Complexity: O(l log l) time and O(l) memory; O(l) time with w = 0.
 struct KeptStates: Sendable {
-  /// The states kept, in rising order, x_0 first.
+  /// The kept states in increasing order, starting with x_0.
   let starts: [Int]
-  /// What running states anew costs, the run forward not counted.
+  /// The cost of recomputing states, not counting the forward run.
   let rerun: Int128
 
   /// - Parameters:
-  ///   - forwardCosts: the costs of at least one step; their sum fits 64 bits.
-  ///   - price: what keeping a state costs, at most 2^100 in all.
+  ///   - forwardCosts: The costs of at least one step; their sum fits 64 bits.
+  ///   - price: The cost of keeping a state, at most 2^100 in total.
   /// - Throws: ``PlanningError/notEnoughMemory(bytes:available:)``.
   init(forwardCosts: [Int], price: Int128) throws(PlanningError) {
     let length = forwardCosts.count
@@ -39,7 +40,7 @@ struct KeptStates: Sendable {
     }
     var least = [Int128](repeating: 0, count: length + 1)
     var next = [Int](repeating: length, count: length)
-    /// The candidates k in falling order, each better than the one before it for all i up to `end`.
+    /// The candidates k in decreasing order, each better than the previous one for all i up to `end`.
     var queue = [(k: length, end: length)]
     var head = 0
     for i in stride(from: length - 1, through: 0, by: -1) {
@@ -47,7 +48,7 @@ struct KeptStates: Sendable {
       if i + 1 < length {
         let k = i + 1
         while let last = queue.last {
-          // Mostly close by: the way there is doubled before it is halved.
+          // Usually close, so double the distance before bisecting.
           var (low, high, step) = (k - 1, k, 1)
           while low >= 0 && value(k, at: low) >= value(last.k, at: low) {
             (low, high, step) = (max(-1, low - step), low, 2 * step)
@@ -80,9 +81,9 @@ struct KeptStates: Sendable {
     rerun = least[0] - price * Int128(starts.count)
   }
 
-  /// Returns the best choice of at most `count` >= 1 states, nearly: their price rises until there are so few.
+  /// Returns nearly the best choice of at most `count` >= 1 states, by raising their price until there are few enough.
   ///
-  /// Nil where a longer chain than `maximumRaisedLength` would have to be gone through again and again.
+  /// Returns nil if this would take repeated passes over a chain longer than `maximumRaisedLength`.
   static func atMost(_ count: Int, forwardCosts: [Int], price: Int128) throws(PlanningError) -> KeptStates? {
     var kept = try KeptStates(forwardCosts: forwardCosts, price: price)
     if kept.starts.count <= count { return kept }
@@ -106,7 +107,7 @@ struct KeptStates: Sendable {
   private static let bisections = 6
   private static let maximumRaisedLength = 200_000
 
-  /// The longest chain that is gone through where keeping a state costs something: some seconds' work.
+  /// The longest chain to process if keeping a state costs something: a few seconds of work.
   static let maximumLength = 1_000_000
   /// Three sums, the choices and the queue.
   private static let bytesPerStep: Int128 = 3 * 16 + 8 + 16

@@ -1,16 +1,16 @@
-/// The schedule that writes some states on the run forward, and runs each other one anew from the last before it.
+/// The schedule that writes some states in the forward run and recomputes each other one from the last before it.
 ///
-/// - Complexity: O(1) a decision; O(states kept) for the statistics.
+/// - Complexity: O(1) per decision; O(states kept) for the statistics.
 struct KeptStatesPlan: SegmentPlan {
   enum State: Hashable, Sendable {
-    /// The run forward has come to the kept state of this number.
+    /// The forward run has reached the kept state of this number.
     case sweep(Int, isStored: Bool)
     case segment(SingleSlotPlan.State)
   }
 
-  /// The states kept, in rising order, x_0 first.
+  /// The kept states in increasing order, starting with x_0.
   let starts: [Int]
-  /// The level of each.
+  /// The level of each state.
   let levels: [Int]
 
   private let segment = SingleSlotPlan(level: 0)
@@ -44,7 +44,7 @@ struct KeptStatesPlan: SegmentPlan {
     var statistics = Statistics(levels: Array(repeating: Statistics.LevelUse(), count: levelCount))
     var steps: Int128 = 0
     for (number, level) in levels.enumerated() {
-      // The last segment's first run is the run forward itself, and takes the turn with it.
+      // The last segment's first run is the forward run itself, including the turn.
       let isLast = number + 1 == starts.count
       let runs = Int128((isLast ? length : starts[number + 1]) - starts[number])
       steps += isLast ? runs * (runs + 1) / 2 : runs + runs * (runs - 1) / 2

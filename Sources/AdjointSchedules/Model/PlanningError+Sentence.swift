@@ -38,7 +38,7 @@ extension PlanningError: CustomStringConvertible {
       return
         "there are \(count) \(what) to examine, more than the limit of \(limit); use shorter chains, fewer slots or a smaller capacity"
     case .cutShort(let error):
-      return "\(error); the limit is smaller when several planners run, and larger when it runs alone"
+      return "\(error); with other planners it gets only part of its limit, and alone it may do more"
     case .cancelled:
       return "planning was cancelled"
     case .tooFewSlotsToShare(let needed, let available):

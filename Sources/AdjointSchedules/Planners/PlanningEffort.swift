@@ -44,7 +44,7 @@ struct PlanningEffort: Sendable {
     return try $current.withValue(effort) { Result { () throws(PlanningError) in try plan() } }.get()
   }
 
-  /// True once a plan has met a limit that is lower here than alone.
+  /// True once a plan has hit a limit that would be higher if it ran alone.
   var wasMet: Bool { record.wasMet.withLock { $0 } }
 
   /// Returns the current part of a limit.

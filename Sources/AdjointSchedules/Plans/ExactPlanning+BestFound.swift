@@ -54,7 +54,7 @@ extension ExactPlanning {
     return nil
   }
 
-  /// Returns the levels with costs lowered to the least of those that follow, which makes any order hierarchical.
+  /// Returns the levels with costs reduced to the least of those that follow, which makes any order hierarchical.
   static func relaxed(_ order: [IndexedLevel]) -> [IndexedLevel] {
     var relaxed: [IndexedLevel] = []
     var (write, read) = (Int.max, Int.max)

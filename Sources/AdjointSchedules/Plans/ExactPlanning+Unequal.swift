@@ -107,7 +107,7 @@ extension ExactPlanning {
     return max(bound, Int(clamping: Int128(known) + total - Int128(least) * Int128(costs.count)))
   }
 
-  /// Returns the levels with slots, without those that one that is never full beats in both costs.
+  /// Returns the levels with slots, without those that a never-full level beats in both costs.
   static func relevantLevels(of problem: Problem) -> [IndexedLevel] {
     let usable = problem.usableLevels
     let boundless = usable.filter { $0.level.isUnlimited(forLength: problem.chain.length) }

@@ -18,7 +18,7 @@ public enum Caveat: Hashable, Sendable {
   /// No table over all intervals was made; long ones were split at `parts` places at most, or the steps taken for equal or
   /// states kept once and for all where that is nil.
   case noIntervals(because: PlanningError, parts: Int?)
-  /// Every state is given the room of the largest: the table of the true sizes is too large.
+  /// Every state gets the space of the largest, because the table of the true sizes is too large.
   case roomOfLargest
   /// Every state is stored once and for all.
   case everyStateKept

@@ -1,15 +1,15 @@
-/// The optimum where a tape takes as much room as a state, steps cost the same and storing is free, in closed form.
+/// The optimum if a tape takes as much room as a state, steps cost the same and storing is free, in closed form.
 ///
-/// With T(n, m) and S(n, m) of ``TapeTable`` for n steps and m slots, forward runs without a tape counted:
+/// With T(n, m) and S(n, m) of ``TapeTable`` for n steps and m slots, counting forward runs without a tape:
 ///
 ///     S(n, m) = T(n - 1, m - 1),   T(n, m) = min over 1 <= k <= n of  k - 1 + T(n - k, m - 1) + T(k - 1, m)
 ///
-/// A state is never worth a slot: its step's tape takes as much and gives the state after it. So the run that a split
-/// begins ends with a tape, and T(n, m) + n is the number of steps that Revolve runs on a chain of length n with m slots.
-/// Steps 1 ... n - 1 have Revolve's schedule with m - 1 slots, x_1 being read from tape 0, a tape of step k - 1 standing
-/// for x_k stored.
+/// A state is never worth a slot: its step's tape takes as much and also gives the next state. So the run that starts a
+/// split ends with a tape, and T(n, m) + n is the number of steps that Revolve runs on a chain of length n with m
+/// slots. Steps 1 ... n - 1 use Revolve's schedule with m - 1 slots, with x_1 read from tape 0 and the tape of step k -
+/// 1 replacing a stored x_k.
 ///
-/// - Complexity: O(1) amortised an operation and O(m) memory, as for ``BinomialPlan``.
+/// - Complexity: amortised O(1) per operation and O(m) memory, as for ``BinomialPlan``.
 struct MixedPlan: SchedulePlan {
   let level: Int
   let slots: Int
@@ -22,15 +22,16 @@ struct MixedPlan: SchedulePlan {
     splits = BinomialPlan(level: level, slots: slots - 1, length: max(0, length - 1))
   }
 
-  /// The forward steps run in all, those that keep their tapes among them.
+  /// The total forward step runs, including those that keep their tapes.
   static func forwardSteps(length: Int, slots: Int) -> Int128 {
     length == 0 ? 0 : 1 + BinomialPlan.forwardSteps(length: length - 1, slots: slots - 1)
   }
 
   /// Returns the counts in closed form.
   ///
-  /// Of the n - 1 splits, those whose run is longer than one step read what is left of it. As many splits have one step
-  /// alone left of them as Revolve writes states within its schedule, and one: n leaves hang from the n - 1 splits.
+  /// Of the n - 1 splits, those with a run longer than one step read the part to its left. The number of splits with a
+  /// single step to their left is one more than the states that Revolve writes, since n leaves hang from the n - 1
+  /// splits.
   func statistics(length: Int, levelCount: Int) throws(PlanningError) -> Statistics {
     var use = Statistics.LevelUse(tapes: length, peakSlots: slots)
     if length > 1 { use.reads = length - 2 - BinomialPlan.writesWithin(count: length, slots: slots - 1) }
@@ -46,7 +47,7 @@ struct MixedPlan: SchedulePlan {
     return { batch in generator.generate(into: &batch) }
   }
 
-  /// Steps `start` ... `start` + `length` - 1, the first state of which is readable from the tape before it.
+  /// Steps `start` ... `start` + `length` - 1, whose first state can be read from the tape before it.
   private struct Segment {
     var start: Int
     var length: Int
@@ -56,7 +57,7 @@ struct MixedPlan: SchedulePlan {
   private struct Generator {
     let plan: MixedPlan
     var current: Segment
-    /// The segments to be reversed later, each after the backward step of the tape behind it.
+    /// The pending segments, each to be reversed after the backward step of the tape to its right.
     var pending: [Segment] = []
     /// True until tape 0 has been made.
     var isAtStart: Bool

@@ -1,10 +1,10 @@
-/// The schedule of least room: every step is reached anew from the first, which alone stays stored.
+/// The schedule of least room: every step is reached again from the first state, the only one that stays stored.
 ///
-/// l steps take l (l - 1) / 2 steps more than the l that keep their tapes.
+/// It runs l (l - 1) / 2 steps in addition to the l that keep their tapes.
 struct RebuildingPlan: SchedulePlan {
   let problem: Problem
   let level: Int
-  /// True when x_0 is stored until its step keeps its tape; false when tape 0 is kept from the start.
+  /// True if x_0 is stored until its step keeps its tape; false if tape 0 is kept from the start.
   let keepsState: Bool
 
   func statistics(length: Int, levelCount: Int) throws(PlanningError) -> Statistics {

@@ -1,13 +1,13 @@
-/// When the table of a chain is its optimum, and chains that never cost more, whose tables are theirs.
+/// When a chain's table gives its optimum, and relaxed chains whose tables give their optima.
 ///
-/// The table is exact where no state is dropped although its step has not kept its tape, and no tape is *crossed*: no run
-/// from further left goes over its step while it is stored. docs/tapes.md has the proofs.
+/// The table is exact if no state is dropped before its step has kept its tape, and no tape is *crossed*: no run from
+/// further left passes over its step while it is stored. docs/tapes.md has the proofs.
 ///
-/// * A read of x_{k+1} from tape k costs r, so that a run crosses it only where f_k < r. x_0 is read instead of crossing
+/// * A read of x_{k+1} from tape k costs r, so a run crosses it only if f_k < r. x_0 is read instead of crossing
 ///   tape 0, and nothing lies beyond tape l - 1.
-/// * A state gives way to the one after it, which every run from it comes to, where that is no heavier.
+/// * A state can be replaced by the next one, which every run from it reaches, if that is no larger.
 extension TapeChain {
-  /// True for k = 1 ... l - 2 where running step k costs less than reading what its tape holds.
+  /// True for k = 1 ... l - 2 if running step k costs less than reading its output from its tape.
   private func isCrossed(_ step: Int) -> Bool {
     step > 0 && step < length - 1 && forwardCosts[step] < readCost
   }
@@ -16,15 +16,15 @@ extension TapeChain {
 
   private var hasFallingStates: Bool { zip(stateUnits.dropFirst(), stateUnits.dropFirst(2)).allSatisfy { $0 >= $1 } }
 
-  /// True when no schedule costs less than the table says.
+  /// True if the table gives the optimum.
   ///
-  /// Where tapes may be crossed, one is as good as a state that is written for nothing: if states are no heavier than such
-  /// tapes and writing them costs nothing, that is no help.
+  /// A tape that may be crossed is as good as a state written for free; if states are no larger than such tapes and
+  /// writing is free, crossing does not help.
   var isSolvedByTable: Bool {
     hasFallingStates && (!hasCrossedTapes || (writeCost == 0 && withTapesAsStates.stateUnits == stateUnits))
   }
 
-  /// Chains that never cost more than this one, and that their tables solve.
+  /// Relaxed chains, which never cost more than this one and are solved by their tables.
   var relaxations: [TapeChain] {
     var relaxations = [withCheapReads]
     if hasCrossedTapes { relaxations.append(withTapesAsStates) }
@@ -32,8 +32,8 @@ extension TapeChain {
     return relaxations
   }
 
-  /// The same chain, a state of which weighs no more than those before it, from x_1 on, and a read costs no more than
-  /// any step that could be run in its place.
+  /// The same chain with states no larger than those before them, from x_1 on, and reads no more expensive than any
+  /// step that could run instead.
   var withCheapReads: TapeChain {
     var relaxed = self
     for state in stateUnits.indices.dropFirst(2) {
@@ -43,10 +43,10 @@ extension TapeChain {
     return relaxed
   }
 
-  /// The same chain, a state of which weighs no more than those before it and than the tapes before it that may be crossed;
-  /// where there are such, states are written for nothing.
+  /// The same chain with states no larger than those before them and than earlier tapes that may be crossed; if there
+  /// are such tapes, writing states is free.
   ///
-  /// Until the last run has crossed it, a tape does what a state that can be dropped does.
+  /// Until the last run has crossed it, a tape is equivalent to a state that can be dropped.
   var withTapesAsStates: TapeChain {
     var relaxed = self
     for state in stateUnits.indices.dropFirst(2) {
@@ -57,8 +57,8 @@ extension TapeChain {
     return relaxed
   }
 
-  /// The same chain with free reads, its states weightless where the next one is heavier: what takes no room is never
-  /// dropped early, and the others may still give way to their successors.
+  /// The same chain with free reads, and with states of size 0 if the next one is larger: a state without size is never
+  /// dropped early, and the others can still be replaced by their successors.
   var withFreeGrowingStates: TapeChain {
     var relaxed = self
     relaxed.readCost = 0

@@ -1,28 +1,28 @@
-/// A chain with tapes on one level, in plain numbers: what a ``TapeTable`` is made from.
+/// A chain with tapes on one level, in plain numbers: the input of a ``TapeTable``.
 ///
-/// Sizes and room are whole units of a grid. What every schedule pays alike, each step's run with its tape and each
-/// backward step, is left out.
+/// Sizes and room are whole units of a grid. Costs common to all schedules, each step's run with its tape and each
+/// backward step, are left out.
 struct TapeChain: Sendable {
   /// f_0 ... f_{l-1}.
   var forwardCosts: [Int]
-  /// The units of x_0 ... x_{l-1} (s_i): no planner stores x_l.
+  /// The units of x_0 ... x_{l-1} (s_i); no planner stores x_l.
   var stateUnits: [Int]
   /// The units of tape 0 ... l - 1 (t_i).
   var tapeUnits: [Int]
   var writeCost: Int
   var readCost: Int
-  /// What can be free of the level's room.
+  /// The possible amounts of free room on the level.
   var rooms: TapeRooms
 
   var length: Int { forwardCosts.count }
 
-  /// Returns the number of the steps i ... j among all intervals, those with one i side by side.
+  /// Returns the index of steps i ... j among all intervals; those with the same i are adjacent.
   func row(_ start: Int, _ end: Int) -> Int { start * length - start * (start - 1) / 2 + end - start }
 
-  /// The least room that any schedule needs.
+  /// The least room that a schedule needs.
   ///
-  /// While tape j > 0 is made, x_0 or tape 0 is stored: without both, no earlier step can be run any more. That much is
-  /// also enough: from either of them every later step can be reached again.
+  /// While tape j > 0 is made, x_0 or tape 0 must be stored, because otherwise no earlier step could run again. This is
+  /// also enough, since every later step can be reached from either of them.
   static func leastRoom(states: StepSize, tapes: StepSize, length: Int) -> Int128 {
     guard length > 0 else { return 0 }
     let first = tapes[0]

@@ -1,33 +1,33 @@
-/// The units in which the sizes of a chain with tapes are tabulated: their common divisor when the table then fits, or
-/// when the sums of sizes that can occur do, else as many bytes as make it fit.
+/// The units for tabulating the sizes of a chain with tapes: their greatest common divisor if the table then fits, or
+/// if the possible sums of sizes do; otherwise a number of bytes with which it fits.
 struct TapeGrid: Sendable {
-  /// The most bytes of one table, in the narrow entries: a third of the limit of memory, since a plan that is not proven
-  /// makes up to three; 1 GiB where none is given.
+  /// The most bytes of one table with narrow entries: a third of the memory limit, since an unproven plan makes up to
+  /// three; 1 GiB by default.
   static var memoryLimit: Int { PlanningMemory.current.limit / shares }
   private static let shares = 3
-  /// The most sums that filling a table compares: a few seconds' work.
+  /// The most sums compared to fill a table: a few seconds of work.
   static var workLimit: Int { PlanningEffort.share(of: 9_000_000_000) }
-  /// Finer than this, a grid that is not exact gains nothing that is worth the time.
+  /// An inexact grid finer than this is not worth the time.
   static let mostCoarseUnits = 8192
-  /// More sums of sizes than this are not listed one by one.
+  /// The most sums of sizes to list individually.
   static let mostListed = 1 << 18
-  /// Coarser than this, a grid says too little to be worth a table.
+  /// A grid coarser than this is not worth a table.
   static let fewestUnits = 32
 
   /// The bytes of a unit, or 1 for a level counted in slots.
   let unit: Int
   /// The units of the level.
   let room: Int
-  /// What can be free of them.
+  /// The possible numbers of free units.
   let rooms: TapeRooms
-  /// The most amounts of free room that a table of the chain may tell apart.
+  /// The most distinct amounts of free room in a table of the chain.
   private let most: Int
-  /// True when every size is a whole number of units and no room is left out.
+  /// True if every size is a whole number of units and no room is lost.
   let isExact: Bool
 
-  /// Chooses the grid for `capacity` bytes, or slots, which cannot be divided (`isDivisible` false).
+  /// Chooses the grid for `capacity` bytes, or for slots, which cannot be divided (`isDivisible` false).
   ///
-  /// - Throws: ``PlanningError/tooMuchWork(what:count:limit:)`` or ``PlanningError/tableTooLarge(bytes:limit:)`` when the
+  /// - Throws: ``PlanningError/tooMuchWork(what:count:limit:)`` or ``PlanningError/tableTooLarge(bytes:limit:)`` if the
   ///   chain is too long for any grid.
   init(
     length: Int, states: StepSize, tapes: StepSize, capacity: Int, isDivisible: Bool, maximumUnits: Int? = nil
@@ -36,7 +36,7 @@ struct TapeGrid: Sendable {
     self.most = most
     var divisor = isDivisible ? 0 : 1
     if isDivisible {
-      // Where all states and all tapes weigh the same, one step says what all do.
+      // If all states and all tapes have the same size, one step represents all.
       let steps = states.isList || tapes.isList ? length : min(length, 1)
       for step in 0..<steps { divisor = greatestDivisor(greatestDivisor(divisor, states[step]), tapes[step]) }
     }
@@ -46,13 +46,13 @@ struct TapeGrid: Sendable {
       rooms = TapeRooms(upTo: room)
       return
     }
-    // What is beyond `most` here may not be so alone, unless it is the memory that is short.
+    // What exceeds `most` here may fit when running alone, unless memory is the limit.
     let isShort = maximumUnits == nil && most < Self.unitsInMemory(length: length)
     if most < Self.fewestUnits && maximumUnits == nil {
       if isShort { PlanningEffort.meet() }
       let bytes = Self.bytes(length: length, units: Self.fewestUnits, entrySize: 4)
       if bytes > Int128(Self.memoryLimit) {
-        // What is said is the limit that was given, and what all shares of it need.
+        // The message has the given limit and the need of all shares.
         let (all, overflow) = bytes.multipliedReportingOverflow(by: Int128(Self.shares))
         throw .tableTooLarge(bytes: overflow ? .max : Int(clamping: all), limit: PlanningMemory.current.limit)
       }
@@ -78,8 +78,7 @@ struct TapeGrid: Sendable {
     rooms = TapeRooms(upTo: room)
   }
 
-  /// Returns a chain on this grid with what can be free of the room beside its states and tapes; nil where that is more
-  /// than a table tells apart.
+  /// Returns a chain on this grid with its possible amounts of free room; nil if there are too many for a table.
   func listed(_ chain: TapeChain) -> TapeChain? {
     guard rooms.isList else { return chain }
     var chain = chain
@@ -88,15 +87,15 @@ struct TapeGrid: Sendable {
     return chain
   }
 
-  /// Returns a unit of which the capacity has at most `units`: one that divides all sizes but those that are less than
-  /// that, where there is one, else the least.
+  /// Returns a unit of which the capacity has at most `units`: one that divides all sizes that are not smaller than it,
+  /// if there is one; otherwise the smallest.
   private static func coarseUnit(length: Int, states: StepSize, tapes: StepSize, capacity: Int, units: Int) -> Int {
     let least = capacity / units + (capacity % units == 0 ? 0 : 1)
     var divisor = 0
     for step in 0..<length {
       for size in [states[step], tapes[step]] where size >= least { divisor = greatestDivisor(divisor, size) }
     }
-    // Of the divisor's own divisors the least that is not too fine.
+    // The smallest divisor of the common divisor that is not too fine.
     var parts = min(divisor / least, units)
     while parts > 0 && divisor % parts != 0 { parts -= 1 }
     return parts > 0 ? divisor / parts : least
@@ -111,23 +110,22 @@ struct TapeGrid: Sendable {
     Int(clamping: Int128(memoryLimit) / max(1, bytes(length: length, units: 0, entrySize: 4)) - 1)
   }
 
-  /// Returns the sums compared for one number of free units, at least 1; longer chains than any that is tabulated count
-  /// as one of 10^12 steps, whose cube fits.
+  /// Returns the sums compared per number of free units, at least 1. Lengths are capped at 10^12, whose cube fits.
   static func splits(length: Int) -> Int128 {
     let length = Int128(min(length, 1_000_000_000_000))
     return max(1, length * length * length / 3)
   }
 
-  /// Returns the bytes of a table while it is filled: three entries for each interval and each number of free units.
+  /// Returns the bytes of a table while it is filled: three entries per interval and number of free units.
   static func bytes(length: Int, units: Int, entrySize: Int) -> Int128 {
-    // Longer chains than any that is tabulated count as one of 10^12 steps: what is more than 128 bits is more than any limit.
+    // Lengths are capped at 10^12 steps; larger tables exceed any limit anyway.
     let length = Int128(min(length, 1_000_000_000_000))
     let entries = length * (length + 1) / 2 * 3 * Int128(entrySize)
     let (bytes, overflow) = entries.multipliedReportingOverflow(by: Int128(units) + 1)
     return overflow ? .max : bytes
   }
 
-  /// Returns the sizes of the first `count` states or tapes in units, rounded up, or down.
+  /// Returns the sizes of the first `count` states or tapes in units, rounded up or down.
   func units(_ sizes: StepSize, count: Int, roundingDown: Bool = false) -> [Int] {
     (0..<count).map { index in
       let size = sizes[index]

@@ -1,15 +1,14 @@
-/// The schedule that a ``TapeTable`` stands for, made as it is asked for: at each decision the choice that has the
-/// table's value is looked up.
+/// The schedule of a ``TapeTable``, generated lazily: each decision looks up the choice that attains the table's value.
 ///
-/// Ties: a tape is preferred to a run without one, and of the splits the last.
+/// Ties: a tape before a run without one; of several splits, the last.
 ///
-/// - Complexity: O(l) a decision, since the splits of an interval are compared; memory in the number of things stored.
+/// - Complexity: O(l) per decision, since the splits of an interval are compared; memory in the number of stored items.
 struct TapePlan<Entry: TapeTableEntry>: SchedulePlan {
   let table: TapeTable<Entry>
   let problem: Problem
   let level: Int
 
-  /// Steps to be reversed with their first state in the buffer, and where else it is.
+  /// Steps to be reversed, with their first state in the buffer and possibly elsewhere.
   fileprivate struct Segment {
     enum Place {
       case nowhere
@@ -24,7 +23,7 @@ struct TapePlan<Entry: TapeTableEntry>: SchedulePlan {
     var place: Place
   }
 
-  /// What is left to do when the segment at hand has been reversed.
+  /// What remains to be done after reversing the current segment.
   fileprivate enum Pending {
     case backward(Int)
     /// Read the segment's first state, then reverse it.
@@ -78,7 +77,7 @@ struct TapePlan<Entry: TapeTableEntry>: SchedulePlan {
       }
     }
 
-    /// Appends what is done first with a segment.
+    /// Appends the first operations of a segment.
     private mutating func reverse(_ segment: Segment, into batch: inout [Operation]) {
       switch plan.choice(segment) {
       case .write:
@@ -108,7 +107,7 @@ struct TapePlan<Entry: TapeTableEntry>: SchedulePlan {
     case split(Int)
   }
 
-  /// Returns a choice that costs what the table says of the segment.
+  /// Returns a choice that attains the table's value for the segment.
   private func choice(_ segment: Segment) -> Choice {
     let (start, end, room) = (segment.start, segment.end, segment.room)
     let value: Entry

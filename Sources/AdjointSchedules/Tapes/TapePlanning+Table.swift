@@ -1,5 +1,5 @@
 extension TapePlanning {
-  /// Returns the schedule of the table on a grid, with a lower bound where it is not proven optimal.
+  /// Returns the schedule of the table on a grid, with a lower bound if it is not proven optimal.
   static func tabulated(
     _ problem: Problem, _ planner: Planner, _ grid: TapeGrid, states: StepSize, tapes: StepSize, every: Int,
     resolution: [Int?]?
@@ -9,7 +9,7 @@ extension TapePlanning {
       forwardCosts: (0..<length).map { problem.chain.forwardCost[$0] },
       stateUnits: grid.units(states, count: length), tapeUnits: grid.units(tapes, count: length),
       writeCost: level.writeCost, readCost: level.readCost, rooms: grid.rooms)
-    // One run over all steps is part of nearly every schedule: where it does not fit, nothing does.
+    // One run over all steps is part of nearly every schedule; if it does not fit 64 bits, nothing does.
     if sum(problem.chain.forwardCost, length) >= Int128(Int.max / 4) { throw .overflow(quantity: .makespan) }
     try PlanningMemory.reserve(TapeGrid.bytes(length: length, units: grid.rooms.count - 1, entrySize: 4))
     let tables = grid.isExact && chain.isSolvedByTable ? 1 : 1 + chain.relaxations.count
@@ -54,7 +54,7 @@ extension TapePlanning {
 
   private typealias Found = (surplus: Int, plan: any SchedulePlan)
 
-  /// Returns what the table finds, its entries as narrow as the costs allow.
+  /// Returns the result of the table, with entries as narrow as the costs allow.
   private static func tabulate(_ chain: TapeChain, _ problem: Problem) throws(PlanningError) -> Found? {
     let total = chain.forwardCosts.reduce(Int128(0)) { $0 + Int128($1) }
     let unit = (chain.forwardCosts + [chain.writeCost, chain.readCost]).reduce(0, greatestDivisor)
@@ -68,7 +68,7 @@ extension TapePlanning {
     return wide.surplus.map { ($0, TapePlan(table: wide, problem: problem, level: 0)) }
   }
 
-  /// Returns the schedule of least room, which fits although sizes that are rounded up do not.
+  /// Returns the schedule of least room, which fits even if rounded-up sizes do not.
   private static func rebuilt(_ problem: Problem, _ states: StepSize, _ tapes: StepSize, _ every: Int) -> Found? {
     let (length, level) = (problem.chain.length, problem.levels[0])
     let keepsState = length == 1 || states[0] < tapes[0]
@@ -78,7 +78,7 @@ extension TapePlanning {
       run += Int128(problem.chain.forwardCost[step - 1])
       surplus += run
     }
-    // Every step but the last reads what it starts from.
+    // Every step except the last reads its start.
     surplus += Int128(level.readCost) * Int128(max(0, length - 2))
     return surplus + Int128(every) < Int128(Int.max)
       ? (Int(surplus), RebuildingPlan(problem: problem, level: 0, keepsState: keepsState)) : nil

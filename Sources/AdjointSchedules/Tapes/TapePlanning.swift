@@ -1,19 +1,19 @@
-/// The best schedule of a chain with tapes on one level, by whichever method suits it.
+/// The best schedule of a chain with tapes on one level, by the most suitable method.
 enum TapePlanning {
-  /// Returns the best schedule that is found.
+  /// Returns the best schedule found.
   ///
-  /// - Throws: ``PlanningError`` when there is no schedule, or when a total or a table is too large.
+  /// - Throws: ``PlanningError`` if there is no schedule, or if a total or a table is too large.
   static func best(for problem: Problem, planner: Planner, maximumUnits: Int? = nil) throws(PlanningError) -> Schedule {
     let (tapes, level) = try tapesAndLevel(of: problem, planner)
     let chain = problem.chain
-    // On a level counted in slots, a state and a tape take one each.
+    // On a level with slots, a state and a tape take one each.
     let one = StepSize.uniform(1)
     let isCounted = level.slots != nil || level.capacity == nil
     let capacity = level.slots ?? level.capacity ?? .max
     let (states, tape) = isCounted ? (one, one) : (chain.stateSize ?? one, tapes.size ?? one)
     let least = TapeChain.leastRoom(states: states, tapes: tape, length: chain.length)
     if Int128(capacity) < least {
-      // Slots counted from a capacity are spoken of as bytes, as they were stated.
+      // Slots computed from a capacity are reported in bytes, as stated.
       let size = level.capacity == nil ? 1 : isCounted ? tapes.size?.common ?? 1 : 1
       throw .tooLittleForTapes(
         level: level.name, available: level.capacity ?? capacity, needed: Int(clamping: least * Int128(size)),
@@ -38,9 +38,9 @@ enum TapePlanning {
       resolution: isCounted ? resolution : [grid.unit])
   }
 
-  /// Returns the tapes of a problem, and the one level that holds them and the states.
+  /// Returns the tapes of a problem, and the single level for them and the states.
   ///
-  /// - Throws: ``PlanningError/unsuited(planner:_:)`` when there are none, or more levels.
+  /// - Throws: ``PlanningError/unsuited(planner:_:)`` if there are no tapes, or more levels.
   static func tapesAndLevel(
     of problem: Problem, _ planner: Planner
   ) throws(PlanningError) -> (tapes: Tapes, level: Level) {
@@ -53,7 +53,7 @@ enum TapePlanning {
     return (tapes, problem.levels[0])
   }
 
-  /// What every schedule pays: each step once with its tape, and each backward step.
+  /// The cost common to all schedules: each step once with its tape, and each backward step.
   private static func everySchedule(_ problem: Problem) throws(PlanningError) -> Int {
     let (chain, level) = (problem.chain, problem.levels[0])
     let access = Int128(chain.length) * (Int128(level.writeCost) + Int128(level.readCost))

@@ -1,7 +1,7 @@
-/// The amounts of free room that a ``TapeTable`` tells apart, in rising order; the last is the whole room.
+/// The distinct amounts of free room in a ``TapeTable``, in increasing order; the last is the whole room.
 ///
-/// Either all whole numbers of units, or a list of those that can be left over: where a few sizes dwarf the others, the
-/// sums that can occur together are few and far between, and a list is exact where units of one size would be coarse.
+/// Either all whole numbers of units, or a list of those that can be left over: if a few sizes dwarf the others, few
+/// sums are possible, and a list is exact where a grid would be coarse.
 struct TapeRooms: Sendable, Equatable {
   /// The amounts, or nil for 0, 1, 2 ...
   private let listed: [Int]?
@@ -13,14 +13,14 @@ struct TapeRooms: Sendable, Equatable {
     count = room + 1
   }
 
-  /// The amounts that can be free of `room` when any of the states and tapes of these sizes are stored; nil when there
-  /// are more than `limit`.
+  /// The possible free amounts of `room` if any of the states and tapes of these sizes are stored; nil if there are
+  /// more than `limit`.
   ///
-  /// - Complexity: O(sizes x limit) time and O(limit) memory, since one size more at most doubles a list that is merged.
+  /// - Complexity: O(sizes x limit) time and O(limit) memory, since each size at most doubles a list that is merged.
   init?(of room: Int, less sizes: [Int], limit: Int) {
     var amounts = [room]
     for size in sizes where size > 0 && size <= room {
-      // What the size leaves of the amounts before, from the first that it fits in, is in rising order too.
+      // The amounts left after subtracting the size, where it fits, are also in increasing order.
       var reduced = amounts.partitioningIndex { $0 >= size }
       var known = 0
       var merged: [Int] = []
@@ -39,26 +39,26 @@ struct TapeRooms: Sendable, Equatable {
     count = amounts.count
   }
 
-  /// True when only sums that can occur are told apart.
+  /// True if only possible sums are distinguished.
   var isList: Bool { listed != nil }
 
   /// The index of the whole room.
   var whole: Int { count - 1 }
 
-  /// Returns the index of the least amount that is at least `room`, or `count` when there is none.
+  /// Returns the index of the smallest amount that is at least `room`, or `count` if there is none.
   func index(atLeast room: Int) -> Int {
     listed?.partitioningIndex { $0 >= room } ?? min(room, count)
   }
 
-  /// Returns the index of what is free when `size` is taken from the amount of index `index`, or -1 when it does not fit.
+  /// Returns the index of the amount at `index` minus `size`, or -1 if it does not fit.
   func rest(_ index: Int, less size: Int) -> Int {
     guard let listed else { return index - min(size, index + 1) }
-    // Every amount that can be left over is in the list.
+    // Every possible amount is in the list.
     return listed[index] < size ? -1 : listed.partitioningIndex { $0 >= listed[index] - size }
   }
 
-  /// Returns, for every index, that of what is left when `size` is taken, -1 where it does not fit; nil where this is `size`
-  /// less, so that no list is needed.
+  /// Returns, for every index, that of the amount minus `size`, -1 if it does not fit; nil if this is simply the index
+  /// minus `size`.
   func rests(less size: Int) -> [Int32]? {
     !isList ? nil : (0..<count).map { Int32(rest($0, less: size)) }
   }

@@ -1,12 +1,11 @@
 /// The recurrence for chains with tapes on one level of limited room, over intervals of steps.
 ///
-/// Steps i ... j are to be reversed with M free units. A schedule runs each step once with its tape and runs each
-/// backward step once; the table counts what comes on top: runs without a tape, writes, and reads that start a run.
-/// f(i, k) is the cost of the steps from x_i to x_k. x_i is in the buffer, and beside that
+/// Steps i ... j are to be reversed with M free units. A schedule runs each step once with its tape and each backward
+/// step once; the table counts only the rest: runs without a tape, writes, and reads that start a run. f(i, k) is the
+/// cost of the steps from x_i to x_k. x_i is in the buffer and
 ///
-/// * B(i, j, M): nowhere else;
-/// * S(i, j, M): stored, its own s_i units counted in M, since they are free as soon as it is dropped;
-/// * T(i, j, M): readable from tape i - 1, which stays until these steps are reversed.
+/// * B(i, j, M): nowhere else; * S(i, j, M): stored, with its s_i units included in M, since they are free as soon as
+/// it is dropped; * T(i, j, M): readable from tape i - 1, which stays until these steps are reversed.
 ///
 ///     T(i, j, M) = min( T(i+1, j, M - t_i),  min over i < k <= j of  f(i, k) + B(k, j, M) + r + T(i, k-1, M) )
 ///     S(i, j, M) = min( T(i+1, j, M - t_i),  min over i < k <= j of  f(i, k) + B(k, j, M - s_i) + r + S(i, k-1, M) )
@@ -14,13 +13,14 @@
 ///
 /// and an empty interval costs nothing. In S the tape takes the place of x_i, which is dropped first.
 ///
-/// This is the least makespan of all schedules that keep a stored state until its step has kept its tape, and run over no
-/// step whose tape is stored. `TapeChain.isSolvedByTable` says when no other schedule is better, and docs/tapes.md why.
+/// This is the least makespan of all schedules that keep a stored state until its step has kept its tape, and that run
+/// over no step whose tape is stored. `TapeChain.isSolvedByTable` says when no other schedule is better, and
+/// docs/tapes.md why.
 ///
-/// - Complexity: O(l^3 M) time at most, in loops without a branch over M, and O(l^2 M) memory: three entries of 4 bytes an
-///   interval and unit, of 8 where costs need them, two of which stay.
+/// - Complexity: O(l^3 M) time at most, in loops without a branch over M, and O(l^2 M) memory: three entries per
+///   interval and unit, of 4 bytes (8 if costs need them), two of which are kept.
 struct TapeTable<Entry: TapeTableEntry>: Sendable {
-  /// Greater than every cost that is represented; three of them do not overflow.
+  /// Larger than every representable cost; three of them do not overflow.
   static var unreachable: Entry { Entry.max / 4 }
 
   let chain: TapeChain
@@ -28,13 +28,13 @@ struct TapeTable<Entry: TapeTableEntry>: Sendable {
   let travel: [Entry]
   let write: Entry
   let read: Entry
-  /// T and S by (i, j, M), the intervals with one i side by side.
+  /// T and S by (i, j, M); intervals with the same i are adjacent.
   private let fromTape: [Entry]
   private let stored: [Entry]
-  /// The costs' common divisor: entries are multiples of it.
+  /// The costs' common divisor; entries are multiples of it.
   private let costUnit: Int
 
-  /// Tabulates a chain of at least one step; ``TapeGrid`` says beforehand what that takes.
+  /// Tabulates a chain of at least one step; ``TapeGrid`` tells in advance what that takes.
   init(_ chain: TapeChain) throws(PlanningError) {
     let costs = chain.forwardCosts + [chain.writeCost, chain.readCost]
     let unit = max(1, costs.reduce(0, greatestDivisor))
@@ -53,7 +53,7 @@ struct TapeTable<Entry: TapeTableEntry>: Sendable {
     (fromTape, stored) = try builder.rows()
   }
 
-  /// What the whole chain costs beyond what every schedule pays, or nil when that is impossible or does not fit.
+  /// The cost of the whole chain beyond the common costs, or nil if impossible or too large.
   var surplus: Int? {
     let entry = inBuffer(0, chain.length - 1, chain.rooms.whole)
     if entry >= Self.unreachable { return nil }
@@ -61,7 +61,7 @@ struct TapeTable<Entry: TapeTableEntry>: Sendable {
     return overflow ? nil : product
   }
 
-  /// Returns the number of the entry (i, j, M), M by its index in `chain.rooms`.
+  /// Returns the index of the entry (i, j, M), with M given by its index in `chain.rooms`.
   private func index(_ start: Int, _ end: Int, _ room: Int) -> Int {
     chain.row(start, end) * chain.rooms.count + room
   }
@@ -74,7 +74,7 @@ struct TapeTable<Entry: TapeTableEntry>: Sendable {
     start > end ? 0 : stored[index(start, end, room)]
   }
 
-  /// T(i+1, j, M - t_i): step i is run with its tape.
+  /// T(i+1, j, M - t_i): step i runs with its tape.
   func taped(_ start: Int, _ end: Int, _ room: Int) -> Entry {
     let rest = chain.rooms.rest(room, less: chain.tapeUnits[start])
     return rest < 0 ? Self.unreachable : readable(start + 1, end, rest)
@@ -85,7 +85,7 @@ struct TapeTable<Entry: TapeTableEntry>: Sendable {
   }
 }
 
-/// The integers that tables of tapes are made of: signed, since the least of two is found faster.
+/// The integer types of tape tables: signed, for a faster minimum.
 protocol TapeTableEntry: FixedWidthInteger, SignedInteger, Sendable {}
 extension Int32: TapeTableEntry {}
 extension Int: TapeTableEntry {}

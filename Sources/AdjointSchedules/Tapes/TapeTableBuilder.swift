@@ -7,15 +7,15 @@ struct TapeTableBuilder<Entry: TapeTableEntry> {
   let read: Entry
   let unreachable: Entry
 
-  /// Entries of a row: one for each amount of free room.
+  /// The entries of a row: one per amount of free room.
   private var width: Int { chain.rooms.count }
 
-  /// Returns T and S by (i, j, M); B is needed on the way alone.
+  /// Returns T and S by (i, j, M); B is only temporary.
   func rows() throws(PlanningError) -> (fromTape: [Entry], stored: [Entry]) {
     let count = chain.length * (chain.length + 1) / 2 * width
     var fromTape = Array(repeating: unreachable, count: count)
     var stored = fromTape
-    // B by (j, i, M): a split asks for all B(k, j, .), side by side.
+    // B by (j, i, M), since a split needs all B(k, j, .) adjacent.
     var inBuffer = fromTape
     try fromTape.withUnsafeMutableBufferPointer { fromTape throws(PlanningError) in
       try stored.withUnsafeMutableBufferPointer { stored throws(PlanningError) in
@@ -32,7 +32,7 @@ struct TapeTableBuilder<Entry: TapeTableEntry> {
     return (fromTape, stored)
   }
 
-  /// Fills the rows of the intervals that start with step `start`, the shorter before the longer.
+  /// Fills the rows of the intervals that start with step `start`, shorter ones first.
   private func fill(
     _ start: Int, _ fromTape: UnsafeMutablePointer<Entry>, _ stored: UnsafeMutablePointer<Entry>,
     _ inBuffer: UnsafeMutablePointer<Entry>
@@ -41,7 +41,7 @@ struct TapeTableBuilder<Entry: TapeTableEntry> {
     let fittingState = chain.rooms.index(atLeast: state)
     let besideTape = chain.rooms.rests(less: tape)
     let besideState = chain.rooms.rests(less: state)
-    // Below the largest tape nothing is possible; with room for all tapes nothing is run twice.
+    // Below the largest tape nothing is possible; with room for all tapes no step runs twice.
     var largest = 0
     var sum = 0
     for end in start..<chain.length {
@@ -66,7 +66,7 @@ struct TapeTableBuilder<Entry: TapeTableEntry> {
       if low < high { for room in low..<high { rowS[room] = rowT[room] } }
       for split in stride(from: start + 1, through: end, by: 1) {
         let cost = min(travel[split] - travel[start] + read, unreachable)
-        // Neither row rises with the room, so that what begins no cheaper is nowhere cheaper.
+        // Both rows are non-increasing in the room, so a split that is no cheaper at the start is nowhere cheaper.
         if cost >= rowT[least] && (low >= high || cost >= rowS[low]) { break }
         let right = inBuffer + (end * (end + 1) / 2 + split) * width
         let left = chain.row(start, split - 1) * width
@@ -89,12 +89,12 @@ struct TapeTableBuilder<Entry: TapeTableEntry> {
     _ left: UnsafeMutablePointer<Entry>
   ) {
     for room in rooms {
-      // Three entries of a quarter each.
+      // Three entries, each at most a quarter of the type's range.
       row[room] = min(row[room], cost &+ right[room] &+ left[room])
     }
   }
 
-  /// The same where the room on the right is that of another index.
+  /// The same if the room on the right has another index.
   @inline(__always)
   private static func relax(
     _ row: UnsafeMutablePointer<Entry>, _ rooms: Range<Int>, _ cost: Entry, _ right: UnsafeMutablePointer<Entry>,

@@ -136,7 +136,7 @@ import Testing
       ),
       (
         head + "\n{\"op\":\"read\",\"branch\":0,\"level\":1,\"step\":0}",
-        "operation 1, line 2, level: must be 0, the one level of a join"
+        "operation 1, line 2, level: must be 0, the only level of a join"
       ),
       (head + "\n{\"op\":\"read\",\"op\":\"read\"}", "operation 1, line 2, op: is given twice; keep one"),
       (

@@ -86,7 +86,7 @@ import Testing
       ("--size 0B --level . \(rest)", 64, "--size: '0B' is not a size above 0; "),
       ("--size 1kB --level =. \(rest)", 64, "--level: '=.' is neither [name=]memory[:slots] nor "),
       ("--size 1kB --level . --forward-cost 1", 64, "--forward-cost: '1' is not a time; "),
-      ("--size 1kB --level . --forward-cost 999999999999d", 64, "--forward-cost: does not fit 64 bits beside costs "),
+      ("--size 1kB --level . --forward-cost 999999999999d", 64, "--forward-cost: does not fit 64 bits together "),
       ("--size 1kB --level . \(rest) --repeat 0", 64, "--repeat: '0' is not a whole number from 1 to 1000"),
       ("--size 1kB --forward-cost 1s", 64, "calibrate needs --level ("),
       ("--size 1kB --level .", 64, "calibrate needs --forward-cost ("),

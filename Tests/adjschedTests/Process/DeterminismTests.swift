@@ -18,7 +18,7 @@ import Testing
     ("disk-revolve -l 150 -m 3 --disk-write 5 --disk-read 2.5 --format jsonl", 0x57C6_ABA1_A3CA_A915),
     ("hrevolve -l 120 --level 2:0:0 --level 3:4:4 --level 5:30:20 --format json", 0xA8A5_748E_98FF_DBBE),
     ("hrevolve -l 30 --level 2:9:1 --level 2:1:9 --format json", 0x32B8_C0CE_8038_BAB4),
-    ("multistage -l 60 --level 2:0:0 --level 4:5:5 --format text --quiet", 0x33DD_23C5_DD5D_0201),
+    ("multistage -l 60 --level 2:0:0 --level 4:5:5 --format text --quiet", 0x00A0_5711_DBCC_8AD2),
     ("online -l 100 -m 9 --format json --quiet", 0x5A2F_C1AE_F098_38AF),
     ("two-level -l 90 -m 4 --disk-write 6 --disk-read 3 --format jsonl --quiet", 0xD1FB_E633_A68E_425B),
   ]
