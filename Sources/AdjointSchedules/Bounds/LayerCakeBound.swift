@@ -1,34 +1,35 @@
-/// A makespan below which no schedule of a chain with unequal steps can be, whatever the levels: the chain cut into layers
-/// of equal steps.
+/// A lower bound on the makespan of a chain with unequal steps on any levels: the chain is cut into layers of equal
+/// steps.
 ///
-/// Let N(t) steps cost t or more. A schedule's runs of steps cost the integral over t > 0 of the number of runs of those N(t)
-/// steps. Contract all others: what is left is a schedule of a chain of N(t) equal steps, with the same levels, since two
-/// states that fall together need one slot and one of their writes. With the costs of a write and a read divided among the
-/// layers in any way, w_k = the integral of w_k(t), and f(N; w, r) what N steps of cost 1 take at least,
+/// Let N(t) steps cost t or more. The step runs of a schedule cost the integral over t > 0 of the number of runs of
+/// those N(t) steps. Contracting all other steps leaves a schedule of a chain of N(t) equal steps on the same levels,
+/// since states that coincide need one slot and one write. With the costs of a write and a read divided among the
+/// layers in any way, w_k = the integral of w_k(t), and f(N; w, r) the least makespan of N steps of cost 1,
 ///
 ///     makespan >= integral over t of  f(N(t); w(t), r(t))
 ///
-/// *Groups of layers.* A price p for each backward step bounds f by a line, f(N) >= p (N + 1) - V(p) (``PriceHull``), and a line over
-/// the layers of a group is the line at their mean. So each group asks for one price, at the most steps of its layers, and
-/// loses only what f bends between them.
+/// *Groups of layers.* A price p for each backward step bounds f by a line, f(N) >= p (N + 1) - V(p) (``PriceHull``),
+/// and a line over the layers of a group equals the line at their mean. So each group needs only one price, at the most
+/// steps of its layers, and loses only the curvature of f between them.
 ///
-/// *Which division.* f is least where transfers are charged to layers that need none: with few steps. They are divided in
-/// proportion to the layers' height times a power of their steps; the power is chosen by the bound it gives.
+/// *Which division.* The bound is weak if transfers are charged to layers that need none, those with few steps. So they
+/// are divided in proportion to the layers' height times a power of their steps, with the power that gives the best
+/// bound.
 ///
-/// All numbers are integers: costs are multiplied by a power of two first, shares and lines are rounded down.
+/// All numbers are integers: costs are first multiplied by a power of two, and shares and lines are rounded down.
 struct LayerCakeBound {
   let layers: StepLayers
   /// The levels with slots.
   let levels: [IndexedLevel]
-  /// What costs are multiplied with before they are divided.
+  /// The factor by which costs are multiplied before they are divided.
   private let scale: Int
 
-  /// The powers of the steps that are tried, in eighths.
+  /// The powers of the steps to try, in eighths.
   private static let powers = [0, 2, 4, 8, 16]
 
   /// - Parameters:
   ///   - costs: the steps' costs.
-  ///   - makespan: that of some schedule, without the backward steps.
+  ///   - makespan: That of some schedule, without the backward steps.
   init(_ costs: [Int], levels: [IndexedLevel], makespan: Int128) {
     layers = StepLayers(costs)
     self.levels = levels
@@ -47,7 +48,7 @@ struct LayerCakeBound {
         best = max(best, bound)
       }
     }
-    // No schedule costs less than the next whole unit.
+    // Costs are whole units, so round up.
     return Int(clamping: (best + Int128(scale) - 1) / Int128(scale))
   }
 
@@ -69,14 +70,14 @@ struct LayerCakeBound {
     return sum
   }
 
-  /// The parts of 2^30 that a group has.
+  /// A group's share, in parts of 2^30.
   private func shares(power: Double) -> [Int] {
     let top = Double(layers.groups.first?.most ?? 1)
     let weights = layers.groups.map { group in
       Double(group.height) * pow(Double(group.most) / top, power)
     }
     let total = weights.reduce(0, +)
-    // Rounded down, so that they are no more than the whole.
+    // Rounded down, so that they do not exceed the whole.
     return weights.map { Int($0 / total * 1_073_741_823) }
   }
 
@@ -84,10 +85,10 @@ struct LayerCakeBound {
     Int(clamping: (Int128(cost) * Int128(scale) * Int128(share)) >> 30)
   }
 
-  /// Returns what the layers of a group cost at least, on the scale.
+  /// Returns a lower bound on the cost of a group's layers, on the scale.
   private func bound(_ group: StepLayers.Group, _ levels: [IndexedLevel]) throws(PlanningError) -> Int128 {
     let steps = Int128(group.height) * Int128(scale)
-    // Every step is run once.
+    // Every step runs once.
     let least = steps * Int128(group.mean)
     guard let step = Int(exactly: steps) else { return least }
     let line = try PlanningError.orNil { () throws(PlanningError) in

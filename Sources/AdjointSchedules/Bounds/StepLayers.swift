@@ -1,11 +1,12 @@
-/// The costs of a chain's steps cut into layers, as ``LayerCakeBound`` asks for them: how many steps cost at least so much.
+/// The costs of a chain's steps cut into layers for ``LayerCakeBound``: how many steps cost at least a given amount.
 ///
-/// Neighbouring layers with nearly as many steps are one group, so that there are some hundred groups at most however many
-/// different costs there are.
+/// Neighbouring layers with nearly equal numbers of steps form a group, so there are at most some hundred groups for
+/// any number of different costs.
 struct StepLayers: Sendable {
-  /// Layers that follow one another.
+  /// Consecutive layers.
   struct Group: Hashable, Sendable {
-    /// The difference between the greatest and the least cost in the group: the layers' height, in the problem's units.
+    /// The height of the layers: the difference between the largest and smallest cost in the group, in the problem's
+    /// units.
     var height: Int
     /// The steps that reach the lowest of the layers.
     var most: Int
@@ -15,14 +16,14 @@ struct StepLayers: Sendable {
 
   let groups: [Group]
 
-  /// Of the layers in a group none has fewer than so many sixteenths of the steps of the lowest.
+  /// Every layer in a group has at least this many sixteenths of the steps of the lowest.
   private static let sixteenths = 15
 
   /// - Complexity: O(l log l), for sorting.
   init(_ costs: [Int]) {
     let sorted = costs.sorted()
     var groups: [Group] = []
-    // The layers of the group at hand: from a height on, their sum over the steps.
+    // The layers of the current group: their lower height, and their sum over the steps.
     var (bottom, top, most) = (0, 0, sorted.count)
     var area: Int128 = 0
     func close() {

@@ -6,16 +6,16 @@ struct MultiResolutionBlock {
   let grid: DyadicGrid
   let scale: DyadicGrid.Scale
   let sums: MultiResolutionSums.Scale
-  /// Where P goes that the scale above asks for, nil at the coarsest scale.
+  /// The destination of P for the next coarser scale; nil on the coarsest.
   let coarser: (scale: DyadicGrid.Scale, stored: UnsafeMutablePointer<Float>)?
   let builder: MultiResolutionBuilder
   let number: Int
-  /// True where intervals may be left to their first states alone: with few slots, or where they cost something, that may
-  /// be best, or all that there is; and at the lowest scale every split is known.
+  /// True if intervals may be reversed from their first states alone: with few slots, or slots with costs, that may be
+  /// best or the only way; and on the finest scale every split is known.
   let mayBeAlone: Bool
   /// f(i, k) + r + P(i, k) by the length of the left part.
   let left: UnsafeMutablePointer<Lanes>
-  /// O of the block's own lengths, until nothing asks for the row before.
+  /// O of the block's own lengths, until the previous row is no longer needed.
   let results: UnsafeMutablePointer<Lanes>
   let low: UnsafeMutableBufferPointer<UInt8>
   let high: UnsafeMutableBufferPointer<UInt8>
@@ -36,7 +36,7 @@ struct MultiResolutionBlock {
     (self.left, self.results, self.low, self.high) = (left, results, low, high)
   }
 
-  /// Fills the intervals that begin at `unit` and the fifteen units behind it; returns whether any O has changed.
+  /// Fills the intervals that start at `unit` and the next fifteen units; returns whether any O has changed.
   func fill(from unit: Int) -> Bool {
     let longest = min(scale.longest, scale.count - unit)
     if longest < 1 { return false }
@@ -90,14 +90,14 @@ struct MultiResolutionBlock {
     return any(inBuffer .!= before)
   }
 
-  /// Returns the least left(q) + right(length - q), and the first q that has it.
+  /// Returns the least left(q) + right(length - q), and the first q that attains it.
   @inline(__always)
   private func bestSplits(length: Int, from unit: Int) -> (Lanes, Choices) {
     var best = Lanes(repeating: .infinity)
     var splits = Choices.zero
     var right = sums.inBuffer + ((length - 2) * scale.stride + unit + 1)
     let step = 1 - scale.stride
-    // Above the lowest scale the choice of 127 units stands for something else.
+    // Above the finest scale, the choice of 127 units has another meaning.
     for split in 1..<(grid.width == 128 && number > 0 ? min(length, 127) : length) {
       let sum = left[split] + UnsafeRawPointer(right).loadUnaligned(as: Lanes.self)
       let isBetter = sum .< best
@@ -108,7 +108,7 @@ struct MultiResolutionBlock {
     return (best, splits)
   }
 
-  /// Returns what it costs to run every state anew from x_i, which is stored; infinite beyond the chain.
+  /// Returns the cost of recomputing every state from x_i, which is stored; infinite past the chain.
   private func alone(length: Int, from unit: Int) -> Lanes {
     func load(_ numbers: [Double], _ unit: Int) -> SIMD16<Double> {
       numbers.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: 8 * unit, as: SIMD16<Double>.self) }
@@ -121,7 +121,7 @@ struct MultiResolutionBlock {
     return Lanes(repeating: .infinity).replacing(with: Lanes(cost), where: indices .<= last)
   }
 
-  /// Notes P, with what a split costs that leaves it on the left, and for the scale above.
+  /// Records P, with the cost of a split that has it on the left, and for the next coarser scale.
   @inline(__always)
   private func setLeft(_ stored: Lanes, _ length: Int, _ unit: Int) {
     let travel = sums.travelled.withUnsafeBufferPointer { travelled in
@@ -131,10 +131,11 @@ struct MultiResolutionBlock {
     }
     left[length] = Lanes(travel) + stored + builder.readCost
     guard let (coarse, target) = coarser else { return }
-    // Blocks begin at even units.
+    // Blocks start at even units.
     let row = target + ((length + 1) / 2 - 1) * coarse.stride + unit / 2
     if length % 2 == 0 {
-      // What reaches beyond the chain here is the interval that ends with it there, noted with the length before.
+      // An interval that extends past the chain here is the one that ends with it there, recorded with the previous
+      // length.
       let (half, rest) = (stored.evenHalf, UnsafeRawPointer(row).loadUnaligned(as: SIMD8<Float>.self))
       UnsafeMutableRawPointer(row).storeBytes(
         of: rest.replacing(with: half, where: half .< .infinity), as: SIMD8<Float>.self)

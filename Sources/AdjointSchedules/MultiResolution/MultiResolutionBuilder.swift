@@ -1,8 +1,9 @@
 /// Fills the rows of one level of a ``MultiResolutionTable``, scale by scale.
 ///
-/// Sixteen intervals of one length that begin at successive units are filled together. With more slots each row takes the
-/// place of the one before it, block by block from the first unit on: a split asks the row before for later units alone.
-/// Without a bound a row asks itself for later units and shorter intervals, and blocks run from the last to the first.
+/// Sixteen intervals of one length that start at successive units are filled together. With more slots, each row
+/// overwrites the previous one, block by block from the first unit, since a split reads the previous row only at later
+/// units. On an unlimited level a row reads itself at later units and shorter intervals, and blocks run from last to
+/// first.
 struct MultiResolutionBuilder {
   typealias Row = MultiResolutionTable.Row
   typealias Lanes = SIMD16<Float>
@@ -56,7 +57,7 @@ struct MultiResolutionBuilder {
       try memory.spend(Int128(2 * grid.stateCount))
       let row = suffix.fillRow(self, row: number)
       if firstChanged == rows.count && !row.hasChanged {
-        // Equal right parts make equal rows from here on, and whoever enters the level pays O.
+        // Equal right parts give equal rows from here on, and entering the level costs O.
         for scale in firstActive..<rows.count { rows[scale].removeLast() }
         break
       }
@@ -76,7 +77,7 @@ struct MultiResolutionBuilder {
     if work > workLimit { throw .tooMuchWork(what: .intervalSplits, count: work, limit: workLimit) }
   }
 
-  /// Fills a row of one scale, for so many slots.
+  /// Fills a row of one scale, for the given number of slots.
   private func fillRow(_ number: Int, _ slots: Int) -> (row: Row, hasChanged: Bool) {
     let scale = grid.scales[number]
     let entries = scale.ownLengths * scale.stride

@@ -1,4 +1,4 @@
-/// The best schedule that ``MultiResolutionTable``s find of a chain, one twice as fine after the other.
+/// The best schedule of a chain found by ``MultiResolutionTable``s of doubling fineness.
 ///
 /// The first table decides between the orders of the levels. Then W doubles until the schedule costs no more than a bound, or
 /// the next table would exceed the effort or the memory.
@@ -15,11 +15,11 @@ struct MultiResolutionSearch {
   let problem: Problem
   private let sums: CostSums
 
-  /// The coarsest grid, and the one that is begun with where memory and effort allow it.
+  /// The coarsest grid, and the one to start with if memory and effort allow it.
   private static let widths = (least: 8, first: 16)
-  /// The sums that are compared in all: some five seconds' work.
+  /// The total number of sums to compare: about five seconds of work.
   static let standardWork = 6_000_000_000
-  /// So many sums a step are compared of any chain, a quarter of a minute's work for 10^6 steps; beside other plans fewer.
+  /// The sums per step to compare for any chain, a quarter of a minute of work for 10^6 steps; fewer with other plans.
   private static let workPerStep = (alone: 12_000, least: 4_000)
 
   init(_ problem: Problem, _ costs: [Int]) {
@@ -27,11 +27,11 @@ struct MultiResolutionSearch {
     sums = CostSums(.each(costs))
   }
 
-  /// Returns the best schedule, or nil where not even the coarsest table is within the limits.
+  /// Returns the best schedule, or nil if not even the coarsest table is within the limits.
   ///
   /// - Parameters:
   ///   - levels: The levels that matter.
-  ///   - bound: Returns a bound on every schedule's cost, given what one costs; asked once.
+  ///   - bound: Returns a lower bound on the cost of schedules, given the cost of one; called once.
   /// - Throws: ``PlanningError/notEnoughMemory(bytes:available:)``, ``PlanningError/cancelled``.
   func best(
     _ levels: [IndexedLevel], bound: (Int128) throws(PlanningError) -> Int128
@@ -71,12 +71,12 @@ struct MultiResolutionSearch {
     return (best, least)
   }
 
-  /// Returns what a table finds, and the sums it compared; nil beyond a limit, or when it was ended.
+  /// Returns a table's result and the sums it compared; nil if it hit a limit or was stopped.
   private func find(
     _ order: [IndexedLevel], width: Int, workLimit: Int, mayEnd: Bool = false
   ) throws(PlanningError) -> (Found, work: Int)? {
     try PlanningError.orNil { () throws(PlanningError) in
-      // The decisions are recorded while the table is there.
+      // The decisions are recorded while the table exists.
       let tree = Int128(4 * (costs.count + 1)) * Int128(MemoryLayout<SegmentTree.Node>.stride)
       let limit = PlanningMemory.current.limit - Int(clamping: tree)
       if limit <= 0 { return nil }

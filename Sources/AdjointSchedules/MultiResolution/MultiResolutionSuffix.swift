@@ -1,14 +1,14 @@
-/// The same recurrence for the intervals that end with the chain and begin anywhere: the way back from the chain's end.
+/// The same recurrence for intervals that end with the chain and start anywhere.
 ///
-/// A schedule that stores hundreds of states on the run forward splits the chain hundreds of times from the right, each time
-/// at the same end. On the grid alone such a long interval has W units, and room for no more than that many splits. Here its
-/// right part may begin at any state:
+/// A schedule that stores hundreds of states in the forward run splits the chain hundreds of times from the right, each
+/// time at the same end. On the grid alone, such a long interval has only W units and thus at most W splits. Here its
+/// right part may start at any state:
 ///
 ///     P(i, m) = min( low(i), the grid's P(i, l, m) where it has that interval,
 ///                    min over intervals [i, k) of the grid, k <= l, of  f(i, k) + O(k, m-1) + r + P(i, k, m) )
 ///     O(i, m) = min( low(i), w + P(i, m) ),   O(i, 0) = low(i)
 ///
-/// The sums are added up over the whole chain, and kept as `Double`.
+/// The sums run over the whole chain and are kept as `Double`.
 ///
 /// - Complexity: O(l W) time a row: x_i begins intervals of W / 2 lengths at each scale of whose units it is the first state.
 struct MultiResolutionSuffix {
@@ -24,7 +24,7 @@ struct MultiResolutionSuffix {
     static let alone: UInt16 = 29 << 9
     static let storeBit: UInt16 = 1 << 15
 
-    /// The code of a split that leaves `length` units of a scale on the left.
+    /// The code of a split with `length` units of a scale on the left.
     static func split(scale: Int, length: Int) -> UInt16 { UInt16(truncatingIfNeeded: scale << 9 | (length - 1)) }
 
     /// P's choice.
@@ -36,7 +36,7 @@ struct MultiResolutionSuffix {
   }
 
   let sums: MultiResolutionSums
-  /// O of the row filled last, by first state.
+  /// O of the last row filled, by first state.
   private var inBuffer: [Double]
   /// low, by first state.
   private var low: [Double]
@@ -86,7 +86,7 @@ struct MultiResolutionSuffix {
     return (Row(codes: codes), hasChanged)
   }
 
-  /// Takes the intervals that the grid knows from there, each at the lowest scale that has it.
+  /// Takes the intervals on the grid from there, each from the finest scale that has it.
   private mutating func takeFromGrid() {
     for (number, scale) in grid.scales.enumerated() {
       let own = sums.scales[number].own
@@ -115,7 +115,7 @@ struct MultiResolutionSuffix {
     }
   }
 
-  /// Compares the splits whose left parts are one scale's.
+  /// Compares the splits whose left parts are on one scale.
   private mutating func split(_ number: Int, _ readCost: Double) {
     typealias Lanes = SIMD8<Double>
     let scale = grid.scales[number]
@@ -153,7 +153,7 @@ struct MultiResolutionSuffix {
     }
   }
 
-  /// Fills the row of a level without a bound, in which a split asks for later states of the same row; returns whether any O
+  /// Fills the row of an unlimited level, in which a split reads later states of the same row; returns whether any O
   /// has changed.
   private mutating func fillDownwards(_ builder: MultiResolutionBuilder) -> Bool {
     var hasChanged = false
@@ -165,7 +165,7 @@ struct MultiResolutionSuffix {
         let sums = sums.scales[number]
         let unit = start >> number
         let shortest = number == 0 ? 1 : scale.shortest
-        // The right part has a state at least.
+        // The right part has at least one state.
         let longest = min(scale.longest, scale.count - 1 - unit)
         if longest < shortest { continue }
         for length in shortest...longest {

@@ -1,23 +1,23 @@
 /// The sums of a ``MultiResolutionTable`` while it is filled, for all intervals of the grid.
 ///
-/// At each scale an array by length, then by first unit. What is no interval, since it would reach beyond the chain, is
-/// infinite, so that vectors need no care at the chain's end.
+/// Each scale has an array by length, then by first unit. Intervals that would extend past the chain are infinite, so
+/// that vectors need no special case at its end.
 final class MultiResolutionSums {
   /// The sums of one scale.
   struct Scale {
-    /// O(i, j, m) of the row filled last, by length from 1 on.
+    /// O(i, j, m) of the last row filled, by length from 1.
     let inBuffer: UnsafeMutablePointer<Float>
     /// low(i, j), from the scale's shortest own length on.
     let low: UnsafeMutablePointer<Float>
-    /// P(i, j, m) of the lengths that the scale below knows, by length from 1 on.
+    /// P(i, j, m) of the lengths on the next finer scale, by length from 1.
     let stored: UnsafeMutablePointer<Float>
-    /// P(i, j, m) of the row filled last, from the scale's shortest own length on.
+    /// P(i, j, m) of the last row filled, from the scale's own shortest length.
     let own: UnsafeMutablePointer<Float>
-    /// The cost of all steps up to each unit's first state, and beyond the last unit that of all steps.
+    /// The cost of all steps up to each unit's first state and, after the last unit, of all steps.
     let travelled: [Double]
-    /// The number of each unit's first state, and beyond the last unit that of all states.
+    /// The number of each unit's first state and, after the last unit, of all states.
     let states: [Double]
-    /// The sum of what the steps up to each state before a unit's first cost.
+    /// The sum, over the states before a unit's first, of the cost of the steps up to them.
     let areas: [Double]
   }
 
@@ -32,7 +32,7 @@ final class MultiResolutionSums {
     } + 16 * Int128(grid.stateCount)
   }
 
-  /// Makes the sums below the fastest level: a single state is reversed at no cost, nothing else is possible.
+  /// Creates the sums below the fastest level: a single state is reversed for free, nothing else is possible.
   init(grid: DyadicGrid, forwardCosts: [Int]) {
     self.grid = grid
     var sums = [Double](repeating: 0, count: forwardCosts.count + 1)
@@ -74,7 +74,7 @@ final class MultiResolutionSums {
     }
   }
 
-  /// Takes O of the intervals that the scale below knows, and begin at some of a scale's units, from there.
+  /// Copies O from the next finer scale for the intervals that are on it and start at one of this scale's units.
   func refineInBuffer(_ number: Int, units: Range<Int>) {
     if number == 0 { return }
     let (scale, finer) = (grid.scales[number], grid.scales[number - 1])
@@ -97,7 +97,7 @@ final class MultiResolutionSums {
     }
   }
 
-  /// Makes what the levels so far need that from which the next level starts.
+  /// Makes the costs on the levels so far the basis of the next level.
   func beginLevel() {
     for (number, scale) in grid.scales.enumerated() where scale.ownLengths > 0 {
       scales[number].low.update(

@@ -1,5 +1,5 @@
 extension MultiResolutionTable {
-  /// Where a segment stands: as an ``IntervalLevelState``, on the grid or at the chain's end.
+  /// The state of a segment, like ``IntervalLevelState``: on the grid or at the chain's end.
   private struct Segment {
     enum Place {
       case onGrid(DyadicGrid.Interval)
@@ -8,25 +8,25 @@ extension MultiResolutionTable {
     }
 
     var place: Place
-    /// The slowest tier that the segment may still use; -1 when there is none.
+    /// The slowest tier that the segment may still use; -1 for none.
     var tier: Int
-    /// The tier's free slots, the one of the segment's own first state included.
+    /// The tier's free slots, including that of the segment's own first state.
     var slots: Int
-    /// True when the tier holds the segment's first state.
+    /// True if the tier holds the segment's first state.
     var isStored: Bool
   }
 
-  /// What the table says of a segment.
+  /// The table's choice for a segment.
   private enum Choice {
     case release
     case alone
     /// The grid knows what to do.
     case onGrid(DyadicGrid.Interval)
-    /// The units of the left part, and the rows for the slots that make a difference.
+    /// The units of the left part, and the rows for the relevant numbers of slots.
     case split(left: DyadicGrid.Interval, row: Int)
   }
 
-  /// Records the schedule that the table has found.
+  /// Records the schedule found by the table.
   ///
   /// - Complexity: O(l (levels + scales)), since each of the l splits leads to two intervals.
   func tree() throws(PlanningError) -> SegmentTree {
@@ -77,7 +77,7 @@ extension MultiResolutionTable {
           segment.place = .suffix(states.lowerBound + steps)
         }
         segment.isStored = false
-        // Without a bound one row stands for every number of slots.
+        // An unlimited level has a single row for any number of slots.
         if !tiers[segment.tier].isUnlimited { segment.slots = row - 1 }
       }
     }
@@ -117,7 +117,7 @@ extension MultiResolutionTable {
     }
   }
 
-  /// True when O is to write the first state to the segment's tier.
+  /// True if O writes the first state to the segment's tier.
   private func stores(_ segment: Segment) -> Bool {
     precondition(segment.tier >= 0, "a chain with steps is stored somewhere")
     let tier = tiers[segment.tier]

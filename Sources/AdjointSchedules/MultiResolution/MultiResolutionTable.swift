@@ -1,29 +1,29 @@
-/// The level recurrence of ``IntervalLevelTable`` on the intervals of a ``DyadicGrid``: for chains of any length whose
-/// forward steps differ.
+/// The level recurrence of ``IntervalLevelTable`` on the intervals of a ``DyadicGrid``, for chains of any length with
+/// unequal forward steps.
 ///
-/// The recurrence is the same, but an interval of more than W / 2 units is split only between units: long intervals have coarse
-/// splits, short ones all splits. What comes of it is a valid schedule, the best of those that split so; with W >= l + 1 the
-/// table is that over all intervals.
+/// The recurrence is the same, but an interval of more than W / 2 units is split only between units: long intervals
+/// have coarse splits, short ones all splits. The result is a valid schedule, the best with such splits; with W >= l +
+/// 1 it is the table over all intervals.
 ///
-/// Sums are kept as `Float`, which chooses between splits that differ by more than a ten-millionth part as they are. No
-/// makespan is taken from them: ``tree(forwardCosts:levels:)`` records the choices, and what they cost is counted in integers.
+/// Sums are kept as `Float`, which is enough to compare splits that differ by more than a ten-millionth. No makespan is
+/// taken from them: ``tree(forwardCosts:levels:)`` records the choices, and their cost is computed in integers.
 ///
-/// A level's rows end, at each scale for itself, where one more slot changes nothing at that scale and those below: a
-/// short interval uses few slots, so the scales with most intervals have the fewest rows.
+/// On each scale, a level's rows end where another slot changes nothing on that scale and finer ones. Short intervals
+/// use few slots, so the scales with most intervals have the fewest rows.
 ///
 /// Ties: as in ``IntervalLevelTable`` a faster level is preferred to a split, and not storing to storing; of splits with the
 /// same sum the first.
 ///
-/// - Complexity: O(l W^2 rows) time and O(l W rows) memory at most, a byte an interval and row (two where W > 128), beside
-///   16 l W bytes for the sums.
+/// - Complexity: O(l W^2 rows) time and O(l W rows) memory at most, one byte per interval and row (two if W > 128),
+///   plus 16 l W bytes for the sums.
 struct MultiResolutionTable: Sendable {
   /// The choices at one scale with one number of free slots: by length, then by first unit.
   ///
-  /// A choice is the units of the left part, 0 for "as the faster levels", ``alone`` for "from its first state alone"; and
-  /// one bit for "stored".
+  /// A choice is the number of units of the left part, 0 for "as the faster levels" or ``alone`` for "from its first
+  /// state alone", plus one bit for "stored".
   struct Row: Sendable {
     var low: [UInt8]
-    /// The bits of the choice beyond the first eight, empty where W <= 128.
+    /// The bits of the choice beyond the first eight; empty if W <= 128.
     var high: [UInt8]
 
     /// Returns the choice without the bit.
@@ -31,15 +31,15 @@ struct MultiResolutionTable: Sendable {
       high.isEmpty ? Int(low[index] & 0x7F) : Int(low[index]) | Int(high[index] & 0x7F) << 8
     }
 
-    /// True when storing x_i is better than the faster levels alone.
+    /// True if storing x_i is better than the faster levels alone.
     func stores(_ index: Int) -> Bool { (high.isEmpty ? low[index] : high[index]) & 0x80 != 0 }
   }
 
-  /// One level of the table and where it stands in the problem.
+  /// One level of the table and its index in the problem.
   struct Tier: Sendable {
     var level: Int
     var isUnlimited: Bool
-    /// By scale; row m - 1 is for m free slots, and beyond a scale's last row nothing changes there.
+    /// By scale; row m - 1 is for m free slots, and more slots than rows change nothing on that scale.
     var rows: [[Row]]
     /// The rows of the intervals that end with the chain, which use most slots.
     var suffixes: [MultiResolutionSuffix.Row]
@@ -64,7 +64,7 @@ struct MultiResolutionTable: Sendable {
   /// - Parameters:
   ///   - width: W.
   ///   - workLimit: The most sums to compare.
-  ///   - mayEnd: True where ``PlanningEffort/keepsGoing`` may end the work, since there is an answer already.
+  ///   - mayEnd: True if ``PlanningEffort/keepsGoing`` may stop the work, since there is already an answer.
   ///   - memoryLimit: The most bytes.
   /// - Throws: ``PlanningError/tableTooLarge(bytes:limit:)``, ``PlanningError/notEnoughMemory(bytes:available:)``,
   ///   ``PlanningError/tooMuchWork(what:count:limit:)``, ``PlanningError/cancelled``.
@@ -85,7 +85,7 @@ struct MultiResolutionTable: Sendable {
         sums: sums, level: level, isUnlimited: isUnlimited, work: work, workLimit: workLimit, mayEnd: mayEnd)
       let (rows, suffixes) = try builder.fill(&suffix, &memory)
       work = builder.work
-      // A level that no interval enters is left out: nothing reads a choice of it.
+      // A level that no interval enters is omitted, since none of its choices are read.
       if !suffixes.isEmpty {
         tiers.append(Tier(level: index, isUnlimited: isUnlimited, rows: rows, suffixes: suffixes))
       }

@@ -1,9 +1,9 @@
 extension SegmentTree {
-  /// What a walk over the nodes knows of the segment at hand.
+  /// The current segment of a walk over the nodes.
   private struct Place {
     /// The segment's first state.
     var start: Int
-    /// How often the steps of the segment have been advanced over as parts of left parts.
+    /// How often the segment's steps have been advanced over as part of left parts.
     var runs: Int
   }
 
@@ -25,7 +25,7 @@ extension SegmentTree {
     }
   }
 
-  /// Returns what the schedule costs without its backward steps.
+  /// Returns the cost of the schedule without its backward steps.
   ///
   /// - Complexity: O(nodes). 2^30 sums of 64 bits fit 128.
   func cost(_ sums: CostSums, on levels: [Level]) -> Int128 {
@@ -43,7 +43,7 @@ extension SegmentTree {
     return cost
   }
 
-  /// - Complexity: O(nodes) time, O(states stored at once) memory.
+  /// - Complexity: O(nodes) time, O(peak number of stored states) memory.
   func statistics(length: Int, levelCount: Int) throws(PlanningError) -> Statistics {
     try PlanningError.checkCancellation()
     var statistics = Statistics(levels: Array(repeating: Statistics.LevelUse(), count: levelCount))
@@ -59,7 +59,7 @@ extension SegmentTree {
         statistics.levels[level].peakSlots = max(statistics.levels[level].peakSlots, taken[level])
       case .release(let level): taken[Int(level)] -= 1
       case .split(let count, let level, _):
-        // The run forward and the read.
+        // The forward run and the read.
         statistics.operations += 1
         statistics.levels[Int(level)].reads += 1
         steps += Int128(count)

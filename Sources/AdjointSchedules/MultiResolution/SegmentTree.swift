@@ -1,6 +1,6 @@
-/// The decisions of a schedule, recorded one after another in the order in which it takes them.
+/// The recorded decisions of a schedule, in order.
 ///
-/// What a large table decided once is kept in a dozen bytes a decision, so that the table need not be.
+/// A decision takes a dozen bytes, so that the large table that made it need not be kept.
 struct SegmentTree: Sendable {
   /// One decision; the one that follows it is the next node, and after a split the right part's first.
   enum Node: Sendable {
@@ -8,7 +8,7 @@ struct SegmentTree: Sendable {
     case backward(discarding: Int32?)
     case write(level: Int32)
     case release(level: Int32)
-    /// The steps advanced, and the node of the left part, which is read from a level.
+    /// The number of steps advanced, and the node of the left part, which is read from a level.
     case split(steps: Int32, level: Int32, left: Int32)
   }
 

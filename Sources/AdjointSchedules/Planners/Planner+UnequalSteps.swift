@@ -1,6 +1,7 @@
-/// The strategies on chains whose forward steps differ: what they do with as many equal steps is as valid there.
+/// The strategies on chains with unequal forward steps: they use their schedule for as many equal steps, which is also
+/// valid.
 extension Planner {
-  /// True if the planner chooses by the cost of each step; the others go by the number of steps.
+  /// True if the planner uses the cost of each step; others use only the number of steps.
   private var weighsSteps: Bool {
     switch self {
     case .revolve, .diskRevolve, .hrevolve, .rotor, .mixed, .join: return true
@@ -8,7 +9,7 @@ extension Planner {
     }
   }
 
-  /// True if the steps of the problem differ and the planner goes by their number.
+  /// True if the problem's steps differ and the planner uses only their number.
   func takesForEqual(_ problem: Problem) -> Bool {
     !weighsSteps && problem.junction == nil && problem.chain.tapes == nil && !problem.countsBytes
       && problem.chain.forwardCost.common == nil
@@ -16,12 +17,12 @@ extension Planner {
 
   /// Returns the schedule of as many equal steps of the mean cost, with its makespan and a bound at the true costs.
   ///
-  /// - Complexity: that of the planner for equal steps, and O(operations), since the runs are added up one by one.
+  /// - Complexity: that of the planner for equal steps, plus O(operations), since the runs are added up one by one.
   func scheduleAsIfEqual(_ problem: Problem, options: PlannerOptions) throws(PlanningError) -> Schedule {
     let mean = max(1, problem.forwardTotal / Int128(problem.chain.length))
     guard let step = Int(exactly: mean) else { throw .overflow(quantity: .makespan) }
     var alike = options
-    // No bound on equal steps is asked for.
+    // A bound for equal steps is not needed.
     alike.lowerBound = 0
     let equal = try schedule(for: problem.withFreeBackwardSteps().with(forwardCost: step), options: alike)
     let makespan = try problem.cost(of: equal) + problem.backwardTotal
@@ -33,7 +34,7 @@ extension Planner {
 }
 
 extension Problem {
-  /// Returns what the operations of a schedule cost on this problem, its backward steps left out.
+  /// Returns the cost of a schedule's operations on this problem, without the backward steps.
   ///
   /// - Throws: ``PlanningError/overflow(quantity:)`` if a run of steps does not fit 64 bits.
   func cost(of schedule: Schedule) throws(PlanningError) -> Int128 {

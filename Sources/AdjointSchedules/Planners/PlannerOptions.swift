@@ -6,10 +6,10 @@ public struct PlannerOptions: Sendable {
   package var lowerBound: Int?
   /// Receives progress updates.
   public var observer: PlanningObserver?
-  /// Asked, many times a second, whether a planner that already has a schedule may look for a better one; nil if a count
-  /// of its work decides, so that the same problem gives the same schedule on every machine.
+  /// Called many times a second to ask whether a planner that already has a schedule may look for a better one. If nil,
+  /// a count of its work decides, so that the same problem gives the same schedule on every machine.
   ///
-  /// Only chains with unequal steps for which no exact table fits are improved. A planner without a schedule goes on.
+  /// Only chains with unequal steps for which no exact table fits are improved. A planner without a schedule continues.
   public var mayContinue: (@Sendable () -> Bool)?
 
   /// Creates options.

@@ -29,13 +29,13 @@ struct PlanningEffort: Sendable {
   /// The part for one of several plans, whose work is always counted.
   init(among plans: Int) { self.init(parts: min(max(1, plans), Self.mostParts)) }
 
-  /// True if planners improve their schedules until they are stopped, whatever the count of their work.
+  /// True if planners improve their schedules until stopped, regardless of the count of their work.
   static var isTimed: Bool { current.mayContinue != nil }
 
   /// Returns whether a planner that already has a schedule may look for a better one.
   static func mayContinue() -> Bool { current.mayContinue?() ?? true }
 
-  /// Runs `plan`, whose schedules are improved as long as `mayContinue` says; without it, as in the current call.
+  /// Runs `plan` with `mayContinue` deciding how long schedules are improved; if nil, as in the current call.
   static func continuing<Value>(
     while mayContinue: (@Sendable () -> Bool)?, _ plan: () throws(PlanningError) -> Value
   ) throws(PlanningError) -> Value {

@@ -25,10 +25,10 @@ extension ExactPlanning {
     return Schedule(problem: problem, planner: planner, makespan: try found.makespan.asMakespan(), plan: found.plan)
   }
 
-  /// Returns the best schedule that is found without a table over all intervals, with a lower bound.
+  /// Returns the best schedule found without a table over all intervals, with a lower bound.
   ///
-  /// Three kinds are compared: what tables over nested grids find, states that are kept from the run forward on, and the best
-  /// schedule of equal steps that cost as much on average, which is as valid here.
+  /// It compares the result of tables over nested grids, states kept from the forward run on, and the best schedule for
+  /// equal steps of the same average cost, which is also valid here.
   static func withoutTable(
     _ problem: Problem, _ planner: Planner, _ costs: [Int], _ levels: [IndexedLevel], because reason: PlanningError
   ) throws(PlanningError) -> Schedule {
@@ -59,7 +59,7 @@ extension ExactPlanning {
       caveat: .noIntervals(because: reason, parts: width), plan: best.plan)
   }
 
-  /// Returns a makespan below which no schedule of a chain whose steps differ can be, in a fraction of a second of any chain.
+  /// Returns a lower bound on the makespan of a chain with unequal steps, in a fraction of a second for any chain.
   static func boundOfUnequalSteps(_ problem: Problem) throws(PlanningError) -> Int {
     let free = problem.withFreeBackwardSteps()
     guard case .each(let costs) = free.chain.forwardCost else { return Int(clamping: problem.backwardTotal) }
@@ -72,10 +72,10 @@ extension ExactPlanning {
     return Int(clamping: bound + problem.backwardTotal)
   }
 
-  /// The longest chain whose optimum is made for a bound.
+  /// The longest chain whose optimum is computed for a bound.
   private static let maximumShortLength = 300
 
-  /// Returns the best bound that asks for no table over intervals.
+  /// Returns the best bound that needs no table over intervals.
   private static func boundWithoutTable(
     _ problem: Problem, _ costs: [Int], _ levels: [IndexedLevel], below makespan: Int128
   ) throws(PlanningError) -> Int128 {

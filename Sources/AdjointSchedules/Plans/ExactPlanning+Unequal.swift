@@ -71,8 +71,7 @@ extension ExactPlanning {
     }
   }
 
-  /// Returns a makespan below which no schedule can be: the best of two relaxations that are solved exactly, and of
-  /// ``LayerCakeBound``.
+  /// Returns a lower bound on the makespan: the best of two relaxations, solved exactly, and ``LayerCakeBound``.
   ///
   /// *Equal steps.* With g the least forward cost, a schedule that runs F_i n_i >= 1 times costs the sum of n_i (f_i -
   /// g) more than with steps of cost g, which is at least the sum of f_i - g. *One level.* On a single level with all

@@ -12,7 +12,7 @@ enum PriceEngine {
   struct Result: Sendable {
     var plan: any SegmentPlan
     var makespan: Int
-    /// No schedule has a lesser makespan than this.
+    /// A lower bound on the makespan.
     var lowerBound: Int
     var work: PriceWork
 

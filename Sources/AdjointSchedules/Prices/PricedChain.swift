@@ -1,4 +1,4 @@
-/// Chains whose makespan at every number of steps N is priced: what ``PriceHull`` has to know of them.
+/// Chains whose makespans are priced for every number of steps N: the requirements of ``PriceHull``.
 ///
 /// f(N) is the least makespan of N steps, and V(lambda) = max over N >= 1 of lambda N - f(N).
 protocol PricedChain: Sendable {
@@ -6,22 +6,22 @@ protocol PricedChain: Sendable {
   var steps: Int { get }
   /// f(1)
   var leastCost: Int { get }
-  /// What every step but the first costs at least.
+  /// The least cost of every step after the first.
   var turnCost: Int { get }
-  /// What one run more costs a step; greater than 0.
+  /// The cost of another run of a step; above 0.
   var forwardCost: Int { get }
-  /// What one more block costs beside itself, where any number of them may follow each other; nil where that is not so.
+  /// The extra cost of another block, if any number of them may follow each other; otherwise nil.
   var blockCost: Int128? { get }
 
-  /// Returns V and the numbers of steps that attain it, or nil when the price is so high that longer chains earn ever more;
-  /// and how many cells that took.
+  /// Returns V and the numbers of steps that attain it, or nil if the price is so high that longer chains always earn
+  /// more; and the number of cells used.
   ///
-  /// - Parameter done: The cells of the prices before.
+  /// - Parameter done: The cells of previous prices.
   func earnings(
     at price: Price, done: Int
   ) throws(PlanningError) -> (cell: PriceDual.Cell?, count: Int)
 
-  /// Returns what one more block earns, where any number of them may follow each other, and how many cells that took.
+  /// Returns the earnings of another block, if any number of them may follow each other, and the number of cells used.
   func blockEarnings(
     at price: Price, done: Int
   ) throws(PlanningError) -> (cell: PriceDual.Cell?, count: Int)

@@ -15,8 +15,8 @@ public enum Caveat: Hashable, Sendable {
   case slotTable(entries: Int)
   /// The vector recurrence over intervals would need more than this many entries, or too much memory.
   case intervalTable(entries: Int)
-  /// No table over all intervals was made; long ones were split at `parts` places at most, or the steps taken for equal or
-  /// states kept once and for all where that is nil.
+  /// No table over all intervals was used: long ones were split at no more than `parts` places or, if nil, steps were
+  /// treated as equal or states kept once and for all.
   case noIntervals(because: PlanningError, parts: Int?)
   /// Every state gets the space of the largest, because the table of the true sizes is too large.
   case roomOfLargest

@@ -6,7 +6,7 @@ protocol SchedulePlan: Sendable {
   /// Returns the counts and peaks of all operations for a chain of `length`.
   func statistics(length: Int, levelCount: Int) throws(PlanningError) -> Statistics
 
-  /// True if the plan's own statistics count bytes, whatever differs in size.
+  /// True if the plan's own statistics count bytes even if sizes differ.
   var countsBytes: Bool { get }
 
   /// True if ``walk(_:of:)`` is supported.

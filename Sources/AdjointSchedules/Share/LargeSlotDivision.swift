@@ -1,24 +1,24 @@
 /// A division of more slots than a table over them allows, with a bound.
 ///
-/// The sum of the makespans is no less than that of their convex hulls, which is least when the slots go to whichever hull
-/// falls most steeply. What that leaves over goes where it helps most, one chain after another. The greatest makespan alone
-/// is made least exactly: the fewest slots for a maximum are known chain by chain, and the maximum is halved in on.
+/// The sum of the makespans is at least that of their convex hulls, which is minimised by giving slots to the steepest
+/// hull. Leftover slots go where they help most, one chain after another. The largest makespan is minimised exactly by
+/// bisection, since the fewest slots for a given maximum are known for each chain.
 ///
-/// - Complexity: O(k log^2 l) closed forms for k chains and the sum, for the maximum some 60 times as many.
+/// - Complexity: O(k log^2 l) closed forms for k chains for the sum, about 60 times as many for the maximum.
 struct LargeSlotDivision {
-  /// The closed forms that may be spent on what is left over.
+  /// The most closed forms to use for leftover slots.
   private static let effort = 4_000_000
 
   /// The slots of each chain.
   private(set) var shares: [Int]
-  /// No division has a lesser objective.
+  /// A lower bound on the objective.
   private(set) var lowerBound: Int
 
   private let curves: [SlotCurve]
   private var free: Int
 
   /// - Precondition: There is a slot for every chain that needs one, and fewer than all chains can use.
-  /// - Throws: ``PlanningError/overflow(quantity:)`` when no division keeps the objective within 64 bits.
+  /// - Throws: ``PlanningError/overflow(quantity:)`` if the objective of every division exceeds 64 bits.
   init(_ problem: ShareProblem, slots: Int) throws(PlanningError) {
     var limit = Int.max - 1
     if problem.objective == .maximum { limit = try Self.leastMaximum(problem.chains, slots) }
@@ -36,7 +36,7 @@ struct LargeSlotDivision {
     try fillRest()
   }
 
-  /// Gives whole edges of the hulls, the steepest first, and returns the bound that the next one completes.
+  /// Assigns whole edges of the hulls, steepest first, and returns the bound completed by the next one.
   private mutating func fillByHulls() -> Int {
     var edges: [(chain: Int, slots: Int, gain: Int)] = []
     for (chain, curve) in curves.enumerated() {
@@ -44,7 +44,7 @@ struct LargeSlotDivision {
         edges.append((chain, b.slots - a.slots, a.makespan - b.makespan))
       }
     }
-    // Of one chain's edges the steeper comes first by itself; of equal ones that of the first chain.
+    // A chain's steeper edges come first anyway; of equal ones, that of the first chain.
     edges.sort { a, b in
       let (left, right) = (Int128(a.gain) * Int128(b.slots), Int128(b.gain) * Int128(a.slots))
       return left != right ? left > right : a.chain < b.chain
@@ -54,12 +54,12 @@ struct LargeSlotDivision {
     var bound = sum
     for edge in edges {
       if edge.slots > free {
-        // The rest of the slots at this edge's slope: no hulls do better.
+        // The remaining slots at this edge's slope; no hull does better.
         if !isBounded { bound = sum - Int128(free) * Int128(edge.gain) / Int128(edge.slots) }
         isBounded = true
         continue
       }
-      // Once an edge does not fit, those after it of the same chain do not follow either.
+      // If an edge does not fit, later edges of the same chain are skipped too.
       if isBounded && shares[edge.chain] != start(of: edge) { continue }
       free -= edge.slots
       shares[edge.chain] += edge.slots
@@ -68,7 +68,7 @@ struct LargeSlotDivision {
     return Int(clamping: isBounded ? bound : sum)
   }
 
-  /// Returns the slots at which an edge of a hull begins.
+  /// Returns the slots at the start of a hull's edge.
   private func start(of edge: (chain: Int, slots: Int, gain: Int)) -> Int {
     let hull = curves[edge.chain].hull
     for (a, b) in zip(hull, hull.dropFirst())
@@ -78,7 +78,7 @@ struct LargeSlotDivision {
     return -1
   }
 
-  /// Gives what is left over where it helps most, as long as it does.
+  /// Assigns leftover slots where they help most, as long as they help.
   private mutating func fillRest() throws(PlanningError) {
     var spent = 0
     while free > 0 && spent < Self.effort {
@@ -86,7 +86,7 @@ struct LargeSlotDivision {
       for (chain, curve) in curves.enumerated() {
         let (has, most) = (shares[chain], shares[chain] + min(free, curve.chain.usefulSlots - shares[chain]))
         guard most > has, let now = try? curve.chain.makespan(slots: has) else { continue }
-        // Within a stretch the last slots gain most, so that its end, or all that is left, is best.
+        // Within a stretch the last slots gain most, so its end, or all leftover slots, is best.
         for slots in curve.ends.lazy.map(\.slots).filter({ $0 > has && $0 < most }) + [most] {
           spent += 1
           guard let then = try? curve.chain.makespan(slots: slots) else { continue }

@@ -22,17 +22,17 @@ public struct MemoryShare: Hashable, Sendable {
   public let sum: Int
   /// The largest makespan, in the problem's units: the finishing time on one processor each.
   public let maximum: Int
-  /// A number that no division's objective is below, in the problem's units: the objective itself where that is proven least.
+  /// A lower bound on the objective, in the problem's units; equal to the objective if that is proven least.
   public let lowerBound: Int
 
-  /// What the division is to make least.
+  /// The objective of the division.
   public var objective: Int { problem.processors == .each && problem.objective == .maximum ? maximum : sum }
 
-  /// True when no division has a lesser objective.
+  /// True if the division is proven optimal.
   public var isOptimal: Bool { objective == lowerBound }
 
-  /// Returns the best division of the slots, or, of more than a table over them allows, the best that is found, with a
-  /// bound. The least maximum is always found; the sum then need not be the least of those with that maximum.
+  /// Returns the best division of the slots or, if there are too many for a table, the best found, with a bound. The
+  /// least maximum is always found; its sum then need not be the least for that maximum.
   ///
   /// - Throws: ``PlanningError`` if there are fewer slots than chains that need one, or if a makespan or their sum does
   ///   not fit 64 bits.

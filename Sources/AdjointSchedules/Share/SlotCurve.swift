@@ -1,8 +1,8 @@
-/// The least makespan of one of several chains by its slots, as far as a division of many slots has to know it.
+/// The least makespan of a chain as a function of its slots, as needed to divide many slots.
 ///
 /// With N backward steps and repetition number t, Revolve's makespan is uf (t N - beta(m + 1, t - 1)) + N ub: over the
-/// slots m of one t it is concave, since beta is convex in m. So the lower convex hull of all makespans has its vertices at
-/// the ends of those stretches, of which there are a hundred at most.
+/// slots m of one t it is concave, since beta is convex in m. So the lower convex hull of all makespans has its
+/// vertices at the ends of those stretches, of which there are at most a hundred.
 struct SlotCurve {
   /// A number of slots, and the makespan with them.
   struct Point: Hashable {
@@ -11,15 +11,15 @@ struct SlotCurve {
   }
 
   let chain: ShareProblem.Member
-  /// The ends of all stretches from the fewest slots on, in rising order.
+  /// The ends of all stretches from the fewest slots on, in increasing order.
   let ends: [Point]
   /// The vertices of the lower convex hull of the makespans from the fewest slots on.
   let hull: [Point]
 
   /// - Parameters:
-  ///   - most: The most slots of interest, no fewer than the chain needs.
-  ///   - limit: The most that the makespan may be.
-  /// - Returns: nil when no number of slots is enough for that.
+  ///   - most: The most slots of interest, at least as many as the chain needs.
+  ///   - limit: The largest allowed makespan.
+  /// - Returns: Nil if no number of slots is enough.
   /// - Complexity: O(log^2 l) closed forms.
   init?(_ chain: ShareProblem.Member, most: Int, limit: Int = .max - 1) {
     let most = min(chain.usefulSlots, most)

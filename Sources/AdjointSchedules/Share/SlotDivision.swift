@@ -14,7 +14,7 @@ enum SlotDivision {
   /// The most pairs (slots assigned, share of a chain) to consider: a few seconds of work.
   static let workLimit = 1 << 33
 
-  /// Returns the slots of each chain, and a bound on the objective where the division is not proven best.
+  /// Returns the slots of each chain, and a bound on the objective if the division is not proven best.
   ///
   /// - Precondition: There is a slot for every chain that needs one.
   static func best(of problem: ShareProblem) throws(PlanningError) -> (shares: [Int], lowerBound: Int?) {

@@ -44,7 +44,7 @@ struct LowerHull {
     func roundedUpSum(_ other: Height) -> Int {
       let sum = whole + other.whole
       if numerator == 0 && other.numerator == 0 { return sum }
-      // Denominators are differences of positions, numerators less: far from 64 bits.
+      // Denominators are differences of positions and numerators are smaller, far from 64 bits.
       let parts = numerator * other.denominator + other.numerator * denominator
       return sum + (parts <= denominator * other.denominator ? 1 : 2)
     }

@@ -26,7 +26,7 @@ struct SplitSearch<Entry: TableEntry> {
   private var least = 0
   private var leftEdge = 0
   private var rightEdge = 0
-  /// True when of the splits that cost the least the longest advance is wanted, false when any will do.
+  /// True to find the longest advance among splits of least cost; false if any will do.
   private let takesLongest: Bool
 
   init(capacity: Int, takesLongest: Bool = true) {

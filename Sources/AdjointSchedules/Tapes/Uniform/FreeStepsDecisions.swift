@@ -1,11 +1,11 @@
-/// Equal steps with tapes that cost nothing to run: what is left are the reads of where runs begin, and one write at most.
+/// Equal, free steps with tapes: only the reads at the start of runs count, and at most one write.
 ///
-/// Of M units k tapes take all, and k' those beside a state. With tape 0 kept first each later read gives k - 1 steps, with
-/// x_0 stored k', and the last part k without a read:
+/// M units hold k tapes, or k' besides a state. With tape 0 kept first, each later read serves k - 1 steps; with x_0
+/// stored, k'; the last part of k steps needs no read:
 ///
 ///     B(n, M) = min( r' (ceil((n - 1) / (k - 1)) - 1),   w + r ceil((n - k) / k') )       for n > k
 ///
-/// Nothing within is better: a part in less room takes as many reads for its steps, or more.
+/// Nested schedules are no better, since a part in less room needs at least as many reads for its steps.
 struct FreeStepsDecisions: UniformTapeDecisions {
   enum State: Hashable, Sendable {
     case whole
@@ -22,7 +22,7 @@ struct FreeStepsDecisions: UniformTapeDecisions {
   private let storesState: Bool
   let surplus: Int
 
-  /// - Returns: nil when there is no room for a schedule, or the surplus does not fit.
+  /// - Returns: Nil if there is no room for a schedule or the surplus does not fit.
   /// - Precondition: Not all tapes fit.
   init?(_ chain: UniformTapeChain) {
     let n = chain.length

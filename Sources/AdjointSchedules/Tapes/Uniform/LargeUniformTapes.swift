@@ -1,4 +1,4 @@
-/// Schedules of equal steps with tapes in closed form, for chains that neither prices nor a table plan.
+/// Closed-form schedules of equal steps with tapes, for chains that neither prices nor a table can plan.
 enum LargeUniformTapes {
   /// Returns the better of two: all room for tapes, or room for one tape and states.
   static func best(_ chain: UniformTapeChain, _ bytes: UniformTapeBytes?) -> (surplus: Int, plan: any SchedulePlan)? {
@@ -28,7 +28,7 @@ enum LargeUniformTapes {
     return found.min { $0.surplus < $1.surplus }
   }
 
-  /// Returns a surplus that none falls below: everything takes what the lesser of state and tape does, and reads are free.
+  /// Returns a lower bound on the surplus: states and tapes both take the smaller size, and reads are free.
   static func lowerBound(_ chain: UniformTapeChain) -> Int {
     let least = min(chain.stateUnits, chain.tapeUnits)
     if least == 0 { return 0 }
@@ -39,7 +39,7 @@ enum LargeUniformTapes {
 }
 
 extension UniformTapeChain {
-  /// Returns what operations cost beyond what every schedule pays.
+  /// Returns the cost of operations beyond the cost common to all schedules.
   func surplus(
     forwardSteps: Int128, writes: Int128 = 0, stateReads: Int128, tapeReads: Int128
   ) throws(PlanningError) -> Int {
@@ -78,7 +78,7 @@ private struct TapesAlonePlan: SchedulePlan {
   }
 }
 
-/// Revolve over the states of equal steps, each of which keeps its tape only where its backward step runs next.
+/// Revolve over the states of equal steps, each of which keeps its tape only right before its backward step.
 private struct UniformStatesPlan: SchedulePlan {
   let revolve: BinomialPlan
   let bytes: UniformTapeBytes?
@@ -89,8 +89,8 @@ private struct UniformStatesPlan: SchedulePlan {
     UniformTapePlan(decisions: self, level: 0, bytes: bytes).operations(length: length)
   }
 
-  /// Each backward step of Revolve is a step with its tape and that step's backward step; the last state is not stored, so
-  /// that the most are stored beside a tape.
+  /// Each backward step of Revolve is a step with its tape and that step's backward step; the last state is not stored,
+  /// so the peak of states is besides a tape.
   func statistics(
     length: Int, levelCount: Int
   ) throws(PlanningError) -> Statistics {

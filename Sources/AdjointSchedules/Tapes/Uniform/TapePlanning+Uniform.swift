@@ -1,6 +1,6 @@
 extension TapePlanning {
-  /// Returns the schedule of a chain of equal steps with tapes on one level, proven optimal or with a lower bound; nil of any
-  /// other problem, or where all tapes fit.
+  /// Returns the schedule of a chain of equal steps with tapes on one level, proven optimal or with a lower bound; nil
+  /// for other problems, or if all tapes fit.
   static func uniform(
     _ problem: Problem, _ planner: Planner
   ) throws(PlanningError) -> Schedule? {

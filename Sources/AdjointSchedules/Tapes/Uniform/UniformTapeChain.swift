@@ -1,7 +1,7 @@
 /// A chain of equal steps with tapes on one level of limited room, in plain numbers.
 ///
-/// Sizes and room are whole units of a grid. What every schedule pays alike, each step's run with its tape and each
-/// backward step, is left out, as in ``TapeChain``.
+/// Sizes and room are whole units of a grid. Costs common to all schedules, each step's run with its tape and each
+/// backward step, are left out, as in ``TapeChain``.
 struct UniformTapeChain: Hashable, Sendable {
   /// l, at least 1.
   var length: Int
@@ -9,31 +9,32 @@ struct UniformTapeChain: Hashable, Sendable {
   var forwardCost: Int
   /// The units of a state (s).
   var stateUnits: Int
-  /// The units of a tape (t), at least 1: tapes that take nothing all fit.
+  /// The units of a tape (t), at least 1; tapes without size all fit.
   var tapeUnits: Int
   var writeCost: Int
   /// The cost of reading a stored state.
   var readCost: Int
-  /// The cost of reading from a tape the state that it ends with.
+  /// The cost of reading a tape's final state from it.
   var tapeReadCost: Int
   /// The units of the level (M).
   var room: Int
 
-  /// True when a state may be worth its room.
+  /// True if a state may be worth its room.
   ///
-  /// Where it takes no less than a tape, its step's tape is kept instead: runs begin one step later, and nothing is written.
+  /// If it takes at least as much as a tape, its step's tape is kept instead: runs start one step later, and nothing is
+  /// written.
   var storesStates: Bool { stateUnits < tapeUnits }
 
-  /// True when states take nothing: any number of blocks, each from a stored state, may follow each other.
+  /// True if states take nothing: any number of blocks, each from a stored state, may follow each other.
   var blocksFollow: Bool { storesStates && stateUnits == 0 }
 
-  /// True when it may pay to store what can be read from a tape too.
+  /// True if storing a state that can also be read from a tape may pay off.
   var copiesStates: Bool { storesStates && readCost < tapeReadCost }
 }
 
-/// When the recurrence is the optimum, and chains of equal steps that never cost more: docs/tapes.md has the proofs.
+/// When the recurrence gives the optimum, and relaxed chains of equal steps; docs/tapes.md has the proofs.
 extension UniformTapeChain {
-  /// True where running a step costs less than reading what its tape holds.
+  /// True if running a step costs less than reading its output from its tape.
   private var hasCrossedTapes: Bool { length > 2 && forwardCost < tapeReadCost }
 
   /// True when no schedule costs less than the recurrence says.

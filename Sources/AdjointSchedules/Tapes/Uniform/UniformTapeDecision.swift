@@ -1,23 +1,24 @@
-/// Where the first state of steps to be reversed is, beside the buffer.
+/// Where the first state of the steps to reverse is, besides the buffer.
 enum UniformTapePlace: Hashable, Sendable {
   case nowhere
   case stored
-  /// It can be read from the tape of the step before, which stays until the steps are reversed.
+  /// It can be read from the tape of the previous step, which stays until the steps are reversed.
   case onTape
 }
 
-/// What to do first with steps to be reversed, whose first state is in the buffer.
+/// What to do first with steps to reverse, with their first state in the buffer.
 enum UniformTapeDecision<State: Sendable>: Sendable {
-  /// Store the first state, then go on.
+  /// Store the first state, then continue.
   case write(State)
-  /// Run the first step with its tape, a stored state dropped before; then reverse the others, if there are any.
+  /// Run the first step with its tape, after dropping a stored state; then reverse the others, if any.
   case tape(State)
-  /// Run `steps` steps without tapes and reverse what lies right of there; then read the first state and reverse those.
+  /// Run `steps` steps without tapes and reverse everything to the right of there; then read the first state and
+  /// reverse those steps.
   case split(steps: Int, right: State, left: State)
 }
 
-/// What a schedule of equal steps with tapes does, segment by segment: decisions depend on a segment's length and a state
-/// that the plan defines, never on where the segment begins.
+/// The decisions of a schedule of equal steps with tapes: they depend on a segment's length and a plan-defined state,
+/// not on where the segment starts.
 protocol UniformTapeDecisions: Sendable {
   associatedtype State: Hashable & Sendable
 

@@ -1,18 +1,18 @@
-/// The most that equal steps with tapes earn when each is paid a price, state by state: ``PriceDual``'s idea for the
-/// recurrence of ``UniformTapeTable``.
+/// The maximum earnings of equal steps with tapes if each earns a price, state by state: the method of ``PriceDual``
+/// for the recurrence of ``UniformTapeTable``.
 ///
-/// In a split, q f lowers the price of the left part's steps by f. With mu_t = lambda - t f, a state is where the first
-/// state is, the free room M and t, and no number of steps occurs:
+/// In a split, q f lowers the price of the left part's steps by f. With mu_t = lambda - t f, a state consists of the
+/// place of the first state, the free room M and t, without a number of steps:
 ///
 ///     K_t(M) = mu_t + max( 0, T_t(M - tape) )                 the first step keeps its tape
 ///     T_t(M) = max( K_t(M),  T_{t+1}(M) - r' + B_t(M) )       and S_t(M) - w, where r < r'
 ///     S_t(M) = max( K_t(M),  S_{t+1}(M) - r + B_t(M - state) )
 ///     B_t(M) = max( K_t(M),  S_t(M) - w )
 ///
-/// The whole chain is B_0 with all room. Where states take nothing, S_t leads back to B_t: any number of blocks may follow
-/// each other, as on a level without a bound.
+/// The whole chain is B_0 with all room. If states take nothing, S_t refers back to B_t: any number of blocks may
+/// follow each other, as on an unlimited level.
 ///
-/// - Complexity: O(amounts of room x lambda / f) operations on 128 bits; memory for the rows that others look back to.
+/// - Complexity: O(amounts of room x lambda / f) operations on 128 bits; memory for the rows that others refer to.
 struct UniformTapeDual {
   typealias Cell = PriceDual.Cell
 
@@ -27,7 +27,7 @@ struct UniformTapeDual {
   let rooms: UniformTapeRooms
   let price: Price
   private let forward: Int128
-  /// The last t whose price is more than 0, and that a chain as long as the wanted one can have.
+  /// The last t whose price is above 0 and that a chain of the wanted length can have.
   private let lastAdvance: Int
   private(set) var rows: [Row] = []
   private(set) var cellCount = 0
@@ -39,13 +39,13 @@ struct UniformTapeDual {
     lastAdvance = min(Int(clamping: price.numerator / forward), chain.length - 1)
   }
 
-  /// Returns the whole chain's cell, or nil when longer chains earn ever more.
+  /// Returns the whole chain's cell, or nil if longer chains always earn more.
   mutating func root() throws(PlanningError) -> Cell? {
     guard try fill() else { return nil }
     return rows[rooms.whole].inBuffer[0]
   }
 
-  /// Returns what one more block of states that take nothing earns.
+  /// Returns the earnings of another block if states take nothing.
   mutating func block() throws(PlanningError) -> Cell? {
     _ = try fill()
     let row = rows[rows.count - 1].stored
@@ -58,7 +58,7 @@ struct UniformTapeDual {
     try PlanningMemory.reserve(bytes, limit: PriceEngine.memoryLimit)
   }
 
-  /// Fills the rows, the least room first, and returns false where longer chains earn ever more.
+  /// Fills the rows, least room first; returns false if longer chains always earn more.
   private mutating func fill() throws(PlanningError) -> Bool {
     try requireRoom()
     rows.reserveCapacity(rooms.amounts.count)
@@ -127,11 +127,11 @@ struct UniformTapeDual {
 }
 
 extension UniformTapeChain {
-  /// How many units less than its own a row of a table looks back to.
+  /// How many units below its own a row refers to.
   var lookBack: Int { storesStates ? max(stateUnits, tapeUnits) : tapeUnits }
 }
 
-/// Equal steps with tapes and the amounts of room that occur, as the price engine sees them.
+/// Equal steps with tapes and their amounts of room, for planning by prices.
 struct PricedTapes: PricedChain {
   let chain: UniformTapeChain
   let rooms: UniformTapeRooms

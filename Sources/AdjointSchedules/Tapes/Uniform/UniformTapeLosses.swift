@@ -1,9 +1,9 @@
-/// The loss functions of the states of ``UniformTapeDual`` at one price, within one window: ``LossTables``' idea.
+/// The loss functions of the states of ``UniformTapeDual`` at one price, within one window, as in ``LossTables``.
 ///
-/// Only states from which the whole chain can come within the window are looked at: a way that earns less than its
-/// state's best by more than is left of the window leads nowhere.
+/// Only states that can be part of the whole chain within the window are visited: an option that loses more than the
+/// rest of the window is useless.
 struct UniformTapeLosses: Sendable {
-  /// Which of the recurrence's functions a state belongs to, in the order in which they are found.
+  /// The recurrence's function of a state, in order of computation.
   enum Kind: Int, CaseIterable, Sendable {
     /// K: the first step keeps its tape.
     case taped
@@ -21,13 +21,13 @@ struct UniformTapeLosses: Sendable {
     var advance: Int
   }
 
-  /// What a state can be begun with.
+  /// The options for starting from a state.
   enum Way {
-    /// The first step alone, and what its tape gives for the others, if there is room for more.
+    /// The first step alone, and the state that its tape provides for the others, if there is room.
     case taped(rest: State?)
-    /// Another state, for so much.
+    /// Another state, at this cost.
     case other(State, cost: Int128)
-    /// A left and a right part, for the read between.
+    /// A left and a right part, at the cost of the read in between.
     case split(left: State, right: State)
   }
 
@@ -44,7 +44,7 @@ struct UniformTapeLosses: Sendable {
   private var values: [Int128]
   private var losses: [LossFunction]
   private(set) var isThinned = false
-  /// True when pairs or memory ran out before the functions were complete.
+  /// True if pairs or memory ran out before the functions were complete.
   private(set) var isExhausted = false
   private(set) var isTooLarge = false
 
@@ -88,13 +88,13 @@ struct UniformTapeLosses: Sendable {
 
   var root: State { State(kind: .inBuffer, room: rooms.whole, advance: 0) }
 
-  /// The loss of the whole chain, or nil when it is more than the window.
+  /// The loss of the whole chain, or nil if it exceeds the window.
   var rootLoss: Int? { loss(root).loss(of: chain.length, period: period) }
 
   func value(_ state: State) -> Int128 { values[index(state)] }
   func loss(_ state: State) -> LossFunction { losses[index(state)] }
 
-  /// Returns what so many steps earn, or nil when they lose more than the window.
+  /// Returns the earnings of a number of steps, or nil if they lose more than the window.
   func earnings(_ state: State, _ steps: Int) -> Int128? {
     loss(state).loss(of: steps, period: period).map { value(state) - Int128($0) }
   }
@@ -106,7 +106,7 @@ struct UniformTapeLosses: Sendable {
     (state.room * advances + state.advance) * Kind.allCases.count + state.kind.rawValue
   }
 
-  /// Chooses the period as ``LossTables`` does: where the edge is one of free swaps, some of them.
+  /// Chooses the period as in ``LossTables``: a multiple of free swaps, if the edge has any.
   private static func period(_ hull: PriceHull, window: Int, forward: Int128) -> Int {
     let none = PriceBound.count * 2
     let isFlat = hull.price.numerator % forward == 0
@@ -115,7 +115,7 @@ struct UniformTapeLosses: Sendable {
     return hull.step * ((width + hull.step - 1) / hull.step)
   }
 
-  /// True when the state exists: states where they are of use, tapes where one can be read.
+  /// True if the state exists: states if useful, tapes if one can be read.
   private func exists(_ state: State) -> Bool {
     switch state.kind {
     case .taped, .inBuffer: return rooms.isInBuffer[state.room]
@@ -124,7 +124,7 @@ struct UniformTapeLosses: Sendable {
     }
   }
 
-  /// Returns what a state can be begun with, the tape first.
+  /// Returns the options for starting from a state, the tape first.
   func ways(_ state: State) -> [Way] {
     var taped = state
     taped.kind = .taped
@@ -150,7 +150,7 @@ struct UniformTapeLosses: Sendable {
     }
   }
 
-  /// Returns the most that a way earns.
+  /// Returns the maximum earnings of an option.
   func value(of way: Way, from state: State) -> Int128 {
     switch way {
     case .taped(let rest): return price(of: state) + max(0, rest.map { value($0) } ?? 0)
@@ -160,7 +160,7 @@ struct UniformTapeLosses: Sendable {
     }
   }
 
-  /// Calls `body` with every state that exists, after those that it looks back to, or before.
+  /// Calls `body` with every existing state, after those it refers to, or before.
   private func forEachState(
     looksBack: Bool, _ body: (State) throws(PlanningError) -> Void
   ) throws(PlanningError) {
@@ -186,7 +186,7 @@ struct UniformTapeLosses: Sendable {
     self = filled
   }
 
-  /// Returns how much each state may lose so that the whole chain loses no more than the window; -1 where that is never so.
+  /// Returns how much each state may lose for the whole chain to stay within the window; -1 if impossible.
   private func allowances() throws(PlanningError) -> [Int] {
     var allowed = Array(repeating: -1, count: values.count)
     allowed[index(root)] = window

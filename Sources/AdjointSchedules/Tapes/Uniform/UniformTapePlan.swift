@@ -1,10 +1,10 @@
-/// The schedule that decisions about equal steps with tapes stand for.
+/// The schedule given by decisions about equal steps with tapes.
 ///
-/// - Complexity: that of one decision an operation; memory in the number of things stored.
+/// - Complexity: one decision per operation; memory in the number of stored items.
 struct UniformTapePlan<Decisions: UniformTapeDecisions>: SchedulePlan {
   let decisions: Decisions
   let level: Int
-  /// What takes how many bytes, where that is known.
+  /// The bytes of states, tapes and running steps, if known.
   let bytes: UniformTapeBytes?
 
   var countsBytes: Bool { bytes != nil }
@@ -18,7 +18,7 @@ struct UniformTapePlan<Decisions: UniformTapeDecisions>: SchedulePlan {
       guard let count = Int(exactly: number) else { throw .overflow(quantity: quantity) }
       return count
     }
-    // No more is written, read or stored than there are operations.
+    // There are no more writes, reads or stored items than operations.
     let operations = try count(total.operations, .operations)
     var use = Statistics.LevelUse(
       writes: Int(total.writes), reads: Int(total.stateReads + total.tapeReads), tapes: length,
@@ -41,7 +41,7 @@ struct UniformTapePlan<Decisions: UniformTapeDecisions>: SchedulePlan {
     var state: Decisions.State
   }
 
-  /// What is left to do when the segment at hand has been reversed.
+  /// What remains to be done after reversing the current segment.
   private enum Pending {
     case backward(Int)
     /// Read the segment's first state, then reverse it.
@@ -81,7 +81,7 @@ struct UniformTapePlan<Decisions: UniformTapeDecisions>: SchedulePlan {
       }
     }
 
-    /// Appends what is done first with the segment at hand.
+    /// Appends the first operations of the current segment.
     private mutating func reverse(into batch: inout [Operation]) {
       switch plan.decisions.decision(for: current.state, length: current.length) {
       case .write(let next):

@@ -1,4 +1,4 @@
-/// The decisions that loss functions of equal steps with tapes lead to: each distinct segment is a node, found once.
+/// The decisions given by the loss functions of equal steps with tapes; each distinct segment is a node, found once.
 struct UniformTapePricePlan: UniformTapeDecisions {
   struct Node: Sendable {
     var place: UniformTapePlace
@@ -7,9 +7,9 @@ struct UniformTapePricePlan: UniformTapeDecisions {
 
   let nodes: [Node]
   let root: Int
-  /// True when the plan is one of a longer chain, of which the last steps are left out.
+  /// True if this is the plan of a longer chain without its last steps.
   ///
-  /// A part that lies entirely beyond the end is not run: its left neighbour is next, whose first state is the same.
+  /// A part entirely past the end is skipped: its left neighbour, with the same first state, is next.
   var isCut = false
 
   func place(of state: Int) -> UniformTapePlace { nodes[state].place }
@@ -37,7 +37,7 @@ struct UniformTapePlanBuilder {
   private var known: [Key: Int] = [:]
   private var waiting: [(index: Int, key: Key)] = []
 
-  /// Returns the plan of `steps` steps, or nil when thinned functions lack a part of it.
+  /// Returns the plan of `steps` steps, or nil if thinned functions lack a part of it.
   static func plan(_ losses: UniformTapeLosses, steps: Int, work: inout PriceWork) -> UniformTapePricePlan? {
     var builder = UniformTapePlanBuilder(losses)
     let root = builder.node(of: Key(state: losses.root, steps: steps))
@@ -76,7 +76,7 @@ struct UniformTapePlanBuilder {
       case .other(let other, let cost):
         guard let most = losses.earnings(other, key.steps), most - cost == earned else { continue }
         if other.kind == .stored { return .write(node(of: Key(state: other, steps: key.steps))) }
-        // With its tape alone the last step needs no state after it.
+        // With only its tape, the last step needs no state after it.
         if key.steps == 1 { return .tape(0) }
         guard case .taped(let rest?) = losses.ways(other)[0] else { return nil }
         return .tape(node(of: Key(state: rest, steps: key.steps - 1)))

@@ -1,17 +1,17 @@
 /// A problem of equal steps with tapes on one level that does not hold all tapes, in its numbers.
 struct UniformTapeProblem {
-  /// The chain for plans: room is set aside for whatever step needs the most while it runs.
+  /// The chain for plans: room is reserved for the step that needs the most while it runs.
   let chain: UniformTapeChain
-  /// The same chain with the room that any step leaves free: no schedule is cheaper than its optimum.
+  /// The same chain with the room left free by any step: its optimum is a lower bound.
   let roomier: UniformTapeChain
-  /// The bytes of one unit, or 1 where slots are counted.
+  /// The bytes of one unit, or 1 for slots.
   let unit: Int
-  /// What takes how many bytes, where states have a size.
+  /// The bytes of states, tapes and running steps, if states have sizes.
   let bytes: UniformTapeBytes?
-  /// What every schedule pays.
+  /// The cost common to all schedules.
   let every: Int128
 
-  /// - Returns: nil for any other problem, or one that has no room for a schedule.
+  /// - Returns: Nil for other problems, or if there is no room for a schedule.
   init?(_ problem: Problem) {
     let chain = problem.chain
     guard problem.levels.count == 1, chain.length > 0, let tapes = chain.tapes, let forward = chain.forwardCost.common

@@ -1,17 +1,17 @@
-/// The amounts of room that can be free beside states and tapes of one size each, as far as a schedule can come to them.
+/// The reachable amounts of room that can be free besides states and tapes of one size each.
 struct UniformTapeRooms: Sendable {
-  /// The amounts in rising order, each enough for a tape; the last is the whole room.
+  /// The amounts in increasing order, each enough for a tape; the last is the whole room.
   let amounts: [Int]
-  /// By amount, the index of what is left beside one tape more, or -1 where that is no room for another.
+  /// By amount, the index of the amount left after another tape, or -1 if there is no room for one.
   let besideTape: [Int]
-  /// By amount, the index of what is left beside one state more, or -1 where a state is of no use.
+  /// By amount, the index of the amount left after another state, or -1 if a state is useless.
   let besideState: [Int]
-  /// By amount, true where the first state of some segment is readable from a tape.
+  /// By amount, true if the first state of some segment can be read from a tape.
   let isOnTape: [Bool]
-  /// By amount, true where some segment is begun with its first state in the buffer alone.
+  /// By amount, true if some segment starts with its first state only in the buffer.
   let isInBuffer: [Bool]
 
-  /// - Returns: nil when there are more than `limit` amounts.
+  /// - Returns: Nil if there are more than `limit` amounts.
   /// - Complexity: O(amounts), since those beside each number of tapes are listed once.
   init?(_ chain: UniformTapeChain, limit: Int) {
     let (tape, state) = (chain.tapeUnits, chain.stateUnits)

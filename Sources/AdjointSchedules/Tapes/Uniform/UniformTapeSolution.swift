@@ -1,20 +1,20 @@
-/// The best that is found of the recurrence for equal steps with tapes: by prices, whatever the length is, else by a table
-/// over lengths, else in closed form.
+/// The best solution found for the recurrence of equal steps with tapes: by prices for any length, else by a table over
+/// lengths, else in closed form.
 struct UniformTapeSolution {
-  /// What its schedule costs beyond what every schedule pays.
+  /// The cost of its schedule beyond the cost common to all schedules.
   private(set) var surplus: Int
-  /// No schedule of the recurrence has a lesser surplus.
+  /// A lower bound on the surplus of the recurrence's schedules.
   private(set) var lowerBound: Int
   private(set) var plan: any SchedulePlan
 
-  /// The most amounts of room that are told apart.
+  /// The most distinct amounts of room.
   static let maximumRooms = 1 << 16
-  /// Into so many parts the unit is divided where states take nothing, to plan them as if they took one.
+  /// If states take nothing, the number of parts into which a unit is divided to plan them as if they took one.
   private static let partsForStates = 64
 
   var isExact: Bool { surplus == lowerBound }
 
-  /// - Parameter bytes: What takes how many bytes, where that is known.
+  /// - Parameter bytes: The bytes of states, tapes and running steps, if known.
   init(
     _ chain: UniformTapeChain, bytes: UniformTapeBytes?
   ) throws(PlanningError) {
@@ -23,7 +23,7 @@ struct UniformTapeSolution {
       self.init(free.surplus, bound, UniformTapePlan(decisions: free, level: 0, bytes: bytes))
       return
     }
-    // Where even the closed forms are too dear, another plan may not be.
+    // If even the closed forms are too expensive, another plan may not be.
     let large = LargeUniformTapes.best(chain, bytes) ?? (.max, MixedPlan(level: 0, slots: 2, length: 2))
     self.init(large.surplus, min(large.surplus, LargeUniformTapes.lowerBound(chain)), large.plan)
     if chain.forwardCost > 0 && !isExact {
@@ -62,7 +62,7 @@ struct UniformTapeSolution {
     lowerBound = surplus
   }
 
-  /// Plans by prices, and returns whether the optimum was found.
+  /// Plans by prices; returns whether the optimum was found.
   private mutating func price(
     _ chain: UniformTapeChain, _ rooms: UniformTapeRooms, _ bytes: UniformTapeBytes?
   ) throws(PlanningError) -> Bool {
@@ -94,7 +94,7 @@ struct UniformTapeSolution {
     guard let heavierRooms = UniformTapeRooms(heavier, limit: Self.maximumRooms) else { return }
     let bound = lowerBound
     _ = try price(heavier, heavierRooms, bytes)
-    // What is proven of heavier states is not of these.
+    // Proofs for larger states do not hold for these.
     lowerBound = min(surplus, bound)
   }
 

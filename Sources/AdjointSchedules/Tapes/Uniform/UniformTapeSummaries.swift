@@ -6,7 +6,7 @@ struct UniformTapeBytes: Hashable, Sendable {
   var backward = 0
 }
 
-/// What the reversal of a segment of equal steps with tapes does in all; peaks are counted from what is taken before.
+/// The summary of reversing a segment of equal steps with tapes; peaks are relative to what was in use before.
 ///
 /// Numbers of 128 bits: chains have at most 10^18 steps, each run at most as often as there are steps.
 struct UniformTapeSummary: Sendable {
@@ -30,9 +30,9 @@ struct UniformTapeSummary: Sendable {
   }
 }
 
-/// The summaries of a plan's segments, each distinct one looked at once.
+/// The summaries of a plan's segments; each distinct one is visited once.
 ///
-/// - Complexity: O(distinct segments) in time and memory; the memory is asked for.
+/// - Complexity: O(distinct segments) in time and memory; the memory is reserved.
 struct UniformTapeSummaries<Decisions: UniformTapeDecisions> {
   private struct Key: Hashable {
     var state: Decisions.State
@@ -49,7 +49,7 @@ struct UniformTapeSummaries<Decisions: UniformTapeDecisions> {
     (self.decisions, self.bytes) = (decisions, bytes)
   }
 
-  /// - Throws: ``PlanningError/tableTooLarge(bytes:limit:)`` when there are too many segments to keep.
+  /// - Throws: ``PlanningError/tableTooLarge(bytes:limit:)`` if there are too many segments to keep.
   mutating func summary(of state: Decisions.State, length: Int) throws(PlanningError) -> UniformTapeSummary {
     let whole = Key(state: state, length: length)
     if length == 0 { return UniformTapeSummary() }
