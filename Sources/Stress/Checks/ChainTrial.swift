@@ -66,9 +66,9 @@ extension Check<ChainTrial> {
   /// All checks for problems of one chain, in order.
   static var all: [Check] {
     [
-      replay, bounds, references, search, tapeRecurrence, engines, oneSlotMore, cheaperLevel, oneStepLess, scaledCosts,
-      splitLevel,
-      levelOrder, uniformAsArrays, backwardSurplus, sizesAsSlots, problemFile, scheduleFiles, mutations,
+      replay, bounds, references, search, tapeRecurrence, engines, grids, oneSlotMore, cheaperLevel, oneStepLess,
+      scaledCosts, splitLevel, levelOrder, uniformAsArrays, backwardSurplus, sizesAsSlots, problemFile, scheduleFiles,
+      mutations,
       randomSchedules,
     ]
   }

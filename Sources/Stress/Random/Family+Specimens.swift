@@ -27,6 +27,10 @@ extension Family {
       let count = random.int(1...3)
       let chain = random.unequalChain(length: random.int(0...(count == 1 ? 12 : 7)))
       return (chain, random.platform(levels: count, maximumSlots: count == 1 ? 5 : 2, maximumCost: 12))
+    case .longUnequal:
+      let count = random.int(1...2)
+      let chain = random.unequalChain(length: random.int(20...(count == 1 ? 150 : 60)))
+      return (chain, random.platform(levels: count, maximumSlots: count == 1 ? 8 : 3, maximumCost: 30))
     case .medium:
       return (
         random.uniformChain(length: random.int(25...160), maximumCost: 5),

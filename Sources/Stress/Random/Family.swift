@@ -8,6 +8,8 @@ enum Family: String, CaseIterable, Sendable {
   case small
   /// Forward steps, or backward steps, that differ.
   case unequal
+  /// Longer chains of unequal steps: nested grids, and the bound of layers.
+  case longUnequal = "long-unequal"
   /// Longer chains, to compare the engines with each other.
   case medium
   /// Up to 10^18 steps: closed forms, prices, bounds.
@@ -33,8 +35,9 @@ enum Family: String, CaseIterable, Sendable {
   private var share: Int {
     switch self {
     case .tiny: return 150
-    case .small: return 200
+    case .small: return 185
     case .unequal: return 130
+    case .longUnequal: return 15
     case .medium: return 30
     case .huge: return 10
     case .extreme: return 90
