@@ -37,7 +37,7 @@ enum Benchmarks {
 
 /// The parts that can be measured separately.
 enum Part: String, CaseIterable {
-  case planning, table, rate, stream, random, peers
+  case planning, unequal, table, rate, stream, random, peers
 
   func run(_ program: String, _ page: Page) {
     switch self {
@@ -45,6 +45,7 @@ enum Part: String, CaseIterable {
       page.write(goals(program))
       growth(program).forEach(page.write)
       page.write(slotCounts(program))
+    case .unequal: page.write(unequalSteps(program))
     case .table:
       page.write(tableEngine())
       page.write(agreement())
