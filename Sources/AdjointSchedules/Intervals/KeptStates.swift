@@ -108,7 +108,7 @@ struct KeptStates: Sendable {
   private static let maximumRaisedLength = 200_000
 
   /// The longest chain to process if keeping a state costs something: a few seconds of work.
-  static let maximumLength = 1_000_000
+  static let maximumLength = 10_000_000
   /// Three sums, the choices and the queue.
   private static let bytesPerStep: Int128 = 3 * 16 + 8 + 16
 }

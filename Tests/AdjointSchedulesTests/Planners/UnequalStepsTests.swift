@@ -137,6 +137,31 @@ import Testing
     }
   }
 
+  @Test func `every planner takes steps that differ, and counts what they cost`() throws {
+    var random = SeededGenerator(seed: 27)
+    for planner in Planner.ofStates {
+      for platform in [levels((30, 0, 0)), levels((30, 0, 0), (nil, 5, 4)), levels((3, 0, 0), (nil, 5, 4))] {
+        if planner == .revolve && platform.count > 1 { continue }
+        let problem = try unequal(random.costs(25), random.costs(26), platform)
+        let optimum = try HRevolve.plan(problem)
+        let schedule: Schedule
+        do {
+          schedule = try planner.schedule(for: problem)
+        } catch .unsuited, .tooFewSlots {
+          // What refuses a platform refuses it whatever the steps cost.
+          #expect(throws: PlanningError.self) {
+            try planner.schedule(for: problem.with(forwardCost: 3))
+          }
+          continue
+        }
+        expectReplays(schedule)
+        #expect(schedule.makespanUnits >= optimum.makespanUnits, "\(planner)")
+        #expect(schedule.lowerBoundUnits ?? 0 <= optimum.makespanUnits, "\(planner)")
+        #expect(!schedule.isOptimal || schedule.makespanUnits == optimum.makespanUnits, "\(planner)")
+      }
+    }
+  }
+
   @Test func `Revolve and Disk-Revolve plan unequal steps on their platforms`() throws {
     let costs = [3, 1, 4, 1, 5, 9, 2]
     let one = try unequal(costs, nil, levels((2, 0, 0)))

@@ -21,6 +21,16 @@ import Testing
     #expect(try occurrence("0.1KiB").bytes(roundedUp: true) == 103)
   }
 
+  @Test func `a duration's minutes may be written as one letter`() throws {
+    #expect(try occurrence("5m").duration() == DecimalCost(300))
+    #expect(try occurrence("1.5 m").duration() == DecimalCost(90))
+    #expect(try occurrence("5min").duration() == DecimalCost(300))
+    #expect(try occurrence("2h").duration() == DecimalCost(7200))
+    for text in ["5", "m", "5mm", "", "-5m"] {
+      #expect(throws: UsageError.self, "\(text)") { try occurrence(text).duration() }
+    }
+  }
+
   @Test func `times are seconds`() throws {
     #expect(try occurrence("90s").seconds() == DecimalCost(90))
     #expect(try occurrence("1.5h").seconds() == DecimalCost(5400))

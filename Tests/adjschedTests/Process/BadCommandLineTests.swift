@@ -261,6 +261,10 @@ import Testing
         "--time: '2' is not a time; write a number and a unit, such as 90s, 30min, 2h or 1.5d"
       ),
       (
+        "hrevolve -l 9 -m 2 --time-limit 5",
+        "--time-limit: '5' is not a time; write a number and a unit, such as 90s, 30min, 2h or 1.5d"
+      ),
+      (
         "budget -l 9 --memory 8G --state-size 1MB",
         "--memory: '8G' is not a size above 0; write a number and a unit, such as 8GiB or 96MB"
       ),
