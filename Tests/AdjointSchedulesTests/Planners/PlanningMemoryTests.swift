@@ -59,12 +59,12 @@ import Testing
   }
 
   @Test func `a limit decides before the machine does, and another method stands in and says why`() throws {
-    let problem = try long()
-    let schedule = try PlanningMemory.$current.withValue(PlanningMemory(limit: 50 << 20, available: { 0 })) {
+    let problem = try unequal((0..<300).map { 1 + $0 % 7 }, Array(repeating: 1, count: 301), levels((3, 0, 0)))
+    let schedule = try PlanningMemory.$current.withValue(PlanningMemory(limit: 512 << 10, available: { 0 })) {
       try HRevolve.plan(problem)
     }
     let note = try #require(schedule.note)
-    #expect(note.contains("needs 215 MiB, more than the memory limit of 50 MiB"), "\(note)")
+    #expect(note.contains("more than the memory limit of 512 KiB, so long intervals are split on grids"), "\(note)")
     expectReplays(schedule)
     #expect(schedule.makespanUnits < 4 * (try #require(schedule.lowerBoundUnits)))
   }
