@@ -40,8 +40,8 @@ struct IntervalLevelTable: Sendable {
     var rows: [Row]
   }
 
-  /// The most entries, intervals times rows, of a table for one of several plans; alone, memory is the limit.
-  private static var entryLimit: Int { PlanningEffort.current.parts > 1 ? PlanningEffort.share(of: 1 << 28) : .max }
+  /// The most entries, intervals times rows: some minutes' work.
+  private static var entryLimit: Int { PlanningEffort.share(of: 1 << 28) }
 
   let tiers: [Tier]
   /// The best makespan without the backward steps, saturated.
@@ -49,9 +49,9 @@ struct IntervalLevelTable: Sendable {
 
   /// Tabulates forward steps that cost `forwardCosts` over `levels`, given fastest first.
   ///
-  /// - Throws: ``PlanningError/tooManyIntervals(bytes:limit:fittingRows:fittingLength:)`` if the rows outgrow
-  ///   `memoryLimit` bytes; before any is filled if ``IntervalTableRoom`` can tell.
-  ///   ``PlanningError/tooMuchWork(what:count:limit:)`` if a table with part of the effort outgrows its part.
+  /// - Throws: ``PlanningError/tooManyIntervals(bytes:limit:fittingRows:fittingLength:)`` when the rows outgrow
+  ///   `memoryLimit` bytes; where ``IntervalTableRoom`` can tell, before one is filled.
+  ///   ``PlanningError/tooMuchWork(what:count:limit:)`` when the entries outgrow their limit, likewise.
   init(
     forwardCosts: [Int], levels: [IndexedLevel], memoryLimit: Int = PlanningMemory.current.limit
   ) throws(PlanningError) {
@@ -81,8 +81,17 @@ struct IntervalLevelTable: Sendable {
     {
       throw room.error
     }
+    let intervals = IntervalSpace(length: length).count
+    let workableRows = entryLimit / intervals
+    if room.hasMoreRows(than: workableRows), stretch.count < length,
+      try Self.rows(type, Array(stretch), levels, rowLimit: workableRows) == nil
+    {
+      PlanningEffort.meet()
+      let count = (Int128(workableRows) + 1) * Int128(intervals)
+      throw .tooMuchWork(what: .intervalEntries, count: Int(clamping: count), limit: entryLimit)
+    }
     let rows = min(Int128(room.fittingRows), levels.reduce(Int128(0)) { $0 + Int128($1.maximumRows) })
-    let entries = rows * Int128(IntervalSpace(length: length).count)
+    let entries = rows * Int128(intervals)
     // Do not announce what the machine has no memory for.
     try PlanningMemory.reserve(IntervalTableRoom.bytes(length: length, rows: 1, entrySize: MemoryLayout<Entry>.size))
     PlanningProgress.begin(.intervalLevelTable, count: min(entries, Int128(Self.entryLimit)))

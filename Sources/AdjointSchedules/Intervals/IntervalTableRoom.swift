@@ -37,6 +37,9 @@ struct IntervalTableRoom {
   /// True if there may be too many rows, so that filling a stretch is worthwhile.
   var isDoubtful: Bool { rows > fittingRows }
 
+  /// True if there may be more than `count` rows.
+  func hasMoreRows(than count: Int) -> Bool { rows > count }
+
   /// Returns the most expensive stretch of the chain, where another slot gains most.
   static func dearestStretch(of forwardCosts: [Int]) -> ArraySlice<Int> {
     guard forwardCosts.count > stretch else { return forwardCosts[...] }
