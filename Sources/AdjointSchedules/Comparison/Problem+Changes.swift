@@ -8,6 +8,40 @@ extension Problem {
       Level(name: level.name, slots: slots, capacity: nil, write: level.write, read: level.read), atLevel: index)
   }
 
+  /// Returns the problem with another number of bytes at one level.
+  ///
+  /// - Precondition: The level has a capacity of its own, and `capacity` is at least 0.
+  package func with(capacity: Int, atLevel index: Int) -> Problem {
+    let level = levels[index]
+    return with(
+      Level(
+        name: level.name, slots: nil, capacity: capacity, write: level.write, read: level.read,
+        sizeFactor: level.sizeFactor), atLevel: index)
+  }
+
+  /// Returns the bytes with which a level holds every state and every tape, and what a step needs while it runs, at most
+  /// 2^62.
+  ///
+  /// - Complexity: O(sizes given).
+  package func everythingStored(atLevel index: Int) -> Int {
+    func total(_ sizes: StepSize?, _ count: Int) -> Int128 {
+      switch sizes {
+      case nil: return 0
+      case .uniform(let size): return Int128(levels[index].stored(size)) * Int128(count)
+      case .each(let sizes): return sizes.reduce(0) { $0 + Int128(levels[index].stored($1)) }
+      }
+    }
+    func most(_ sizes: StepSize?) -> Int128 {
+      switch sizes {
+      case nil: return 0
+      case .uniform(let size): return Int128(size)
+      case .each(let sizes): return Int128(sizes.max() ?? 0)
+      }
+    }
+    let all = total(chain.stateSize, chain.length + 1) + total(chain.tapes?.size, chain.length)
+    return Int(min(all + max(most(chain.forwardTemporary), most(chain.backwardTemporary)), 1 << 62))
+  }
+
   /// Returns the problem with another level in place of one.
   ///
   /// - Precondition: The level exists, and the new one is in range.

@@ -31,4 +31,6 @@ struct SweepPoint: Sendable {
   var description: ProblemDescription
   /// The value of `--period`, or nil for the best period.
   var period: Int?
+  /// The bytes of the file's levels that are varied, by index.
+  var capacities: [Int: Int] = [:]
 }

@@ -15,6 +15,14 @@ enum BudgetCommand {
         "--at-most, --time or --memory (what the budget is)", command: arguments.command.name,
         example: arguments.command.example)
     }
+    if let capacity = arguments.last(.capacity) {
+      guard let limit, !arguments.operands.isEmpty else {
+        throw UsageError.outOfRange(
+          capacity.name, reason: "is a level of a problem file; give the file, and --at-most or --time")
+      }
+      try arguments.requireNoProblemOptions()
+      return try CapacityBudget.run(arguments, capacity, limit: limit, options)
+    }
     if let limit, !arguments.operands.isEmpty {
       try arguments.requireNoProblemOptions()
       return try PlatformBudget.run(arguments, limit: limit, options)

@@ -26,14 +26,25 @@ extension Command {
       Plans every combination of the given ranges. Any number in an option may be a range: A...B for every step of its \
       last digit, A...B:N for N points, A...B:log for round numbers, A...B:log:N for N points at equal ratios. In \
       --level, where colons separate the numbers, write a slash instead of the range's colon: disk=5...25/5:4. The \
-      first option varies slowest.
+      first option varies slowest. Given a problem file, --capacity varies the bytes of its levels, and --memory marks the \
+      best division of so many bytes.
       """,
-    optionKeys: chainOptions + platformOptions + [.period, .planner] + tableOptions,
+    optionKeys: chainOptions + platformOptions + [.period, .planner, .capacity, .memory] + tableOptions,
+    variants: [
+      Option(
+        key: .memory, placeholder: "SIZE", summary: "mark the best row whose capacities take at most SIZE in all",
+        details: "The most bytes that the levels of --capacity may have in all. \(Option.sizeRule)")
+    ],
+    operand: Operand(
+      placeholder: "file", summary: "a problem, JSON, whose capacities --capacity varies; - reads standard input"),
     examples: [
       Example(line: "adjsched sweep -l 1000 -m 1...50", summary: "the value of each slot"),
       Example(
         line: "adjsched sweep -l 100...100000:log -m 10 --disk-write 5 --disk-read 4 --planner all",
         summary: "all planners, for growing chains"),
+      Example(
+        line: "adjsched sweep problem.json --capacity gpu=2GiB...16GiB:8 --capacity host=0...64GiB:5",
+        summary: "every pair of two capacities"),
     ],
     run: { try SweepCommand.run($0) })
 
@@ -43,9 +54,15 @@ extension Command {
     details: """
       Finds the fewest slots of memory (with -m, of the disk) with which the best schedule stays within --at-most or \
       --time; or the makespan with as many slots as --memory holds at --state-size each; or, given problem files, \
-      which of them stay within --at-most or --time.
+      which of them stay within --at-most or --time; or, with --capacity, the fewest bytes of one level of one file, to \
+      within a thousandth.
       """,
-    optionKeys: chainOptions + platformOptions + [.atMost, .time, .memory, .stateSize] + tableOptions,
+    optionKeys: chainOptions + platformOptions + [.atMost, .time, .memory, .stateSize, .capacity] + tableOptions,
+    variants: [
+      Option(
+        key: .capacity, placeholder: "NAME", summary: "the level of the file whose bytes are wanted",
+        details: "The name of the level whose fewest bytes are wanted.")
+    ],
     operand: Operand(
       placeholder: "file", summary: "problems, JSON, to choose between", isRepeatable: true),
     examples: [
@@ -53,6 +70,9 @@ extension Command {
       Example(
         line: "adjsched budget -l 1000 --memory 8GiB --state-size 96MiB", summary: "how many slots, and the makespan"),
       Example(line: "adjsched budget --time 2h one.json two.json", summary: "which platforms finish within two hours"),
+      Example(
+        line: "adjsched budget --at-most 1.2x --capacity memory problem.json", summary: "the fewest bytes for 1.2 times"
+      ),
     ],
     run: { try BudgetCommand.run($0) })
 

@@ -83,7 +83,7 @@ struct SweepChart {
     let units: [String: String] = [
       "length": "steps", "steps": "time steps", "memory-slots": "states", "disk-slots": "states", "period": "steps",
       "disk-write": "units of cost", "disk-read": "units of cost", "forward-cost": "units of cost",
-      "backward-cost": "units of cost",
+      "backward-cost": "units of cost", "capacity": "bytes",
     ]
     let name = names[across]
     return units[name].map { "\(name) (\($0))" } ?? "\(name) ([name=]slots:write:read)"

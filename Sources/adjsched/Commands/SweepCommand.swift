@@ -5,17 +5,17 @@ import ScheduleFormats
 enum SweepCommand {
   static func run(_ arguments: Arguments) throws -> ExitStatus {
     let options = try ResultOptions(arguments, default: ChartFormat.csv)
-    let planners = try arguments.planners()
-    var stated = try ProblemOptions(
-      arguments, .init(platform: .levelsOrUnlimited, hasTapes: try arguments.hasTapes(planners), takesRanges: true))
-    try stated.readPeriod(for: planners)
-    let chart = options.format == .svg ? try SweepChart(arguments, stated.axes, planners: planners.count) : nil
+    var planners = try arguments.planners()
     let progress = Progress(isEnabled: !options.isQuiet)
     defer { progress.erase() }
+    let (grid, origin) = try grid(arguments, planners, progress)
+    if let best = grid.bestPlanner, !arguments.has(.planner) { planners = [best] }
+    let named = planners
+    let chart = options.format == .svg ? try SweepChart(arguments, grid.axes, planners: named.count) : nil
     var missing: [Report.Exclusion] = []
     var cut: [Report.CutShort] = []
-    let status = try TableCommand.write(to: options.destination, origin: .commandLine) {
-      let result = try result(stated, planners, progress)
+    let status = try TableCommand.write(to: options.destination, origin: origin) {
+      let result = try result(grid, named, progress)
       missing = result.missing
       cut = result.cutShort
       progress.erase()
@@ -32,6 +32,22 @@ enum SweepCommand {
     return status
   }
 
+  /// Returns the points that a file's capacities or the options describe, and where the problem comes from.
+  private static func grid(
+    _ arguments: Arguments, _ planners: [Planner], _ progress: Progress
+  ) throws -> (SweepGrid, Failure.Origin) {
+    if arguments.operand != nil { return try CapacitySweep.grid(arguments, progress) }
+    if let option = arguments.last(.capacity, .memory) {
+      throw UsageError.outOfRange(option.name, reason: "is about a problem file's levels; name the file")
+    }
+    var stated = try ProblemOptions(
+      arguments, .init(platform: .levelsOrUnlimited, hasTapes: try arguments.hasTapes(planners), takesRanges: true))
+    try stated.readPeriod(for: planners)
+    let options = stated
+    let grid = SweepGrid(axes: options.axes, first: options.first, problem: { try options.problem(at: $0) })
+    return (grid, .commandLine)
+  }
+
   /// The planners' results at one point.
   private struct Outcome {
     var rows: [SweepResult.Row] = []
@@ -40,19 +56,19 @@ enum SweepCommand {
   }
 
   private static func result(
-    _ stated: ProblemOptions, _ planners: [Planner], _ progress: Progress
+    _ grid: SweepGrid, _ planners: [Planner], _ progress: Progress
   ) throws -> SweepResult {
-    let axes = stated.axes
+    let axes = grid.axes
     let count = axes.reduce(1) { $0 * $1.cells.count }
     // Errors with the largest values are reported before any point is planned.
-    _ = try stated.problem(at: stated.point(axes.map { $0.cells.count - 1 }))
+    _ = try grid.problem(grid.point(axes.map { $0.cells.count - 1 }))
     var sweep = Sweep(planners: planners, points: count, observer: progress.observer)
     var outcomes = Array(repeating: Outcome(), count: count)
     let order = planningOrder(axes)
     for step in 0..<count {
       let indices = coordinates(step, axes, order)
-      let point = stated.point(indices)
-      let problem = try stated.problem(at: point)
+      let point = grid.point(indices)
+      let problem = try grid.problem(point)
       let storeAll = try problem.storeAllMakespan()
       var outcome = Outcome()
       for entry in sweep.entries(for: problem, period: point.period) {
@@ -75,7 +91,7 @@ enum SweepCommand {
     let rows = outcomes.flatMap(\.rows)
     if rows.isEmpty, let error = planners.lazy.compactMap({ missing[$0]?.first }).first { throw error }
     return SweepResult(
-      axes: axes, rows: rows,
+      axes: axes, rows: rows, splits: grid.splits,
       missing: planners.compactMap { planner in
         missing[planner].map { missing in
           Report.Exclusion(
@@ -100,15 +116,6 @@ enum SweepCommand {
       point[axis] = rest % axes[axis].cells.count
       rest /= axes[axis].cells.count
     }
-    return point
-  }
-}
-
-extension ProblemOptions {
-  /// Returns the problem and period at the given index on each axis.
-  fileprivate func point(_ indices: [Int]) -> SweepPoint {
-    var point = first
-    for (axis, index) in zip(axes, indices) { axis.put(index, &point) }
     return point
   }
 }

@@ -32,6 +32,8 @@ struct SweepResult {
   let axes: [SweepAxis]
   /// Ordered by point, the first axis varying slowest, then by planner.
   let rows: [Row]
+  /// The budget that the capacities divide, if there is one.
+  let splits: CapacitySplits?
   let missing: [Report.Exclusion]
   let cutShort: [Report.CutShort]
 
@@ -39,18 +41,26 @@ struct SweepResult {
     // Heuristics are not compared with the optimum here.
     let promises: Set<Planner> = [.revolve, .diskRevolve, .hrevolve, .rotor, .mixed]
     let hasGap = rows.contains { promises.contains($0.planner) && !$0.isOptimal }
+    let best = splits?.best(of: rows) ?? []
     return Report(
       format: "adjsched-sweep/1",
       columns: SweepAxis.names(of: axes) + [
         "planner", "makespan", "optimal", "to-store-all", "rerun-steps", "max-step-runs",
-      ] + (hasGap ? [FigureColumns.gap] : []),
-      rows: rows.map { row in
+      ] + (splits == nil ? [] : ["total", "within", "best"]) + (hasGap ? [FigureColumns.gap] : []),
+      rows: rows.enumerated().map { index, row in
         zip(axes, row.point).map { $0.cells[$1] } + [
           .word(row.planner.rawValue), .cost(row.makespan, fractionDigits: row.fractionDigits),
           promises.contains(row.planner) ? .flag(row.isOptimal) : .none, .ratio(Ratio(row.makespan, to: row.storeAll)),
           .number(row.rerunSteps), .number(row.maxStepRuns),
-        ] + (hasGap ? [promises.contains(row.planner) ? row.gap : .none] : [])
+        ] + splitCells(row, isBest: best.contains(index))
+          + (hasGap ? [promises.contains(row.planner) ? row.gap : .none] : [])
       },
       notApplicable: missing, cutShort: cutShort)
+  }
+
+  private func splitCells(_ row: Row, isBest: Bool) -> [Report.Cell] {
+    guard let splits else { return [] }
+    let total = splits.total(row.point)
+    return [.number(total), .flag(total <= splits.limit), .flag(isBest)]
   }
 }

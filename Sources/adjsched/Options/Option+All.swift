@@ -117,6 +117,14 @@ extension Option {
     Option(
       key: .stateSize, placeholder: "SIZE", summary: "size of one state, such as 96MiB",
       details: "The size of one state in memory. \(sizeRule)"),
+    Option(
+      key: .capacity, placeholder: "[NAME=]SIZE...SIZE", isRepeatable: true,
+      summary: "sizes of a level of the file: memory=1GiB...16GiB:8",
+      details: """
+        The bytes of one level of the problem file. With sweep a size or a range of sizes, spaced like the other ranges, once \
+        for each level; the name may be left out if a single level has a capacity. With budget the name of the level whose \
+        bytes are wanted. \(sizeRule)
+        """),
   ]
 
   private static let calibration = [

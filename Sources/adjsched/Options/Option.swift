@@ -19,6 +19,7 @@ struct Option: Sendable {
     case time
     case memory
     case stateSize = "state-size"
+    case capacity
     case memoryLimit = "memory-limit"
     case timeLimit = "time-limit"
     case size
