@@ -51,7 +51,7 @@ enum Stress {
       examine(.chain(problem), arguments.only ?? 0, arguments)
     } else if let problem = try? ProblemReader.read(bytes, of: .join) {
       examine(.join(problem), arguments.only ?? 0, arguments)
-    } else if let problem = try? ShareReader.read(bytes) {
+    } else if let problem = try? ProblemReader.readShare(bytes) {
       examine(.share(problem), arguments.only ?? 0, arguments)
     } else {
       fail("\(path) is no problem file")

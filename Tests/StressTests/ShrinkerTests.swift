@@ -51,7 +51,7 @@ import Testing
       switch item.specimen {
       case .chain: #expect(throws: Never.self, "\(item.seed)") { try ProblemReader.read(bytes) }
       case .join: #expect(throws: Never.self, "\(item.seed)") { try ProblemReader.read(bytes, of: .join) }
-      case .share: #expect(throws: Never.self, "\(item.seed)") { try ShareReader.read(bytes) }
+      case .share: #expect(throws: Never.self, "\(item.seed)") { try ProblemReader.readShare(bytes) }
       }
     }
   }

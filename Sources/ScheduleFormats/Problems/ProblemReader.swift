@@ -1,6 +1,6 @@
 import AdjointSchedules
 
-/// Reads problem files, of one chain or of branches that join.
+/// Reads problem files, of one chain, of branches that join, or of chains that share a memory.
 public enum ProblemReader {
   /// The kind of problem expected.
   public enum Kind: String, Sendable {
@@ -20,7 +20,7 @@ public enum ProblemReader {
     _ bytes: [UInt8], of kind: Kind = .chain, onRounding: (RoundedCosts) -> Void = { _ in }
   ) throws(FormatError) -> Problem {
     do throws(ReadError) {
-      return try read(kind, from: ArraySource(bytes), onRounding)
+      return try file(.problem(kind), ArraySource(bytes), onRounding).stated.problem()
     } catch {
       throw error.asFormatError
     }
@@ -33,65 +33,128 @@ public enum ProblemReader {
     _ source: some ByteSource, of kind: Kind = .chain, onRounding: (RoundedCosts) -> Void = { _ in }
   ) throws -> Problem {
     do throws(ReadError) {
-      return try read(kind, from: source, onRounding)
+      return try file(.problem(kind), source, onRounding).stated.problem()
     } catch {
       throw error.cause
     }
   }
 
-  private static func read(
-    _ kind: Kind, from source: some ByteSource, _ onRounding: (RoundedCosts) -> Void
-  ) throws(ReadError) -> Problem {
-    var scanner = JSONScanner(source)
-    let problem = try read(kind, &scanner)
-    if scanner.roundedCosts.count > 0 { onRounding(scanner.roundedCosts) }
-    return problem
+  /// Returns the problem of chains that share a memory that the bytes of a file state.
+  ///
+  /// - Throws: As ``read(_:of:onRounding:)``.
+  package static func readShare(
+    _ bytes: [UInt8], onRounding: (RoundedCosts) -> Void = { _ in }
+  ) throws(FormatError) -> ShareProblem {
+    do throws(ReadError) {
+      return try file(.share, ArraySource(bytes), onRounding).shareProblem()
+    } catch {
+      throw error.asFormatError
+    }
   }
 
-  private static func read(_ kind: Kind, _ scanner: inout JSONScanner) throws(ReadError) -> Problem {
+  /// Returns the problem of chains that share a memory that a source states, as its bytes arrive.
+  ///
+  /// - Throws: The same errors, and those of the source.
+  public static func readShare(
+    _ source: some ByteSource, onRounding: (RoundedCosts) -> Void = { _ in }
+  ) throws -> ShareProblem {
+    do throws(ReadError) {
+      return try file(.share, source, onRounding).shareProblem()
+    } catch {
+      throw error.cause
+    }
+  }
+
+  /// What is expected of a file.
+  private enum Expected: Equatable {
+    case problem(Kind)
+    case share
+
+    /// The field that holds it.
+    var field: String { if case .problem(let kind) = self { kind.rawValue } else { "chains" } }
+    var names: [String] { self == .share ? StatedShare.names : [field, "levels"] }
+  }
+
+  /// What a file states, of one kind of problem.
+  private struct StatedFile {
+    var stated = StatedProblem()
+    var share = StatedShare()
+    /// The one level of a join or a share.
+    var memory: StatedMemory?
+
+    func shareProblem() throws(ReadError) -> ShareProblem { try share.problem(memory) }
+  }
+
+  private static func file(
+    _ kind: Expected, _ source: some ByteSource, _ onRounding: (RoundedCosts) -> Void
+  ) throws(ReadError) -> StatedFile {
+    var scanner = JSONScanner(source)
+    let file = try file(kind, &scanner)
+    if scanner.roundedCosts.count > 0 { onRounding(scanner.roundedCosts) }
+    return file
+  }
+
+  private static func file(_ kind: Expected, _ scanner: inout JSONScanner) throws(ReadError) -> StatedFile {
+    try enter(kind, &scanner)
+    var fields = FieldSet(path: "", names: kind.names)
+    var file = StatedFile()
+    while let key = try scanner.nextField(&fields) {
+      guard try fields.accept(key) else {
+        try FieldSet.refuseSchedule(key)
+        throw Self.unknown(key, kind, fields)
+      }
+      switch key {
+      case "chain": try file.stated.readChain(&scanner)
+      case "join": try file.stated.readJoin(&scanner)
+      // In a join, levels may come first.
+      case "levels" where kind != .problem(.chain): file.memory = try StatedMemory(&scanner)
+      case "levels": try file.stated.readLevels(&scanner)
+      default: try file.share.read(key, &scanner)
+      }
+    }
+    try scanner.end()
+    try require(kind, fields)
+    if let memory = file.memory { file.stated.description.levels = [memory.level] }
+    return file
+  }
+
+  private static func enter(_ kind: Expected, _ scanner: inout JSONScanner) throws(ReadError) {
     guard let first = try scanner.skipBlanks() else {
       throw .format(
-        scanner.place, "the input is empty; a problem file is one JSON object with \(kind.rawValue) and levels")
+        scanner.place, "the input is empty; a problem file is one JSON object with \(kind.field) and levels")
     }
     guard first == ASCII.openBrace else {
       throw try scanner.unexpected(
         "\"{\"",
         first == ASCII.hash
           ? "a problem file is one JSON object; this looks like a schedule or a table in text"
-          : "a problem file is one JSON object" + (kind == .join ? ", here with join and levels" : ""))
+          : "a problem file is one JSON object"
+            + (kind == .problem(.chain) ? "" : ", here with \(kind.field) and levels"))
     }
     try scanner.enter()
-    var fields = FieldSet(path: "", names: [kind.rawValue, "levels"])
-    var stated = StatedProblem()
-    var memory: StatedMemory?
-    while let key = try scanner.nextField(&fields) {
-      guard try fields.accept(key) else {
-        try FieldSet.refuseSchedule(key)
-        throw Self.unknown(key, fields)
-      }
-      switch key {
-      case "chain": try stated.readChain(&scanner)
-      case "join": try stated.readJoin(&scanner)
-      default:
-        // In a join, levels may come first.
-        if kind == .join { memory = try StatedMemory(&scanner) } else { try stated.readLevels(&scanner) }
-      }
-    }
-    try scanner.end()
-    try fields.require(
-      kind.rawValue,
-      kind == .chain
-        ? "give at least {\"length\": STEPS}"
-        : "give {\"branches\": [{\"length\": STEPS}, ...], \"handle\": {\"length\": STEPS}}")
-    try fields.require(
-      "levels",
-      kind == .chain ? "give at least one, such as [{\"slots\": 10}]" : "give the memory, such as [{\"slots\": 10}]")
-    if let memory { stated.description.levels = [memory.level] }
-    return try stated.problem()
   }
 
-  private static func unknown(_ key: String, _ fields: FieldSet) -> ReadError {
+  private static func require(_ kind: Expected, _ fields: FieldSet) throws(ReadError) {
+    switch kind {
+    case .problem(.chain): try fields.require("chain", "give at least {\"length\": STEPS}")
+    case .problem(.join):
+      try fields.require(
+        "join", "give {\"branches\": [{\"length\": STEPS}, ...], \"handle\": {\"length\": STEPS}}")
+    case .share: try fields.require("chains", "give a list, such as [{\"length\": 100}, {\"length\": 50}]")
+    }
+    try fields.require(
+      "levels",
+      kind == .problem(.chain)
+        ? "give at least one, such as [{\"slots\": 10}]" : "give the memory, such as [{\"slots\": 10}]")
+    if kind != .share { return }
+    try fields.require(
+      "processors", "\"one\" runs the chains one after another, \"each\" all at the same time")
+  }
+
+  private static func unknown(_ key: String, _ kind: Expected, _ fields: FieldSet) -> ReadError {
     switch key {
+    case "chain" where kind == .share:
+      return .format(key, "this is a problem of one chain; give a list \"chains\", or use plan")
     case "chain": return .format(key, "this is a problem of one chain; give it to plan")
     case "join": return .format(key, "this is a problem of several branches; give it to join")
     case "chains": return .format(key, "this is a problem of several chains; give it to share")

@@ -56,7 +56,7 @@ extension Check<ShareTrial> {
   /// The problem's file gives the same division.
   static var shareFile: Check {
     Check(name: "share: file") { trial in
-      let read = try ShareReader.read(Array(Specimen.share(trial.problem).file.utf8))
+      let read = try ProblemReader.readShare(Array(Specimen.share(trial.problem).file.utf8))
       let again = read.planned
       let slots = (try? trial.plan.get()).map { $0.parts.map(\.slots) }
       try require((try? again.get()).map { $0.parts.map(\.slots) } == slots, "read back it is divided otherwise")

@@ -8,7 +8,7 @@ enum ShareCommand {
     let progress = Progress(isEnabled: !options.isQuiet)
     defer { progress.erase() }
     let (name, problem) = try Input.content(arguments.operand, progress) { source, onRounding in
-      try ShareReader.read(source, onRounding: onRounding)
+      try ProblemReader.readShare(source, onRounding: onRounding)
     }
     do {
       try Output.write(to: options.destination) { sink in

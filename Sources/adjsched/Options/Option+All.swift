@@ -118,7 +118,7 @@ extension Option {
       key: .stateSize, placeholder: "SIZE", summary: "size of one state, such as 96MiB",
       details: "The size of one state in memory. \(sizeRule)"),
     Option(
-      key: .capacity, placeholder: "[NAME=]SIZE...SIZE", isRepeatable: true,
+      key: .capacity, placeholder: "SPEC", isRepeatable: true,
       summary: "sizes of a level of the file: memory=1GiB...16GiB:8",
       details: """
         The bytes of one level of the problem file. With sweep a size or a range of sizes, spaced like the other ranges, once \

@@ -7,7 +7,7 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let bytes = Array(UnsafeBufferPointer(start: start, count: count))
   if let problem = try? ProblemReader.read(bytes) { requirePlans(problem) }
   if let join = try? ProblemReader.read(bytes, of: .join) { planSmallJoin(join) }
-  if let share = try? ShareReader.read(bytes) { planSmall(share) }
+  if let share = try? ProblemReader.readShare(bytes) { planSmall(share) }
   return 0
 }
 

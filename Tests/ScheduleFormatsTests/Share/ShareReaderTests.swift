@@ -7,7 +7,7 @@ import Testing
 @Suite struct ShareReaderTests {
   private func error(_ json: String) -> String {
     do {
-      return "no error: \(try ShareReader.read(Array(json.utf8)))"
+      return "no error: \(try ProblemReader.readShare(Array(json.utf8)))"
     } catch {
       return error.description
     }
@@ -23,7 +23,7 @@ import Testing
         .init(name: "ocean", length: 30, forwardCost: 25, backwardCost: 100),
         .init(length: 5, forwardCost: 100, backwardCost: 200),
       ], slots: 8, processors: .each, objective: .maximum, fractionDigits: 2)
-    #expect(try ShareReader.read(Array(json.utf8)) == problem)
+    #expect(try ProblemReader.readShare(Array(json.utf8)) == problem)
   }
 
   @Test func `what is no such problem names the field`() {
@@ -36,7 +36,7 @@ import Testing
     let table = [
       (
         "",
-        "line 1, column 1: the input ends where \"{\" should be; a problem file is one JSON object, here with chains and levels"
+        "line 1, column 1: the input is empty; a problem file is one JSON object with chains and levels"
       ),
       ("{}", "chains: is missing; give a list, such as [{\"length\": 100}, {\"length\": 50}]"),
       (#"{"chain":{}}"#, "chain: this is a problem of one chain; give a list \"chains\", or use plan"),

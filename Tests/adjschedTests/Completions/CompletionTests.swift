@@ -82,7 +82,7 @@ import Testing
       ("adjsched budget problem.json pro", ["problem.json"]),
       ("adjsched plan -- pro", ["problem.json"]),
       ("adjsched revolve pro", ["problem.json"]),
-      ("adjsched sweep pro", []),
+      ("adjsched sweep pro", ["problem.json"]),
       ("adjsched help makes", ["makespan"]),
       ("adjsched revolve -l ", []),
       ("adjsched revolve --length=", []),

@@ -33,7 +33,8 @@ import Testing
        "levels": [{"name": "fast", "capacity": 9}, {"name": "slow", "capacity": 9, "writeCost": 1, "readCost": 1}]}
       """
     let result = try Program.run(
-      ["sweep", "-", "--capacity", "fast=4B...24B:6", "--capacity", "slow=0...24B:7", "--memory", "24B"], input: Array(two.utf8))
+      ["sweep", "-", "--capacity", "fast=4B...24B:6", "--capacity", "slow=0...24B:7", "--memory", "24B"],
+      input: Array(two.utf8))
     #expect(result.status == 0, "\(result.error)")
     let rows = rows(result.output)
     let names = rows[0]
@@ -71,7 +72,7 @@ import Testing
     (["sweep", "-l", "5", "--capacity", "memory=1MiB"], "--capacity: is about a problem file's levels; name the file"),
     (["sweep", "-", "--capacity", "disk=1MiB"], "--capacity: names 'disk', and the levels with a capacity are memory"),
     (["sweep", "-", "--capacity", "memory=5"], "--capacity: '5' is not a size or a range of sizes"),
-    (["sweep", "-"], "--capacity (the sizes of a level) is missing"),
+    (["sweep", "-"], "sweep needs --capacity (the sizes of a level)"),
     (["budget", "-", "--at-most", "2x", "--capacity", "memory=1MiB"], "--capacity: is what budget looks for"),
     (["sweep", "-", "--capacity", "memory"], "--capacity: has no size"),
   ])

@@ -1,78 +1,27 @@
 import AdjointSchedules
 
-/// Reads problem files of several chains that share one memory.
-package enum ShareReader {
+/// The fields of a file in which several chains share one memory, read so far.
+struct StatedShare {
   /// The most chains in a file; more are considered a mistake.
   static let maximumChains = 100_000
 
-  /// Reads a problem from the bytes of a file.
-  ///
-  /// - Parameters:
-  ///   - bytes: The content of the file.
-  ///   - onRounding: Called if costs had too many digits and were rounded.
-  /// - Throws: ``FormatError`` with the first error: the line and column of invalid JSON, or the field that does not
-  ///   describe such a problem.
-  /// - Complexity: O(bytes), each visited once.
-  package static func read(
-    _ bytes: [UInt8], onRounding: (RoundedCosts) -> Void = { _ in }
-  ) throws(FormatError) -> ShareProblem {
-    do throws(ReadError) {
-      return try read(from: ArraySource(bytes), onRounding)
-    } catch {
-      throw error.asFormatError
+  static let names = ["chains", "levels", "processors", "minimize"]
+
+  private var chains: [StatedChain] = []
+  private var processors = ShareProblem.Processors.each
+  private var objective = ShareProblem.Objective.sum
+
+  /// Reads a field, but for the levels.
+  mutating func read(_ key: String, _ scanner: inout JSONScanner) throws(ReadError) {
+    switch key {
+    case "chains": chains = try Self.readChains(&scanner)
+    case "processors": processors = try scanner.word(key)
+    default: objective = try scanner.word(key)
     }
   }
 
-  /// Reads a problem from a source.
-  ///
-  /// - Throws: The same errors, and those of the source.
-  public static func read(
-    _ source: some ByteSource, onRounding: (RoundedCosts) -> Void = { _ in }
-  ) throws -> ShareProblem {
-    do throws(ReadError) {
-      return try read(from: source, onRounding)
-    } catch {
-      throw error.cause
-    }
-  }
-
-  private static func read(
-    from source: some ByteSource, _ onRounding: (RoundedCosts) -> Void
-  ) throws(ReadError) -> ShareProblem {
-    var scanner = JSONScanner(source)
-    let problem = try read(&scanner)
-    if scanner.roundedCosts.count > 0 { onRounding(scanner.roundedCosts) }
-    return problem
-  }
-
-  private static func read(_ scanner: inout JSONScanner) throws(ReadError) -> ShareProblem {
-    guard try scanner.skipBlanks() == ASCII.openBrace else {
-      throw try scanner.unexpected("\"{\"", "a problem file is one JSON object, here with chains and levels")
-    }
-    try scanner.enter()
-    var fields = FieldSet(path: "", names: ["chains", "levels", "processors", "minimize"])
-    var chains: [StatedChain] = []
-    var memory: StatedMemory?
-    var processors = ShareProblem.Processors.each
-    var objective = ShareProblem.Objective.sum
-    while let key = try scanner.nextField(&fields) {
-      guard try fields.accept(key) else {
-        try FieldSet.refuseSchedule(key)
-        if key == "chain" { throw .format(key, "this is a problem of one chain; give a list \"chains\", or use plan") }
-        if key == "join" { throw .format(key, "this is a problem of several branches; give it to join") }
-        throw fields.unknown(key)
-      }
-      switch key {
-      case "chains": chains = try readChains(&scanner)
-      case "levels": memory = try StatedMemory(&scanner)
-      case "processors": processors = try scanner.word(key)
-      default: objective = try scanner.word(key)
-      }
-    }
-    try scanner.end()
-    try fields.require("chains", "give a list, such as [{\"length\": 100}, {\"length\": 50}]")
-    try fields.require("levels", "give the memory, such as [{\"slots\": 10}]")
-    try fields.require("processors", "\"one\" runs the chains one after another, \"each\" all at the same time")
+  /// Returns the problem, its numbers checked.
+  func problem(_ memory: StatedMemory?) throws(ReadError) -> ShareProblem {
     let scale = chains.reduce(0) { max($0, $1.forwardCost.fractionDigits, $1.backwardCost.fractionDigits) }
     do throws(ProblemError) {
       var members: [ShareProblem.Member] = []
