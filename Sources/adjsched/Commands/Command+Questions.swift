@@ -60,7 +60,8 @@ extension Command {
     optionKeys: chainOptions + platformOptions + [.atMost, .time, .memory, .stateSize, .capacity] + tableOptions,
     variants: [
       Option(
-        key: .capacity, placeholder: "NAME", isRepeatable: true, summary: "the level of the file whose bytes are wanted",
+        key: .capacity, placeholder: "NAME", isRepeatable: true,
+        summary: "the level of the file whose bytes are wanted",
         details: "The name of the level whose fewest bytes are wanted.")
     ],
     operand: Operand(
