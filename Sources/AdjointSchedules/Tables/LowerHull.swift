@@ -40,9 +40,10 @@ struct LowerHull {
     var numerator: Int
     var denominator: Int
 
-    /// Returns the sum of two, rounded up.
-    func roundedUpSum(_ other: Height) -> Int {
-      let sum = whole + other.whole
+    /// Returns the sum of two heights >= 0, rounded up: unsigned, since each may be as large as half of what an entry of 64
+    /// bits holds.
+    func roundedUpSum(_ other: Height) -> UInt {
+      let sum = UInt(whole) + UInt(other.whole)
       if numerator == 0 && other.numerator == 0 { return sum }
       // Denominators are differences of positions and numerators are smaller, far from 64 bits.
       let parts = numerator * other.denominator + other.numerator * denominator
