@@ -15,7 +15,8 @@ extension Failure {
     case .planning(.cutShort(let error), let origin): return Failure.planning(error, origin).status
     case .planning(let error, let origin):
       switch error {
-      case .noSlot, .noRoom, .noRoomForStep, .tooFewSlots, .tooFewSlotsToShare, .tooFewSlotsToJoin, .tooLittleMemory,
+      case .noSlot, .noRoom, .noRoomForStep, .noRoomForSteps, .tooFewSlots, .tooFewSlotsToShare, .tooFewSlotsToJoin,
+        .tooLittleMemory,
         .tooLittleForTapes:
         return .no
       case .unsuited: return origin == .commandLine ? .usage : .content

@@ -11,6 +11,9 @@ extension PlanningError: CustomStringConvertible {
     case .noRoomForStep(let number, let isBackward, let needed, let available):
       return
         "no schedule exists: \(isBackward ? "backward" : "forward") step \(number) needs \(needed) bytes of level 0 while it runs, and the level has \(available); give it a capacity of at least \(needed) bytes"
+    case .noRoomForSteps(let level, let available, let needed):
+      return
+        "no schedule exists: a step's working memory plus the state that it restarts from needs \(needed) bytes on \(level), which has \(available); give it a capacity of at least \(needed)"
     case .tooFewSlots(let planner, let needed, let available):
       return
         "\(planner.rawValue) stores \(needed) states at the same time, but the levels have \(available) slots; give them more slots, or use hrevolve"
@@ -80,8 +83,7 @@ extension PlanningError.Requirement {
     case .oneLevel: return "plans exactly one level; use hrevolve, which plans any platform"
     case .memoryAndDisk:
       return "plans exactly two levels, memory and a disk; use hrevolve, which plans any platform"
-    case .oneLevelOfTapes(let given):
-      return "plans one level, and there are \(given); give the level that holds states and tapes alone"
+    case .levelsOfTapes: return "keeps states and tapes on levels, and there are none; give one level or more"
     case .freeSlotsOfTapes:
       return
         "plans equal steps on one free level whose slots hold a state or a tape each; use rotor, which plans any costs and sizes"

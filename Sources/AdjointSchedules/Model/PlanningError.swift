@@ -6,6 +6,8 @@ public enum PlanningError: Error, Hashable, Sendable {
   case noRoom(needed: Int, available: Int)
   /// The problem has no schedule: a step needs `needed` bytes of the fastest level while it runs, which has `available`.
   case noRoomForStep(number: Int, isBackward: Bool, needed: Int, available: Int)
+  /// The problem has no schedule: x_0 and what steps need while they run do not fit the fastest level, nor any other.
+  case noRoomForSteps(level: String, available: Int, needed: Int)
   /// The planner stores more states than the levels have slots.
   case tooFewSlots(planner: Planner, needed: Int, available: Int)
   /// The planner does not accept problems of this kind.
@@ -44,8 +46,8 @@ public enum PlanningError: Error, Hashable, Sendable {
     case equalSteps, equalSizes
     case states, tapes
     case oneLevel, memoryAndDisk
-    /// One level that holds states and tapes.
-    case oneLevelOfTapes(given: Int)
+    /// A level or more that hold states and tapes.
+    case levelsOfTapes
     /// Equal steps, and free slots that hold a state or a tape each.
     case freeSlotsOfTapes
     case freeMemory, memorySlot

@@ -69,12 +69,14 @@ extension Chain {
 }
 
 extension Level {
-  /// Returns how many items of `size` bytes fit in the level's capacity, or nil if unlimited or unknown.
+  /// Returns how many items of `size` bytes fit in the level's capacity, the most that a level may have where they take
+  /// nothing; nil if unknown.
   ///
   /// - Parameter temporary: Additional bytes needed.
   func slots(ofSize size: Int?, beside temporary: Int) -> Int? {
-    guard let capacity, let size = size.map(stored), size > 0 || temporary > capacity else { return nil }
-    // If it does not fit an empty level, the level has no slot, and the machine rejects the step.
-    return temporary > capacity ? 0 : min((capacity - temporary) / size, Self.maximumSlots)
+    guard let capacity, let size = size.map(stored) else { return nil }
+    // What does not fit an empty level leaves it without a slot; the machine refuses the step.
+    if temporary > capacity { return 0 }
+    return size == 0 ? Self.maximumSlots : min((capacity - temporary) / size, Self.maximumSlots)
   }
 }

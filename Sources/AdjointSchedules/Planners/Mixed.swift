@@ -16,8 +16,10 @@ enum Mixed {
   /// - Complexity: that of ``Revolve``: O(log l) binomials to plan, O(1) amortised an operation.
   static func plan(_ problem: Problem, options: PlannerOptions = PlannerOptions()) throws(PlanningError) -> Schedule {
     // First check what rotor would also reject, so that the remedy does not lead nowhere.
-    let (_, level) = try TapePlanning.tapesAndLevel(of: problem, .mixed)
-    guard level.isFree, !problem.countsBytes, problem.chain.forwardCost.common != nil else {
+    _ = try TapePlanning.tapes(of: problem, .mixed)
+    guard problem.levels.count == 1, problem.levels[0].isFree, !problem.countsBytes,
+      problem.chain.forwardCost.common != nil
+    else {
       throw .unsuited(planner: .mixed, .freeSlotsOfTapes)
     }
     return try TapePlanning.best(for: problem, planner: .mixed)

@@ -67,7 +67,7 @@ public enum PlanningWork: CaseIterable, Hashable, Sendable {
   case intervalVectorTable
   /// `SizeTable`: entries, one per interval and row.
   case sizeTable
-  /// `TapeTable`, all that a plan may need: sums.
+  /// `RoomTable`, all that a plan may need: sums.
   case tapeTable
   /// `JoinTable`: last segments.
   case joinTable

@@ -2,9 +2,9 @@ extension ExactPlanning {
   /// Returns the best schedule found for a chain with states of different sizes, on levels in bytes.
   ///
   /// If every level holds a fixed number of states, whichever they are, slots are counted and optimality is guaranteed.
-  /// Otherwise the best persistent schedule is found, level by level (see ``SizeTable``); it is proven optimal if it
-  /// meets the optimum with as many slots as the smallest states would have. Short chains are searched for a better
-  /// schedule.
+  /// Otherwise the best persistent schedule is found: on one level by ``SizeTable``; on several, or if bytes decide more
+  /// than what fits, by ``RoomTable``, and level by level too if its table is not exact. It is proven optimal if it meets
+  /// the optimum with as many slots as the smallest states would have. Short chains are searched for a better schedule.
   ///
   /// - Precondition: The problem counts bytes, and its backward steps cost nothing.
   static func sized(
@@ -17,6 +17,11 @@ extension ExactPlanning {
       return schedule.rebased(on: problem, resolution: platform.exactUnits)
     }
     let bound = try sizedBound(problem, platform)
+    let isTabulatedByRoom = !platform.isPlain || problem.levels.count > 1
+    let byRoom = isTabulatedByRoom ? try self.byRoom(problem, planner, bound) : nil
+    if let byRoom, !platform.isPlain || byRoom.isExact {
+      return try searched(problem, planner, platform, byRoom.schedule, .overflow(quantity: .makespan))
+    }
     let all = try storeAll(problem, planner, platform, bound)
     if let all, all.isOptimal { return all }
     var best: Schedule?
@@ -44,6 +49,13 @@ extension ExactPlanning {
       best = schedule.rebased(on: problem, lowerBound: bound, caveat: .roomOfLargest, resolution: platform.largestUnits)
     }
     if let all, all.makespanUnits < best?.makespanUnits ?? .max { best = all }
+    // Chains that are too long for every interval have a ladder of scales.
+    let isTooLong = best == nil && !isTabulatedByRoom
+    if let byRoom = isTooLong ? try self.byRoom(problem, planner, bound) : byRoom,
+      byRoom.schedule.makespanUnits < best?.makespanUnits ?? .max
+    {
+      best = byRoom.schedule
+    }
     return try searched(problem, planner, platform, best, failure ?? .overflow(quantity: .makespan))
   }
 

@@ -42,9 +42,23 @@ extension Caveat: CustomStringConvertible {
       return
         "the table over all remaining lengths exceeds its limits, and the branches are reversed one after another"
     case .tapesStay: return "dropping a state early and recomputing it, or running over a tape, may cost less"
-    case .tapesRounded(let unit): return "sizes are planned in units of \(unit) bytes, rounded up"
-    case .tapesInFewerSlots(let room): return "the table has room for \(room) of the slots"
+    case .placesStay:
+      return "a state or a tape with two places, or dropped early and made again, may cost less"
+    case .roomRounded(let units, let slots, let splitsLeftOut):
+      return Self.roomRounded(units, slots, splitsLeftOut)
+    case .noRoomTable: return "no table fits the limit of memory, and every step is reached from the first"
     }
+  }
+
+  private static func roomRounded(_ units: [Int], _ slots: Int?, _ splitsLeftOut: Bool) -> String {
+    var clauses: [String] = []
+    if !units.isEmpty {
+      let list = units.map { "\($0)" }.joined(separator: " and ")
+      clauses.append("sizes are planned in units of \(list) bytes, rounded up")
+    }
+    if let slots { clauses.append("the table has room for \(slots) of the slots") }
+    if splitsLeftOut { clauses.append("long parts of the chain are split at some steps only") }
+    return clauses.joined(separator: ", and ")
   }
 
   private static func noIntervals(_ error: PlanningError) -> String {

@@ -28,8 +28,11 @@ public enum Caveat: Hashable, Sendable {
   case branchesInTurn
   /// No state is dropped early, no tape run over.
   case tapesStay
-  /// Sizes are rounded up to multiples of this many bytes.
-  case tapesRounded(unit: Int)
-  /// The table has room for only this many slots.
-  case tapesInFewerSlots(Int)
+  /// On several levels, no state or tape has two places or is made again early.
+  case placesStay
+  /// Sizes are rounded up to multiples of this many bytes, the table has room for only so many slots, or long parts of the
+  /// chain are split at some steps only.
+  case roomRounded(units: [Int], slots: Int?, splitsLeftOut: Bool)
+  /// No table was made: every step is reached from the first.
+  case noRoomTable
 }

@@ -12,9 +12,12 @@ struct SizedPlatform: Sendable {
     let sizes = (0..<problem.chain.length).map { stateSize[$0] }
     // On a single level, x_0 is stored first and until the end, since it cannot be recomputed.
     let isSingle = problem.levels.count == 1
-    counts = problem.levels.map { level in
-      level.capacity.map { StateCounts(capacity: $0, sizes: sizes, holdsFirst: isSingle) }
-        ?? StateCounts(slots: level.slots, length: sizes.count)
+    counts = problem.levels.indices.map { index in
+      let level = problem.levels[index]
+      guard level.countsBytes, let capacity = problem.levels[problem.pool(of: index)].capacity else {
+        return StateCounts(slots: level.slots, length: sizes.count)
+      }
+      return StateCounts(capacity: capacity, sizes: sizes.map(level.stored), holdsFirst: isSingle)
     }
     self.problem = problem
     self.sizes = sizes
@@ -25,8 +28,15 @@ struct SizedPlatform: Sendable {
     problem.levels.enumerated().filter { counts[$0.offset].maximum > 0 }.map { (index: $0.offset, level: $0.element) }
   }
 
-  /// True if every level holds a fixed number of states, whichever they are.
-  var isInSlots: Bool { counts.allSatisfy { $0.guaranteed == $0.maximum } }
+  /// True if every level holds a fixed number of states, whichever they are, and moves all for the same cost.
+  var isInSlots: Bool { isPlain && counts.allSatisfy { $0.guaranteed == $0.maximum } }
+
+  /// True if bytes limit what a level holds, and nothing else: transfers do not cost by the byte, no level compresses or
+  /// shares its room, and steps need none while they run.
+  var isPlain: Bool {
+    !problem.levels.contains { $0.paysByByte || $0.sizeFactor != .one || $0.sharesCapacityWith != nil }
+      && problem.chain.forwardTemporary == nil && problem.chain.backwardTemporary == nil
+  }
 
   /// Returns a level for each of x_0 ... x_{l-1} such that all fit at the same time, the largest on the cheapest; nil
   /// if this way finds none.
@@ -47,14 +57,15 @@ struct SizedPlatform: Sendable {
   ///
   /// - Throws: ``PlanningError/noRoom(needed:available:)``.
   func requireRoom() throws(PlanningError) {
-    let needed = sizes.first ?? 0
-    var most = 0
-    for level in problem.levels {
-      guard let capacity = level.capacity else {
+    var (needed, most) = (Int.max, 0)
+    for (index, level) in problem.levels.enumerated() {
+      guard level.countsBytes, let capacity = problem.levels[problem.pool(of: index)].capacity else {
         if level.slots != 0 { return }
         continue
       }
-      if capacity >= needed { return }
+      let size = problem.storedSize(level: index, state: 0)
+      if capacity >= size { return }
+      needed = min(needed, size)
       most = max(most, capacity)
     }
     throw .noRoom(needed: needed, available: most)
@@ -62,11 +73,16 @@ struct SizedPlatform: Sendable {
 
   /// Returns the problem with slots instead of bytes.
   func inSlots(_ slots: (StateCounts) -> Int) -> Problem {
-    let levels = zip(problem.levels, counts).map { level, counts in
-      // As many slots as steps means unlimited.
-      Level(
-        name: level.name, slots: slots(counts) >= sizes.count ? nil : slots(counts), writeCost: level.writeCost,
-        readCost: level.readCost)
+    let levels = problem.levels.indices.map { index in
+      // As many slots as steps means unlimited. Transfers cost what they do at least.
+      let level = problem.levels[index]
+      let least = { (cost: (Int, Int) -> Int, latency: Int) in
+        level.paysByByte ? sizes.indices.map { cost(index, $0) }.min() ?? 0 : latency
+      }
+      return Level(
+        name: level.name, slots: slots(counts[index]) >= sizes.count ? nil : slots(counts[index]),
+        writeCost: least({ problem.writeCost(level: $0, state: $1) }, level.writeCost),
+        readCost: least({ problem.readCost(level: $0, state: $1) }, level.readCost))
     }
     let chain = problem.chain
     do {

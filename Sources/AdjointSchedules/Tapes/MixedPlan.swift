@@ -1,6 +1,6 @@
 /// The optimum if a tape takes as much room as a state, steps cost the same and storing is free, in closed form.
 ///
-/// With T(n, m) and S(n, m) of ``TapeTable`` for n steps and m slots, counting forward runs without a tape:
+/// With T(n, m) and S(n, m) of ``RoomTable`` for n steps and m slots, counting forward runs without a tape:
 ///
 ///     S(n, m) = T(n - 1, m - 1),   T(n, m) = min over 1 <= k <= n of  k - 1 + T(n - k, m - 1) + T(k - 1, m)
 ///

@@ -1,86 +1,121 @@
 extension TapePlanning {
-  /// Returns the schedule of the table on a grid, with a lower bound if it is not proven optimal.
+  /// Returns the schedule of the table, with a lower bound where it is not proven optimal.
   static func tabulated(
-    _ problem: Problem, _ planner: Planner, _ grid: TapeGrid, states: StepSize, tapes: StepSize, every: Int,
-    resolution: [Int?]?
+    _ problem: Problem, _ planner: Planner, _ demand: RoomDemand, maximumUnits: Int?
   ) throws(PlanningError) -> Schedule {
-    let (length, level) = (problem.chain.length, problem.levels[0])
-    var chain = TapeChain(
-      forwardCosts: (0..<length).map { problem.chain.forwardCost[$0] },
-      stateUnits: grid.units(states, count: length), tapeUnits: grid.units(tapes, count: length),
-      writeCost: level.writeCost, readCost: level.readCost, rooms: grid.rooms)
-    // One run over all steps is part of nearly every schedule; if it does not fit 64 bits, nothing does.
-    if sum(problem.chain.forwardCost, length) >= Int128(Int.max / 4) { throw .overflow(quantity: .makespan) }
-    try PlanningMemory.reserve(TapeGrid.bytes(length: length, units: grid.rooms.count - 1, entrySize: 4))
-    let tables = grid.isExact && chain.isSolvedByTable ? 1 : 1 + chain.relaxations.count
-    PlanningProgress.begin(
-      .tapeTable,
-      count: Int128(tables) * TapeGrid.splits(length: length) * Int128(grid.rooms.count))
-    var found = try tabulate(chain, problem)
-    if found == nil { found = rebuilt(problem, states, tapes, every) }
-    guard let found else { throw .overflow(quantity: .makespan) }
-    let (makespan, overflow) = every.addingReportingOverflow(found.surplus)
-    if overflow || makespan == .max { throw .overflow(quantity: .makespan) }
-    if grid.isExact && chain.isSolvedByTable {
-      return Schedule(problem: problem, planner: planner, makespan: makespan, resolution: resolution, plan: found.plan)
+    // One run over all steps is part of nearly every schedule: where it does not fit, nothing does.
+    if problem.forwardTotal >= Int128(Int.max / 4) { throw .overflow(quantity: .makespan) }
+    let every = try everySchedule(problem, tapeAccess: demand.tapeAccess)
+    let grid = RoomGrid(demand, maximumUnits: maximumUnits)
+    var found: Found?
+    if let grid { found = try schedule(problem, demand, grid, every) }
+    let isTabulated = found != nil
+    // The schedule of least room fits although sizes that are rounded up do not.
+    if !isTabulated, let plan = RebuildingPlan(demand, problem: problem), let makespan = try plan.makespan() {
+      found = (makespan, plan)
     }
-    var bound = every
-    if grid.unit > 1 || grid.isExact {
-      chain.stateUnits = grid.units(states, count: length, roundingDown: true)
-      chain.tapeUnits = grid.units(tapes, count: length, roundingDown: true)
-      for relaxation in chain.relaxations where bound < makespan {
-        guard let listed = grid.listed(relaxation), let relaxed = try tabulate(listed, problem) else {
-          continue
-        }
-        bound = max(bound, every + min(relaxed.surplus, found.surplus))
+    guard let best = found else { throw .overflow(quantity: .makespan) }
+    let resolution = resolution(problem, demand, grid)
+    if let grid, grid.isExact, isTabulated, demand.chain(on: grid).isSolvedByTable {
+      return Schedule(
+        problem: problem, planner: planner, makespan: best.makespan, resolution: resolution, plan: best.plan)
+    }
+    var bound = max(every, min(best.makespan, TapeBound(demand.withoutTemporaries).makespan(every: every)))
+    for relaxed in relaxations(demand, grid, maximumUnits) where bound < best.makespan {
+      let surplus = try PlanningError.orNil { () throws(PlanningError) in
+        try tabulate(relaxed, nil, problem)?.surplus
       }
+      if let surplus { bound = max(bound, every + min(surplus, best.makespan - every)) }
     }
-    if bound < makespan, let search = BestFirstSearch(problem) {
-      switch search.search(below: makespan) {
+    if bound < best.makespan, let search = BestFirstSearch(problem) {
+      switch search.search(below: best.makespan) {
       case .found(let makespan, let operations):
         return Schedule(
           problem: problem, planner: planner, makespan: makespan, resolution: resolution,
           plan: ListedPlan(problem: problem, listed: operations))
-      case .nothingBelow: bound = makespan
+      case .nothingBelow: bound = best.makespan
       case .undecided(let lowerBound): bound = max(bound, lowerBound)
       }
     }
-    let caveat: Caveat =
-      grid.isExact ? .tapesStay : grid.unit > 1 ? .tapesRounded(unit: grid.unit) : .tapesInFewerSlots(grid.room)
     return Schedule(
-      problem: problem, planner: planner, makespan: makespan, lowerBound: bound,
-      caveat: caveat, resolution: resolution, plan: found.plan)
+      problem: problem, planner: planner, makespan: best.makespan, lowerBound: bound,
+      caveat: caveat(demand, grid), resolution: resolution, plan: best.plan)
   }
 
-  private typealias Found = (surplus: Int, plan: any SchedulePlan)
+  typealias Found = (makespan: Int, plan: any SchedulePlan)
 
-  /// Returns the result of the table, with entries as narrow as the costs allow.
-  private static func tabulate(_ chain: TapeChain, _ problem: Problem) throws(PlanningError) -> Found? {
+  private static func schedule(
+    _ problem: Problem, _ demand: RoomDemand, _ grid: RoomGrid, _ every: Int
+  ) throws(PlanningError) -> Found? {
+    let chain = demand.chain(on: grid)
+    let tables = grid.isExact && chain.isSolvedByTable ? 1 : 1 + chain.relaxations.count
+    PlanningProgress.begin(.tapeTable, count: Int128(tables) * RoomGrid.sums(chain, grid.ladder))
+    guard let found = try tabulate(chain, grid.ladder, problem) else { return nil }
+    let (makespan, overflow) = every.addingReportingOverflow(found.surplus)
+    return overflow || makespan == .max ? nil : (makespan, found.plan)
+  }
+
+  /// Returns what a table finds, its entries as narrow as the costs allow.
+  static func tabulate(
+    _ chain: RoomChain, _ ladder: IntervalLadder?, _ problem: Problem
+  ) throws(PlanningError) -> (surplus: Int, plan: any SchedulePlan)? {
+    let ladder = ladder ?? IntervalLadder(parts: chain.count, width: chain.count)
     let total = chain.forwardCosts.reduce(Int128(0)) { $0 + Int128($1) }
-    let unit = (chain.forwardCosts + [chain.writeCost, chain.readCost]).reduce(0, greatestDivisor)
-    if total / Int128(max(1, unit)) < Int128(TapeTable<Int32>.unreachable) {
-      try PlanningMemory.reserve(TapeGrid.bytes(length: chain.length, units: chain.rooms.count - 1, entrySize: 4))
-      let narrow = try TapeTable<Int32>(chain)
-      if let surplus = narrow.surplus { return (surplus, TapePlan(table: narrow, problem: problem, level: 0)) }
+    let unit = chain.costs.reduce(0, greatestDivisor)
+    if total / Int128(max(1, unit)) < Int128(RoomTable<Int32>.unreachable) {
+      try PlanningMemory.reserve(RoomGrid.bytes(chain, ladder, entrySize: 4))
+      let narrow = try RoomTable<Int32>(chain, ladder: ladder)
+      if let surplus = narrow.surplus { return (surplus, RoomPlan(table: narrow, problem: problem)) }
     }
-    try PlanningMemory.reserve(TapeGrid.bytes(length: chain.length, units: chain.rooms.count - 1, entrySize: 8))
-    let wide = try TapeTable<Int>(chain)
-    return wide.surplus.map { ($0, TapePlan(table: wide, problem: problem, level: 0)) }
+    try PlanningMemory.reserve(RoomGrid.bytes(chain, ladder, entrySize: 8))
+    let wide = try RoomTable<Int>(chain, ladder: ladder)
+    return wide.surplus.map { ($0, RoomPlan(table: wide, problem: problem)) }
   }
 
-  /// Returns the schedule of least room, which fits even if rounded-up sizes do not.
-  private static func rebuilt(_ problem: Problem, _ states: StepSize, _ tapes: StepSize, _ every: Int) -> Found? {
-    let (length, level) = (problem.chain.length, problem.levels[0])
-    let keepsState = length == 1 || states[0] < tapes[0]
-    var surplus = keepsState && length > 1 ? Int128(level.writeCost) + Int128(level.readCost) : 0
-    var run: Int128 = 0
-    for step in stride(from: keepsState ? 1 : 2, to: length, by: 1) {
-      run += Int128(problem.chain.forwardCost[step - 1])
-      surplus += run
+  /// Returns chains whose tables are lower bounds.
+  static func relaxations(_ demand: RoomDemand, _ grid: RoomGrid?, _ maximumUnits: Int?) -> [RoomChain] {
+    let hasTemporaries = !demand.forwardTemporary.isEmpty
+    let demand = demand.withoutTemporaries
+    var chains = own(demand, hasTemporaries ? RoomGrid(demand, maximumUnits: maximumUnits) : grid)
+    if demand.tiers.count > 1, let joined = demand.joined {
+      chains += own(joined, RoomGrid(joined, maximumUnits: maximumUnits, allIntervals: true))
     }
-    // Every step except the last reads its start.
-    surplus += Int128(level.readCost) * Int128(max(0, length - 2))
-    return surplus + Int128(every) < Int128(Int.max)
-      ? (Int(surplus), RebuildingPlan(problem: problem, level: 0, keepsState: keepsState)) : nil
+    return chains
+  }
+
+  private static func own(_ demand: RoomDemand, _ grid: RoomGrid?) -> [RoomChain] {
+    guard let grid, grid.hasAllIntervals else { return [] }
+    // Slots that a grid leaves out are no relaxation.
+    let isWhole = grid.isExact || demand.pools.allSatisfy(\.isDivisible)
+    if !isWhole { return [] }
+    return demand.chain(on: grid, roundingDown: true).relaxations.compactMap(grid.listed)
+  }
+
+  /// Returns the resolution of the plan on a grid.
+  private static func resolution(_ problem: Problem, _ demand: RoomDemand, _ grid: RoomGrid?) -> [Int?]? {
+    guard problem.exactResolution != nil else { return nil }
+    return demand.tiers.map { tier in
+      let level = problem.levels[tier.level]
+      if !level.countsBytes { return nil }
+      if isCounted(level) { return max(1, problem.chain.tapes?.size?.common ?? 1) }
+      return grid?.units[tier.pool] ?? 1
+    }
+  }
+
+  private static func caveat(_ demand: RoomDemand, _ grid: RoomGrid?) -> Caveat {
+    guard let grid else { return .noRoomTable }
+    if grid.isExact { return demand.tiers.count > 1 ? .placesStay : .tapesStay }
+    return grid.caveat(demand)
+  }
+}
+
+extension RoomGrid {
+  /// What a table on a grid that is not exact leaves out.
+  func caveat(_ demand: RoomDemand) -> Caveat {
+    let limited = demand.pools.indices.filter { rooms[$0] != nil }
+    let slots = limited.first { !demand.pools[$0].isDivisible }.map { rooms[$0]?.whole ?? 0 }
+    return .roomRounded(
+      units: limited.filter { demand.pools[$0].isDivisible }.map { units[$0] }, slots: slots,
+      splitsLeftOut: !hasAllIntervals)
   }
 }

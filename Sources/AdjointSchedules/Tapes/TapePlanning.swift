@@ -1,76 +1,135 @@
-/// The best schedule of a chain with tapes on one level, by the most suitable method.
+/// The best schedule of a chain with tapes, by whichever method suits it.
 enum TapePlanning {
-  /// Returns the best schedule found.
+  /// Returns the best schedule that is found.
   ///
-  /// - Throws: ``PlanningError`` if there is no schedule, or if a total or a table is too large.
-  static func best(for problem: Problem, planner: Planner, maximumUnits: Int? = nil) throws(PlanningError) -> Schedule {
-    let (tapes, level) = try tapesAndLevel(of: problem, planner)
-    let chain = problem.chain
-    // On a level with slots, a state and a tape take one each.
-    let one = StepSize.uniform(1)
-    let isCounted = level.slots != nil || level.capacity == nil
-    let capacity = level.slots ?? level.capacity ?? .max
-    let (states, tape) = isCounted ? (one, one) : (chain.stateSize ?? one, tapes.size ?? one)
-    let least = TapeChain.leastRoom(states: states, tapes: tape, length: chain.length)
-    if Int128(capacity) < least {
-      // Slots computed from a capacity are reported in bytes, as stated.
-      let size = level.capacity == nil ? 1 : isCounted ? tapes.size?.common ?? 1 : 1
-      throw .tooLittleForTapes(
-        level: level.name, available: level.capacity ?? capacity, needed: Int(clamping: least * Int128(size)),
-        inBytes: level.capacity != nil)
-    }
-    let every = try everySchedule(problem)
-    let total = Int128(chain.length) * Int128(tape.common ?? 0)
-    let isEnough = tape.common == nil ? sum(tape, chain.length) <= Int128(capacity) : total <= Int128(capacity)
-    let resolution: [Int?]? = level.capacity == nil ? nil : [isCounted ? max(1, tapes.size?.common ?? 1) : 1]
-    if isEnough || (isCounted && level.isFree && chain.forwardCost.common != nil) {
-      let slots = isEnough ? chain.length : capacity
-      return Schedule(
-        problem: problem, planner: planner, makespan: try mixedMakespan(problem, every: every, slots: slots),
-        resolution: resolution, plan: MixedPlan(level: 0, slots: slots, length: chain.length))
+  /// - Throws: ``PlanningError`` when there is no schedule, or when a total does not fit 64 bits.
+  static func best(
+    for problem: Problem, planner: Planner, maximumUnits: Int? = nil
+  ) throws(PlanningError) -> Schedule {
+    let tapes = try tapes(of: problem, planner)
+    let hasTemporaries = problem.chain.forwardTemporary != nil || problem.chain.backwardTemporary != nil
+    if let level = problem.levels.first, problem.levels.count == 1, !hasTemporaries {
+      try requireRoom(problem, tapes, level)
+      if let known = try closedForm(problem, planner, tapes, level) { return known }
     }
     if maximumUnits == nil, let schedule = try uniform(problem, planner) { return schedule }
-    let grid = try TapeGrid(
-      length: chain.length, states: states, tapes: tape, capacity: capacity, isDivisible: !isCounted,
-      maximumUnits: maximumUnits)
-    return try tabulated(
-      problem, planner, grid, states: states, tapes: tape, every: every,
-      resolution: isCounted ? resolution : [grid.unit])
+    try PlanningMemory.reserve(RoomDemand.bytes(problem))
+    let demand = RoomDemand(problem)
+    if RebuildingPlan(demand, problem: problem) == nil { throw tooLittle(problem, demand) }
+    if let kept = try KeptTapesPlan(demand, problem: problem)?.schedule(planner) { return kept }
+    return try tabulated(problem, planner, demand, maximumUnits: maximumUnits)
   }
 
-  /// Returns the tapes of a problem, and the single level for them and the states.
+  /// Returns the tapes of a problem.
   ///
-  /// - Throws: ``PlanningError/unsuited(planner:_:)`` if there are no tapes, or more levels.
-  static func tapesAndLevel(
-    of problem: Problem, _ planner: Planner
-  ) throws(PlanningError) -> (tapes: Tapes, level: Level) {
-    guard let tapes = problem.chain.tapes else {
-      throw .unsuited(planner: planner, .tapes)
-    }
-    guard problem.levels.count == 1 else {
-      throw .unsuited(planner: planner, .oneLevelOfTapes(given: problem.levels.count))
-    }
-    return (tapes, problem.levels[0])
+  /// - Throws: ``PlanningError/unsuited(planner:_:)`` when there are none, or nothing that holds them.
+  static func tapes(of problem: Problem, _ planner: Planner) throws(PlanningError) -> Tapes {
+    guard let tapes = problem.chain.tapes else { throw .unsuited(planner: planner, .tapes) }
+    if problem.levels.isEmpty { throw .unsuited(planner: planner, .levelsOfTapes) }
+    return tapes
   }
 
-  /// The cost common to all schedules: each step once with its tape, and each backward step.
-  private static func everySchedule(_ problem: Problem) throws(PlanningError) -> Int {
-    let (chain, level) = (problem.chain, problem.levels[0])
-    let access = Int128(chain.length) * (Int128(level.writeCost) + Int128(level.readCost))
-    return try (sum(chain.forwardCost, chain.length) + sum(chain.adjointCost, chain.length) + access).asMakespan()
+  /// The sizes on a level: where slots are counted, a state and a tape take one each.
+  private static func sizes(_ problem: Problem, _ tapes: Tapes, _ level: Level) -> (states: StepSize, tapes: StepSize) {
+    let one = StepSize.uniform(1)
+    return isCounted(level) ? (one, one) : (problem.chain.stateSize ?? one, tapes.size ?? one)
   }
 
-  /// Returns the makespan of the closed form: with slots for all tapes, or with free slots and equal steps.
-  private static func mixedMakespan(_ problem: Problem, every: Int, slots: Int) throws(PlanningError) -> Int {
-    let length = problem.chain.length
-    let more = MixedPlan.forwardSteps(length: length, slots: slots) - Int128(length)
-    if more == 0 { return every }
-    let (cost, overflow) = more.multipliedReportingOverflow(by: Int128(problem.chain.forwardCost.common ?? 0))
+  static func isCounted(_ level: Level) -> Bool { level.slots != nil || !level.countsBytes }
+
+  /// Checks that one level holds what every schedule must.
+  ///
+  /// - Throws: ``PlanningError/tooLittleForTapes(level:available:needed:inBytes:)``.
+  private static func requireRoom(_ problem: Problem, _ tapes: Tapes, _ level: Level) throws(PlanningError) {
+    let sizes = sizes(problem, tapes, level)
+    let least = leastRoom(states: sizes.states, tapes: sizes.tapes, length: problem.chain.length)
+    if Int128(level.slots ?? level.capacity ?? .max) >= least { return }
+    // Slots counted from a capacity are spoken of as bytes, as they were stated.
+    let size = level.capacity == nil ? 1 : isCounted(level) ? tapes.size?.common ?? 1 : 1
+    throw .tooLittleForTapes(
+      level: level.name, available: level.capacity ?? level.slots ?? .max, needed: Int(clamping: least * Int128(size)),
+      inBytes: level.capacity != nil)
+  }
+
+  /// Returns which of several levels lacks least to hold, with the others, what every schedule must.
+  ///
+  /// - Complexity: O(l K^3 log(capacity)) time for K levels, since each capacity is found by halving.
+  private static func tooLittle(_ problem: Problem, _ demand: RoomDemand) -> PlanningError {
+    var least: (lack: Int, error: PlanningError)?
+    for (number, pool) in demand.pools.enumerated() {
+      guard let owner = demand.tiers.first(where: { problem.pool(of: $0.level) == $0.level && $0.pool == number })
+      else {
+        continue
+      }
+      var larger = demand
+      func suffices(_ capacity: Int) -> Bool {
+        larger.pools[number].capacity = capacity
+        return RebuildingPlan(larger, problem: problem) != nil
+      }
+      var (low, high) = (pool.capacity, Int.max - 1)
+      if !suffices(high) { continue }
+      while low + 1 < high {
+        let middle = low + (high - low) / 2
+        if suffices(middle) { high = middle } else { low = middle }
+      }
+      if high - pool.capacity >= least?.lack ?? .max { continue }
+      least = (
+        high - pool.capacity,
+        .tooLittleForTapes(
+          level: problem.levels[owner.level].name, available: pool.capacity, needed: high, inBytes: pool.isDivisible)
+      )
+    }
+    let first = problem.levels[0]
+    return least?.error
+      ?? .tooLittleForTapes(
+        level: first.name, available: demand.pools[0].capacity, needed: .max, inBytes: demand.pools[0].isDivisible)
+  }
+
+  /// The least room that any schedule needs on one level.
+  ///
+  /// While tape j > 0 is made, x_0 or tape 0 is stored: without both, no earlier step can be run any more. That much is
+  /// also enough: from either of them every later step can be reached again.
+  static func leastRoom(states: StepSize, tapes: StepSize, length: Int) -> Int128 {
+    guard length > 0 else { return 0 }
+    let first = tapes[0]
+    guard length > 1 else { return Int128(first) }
+    let later: Int
+    switch tapes {
+    case .uniform(let size): later = size
+    case .each(let sizes): later = sizes.dropFirst().max() ?? 0
+    }
+    return max(Int128(first), Int128(min(states[0], first)) + Int128(later))
+  }
+
+  /// Returns the schedule of one level with slots for all tapes, or with free slots and equal steps; nil of any other.
+  private static func closedForm(
+    _ problem: Problem, _ planner: Planner, _ tapes: Tapes, _ level: Level
+  ) throws(PlanningError) -> Schedule? {
+    let chain = problem.chain
+    let capacity = Int128(level.slots ?? level.capacity ?? .max)
+    let isEnough = total(sizes(problem, tapes, level).tapes, chain.length) <= capacity
+    guard isEnough || (isCounted(level) && level.isFree && chain.forwardCost.common != nil),
+      !(level.paysByByte && problem.countsBytes)
+    else { return nil }
+    let every = try everySchedule(
+      problem, tapeAccess: Int128(chain.length) * (Int128(level.writeCost) + Int128(level.readCost)))
+    let slots = isEnough ? chain.length : level.slots ?? .max
+    let more = MixedPlan.forwardSteps(length: chain.length, slots: slots) - Int128(chain.length)
+    // Where forward steps differ there is room for all.
+    let (cost, overflow) = more.multipliedReportingOverflow(by: Int128(more == 0 ? 0 : chain.forwardCost.common ?? 0))
     if overflow { throw .overflow(quantity: .makespan) }
-    return try (cost + Int128(every)).asMakespan()
+    let unit = isCounted(level) ? max(1, tapes.size?.common ?? 1) : 1
+    return Schedule(
+      problem: problem, planner: planner, makespan: try (cost + Int128(every)).asMakespan(),
+      resolution: level.capacity == nil ? nil : [unit], plan: MixedPlan(level: 0, slots: slots, length: chain.length))
   }
 
-  static func sum(_ numbers: PerStep, _ count: Int) -> Int128 {
+  /// What every schedule pays: each step once with its tape, and each backward step, the tapes where that is cheapest.
+  static func everySchedule(_ problem: Problem, tapeAccess: Int128) throws(PlanningError) -> Int {
+    try (problem.forwardTotal + problem.backwardTotal + tapeAccess).asMakespan()
+  }
+
+  private static func total(_ numbers: PerStep, _ count: Int) -> Int128 {
     switch numbers {
     case .uniform(let number): return Int128(number) * Int128(count)
     case .each(let numbers): return numbers.reduce(0) { $0 + Int128($1) }

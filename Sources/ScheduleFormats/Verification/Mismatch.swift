@@ -68,7 +68,7 @@ extension StatedSchedule {
     var mismatches: [Mismatch] = []
     for (index, (bytes, level)) in zip(resolution, levels).enumerated() {
       let field = "resolution[\(index)]"
-      if level.capacity == nil, let bytes {
+      if !level.countsBytes, let bytes {
         mismatches.append(
           Mismatch(
             field: field, stated: "\(bytes)", replayed: "null",

@@ -54,7 +54,7 @@ extension Check<ChainTrial> {
     _ planner: Planner, _ error: PlanningError, _ problem: Problem, _ optimum: Int128, _ reference: String
   ) throws {
     switch error {
-    case .noSlot, .noRoom, .noRoomForStep, .tooLittleForTapes:
+    case .noSlot, .noRoom, .noRoomForStep, .noRoomForSteps, .tooLittleForTapes:
       try require(optimum == Reference.impossible, "\(planner.rawValue) says \(error), \(reference) has \(optimum)")
     case .overflow:
       // A chain with tapes may be rejected if only its longest run does not fit.

@@ -61,6 +61,7 @@ extension Family {
     case .sizes: return random.sizedChain()
     case .tapes: return random.tapedChain()
     case .equalTapes: return random.equallyTapedChain()
+    case .rooms: return random.roomyChain()
     default:
       return (
         random.uniformChain(length: random.int(0...24), maximumCost: 6),

@@ -26,6 +26,8 @@ enum Family: String, CaseIterable, Sendable {
   case tapes
   /// Equal steps that keep tapes, up to a million million of them.
   case equalTapes = "equal-tapes"
+  /// States or tapes on several levels that move by the byte, compress, or share their room, and steps that need room too.
+  case rooms
   /// Branches that meet in a handle.
   case join
   /// Chains that share a memory.
@@ -35,8 +37,8 @@ enum Family: String, CaseIterable, Sendable {
   private var share: Int {
     switch self {
     case .tiny: return 150
-    case .small: return 185
-    case .unequal: return 130
+    case .small: return 145
+    case .unequal: return 110
     case .longUnequal: return 15
     case .medium: return 30
     case .huge: return 10
@@ -46,6 +48,7 @@ enum Family: String, CaseIterable, Sendable {
     case .sizes: return 90
     case .tapes: return 80
     case .equalTapes: return 30
+    case .rooms: return 60
     case .join: return 40
     case .share: return 40
     }

@@ -63,6 +63,40 @@ extension SeededGenerator {
     )
   }
 
+  /// Returns a short chain of states or tapes whose transfers, levels and steps have all that bytes can ask for.
+  mutating func roomyChain() -> (Chain, [Level]) {
+    let length = int(0...4)
+    let payers = payers()
+    let hasTapes = one(in: 2)
+    let (states, tapes) = (sizes(length + 1), sizes(length))
+    let needsRoom = one(in: 3)
+    let chain = Chain(
+      length: length, forwardCost: stepCosts(length, payers.forward),
+      backwardCost: .uniform(payers.backward ? cost(6) : 0), stateSize: .each(states),
+      tapes: hasTapes ? Tapes(size: .each(tapes), adjointCost: stepCosts(length, payers.backward)) : nil,
+      forwardTemporary: needsRoom ? .each(numbers(length, upTo: 4)) : nil,
+      backwardTemporary: needsRoom ? .each(numbers(hasTapes ? length : length + 1, upTo: 4)) : nil)
+    var levels: [Level] = []
+    for index in 0..<int(1...2) {
+      let held = (hasTapes ? states + tapes : states).filter { _ in one(in: 2) }.reduce(0, +)
+      let plain = level(index, slots: nil, payers)
+      let factor: DecimalCost = one(in: 4) ? DecimalCost(5, fractionDigits: 1) : .one
+      let (write, read) = (one(in: 3) ? int(1...3) : nil, one(in: 3) ? int(1...3) : nil)
+      if index > 0 && one(in: 4) {
+        levels.append(
+          Level(
+            name: plain.name, sharesCapacityWith: 0, writeCost: plain.writeCost, readCost: plain.readCost,
+            writeBandwidth: write, readBandwidth: read, sizeFactor: factor))
+      } else {
+        levels.append(
+          Level(
+            name: plain.name, capacity: max(0, held + int(-1...1)), writeCost: plain.writeCost,
+            readCost: plain.readCost, writeBandwidth: write, readBandwidth: read, sizeFactor: factor))
+      }
+    }
+    return (chain, levels)
+  }
+
   private mutating func stepCosts(_ count: Int, _ isPaid: Bool) -> StepCost {
     if !isPaid { return .uniform(0) }
     // Among expensive steps, a free one is what an exchange argument overlooks.

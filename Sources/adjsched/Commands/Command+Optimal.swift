@@ -75,8 +75,8 @@ extension Command {
     summary: "plan steps that keep tapes, sizes in bytes (rotor)",
     details: """
       Plans the schedule of least makespan for a chain whose steps may keep their tapes, which hold everything their \
-      backward steps need, on one level with a capacity in bytes: the problem of training a deep network within a \
-      memory budget. The file gives the forward and backward cost of each step, and the sizes of states and tapes. If \
+      backward steps need, on levels with capacities in bytes: the problem of training a deep network within a memory \
+      budget. The file gives the forward and backward cost of each step, and the sizes of states and tapes. If \
       the makespan cannot be proven least, the result says so and gives a lower bound.
       """,
     optionKeys: scheduleOptions,

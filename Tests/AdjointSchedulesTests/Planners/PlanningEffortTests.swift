@@ -76,10 +76,6 @@ import Testing
       #expect(schedule.resolution != alone.resolution && schedule.makespan >= alone.makespan)
       expectReplays(schedule)
     }
-    let units = TapeGrid.maximumUnits(length: 300)
-    PlanningEffort.$current.withValue(PlanningEffort(parts: 10)) {
-      #expect(abs(TapeGrid.maximumUnits(length: 300) - units / 10) <= 1)
-    }
     let chain = TapedChain(
       forward: Array(repeating: 2, count: 40), adjoint: Array(repeating: 1, count: 40),
       states: (0..<40).map { 3 + $0 % 5 }, tapes: (0..<40).map { 7 + $0 % 3 }, write: 1, read: 1, capacity: 100)

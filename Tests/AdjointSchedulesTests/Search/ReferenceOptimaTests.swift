@@ -35,6 +35,38 @@ import Testing
     var optimum: Int?
   }
 
+  /// Levels in bytes, transfers that may cost by the byte.
+  private struct ByteLine: Decodable {
+    struct Platform: Decodable {
+      var capacity: Int
+      var write: Int
+      var read: Int
+      var writePerByte: Int
+      var readPerByte: Int
+    }
+    var forward: [Int]
+    var backward: [Int]?
+    var adjoint: [Int]?
+    var stateSize: [Int]
+    var tapeSize: [Int]?
+    var levels: [Platform]
+    var optimum: Int
+
+    func problem() throws -> Problem {
+      try Problem(
+        chain: Chain(
+          length: forward.count, forwardCost: .each(forward), backwardCost: backward.map(StepCost.each) ?? .uniform(1),
+          stateSize: .each(stateSize),
+          tapes: tapeSize.map { Tapes(size: .each($0), adjointCost: .each(adjoint ?? [])) }),
+        levels: levels.enumerated().map { index, level in
+          Level(
+            name: "\(index)", capacity: level.capacity, writeCost: level.write, readCost: level.read,
+            writeBandwidth: level.writePerByte > 0 ? 1 / level.writePerByte : nil,
+            readBandwidth: level.readPerByte > 0 ? 1 / level.readPerByte : nil)
+        })
+    }
+  }
+
   private func lines<Line: Decodable>(_ name: String) throws -> [Line] {
     let url = try #require(Bundle.module.url(forResource: "Reference/\(name)", withExtension: "jsonl"))
     let text = try String(contentsOf: url, encoding: .utf8)
@@ -99,6 +131,18 @@ import Testing
       proven += schedule.isOptimal ? 1 : 0
     }
     #expect(proven * 10 > lines.count * 9)
+  }
+
+  @Test(arguments: [("optimum-tapes-levels", Planner.rotor), ("optimum-sizes-per-byte", .hrevolve)])
+  func `every reference optimum on levels in bytes is attained and proven`(name: String, planner: Planner) throws {
+    let lines: [ByteLine] = try lines(name)
+    #expect(lines.count == 60)
+    for line in lines {
+      let problem = try line.problem()
+      let schedule = try planner.schedule(for: problem)
+      #expect(schedule.makespanUnits == line.optimum && schedule.isOptimal, "\(problem)")
+      expectReplays(schedule)
+    }
   }
 
   private func problem(_ line: SizesLine) throws -> Problem {

@@ -30,10 +30,10 @@ import Testing
   @Test(.slow) func `the closed form equals the table, which knows of states in slots too`() throws {
     for length in 1...70 {
       for slots in 2...12 {
-        let table = try TapeTable<Int32>(
-          TapeChain(
+        let table = try RoomTable<Int32>(
+          RoomChain(
             forwardCosts: Array(repeating: 1, count: length), stateUnits: Array(repeating: 1, count: length),
-            tapeUnits: Array(repeating: 1, count: length), writeCost: 0, readCost: 0, rooms: TapeRooms(upTo: slots)))
+            tapeUnits: Array(repeating: 1, count: length), write: 0, read: 0, rooms: FreeRooms(upTo: slots)))
         let steps = MixedPlan.forwardSteps(length: length, slots: slots)
         #expect(table.surplus.map { Int128($0 + length) } == steps, "length \(length), slots \(slots)")
       }

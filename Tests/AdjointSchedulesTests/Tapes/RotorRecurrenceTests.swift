@@ -11,9 +11,9 @@ import Testing
     for _ in 0..<400 {
       let chain = random.tapedChain(upTo: 12, falling: .random(using: &random), largest: 9)
       let written = Written(chain: chain)
-      let narrow = try TapeTable<Int32>(chain.table)
+      let narrow = try RoomTable<Int32>(chain.table)
       #expect(
-        try narrow.surplus == written.surplus && TapeTable<Int>(chain.table).surplus == written.surplus, "\(chain)")
+        try narrow.surplus == written.surplus && RoomTable<Int>(chain.table).surplus == written.surplus, "\(chain)")
     }
   }
 
@@ -22,7 +22,7 @@ import Testing
     var (planned, better, only) = (0, 0, 0)
     for _ in 0..<2000 {
       let chain = random.tapedChain(upTo: 12, falling: .random(using: &random), free: true)
-      guard let surplus = try TapeTable<Int32>(chain.table).surplus else {
+      guard let surplus = try RoomTable<Int32>(chain.table).surplus else {
         #expect(Self.published(chain) == nil, "\(chain)")
         continue
       }
@@ -64,7 +64,7 @@ import Testing
     return best[0][l - 1][room] < infinity ? best[0][l - 1][room] : nil
   }
 
-  /// B, S and T as ``TapeTable`` states them, by memoised recursion.
+  /// B, S and T as ``RoomTable`` states them, by memoised recursion.
   private final class Written {
     private enum Place: Hashable { case nowhere, stored, onTape }
     private struct Key: Hashable {

@@ -36,7 +36,7 @@ import Testing
     var (solved, claimed, crossed, reached) = (0, 0, 0, 0)
     for chain in chains(800, seed: 61) {
       guard let optimum = ExhaustiveSearch(problem: try chain.problem()).optimum() else { continue }
-      let surplus = try #require(try TapeTable<Int32>(chain.table).surplus)
+      let surplus = try #require(try RoomTable<Int32>(chain.table).surplus)
       let makespan = chain.every + surplus
       #expect(makespan >= optimum, "\(chain)")
       if chain.table.isSolvedByTable {
@@ -45,7 +45,7 @@ import Testing
       }
       var bound = 0
       for relaxed in chain.table.relaxations {
-        bound = max(bound, chain.every + (try #require(try TapeTable<Int32>(relaxed).surplus)))
+        bound = max(bound, chain.every + (try #require(try RoomTable<Int32>(relaxed).surplus)))
       }
       #expect(bound <= optimum, "\(chain)")
       solved += 1
@@ -75,7 +75,7 @@ import Testing
   func `where a read costs, a tape that is run over or a state that is passed by may be better than the table`(
     _ chain: TapedChain, table: Int, optimum: Int
   ) throws {
-    #expect(try TapeTable<Int32>(chain.table).surplus == table - chain.every)
+    #expect(try RoomTable<Int32>(chain.table).surplus == table - chain.every)
     #expect(!chain.table.isSolvedByTable)
     let problem = try chain.problem()
     #expect(ExhaustiveSearch(problem: problem).optimum() == optimum)
@@ -90,10 +90,10 @@ import Testing
     let chain = TapedChain(
       forward: [1, 4, 4, 1, 3, 0, 4, 5], adjoint: Array(repeating: 0, count: 8), states: Array(repeating: 1, count: 8),
       tapes: [7, 7, 8, 4, 1, 3, 7, 4], write: 0, read: 40, capacity: 15)
-    let surplus = try #require(try TapeTable<Int32>(chain.table).surplus)
+    let surplus = try #require(try RoomTable<Int32>(chain.table).surplus)
     let optimum = try #require(ExhaustiveSearch(problem: try chain.problem()).optimum())
     for relaxed in chain.table.relaxations {
-      let bound = try #require(try TapeTable<Int32>(relaxed).surplus)
+      let bound = try #require(try RoomTable<Int32>(relaxed).surplus)
       #expect(bound <= surplus && chain.every + bound <= optimum)
     }
   }
@@ -110,9 +110,7 @@ import Testing
       chain.capacity = some.reduce(Int.random(in: 0...2, using: &random), +)
       let problem = try chain.problem()
       guard let optimum = ExhaustiveSearch(problem: problem).optimum() else { continue }
-      let grid = try TapeGrid(
-        length: chain.length, states: .each(chain.states), tapes: .each(chain.tapes), capacity: chain.capacity,
-        isDivisible: true, maximumUnits: 4000)
+      let grid = try #require(RoomGrid(RoomDemand(problem), maximumUnits: 4000))
       #expect(grid.isExact, "\(chain)")
       let schedule = try TapePlanning.best(for: problem, planner: .rotor, maximumUnits: 4000)
       #expect(schedule.makespanUnits == optimum && schedule.isOptimal, "\(chain)")
@@ -129,9 +127,9 @@ import Testing
       sums.insert(sizes.indices.reduce(0) { $0 + (subset >> $1 & 1 == 1 ? sizes[$1] : 0) })
     }
     let expected = sums.map { 20 - $0 }.filter { $0 >= 0 }.sorted()
-    let rooms = try #require(TapeRooms(of: 20, less: sizes, limit: expected.count))
+    let rooms = try #require(FreeRooms(of: 20, less: sizes, limit: expected.count))
     #expect(rooms.count == expected.count)
-    #expect(TapeRooms(of: 20, less: sizes, limit: expected.count - 1) == nil)
+    #expect(FreeRooms(of: 20, less: sizes, limit: expected.count - 1) == nil)
     for (index, amount) in expected.enumerated() {
       #expect(rooms.index(atLeast: amount) == index)
       for size in [3, 5, 9] where expected.contains(amount - size) {

@@ -46,7 +46,7 @@ import Testing
     let chain = TapedChain(
       forward: [9, 3, 8, 3, 7, 1], adjoint: [1, 1, 2, 4, 2, 0], states: [1, 1, 2, 3, 2, 2], tapes: [4, 5, 5, 4, 4, 1],
       capacity: 6)
-    #expect(try TapeTable<Int32>(chain.table).surplus == 105 - chain.every)
+    #expect(try RoomTable<Int32>(chain.table).surplus == 105 - chain.every)
     let schedule = try Rotor.plan(try chain.problem())
     #expect(schedule.makespanUnits == 94 && schedule.isOptimal)
     expectReplays(schedule)
@@ -56,7 +56,8 @@ import Testing
     var random = SeededGenerator(seed: 53)
     for _ in 0..<150 {
       var chain = random.tapedChain(upTo: 40, falling: .random(using: &random), largest: 60)
-      let least = Int(TapeChain.leastRoom(states: .each(chain.states), tapes: .each(chain.tapes), length: chain.length))
+      let least = Int(
+        TapePlanning.leastRoom(states: .each(chain.states), tapes: .each(chain.tapes), length: chain.length))
       chain.capacity = max(chain.capacity, least)
       let problem = try chain.problem()
       let fine = try Rotor.plan(problem)
@@ -76,7 +77,7 @@ import Testing
     for _ in 0..<300 {
       var chain = random.tapedChain(upTo: 4, falling: false)
       chain.capacity = Int(
-        TapeChain.leastRoom(states: .each(chain.states), tapes: .each(chain.tapes), length: chain.length))
+        TapePlanning.leastRoom(states: .each(chain.states), tapes: .each(chain.tapes), length: chain.length))
       expectReplays(try Rotor.plan(try chain.problem()))
       let needed = chain.capacity
       chain.capacity -= 1
@@ -93,7 +94,7 @@ import Testing
     for _ in 0..<200 {
       var chain = random.tapedChain(upTo: 9, falling: false, largest: 50)
       chain.capacity = Int(
-        TapeChain.leastRoom(states: .each(chain.states), tapes: .each(chain.tapes), length: chain.length))
+        TapePlanning.leastRoom(states: .each(chain.states), tapes: .each(chain.tapes), length: chain.length))
       let problem = try chain.problem()
       // So coarse a grid has no schedule of its own.
       let schedule = try TapePlanning.best(for: problem, planner: .rotor, maximumUnits: 2)
@@ -123,11 +124,12 @@ import Testing
     }
   }
 
-  @Test func `what has no tapes or several levels is refused`() throws {
+  @Test func `what has no tapes or no level is refused`() throws {
     #expect(throws: PlanningError.self) { try Rotor.plan(try uniform(5, levels((3, 0, 0)))) }
     let chain = Chain(length: 5, tapes: Tapes())
+    #expect(throws: PlanningError.self) { try Rotor.plan(try Problem(chain: chain, levels: [])) }
     #expect(throws: PlanningError.self) {
-      try Rotor.plan(try Problem(chain: chain, levels: levels((3, 0, 0), (3, 1, 1))))
+      try Mixed.plan(try Problem(chain: chain, levels: levels((3, 0, 0), (3, 1, 1))))
     }
     let empty = try Rotor.plan(try Problem(chain: Chain(length: 0, tapes: Tapes()), levels: levels((0, 0, 0))))
     #expect(Array(empty).isEmpty && empty.makespanUnits == 0)
@@ -155,14 +157,35 @@ import Testing
     let endless = Chain(length: Chain.maximumLength, stateSize: .uniform(3), tapes: Tapes(size: .uniform(2)))
     let long = try Problem(chain: endless, levels: [Level(name: "a", capacity: 10)])
     #expect(throws: PlanningError.overflow(quantity: .makespan)) { try Rotor.plan(long) }
-    #expect(throws: PlanningError.tooMuchWork(what: .chainSplits, count: 9_136_423_989, limit: 9_000_000_000)) {
-      _ = try TapeGrid(
-        length: 940, states: .uniform(3), tapes: .uniform(2), capacity: 1 << 40, isDivisible: true)
-    }
-    PlanningMemory.$current.withValue(PlanningMemory(limit: 30_000)) {
-      #expect(throws: PlanningError.tableTooLarge(bytes: 3 * 171 * 12 * 33, limit: 30_000)) {
-        _ = try TapeGrid(length: 18, states: .uniform(3), tapes: .uniform(2), capacity: 1 << 20, isDivisible: true)
+  }
+
+  @Test(.slow) func `chains too long for every interval are planned on a ladder of scales, with a bound`() throws {
+    var random = SeededGenerator(seed: 57)
+    for length in [200, 1000, 1500] {
+      var chain = random.tapedChain(upTo: 1, falling: false)
+      chain.forward = random.costs(length)
+      chain.adjoint = random.costs(length)
+      chain.states = (0..<length).map { _ in Int.random(in: 1...40, using: &random) }
+      chain.tapes = (0..<length).map { _ in Int.random(in: 40...400, using: &random) }
+      for parts in [3, 10, 60] {
+        chain.capacity = chain.tapes.reduce(0, +) / parts
+        let schedule = try PlanningEffort.$current.withValue(PlanningEffort(parts: 100)) {
+          try Rotor.plan(try chain.problem())
+        }
+        expectReplays(schedule)
+        #expect(schedule.lowerBoundUnits ?? 0 >= chain.every)
       }
+    }
+  }
+
+  @Test func `a limit of memory that no table fits leaves the schedule of least room`() throws {
+    let chain = TapedChain(
+      forward: Array(repeating: 1, count: 18), adjoint: Array(repeating: 1, count: 18),
+      states: Array(repeating: 3, count: 18), tapes: Array(2...19), capacity: 60)
+    try PlanningMemory.$current.withValue(PlanningMemory(limit: 3000)) {
+      let schedule = try Rotor.plan(try chain.problem())
+      expectReplays(schedule)
+      #expect(!schedule.isOptimal)
     }
   }
 }

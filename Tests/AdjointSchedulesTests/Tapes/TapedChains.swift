@@ -27,10 +27,25 @@ struct TapedChain {
   }
 
   /// The units of the exact grid of one byte.
-  var table: TapeChain {
-    TapeChain(
-      forwardCosts: forward, stateUnits: states, tapeUnits: tapes, writeCost: write, readCost: read,
-      rooms: TapeRooms(upTo: capacity))
+  var table: RoomChain {
+    RoomChain(
+      forwardCosts: forward, stateUnits: states, tapeUnits: tapes, write: write, read: read,
+      rooms: FreeRooms(upTo: capacity))
+  }
+}
+
+extension RoomChain {
+  /// A chain with tapes on one tier, all of whose transfers cost the same.
+  init(forwardCosts: [Int], stateUnits: [Int], tapeUnits: [Int], write: Int, read: Int, rooms: FreeRooms) {
+    let reads = Array(repeating: read, count: forwardCosts.count)
+    self.init(
+      forwardCosts: forwardCosts,
+      tiers: [
+        Tier(
+          level: 0, pool: 0, stateUnits: stateUnits, stateWrites: Array(repeating: write, count: forwardCosts.count),
+          stateReads: reads, tapeSums: Tier.sums(tapeUnits),
+          tapeCosts: Array(repeating: 0, count: forwardCosts.count), tapeReads: reads)
+      ], pools: [rooms], hasTapes: true)
   }
 }
 

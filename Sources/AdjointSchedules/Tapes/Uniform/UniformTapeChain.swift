@@ -1,7 +1,7 @@
 /// A chain of equal steps with tapes on one level of limited room, in plain numbers.
 ///
 /// Sizes and room are whole units of a grid. Costs common to all schedules, each step's run with its tape and each
-/// backward step, are left out, as in ``TapeChain``.
+/// backward step, are left out, as in ``RoomChain``.
 struct UniformTapeChain: Hashable, Sendable {
   /// l, at least 1.
   var length: Int

@@ -1,4 +1,4 @@
-/// The recurrence of ``TapeTable`` for equal steps, over their number and the free room.
+/// The recurrence of ``RoomTable`` for equal steps, over their number and the free room.
 ///
 /// With n steps, M free units, costs f, w, r, r' and sizes s of a state, t of a tape, and the first state in the buffer:
 ///

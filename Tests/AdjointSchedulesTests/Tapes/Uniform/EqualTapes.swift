@@ -36,11 +36,11 @@ struct EqualTapes: Sendable {
   }
 
   /// The same as a chain of steps that may differ.
-  var intervals: TapeChain {
-    TapeChain(
+  var intervals: RoomChain {
+    RoomChain(
       forwardCosts: Array(repeating: forward, count: length), stateUnits: Array(repeating: state, count: length),
-      tapeUnits: Array(repeating: tape, count: length), writeCost: write, readCost: read,
-      rooms: TapeRooms(upTo: capacity))
+      tapeUnits: Array(repeating: tape, count: length), write: write, read: read,
+      rooms: FreeRooms(upTo: capacity))
   }
 }
 

@@ -15,7 +15,7 @@ import Testing
     var random = SeededGenerator(seed: 141)
     for _ in 0..<600 {
       let chain = random.equalTapes(upTo: 40)
-      #expect(try surplus(chain.chain) == (try TapeTable<Int32>(chain.intervals)).surplus, "\(chain)")
+      #expect(try surplus(chain.chain) == (try RoomTable<Int32>(chain.intervals)).surplus, "\(chain)")
     }
   }
 

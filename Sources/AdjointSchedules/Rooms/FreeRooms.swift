@@ -1,8 +1,8 @@
-/// The distinct amounts of free room in a ``TapeTable``, in increasing order; the last is the whole room.
+/// The distinct amounts of free room in a one pool of a ``RoomTable``, in increasing order; the last is the whole room.
 ///
 /// Either all whole numbers of units, or a list of those that can be left over: if a few sizes dwarf the others, few
 /// sums are possible, and a list is exact where a grid would be coarse.
-struct TapeRooms: Sendable, Equatable {
+struct FreeRooms: Sendable, Equatable {
   /// The amounts, or nil for 0, 1, 2 ...
   private let listed: [Int]?
   let count: Int
@@ -44,6 +44,9 @@ struct TapeRooms: Sendable, Equatable {
 
   /// The index of the whole room.
   var whole: Int { count - 1 }
+
+  /// Returns the amount of an index.
+  func amount(_ index: Int) -> Int { listed?[index] ?? index }
 
   /// Returns the index of the smallest amount that is at least `room`, or `count` if there is none.
   func index(atLeast room: Int) -> Int {

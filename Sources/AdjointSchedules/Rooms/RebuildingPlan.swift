@@ -1,0 +1,158 @@
+/// The schedule of least room: every step is reached anew from the first state, or from the first tape, one of which alone
+/// stays stored.
+///
+/// While the tape of a later step is made, one of the two must be stored: without both no earlier step can be run any more.
+/// x_0 may move between levels meanwhile; tape 0 stays where it was made. So a problem has a schedule if and only if it has
+/// this one: tape 0 is made as early as the later steps' tapes fit beside it. Without tapes x_0 alone is stored.
+///
+/// l steps take l (l - 1) / 2 steps more than the l that keep their tapes.
+struct RebuildingPlan: SchedulePlan {
+  let problem: Problem
+  /// The level of each step's tape.
+  private let tapes: [Int]
+  /// The level of x_0 while the tape of each step is made that is reached from it.
+  private let states: [Int?]
+  private let hasTapes: Bool
+  /// The last step that is reached from tape 0.
+  private let lastFromTape: Int
+
+  /// Finds the schedule, or gives nil when the problem has none.
+  ///
+  /// - Complexity: O(l K^2) time for K levels, since each step's tape is tried beside x_0 and tape 0 on each of them.
+  init?(_ demand: RoomDemand, problem: Problem) {
+    let length = demand.parts
+    self.problem = problem
+    let temporary = !demand.forwardTemporary.isEmpty
+    // The most that the steps before each need to run.
+    var runs = [0]
+    for step in 0..<length { runs.append(max(runs[step], temporary ? demand.forwardTemporary[step] : 0)) }
+    /// True when `size` bytes have room beside others, and `needed` of the first pool too.
+    func fits(_ size: Int, _ tier: Int, beside other: Int, at otherTier: Int, needed: Int) -> Bool {
+      let (pool, otherPool) = (demand.tiers[tier].pool, demand.tiers[otherTier].pool)
+      for used in Set([0, pool, otherPool]) {
+        let taken = (used == pool ? Int128(size) : 0) + (used == otherPool ? Int128(other) : 0)
+        if taken + (used == 0 ? Int128(needed) : 0) > Int128(demand.pools[used].capacity) { return false }
+      }
+      return true
+    }
+    func needs(_ step: Int) -> Int {
+      temporary ? max(demand.forwardTemporary[step], demand.backwardTemporary[step]) : 0
+    }
+    func place(_ tape: Int, beside other: Int, at otherTier: Int) -> Int? {
+      // On the way there nothing else is stored.
+      guard fits(0, otherTier, beside: other, at: otherTier, needed: tape > 0 ? runs[tape] : 0) else { return nil }
+      if !demand.hasTapes {
+        let backward = temporary ? demand.backwardTemporary[tape] : 0
+        return fits(0, otherTier, beside: other, at: otherTier, needed: backward) ? otherTier : nil
+      }
+      return demand.tiers.indices.filter {
+        fits(demand.tiers[$0].tapeSizes[tape], $0, beside: other, at: otherTier, needed: needs(tape))
+      }.min { demand.tiers[$0].tapeAccess[tape] < demand.tiers[$1].tapeAccess[tape] }
+    }
+    func access(_ tier: Int) -> (Int, Int) { (demand.tiers[tier].stateReads[0], tier) }
+    var (tapes, states) = ([Int](), [Int?]())
+    // The last step whose tape fits beside x_0 nowhere.
+    var needed = 0
+    for step in 0..<length {
+      var best: (state: Int, tape: Int)?
+      for tier in demand.tiers.indices.sorted(by: { access($0) < access($1) }) where step > 0 {
+        let size = demand.tiers[tier].stateSizes[0]
+        guard let tape = place(step, beside: size, at: tier) else { continue }
+        best = (tier, tape)
+        break
+      }
+      if step > 0 && best == nil { needed = step }
+      states.append(best?.state)
+      tapes.append(best?.tape ?? 0)
+    }
+    hasTapes = demand.hasTapes
+    if !hasTapes {
+      let last = temporary ? demand.backwardTemporary[0] : 0
+      guard needed == 0, last <= demand.pools.first?.capacity ?? .max else { return nil }
+      (self.tapes, self.states, lastFromTape) = ([], states, 0)
+      return
+    }
+    // From which level tape 0 leaves the most steps room.
+    var most: (last: Int, tier: Int, tapes: [Int])?
+    for tier in demand.tiers.indices
+    where length > 0 && fits(demand.tiers[tier].tapeSizes[0], tier, beside: 0, at: tier, needed: needs(0)) {
+      var found = [tier]
+      while found.count < length,
+        let tape = place(found.count, beside: demand.tiers[tier].tapeSizes[0], at: tier)
+      {
+        found.append(tape)
+      }
+      if found.count - 1 > most?.last ?? -1 { most = (found.count - 1, tier, found) }
+    }
+    guard length == 0 || (most?.last ?? -1) >= needed else { return nil }
+    lastFromTape = most?.last ?? -1
+    for (step, tape) in (most?.tapes ?? []).enumerated() { tapes[step] = tape }
+    (self.tapes, self.states) = (tapes, states)
+  }
+
+  /// Returns the makespan, or nil when it does not fit 64 bits.
+  ///
+  /// - Complexity: O(l), since the operations are executed.
+  func makespan() throws(PlanningError) -> Int? {
+    var machine = ReplayMachine(problem: problem)
+    let source = operations(length: problem.chain.length)
+    var batch: [Operation] = []
+    repeat {
+      batch.removeAll(keepingCapacity: true)
+      source(&batch)
+      do throws(RuleViolation) {
+        for operation in batch { try machine.execute(operation) }
+      } catch {
+        if case .overflow = error.rule { return nil }
+        preconditionFailure("a planner's schedule breaks no rule: \(error.rule)")
+      }
+      try PlanningError.checkCancellation()
+    } while !batch.isEmpty
+    return machine.makespan
+  }
+
+  func statistics(length: Int, levelCount: Int) throws(PlanningError) -> Statistics {
+    try Statistics(replaying: operations(length: length), on: problem)
+  }
+
+  func operations(length: Int) -> OperationSource {
+    var step = problem.chain.backwardSteps - 1
+    // Where x_0 is stored, once it is.
+    var state: Int?
+    return { batch in
+      while step >= 0 && batch.count < SegmentGenerator<BinomialPlan>.batchSize {
+        append(step, &state, into: &batch)
+        step -= 1
+      }
+    }
+  }
+
+  /// Appends one step with its tape, and its backward step.
+  private func append(_ step: Int, _ state: inout Int?, into batch: inout [Operation]) {
+    if step > lastFromTape {
+      if let state { batch.append(.read(level: state, step: 0)) }
+      if let next = states[step], next != state {
+        if let state { batch.append(.discard(level: state, step: 0)) }
+        batch.append(.write(level: next, step: 0))
+        state = next
+      }
+      batch.append(.forward(from: 0, to: step))
+    } else {
+      if let known = state {
+        batch.append(.read(level: known, step: 0))
+        batch.append(.discard(level: known, step: 0))
+        state = nil
+      }
+      if !hasTapes {
+        // x_0 is in the buffer.
+      } else if step == lastFromTape {
+        batch.append(.tape(level: tapes[0], step: 0))
+      } else if step > 0 {
+        batch.append(.readTape(level: tapes[0], step: 1))
+      }
+      if step > 1 { batch.append(.forward(from: 1, to: step)) }
+    }
+    if step > 0 && hasTapes { batch.append(.tape(level: tapes[step], step: step)) }
+    batch.append(.backward(step: step))
+  }
+}

@@ -1,0 +1,36 @@
+/// The costs of a ``RoomChain`` as a table's entries.
+struct RoomCosts<Entry: RoomEntry>: Sendable {
+  private static var unreachable: Entry { RoomTable<Entry>.unreachable }
+
+  /// f(0, q), saturated.
+  let travel: [Entry]
+  /// w_k(i), r_k(i) and r'_k(i), by tier and part.
+  let writes: [[Entry]]
+  let reads: [[Entry]]
+  let tapeReads: [[Entry]]
+  /// The sums of c_k, by tier, for tapes before each part.
+  private let tapeCosts: [[Entry]]
+
+  /// - Parameter unit: a divisor of every cost.
+  init(_ chain: RoomChain, unit: Int) {
+    func entries(_ costs: [Int]) -> [Entry] { costs.map { min(Entry(clamping: $0 / unit), Self.unreachable) } }
+    func sums(_ costs: [Int]) -> [Entry] {
+      var sums: [Entry] = [0]
+      for cost in entries(costs) { sums.append(min(sums[sums.count - 1] + cost, Self.unreachable)) }
+      return sums
+    }
+    travel = sums(chain.forwardCosts)
+    writes = chain.tiers.map { entries($0.stateWrites) }
+    reads = chain.tiers.map { entries($0.stateReads) }
+    tapeReads = chain.tiers.map { entries($0.tapeReads) }
+    tapeCosts = chain.tiers.map { sums($0.tapeCosts) }
+  }
+
+  /// Returns what the steps from `first` to `last`, and `read` before them, cost.
+  @inline(__always)
+  func run(from first: Int, to last: Int, read: Entry) -> Entry {
+    min(travel[last] - travel[first] + read, Self.unreachable)
+  }
+
+  func tapes(_ tier: Int, from first: Int, to last: Int) -> Entry { tapeCosts[tier][last] - tapeCosts[tier][first] }
+}

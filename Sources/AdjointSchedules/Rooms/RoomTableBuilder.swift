@@ -1,0 +1,182 @@
+/// Fills the rows of a ``RoomTable``: the innermost loops of its recurrence.
+struct RoomTableBuilder<Entry: RoomEntry> {
+  typealias Row = UnsafeMutablePointer<Entry>
+
+  let chain: RoomChain
+  let vectors: RoomVectors
+  let ladder: IntervalLadder
+  let kinds: RoomKinds
+  let costs: RoomCosts<Entry>
+  private let unreachable = RoomTable<Entry>.unreachable
+  /// Entries of a row: one for each vector.
+  private let width: Int
+  /// The entries of an interval that stay.
+  private let stride: Int
+  /// What taking nothing does to all vectors.
+  private let nothing: RoomTaking
+  /// The row of an empty interval.
+  private let empty: [Entry]
+
+  init(chain: RoomChain, vectors: RoomVectors, ladder: IntervalLadder, kinds: RoomKinds, costs: RoomCosts<Entry>) {
+    (self.chain, self.vectors, self.ladder, self.kinds, self.costs) = (chain, vectors, ladder, kinds, costs)
+    (width, stride) = (vectors.count, kinds.count * vectors.count)
+    nothing = RoomTaking(block: width, stride: width, low: 0, shift: 0, rests: nil)
+    empty = Array(repeating: 0, count: width)
+  }
+
+  /// Returns S and T by interval, kind and vector; B is needed on the way alone.
+  func rows() throws(PlanningError) -> [Entry] {
+    var kept = Array(repeating: unreachable, count: ladder.count * stride)
+    // B by the intervals' ends: a split asks for all B(q, j, .), side by side.
+    var inBuffer = Array(repeating: unreachable, count: ladder.count * width)
+    try kept.withUnsafeMutableBufferPointer { kept throws(PlanningError) in
+      try inBuffer.withUnsafeMutableBufferPointer { inBuffer throws(PlanningError) in
+        try empty.withUnsafeBufferPointer { empty throws(PlanningError) in
+          guard let kept = kept.baseAddress, let inBuffer = inBuffer.baseAddress, let empty = empty.baseAddress else {
+            preconditionFailure("a table has a part and a vector")
+          }
+          let rows = Rows(kept: kept, inBuffer: inBuffer, empty: empty)
+          for scale in 0..<ladder.scaleCount {
+            for start in (0..<ladder.units(scale)).reversed() {
+              try PlanningProgress.report(
+                "steps of the table", done: chain.count - ladder.part(start + 1, scale), total: chain.count)
+              fill(scale, start, rows)
+            }
+          }
+        }
+      }
+    }
+    return kept
+  }
+
+  private struct Rows {
+    let kept: Row
+    let inBuffer: Row
+    let empty: UnsafePointer<Entry>
+  }
+
+  /// Fills the rows of the intervals that start with a unit of a scale, the shorter before the longer.
+  private func fill(_ scale: Int, _ start: Int, _ rows: Rows) {
+    let part = ladder.part(start, scale)
+    let takings = chain.tiers.map { vectors.taking($0.stateUnits[part], of: $0.pool) }
+    var limits = RoomLimits(chain)
+    var end = start + 1
+    while end <= min(ladder.units(scale), start + ladder.longest(scale)) {
+      limits.add(ladder.part(end - 1, scale)..<ladder.part(end, scale), of: chain)
+      if end - start >= ladder.shortest(scale) {
+        let interval = IntervalLadder.Interval(scale: scale, start: start, end: end)
+        if limits.isHopeless { return }
+        fill(interval, part, takings, limits, rows)
+      }
+      end += 1
+    }
+  }
+
+  private func fill(
+    _ interval: IntervalLadder.Interval, _ part: Int, _ takings: [RoomTaking?], _ limits: RoomLimits, _ rows: Rows
+  ) {
+    let inBuffer = rows.inBuffer + ladder.numberByEnd(interval) * width
+    let kept = rows.kept + ladder.number(interval) * stride
+    // With room for all tapes nothing is run twice.
+    for vector in limits.enough {
+      inBuffer[vector] = 0
+      for kind in kinds.onTape { kept[kind * width + vector] = 0 }
+    }
+    for (kind, taking) in zip(kinds.stored, takings) {
+      if let kind { taking?.forEachFitting(limits.enough) { for vector in $0 { kept[kind * width + vector] = 0 } } }
+    }
+    let active = limits.active
+    if active.isEmpty { return }
+    fillTaped(interval, part, inBuffer, active, rows)
+    for (tier, taking) in takings.enumerated() {
+      let stored = taking.flatMap { taking in kinds.stored[tier].map { (row: kept + $0 * width, taking: taking) } }
+      // Of tiers that share a row the first fills it.
+      let isFirst = chain.hasTapes && kinds.onTape.firstIndex(of: kinds.onTape[tier]) == tier
+      let onTape = isFirst ? kept + kinds.onTape[tier] * width : nil
+      stored?.taking.forEachFitting(active) { for vector in $0 { stored?.row[vector] = inBuffer[vector] } }
+      if let onTape { for vector in active { onTape[vector] = inBuffer[vector] } }
+      relaxSplits(of: interval, part, tier, stored, part > 0 ? onTape : nil, kept, active, rows)
+    }
+    for (tier, taking) in takings.enumerated() {
+      if let kind = kinds.stored[tier] {
+        taking?.lower(inBuffer, active, costs.writes[tier][part], kept + kind * width)
+      }
+    }
+    if chain.hasOnePlace { return }
+    for (kind, taking) in zip(kinds.stored, takings) {
+      if let kind { taking?.lower(kept + kind * width, active, 0, inBuffer) }
+    }
+    for kind in Set(kinds.onTape) { nothing.lower(kept + kind * width, active, 0, inBuffer) }
+  }
+
+  /// Lowers a row to D.
+  private func fillTaped(
+    _ interval: IntervalLadder.Interval, _ part: Int, _ row: Row, _ active: Range<Int>, _ rows: Rows
+  ) {
+    if !chain.hasTapes {
+      if interval.scale == 0 && interval.end == interval.start + 1 {
+        let first = chain.backwardNeeds.isEmpty ? 0 : vectors.first(with: chain.backwardNeeds[part])
+        for vector in active where vector >= first { row[vector] = 0 }
+      }
+      return
+    }
+    for (number, tier) in chain.tiers.enumerated() {
+      for end in chain.tapeEnds(of: interval) {
+        let last = ladder.part(end, interval.scale)
+        // What does not fit leaves no room for more.
+        guard let taking = vectors.taking(tier.tapeUnits(from: part, to: last), of: tier.pool) else { break }
+        let cost = costs.tapes(number, from: part, to: last)
+        let first = vectors.first(with: chain.needs(ofTapesFrom: part, to: last, at: tier))
+        let active = max(first, active.lowerBound)..<max(first, active.upperBound)
+        if end == interval.end {
+          taking.relax(row, active, cost, rows.empty)
+        } else {
+          let right = ladder.number(ladder.finest(interval.scale, end, interval.end))
+          taking.relax(row, active, cost, rows.kept + right * stride + kinds.onTape[number] * width)
+        }
+      }
+    }
+  }
+
+  /// Lowers the rows of one tier to X and Y.
+  private func relaxSplits(
+    of interval: IntervalLadder.Interval, _ part: Int, _ tier: Int, _ stored: (row: Row, taking: RoomTaking)?,
+    _ onTape: Row?, _ kept: Row, _ active: Range<Int>, _ rows: Rows
+  ) {
+    let (scale, start, end) = (interval.scale, interval.start, interval.end)
+    let read = costs.reads[tier][part]
+    let tapeRead = onTape == nil ? 0 : costs.tapeReads[tier][part - 1]
+    // The rows of shorter intervals with the same start, as far from those of this one.
+    let storedShift = stored.map { $0.row - kept } ?? 0
+    let onTapeShift = onTape.map { $0 - kept } ?? 0
+    // Where one digit says how much is free, no row rises with it, so that what begins no cheaper is nowhere cheaper.
+    let isFalling = vectors.pools.count <= 1
+    let least = max(active.lowerBound, stored.map { $0.taking.low * $0.taking.stride } ?? active.upperBound)
+    let taken = chain.tiers[tier].pool == 0 ? chain.tiers[tier].stateUnits[part] : 0
+    var (besideState, besideTape) = (active, active)
+    var split = start + 1
+    while split < end {
+      let here = ladder.part(split, scale)
+      if !chain.forwardNeeds.isEmpty {
+        let need = chain.needs(ofRunFrom: part, to: here)
+        let (sum, overflow) = need.addingReportingOverflow(taken)
+        besideTape = vectors.first(with: need)..<max(vectors.first(with: need), active.upperBound)
+        besideState =
+          vectors.first(
+            with: overflow ? .max : sum)..<max(vectors.first(with: overflow ? .max : sum), active.upperBound)
+      }
+      let cost = costs.run(from: part, to: here, read: read)
+      let tapeCost = costs.run(from: part, to: here, read: tapeRead)
+      if isFalling && onTape.map({ tapeCost >= $0[active.lowerBound] }) ?? true
+        && stored.map({ least >= active.upperBound || cost >= $0.row[least] }) ?? true
+      {
+        break
+      }
+      let right = rows.inBuffer + ladder.numberByEnd(ladder.finest(scale, split, end)) * width
+      let left = rows.kept + ladder.number(ladder.finest(scale, start, split)) * stride
+      if let onTape { nothing.relax(onTape, besideTape, tapeCost, right, left + onTapeShift) }
+      if let stored { stored.taking.relax(stored.row, besideState, cost, right, left + storedShift) }
+      split += 1
+    }
+  }
+}

@@ -1,0 +1,145 @@
+/// The amounts of room that can be free in all pools at once, numbered from 0 with the index of each pool's amount as a
+/// digit; the first pool's digit counts most.
+///
+/// Levels that share a capacity share a pool.
+struct RoomVectors: Sendable {
+  let pools: [FreeRooms]
+  /// The number of vectors.
+  let count: Int
+  /// What one more of each pool's digit adds to a vector's number.
+  let strides: [Int]
+
+  init(pools: [FreeRooms]) {
+    self.pools = pools
+    var (count, strides) = (1, Array(repeating: 1, count: pools.count))
+    for pool in pools.indices.reversed() {
+      strides[pool] = count
+      count *= pools[pool].count
+    }
+    (self.count, self.strides) = (count, strides)
+  }
+
+  /// The vector in which all is free.
+  var whole: Int { count - 1 }
+
+  /// Returns the first vector with so many units of the first pool free; all that follow have them too.
+  func first(with units: Int) -> Int {
+    units == 0 || pools.isEmpty ? (units == 0 ? 0 : count) : pools[0].index(atLeast: units) * strides[0]
+  }
+
+  /// Returns the vector that is left when `units` of a pool are taken, or nil when they do not fit.
+  func rest(_ vector: Int, less units: Int, of pool: Int?) -> Int? {
+    guard let pool else { return vector }
+    let stride = strides[pool]
+    let digit = vector / stride % pools[pool].count
+    let rest = pools[pool].rest(digit, less: units)
+    return rest < 0 ? nil : vector - (digit - rest) * stride
+  }
+
+  /// Returns what taking `units` of a pool does to all vectors, or nil when they fit in none.
+  func taking(_ units: Int, of pool: Int?) -> RoomTaking? {
+    guard let pool else { return RoomTaking(block: count, stride: count, low: 0, shift: 0, rests: nil) }
+    let low = pools[pool].index(atLeast: units)
+    let size = pools[pool].count
+    if low >= size { return nil }
+    return RoomTaking(
+      block: strides[pool] * size, stride: strides[pool], low: low, shift: units * strides[pool],
+      rests: units == 0 ? nil : pools[pool].rests(less: units))
+  }
+}
+
+/// What taking some room of one pool does to all vectors, as runs of vectors that change alike.
+///
+/// Vectors fall into blocks, within which the pool's digit runs through all its values, `stride` vectors each. Those from
+/// digit `low` on have the room.
+struct RoomTaking {
+  let block: Int
+  let stride: Int
+  let low: Int
+  /// How much less a vector's number becomes, where that is the same for all.
+  let shift: Int
+  /// The digit that each digit becomes, where that is not so.
+  let rests: [Int32]?
+
+  /// Lowers `row` to `cost` + `right` of what is left + `left`, where that is less, for the vectors in `active`.
+  ///
+  /// The terms are at most a quarter of what the type holds.
+  @inline(__always)
+  func relax<Entry: RoomEntry>(
+    _ row: UnsafeMutablePointer<Entry>, _ active: Range<Int>, _ cost: Entry, _ right: UnsafeMutablePointer<Entry>,
+    _ left: UnsafeMutablePointer<Entry>
+  ) {
+    var base = active.lowerBound / block * block
+    while base < active.upperBound {
+      let first = max(base + low * stride, active.lowerBound)
+      let last = min(base + block, active.upperBound)
+      if first < last {
+        if let rests {
+          for vector in first..<last {
+            row[vector] = min(row[vector], cost &+ right[rest(vector, base, rests)] &+ left[vector])
+          }
+        } else {
+          let right = right - shift
+          for vector in first..<last { row[vector] = min(row[vector], cost &+ right[vector] &+ left[vector]) }
+        }
+      }
+      base += block
+    }
+  }
+
+  /// The same where nothing is left of the split.
+  @inline(__always)
+  func relax<Entry: RoomEntry>(
+    _ row: UnsafeMutablePointer<Entry>, _ active: Range<Int>, _ cost: Entry, _ right: UnsafePointer<Entry>
+  ) {
+    var base = active.lowerBound / block * block
+    while base < active.upperBound {
+      let first = max(base + low * stride, active.lowerBound)
+      let last = min(base + block, active.upperBound)
+      if first < last {
+        if let rests {
+          for vector in first..<last {
+            row[vector] = min(row[vector], cost &+ right[rest(vector, base, rests)])
+          }
+        } else {
+          let right = right - shift
+          for vector in first..<last { row[vector] = min(row[vector], cost &+ right[vector]) }
+        }
+      }
+      base += block
+    }
+  }
+
+  @inline(__always)
+  private func rest(_ vector: Int, _ base: Int, _ rests: [Int32]) -> Int {
+    if stride == 1 { return base + Int(rests[vector - base]) }
+    let (digit, minor) = (vector - base).quotientAndRemainder(dividingBy: stride)
+    return base + Int(rests[digit]) * stride + minor
+  }
+
+  /// Lowers `row` to `cost` + `other` for the vectors that have the room: what is taken is free in both.
+  @inline(__always)
+  func lower<Entry: RoomEntry>(
+    _ row: UnsafeMutablePointer<Entry>, _ active: Range<Int>, _ cost: Entry, _ other: UnsafePointer<Entry>
+  ) {
+    forEachFitting(active) { vectors in
+      for vector in vectors { row[vector] = min(row[vector], cost &+ other[vector]) }
+    }
+  }
+
+  /// Hands the vectors in `active` that have the room to `body`, in runs.
+  @inline(__always)
+  func forEachFitting(_ active: Range<Int>, _ body: (Range<Int>) -> Void) {
+    var base = active.lowerBound / block * block
+    while base < active.upperBound {
+      let run = (base + low * stride..<base + block).clamped(to: active)
+      if !run.isEmpty { body(run) }
+      base += block
+    }
+  }
+}
+
+/// The integers that tables over room are made of: signed, since the least of two is found faster.
+protocol RoomEntry: FixedWidthInteger, SignedInteger, Sendable {}
+extension Int32: RoomEntry {}
+extension Int: RoomEntry {}

@@ -1,0 +1,94 @@
+import SeededRandom
+import TestSupport
+import Testing
+
+@testable import AdjointSchedules
+
+/// Chains with tapes on several levels, against the search that no planner calls.
+@Suite struct TapeLevelsTests {
+  typealias Traits = SeededGenerator.RoomTraits
+
+  @Test(
+    .slow,
+    arguments: [(71, Traits(byByte: false, temporaries: false, compresses: false)), (72, Traits())]
+      as [(UInt64, Traits)])
+  func `every random problem's schedule is the search's optimum`(seed: UInt64, _ traits: Traits) throws {
+    var random = SeededGenerator(seed: seed)
+    var solved = 0
+    for _ in 0..<700 {
+      let problem = try random.roomProblem(tapes: true, traits)
+      guard let optimum = ExhaustiveSearch(problem: problem).optimum() else {
+        #expect(throws: PlanningError.self, "\(problem)") { try Rotor.plan(problem) }
+        continue
+      }
+      let schedule = try Rotor.plan(problem)
+      #expect(schedule.makespanUnits == optimum && schedule.isOptimal, "\(problem)")
+      expectReplays(schedule)
+      solved += 1
+    }
+    #expect(solved > 300)
+  }
+
+  @Test(.slow)
+  func `the table alone is valid and seldom worse, what it says is solved is, and no relaxation costs more`() throws {
+    var random = SeededGenerator(seed: 73)
+    var (solved, reached, bounded) = (0, 0, 0)
+    for _ in 0..<700 {
+      let problem = try random.roomProblem(tapes: true, Traits())
+      guard let optimum = ExhaustiveSearch(problem: problem).optimum() else { continue }
+      let demand = RoomDemand(problem)
+      let every = try TapePlanning.everySchedule(problem, tapeAccess: demand.tapeAccess)
+      let grid = try #require(RoomGrid(demand))
+      let chain = demand.chain(on: grid)
+      let table = try RoomTable<Int>(chain)
+      solved += 1
+      if let surplus = table.surplus {
+        let schedule = Schedule(
+          problem: problem, planner: .rotor, makespan: every + surplus, lowerBound: 0, caveat: .placesStay,
+          plan: RoomPlan(table: table, problem: problem))
+        expectReplays(schedule)
+        #expect(every + surplus >= optimum, "\(problem)")
+        if chain.isSolvedByTable { #expect(every + surplus == optimum, "\(problem)") }
+        reached += every + surplus == optimum ? 1 : 0
+      }
+      var bound = TapeBound(demand.withoutTemporaries).makespan(every: every)
+      #expect(bound <= optimum, "\(problem)")
+      for relaxed in TapePlanning.relaxations(demand, grid, nil) {
+        let surplus = try #require(try RoomTable<Int32>(relaxed).surplus, "\(problem)")
+        #expect(every + surplus <= optimum, "\(problem)")
+        bound = max(bound, every + surplus)
+      }
+      bounded += bound == optimum ? 1 : 0
+    }
+    #expect(solved > 300 && reached * 10 > solved * 9 && bounded * 2 > solved)
+  }
+
+  @Test(.slow) func `longer chains are replayed as announced, on fine and on coarse grids`() throws {
+    var random = SeededGenerator(seed: 74)
+    for _ in 0..<60 {
+      let problem = try random.roomProblem(tapes: true, Traits(levels: 1...3, lengths: 5...24))
+      guard let fine = try? Rotor.plan(problem) else { continue }
+      expectReplays(fine)
+      for units in [40, 400] {
+        let coarse = try TapePlanning.best(for: problem, planner: .rotor, maximumUnits: units)
+        expectReplays(coarse)
+        #expect(coarse.lowerBoundUnits ?? 0 <= fine.makespanUnits, "\(problem) \(units)")
+        #expect(fine.lowerBoundUnits ?? 0 <= coarse.makespanUnits, "\(problem) \(units)")
+      }
+    }
+  }
+
+  @Test func `the example of the page`() throws {
+    let chain = Chain(
+      length: 5, stateSize: .uniform(1), tapes: Tapes(size: .uniform(3), adjointCost: .uniform(2)))
+    let memory = Level(name: "memory", capacity: 4)
+    let quarter = Level(name: "host", capacity: 100, writeCost: 25, readCost: 25)
+    #expect(try Rotor.plan(try Problem(chain: chain, levels: [memory])).makespanUnits == 25)
+    let scaled = Chain(
+      length: 5, forwardCost: .uniform(100), stateSize: .uniform(1),
+      tapes: Tapes(size: .uniform(3), adjointCost: .uniform(200)))
+    let schedule = try Rotor.plan(try Problem(chain: scaled, levels: [memory, quarter], fractionDigits: 2))
+    #expect(schedule.makespanUnits == 1700 && schedule.isOptimal)
+    expectReplays(schedule)
+  }
+}
