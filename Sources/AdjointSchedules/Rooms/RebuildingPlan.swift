@@ -23,9 +23,13 @@ struct RebuildingPlan: SchedulePlan {
     let length = demand.parts
     self.problem = problem
     let temporary = !demand.forwardTemporary.isEmpty
-    // The most that the steps before each need to run.
-    var runs = [0]
-    for step in 0..<length { runs.append(max(runs[step], temporary ? demand.forwardTemporary[step] : 0)) }
+    // The most that the steps before each need to run, from x_0 and from tape 0, which gives x_1.
+    var (runs, runsFromTape) = ([0], [0])
+    for step in 0..<length {
+      let need = temporary ? demand.forwardTemporary[step] : 0
+      runs.append(max(runs[step], need))
+      runsFromTape.append(step == 0 ? 0 : max(runsFromTape[step], need))
+    }
     /// True when `size` bytes have room beside others, and `needed` of the first pool too.
     func fits(_ size: Int, _ tier: Int, beside other: Int, at otherTier: Int, needed: Int) -> Bool {
       let (pool, otherPool) = (demand.tiers[tier].pool, demand.tiers[otherTier].pool)
@@ -38,7 +42,7 @@ struct RebuildingPlan: SchedulePlan {
     func needs(_ step: Int) -> Int {
       temporary ? max(demand.forwardTemporary[step], demand.backwardTemporary[step]) : 0
     }
-    func place(_ tape: Int, beside other: Int, at otherTier: Int) -> Int? {
+    func place(_ tape: Int, beside other: Int, at otherTier: Int, runs: [Int]) -> Int? {
       // On the way there nothing else is stored.
       guard fits(0, otherTier, beside: other, at: otherTier, needed: tape > 0 ? runs[tape] : 0) else { return nil }
       if !demand.hasTapes {
@@ -57,7 +61,7 @@ struct RebuildingPlan: SchedulePlan {
       var best: (state: Int, tape: Int)?
       for tier in demand.tiers.indices.sorted(by: { access($0) < access($1) }) where step > 0 {
         let size = demand.tiers[tier].stateSizes[0]
-        guard let tape = place(step, beside: size, at: tier) else { continue }
+        guard let tape = place(step, beside: size, at: tier, runs: runs) else { continue }
         best = (tier, tape)
         break
       }
@@ -78,7 +82,7 @@ struct RebuildingPlan: SchedulePlan {
     where length > 0 && fits(demand.tiers[tier].tapeSizes[0], tier, beside: 0, at: tier, needed: needs(0)) {
       var found = [tier]
       while found.count < length,
-        let tape = place(found.count, beside: demand.tiers[tier].tapeSizes[0], at: tier)
+        let tape = place(found.count, beside: demand.tiers[tier].tapeSizes[0], at: tier, runs: runsFromTape)
       {
         found.append(tape)
       }

@@ -74,7 +74,14 @@ struct RoomTaking {
       let first = max(base + low * stride, active.lowerBound)
       let last = min(base + block, active.upperBound)
       if first < last {
-        if let rests {
+        if let rests, stride == 1 {
+          let right = right + base
+          rests.withUnsafeBufferPointer { rests in
+            for vector in first..<last {
+              row[vector] = min(row[vector], cost &+ right[Int(rests[vector - base])] &+ left[vector])
+            }
+          }
+        } else if let rests {
           for vector in first..<last {
             row[vector] = min(row[vector], cost &+ right[rest(vector, base, rests)] &+ left[vector])
           }
