@@ -109,7 +109,7 @@ public struct Level: Hashable, Sendable {
 
   /// True if a chain of length l <= `length` never fills it; no planner stores x_l.
   func isUnlimited(forLength length: Int) -> Bool {
-    guard let slots else { return !countsBytes }
+    guard let slots else { return true }
     return slots >= length
   }
 }
