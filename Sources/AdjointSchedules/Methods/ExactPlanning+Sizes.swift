@@ -39,8 +39,8 @@ extension ExactPlanning {
     if best?.resolution != platform.exactUnits, limits.areEntriesFewer(length: problem.chain.length) {
       PlanningEffort.meet()
     }
-    // If the table is coarse or too large, slots of the largest state, which need no table, may be better.
-    if isUniform, best?.resolution != platform.exactUnits,
+    // If the table is coarse or too large, slots of the largest state, which are planned at any length, may be better.
+    if best?.resolution != platform.exactUnits,
       let schedule = try PlanningError.orNil({ () throws(PlanningError) in
         try self.best(for: platform.inSlots(\.ofLargest), planner: planner)
       }),
@@ -154,6 +154,11 @@ extension ExactPlanning {
     if let known = try optimum(of: relaxed.with(forwardCost: least)) {
       bound = max(bound, Int(clamping: Int128(known) + problem.forwardTotal - Int128(least) * Int128(costs.count)))
     }
-    return bound
+    let levels = relaxed.usableLevels
+    if levels.isEmpty { return bound }
+    let access = levels.reduce(Int128(0)) { $0 + Int128($1.level.writeCost) + Int128($1.level.readCost) }
+    // No good schedule costs more; the bound needs to know, so as not to overflow.
+    let makespan = Int128(costs.count) * (problem.forwardTotal + access)
+    return max(bound, try LayerCakeBound(costs, levels: levels, makespan: makespan).best())
   }
 }

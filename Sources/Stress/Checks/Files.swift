@@ -68,7 +68,7 @@ extension Problem {
       parts.forwardCost = parts.forwardCost.map(scale)
       parts.backwardCost = parts.backwardCost.map(scale)
       parts.tapes = parts.tapes.map { Tapes(size: $0.size, adjointCost: $0.adjointCost.map(scale)) }
-      parts.levels = parts.levels.map { $0.with(writeCost: scale($0.writeCost), readCost: scale($0.readCost)) }
+      parts.levels = parts.levels.map { $0.with(writeCost: scale($0.write.latency), readCost: scale($0.read.latency)) }
       parts.fractionDigits = other.fractionDigits
       if parts.tapes != nil { parts.backwardCost = other.chain.backwardCost }
     }

@@ -7,6 +7,8 @@ struct ProblemParts {
   var backwardCost: StepCost
   var stateSize: StepSize?
   var tapes: Tapes?
+  var forwardTemporary: StepSize?
+  var backwardTemporary: StepSize?
   var levels: [Level]
   var fractionDigits: Int
 
@@ -16,6 +18,8 @@ struct ProblemParts {
     backwardCost = problem.chain.backwardCost
     stateSize = problem.chain.stateSize
     tapes = problem.chain.tapes
+    forwardTemporary = problem.chain.forwardTemporary
+    backwardTemporary = problem.chain.backwardTemporary
     levels = problem.levels
     fractionDigits = problem.fractionDigits
   }
@@ -23,8 +27,20 @@ struct ProblemParts {
   /// The problem made of these parts, or nil if it is invalid.
   var problem: Problem? {
     let chain = Chain(
-      length: length, forwardCost: forwardCost, backwardCost: backwardCost, stateSize: stateSize, tapes: tapes)
+      length: length, forwardCost: forwardCost, backwardCost: backwardCost, stateSize: stateSize, tapes: tapes,
+      forwardTemporary: forwardTemporary, backwardTemporary: backwardTemporary)
     return try? Problem(chain: chain, levels: levels, fractionDigits: fractionDigits)
+  }
+
+  /// Drops the last steps.
+  mutating func shorten(to length: Int) {
+    self.length = length
+    forwardCost = forwardCost.first(length)
+    backwardCost = backwardCost.first(length + 1)
+    stateSize = stateSize?.first(length + 1)
+    forwardTemporary = forwardTemporary?.first(length)
+    backwardTemporary = backwardTemporary?.first(tapes == nil ? length + 1 : length)
+    tapes = tapes.map { Tapes(size: $0.size?.first(length), adjointCost: $0.adjointCost.first(length)) }
   }
 }
 
@@ -62,13 +78,14 @@ extension Problem {
 }
 
 extension Level {
-  /// Returns the level with other numbers.
+  /// Returns the level with other numbers; costs are those stated, without the time of bytes.
   func with(slots: Int?? = nil, capacity: Int? = nil, writeCost: Int? = nil, readCost: Int? = nil) -> Level {
-    let (write, read) = (writeCost ?? self.writeCost, readCost ?? self.readCost)
-    if let capacity = capacity ?? self.capacity {
-      return Level(name: name, capacity: capacity, writeCost: write, readCost: read)
-    }
-    return Level(name: name, slots: slots ?? self.slots, writeCost: write, readCost: read)
+    let capacity = capacity ?? self.capacity
+    return Level(
+      name: name, slots: capacity == nil ? slots ?? self.slots : nil, capacity: capacity,
+      write: TransferCost(latency: writeCost ?? write.latency, bandwidth: writeBandwidth),
+      read: TransferCost(latency: readCost ?? read.latency, bandwidth: readBandwidth), sizeFactor: sizeFactor,
+      sharesCapacityWith: sharesCapacityWith)
   }
 }
 

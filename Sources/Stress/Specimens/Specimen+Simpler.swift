@@ -30,6 +30,8 @@ extension Problem {
       for cost in chain.backwardCost.simpler { result.append(changed { $0.backwardCost = cost }) }
     }
     for size in chain.stateSize?.simpler ?? [] { result.append(changed { $0.stateSize = size }) }
+    if chain.forwardTemporary != nil { result.append(changed { $0.forwardTemporary = nil }) }
+    if chain.backwardTemporary != nil { result.append(changed { $0.backwardTemporary = nil }) }
     for (index, level) in levels.enumerated() {
       for simpler in level.simpler { result.append(changed { $0.levels[index] = simpler }) }
     }
@@ -37,13 +39,7 @@ extension Problem {
   }
 
   private func shortened(to length: Int) -> Problem? {
-    changed { parts in
-      parts.length = length
-      parts.forwardCost = parts.forwardCost.first(length)
-      parts.backwardCost = parts.backwardCost.first(length + 1)
-      parts.stateSize = parts.stateSize?.first(length + 1)
-      parts.tapes = parts.tapes.map { Tapes(size: $0.size?.first(length), adjointCost: $0.adjointCost.first(length)) }
-    }
+    changed { $0.shorten(to: length) }
   }
 }
 
@@ -76,8 +72,8 @@ extension Level {
     } else {
       result += [1, 2, 3].map { with(slots: $0) }
     }
-    result += adjsched_stress.simpler(writeCost).map { with(writeCost: $0) }
-    result += adjsched_stress.simpler(readCost).map { with(readCost: $0) }
+    result += adjsched_stress.simpler(write.latency).map { with(writeCost: $0) }
+    result += adjsched_stress.simpler(read.latency).map { with(readCost: $0) }
     return result
   }
 }

@@ -99,19 +99,22 @@ struct RebuildingPlan: SchedulePlan {
   /// - Complexity: O(l), since the operations are executed.
   func makespan() throws(PlanningError) -> Int? {
     var machine = ReplayMachine(problem: problem)
-    let source = operations(length: problem.chain.length)
-    var batch: [Operation] = []
-    repeat {
-      batch.removeAll(keepingCapacity: true)
-      source(&batch)
-      do throws(RuleViolation) {
-        for operation in batch { try machine.execute(operation) }
-      } catch {
-        if case .overflow = error.rule { return nil }
-        preconditionFailure("a planner's schedule breaks no rule: \(error.rule)")
+    var (step, state) = (problem.chain.backwardSteps - 1, Int?.none)
+    var operations: [Operation] = []
+    while step >= 0 {
+      operations.removeAll(keepingCapacity: true)
+      append(step, &state, into: &operations)
+      for operation in operations {
+        do throws(RuleViolation) {
+          try machine.execute(operation)
+        } catch {
+          if case .overflow = error.rule { return nil }
+          preconditionFailure("a planner's schedule breaks no rule: \(error.rule)")
+        }
       }
-      try PlanningError.checkCancellation()
-    } while !batch.isEmpty
+      if step & 0xFFF == 0 { try PlanningError.checkCancellation() }
+      step -= 1
+    }
     return machine.makespan
   }
 
