@@ -83,7 +83,7 @@ import Testing
       (problem(#""length": 3"#, #""slots": 3, "writeCost": 1"#), "or use hrevolve"),
       (
         #"{"chain": {"length": 3, "adjointCost": 1}, "levels": [{"slots": 3}, {"slots": 3}]}"#,
-        "give the level that holds states and tapes alone"
+        "use rotor"
       ),
       (problem(#""length": 3, "adjointCost": 1"#, #""slots": 3, "writeCost": 1"#), "use rotor"),
     ] {
