@@ -55,7 +55,10 @@ enum BytesReference {
     #expect(lines.count == 60)
     for (number, line) in lines.enumerated() {
       let problem = try line.problem()
-      #expect(ExhaustiveSearch(problem: problem).optimum() == line.optimum, "\(name) \(number)")
+      // The other search takes seconds for each of the longer ones.
+      if problem.chain.length <= 4 {
+        #expect(ExhaustiveSearch(problem: problem).optimum() == line.optimum, "\(name) \(number)")
+      }
       let search = try #require(BestFirstSearch(problem))
       guard case .found(let makespan, let operations) = search.search(below: .max, effort: .max) else {
         #expect(line.optimum == nil, "\(name) \(number)")

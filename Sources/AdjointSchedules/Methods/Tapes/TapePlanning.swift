@@ -15,9 +15,35 @@ enum TapePlanning {
     if maximumUnits == nil, let schedule = try uniform(problem, planner) { return schedule }
     try PlanningMemory.reserve(RoomDemand.bytes(problem))
     let demand = RoomDemand(problem)
-    if RebuildingPlan(demand, problem: problem) == nil { throw tooLittle(problem, demand) }
+    if RebuildingPlan(demand, problem: problem) == nil {
+      // Where steps need room while they run, a schedule of another shape may fit.
+      if hasTemporaries, let other = try withoutRebuilding(problem, planner, demand, maximumUnits) { return other }
+      throw tooLittle(problem, demand)
+    }
     if let kept = try KeptTapesPlan(demand, problem: problem)?.schedule(planner) { return kept }
     return try tabulated(problem, planner, demand, maximumUnits: maximumUnits)
+  }
+
+  /// Returns the schedule that a search or the table finds where the one of least room does not fit; nil if there is none.
+  private static func withoutRebuilding(
+    _ problem: Problem, _ planner: Planner, _ demand: RoomDemand, _ maximumUnits: Int?
+  ) throws(PlanningError) -> Schedule? {
+    if let search = BestFirstSearch(problem) {
+      switch search.search(below: .max) {
+      case .found(let makespan, let operations):
+        return Schedule(
+          problem: problem, planner: planner, makespan: makespan,
+          resolution: demand.resolution(problem, demand.exactUnits),
+          plan: ListedPlan(problem: problem, listed: operations))
+      case .nothingBelow: return nil
+      case .undecided: break
+      }
+    }
+    do throws(PlanningError) {
+      return try tabulated(problem, planner, demand, maximumUnits: maximumUnits)
+    } catch .overflow {
+      return nil
+    }
   }
 
   /// Returns the tapes of a problem.
