@@ -81,7 +81,8 @@ extension SeededGenerator {
       let held = (hasTapes ? states + tapes : states).filter { _ in one(in: 2) }.reduce(0, +)
       let plain = level(index, slots: nil, payers)
       let factor: DecimalCost = one(in: 4) ? DecimalCost(5, fractionDigits: 1) : .one
-      let (write, read) = (one(in: 3) ? int(1...3) : nil, one(in: 3) ? int(1...3) : nil)
+      // One byte a unit: other rates ask for digits that the problem, made here in whole units, does not have.
+      let (write, read) = (one(in: 3) ? 1 : nil, one(in: 3) ? 1 : nil)
       if index > 0 && one(in: 4) {
         levels.append(
           Level(

@@ -33,7 +33,7 @@ struct EveryState {
   static func optimum(_ problem: Problem, atMost most: Int) -> Answer {
     let length = problem.chain.length
     let things = 2 * length + 1
-    guard length <= 20, things * problem.levels.count <= 64 else { return .tooMany }
+    guard length <= 20, things * problem.levels.count <= 64, !problem.asksMoreOfBytes else { return .tooMany }
     var search = EveryState(problem: problem, length: length, things: things)
     return search.run(most)
   }
@@ -157,5 +157,16 @@ struct EveryState {
       parent = child
     }
     return first
+  }
+}
+
+extension Problem {
+  /// True if transfers cost by the byte, steps need room while they run, or levels compress or share a capacity: the
+  /// search knows none of that, and leaves it to ``RuleByRule`` and to the tests of the library.
+  fileprivate var asksMoreOfBytes: Bool {
+    chain.forwardTemporary != nil || chain.backwardTemporary != nil
+      || levels.contains {
+        $0.writeBandwidth != nil || $0.readBandwidth != nil || $0.sizeFactor != .one || $0.sharesCapacityWith != nil
+      }
   }
 }

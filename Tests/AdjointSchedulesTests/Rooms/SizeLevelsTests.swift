@@ -9,7 +9,7 @@ import Testing
   @Test(.slow) func `every random problem's schedule is the search's optimum`() throws {
     var random = SeededGenerator(seed: 81)
     var solved = 0
-    for _ in 0..<700 {
+    for _ in 0..<200 {
       let problem = try random.roomProblem(tapes: false, SeededGenerator.RoomTraits())
       guard let optimum = ExhaustiveSearch(problem: problem).optimum() else {
         #expect(throws: PlanningError.self, "\(problem)") { try Planner.hrevolve.schedule(for: problem) }
@@ -20,12 +20,12 @@ import Testing
       expectReplays(schedule)
       solved += 1
     }
-    #expect(solved > 300)
+    #expect(solved > 80)
   }
 
   @Test(.slow) func `the table alone is valid, and what is said to be a bound is one`() throws {
     var random = SeededGenerator(seed: 82)
-    for _ in 0..<500 {
+    for _ in 0..<150 {
       let problem = try random.roomProblem(tapes: false, SeededGenerator.RoomTraits())
       guard problem.countsBytes, let optimum = ExhaustiveSearch(problem: problem).optimum() else { continue }
       let free = problem.withFreeBackwardSteps()

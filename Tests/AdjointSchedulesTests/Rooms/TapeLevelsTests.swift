@@ -15,25 +15,28 @@ import Testing
   func `every random problem's schedule is the search's optimum`(seed: UInt64, _ traits: Traits) throws {
     var random = SeededGenerator(seed: seed)
     var solved = 0
-    for _ in 0..<700 {
+    for _ in 0..<150 {
       let problem = try random.roomProblem(tapes: true, traits)
       guard let optimum = ExhaustiveSearch(problem: problem).optimum() else {
         #expect(throws: PlanningError.self, "\(problem)") { try Rotor.plan(problem) }
         continue
       }
-      let schedule = try Rotor.plan(problem)
+      guard let schedule = try? Rotor.plan(problem) else {
+        Issue.record("the search has \(optimum), and the planner nothing: \(problem)")
+        continue
+      }
       #expect(schedule.makespanUnits == optimum && schedule.isOptimal, "\(problem)")
       expectReplays(schedule)
       solved += 1
     }
-    #expect(solved > 300)
+    #expect(solved > 60)
   }
 
   @Test(.slow)
   func `the table alone is valid and seldom worse, what it says is solved is, and no relaxation costs more`() throws {
     var random = SeededGenerator(seed: 73)
     var (solved, reached, bounded) = (0, 0, 0)
-    for _ in 0..<700 {
+    for _ in 0..<150 {
       let problem = try random.roomProblem(tapes: true, Traits())
       guard let optimum = ExhaustiveSearch(problem: problem).optimum() else { continue }
       let demand = RoomDemand(problem)
@@ -60,7 +63,7 @@ import Testing
       }
       bounded += bound == optimum ? 1 : 0
     }
-    #expect(solved > 300 && reached * 10 > solved * 9 && bounded * 2 > solved)
+    #expect(solved > 60 && reached * 10 > solved * 9 && bounded * 2 > solved)
   }
 
   @Test(.slow) func `longer chains are replayed as announced, on fine and on coarse grids`() throws {

@@ -41,7 +41,7 @@ import Testing
     Case(input: "printf '{\"planner\":\"\\377\\376'", message: "a string contains bytes that are not UTF-8"),
     Case(input: "printf '{\"planner\":\"\\355\\240\\200\"'", message: "a string contains bytes that are not UTF-8"),
     Case(
-      input: "printf '\\357\\273\\277{}'", message: "line 1, column 1: a byte order mark (BOM) stands before the JSON"),
+      input: "printf '\\357\\273\\277{}'", message: "line 1, column 1: a byte order mark (BOM) precedes the JSON"),
     Case(
       input: "printf '{\"levels\":[{\"slots\":1}'; yes ',{\"slots\":1}' | head -1000000", command: "plan",
       message: "levels: has more than 1000 entries"),

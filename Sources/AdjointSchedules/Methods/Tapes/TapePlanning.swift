@@ -8,7 +8,8 @@ enum TapePlanning {
   ) throws(PlanningError) -> Schedule {
     let tapes = try tapes(of: problem, planner)
     let hasTemporaries = problem.chain.forwardTemporary != nil || problem.chain.backwardTemporary != nil
-    if let level = problem.levels.first, problem.levels.count == 1, !hasTemporaries {
+    // A level that compresses holds more than its sizes say.
+    if let level = problem.levels.first, problem.levels.count == 1, !hasTemporaries, level.sizeFactor == .one {
       try requireRoom(problem, tapes, level)
       if let known = try closedForm(problem, planner, tapes, level) { return known }
     }
