@@ -17,12 +17,24 @@ extension Specimen {
       } else {
         fields.append("\"backwardCost\": \(Self.text(chain.backwardCost, digits))")
       }
-      if let size = chain.stateSize { fields.append("\"stateSize\": \(Self.text(size, 0))") }
+      for (name, size) in [
+        ("stateSize", chain.stateSize), ("forwardTemporary", chain.forwardTemporary),
+        ("backwardTemporary", chain.backwardTemporary),
+      ] {
+        if let size { fields.append("\"\(name)\": \(Self.text(size, 0))") }
+      }
       let levels = problem.levels.map { level in
         let room =
-          level.capacity.map { "\"capacity\": \($0)" } ?? "\"slots\": \(level.slots.map(String.init) ?? "null")"
-        return "{ \"name\": \"\(level.name)\", \(room), \"writeCost\": \(Self.text(level.writeCost, digits)), "
-          + "\"readCost\": \(Self.text(level.readCost, digits)) }"
+          level.capacity.map { "\"capacity\": \($0)" }
+          ?? level.sharesCapacityWith.map { "\"sharesCapacityWith\": \"\(problem.levels[$0].name)\"" }
+          ?? "\"slots\": \(level.slots.map(String.init) ?? "null")"
+        let rates = [
+          level.writeBandwidth.map { ", \"writeBandwidth\": \($0)" },
+          level.readBandwidth.map { ", \"readBandwidth\": \($0)" },
+          level.sizeFactor == .one ? nil : ", \"sizeFactor\": \(level.sizeFactor)",
+        ]
+        return "{ \"name\": \"\(level.name)\", \(room), \"writeCost\": \(Self.text(level.write.latency, digits)), "
+          + "\"readCost\": \(Self.text(level.read.latency, digits))\(rates.compactMap { $0 }.joined()) }"
       }
       return Self.object([
         ("chain", "{ \(fields.joined(separator: ", ")) }"),
