@@ -86,6 +86,10 @@ enum Conduct {
 
   /// Returns the cost of the counts if they determine it; with unequal forward steps or tapes they do not.
   private static func cost(of statistics: Statistics, on problem: Problem) -> Int128? {
+    // Counts do not say of how many bytes.
+    if problem.countsBytes && problem.levels.contains(where: { $0.writeBandwidth != nil || $0.readBandwidth != nil }) {
+      return nil
+    }
     guard problem.chain.tapes == nil, let forward = problem.chain.forwardCost.common else { return nil }
     var sum = Int128(statistics.forwardSteps) * Int128(forward)
     switch problem.chain.backwardCost {

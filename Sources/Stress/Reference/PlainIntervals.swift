@@ -24,7 +24,9 @@ struct PlainIntervals {
   /// Returns the optimum, or nil if the problem has bytes or tapes, or is too large.
   static func optimum(_ problem: Problem) -> Int128? {
     let chain = problem.chain
-    guard chain.tapes == nil, !problem.countsBytes, chain.length <= 40 else { return nil }
+    guard chain.tapes == nil, !problem.countsBytes, chain.forwardTemporary == nil, chain.backwardTemporary == nil,
+      chain.length <= 40
+    else { return nil }
     let levels = problem.levels.filter { $0.slots != 0 }
     let length = chain.length
     let slots = levels.map { min($0.slots ?? length, length) }

@@ -9,7 +9,8 @@ enum PlainLevels {
   /// kind or too large for a scan. Without a schedule it is ``Reference/impossible``.
   static func optimum(_ problem: Problem) -> Int128? {
     let chain = problem.chain
-    guard chain.tapes == nil, !problem.countsBytes, let uf = chain.forwardCost.common,
+    guard chain.tapes == nil, !problem.countsBytes, chain.forwardTemporary == nil, chain.backwardTemporary == nil,
+      let uf = chain.forwardCost.common,
       let ub = chain.backwardCost.common
     else { return nil }
     let levels = problem.levels.filter { $0.slots != 0 }.sorted {
