@@ -5,7 +5,7 @@ import Testing
 @testable import AdjointSchedules
 
 /// Chains with tapes: the table against the search that knows nothing of it, and every schedule replayed.
-@Suite struct TapeScheduleTests {
+@Suite struct TapePlanningTests {
   @Test(.slow) func `where states do not grow, every random problem's schedule is the search's optimum`() throws {
     var random = SeededGenerator(seed: 51)
     var solved = 0
