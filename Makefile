@@ -107,8 +107,8 @@ schedules: ## regenerate the reference tables in schedules/
 experiments: schedules ## regenerate the tables and figures of docs/experiments.md, and the reference tables
 
 # PARTS: any of planning, unequal, table, rate, stream, random, peers; all take about twenty minutes.
-bench: build ## measure and write the tables of docs/performance.md; PARTS="planning stream" for some of them
-	swift run -c release adjsched-bench .build/release/adjsched docs/performance.md $(PARTS)
+bench: build ## measure and write the tables of docs/performance.md and its report; PARTS="planning stream" for some of them
+	swift run -c release adjsched-bench .build/release/adjsched docs $(PARTS)
 
 integration: build ## run the Python consumers in docs/integrations/ and check docs/schema/; installs from PyPI below .build
 	docs/integrations/run.sh .build/release/adjsched

@@ -1,6 +1,7 @@
 @preconcurrency import Glibc
 
-/// Measures the built program and writes the tables of `docs/performance.md`: `adjsched-bench PROGRAM PAGE [PART ...]`.
+/// Measures the built program and writes the tables of `docs/performance.md` and `docs/reports/measurements.md`:
+/// `adjsched-bench PROGRAM DOCS [PART ...]`.
 ///
 /// Unless a table says otherwise, it measures whole processes including start-up, as users experience them.
 @main
@@ -14,12 +15,12 @@ enum Benchmarks {
     default: break
     }
     guard arguments.count >= 2 else { return usage() }
-    let (program, path) = (arguments.removeFirst(), arguments.removeFirst())
+    let (program, docs) = (arguments.removeFirst(), arguments.removeFirst())
     let parts = arguments.map(Part.init(rawValue:))
     if parts.contains(nil) { return usage() }
 
     Scratch.prepare()
-    let page = Page(path: path, signature: Machine.signature)
+    let page = Page(docs: docs, signature: Machine.signature)
     for part in parts.isEmpty ? Part.allCases : parts.compactMap({ $0 }) {
       let start = ContinuousClock.now
       progress(part.rawValue)
@@ -30,7 +31,7 @@ enum Benchmarks {
 
   private static func usage() {
     let parts = Part.allCases.map(\.rawValue).joined(separator: ", ")
-    fputs("usage: adjsched-bench PROGRAM PAGE [PART ...], where PART is one of \(parts)\n", stderr)
+    fputs("usage: adjsched-bench PROGRAM DOCS [PART ...], where PART is one of \(parts)\n", stderr)
     exit(64)
   }
 }

@@ -2,12 +2,12 @@ import Glibc
 
 /// The machine of the measurements.
 enum Machine {
-  /// One line: processor, cores, memory, compiler, day.
+  /// One line: processor, cores, memory, compiler, day, load, and the size below which a process cannot be measured.
   static var signature: String {
     let memory = sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE))
     let cores = sysconf(Int32(_SC_NPROCESSORS_ONLN))
     return
-      "*\(processor), \(cores) cores, \(Text.bytes(memory)) of memory; \(compiler); \(day), load \(load). A process smaller than \(Text.bytes(Child.floor)) cannot be told from one of that size.*"
+      "*\(processor), \(cores) cores, \(Text.bytes(memory)) of memory; \(compiler); \(day), load \(load); memory floor \(Text.bytes(Child.floor)).*"
   }
 
   private static var processor: String {
