@@ -18,14 +18,12 @@ import sys
 import tempfile
 import weakref
 
+import adjsched
 import numpy as np
+from adjsched.checkpoint_schedules import AdjschedSchedule
 from checkpoint_schedules import StorageType
 from pyadjoint import AdjFloat, Block, Control, OverloadedType, ReducedFunctional, Tape, taylor_test
 from pyadjoint.tape import TapePackageData, continue_annotation, get_working_tape, pause_annotation, set_working_tape
-
-import schedule_file as planned
-from checkpoint_schedule import AdjschedSchedule
-from schedule_file import ScheduleFile
 
 STEPS = 100
 CELLS = 64
@@ -311,8 +309,8 @@ def run(command: list[str], expected: list[np.ndarray]) -> str:
         path = os.path.join(folder, "schedule")
         with open(path, "w", encoding="utf-8") as file:
             file.write(printed)
-        schedule = ScheduleFile(path)
-        forwards = sum(operation.end - operation.start for operation in schedule if isinstance(operation, planned.Forward))
+        schedule = adjsched.Schedule(path)
+        forwards = sum(operation.end - operation.start for operation in schedule if isinstance(operation, adjsched.Forward))
         os.remove(path)
         # Each of the two gradients runs the planned steps, and every step once more to record it.
         check(twice == 2 * (forwards + STEPS), f"{text}: {twice} steps were run, 2 x ({forwards} + {STEPS}) planned")

@@ -29,8 +29,8 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from driver import run
-from schedule_file import ScheduleError, ScheduleFile
+from adjsched import Schedule, ScheduleError
+from adjsched.driver import Files, Memory, run
 
 jax.config.update("jax_enable_x64", True)
 
@@ -102,34 +102,18 @@ def from_tape(pull_back: Callable[[jax.Array], tuple[jax.Array, jax.Array]], adj
     return Gradient(thickness, adjoint.softness + part)
 
 
-class Storage:
-    """Level 0 is a dictionary, every other level a folder of files; the most that each has held is kept."""
+class Levels:
+    """Level 0 is memory, every other level a folder of files; the most that each has held is kept."""
 
     def __init__(self, levels: int, folder: str) -> None:
-        self._memory: dict[int, np.ndarray] = {}
         self._tapes: dict[int, Any] = {}
-        self._folders = [os.path.join(folder, str(level)) for level in range(levels)]
-        for path in self._folders[1:]:
-            os.mkdir(path)
         self.peaks = [0] * levels
         self.bytes_written = 0
-
-    def save(self, level: int, i: int, x: jax.Array) -> None:
-        if level == 0:
-            self._memory[i] = np.asarray(x)
-        else:
-            np.save(self._path(level, i), np.asarray(x))
-            self.bytes_written += x.nbytes
-        self.peaks[level] = max(self.peaks[level], self.held(level))
-
-    def load(self, level: int, i: int) -> jax.Array:
-        return jnp.asarray(self._memory[i] if level == 0 else np.load(self._path(level, i)))
-
-    def drop(self, level: int, i: int) -> None:
-        if level == 0:
-            del self._memory[i]
-        else:
-            os.remove(self._path(level, i))
+        files = [
+            Files(os.path.join(folder, str(level)), np.save, lambda file: jnp.asarray(np.load(file)))
+            for level in range(1, levels)
+        ]
+        self.storage = [Counted(self, level, kept) for level, kept in enumerate([Memory(), *files])]
 
     def tape(self, level: int, i: int, x: jax.Array, softness: jax.Array) -> jax.Array:
         """Runs a step and keeps its tape, in memory."""
@@ -147,11 +131,22 @@ class Storage:
         return self._tapes.pop(i)
 
     def held(self, level: int) -> int:
-        """How many states and tapes a level holds: arrays or files, as they are."""
-        return len(self._memory) + len(self._tapes) if level == 0 else len(os.listdir(self._folders[level]))
+        """How many states and tapes a level holds."""
+        return len(self.storage[level].kept) + (len(self._tapes) if level == 0 else 0)
 
-    def _path(self, level: int, i: int) -> str:
-        return os.path.join(self._folders[level], f"{i}.npy")
+
+class Counted:
+    """The storage of a level, and what goes there."""
+
+    def __init__(self, levels: Levels, level: int, kept: Memory | Files) -> None:
+        self._levels, self._level, self.kept = levels, level, kept
+        self.load, self.drop = kept.load, kept.drop
+
+    def save(self, i: int, x: jax.Array) -> None:
+        self.kept.save(i, x)
+        levels, level = self._levels, self._level
+        levels.bytes_written += x.nbytes if level else 0
+        levels.peaks[level] = max(levels.peaks[level], levels.held(level))
 
 
 def start() -> tuple[jax.Array, jax.Array]:
@@ -160,10 +155,10 @@ def start() -> tuple[jax.Array, jax.Array]:
     return jnp.asarray(2500 * np.maximum(1 - np.abs(1.6 * x) ** (4 / 3), 0) ** (3 / 7)), jnp.asarray(2.85e-5 * (1 + 0.2 * x))
 
 
-def gradient(schedule: ScheduleFile, folder: str) -> tuple[Gradient, Storage, list[int]]:
+def gradient(schedule: Schedule, folder: str) -> tuple[Gradient, Levels, list[int]]:
     """The gradient by a schedule, the storage that it used, and the numbers of forward and backward steps."""
     h, softness = start()
-    storage = Storage(len(schedule.levels) or 1, folder)
+    levels = Levels(len(schedule.levels) or 1, folder)
     runs = [0, 0]
 
     def one_step(i: int, x: jax.Array) -> jax.Array:
@@ -176,23 +171,22 @@ def gradient(schedule: ScheduleFile, folder: str) -> tuple[Gradient, Storage, li
 
     def taped_step(level: int, i: int, x: jax.Array) -> jax.Array:
         runs[0] += 1
-        return storage.tape(level, i, x, softness)
+        return levels.tape(level, i, x, softness)
 
     def step_back_from_tape(i: int, x: jax.Array, adjoint: Gradient | None) -> Gradient:
         runs[1] += 1
-        end, pull_back = storage.take_tape(i)
+        end, pull_back = levels.take_tape(i)
         return from_tape(pull_back, adjoint or Gradient(jax.grad(misfit)(end), jnp.zeros(CELLS)))
 
     back = step_back_from_tape if schedule.has_tapes else one_step_back
-    found = run(
-        schedule, h, one_step, back, storage.save, storage.load, storage.drop, taped_step, storage.load_tape)
+    found = run(schedule, h, one_step, back, levels.storage[: len(schedule.levels)], taped_step, levels.load_tape)
     assert found is not None
-    for level, (peak, limit) in enumerate(zip(storage.peaks, schedule.levels)):
+    for level, (peak, limit) in enumerate(zip(levels.peaks, schedule.levels)):
         if limit.slots is not None and peak > limit.slots:
             sys.exit(f"ice_sheet_jax.py: level {level} held {peak} states and has {limit.slots} slots")
-        if storage.held(level):
-            sys.exit(f"ice_sheet_jax.py: level {level} still holds {storage.held(level)} states")
-    return found, storage, runs
+        if levels.held(level):
+            sys.exit(f"ice_sheet_jax.py: level {level} still holds {levels.held(level)} states")
+    return found, levels, runs
 
 
 def by_jax(steps: int) -> Gradient:
@@ -210,15 +204,15 @@ def difference(a: Gradient, b: Gradient) -> float:
     return max(float(jnp.max(jnp.abs(x - y)) / jnp.max(jnp.abs(y))) for x, y in zip(a, b))
 
 
-def report(name: str, schedule: ScheduleFile, reference: Gradient) -> tuple[str, Gradient]:
+def report(name: str, schedule: Schedule, reference: Gradient) -> tuple[str, Gradient]:
     """A row: what a schedule held, ran, and how far its gradient is from the reference."""
     with tempfile.TemporaryDirectory() as folder:
-        found, storage, (forwards, backwards) = gradient(schedule, folder)
+        found, levels, (forwards, backwards) = gradient(schedule, folder)
     distance = difference(found, reference)
     if not distance < 1e-10:
         sys.exit(f"ice_sheet_jax.py: {name}: the gradient differs from that of jax.grad by {distance:.1e}")
-    peaks = ", ".join(f"{level.name} {peak}" for level, peak in zip(schedule.levels, storage.peaks))
-    return f"{name:<76} {forwards:>6} {backwards:>6} {distance:>8.1e} {storage.bytes_written / 1e3:>6.0f}  {peaks}", found
+    peaks = ", ".join(f"{level.name} {peak}" for level, peak in zip(schedule.levels, levels.peaks))
+    return f"{name:<76} {forwards:>6} {backwards:>6} {distance:>8.1e} {levels.bytes_written / 1e3:>6.0f}  {peaks}", found
 
 
 def taped_segments(steps: int, segment: int) -> Iterator[dict[str, Any]]:
@@ -254,7 +248,7 @@ def compare(program: str) -> None:
         command = [program, planner, "--steps", str(STEPS), *options, "--format", "jsonl"]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as planned:
             assert planned.stdout is not None
-            row, found = report(shlex.join(command[1:-2]), ScheduleFile(planned.stdout), reference)
+            row, found = report(shlex.join(command[1:-2]), Schedule(planned.stdout), reference)
         print(row)
         kept = kept or found
         if any(not np.array_equal(a, b) for a, b in zip(kept, found)):
@@ -264,7 +258,7 @@ def compare(program: str) -> None:
     verified = subprocess.run([program, "verify"], input=lines, text=True, capture_output=True, check=False)
     if verified.returncode != 0:
         sys.exit(f"ice_sheet_jax.py: segments of tapes: {verified.stdout}{verified.stderr}")
-    row, found = report("a tape for each step of 25, and of each 25th", ScheduleFile(io.StringIO(lines)), reference)
+    row, found = report("a tape for each step of 25, and of each 25th", Schedule(io.StringIO(lines)), reference)
     print(row)
     print("every gradient from states equals that of the run that keeps every state bit for bit")
 
@@ -273,7 +267,7 @@ def main(arguments: list[str]) -> None:
     if arguments[:1] == ["--compare"] and len(arguments) <= 2:
         compare(arguments[1] if len(arguments) == 2 else "adjsched")
     elif len(arguments) == 1 and not arguments[0].startswith("--"):
-        schedule = ScheduleFile(sys.stdin if arguments[0] == "-" else arguments[0])
+        schedule = Schedule(sys.stdin if arguments[0] == "-" else arguments[0])
         steps = schedule.length if schedule.has_tapes else schedule.length + 1
         print(report(schedule.planner or "schedule", schedule, by_jax(steps))[0])
     else:

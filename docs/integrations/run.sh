@@ -54,9 +54,10 @@ fi
 
 # What is imported is compiled once, and not beside the sources.
 export PYTHONPYCACHEPREFIX=$PWD/$environment/compiled
+export PYTHONPATH=$PWD/Sources/python ADJSCHED=$program
 cd docs
 for command in \
-  "integrations/check_checkpoint_schedule.py" \
+  "../Tests/Python/adapters/test_checkpoint_schedules.py" \
   "integrations/burgers_pyadjoint.py" \
   "integrations/ice_sheet_jax.py --compare" \
   "schema/check.py"; do

@@ -77,13 +77,13 @@ INPUTS = {
 SILENT = {"calibrate", "completions", "help", "manual", "plot"}
 
 # What the program says of problems that it reads and does not plan.
-UNPLANNED = re.compile("adjsched: standard input: [a-z-]+ (plans|stores) ")
+UNPLANNED = re.compile("adjsched: standard input: [a-z-]+ (plans|stores|keeps) ")
 # What the program says of files that it refuses for reasons beyond a schema.
 BEYOND = [
     "entries where the chain's length asks for",
-    "is no whole number of bytes",
+    "is not a whole number of bytes",
     "is more than 64 bits of bytes",
-    "does not fit 64 bits beside costs with",
+    "does not fit 64 bits together with costs of",
     "must be -?[0-9]+, whose step leaves state",
     "there are no operations",
 ]

@@ -1,9 +1,8 @@
 """Turns a schedule of adjsched into a checkpoint_schedules.CheckpointSchedule, which pyadjoint, Firedrake and others run.
 
-    tape.enable_checkpointing(AdjschedSchedule("schedule.jsonl"))
+    tape.enable_checkpointing(AdjschedSchedule(adjsched.plan(steps=100, memory_slots=5)))
 
-A chain of length l is n = l + 1 time steps there: plan it with --steps n. Needs schedule_file.py beside it, Python 3.11
-and checkpoint-schedules.
+A chain of length l is n = l + 1 time steps there: plan it with --steps n. Needs the package checkpoint-schedules.
 """
 
 from __future__ import annotations
@@ -24,8 +23,9 @@ from checkpoint_schedules import (
 )
 from checkpoint_schedules.schedule import CheckpointAction
 
-import schedule_file as planned
-from schedule_file import ScheduleError, ScheduleFile
+from . import _operations as planned
+from ._errors import ScheduleError
+from ._schedule import Schedule
 
 
 class AdjschedSchedule(CheckpointSchedule):
@@ -36,20 +36,20 @@ class AdjschedSchedule(CheckpointSchedule):
     """
 
     def __init__(
-        self, source: str | os.PathLike[str] | IO[str], storage: Sequence[StorageType] | None = None
+        self, source: Schedule | str | os.PathLike[str] | IO[str], storage: Sequence[StorageType] | None = None
     ) -> None:
-        """Opens a schedule.
+        """Takes a schedule, or opens one.
 
         storage says for each level what it is, RAM or DISK; without it level 0 is RAM and every other is DISK.
         """
-        self._file = ScheduleFile(source)
-        if self._file.has_tapes:
-            raise ScheduleError(f"{self._file.name}: has tapes, which are not checkpoints of these programs' kind")
-        levels = len(self._file.levels)
+        self._planned = source if isinstance(source, Schedule) else Schedule(source)
+        if self._planned.has_tapes:
+            raise ScheduleError(f"{self._planned.name}: has tapes, which are not checkpoints of these programs' kind")
+        levels = len(self._planned.levels)
         self._storage = list(storage or [StorageType.RAM] + [StorageType.DISK] * (levels - 1))
         if storage is not None and len(storage) != levels:
-            raise ScheduleError(f"{self._file.name}: has {levels} levels; storage names {len(storage)}")
-        super().__init__(max_n=self._file.length + 1)
+            raise ScheduleError(f"{self._planned.name}: has {levels} levels; storage names {len(storage)}")
+        super().__init__(max_n=self._planned.length + 1)
         self._exhausted = False
         # The levels on which the schedule holds a state, and the one whose copy is there.
         self._held: dict[int, set[int]] = {}
@@ -61,7 +61,7 @@ class AdjschedSchedule(CheckpointSchedule):
 
     def uses_storage_type(self, storage_type: StorageType) -> bool:
         return any(
-            kind == storage_type and level.slots != 0 for kind, level in zip(self._storage, self._file.levels)
+            kind == storage_type and level.slots != 0 for kind, level in zip(self._storage, self._planned.levels)
         )
 
     def _iterator(self) -> Iterator[CheckpointAction]:
@@ -69,7 +69,7 @@ class AdjschedSchedule(CheckpointSchedule):
         # the discards behind its read, and a write is an argument of the run that follows it.
         state = 0
         was_read = has_turned = False
-        for operation in self._file:
+        for operation in self._planned:
             match operation:
                 case planned.Write(level, step):
                     self._held.setdefault(step, set()).add(level)
@@ -133,7 +133,7 @@ class AdjschedSchedule(CheckpointSchedule):
             self._home[step] = max(levels)
         else:
             raise ScheduleError(
-                f"{self._file.name}: discards the slower copy of state {step} and keeps the faster one; "
+                f"{self._planned.name}: discards the slower copy of state {step} and keeps the faster one; "
                 "discard it while the state is at hand"
             )
 

@@ -1,6 +1,6 @@
 """Checks the actions of AdjschedSchedule on a model of a program that keeps one checkpoint of a time step.
 
-    python check_checkpoint_schedule.py [ADJSCHED]
+    python test_checkpoint_schedules.py [ADJSCHED]
 
 Every planner on many platforms: each action finds what it needs, no storage holds more than its slots, nothing is left, and as
 many steps are run as were planned. Then schedules as another tool might write them, and those that have to be refused.
@@ -15,9 +15,9 @@ import sys
 
 from checkpoint_schedules import Copy, EndForward, EndReverse, Forward, Move, Reverse, StorageType
 
-import schedule_file as planned
-from checkpoint_schedule import AdjschedSchedule
-from schedule_file import ScheduleError, ScheduleFile
+import adjsched as planned
+from adjsched import ScheduleError, Schedule
+from adjsched.checkpoint_schedules import AdjschedSchedule
 
 PLATFORMS = {
     "revolve": ["-m 1", "-m 3"],
@@ -78,7 +78,7 @@ def run(text: str) -> int:
     """Runs the actions on the model and returns how many steps they run, the runs that record left out."""
     schedule = AdjschedSchedule(io.StringIO(text))
     slots = {StorageType.RAM: 0.0, StorageType.DISK: 0.0}
-    for level, storage in zip(ScheduleFile(io.StringIO(text)).levels, [StorageType.RAM] + 2 * [StorageType.DISK]):
+    for level, storage in zip(Schedule(io.StringIO(text)).levels, [StorageType.RAM] + 2 * [StorageType.DISK]):
         slots[storage] += float("inf") if level.slots is None else level.slots
         assert schedule.uses_storage_type(storage) or slots[storage] == 0
     stored: dict[int, StorageType] = {}
@@ -122,7 +122,7 @@ def main() -> None:
         for options in platforms:
             command = [program, planner, "-l", str(length), *options.split(), "--format", "jsonl"]
             text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-            file = ScheduleFile(io.StringIO(text))
+            file = Schedule(io.StringIO(text))
             forwards = sum(item.end - item.start for item in file if isinstance(item, planned.Forward))
             assert run(text) == forwards, command
             count += 1
@@ -134,7 +134,7 @@ def main() -> None:
         except ScheduleError as error:
             assert reason in str(error), error
         else:
-            sys.exit(f"check_checkpoint_schedule.py: '{operations}' was not refused: {reason}")
+            sys.exit(f"test_checkpoint_schedules.py: '{operations}' was not refused: {reason}")
     print(f"the actions of {count + len(FOREIGN)} schedules ran as planned; {len(REFUSED)} were refused")
 
 

@@ -1,41 +1,45 @@
-"""Runs a schedule of adjsched with your own step, its adjoint, and your own storage.
+"""Runs a schedule with your own step and its adjoint, states in memory and in files.
+
+    schedule = adjsched.plan(steps=600, memory_slots=4, disk_write=5, disk_read=4)
+    with Files("scratch") as disk:
+        adjoint = run(schedule, x0, step, vjp, [Memory(), disk])
 
 A chain of length l has the steps 0 ... l - 1 and the backward steps l ... 0; the first of these, l, is the turn.
-Needs schedule_file.py beside it and Python 3.11.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import TypeVar
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
-from schedule_file import Backward, Discard, Forward, Operation, Read, ReadTape, ScheduleError, Tape, Write
+from ._errors import ScheduleError
+from ._operations import Backward, Discard, Forward, Read, ReadTape, Tape, Write
+from ._schedule import Schedule
+from ._storage import Files, Memory, Storage
+
+__all__ = ["Files", "Memory", "Storage", "run"]
 
 State = TypeVar("State")
 Adjoint = TypeVar("Adjoint")
 
 
 def run(
-    schedule: Iterable[Operation],
+    schedule: Schedule,
     state: State,
     step: Callable[[int, State], State],
     vjp: Callable[[int, State, Adjoint | None], Adjoint],
-    save: Callable[[int, int, State], None],
-    load: Callable[[int, int], State],
-    drop: Callable[[int, int], None],
+    storage: Sequence[Storage[State]] | None = None,
     tape: Callable[[int, int, State], State] | None = None,
     load_tape: Callable[[int, int], State] | None = None,
 ) -> Adjoint | None:
     """Reverses the chain that begins at a state and returns the adjoint of that state.
 
-    step(i, x)      x_i+1 from x_i
+    step(i, x)      x_i+1 from x_i; x itself must not be changed
     vjp(i, x, a)    the adjoint of x_i from x_i and the adjoint of x_i+1; at the turn, i = l, a is None: there the
                     derivative of the result begins, with the gradient of J at x_l. If your program has n = l + 1 steps
-                    (--steps n), the turn is the adjoint of its last step and of J behind it. An adjoint may be anything,
+                    (steps=n), the turn is the adjoint of its last step and of J behind it. An adjoint may be anything,
                     such as a pair of the adjoint and the parameters' gradient so far.
-    save(k, i, x)   stores x_i on level k
-    load(k, i)      returns x_i from level k
-    drop(k, i)      forgets x_i on level k
+    storage         for each level where its states go; without it, a single level is memory
 
     In a chain with tapes backward steps run from what tape has kept. The first, i = l - 1, finds None as its adjoint, and
     begins with the gradient of J at x_l; vjp(i, x, a) uses tape i and then forgets it, x is of no use.
@@ -43,6 +47,7 @@ def run(
     tape(k, i, x)   x_i+1 from x_i, keeping on level k all that vjp needs, and x_i+1
     load_tape(k, i) returns x_i+1 from tape i on level k
     """
+    levels = _levels(schedule, storage)
     adjoint: Adjoint | None = None
     for operation in schedule:
         match operation:
@@ -52,15 +57,26 @@ def run(
             case Backward(i):
                 adjoint = vjp(i, state, adjoint)
             case Write(level, i):
-                save(level, i, state)
+                levels[level].save(i, state)
             case Read(level, i):
-                state = load(level, i)
+                state = levels[level].load(i)
             case Discard(level, i):
-                drop(level, i)
+                levels[level].drop(i)
             case Tape(level, i) if tape is not None:
                 state = tape(level, i, state)
             case ReadTape(level, i) if load_tape is not None:
                 state = load_tape(level, i)
             case _:
-                raise ScheduleError("the schedule has tapes; give run the functions tape and load_tape")
+                raise ScheduleError(f"{schedule.name}: has tapes; give run the functions tape and load_tape")
     return adjoint
+
+
+def _levels(schedule: Schedule, storage: Sequence[Storage[Any]] | None) -> Sequence[Storage[Any]]:
+    count = len(schedule.levels)
+    if storage is None and count <= 1:
+        return [Memory()]
+    if storage is None or len(storage) != count:
+        given = "none" if storage is None else len(storage)
+        names = ", ".join(level.name for level in schedule.levels)
+        raise ScheduleError(f"{schedule.name}: has {count} levels ({names}), and run was given {given}; give a storage for each")
+    return storage

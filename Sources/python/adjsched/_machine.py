@@ -1,0 +1,88 @@
+"""The rules of the machine that a schedule runs on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ._operations import Backward, Discard, Forward, Operation, Read, ReadTape, Tape, Write
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A storage level, and how many states fit, None for any number or where bytes are the limit."""
+
+    name: str
+    slots: int | None
+
+
+class Machine:
+    """The rules that a run depends on: what is at hand, what is stored where, which backward step is due."""
+
+    def __init__(self, length: int, levels: list[Level], has_tapes: bool) -> None:
+        self._length, self._levels, self._has_tapes = length, levels, has_tapes
+        self.due = length - 1 if has_tapes else length
+        self._at: int | None = 0
+        self._states: list[set[int]] = [set() for _ in levels]
+        self._tapes: dict[int, int] = {}
+        self._taken = [0] * len(levels)
+
+    def run(self, operation: Operation) -> str | None:
+        """Runs an operation, or says what stands against it."""
+        match operation:
+            case Forward(start, end):
+                if self._at != start or not start < end <= self._length:
+                    return f"does not go on from the state at hand, {self._hand}"
+                self._at = end
+            case Backward(step):
+                return self._backward(step)
+            case _ if not 0 <= operation.level < len(self._levels):
+                return "names a level that the schedule does not have"
+            case Tape() | ReadTape() if not self._has_tapes:
+                return "is of chains with tapes, which state tapeSize or adjointCost"
+            case Write(level, step):
+                if self._at != step or step in self._states[level]:
+                    return f"finds {self._hand} at hand, or that state stored already"
+                self._states[level].add(step)
+                return self._take(level)
+            case Tape(level, step):
+                if self._at != step or step in self._tapes or step == self._length:
+                    return f"finds {self._hand} at hand, or that tape stored already"
+                self._tapes[step], self._at = level, step + 1
+                return self._take(level)
+            case Read(level, step):
+                if step not in self._states[level]:
+                    return "asks for a state that is not stored there"
+                self._at = step
+            case ReadTape(level, tape):
+                if self._tapes.get(tape) != level:
+                    return "asks for a tape that is not stored there"
+                self._at = tape + 1
+            case Discard(level, step):
+                if step not in self._states[level]:
+                    return "asks for a state that is not stored there"
+                self._states[level].remove(step)
+                self._taken[level] -= 1
+        return None
+
+    def _backward(self, step: int) -> str | None:
+        if step != self.due:
+            return f"is not the backward step due, {self.due}"
+        if self._has_tapes:
+            if step not in self._tapes:
+                return "finds no tape"
+            self._taken[self._tapes.pop(step)] -= 1
+        elif self._at != step:
+            return f"finds {self._hand} at hand"
+        else:
+            self._at = None
+        self.due -= 1
+        return None
+
+    def _take(self, level: int) -> str | None:
+        slots = self._levels[level].slots
+        self._taken[level] += 1
+        return None if slots is None or self._taken[level] <= slots else f"finds all {slots} slots of the level taken"
+
+    @property
+    def _hand(self) -> str:
+        return "no state" if self._at is None else f"state {self._at}"
