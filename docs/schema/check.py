@@ -56,8 +56,10 @@ REPORTS = [
     "budget -l 100 --memory 8GiB --state-size 96MiB", "budget --at-most 100 {unlimited} {unequal}",
     "budget --at-most 1 {unlimited}", f"period {DISK}", "share {share}",
     "verify {valid}", "verify {broken}", "verify {short}", "verify {wrong}",
+    "verify --costs {costs} {valid}", "verify --costs {costs} {broken}",
 ]
 INPUTS = {
+    "costs": '{"chain":{"length":1,"forwardCost":0.25},"levels":[{"slots":1,"writeCost":0.5}]}',
     "unequal": '{"chain":{"length":3,"forwardCost":[1,2.5,1],"backwardCost":[1,1,2,0]},"levels":[{"slots":1},{"slots":null,'
                '"writeCost":3}]}',
     "bytes": '{"chain":{"length":9,"stateSize":"1 MiB"},"levels":[{"name":"memory","capacity":"2.5 MiB"}]}',

@@ -90,6 +90,14 @@ public struct Level: Hashable, Sendable {
     return level
   }
 
+  /// Returns the same level with the costs of another.
+  func priced(like other: Level) -> Level {
+    var level = self
+    level.write = other.write
+    level.read = other.read
+    return level
+  }
+
   /// Returns the same level for transfers that all have `size` bytes, so that each has a fixed cost.
   func moving(_ size: Int?, unit: Int) -> Level {
     var level = self

@@ -14,6 +14,14 @@ public enum Verification {
     try verify(any: source)
   }
 
+  /// Does the same, and prices the schedule at the costs of another problem.
+  ///
+  /// - Parameter costs: A problem of the same chain; see ``Problem/repriced(by:)``.
+  /// - Throws: The same errors, and ``RepricingError`` if the problem is not one of the schedule's chain.
+  public static func verify<Source: ByteSource>(_ source: Source, costs: Problem) throws -> VerificationReport {
+    try verify(any: source, costs: costs)
+  }
+
   /// Replays the schedule in the bytes of a file.
   ///
   /// - Throws: The same errors, without those of a source.
@@ -25,6 +33,17 @@ public enum Verification {
   private static func verify(any source: any ByteSource) throws -> VerificationReport {
     var reader = ScheduleReader(source)
     return try report(of: &reader)
+  }
+
+  private static func verify(any source: any ByteSource, costs: Problem) throws -> VerificationReport {
+    let pricing = Pricing()
+    var reader = ScheduleReader(source) { problem in
+      pricing.begin(try problem.repriced(by: costs))
+      return { operation, _ in pricing.add(operation) }
+    }
+    var report = try report(of: &reader)
+    if report.violation == nil { report.price = try pricing.price() }
+    return report
   }
 
   /// Reads to the end; returns the result of the replay or the limit that it hit.
@@ -55,5 +74,35 @@ extension ScheduleReader {
       problem: problem, planner: stated.planner, violation: violation, mismatches: mismatches,
       makespan: machine.makespan, statistics: statistics, storedStates: machine.storedStates.reduce(0, +),
       roundedCosts: scanner.roundedCosts)
+  }
+}
+
+/// A second machine that runs a schedule's operations at other costs.
+private final class Pricing {
+  private var problem: Problem?
+  private var machine: ReplayMachine?
+  private var violation: RuleViolation?
+
+  func begin(_ problem: Problem) {
+    self.problem = problem
+    machine = ReplayMachine(problem: problem)
+  }
+
+  /// Runs an operation that the first machine has accepted: only a total can be at fault.
+  func add(_ operation: Operation) {
+    if violation != nil { return }
+    do throws(RuleViolation) { try machine?.execute(operation) } catch { violation = error }
+  }
+
+  /// Returns the total.
+  ///
+  /// - Throws: ``ReplayLimit`` if it does not fit 64 bits.
+  func price() throws(ReplayLimit) -> VerificationReport.Price? {
+    guard let problem, let machine else { return nil }
+    if let violation, case .overflow(let quantity) = violation.rule {
+      let text = violation.operation.map { problem.text(of: $0) }
+      throw ReplayLimit(number: violation.number, operation: text ?? "end", quantity: quantity)
+    }
+    return .init(makespan: machine.makespan, fractionDigits: problem.fractionDigits)
   }
 }

@@ -18,6 +18,16 @@ public struct VerificationReport: Hashable, Sendable {
   public let storedStates: Int
   /// The costs of the problem that were rounded.
   public let roundedCosts: RoundedCosts
+  /// The cost of the operations at the costs of another problem, if one was given and no rule is broken.
+  public internal(set) var price: Price?
+
+  /// A makespan in units of its own.
+  public struct Price: Hashable, Sendable {
+    /// In units of 10^-`fractionDigits`.
+    public let makespan: Int
+    /// The digits after the point of one unit, in 0 ... 9.
+    public let fractionDigits: Int
+  }
 
   /// True if no rule is broken and every statement is true.
   public var isValid: Bool { violation == nil && mismatches.isEmpty }
@@ -40,6 +50,9 @@ extension VerificationReport {
     var lines = faults.map { "invalid: \($0)" }
     if lines.isEmpty {
       lines = ["valid", "makespan \(CostText.text(makespan, fractionDigits: problem.fractionDigits))"]
+      if let price {
+        lines.append("priced-makespan \(CostText.text(price.makespan, fractionDigits: price.fractionDigits))")
+      }
       lines += statistics.lines(levels: problem.levels)
       lines.append("states left stored \(storedStates)")
     }
@@ -60,6 +73,10 @@ extension VerificationReport {
       if !mismatches.isEmpty { json.append(mismatches) }
       json.topField("makespan")
       json.cost(makespan, fractionDigits: problem.fractionDigits)
+      if let price {
+        json.topField("pricedMakespan")
+        json.cost(price.makespan, fractionDigits: price.fractionDigits)
+      }
       json.topField("statistics")
       json.append(statistics)
       json.topField("storedStates")

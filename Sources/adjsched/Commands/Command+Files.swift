@@ -30,9 +30,10 @@ extension Command {
     details: """
       Replays a schedule (text, JSON or JSON Lines) operation by operation on a model of the machine. If it is valid, \
       the report gives its makespan and peaks, and the exit status is 0; otherwise the report names the first \
-      operation that breaks a rule, or each false statement, and the exit status is 1.
+      operation that breaks a rule, or each false statement, and the exit status is 1. With --costs the report also \
+      has the makespan at the costs of a problem file.
       """,
-    optionKeys: [.format, .output, .quiet],
+    optionKeys: [.costs, .format, .output, .quiet],
     operand: Operand(
       placeholder: "file", summary: "the schedule, text, JSON or JSON Lines; - or no file reads standard input"),
     examples: [
@@ -40,6 +41,8 @@ extension Command {
       Example(
         line: "adjsched revolve -l 1000 -m 10 | adjsched verify",
         summary: "a schedule from a pipe"),
+      Example(
+        line: "adjsched verify --costs measured.json schedule.json", summary: "its makespan at measured costs, too"),
     ],
     run: { try VerifyCommand.run($0) })
 

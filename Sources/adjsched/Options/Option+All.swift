@@ -89,6 +89,14 @@ extension Option {
 
   private static let question = [
     Option(
+      key: .costs, placeholder: "FILE", summary: "a problem file at whose costs the schedule is priced too",
+      details: """
+        A problem file of the schedule's chain with other costs, such as those that calibrate has measured. The report \
+        then has the makespan at these costs as well, for the same operations. Levels are matched by name, or else by \
+        number; the file's slots are not used.
+        """,
+      suggestions: .files),
+    Option(
       key: .planner, placeholder: "NAME", isRepeatable: true,
       summary: "hrevolve (default) or another; 'adjsched help --planner' lists them",
       details: """

@@ -12,6 +12,7 @@ struct Option: Sendable {
     case diskRead = "disk-read"
     case diskSlots = "disk-slots"
     case period
+    case costs
     case forwardCost = "forward-cost"
     case backwardCost = "backward-cost"
     case planner
