@@ -94,10 +94,10 @@ extension PlanningError.Requirement {
       return "simulates chains of at most \(limit) steps; use a shorter chain, or hrevolve"
     case .comparisons(let slots, let length):
       return
-        "compares \(slots) stored states at each of \(length) steps, more than it allows itself; use fewer slots, a shorter chain, or hrevolve"
+        "compares \(slots) stored states at each of \(length) steps, which exceeds its limit; use fewer slots, a shorter chain, or hrevolve"
     case .slots(let limit):
       return
-        "gives at most \(limit) slots their levels one by one; give it fewer slots, or as many as the chain has steps"
+        "assigns at most \(limit) slots to levels; give it fewer slots, or as many as the chain has steps"
     }
   }
 }

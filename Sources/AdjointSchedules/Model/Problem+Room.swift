@@ -1,6 +1,6 @@
 /// The room of a level: bytes or slots, its own or another level's.
 extension Problem {
-  /// Returns the index of the level whose room a level's states use: its own or the shared one.
+  /// Returns the index of the level whose room a level uses: its own or the one that it shares.
   package func pool(of level: Int) -> Int { levels[level].sharesCapacityWith ?? level }
 
   /// The levels that use the room of level `pool`.
@@ -40,7 +40,7 @@ extension Level {
     return Int(exactlyStored(size))
   }
 
-  /// Returns those bytes, which may not fit 64 bits.
+  /// Returns the same bytes, which may not fit 64 bits.
   func exactlyStored(_ size: Int) -> Int128 {
     let unit = (0..<sizeFactor.fractionDigits).reduce(Int128(1)) { unit, _ in unit * 10 }
     return (Int128(size) * Int128(sizeFactor.significand) + unit - 1) / unit

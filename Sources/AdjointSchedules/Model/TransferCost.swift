@@ -1,6 +1,6 @@
-/// The cost of writing to a level or reading from it: a latency plus the time of the bytes.
+/// The cost of writing to a level or reading from it: a latency plus the cost of the bytes.
 package struct TransferCost: Hashable, Sendable {
-  /// The stated cost of every transfer, in the problem's units.
+  /// The cost of every transfer, in the problem's units.
   package let latency: Int
   /// The bytes moved per whole unit of cost, or nil if bytes cost nothing.
   package let bandwidth: Int?
@@ -16,7 +16,7 @@ package struct TransferCost: Hashable, Sendable {
   /// - Parameters:
   ///   - size: The bytes moved, or nil if there are no sizes, and thus no bandwidth.
   ///   - unit: The units of one whole cost, 10^fractionDigits.
-  /// - Precondition: The problem has checked that its largest size costs fewer than 2^63 units.
+  /// - Precondition: The problem has checked that its largest size costs less than 2^63 units.
   func cost(of size: Int?, unit: Int) -> Int {
     guard let size, let bandwidth else { return latency }
     return Int(exactCost(of: size, bandwidth: bandwidth, unit: unit))
@@ -26,7 +26,7 @@ package struct TransferCost: Hashable, Sendable {
     Int128(latency) + (Int128(size) * Int128(unit) + Int128(bandwidth) - 1) / Int128(bandwidth)
   }
 
-  /// Returns whether moving `size` bytes costs fewer than 2^63 units.
+  /// Returns whether moving `size` bytes costs less than 2^63 units.
   func fits(size: Int, unit: Int) -> Bool {
     guard let bandwidth else { return true }
     return exactCost(of: size, bandwidth: bandwidth, unit: unit) < Int128(Int.max)

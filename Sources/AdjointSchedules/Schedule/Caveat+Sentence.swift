@@ -43,10 +43,10 @@ extension Caveat: CustomStringConvertible {
         "the table over all remaining lengths exceeds its limits, and the branches are reversed one after another"
     case .tapesStay: return "dropping a state early and recomputing it, or running over a tape, may cost less"
     case .placesStay:
-      return "a state or a tape with two places, or dropped early and made again, may cost less"
+      return "moving a state or a tape, or dropping one early and making it again, may cost less"
     case .roomRounded(let units, let slots, let splitsLeftOut):
       return Self.roomRounded(units, slots, splitsLeftOut)
-    case .noRoomTable: return "no table fits the limit of memory, and every step is reached from the first"
+    case .noRoomTable: return "no table fits the memory limit, so every step is recomputed from the first state or tape"
     }
   }
 

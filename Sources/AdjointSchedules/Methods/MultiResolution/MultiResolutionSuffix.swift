@@ -86,7 +86,7 @@ struct MultiResolutionSuffix {
     return (Row(codes: codes), hasChanged)
   }
 
-  /// Takes the intervals on the grid from there, each from the finest scale that has it.
+  /// Takes over the grid's intervals that start there, each from the finest scale that has it.
   private mutating func takeFromGrid() {
     for (number, scale) in grid.scales.enumerated() {
       let own = sums.scales[number].own
@@ -122,7 +122,7 @@ struct MultiResolutionSuffix {
     let sums = sums.scales[number]
     let shortest = number == 0 ? 1 : scale.shortest
     if scale.longest < shortest { return }
-    // What follows x_k, and all that comes before it: f(i, k) is a difference.
+    // What follows x_k, and all before it: f(i, k) is a difference.
     var rest = [Double](repeating: .infinity, count: scale.stride + grid.width)
     for unit in 0..<scale.count { rest[unit] = inBuffer[unit << number] + sums.travelled[unit] }
     for unit in stride(from: 0, to: scale.count, by: 8) {

@@ -50,13 +50,13 @@ struct MultiResolutionTable: Sendable {
   /// The greatest W: a choice of ``MultiResolutionSuffix`` has nine bits for a length.
   static let maximumWidth = 512
 
-  /// The choice that leaves an interval to its first state alone, above the lowest scale: no split there has so many units on
-  /// the left.
+  /// The choice to reverse an interval from its first state alone, above the finest scale, where no split has so many
+  /// units on the left.
   static func alone(width: Int) -> Int { width > 128 ? 0x7FFF : 0x7F }
 
   let grid: DyadicGrid
   let tiers: [Tier]
-  /// The sums that were compared.
+  /// The number of sums compared.
   let work: Int
 
   /// Tabulates forward steps over `levels`, given fastest first.

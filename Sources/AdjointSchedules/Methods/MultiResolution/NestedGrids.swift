@@ -1,7 +1,7 @@
-/// The tables over nested grids by themselves, so that they can be held against the exact methods on the same problem.
+/// The tables over nested grids by themselves, to compare them with the exact methods.
 package enum NestedGrids {
-  /// Returns the schedule that a table with grids of `width` parts finds, with the bound of ``LayerCakeBound``; nil if the steps
-  /// do not differ, or where states do not have slots.
+  /// Returns the schedule that a table with grids of `width` parts finds, with the bound of ``LayerCakeBound``; nil if
+  /// the steps are equal or a level is in bytes.
   ///
   /// - Precondition: `width` is a power of two, from 4 to 512.
   package static func schedule(for problem: Problem, width: Int) throws(PlanningError) -> Schedule? {

@@ -1,9 +1,9 @@
-/// The intervals of a chain's parts that a ``RoomTable`` has entries for.
+/// The intervals of a chain's parts that a ``RoomTable`` tabulates.
 ///
-/// On scale s intervals begin and end at multiples of 2^s, or at the chain's end, and are at most W units of 2^s long; those
-/// of at most W / 2 units are intervals of the scale below. So long intervals have few splits and short ones all. With W
-/// at least the number of parts there is one scale, and every interval is there. Of very long chains the finest scales are
-/// left out: what is shorter than a block of 2^b parts is not split at all.
+/// On scale s intervals begin and end at multiples of 2^s, or at the chain's end, and are at most W units of 2^s long;
+/// those of at most W / 2 units are intervals of the scale below. So long intervals have few splits and short ones all.
+/// If W is at least the number of parts, there is one scale with every interval. Very long chains leave out the finest
+/// scales: anything shorter than a block of 2^b parts is not split at all.
 ///
 /// - Complexity: about 1.5 n W intervals of n blocks, n (n + 1) / 2 where there is one scale.
 struct IntervalLadder: Sendable {
@@ -15,19 +15,19 @@ struct IntervalLadder: Sendable {
   }
 
   private struct Scale: Sendable {
-    /// Units of this scale in the chain; the last may be cut short.
+    /// The units of this scale in the chain; the last may be shorter.
     let units: Int
-    /// The least length of an interval that is not one of the scale below.
+    /// The length of the shortest interval that is not on the scale below.
     let shortest: Int
-    /// The number of the first interval that has each start, and the first that has each end.
+    /// The number of the first interval with each start, and of the first with each end.
     var byStart: [Int]
     var byEnd: [Int]
   }
 
   let parts: Int
-  /// b: the parts of a block are 2^b.
+  /// b: a block has 2^b parts.
   let blockShift: Int
-  /// W, a power of two, or `parts` where that is less.
+  /// W, a power of two, or `parts` if that is less.
   let width: Int
   /// The number of intervals.
   let count: Int
@@ -66,7 +66,7 @@ struct IntervalLadder: Sendable {
     return scale + 1
   }
 
-  /// Returns how many blocks of 2^`shift` parts there are, the last of which may be cut short.
+  /// Returns the number of blocks of 2^`shift` parts; the last may be shorter.
   static func blocks(_ parts: Int, shift: Int) -> Int { parts == 0 ? 0 : (parts - 1) >> shift + 1 }
 
   /// The whole chain.
@@ -77,7 +77,7 @@ struct IntervalLadder: Sendable {
   /// The greatest length of an interval of a scale.
   func longest(_ scale: Int) -> Int { min(width, scales[scale].units) }
 
-  /// Returns the part that a unit begins with.
+  /// Returns the first part of a unit.
   func part(_ unit: Int, _ scale: Int) -> Int { min(unit << (scale + blockShift), parts) }
 
   /// Returns the same interval on the finest scale that has it.
@@ -92,7 +92,7 @@ struct IntervalLadder: Sendable {
     return interval
   }
 
-  /// Returns the interval's number, those with one start side by side.
+  /// Returns the interval's number; intervals with the same start are adjacent.
   ///
   /// - Precondition: The interval is on its finest scale.
   @inline(__always)
@@ -101,14 +101,14 @@ struct IntervalLadder: Sendable {
     return scale.byStart[interval.start] + interval.end - interval.start - scale.shortest
   }
 
-  /// Returns the interval's number, those with one end side by side, the latest start last.
+  /// Returns the interval's number; intervals with the same end are adjacent, the latest start last.
   @inline(__always)
   func numberByEnd(_ interval: Interval) -> Int {
     let scale = scales[interval.scale]
     return scale.byEnd[interval.end] - (interval.end - interval.start - scale.shortest) - 1
   }
 
-  /// Returns how many intervals, and how many splits of intervals, such a ladder has.
+  /// Returns the number of intervals, and of splits of intervals, of such a ladder.
   static func size(parts: Int, width: Int, blockShift: Int = 0) -> (intervals: Int128, splits: Int128) {
     var (intervals, splits) = (Int128(0), Int128(0))
     let blocks = Self.blocks(parts, shift: blockShift)
@@ -117,7 +117,7 @@ struct IntervalLadder: Sendable {
       let shortest = scale == 0 ? 1 : Int128(width / 2 + 1)
       let longest = min(Int128(width), units)
       if longest < shortest { continue }
-      // Of the intervals of n units there are units - n + 1, each with n - 1 splits.
+      // There are units - n + 1 intervals of n units, each with n - 1 splits.
       func sum(_ n: Int128) -> (Int128, Int128) {
         let first = n * (n + 1) / 2
         let squares = n * (n + 1) * (2 * n + 1) / 6

@@ -1,36 +1,36 @@
-/// The schedule of least room: every step is reached anew from the first state, or from the first tape, one of which alone
-/// stays stored.
+/// The schedule that needs the least room: every step is recomputed from the first state or the first tape, and only
+/// one of these stays stored.
 ///
-/// While the tape of a later step is made, one of the two must be stored: without both no earlier step can be run any more.
-/// x_0 may move between levels meanwhile; tape 0 stays where it was made. So a problem has a schedule if and only if it has
-/// this one: tape 0 is made as early as the later steps' tapes fit beside it. Without tapes x_0 alone is stored.
+/// While the tape of a later step is made, one of the two must be stored, or no earlier step could be run again. x_0
+/// may move between levels; tape 0 stays where it was made. So a problem has a schedule if and only if it has this one,
+/// in which tape 0 is made as soon as the later steps' tapes fit beside it. Without tapes only x_0 is stored.
 ///
-/// l steps take l (l - 1) / 2 steps more than the l that keep their tapes.
+/// A chain of l steps takes l (l - 1) / 2 steps more than the l that keep their tapes.
 struct RebuildingPlan: SchedulePlan {
   let problem: Problem
   /// The level of each step's tape.
   private let tapes: [Int]
-  /// The level of x_0 while the tape of each step is made that is reached from it.
+  /// The level of x_0 while each step that is reached from it makes its tape.
   private let states: [Int?]
   private let hasTapes: Bool
   /// The last step that is reached from tape 0.
   private let lastFromTape: Int
 
-  /// Finds the schedule, or gives nil when the problem has none.
+  /// Finds the schedule; nil if the problem has none.
   ///
   /// - Complexity: O(l K^2) time for K levels, since each step's tape is tried beside x_0 and tape 0 on each of them.
   init?(_ demand: RoomDemand, problem: Problem) {
     let length = demand.parts
     self.problem = problem
     let temporary = !demand.forwardTemporary.isEmpty
-    // The most that the steps before each need to run, from x_0 and from tape 0, which gives x_1.
+    // The most room that the steps before each step need to run, from x_0 and from tape 0, which gives x_1.
     var (runs, runsFromTape) = ([0], [0])
     for step in 0..<length {
       let need = temporary ? demand.forwardTemporary[step] : 0
       runs.append(max(runs[step], need))
       runsFromTape.append(step == 0 ? 0 : max(runsFromTape[step], need))
     }
-    /// True when `size` bytes have room beside others, and `needed` of the first pool too.
+    /// True if `size` bytes fit beside the others, and `needed` more in the first pool.
     func fits(_ size: Int, _ tier: Int, beside other: Int, at otherTier: Int, needed: Int) -> Bool {
       let (pool, otherPool) = (demand.tiers[tier].pool, demand.tiers[otherTier].pool)
       for used in Set([0, pool, otherPool]) {
@@ -43,7 +43,7 @@ struct RebuildingPlan: SchedulePlan {
       temporary ? max(demand.forwardTemporary[step], demand.backwardTemporary[step]) : 0
     }
     func place(_ tape: Int, beside other: Int, at otherTier: Int, runs: [Int]) -> Int? {
-      // On the way there nothing else is stored.
+      // Nothing else is stored on the way there.
       guard fits(0, otherTier, beside: other, at: otherTier, needed: tape > 0 ? runs[tape] : 0) else { return nil }
       if !demand.hasTapes {
         let backward = temporary ? demand.backwardTemporary[tape] : 0
@@ -55,7 +55,7 @@ struct RebuildingPlan: SchedulePlan {
     }
     func access(_ tier: Int) -> (Int, Int) { (demand.tiers[tier].stateReads[0], tier) }
     var (tapes, states) = ([Int](), [Int?]())
-    // The last step whose tape fits beside x_0 nowhere.
+    // The last step whose tape fits nowhere beside x_0.
     var needed = 0
     for step in 0..<length {
       var best: (state: Int, tape: Int)?
@@ -76,7 +76,7 @@ struct RebuildingPlan: SchedulePlan {
       (self.tapes, self.states, lastFromTape) = ([], states, 0)
       return
     }
-    // From which level tape 0 leaves the most steps room.
+    // Choose the level where tape 0 leaves room for the most steps.
     var most: (last: Int, tier: Int, tapes: [Int])?
     for tier in demand.tiers.indices
     where length > 0 && fits(demand.tiers[tier].tapeSizes[0], tier, beside: 0, at: tier, needed: needs(0)) {
@@ -94,7 +94,7 @@ struct RebuildingPlan: SchedulePlan {
     (self.tapes, self.states) = (tapes, states)
   }
 
-  /// Returns the makespan, or nil when it does not fit 64 bits.
+  /// Returns the makespan, or nil if it does not fit 64 bits.
   ///
   /// - Complexity: O(l), since the operations are executed.
   func makespan() throws(PlanningError) -> Int? {
@@ -124,7 +124,7 @@ struct RebuildingPlan: SchedulePlan {
 
   func operations(length: Int) -> OperationSource {
     var step = problem.chain.backwardSteps - 1
-    // Where x_0 is stored, once it is.
+    // Where x_0 is stored, if it is.
     var state: Int?
     return { batch in
       while step >= 0 && batch.count < SegmentGenerator<BinomialPlan>.batchSize {

@@ -1,16 +1,17 @@
-/// When the table of a chain with tapes on one tier is its optimum, and chains that never cost more, whose tables are theirs.
+/// When the table of a chain with tapes on one tier gives the optimum, and relaxed chains, which never cost more and
+/// whose tables give their optima.
 ///
-/// The table is exact where no state is dropped although its step has not kept its tape, and no tape is *crossed*: no run
-/// from further left goes over its step while it is stored. docs/tapes.md has the proofs.
+/// The table is exact if no state is dropped before its step has kept its tape, and no tape is *crossed*: no run from
+/// further left passes over its step while it is stored. docs/tapes.md has the proofs.
 ///
-/// * A read of x_{k+1} from tape k costs r, so that a run crosses it only where f_k < r. x_0 is read instead of crossing
-///   tape 0, and nothing lies beyond tape l - 1.
-/// * A state gives way to the one after it, which every run from it comes to, where that is no heavier and no dearer to
-///   write.
+/// * A read of x_{k+1} from tape k costs r, so a run crosses it only if f_k < r. A run that would cross tape 0 reads
+///   from it instead of reading x_0, and nothing lies beyond tape l - 1.
+/// * A state can be replaced by the next one, which every run from it reaches, if that is no larger and costs no more
+///   to write.
 extension RoomChain {
   private var readCost: Int { tiers.flatMap { $0.stateReads + $0.tapeReads }.min() ?? 0 }
 
-  /// True for k = 1 ... l - 2 where running step k costs less than reading what its tape holds.
+  /// True for k = 1 ... l - 2 if running step k costs less than reading its output from its tape.
   private func isCrossed(_ step: Int) -> Bool {
     step > 0 && step < count - 1 && forwardCosts[step] < tiers[0].tapeReads[step]
   }
@@ -21,17 +22,17 @@ extension RoomChain {
     Self.isFalling(tiers[0].stateUnits) && Self.isFalling(tiers[0].stateWrites)
   }
 
-  /// True when no schedule costs less than the table says.
+  /// True if no schedule costs less than the table says.
   ///
-  /// Where tapes may be crossed, one is as good as a state that is written for nothing: if states are no heavier than such
-  /// tapes and writing them costs nothing, that is no help.
+  /// A tape that may be crossed is as good as a state that is written for free. That does not help if states are no
+  /// larger than such tapes and cost nothing to write.
   var isSolvedByTable: Bool {
     guard hasTapes, hasOnePlace, hasFallingStates, forwardNeeds.isEmpty else { return false }
     return !hasCrossedTapes
       || (tiers[0].stateWrites.allSatisfy { $0 == 0 } && withTapesAsStates.tiers[0].stateUnits == tiers[0].stateUnits)
   }
 
-  /// Chains that never cost more than this one, and that their tables solve.
+  /// Chains that never cost more than this one and whose tables give their optima.
   var relaxations: [RoomChain] {
     if tiers.count > 1 { return [withWeightlessStates] }
     let alike = withReads(of: readCost)
@@ -41,16 +42,16 @@ extension RoomChain {
     return relaxations
   }
 
-  /// The same chain, a state of which weighs no more than those before it, from x_1 on, and a read costs no more than
-  /// any step that could be run in its place.
+  /// The same chain with states no larger than those before them, from x_1 on, and reads that cost no more than any
+  /// step that could be run instead.
   var withCheapReads: RoomChain {
     withReads(of: forwardCosts.dropFirst().dropLast().reduce(readCost, min)).withFallingStates
   }
 
-  /// The same chain, a state of which weighs no more than those before it and than the tapes before it that may be crossed;
-  /// where there are such, states are written for nothing.
+  /// The same chain with states no larger than those before them and than the tapes before them that may be crossed; if
+  /// there are such tapes, states are written for free.
   ///
-  /// Until the last run has crossed it, a tape does what a state that can be dropped does.
+  /// Until the last run has crossed it, a tape does no more than a state that can be dropped.
   var withTapesAsStates: RoomChain {
     var relaxed = withFallingStates
     guard hasCrossedTapes else { return relaxed }
@@ -63,8 +64,8 @@ extension RoomChain {
     return relaxed
   }
 
-  /// The same chain with free reads, its states weightless where the next one is heavier: what takes no room is never
-  /// dropped early, and the others may still give way to their successors.
+  /// The same chain with free reads, and states of size 0 where the next one is larger. What takes no room is never
+  /// dropped early; the others can still be replaced by their successors.
   var withFreeGrowingStates: RoomChain {
     var relaxed = withReads(of: 0)
     relaxed.tiers[0].stateWrites = Self.falling(tiers[0].stateWrites)
@@ -75,10 +76,11 @@ extension RoomChain {
     return relaxed
   }
 
-  /// The same chain on the same tiers, its states on one more that takes them all, for what the cheapest tier takes, and
-  /// reads that cost no more than any step that could be run in their place.
+  /// The same chain on the same tiers, with one more tier that holds all states at the cheapest tier's costs, and reads
+  /// that cost no more than any step that could be run instead.
   ///
-  /// No room keeps a state from staying where it is, so that runs may be put in the order of the recurrence as on one tier.
+  /// No lack of room keeps a state from staying where it is, so runs can be put in the order of the recurrence, as on
+  /// one tier.
   var withWeightlessStates: RoomChain {
     let read = forwardCosts.dropFirst().dropLast().reduce(readCost, min)
     var relaxed = withReads(of: read)
@@ -93,7 +95,7 @@ extension RoomChain {
     return relaxed
   }
 
-  /// The same chain, all reads of which cost the same.
+  /// The same chain with reads that all cost the same.
   private func withReads(of cost: Int) -> RoomChain {
     var relaxed = self
     for tier in tiers.indices {
@@ -103,7 +105,7 @@ extension RoomChain {
     return relaxed
   }
 
-  /// The same chain, a state of which weighs no more and costs no more to write than those before it, from x_1 on.
+  /// The same chain with states no larger, and no costlier to write, than those before them, from x_1 on.
   private var withFallingStates: RoomChain {
     var relaxed = self
     relaxed.tiers[0].stateUnits = Self.falling(tiers[0].stateUnits)

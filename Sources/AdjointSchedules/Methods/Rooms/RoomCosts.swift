@@ -1,4 +1,4 @@
-/// The costs of a ``RoomChain`` as a table's entries.
+/// The costs of a ``RoomChain``, as entries of a table.
 struct RoomCosts<Entry: RoomEntry>: Sendable {
   private static var unreachable: Entry { RoomTable<Entry>.unreachable }
 
@@ -8,7 +8,7 @@ struct RoomCosts<Entry: RoomEntry>: Sendable {
   let writes: [[Entry]]
   let reads: [[Entry]]
   let tapeReads: [[Entry]]
-  /// The sums of c_k, by tier, for tapes before each part.
+  /// The sum of c_k over the tapes before each part, by tier.
   private let tapeCosts: [[Entry]]
 
   /// - Parameter unit: a divisor of every cost.
@@ -26,7 +26,7 @@ struct RoomCosts<Entry: RoomEntry>: Sendable {
     tapeCosts = chain.tiers.map { sums($0.tapeCosts) }
   }
 
-  /// Returns what the steps from `first` to `last`, and `read` before them, cost.
+  /// Returns the cost of the steps from `first` to `last`, plus `read`.
   @inline(__always)
   func run(from first: Int, to last: Int, read: Entry) -> Entry {
     min(travel[last] - travel[first] + read, Self.unreachable)

@@ -1,4 +1,5 @@
-/// What the things of a chain weigh and cost on the levels of a problem, in bytes or slots: what ``RoomGrid`` puts in units.
+/// What states and tapes take and cost on the levels of a problem, in bytes or slots; ``RoomGrid`` converts it to
+/// units.
 struct RoomDemand: Sendable {
   /// One level.
   struct Tier: Sendable {
@@ -16,26 +17,26 @@ struct RoomDemand: Sendable {
     var tapeReads: [Int] = []
   }
 
-  /// A capacity, shared by the levels that say so.
+  /// A capacity, of one level or of several that share it.
   struct Pool: Sendable {
-    /// Bytes, or slots, `Int.max` where there is no limit.
+    /// Bytes or slots; `Int.max` if there is no limit.
     var capacity: Int
-    /// True of bytes.
+    /// True if it is in bytes.
     var isDivisible: Bool
   }
 
-  /// The costs of the steps; without tapes a last one of 0.
+  /// The costs of the steps; without tapes, followed by 0.
   var forwardCosts: [Int]
   var tiers: [Tier]
-  /// The first is that of the fastest level.
+  /// The first belongs to the fastest level.
   var pools: [Pool]
   var hasTapes: Bool
-  /// The bytes of the first pool that each part's forward and backward step need while they run; empty where none do.
+  /// The bytes of the first pool that each part's forward and backward step need while they run; empty if none do.
   var forwardTemporary: [Int] = []
   var backwardTemporary: [Int] = []
 
   var parts: Int { forwardCosts.count }
-  /// The rows of an interval that a table keeps.
+  /// The rows that a table keeps for an interval.
   var kinds: Int { tiers.count + (hasTapes ? Set(tiers.map(\.tapeReads)).count : 0) }
 
   /// Returns the bytes that the lists of a problem take.
@@ -81,7 +82,7 @@ struct RoomDemand: Sendable {
       }
       tiers.append(tier)
     }
-    // Where slots are counted, they leave that room.
+    // Slots already leave that room.
     guard pools.first?.isDivisible == true, chain.forwardTemporary != nil || chain.backwardTemporary != nil else {
       return
     }
@@ -89,9 +90,9 @@ struct RoomDemand: Sendable {
     backwardTemporary = (0..<parts).map { chain.backwardTemporary?[$0] ?? 0 }
   }
 
-  /// The same chain whose steps need no room, on so much less of the fastest level as every step needs.
+  /// The same chain with steps that need no room, and a fastest level that is smaller by what every step needs.
   ///
-  /// What is stored between two steps and dropped before the next is of no use.
+  /// Storing something between two steps and dropping it before the next is useless.
   var withoutTemporaries: RoomDemand {
     if forwardTemporary.isEmpty { return self }
     var relaxed = self
@@ -102,30 +103,30 @@ struct RoomDemand: Sendable {
     return relaxed
   }
 
-  /// What writing and reading each tape costs at least, in all.
+  /// The least total cost of writing and reading each tape.
   var tapeAccess: Int128 {
     hasTapes ? (0..<parts).reduce(0) { $0 + Int128(leastAccess(of: $1)) } : 0
   }
 
   func leastAccess(of tape: Int) -> Int { tiers.map { $0.tapeAccess[tape] }.min() ?? 0 }
 
-  /// All sizes that a pool may have to hold at once: those of every level that shares it.
+  /// All sizes that a pool may have to hold: those on every level that shares it.
   func sizes(ofPool pool: Int) -> [Int] {
     tiers.filter { $0.pool == pool }.flatMap { $0.stateSizes + $0.tapeSizes }
   }
 
-  /// The greatest units of each pool in which every size is a whole number.
+  /// The largest unit of each pool that divides every size.
   var exactUnits: [Int] {
     pools.indices.map { pools[$0].isDivisible ? max(1, sizes(ofPool: $0).reduce(0, greatestDivisor)) : 1 }
   }
 
-  /// Returns the resolution of a plan in such units of the pools, nil where no level is planned by the byte.
+  /// Returns the resolution of a plan in these units, or nil if no level is planned by the byte.
   func resolution(_ problem: Problem, _ units: [Int]) -> [Int?]? {
     guard problem.levels.contains(where: \.countsBytes) else { return nil }
     return tiers.map { problem.levels[$0.level].countsBytes ? units[$0.pool] : nil }
   }
 
-  /// True where everything fits in a pool at once, and no step is short of room.
+  /// True if everything fits in a pool at once and no step is short of room.
   func isLimitless(_ pool: Int) -> Bool {
     if pools[pool].capacity == .max { return true }
     let temporary = pool == 0 ? max(forwardTemporary.max() ?? 0, backwardTemporary.max() ?? 0) : 0
@@ -134,7 +135,7 @@ struct RoomDemand: Sendable {
 
   /// Returns the same chain on a grid.
   ///
-  /// - Parameter roundingDown: whether sizes are rounded down to whole units, for a bound, in place of up.
+  /// - Parameter roundingDown: Whether sizes are rounded down to whole units, for a bound, instead of up.
   func chain(on grid: RoomGrid, roundingDown: Bool = false) -> RoomChain {
     var numbers: [Int: Int] = [:]
     var rooms: [FreeRooms] = []
@@ -169,8 +170,8 @@ struct RoomDemand: Sendable {
     return chain
   }
 
-  /// The same chain on one level that has the room of all and costs what the cheapest does: no schedule is dearer there;
-  /// nil where bytes and slots cannot be added up.
+  /// The same chain on one level with the room of all and the costs of the cheapest: no schedule costs more there. Nil
+  /// if bytes and slots cannot be added up.
   var joined: RoomDemand? {
     let limitless = pools.contains { $0.capacity == .max }
     guard limitless || Set(pools.map(\.isDivisible)).count == 1 else { return nil }

@@ -1,40 +1,40 @@
-/// The units in which the room of each pool is tabulated, and the intervals that are: the common divisor of all sizes and
-/// every interval when the table then fits, or when the sums of sizes that can occur do, else as much as fits.
+/// The units in which each pool's room is tabulated, and the intervals. If the table fits, these are the common divisor
+/// of all sizes, or the sums of sizes that can occur, and every interval; otherwise as fine a choice as fits.
 struct RoomGrid: Sendable {
-  /// The most bytes of one table, in the narrow entries: a third of the limit of memory, since a plan that is not proven
-  /// makes up to three; 1 GiB where none is given.
+  /// The most bytes of one table with narrow entries: a third of the memory limit, since a plan that is not proven
+  /// makes up to three tables; 1 GiB if no limit is given.
   static var memoryLimit: Int { PlanningMemory.current.limit / shares }
   private static let shares = 3
-  /// The most sums that filling a table compares: a few seconds' work.
+  /// The most sums to compare while a table is filled: a few seconds' work.
   static var workLimit: Int { PlanningEffort.share(of: standardWork) }
   private static let standardWork = 9_000_000_000
-  /// Finer than this, a grid that is not exact gains nothing that is worth the time.
+  /// A grid that is not exact gains too little beyond this fineness.
   static let mostCoarseUnits = 8192
-  /// More sums of sizes than this are not listed one by one.
+  /// The most sums of sizes to list one by one.
   static let mostListed = 1 << 18
-  /// The widths that a ladder may have, and about how much more a schedule of it costs, a part of the makespan.
+  /// The possible widths of a ladder, and roughly how much each adds to the makespan, as a fraction.
   private static let losses = [128: 0.016, 64: 0.025, 32: 0.037, 16: 0.055, 8: 0.085]
-  /// Coarser than this, a grid says too little to be worth a table.
+  /// A coarser grid than this is not worth a table.
   static let fewestUnits = 32
 
   /// The bytes of a unit of each pool, or 1 for pools counted in slots.
   private(set) var units: [Int]
-  /// What can be free of each pool, nil where everything fits at once.
+  /// The amounts of each pool that can be free; nil if everything fits at once.
   private(set) var rooms: [FreeRooms?]
-  /// True when every size is a whole number of units and no room is left out.
+  /// True if every size is a whole number of units and no room is left out.
   private(set) var isExact = true
   let ladder: IntervalLadder
-  /// The most vectors that a table of these intervals may tell apart.
+  /// The most vectors that a table of these intervals may have.
   let most: Int
 
   /// The number of vectors.
   var vectors: Int { rooms.reduce(1) { $0 * ($1?.count ?? 1) } }
-  /// True when every interval is tabulated.
+  /// True if every interval is tabulated.
   var hasAllIntervals: Bool { ladder.scaleCount == 1 && ladder.blockShift == 0 }
 
-  /// Chooses the grid for a chain of at least one part, or gives nil when no table of it fits.
+  /// Chooses the grid for a chain of at least one part; nil if no table fits.
   ///
-  /// - Parameter allIntervals: whether fewer intervals than all are no use.
+  /// - Parameter allIntervals: Whether a table without all intervals is useless.
   init?(_ demand: RoomDemand, maximumUnits: Int? = nil, allIntervals: Bool = false) {
     let parts = demand.parts
     let isLimitless = demand.pools.indices.map(demand.isLimitless)
@@ -55,13 +55,13 @@ struct RoomGrid: Sendable {
       return
     }
     isExact = false
-    // What is beyond the limit here may not be so alone, unless it is the memory that is short.
+    // A plan that exceeds its part of the limit may fit alone, unless memory is what is short.
     if maximumUnits == nil && all.most < all.mostInMemory { PlanningEffort.meet() }
     let averages = limited.map { pool in
       Double(demand.sizes(ofPool: pool).reduce(Int128(0)) { $0 + Int128($1) })
         / Double(max(1, parts)) / Double(max(1, demand.pools[pool].capacity))
     }
-    // About how much more a schedule costs, as measured on random chains with tapes (docs/tapes.md).
+    // Roughly how much more a schedule costs, as measured on random chains with tapes (docs/tapes.md).
     func loss(_ shape: Shape) -> Double {
       let cap = Self.cap(exact, limited, most: maximumUnits ?? shape.most)
       let units = Double(limited.map { min(exact[$0].room, cap) }.min() ?? cap)
@@ -95,7 +95,8 @@ struct RoomGrid: Sendable {
     }
   }
 
-  /// Returns what can be free of each limited pool in its exact units, or nil when that is more than `most` vectors.
+  /// Returns the amounts of each limited pool that can be free, in exact units; nil if there are more than `most`
+  /// vectors.
   private static func exactRooms(
     _ demand: RoomDemand, _ exact: [(unit: Int, room: Int)], _ limited: [Int], most: Int
   ) -> [FreeRooms]? {
@@ -107,7 +108,7 @@ struct RoomGrid: Sendable {
       if room < most {
         rooms.append(FreeRooms(upTo: room))
       } else {
-        // Where the whole numbers are too many, the sums that can occur may be few.
+        // If there are too many whole numbers, the possible sums may still be few.
         guard demand.pools[pool].isDivisible,
           let listed = FreeRooms(
             of: room, less: demand.sizes(ofPool: pool).map { $0 / unit }, limit: min(most, mostListed))
@@ -120,7 +121,7 @@ struct RoomGrid: Sendable {
     return rooms
   }
 
-  /// Returns the most units of a pool, the same for all pools that are not less, with which there are at most `most` vectors.
+  /// Returns the most units of a pool, the same for all pools that have more, that give at most `most` vectors.
   private static func cap(_ exact: [(unit: Int, room: Int)], _ limited: [Int], most: Int) -> Int {
     var (low, high) = (1, max(1, min(most, mostCoarseUnits)))
     while low < high {
@@ -131,19 +132,19 @@ struct RoomGrid: Sendable {
     return low
   }
 
-  /// Returns a unit of which the capacity has at most `units`: one that divides all sizes but those that are less than
-  /// that, where there is one, else the least.
+  /// Returns a unit of which the capacity has at most `units`: one that divides all sizes but the smaller ones, if
+  /// there is one, else the smallest.
   private static func coarseUnit(_ sizes: [Int], capacity: Int, units: Int) -> Int {
     let least = capacity / units + (capacity % units == 0 ? 0 : 1)
     let divisor = sizes.reduce(0) { $1 >= least ? greatestDivisor($0, $1) : $0 }
-    // Of the divisor's own divisors the least that is not too fine.
+    // The smallest divisor of the common divisor that is not too fine.
     var parts = min(divisor / least, units)
     while parts > 0 && divisor % parts != 0 { parts -= 1 }
     return parts > 0 ? divisor / parts : least
   }
 
-  /// Returns a chain on this grid with what can be free of the room beside its states and tapes; nil where that is more
-  /// than a table tells apart.
+  /// Returns the chain on this grid, with the room that can be free beside its states and tapes; nil if that takes more
+  /// vectors than a table may have.
   func listed(_ chain: RoomChain) -> RoomChain? {
     var chain = chain
     for pool in chain.pools.indices where chain.pools[pool].isList {
@@ -158,7 +159,7 @@ struct RoomGrid: Sendable {
     return chain.pools.reduce(Int128(1)) { $0 * Int128($1.count) } <= Int128(most) ? chain : nil
   }
 
-  /// The intervals of a table, and how many vectors it then may have.
+  /// The intervals of a table, and how many vectors it may then have.
   private struct Shape {
     let parts: Int
     let ladderWidth: Int

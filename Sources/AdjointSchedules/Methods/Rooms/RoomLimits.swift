@@ -1,4 +1,4 @@
-/// Between what vectors the rows of an interval say something, where one number says how much is free: one tier, tapes.
+/// The vectors between which an interval's rows vary, if one number says how much is free: one tier, with tapes.
 struct RoomLimits {
   private let isSingle: Bool
   private let count: Int
@@ -13,7 +13,7 @@ struct RoomLimits {
     high = count
   }
 
-  /// Takes some parts more into account.
+  /// Extends the limits by some parts.
   mutating func add(_ parts: Range<Int>, of chain: RoomChain) {
     if !isSingle { return }
     for part in parts {
@@ -25,9 +25,9 @@ struct RoomLimits {
     high = max(least, chain.pools[0].index(atLeast: sum))
   }
 
-  /// True when the largest tape fits nowhere.
+  /// True if the largest tape does not fit.
   var isHopeless: Bool { least >= count }
-  /// The vectors of which it must be found out what is best.
+  /// The vectors for which the best choice must be found.
   var active: Range<Int> { least..<high }
   /// The vectors with room for all tapes.
   var enough: Range<Int> { high..<count }

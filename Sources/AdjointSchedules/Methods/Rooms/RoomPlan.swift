@@ -1,23 +1,22 @@
-/// The schedule that a ``RoomTable`` stands for, made as it is asked for: at each decision a choice that has the table's
-/// value is looked up.
+/// The schedule of a ``RoomTable``, made on demand: each decision looks up a choice that has the table's value.
 ///
-/// Ties: a tape is preferred to a run without one and to another place for the state, and of the splits the last.
+/// Ties: a tape is preferred to a run without one and to moving the state; among splits, the last.
 ///
-/// - Complexity: O(K n) a decision for an interval with n splits; memory in the number of things stored.
+/// - Complexity: O(K n) per decision for an interval with n splits; memory for what is stored.
 struct RoomPlan<Entry: RoomEntry>: SchedulePlan {
   let table: RoomTable<Entry>
   let problem: Problem
 
-  /// Parts to be reversed with their first state in the buffer, and where else it is.
+  /// Parts to reverse, with their first state in the buffer, and where else it is.
   fileprivate struct Segment {
     var interval: IntervalLadder.Interval
     var vector: Int
     var place: RoomPlace
   }
 
-  /// What is left to do when the segment at hand has been reversed.
+  /// What remains after the current segment has been reversed.
   fileprivate enum Pending {
-    /// The backward steps from tapes, the last first.
+    /// Backward steps from tapes, the last first.
     case backward(Range<Int>)
     /// Read the segment's first state, then reverse it.
     case segment(Segment)
@@ -69,7 +68,7 @@ struct RoomPlan<Entry: RoomEntry>: SchedulePlan {
       }
     }
 
-    /// Appends what is done first with a segment.
+    /// Appends the first operations of a segment.
     private mutating func reverse(_ segment: Segment, into batch: inout [Operation]) {
       let ladder = plan.table.ladder
       let (part, scale) = (plan.part(segment), segment.interval.scale)
@@ -106,7 +105,7 @@ struct RoomPlan<Entry: RoomEntry>: SchedulePlan {
       }
     }
 
-    /// Drops the segment's first state where it is stored.
+    /// Drops the segment's first state if it is stored.
     private func drop(_ segment: Segment, into batch: inout [Operation]) {
       if case .stored(let tier) = segment.place {
         batch.append(.discard(level: plan.level(tier), step: plan.part(segment)))
@@ -122,15 +121,15 @@ extension RoomPlan {
   fileprivate enum Choice {
     /// Run the last backward step.
     case finish
-    /// Write the first state to a tier, where it is next read from.
+    /// Write the first state to a tier, from which it is read next.
     case write(Int)
-    /// Keep the tapes up to a unit at a tier, which leaves a vector.
+    /// Keep the tapes up to a unit on a tier; the vector is what is left.
     case tape(Int, end: Int, rest: Int)
     /// Run to a unit.
     case split(Int)
   }
 
-  /// Returns a choice that costs what the table says of the segment.
+  /// Returns a choice that costs what the table says.
   fileprivate func choice(_ segment: Segment) -> Choice {
     let (interval, vector) = (segment.interval, segment.vector)
     if table.isDone(interval) { return .finish }
@@ -158,7 +157,7 @@ extension RoomPlan {
     preconditionFailure("some choice has the table's value")
   }
 
-  /// Returns the last split that costs `value`, or nil when there is none.
+  /// Returns the last split that costs `value`, or nil.
   private func split(_ segment: Segment, of value: Entry) -> Int? {
     let (ladder, interval) = (table.ladder, segment.interval)
     let part = part(segment)
@@ -180,7 +179,7 @@ extension RoomPlan {
     }
   }
 
-  /// Returns the room that is free while a segment's first state stays where it is.
+  /// Returns the free room while a segment's first state stays where it is.
   fileprivate func beside(_ segment: Segment) -> Int? {
     guard case .stored(let tier) = segment.place else { return segment.vector }
     let place = table.chain.tiers[tier]

@@ -1,10 +1,10 @@
-/// Every step keeps its tape, each at the level where that costs least: no schedule costs less.
+/// Every step runs once and keeps its tape on the level where that costs least: no schedule costs less.
 struct KeptTapesPlan: SchedulePlan {
   let problem: Problem
   /// The level of each step's tape.
   private let levels: [Int]
 
-  /// Gives nil where the tapes do not fit like that.
+  /// Nil if the tapes do not fit.
   init?(_ demand: RoomDemand, problem: Problem) {
     self.problem = problem
     var free = demand.pools.map(\.capacity)
@@ -56,7 +56,7 @@ struct KeptTapesPlan: SchedulePlan {
 }
 
 extension Problem {
-  /// The resolution of a plan that rounds no size, nil where no level is planned by the byte.
+  /// The resolution of a plan that rounds no size; nil if no level is planned by the byte.
   var exactResolution: [Int?]? {
     levels.contains(where: \.countsBytes) ? levels.map { $0.countsBytes ? 1 : nil } : nil
   }

@@ -1,14 +1,14 @@
-/// A lower bound on the optimum of any chain with tapes that asks for no table.
+/// A lower bound on the optimum of any chain with tapes, without a table.
 ///
-/// When B_{l-1} runs, each step has its tape at some level, or runs once more: each has run by then. So no schedule costs
-/// less beyond what all pay than the least sum of c_k(i) over tapes that are kept by then at tiers k with room for them, and
-/// of f_i over the others. With a price of p_q for a unit of each pool q, whatever it is, that is at least
+/// When B_{l-1} runs, every step has run, and has its tape on some level or runs once more. So beyond what all
+/// schedules pay, each costs at least the least sum of c_k(i) over tapes kept on tiers k with room for them and of f_i
+/// over the other steps. For any price p_q >= 0 of a unit of each pool q, that is at least
 ///
 ///     sum over i of  min( f_i, min over tiers k of  c_k(i) + p_q(k) t^k_i )  -  sum over q of p_q C_q
 ///
-/// The prices are chosen one after another, each the best while the others stay: then the sum is concave in it.
+/// The prices are chosen in turn, each the best while the others stay: the sum is concave in each.
 ///
-/// - Complexity: O(l K log(price)) time for each of a few rounds over the pools.
+/// - Complexity: O(l K log(price)) time per pool, for a few rounds over the pools.
 struct TapeBound {
   private let demand: RoomDemand
   /// The steps of c_k(i) and t^k_i.
@@ -23,12 +23,12 @@ struct TapeBound {
     access = demand.tiers.map { tier in zip(tier.tapeAccess, least).map { Int128($0 - $1) } }
   }
 
-  /// Returns a makespan below which no schedule can be, where every schedule pays `every`.
+  /// Returns a lower bound on the makespan, given that every schedule pays `every`.
   func makespan(every: Int) -> Int {
     let limited = demand.pools.indices.filter { demand.pools[$0].capacity < .max }
     var prices = Array(repeating: Int128(0), count: demand.pools.count)
     var best = value(prices)
-    // A unit is worth no more than the dearest step.
+    // A unit is worth no more than the costliest step.
     let most = Int128(demand.forwardCosts.max() ?? 0) << Int128(Self.shift)
     for _ in 0..<Self.rounds {
       for pool in limited {

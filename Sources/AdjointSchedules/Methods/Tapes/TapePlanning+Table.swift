@@ -1,16 +1,16 @@
 extension TapePlanning {
-  /// Returns the schedule of the table, with a lower bound where it is not proven optimal.
+  /// Returns the schedule of the table, with a lower bound if it is not proven optimal.
   static func tabulated(
     _ problem: Problem, _ planner: Planner, _ demand: RoomDemand, maximumUnits: Int?
   ) throws(PlanningError) -> Schedule {
-    // One run over all steps is part of nearly every schedule: where it does not fit, nothing does.
+    // Nearly every schedule runs over all steps once: if that does not fit 64 bits, nothing does.
     if problem.forwardTotal >= Int128(Int.max / 4) { throw .overflow(quantity: .makespan) }
     let every = try everySchedule(problem, tapeAccess: demand.tapeAccess)
     let grid = RoomGrid(demand, maximumUnits: maximumUnits)
     var found: Found?
     if let grid { found = try schedule(problem, demand, grid, every) }
     let isTabulated = found != nil
-    // The schedule of least room fits although sizes that are rounded up do not.
+    // The schedule of least room fits, although the rounded sizes do not.
     if !isTabulated, let plan = RebuildingPlan(demand, problem: problem), let makespan = try plan.makespan() {
       found = (makespan, plan)
     }
@@ -55,7 +55,7 @@ extension TapePlanning {
     return overflow || makespan == .max ? nil : (makespan, found.plan)
   }
 
-  /// Returns what a table finds, its entries as narrow as the costs allow.
+  /// Returns what a table finds, with entries as narrow as the costs allow.
   static func tabulate(
     _ chain: RoomChain, _ ladder: IntervalLadder?, _ problem: Problem
   ) throws(PlanningError) -> (surplus: Int, plan: any SchedulePlan)? {
@@ -85,7 +85,7 @@ extension TapePlanning {
 
   private static func own(_ demand: RoomDemand, _ grid: RoomGrid?) -> [RoomChain] {
     guard let grid, grid.hasAllIntervals else { return [] }
-    // Slots that a grid leaves out are no relaxation.
+    // A grid that leaves out slots is no relaxation.
     let isWhole = grid.isExact || demand.pools.allSatisfy(\.isDivisible)
     if !isWhole { return [] }
     return demand.chain(on: grid, roundingDown: true).relaxations.compactMap(grid.listed)

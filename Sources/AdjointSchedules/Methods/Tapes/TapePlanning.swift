@@ -1,6 +1,6 @@
 /// The best schedule of a chain with tapes, by whichever method suits it.
 enum TapePlanning {
-  /// Returns the best schedule that is found.
+  /// Returns the best schedule found.
   ///
   /// - Throws: ``PlanningError`` when there is no schedule, or when a total does not fit 64 bits.
   static func best(
@@ -25,7 +25,7 @@ enum TapePlanning {
     return try tabulated(problem, planner, demand, maximumUnits: maximumUnits)
   }
 
-  /// Returns the schedule that a search or the table finds where the one of least room does not fit; nil if there is none.
+  /// Returns the schedule that a search or the table finds if the one of least room does not fit; nil if there is none.
   private static func withoutRebuilding(
     _ problem: Problem, _ planner: Planner, _ demand: RoomDemand, _ maximumUnits: Int?
   ) throws(PlanningError) -> Schedule? {
@@ -56,7 +56,7 @@ enum TapePlanning {
     return tapes
   }
 
-  /// The sizes on a level: where slots are counted, a state and a tape take one each.
+  /// The sizes on a level; in slots, a state and a tape take one each.
   private static func sizes(_ problem: Problem, _ tapes: Tapes, _ level: Level) -> (states: StepSize, tapes: StepSize) {
     let one = StepSize.uniform(1)
     return isCounted(level) ? (one, one) : (problem.chain.stateSize ?? one, tapes.size ?? one)
@@ -71,16 +71,16 @@ enum TapePlanning {
     let sizes = sizes(problem, tapes, level)
     let least = leastRoom(states: sizes.states, tapes: sizes.tapes, length: problem.chain.length)
     if Int128(level.slots ?? level.capacity ?? .max) >= least { return }
-    // Slots counted from a capacity are spoken of as bytes, as they were stated.
+    // Slots counted from a capacity are reported as bytes, as stated.
     let size = level.capacity == nil ? 1 : isCounted(level) ? tapes.size?.common ?? 1 : 1
     throw .tooLittleForTapes(
       level: level.name, available: level.capacity ?? level.slots ?? .max, needed: Int(clamping: least * Int128(size)),
       inBytes: level.capacity != nil)
   }
 
-  /// Returns which of several levels lacks least to hold, with the others, what every schedule must.
+  /// Returns which of several levels needs the least more room for all of them to hold what every schedule must.
   ///
-  /// - Complexity: O(l K^3 log(capacity)) time for K levels, since each capacity is found by halving.
+  /// - Complexity: O(l K^3 log(capacity)) time for K levels, since each capacity is found by bisection.
   private static func tooLittle(_ problem: Problem, _ demand: RoomDemand) -> PlanningError {
     var least: (lack: Int, error: PlanningError)?
     for (number, pool) in demand.pools.enumerated() {
@@ -114,8 +114,8 @@ enum TapePlanning {
 
   /// The least room that any schedule needs on one level.
   ///
-  /// While tape j > 0 is made, x_0 or tape 0 is stored: without both, no earlier step can be run any more. That much is
-  /// also enough: from either of them every later step can be reached again.
+  /// While tape j > 0 is made, x_0 or tape 0 must be stored, or no earlier step could run again. Either is enough:
+  /// every later step can be reached from it.
   static func leastRoom(states: StepSize, tapes: StepSize, length: Int) -> Int128 {
     guard length > 0 else { return 0 }
     let first = tapes[0]
@@ -128,7 +128,7 @@ enum TapePlanning {
     return max(Int128(first), Int128(min(states[0], first)) + Int128(later))
   }
 
-  /// Returns the schedule of one level with slots for all tapes, or with free slots and equal steps; nil of any other.
+  /// Returns the schedule of one level with slots for all tapes, or with free slots and equal steps; nil for any other.
   private static func closedForm(
     _ problem: Problem, _ planner: Planner, _ tapes: Tapes, _ level: Level
   ) throws(PlanningError) -> Schedule? {
@@ -142,7 +142,7 @@ enum TapePlanning {
       problem, tapeAccess: Int128(chain.length) * (Int128(level.writeCost) + Int128(level.readCost)))
     let slots = isEnough ? chain.length : level.slots ?? .max
     let more = MixedPlan.forwardSteps(length: chain.length, slots: slots) - Int128(chain.length)
-    // Where forward steps differ there is room for all.
+    // If forward steps differ, there is room for all.
     let (cost, overflow) = more.multipliedReportingOverflow(by: Int128(more == 0 ? 0 : chain.forwardCost.common ?? 0))
     if overflow { throw .overflow(quantity: .makespan) }
     let unit = isCounted(level) ? max(1, tapes.size?.common ?? 1) : 1
@@ -151,7 +151,7 @@ enum TapePlanning {
       resolution: level.capacity == nil ? nil : [unit], plan: MixedPlan(level: 0, slots: slots, length: chain.length))
   }
 
-  /// What every schedule pays: each step once with its tape, and each backward step, the tapes where that is cheapest.
+  /// What every schedule pays: each step once with its tape, and each backward step, with tapes on the cheapest level.
   static func everySchedule(_ problem: Problem, tapeAccess: Int128) throws(PlanningError) -> Int {
     try (problem.forwardTotal + problem.backwardTotal + tapeAccess).asMakespan()
   }

@@ -6,35 +6,35 @@
 ///     S(n, M) = min( T(n-1, M - t),  min over 1 <= q < n of  q f + B(n-q, M - s) + r + S(q, M) )   stored
 ///     B(n, M) = min( T(n-1, M - t),  w + S(n, M) if M >= s )                                       nowhere else
 ///
-/// and no steps cost nothing; where a state's read costs less than a tape's (r < r'), T may be w + S(n, M) too. None of the three falls with n: leaving out the last step leaves out its operations. So the
-/// best splits are found by ``SplitSearch``.
+/// and T = S = B = 0 for n = 0. If r < r', T may also be w + S(n, M). None of the three falls with n, since leaving out
+/// the last step leaves out its operations. So ``SplitSearch`` finds the best splits.
 ///
 /// Ties: a tape is preferred to a run without one, not storing to storing.
 ///
-/// - Complexity: O(l^2 M) at worst and some ten candidates an entry as a rule, since the three are close to their convex
-///   hulls; 4 bytes for T's choice and 4 for S's for each length and each amount of room that can occur.
+/// - Complexity: O(l^2 M) at worst, usually some ten candidates per entry, since the three are close to their convex
+///   hulls; 4 bytes each for T's and S's choice per length and possible amount of room.
 struct UniformTapeTable: Sendable {
   /// The most bytes of one table.
   static var memoryLimit: Int { PlanningMemory.current.uniformLimit }
   /// The most entries: some twenty seconds' work.
   static let maximumEntries = 1 << 27
-  /// The most sums that all entries may compare.
+  /// The most sums to compare in all.
   static let maximumCandidates = 1 << 34
 
   let chain: UniformTapeChain
   let rooms: UniformTapeRooms
-  /// What the whole chain costs beyond what every schedule pays; nil when that does not fit.
+  /// The whole chain's cost beyond what every schedule pays; nil if it does not fit.
   let surplus: Int?
-  /// By room and length, the q of T; 0 for a tape at once. Empty where it is never asked for.
+  /// By room and length, the q of T; 0 if the step keeps its tape. Empty if never needed.
   private let onTape: [[UInt32]]
   /// By room and length, the q of S, and whether B stores.
   private let stored: [[UInt32]]
-  /// How many sums were compared.
+  /// The number of sums compared.
   let candidates: Int
 
   private static let storeBit: UInt32 = 1 << 31
 
-  /// Tabulates a chain whose last amount of room is enough for a schedule.
+  /// Tabulates a chain whose room is enough for a schedule.
   ///
   /// - Throws: ``PlanningError`` when the table would exceed a limit.
   init(_ chain: UniformTapeChain, _ rooms: UniformTapeRooms) throws(PlanningError) {
@@ -56,12 +56,12 @@ struct UniformTapeTable: Sendable {
     surplus = overflow || builder.value >= SaturatingCost<Entry>.unreachable ? nil : product
   }
 
-  /// The entries of a table, three of them a length and an amount of room.
+  /// The entries of a table, three per length and amount of room.
   static func entries(_ chain: UniformTapeChain, _ rooms: UniformTapeRooms) -> Int128 {
     Int128(chain.length) * Int128(rooms.amounts.count)
   }
 
-  /// Returns the bytes of a table while it is filled: choices for good, values for the rows that later ones look back to.
+  /// Returns the bytes of a table while it is filled: all choices, and the values that later rows read.
   static func bytes(_ chain: UniformTapeChain, _ rooms: UniformTapeRooms, entrySize: Int) -> Int128 {
     let back = chain.storesStates ? max(chain.stateUnits, chain.tapeUnits) : chain.tapeUnits
     let kept = rooms.amounts.count - rooms.amounts.partitioningIndex { $0 > rooms.amounts[rooms.whole] - back } + 4
@@ -114,7 +114,7 @@ extension UniformTapeTable: UniformTapeDecisions {
 }
 
 extension UniformTapeTable {
-  /// Fills the rows, one for each amount of room and the least first.
+  /// Fills the rows, one per amount of room, the least first.
   private struct Builder<Entry: TableEntry> {
     private typealias Saturating = SaturatingCost<Entry>
 
@@ -126,7 +126,7 @@ extension UniformTapeTable {
     private let tapeRead: Entry
     private(set) var onTape: [[UInt32]] = []
     private(set) var stored: [[UInt32]] = []
-    /// T and B by room, while later rows look back to them.
+    /// T and B by room, as long as later rows read them.
     private var values: [(onTape: [Entry], inBuffer: [Entry])] = []
     private(set) var search = 0
     private(set) var value: Entry = 0
@@ -163,7 +163,7 @@ extension UniformTapeTable {
       var copies: [Entry] = []
       let beside = rooms.besideState[room]
       if beside >= 0 {
-        // A state that takes nothing leaves what it found.
+        // A state that takes nothing leaves the room as it was.
         let right = beside == room ? nil : values[beside].inBuffer
         let row = try row(taped, right: right, room)
         stored.append(row.choices)
@@ -191,9 +191,9 @@ extension UniformTapeTable {
       return taped
     }
 
-    /// Returns S and B, or T, by length, with their choices; a right side that is nil is B itself.
+    /// Returns S and B, or T, by length, with their choices; if `right` is nil, the right side is B itself.
     ///
-    /// - Parameter copies: S where T may be w + S, or none.
+    /// - Parameter copies: S if T may be w + S; otherwise none.
     private mutating func row(
       _ taped: [Entry], right: [Entry]?, _ room: Int, isStored: Bool = true, copies: [Entry] = []
     ) throws(PlanningError) -> (choices: [UInt32], values: [Entry], inBuffer: [Entry]) {
