@@ -25,21 +25,19 @@ extension Term {
     Term(
       name: "state", synonyms: ["x_0"],
       meaning: """
-        Everything a step needs to start: what a restart file holds. x_i is the state after i steps. x_0 is there at \
-        the start and takes a slot like any other when it is kept.
+        Everything a step needs to start: what a restart file holds. x_i is the state after i steps.
         """, related: ["checkpoint", "slot", "buffer"]),
     Term(
       name: "step", synonyms: ["forward step", "backward step", "time step", "adjoint"],
       meaning: """
         A forward step makes x_i+1 from x_i; a backward step, its adjoint, makes the adjoint of x_i from x_i and the \
-        adjoint of x_i+1. Programs that count n time steps, each of whose adjoints reruns its own step, are chains of \
-        length n - 1: say --steps n.
+        adjoint of x_i+1. For n time steps whose adjoints rerun them, say --steps n: a chain of length n - 1.
         """, related: ["chain", "turn", "cost"]),
     Term(
       name: "turn",
       meaning: """
-        The first backward step, at the last state x_l, where the run turns from forward to backward. It has no \
-        forward step of its own, so a chain of length l has l + 1 backward steps.
+        The first backward step, at the last state x_l. It has no forward step of its own, so a chain of length l has \
+        l + 1 backward steps.
         """, related: ["step", "tape"]),
   ]
 
@@ -47,38 +45,34 @@ extension Term {
     Term(
       name: "buffer", synonyms: ["working buffer"],
       meaning: """
-        Holds the one state being worked on. Steps start from it and leave their result in it, write copies it to a \
-        slot, and read fills it from a slot. It is not a slot of any level.
+        Holds the one state being worked on: steps start from it and leave their result in it, write copies it to a \
+        slot, and read fills it. It is not a slot of any level.
         """, related: ["state", "slot"]),
     Term(
       name: "level", synonyms: ["storage level", "memory", "disk"],
       meaning: """
-        A place that stores states: memory, a disk, an archive. It has a number of slots or a capacity in bytes, and a \
-        cost of writing and of reading one state. Levels are listed fastest first and numbered from 0.
+        A place that stores states: memory, a disk, an archive. It has slots or a capacity in bytes, and a cost of \
+        writing and of reading one state. Levels are listed fastest first and numbered from 0.
         """, related: ["slot", "capacity", "cost"]),
     Term(
       name: "slot",
       meaning: """
-        Room for one state on a level. A state occupies a slot from its write until it is discarded. x_0 counts: ten \
-        slots are x_0 and nine others. A chain of at least one step needs one slot.
+        Room for one state on a level, taken from the state's write until its discard. x_0 counts: ten slots are x_0 \
+        and nine others.
         """, related: ["level", "capacity", "discard"]),
     Term(
       name: "capacity", synonyms: ["bytes"],
       meaning: """
         The size of a level in bytes, instead of slots. It requires the sizes of the states (stateSize in a problem \
-        file); if all are equal, the level has as many slots as fit.
+        file).
         """, related: ["slot"]),
     Term(
       name: "checkpoint", synonyms: ["checkpointing", "snapshot"],
-      meaning: """
-        A stored state from which steps can be rerun. A planner decides which states become checkpoints, where, and \
-        for how long.
-        """, related: ["state", "slot", "schedule"]),
+      meaning: "A stored state from which steps can be rerun.", related: ["state", "slot", "schedule"]),
     Term(
       name: "write", synonyms: ["store"],
       meaning: """
-        write K I copies state I from the buffer to a free slot of level K, at the level's write cost. The buffer \
-        still holds it.
+        write K I copies state I from the buffer to a free slot of level K, at the level's write cost.
         """, related: ["read", "discard"]),
     Term(
       name: "read", synonyms: ["restore", "load"],
@@ -94,8 +88,8 @@ extension Term {
       name: "tape",
       meaning: """
         Everything a backward step needs, recorded by running its forward step with tape K I. A chain with tapes, such \
-        as a network in training, has one backward step per forward step and no turn. A tape is freed only by its \
-        backward step.
+        as a network in training, has one backward step per forward step and no turn. Only its backward step frees a \
+        tape.
         """, related: ["step", "turn"]),
     Term(
       name: "handle", synonyms: ["join", "branch"],
@@ -109,8 +103,8 @@ extension Term {
     Term(
       name: "cost", synonyms: ["price of a step", "unit", "units", "uf", "ub", "time"],
       meaning: """
-        The price of a step, a write or a read: a decimal >= 0, kept exactly. Choose any unit, such as seconds or \
-        flops, and use it for all costs. On the command line costs can also be times, such as 350ms; then all must be.
+        The price of a step, a write or a read: a decimal >= 0, kept exactly, in any one unit, such as seconds or \
+        flops. On the command line costs can also be times, such as 350ms; then all must be.
         """, related: ["makespan"]),
     Term(
       name: "schedule", synonyms: ["plan", "operation", "operations"],
@@ -122,14 +116,13 @@ extension Term {
     Term(
       name: "makespan", synonyms: ["total", "total cost"],
       meaning: """
-        The sum of the costs of a schedule's operations, exact and in the unit of the costs: how long the whole \
-        reversal takes. This is what planners minimise.
+        The sum of the costs of a schedule's operations: how long the whole reversal takes. Planners minimise it.
         """, related: ["cost", "optimal", "lower bound"]),
     Term(
       name: "optimal", synonyms: ["optimum", "proven"],
       meaning: """
         Proven to have the least makespan of all valid schedules of the problem. A schedule not proven optimal may \
-        still be the best; its lower bound limits how much better one could be.
+        still be the best; its lower bound says how far from it the optimum can be.
         """, related: ["lower bound", "makespan"]),
     Term(
       name: "lower bound", synonyms: ["bound"],
@@ -144,9 +137,7 @@ extension Term {
         """, related: ["makespan", "rerun steps"]),
     Term(
       name: "rerun steps", synonyms: ["rerun-steps", "recomputation"],
-      meaning: """
-        The forward steps that a schedule runs beyond one run of each: the price of not storing every state.
-        """,
+      meaning: "The forward steps that a schedule runs beyond one run of each.",
       related: ["repetition number"]),
     Term(
       name: "repetition number", synonyms: ["max-step-runs", "repetitions"],
@@ -157,26 +148,24 @@ extension Term {
     Term(
       name: "segment", synonyms: ["period"],
       meaning: """
-        The stretch of a chain between two checkpoints. Periodic strategies store every p-th state; p is the period, \
-        and each segment then has p steps.
+        The stretch of a chain between two checkpoints. Periodic strategies store every p-th state; p is the period.
         """, related: ["checkpoint"]),
     Term(
       name: "price", synonyms: ["shadow price", "planning by prices"],
       meaning: """
         A planning method for chains with equal steps: each backward step earns a price, so that chains of all lengths \
-        are compared at once, instead of in a table over the length.
+        are compared at once, without a table over the length.
         """, related: ["cost", "slot"]),
     Term(
       name: "hierarchical", synonyms: ["hierarchical platform", "platform"],
       meaning: """
-        Describes levels that can be ordered so that neither write nor read costs decrease. On such a platform the \
-        recurrence of H-Revolve is optimal; other platforms use an exact table if it fits.
+        Describes levels that can be ordered so that neither write nor read costs decrease. There H-Revolve's \
+        recurrence is optimal; other platforms use an exact table if it fits.
         """, related: ["level", "optimal"]),
     Term(
       name: "heuristic", synonyms: ["strategy"],
       meaning: """
-        A planner that does not promise the least makespan. Its schedules are valid and come with a lower bound, which \
-        limits how far they are from the optimum.
+        A planner that does not promise the least makespan. Its schedules are valid and come with a lower bound.
         """, related: ["optimal", "lower bound"]),
   ]
 
