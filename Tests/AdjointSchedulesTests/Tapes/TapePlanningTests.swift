@@ -42,6 +42,23 @@ import Testing
     #expect(solved > 400)
   }
 
+  @Test func `the peak in bytes is counted where only slots limit, for tapes that differ too`() throws {
+    for tapes in [StepSize.uniform(0), .uniform(3), .each([0, 0, 1])] {
+      for cost in [0, 1] {
+        for slots in 1...3 {
+          let chain = Chain(length: 3, forwardCost: .uniform(cost), stateSize: .uniform(0), tapes: Tapes(size: tapes))
+          let level = Level(name: "memory", slots: slots, readCost: 1)
+          let problem = try Problem(chain: chain, levels: [level])
+          guard slots > 1 else {
+            #expect(throws: PlanningError.self) { try Rotor.plan(problem) }
+            continue
+          }
+          expectReplays(try Rotor.plan(problem))
+        }
+      }
+    }
+  }
+
   @Test func `where dropping a heavy state early pays, the search finds it`() throws {
     let chain = TapedChain(
       forward: [9, 3, 8, 3, 7, 1], adjoint: [1, 1, 2, 4, 2, 0], states: [1, 1, 2, 3, 2, 2], tapes: [4, 5, 5, 4, 4, 1],

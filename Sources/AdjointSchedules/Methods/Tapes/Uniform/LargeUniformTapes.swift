@@ -71,8 +71,7 @@ private struct TapesAlonePlan: SchedulePlan {
   ) throws(PlanningError) -> Statistics {
     var statistics = try mixed.statistics(length: length, levelCount: levelCount)
     if let bytes {
-      statistics.levels[0].peakBytes =
-        statistics.levels[0].peakSlots * bytes.tape + max(bytes.forward, bytes.backward)
+      statistics.levels[0].peakBytes = try bytes.peak(states: 0, tapes: statistics.levels[0].peakSlots)
     }
     return statistics
   }
@@ -104,7 +103,7 @@ private struct UniformStatesPlan: SchedulePlan {
     statistics.levels[0].tapes = length
     statistics.levels[0].peakSlots = states + 1
     if let bytes {
-      statistics.levels[0].peakBytes = states * bytes.state + bytes.tape + max(bytes.forward, bytes.backward)
+      statistics.levels[0].peakBytes = try bytes.peak(states: states, tapes: 1)
     }
     return statistics
   }

@@ -6,7 +6,7 @@ struct UniformTapeProblem {
   let roomier: UniformTapeChain
   /// The bytes of one unit, or 1 for slots.
   let unit: Int
-  /// The bytes of states, tapes and running steps, if states have sizes.
+  /// The bytes of states, tapes and running steps, if all states have one size and all tapes too.
   let bytes: UniformTapeBytes?
   /// The cost common to all schedules.
   let every: Int128
@@ -37,11 +37,13 @@ struct UniformTapeProblem {
     var roomier = self.chain
     roomier.room = (capacity - min(temporaries.forward, temporaries.backward)) / unit
     self.roomier = roomier
-    bytes = chain.stateSize?.common.map { state in
-      UniformTapeBytes(
-        state: level.stored(state), tape: level.stored(tapes.size?.common ?? 0),
+    if let state = chain.stateSize?.common, let tape = tapes.size?.common {
+      bytes = UniformTapeBytes(
+        state: level.stored(state), tape: level.stored(tape),
         forward: level.capacity == nil ? 0 : temporaries.forward,
         backward: level.capacity == nil ? 0 : temporaries.backward)
+    } else {
+      bytes = nil
     }
     let access = Int128(problem.writeCost(level: 0, tape: 0)) + Int128(self.chain.tapeReadCost)
     every = problem.forwardTotal + problem.backwardTotal + Int128(chain.length) * access

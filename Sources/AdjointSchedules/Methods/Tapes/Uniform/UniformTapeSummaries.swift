@@ -4,6 +4,14 @@ struct UniformTapeBytes: Hashable, Sendable {
   var tape = 0
   var forward = 0
   var backward = 0
+
+  /// Returns the bytes in use while a step runs beside that many states and tapes.
+  func peak(states: Int, tapes: Int) throws(PlanningError) -> Int {
+    let running = Int128(max(forward, backward))
+    let sum = Int128(states) * Int128(state) + Int128(tapes) * Int128(tape) + running
+    guard let peak = Int(exactly: sum) else { throw .overflow(quantity: .storedBytes) }
+    return peak
+  }
 }
 
 /// The summary of reversing a segment of equal steps with tapes; peaks are relative to what was in use before.
