@@ -256,6 +256,10 @@ def check_output(schemas: Schemas, program: Program, folder: str) -> int:
                 schemas, rest[-1].get("statistics"), [f"{SCHEDULE}#/$defs/statisticsAsWritten"], f"the end of {command}")
             if not options and [header | {"operations": rest[:-1]} | rest[-1]] != [document]:
                 fail(f"'{command}' is not the same as JSON and as JSON Lines")
+    transfers = os.path.join(folder, "transfers.json")
+    program.run([*shlex.split("calibrate --size 64KiB --level memory:2 --forward-cost 1s -q --level"), f"{folder}:2",
+                 "--measurements", transfers])
+    require(schemas, parsed(Path(transfers).read_text(encoding="utf-8")), [REPORT], "calibrate --measurements")
     for command in REPORTS:
         arguments = shlex.split(command.format(**files))
         require(schemas, parsed(program.run([*arguments, "--format", "json"])[1]), [REPORT], command)

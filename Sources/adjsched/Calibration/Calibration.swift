@@ -4,10 +4,18 @@ import ScheduleFormats
 /// The costs of all levels, measured.
 struct Calibration {
   struct Level {
-    let level: ProblemDescription.Level
-    let writes: Spread
-    let reads: Spread
-    let cached: Int?
+    var level: ProblemDescription.Level
+    let timings: Timings
+    /// The transfers whose times are the level's costs.
+    let proposed: DriverTransfers
+    /// The slots that were measured at the same time.
+    let slots: Int
+    /// True for a directory.
+    let isFiles: Bool
+
+    /// The times of the proposed transfers; both are measured.
+    var writes: Spread { timings.spread(proposed.write) ?? Spread([0]) }
+    var reads: Spread { timings.spread(proposed.read) ?? Spread([0]) }
   }
 
   let levels: [Level]
@@ -16,46 +24,43 @@ struct Calibration {
 
   /// Measures every level, after checking that all of them have room.
   ///
-  /// - Parameter progress: Receives the number of measurements taken so far.
-  init(_ request: CalibrationRequest, progress: (Int) -> Void) throws(CalibrationError) {
+  /// - Parameter progress: Receives the number of transfers timed so far, and of all.
+  init(_ request: CalibrationRequest, progress: (Int, Int) -> Void) throws(CalibrationError) {
     var rooms: [StorageRoom] = []
-    for place in request.places { rooms.append(try StorageRoom(of: place, size: request.size)) }
+    for place in request.places {
+      rooms.append(
+        try StorageRoom(of: place, size: request.size, states: request.states, mostBytes: request.mostBytes))
+    }
+    let fits = PageCacheRoom.fits(
+      rooms.map { ($0.slots, $0.isInMemory) }, size: request.size, states: request.states,
+      memory: AvailableMemory.bytes - Headroom.memory().reserve)
+    let sizes = [request.size] + [request.smallSize].compactMap { $0 }
+    let total = sizes.count * zip(request.places, rooms).reduce(0) { $0 + Self.transfers(of: $1.0, $1.1, request) }
     var levels: [Level] = []
     var notes: [String] = []
     var done = 0
-    for (place, room) in zip(request.places, rooms) {
+    for (index, (place, room)) in zip(request.places, rooms).enumerated() {
+      let proposed = DriverTransfers(fits: fits[index], isDurable: request.isDurable && !room.isInMemory)
       func measure(_ size: Int) throws(CalibrationError) -> Timings {
-        try Self.measure(place, size, request.repetitions) {
+        try Self.measure(place, size, room.measuredSlots, request.repetitions, proposed) {
           done += 1
-          progress(done)
+          progress(done, total)
         }
       }
-      let timings = try measure(request.size)
-      let (writes, reads) = (Spread(timings.writes), Spread(timings.reads))
-      var level = ProblemDescription.Level(
-        name: place.name, slots: room.slots, writeCost: writes.cost, readCost: reads.cost)
+      var level = Level(
+        level: .init(name: place.name, slots: room.slots), timings: try measure(request.size), proposed: proposed,
+        slots: room.measuredSlots, isFiles: place.storage != .memory)
+      (level.level.writeCost, level.level.readCost) = (level.writes.cost, level.reads.cost)
       if let small = request.smallSize {
-        let fewer = try measure(small)
-        for (spread, smallSpread, word) in [
-          (writes, Spread(fewer.writes), "writing"), (reads, Spread(fewer.reads), "reading"),
-        ] {
-          guard let split = TransferSplit(size: request.size, spread.median, small: small, smallSpread.median) else {
-            notes.append(
-              "\(place.name): \(word) \(small) bytes took no less than \(request.size), so bytes cost nothing there; "
-                + "take a larger --size")
-            continue
-          }
-          if word == "writing" {
-            (level.writeCost, level.writeBandwidth) = (split.latency, split.bandwidth)
-          } else {
-            (level.readCost, level.readBandwidth) = (split.latency, split.bandwidth)
-          }
-        }
+        notes += level.split(request.size, small, try measure(small))
       }
-      levels.append(Level(level: level, writes: writes, reads: reads, cached: timings.cached))
+      levels.append(level)
       notes += room.notes
-      if let cached = timings.cached, cached > 0, !room.isInMemory {
-        notes.append("\(place.name): the page cache kept \(cached) % of a file, so the cost of reading is too low")
+      if level.isFiles && !room.isInMemory {
+        notes.append(PageCacheRoom.note(place.name, fits: fits[index]))
+        if proposed.read == .readUncached, let cached = level.timings.cached, cached > 0 {
+          notes.append("\(place.name): the page cache kept \(cached) % of a file, so the cost of reading is too low")
+        }
       }
     }
     for (fast, slow) in zip(levels, levels.dropFirst())
@@ -68,42 +73,52 @@ struct Calibration {
     self.notes = notes
   }
 
-  private static func measure(
-    _ place: CalibratedPlace, _ size: Int, _ repetitions: Int, _ step: () -> Void
-  ) throws(CalibrationError) -> Timings {
-    var timings = Timings()
+  private static func transfers(of place: CalibratedPlace, _ room: StorageRoom, _ request: CalibrationRequest) -> Int {
+    let (slots, rounds) = (room.measuredSlots, request.repetitions)
     switch place.storage {
-    case .memory:
-      let measurement = try MemoryMeasurement(size: size)
-      for _ in 0..<repetitions {
-        measurement.repeatOnce(&timings)
-        step()
-      }
-    case .directory(let directory):
-      let measurement = try DirectoryMeasurement(directory: directory, size: size)
-      for _ in 0..<repetitions {
-        try measurement.repeatOnce(&timings)
-        step()
-      }
+    case .memory: return CalibrationTrial.count(MemorySlots.self, slots: slots, rounds: rounds, loaded: 2)
+    case .directory: return CalibrationTrial.count(SlotFiles.self, slots: slots, rounds: rounds, loaded: 2)
     }
-    return timings
   }
 
-  /// The medians with the shortest and longest times, in seconds.
-  func report(_ request: CalibrationRequest) -> Report {
-    let names = ["write", "write-least", "write-most", "read", "read-least", "read-most"]
-    return Report(
-      format: "adjsched-calibration/1",
-      facts: [
-        .init("size", .number(request.size)), .init("repetitions", .number(request.repetitions)),
-        .init("unit", .word("s")),
-      ],
-      columns: ["level"] + names + ["cached-percent"],
-      rows: levels.map { level in
-        let times = [level.writes, level.reads].flatMap { [$0.median, $0.least, $0.most] }
-        return [.word(level.level.name ?? "")]
-          + times.map { .cost(Spread.rounded($0), fractionDigits: DecimalCost.maximumFractionDigits) }
-          + [level.cached.map { .number($0) } ?? .none]
-      })
+  private static func measure(
+    _ place: CalibratedPlace, _ size: Int, _ slots: Int, _ rounds: Int, _ proposed: DriverTransfers,
+    _ step: () -> Void
+  ) throws(CalibrationError) -> Timings {
+    let loaded = [proposed.write, proposed.read]
+    switch place.storage {
+    case .memory:
+      return try CalibrationTrial.run(
+        MemorySlots(size: size, slots: slots), rounds: rounds, loaded: loaded, load: ComputingLoad.start, step: step)
+    case .directory(let directory):
+      let files = try SlotFiles(directory: directory, size: size, slots: slots)
+      var timings = try CalibrationTrial.run(
+        files, rounds: rounds, loaded: loaded, load: ComputingLoad.start, step: step)
+      timings.cached = files.cached
+      return timings
+    }
+  }
+}
+
+extension Calibration.Level {
+  /// Replaces the costs by latencies and bandwidths, from the times of states of a smaller size, and returns notes.
+  fileprivate mutating func split(_ size: Int, _ small: Int, _ fewer: Timings) -> [String] {
+    var notes: [String] = []
+    for (transfer, spread, word) in [(proposed.write, writes, "writing"), (proposed.read, reads, "reading")] {
+      guard let smaller = fewer.spread(transfer),
+        let split = TransferSplit(size: size, spread.median, small: small, smaller.median)
+      else {
+        notes.append(
+          "\(level.name ?? ""): \(word) \(small) bytes took no less than \(size), so bytes cost nothing there; "
+            + "take a larger --size")
+        continue
+      }
+      if word == "writing" {
+        (level.writeCost, level.writeBandwidth) = (split.latency, split.bandwidth)
+      } else {
+        (level.readCost, level.readBandwidth) = (split.latency, split.bandwidth)
+      }
+    }
+    return notes
   }
 }

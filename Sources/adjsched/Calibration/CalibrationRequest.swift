@@ -5,11 +5,16 @@ import ScheduleFormats
 struct CalibrationRequest {
   static let defaultLength = 1000
   static let defaultRepetitions = 5
+  static let defaultMostBytes = 2 << 30
 
   /// The size of one state in bytes.
   let size: Int
   let places: [CalibratedPlace]
   let repetitions: Int
+  /// The most bytes of files that exist at the same time.
+  let mostBytes: Int
+  /// True if drivers wait until the device has a state.
+  let isDurable: Bool
   /// The smaller size that tells the latency of a transfer from the time of its bytes, or nil to measure one size.
   let smallSize: Int?
   let length: Int
@@ -41,6 +46,8 @@ struct CalibrationRequest {
       notes.append("no length was given, so the problem has \(length) steps; -l sets it")
     }
     repetitions = try arguments.last(.repetitions)?.wholeNumber(in: 1...1000) ?? Self.defaultRepetitions
+    mostBytes = try arguments.last(.mostBytes)?.bytes(roundedUp: false) ?? Self.defaultMostBytes
+    isDurable = arguments.has(.durable)
     smallSize = arguments.has(.bandwidth) ? size / 8 : nil
     if let smallSize, smallSize < 1 {
       throw .outOfRange(Option.Key.size.name, reason: "must be at least 8 bytes with \(Option.Key.bandwidth.name)")
@@ -53,8 +60,8 @@ struct CalibrationRequest {
     }
   }
 
-  /// The number of measurements in all.
-  var measurements: Int { places.count * repetitions * (smallSize == nil ? 1 : 2) }
+  /// The most states that a schedule can store.
+  var states: Int { length + 1 }
 
   /// Returns the problem with these levels, one per place.
   func problem(level: (Int) -> ProblemDescription.Level) throws(UsageError) -> Problem {

@@ -19,32 +19,45 @@ struct ScratchFile: ~Copyable {
 
   deinit { close(number) }
 
-  /// Writes `size` bytes, repeating those of `block`, and waits until the device has them.
+  /// A file in an array.
+  final class Box {
+    let file: ScratchFile
+
+    init(_ file: consuming ScratchFile) { self.file = file }
+  }
+
+  /// Writes `size` bytes from the file's beginning, repeating those of `block`.
   ///
   /// - Parameters:
   ///   - piece: The most bytes to write at once.
+  ///   - isSynced: True to wait until the device has them.
   ///   - check: Called before each piece is written.
   /// - Returns: The time in nanoseconds, without the checks.
   @discardableResult func write(
-    _ size: Int, from block: borrowing MemoryBlock, piece: Int = .max,
+    _ size: Int, from block: borrowing MemoryBlock, piece: Int = .max, isSynced: Bool = true,
     check: (Int) throws(CalibrationError) -> Void = { _ in }
   ) throws(CalibrationError) -> Int {
     let whole = Stopwatch()
     var checking = 0
-    var left = size
-    while left > 0 {
-      let next = min(left, block.count, piece)
+    var position = 0
+    while position < size {
+      let next = min(size - position, block.count, piece)
       let aside = Stopwatch()
       try check(next)
       checking += aside.nanoseconds
-      let count = systemWrite(number, block.address, next)
+      let count = pwrite(number, block.address, next, position)
       if count < 0 && errno != EINTR { throw .writeFailed(directory: directory, code: errno) }
-      left -= max(count, 0)
+      position += max(count, 0)
     }
+    if isSynced { try sync() }
+    return whole.nanoseconds - checking
+  }
+
+  /// Waits until the device has what was written.
+  func sync() throws(CalibrationError) {
     while fsync(number) != 0 {
       if errno != EINTR { throw .writeFailed(directory: directory, code: errno) }
     }
-    return whole.nanoseconds - checking
   }
 
   /// Reads the first `size` bytes.
@@ -81,9 +94,4 @@ struct ScratchFile: ~Copyable {
       attempt += 1
     }
   }
-}
-
-// Inside the type, its own function hides the system's.
-private func systemWrite(_ number: Int32, _ bytes: UnsafeRawPointer, _ count: Int) -> Int {
-  write(number, bytes, count)
 }

@@ -1,16 +1,29 @@
 import AdjointSchedules
 
-/// Times of writing and reading one state on one level, in nanoseconds, one per repetition.
+/// The times of the transfers of one level, in nanoseconds.
 struct Timings {
-  var writes: [Int] = []
-  var reads: [Int] = []
-  /// The largest share of a file, in percent, still in the page cache when it was read; nil if unknown.
+  private var idle: [Transfer: [Int]] = [:]
+  private var loaded: [Transfer: [Int]] = [:]
+  /// The largest share of a file, in percent, still in the page cache when it was read from the device; nil if unknown.
   var cached: Int?
+
+  mutating func add(_ time: Int, _ transfer: Transfer, isLoaded: Bool) {
+    if isLoaded { loaded[transfer, default: []].append(time) } else { idle[transfer, default: []].append(time) }
+  }
+
+  /// The spread of a transfer's times, or nil if it was not measured.
+  func spread(_ transfer: Transfer, isLoaded: Bool = false) -> Spread? {
+    (isLoaded ? loaded : idle)[transfer].map { Spread($0) }
+  }
 }
 
-/// The median of some times and their extremes, in nanoseconds.
+/// The median of some times, their quartiles and their extremes, in nanoseconds.
 struct Spread: Hashable {
+  let count: Int
   let median: Int
+  /// A quarter of the times is at most this, and a quarter at least ``upperQuartile``: each is one of the times.
+  let lowerQuartile: Int
+  let upperQuartile: Int
   let least: Int
   let most: Int
 
@@ -19,7 +32,11 @@ struct Spread: Hashable {
     let sorted = times.sorted()
     precondition(!sorted.isEmpty, "a level is measured at least once")
     let (low, high) = (sorted[(sorted.count - 1) / 2], sorted[sorted.count / 2])
+    count = sorted.count
     median = low + (high - low) / 2
+    let quarter = (sorted.count - 1) / 4
+    lowerQuartile = sorted[quarter]
+    upperQuartile = sorted[sorted.count - 1 - quarter]
     least = sorted[0]
     most = sorted[sorted.count - 1]
   }

@@ -6,19 +6,25 @@ enum CalibrateCommand {
   static func run(_ arguments: Arguments) throws -> ExitStatus {
     let request = try CalibrationRequest(arguments)
     let destination = try arguments.destination()
+    let measurements = try arguments.last(.measurements).map { try $0.outputFile() }
     let isQuiet = arguments.has(.quiet)
     let progress = Progress(isEnabled: !isQuiet)
     defer { progress.erase() }
     do {
       try Output.write(to: destination) { sink in
-        let measured = try Calibration(request) { done in
-          progress.show(done, "measurements taken") { request.measurements }
+        let measured = try Calibration(request) { done, all in
+          progress.show(done, "transfers timed") { all }
         }
         progress.erase()
         let problem = try request.problem { measured.levels[$0].level }
         if !isQuiet {
-          try? Descriptor.standardError.write(measured.report(request).bytes(format: .text))
+          for report in [measured.report(request), measured.transferReport(request)] {
+            try? Descriptor.standardError.write(report.bytes(format: .text))
+          }
           for note in request.notes + measured.notes { Descriptor.standardError.say("note: \(note)") }
+        }
+        if let measurements {
+          try Output.write(to: measurements) { try $0.write(measured.transferReport(request).bytes(format: .json)) }
         }
         try sink.write(ProblemWriter.bytes(problem))
       }

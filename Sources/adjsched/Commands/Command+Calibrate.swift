@@ -7,12 +7,15 @@ extension Command {
     summary: "measure the costs of storing states here, as a problem file",
     details: """
       Writes and reads states of --size on every --level and prints a problem file with the costs in seconds, the \
-      medians of --repeat measurements; their spread goes to standard error. A write counts until the file is on the \
-      device; files are dropped from the page cache before they are read, have no name, and disappear however the \
-      program ends. calibrate refuses to use space that must stay free.
+      medians of --repeat measurements. A directory's costs are those of a driver that keeps one file for each slot and \
+      writes it over again: in the page cache if all states of the level fit in memory, otherwise to and from the \
+      device. New files, the other ways, and all of them beside a computing thread, are timed too; the spread goes to \
+      standard error. The files have no name, and disappear however the program ends. calibrate refuses to use space \
+      that must stay free.
       """,
     optionKeys: [
-      .length, .steps, .level, .forwardCost, .backwardCost, .size, .repetitions, .bandwidth, .output, .quiet,
+      .length, .steps, .level, .forwardCost, .backwardCost, .size, .repetitions, .bandwidth, .mostBytes, .durable,
+      .measurements, .output, .quiet,
     ],
     variants: [
       Option(

@@ -35,7 +35,14 @@ extension Arguments {
   /// Returns the destination of the result.
   func destination() throws(UsageError) -> Output.Destination {
     guard let file = last(.output), file.value != "-" else { return .standardOutput }
-    if file.value.isEmpty { throw .emptyFileName(file.name) }
-    return .file(file.value)
+    return try file.outputFile()
+  }
+}
+
+extension Arguments.Occurrence {
+  /// The file that the value names.
+  func outputFile() throws(UsageError) -> Output.Destination {
+    if value.isEmpty { throw .emptyFileName(name) }
+    return .file(value)
   }
 }

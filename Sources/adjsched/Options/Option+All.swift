@@ -151,6 +151,25 @@ extension Option {
         Measures a second, smaller size and splits each time into a latency and the time of the bytes. The problem file \
         gets stateSize, writeBandwidth and readBandwidth, so that states of other sizes can be planned with it.
         """),
+    Option(
+      key: .mostBytes, placeholder: "SIZE", summary: "bytes of the files that exist at the same time; default 2GiB",
+      details: """
+        A directory is measured with as many files as it has slots, but with no more than 100, none beyond half of the \
+        free space, and none beyond this size, except the first. \(sizeRule)
+        """),
+    Option(
+      key: .durable, summary: "the driver waits until the device has each state",
+      details: """
+        The cost of writing is that of a driver that waits for the device (fsync), so that the states survive a crash of \
+        the machine. Without it that holds only for levels that do not fit in memory.
+        """),
+    Option(
+      key: .measurements, placeholder: "FILE", summary: "write all that was timed to FILE, as JSON",
+      details: """
+        Writes a table of every way of writing and reading that was timed to FILE, as JSON: its median, quartiles and \
+        extremes, with and without a computing thread beside it.
+        """,
+      suggestions: .files),
   ]
 
   private static let result = [

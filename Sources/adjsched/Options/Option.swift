@@ -26,6 +26,9 @@ struct Option: Sendable {
     case size
     case repetitions = "repeat"
     case bandwidth
+    case mostBytes = "most-bytes"
+    case durable
+    case measurements
     case format
     case from
     case to

@@ -90,7 +90,7 @@ import Testing
     let available = try headroom.free()
     #expect(headroom.reserve > 0)
     for size in [available / 2 + (256 << 20), Int.max / 2, Int.max] {
-      #expect(throws: CalibrationError.self) { try MemoryMeasurement.require(size, of: headroom) }
+      #expect(throws: CalibrationError.self) { try MemorySlots.require(size, of: headroom) }
     }
   }
 

@@ -16,6 +16,20 @@ import Testing
     }
   }
 
+  @Test func `quartiles are times, as far from either end`() {
+    let rows: [(times: [Int], lower: Int, upper: Int)] = [
+      ([7], 7, 7), ([9, 1], 1, 9), ([9, 1, 5], 1, 9), ([5, 4, 3, 2, 1], 2, 4), ([1, 2, 3, 4, 5, 6, 7, 8], 2, 7),
+      ([9, 8, 7, 6, 5, 4, 3, 2, 1], 3, 7),
+    ]
+    for row in rows {
+      let spread = Spread(row.times)
+      #expect(spread.lowerQuartile == row.lower && spread.upperQuartile == row.upper, "\(row.times)")
+      #expect(spread.count == row.times.count)
+      #expect(row.times.count { $0 <= spread.lowerQuartile } * 4 >= row.times.count)
+      #expect(row.times.count { $0 >= spread.upperQuartile } * 4 >= row.times.count)
+    }
+  }
+
   @Test func `four digits count, halves are rounded up`() {
     let rows = [
       (0, 0), (7, 7), (9_999, 9_999), (10_004, 10_000), (10_005, 10_010), (123_449, 123_400), (123_450, 123_500),

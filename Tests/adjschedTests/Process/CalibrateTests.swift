@@ -45,6 +45,28 @@ import Testing
     #expect(plan.status == 0 && plan.output.contains(" state-size 4194304"), "\(plan.error)")
   }
 
+  @Test func `all that was timed can be had as JSON`() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    let line =
+      "calibrate --size 64KiB --level memory:3 --level slow=.:5 --forward-cost 1s --repeat 3 --steps 21 --most-bytes 192KiB"
+    let result = try Program.run((line + " --durable --measurements all.json").words, directory: scratch)
+    #expect(result.status == 0, "\(result.error)")
+    let text = try scratch.text(of: "all.json")
+    #expect(text.hasPrefix("{\n  \"format\": \"adjsched-transfers/1\",\n  \"size\": 65536,\n"))
+    let rows = text.split(separator: "\n").filter { $0.contains("\"transfer\"") }
+    // Three files exist at most.
+    #expect(rows.count { $0.contains("\"new\"") && $0.contains("\"times\": 3 }") } == 1, "\(text)")
+    #expect(rows.count { $0.contains("\"loaded\": true") } == 4)
+    let costs = rows.filter { $0.contains("\"isCost\": true") }
+    #expect(costs.count == 4 && costs.contains { $0.contains("\"slow\", \"transfer\": \"overwrite-synced\"") })
+    #expect(result.error.contains("note: slow: its states fit in memory beside the others, "))
+    #expect(result.error.contains("# adjsched-transfers/1\n"))
+    #expect(try scratch.names() == ["all.json"])
+    let other = try Program.run((line + " -q --measurements no/all.json").words, directory: scratch)
+    #expect(other.status == 73 && other.error.hasPrefix("adjsched: no/all.json: cannot be created: "), "\(other)")
+  }
+
   @Test func `what was not given is chosen and said`() throws {
     let scratch = try Scratch()
     defer { scratch.remove() }
@@ -88,6 +110,8 @@ import Testing
       ("--size 1kB --level . --forward-cost 1", 64, "--forward-cost: '1' is not a time; "),
       ("--size 1kB --level . --forward-cost 999999999999d", 64, "--forward-cost: does not fit 64 bits together "),
       ("--size 1kB --level . \(rest) --repeat 0", 64, "--repeat: '0' is not a whole number from 1 to 1000"),
+      ("--size 1kB --level . \(rest) --most-bytes 0B", 64, "--most-bytes: '0B' is not a size above 0; "),
+      ("--size 1kB --level . \(rest) --measurements ''", 64, "--measurements: "),
       ("--size 1kB --forward-cost 1s", 64, "calibrate needs --level ("),
       ("--size 1kB --level .", 64, "calibrate needs --forward-cost ("),
       ("--level . --forward-cost 1s", 64, "calibrate needs --size ("),
