@@ -32,7 +32,7 @@ struct MachineMoves {
   private let backward: [Int]
   /// Bytes, or slots, of each level, of x_0 ... x_{l-1} and of the tapes; x_l is useless once it has left the buffer.
   private let room: [Int]
-  /// The levels that take from the room that each level uses.
+  /// The levels that use the same room as each level.
   private let pools: [[Int]]
   private let states: [[Int]]
   private let tapes: [[Int]]
@@ -155,7 +155,7 @@ struct MachineMoves {
 
   /// Returns whether a level has room for another `size`.
   private func fits(_ size: Int, _ level: Int, _ machine: PackedMachine) -> Bool {
-    // What is held fits, so that no difference is negative.
+    // What is stored fits, so no difference is negative.
     free(level, machine) >= size
   }
 

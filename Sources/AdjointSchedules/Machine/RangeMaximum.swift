@@ -1,9 +1,9 @@
-/// The greatest of any run of numbers, such as what consecutive steps need while they run.
+/// The maximum over any range of numbers, such as the room that consecutive steps need while they run.
 ///
-/// - Complexity: O(n) time and memory to make, as a binary tree of maxima; O(log n) a question, two nodes of each depth
-///   at most. A common number takes O(1).
+/// - Complexity: O(n) time and memory to build, as a binary tree of maxima; O(log n) per query, at most two nodes of
+///   each depth. O(1) if all numbers are equal.
 package struct RangeMaximum: Sendable {
-  /// The tree, its root at 1 and its leaves, the numbers, from `count` on; empty where one number is common.
+  /// The tree: its root is at 1, its leaves, the numbers, start at `count`; empty if all numbers are equal.
   private var tree: [Int] = []
   private let count: Int
   private let common: Int

@@ -1,4 +1,4 @@
-/// What a network asks for beside the rules of a chain.
+/// The rules of a network beyond those of a chain.
 extension ReplayMachine {
   /// Joins the branches, whose ends are stored.
   mutating func join() throws(Rule) {
@@ -12,7 +12,7 @@ extension ReplayMachine {
     buffer = first
   }
 
-  /// Runs a backward step that is not the next of the chain or the handle: of a branch, or none.
+  /// Runs a backward step that is not the next one of the chain or handle: a branch's, or an invalid one.
   mutating func backwardOnBranch(_ step: Int) throws(Rule) {
     guard let index = branch(of: step) else {
       throw .order(part(of: step), due: due < first ? nil : due - first)
@@ -45,7 +45,7 @@ extension ReplayMachine {
     throw .endStays(branch: index)
   }
 
-  /// Checks that the slot of a branch's state does not have to stay.
+  /// Checks that the slot of a branch's state may be freed.
   func checkDiscard(onBranch step: Int) throws(Rule) {
     try checkAdjoint(step)
     guard let index = branch(of: step), step == branches[index].start, !branches[index].isReversed else { return }
@@ -58,14 +58,14 @@ extension ReplayMachine {
     return end <= branches[index].end
   }
 
-  /// The rule that a run from `start` breaks whose end is not on the part of its start.
+  /// The rule broken by a run from `start` that ends on another part.
   func forwardRange(_ start: Int) -> Rule {
     guard let junction = problem.junction else { return .forwardRange(length: length) }
     let part = junction.part(of: start)
     return .forwardRange(part, length: junction.length(of: part) ?? length)
   }
 
-  /// The rule that a number breaks which is no position.
+  /// The rule broken by a number that is not a position.
   var stateRange: Rule {
     guard let junction = problem.junction else { return .stateRange(length: length) }
     return .stateRange(.handle, length: junction.handle)
@@ -76,14 +76,14 @@ extension ReplayMachine {
   private func branch(of step: Int) -> Int? { branches.firstIndex { $0.start <= step && step <= $0.end } }
 }
 
-/// How far one branch has come, its states numbered by position.
+/// The progress of one branch, whose states are numbered by position.
 ///
 /// It counts the runs of its own steps: branches are reversed in any order, and each settles its steps from the last.
 struct BranchProgress {
   let start: Int
   /// The position of the branch's end, which needs no backward step: its adjoint comes from the handle.
   let end: Int
-  /// The next backward step, or `start` - 1 when all have been run.
+  /// The next backward step, or `start` - 1 after the last.
   var due: Int
   var runs = StepRuns()
 

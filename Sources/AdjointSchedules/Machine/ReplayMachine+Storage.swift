@@ -41,13 +41,13 @@ extension ReplayMachine {
     }
   }
 
-  /// Returns the level whose bytes a level uses, and how many it has; nil where slots alone are counted.
+  /// Returns the level whose bytes a level uses, and its capacity; nil if the level has slots.
   private func capacity(of level: Int) -> (pool: Int, capacity: Int)? {
     let pool = problem.pool(of: level)
     return problem.levels[pool].capacity.map { (pool, $0) }
   }
 
-  /// The bytes that are taken of a level's capacity, by its own states and those of levels that share it.
+  /// The used bytes of a level's capacity, including those of levels that share it.
   private func stored(in pool: Int) -> Int {
     if !sharesCapacity { return levels[pool].bytes }
     return problem.sharers(of: pool).reduce(0) { $0 + levels[$1].bytes }

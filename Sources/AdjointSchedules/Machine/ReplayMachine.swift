@@ -26,9 +26,9 @@ public struct ReplayMachine {
   /// The first position of the chain or handle; earlier positions are on branches.
   let first: Int
   private let forwardCosts: CostSums
-  /// What runs of forward steps need on the fastest level, or nil where they need nothing.
+  /// What forward steps need on the fastest level while they run; nil if nothing.
   private let temporaries: RangeMaximum?
-  /// True when a level uses another's bytes.
+  /// True if a level uses another's bytes.
   let sharesCapacity: Bool
   var buffer: Int?
   /// The next backward step of the chain or handle, or `first` - 1 after the last.

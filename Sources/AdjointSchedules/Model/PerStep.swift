@@ -47,5 +47,5 @@ public enum PerStep: Hashable, Sendable {
 /// What the steps of a chain cost (uf, ub; f_i, b_i): integers >= 0 in the units of their ``Problem``.
 public typealias StepCost = PerStep
 
-/// What the states or the tapes of a chain weigh (s_i, t_i): bytes >= 0.
+/// The sizes of a chain's states or tapes (s_i, t_i) in bytes, >= 0.
 public typealias StepSize = PerStep

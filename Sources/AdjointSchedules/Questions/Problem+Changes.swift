@@ -19,8 +19,8 @@ extension Problem {
         sizeFactor: level.sizeFactor), atLevel: index)
   }
 
-  /// Returns the bytes with which a level holds every state and every tape, and what a step needs while it runs, at most
-  /// 2^62.
+  /// Returns the bytes with which a level holds every state and tape and the room that a step needs while it runs, at
+  /// most 2^62.
   ///
   /// - Complexity: O(sizes given).
   package func everythingStored(atLevel index: Int) -> Int {
@@ -42,7 +42,7 @@ extension Problem {
     return Int(min(all + max(most(chain.forwardTemporary), most(chain.backwardTemporary)), 1 << 62))
   }
 
-  /// Returns the problem with another level in place of one.
+  /// Returns the problem with one level replaced.
   ///
   /// - Precondition: The level exists, and the new one is in range.
   func with(_ level: Level, atLevel index: Int) -> Problem {
@@ -80,7 +80,7 @@ extension Problem {
 }
 
 extension Chain {
-  /// Returns the chain with what is given in place of its own.
+  /// Returns the chain with the given values instead of its own.
   fileprivate func with(
     length: Int? = nil, forwardCost: StepCost? = nil, backwardCost: StepCost? = nil
   ) -> Chain {

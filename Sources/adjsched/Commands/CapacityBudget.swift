@@ -3,7 +3,7 @@ import ScheduleFormats
 
 /// The part of `budget` that finds how few bytes of a problem file's level are enough.
 enum CapacityBudget {
-  /// The bytes are found to within one part in so many.
+  /// The answer is accurate to one part in this many.
   private static let precision = 1000
   /// The most plans.
   private static let maximumPlans = 40
