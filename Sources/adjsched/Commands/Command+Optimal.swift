@@ -124,7 +124,8 @@ extension Command {
       two slots. The problem comes from the options or from a file.
       """,
     optionKeys: [.branch, .handle, .memorySlots, .forwardCost, .backwardCost] + scheduleOptions,
-    operand: Operand(placeholder: "file", summary: "a join, JSON, instead of the options; - reads standard input"),
+    operand: Operand(
+      placeholder: "file", summary: "a problem file (JSON) instead of the options; - reads standard input"),
     reference: """
       O. Beaumont, J. Herrmann, G. Pallez, A. Shilova, Optimal memory-aware backpropagation of deep join networks, \
       Phil. Trans. R. Soc. A 378 (2020), doi:10.1098/rsta.2019.0049

@@ -61,8 +61,8 @@ extension Command {
     variants: [
       Option(
         key: .capacity, placeholder: "NAME", isRepeatable: true,
-        summary: "the level of the file whose bytes are wanted",
-        details: "The name of the level whose fewest bytes are wanted.")
+        summary: "find the fewest bytes of this level of the file",
+        details: "The name of the level whose fewest bytes are sought.")
     ],
     operand: Operand(
       placeholder: "file", summary: "problems, JSON, to choose between", isRepeatable: true),
@@ -72,7 +72,8 @@ extension Command {
         line: "adjsched budget -l 1000 --memory 8GiB --state-size 96MiB", summary: "how many slots, and the makespan"),
       Example(line: "adjsched budget --time 2h one.json two.json", summary: "which platforms finish within two hours"),
       Example(
-        line: "adjsched budget --at-most 1.2x --capacity memory problem.json", summary: "the fewest bytes for 1.2 times"
+        line: "adjsched budget --at-most 1.2x --capacity memory problem.json",
+        summary: "the fewest bytes for 1.2 times store-all"
       ),
     ],
     run: { try BudgetCommand.run($0) })

@@ -86,7 +86,7 @@ extension Command {
   static let tableOptions: [Option.Key] = [.format, .output, .memoryLimit, .quiet]
   static let diskOptions: [Option.Key] = [.diskWrite, .diskRead, .diskSlots]
   static let problemOperand = Operand(
-    placeholder: "file", summary: "a problem, JSON, in place of the options; - reads standard input")
+    placeholder: "file", summary: "a problem file (JSON) instead of the options; - reads standard input")
   /// The options that describe any platform.
   static let platformOptions: [Option.Key] = [.memorySlots] + diskOptions + [.level]
 }

@@ -38,7 +38,7 @@ enum SweepCommand {
   ) throws -> (SweepGrid, Failure.Origin) {
     if arguments.operand != nil { return try CapacitySweep.grid(arguments, progress) }
     if let option = arguments.last(.capacity, .memory) {
-      throw UsageError.outOfRange(option.name, reason: "is about a problem file's levels; name the file")
+      throw UsageError.outOfRange(option.name, reason: "applies to a problem file's levels; name the file")
     }
     var stated = try ProblemOptions(
       arguments, .init(platform: .levelsOrUnlimited, hasTapes: try arguments.hasTapes(planners), takesRanges: true))

@@ -89,7 +89,7 @@ extension Option {
 
   private static let question = [
     Option(
-      key: .costs, placeholder: "FILE", summary: "a problem file at whose costs the schedule is priced too",
+      key: .costs, placeholder: "FILE", summary: "also price the schedule at the costs of this problem file",
       details: """
         A problem file of the schedule's chain with other costs, such as those that calibrate has measured. The report \
         then has the makespan at these costs as well, for the same operations. Levels are matched by name, or else by \
@@ -131,7 +131,7 @@ extension Option {
       details: """
         The bytes of one level of the problem file. With sweep a size or a range of sizes, spaced like the other ranges, once \
         for each level; the name may be left out if a single level has a capacity. With budget the name of the level whose \
-        bytes are wanted. \(sizeRule)
+        fewest bytes are sought. \(sizeRule)
         """),
   ]
 
@@ -146,7 +146,7 @@ extension Option {
         times go to standard error.
         """),
     Option(
-      key: .bandwidth, summary: "measure a smaller size too; tell latency from bandwidth",
+      key: .bandwidth, summary: "also measure a smaller size, to separate latency from bandwidth",
       details: """
         Measures a second, smaller size and splits each time into a latency and the time of the bytes. The problem file \
         gets stateSize, writeBandwidth and readBandwidth, so that states of other sizes can be planned with it.

@@ -12,7 +12,7 @@ extension PlanningWork {
     let seconds = (fast: Double(count) * fast / 1e9, slow: Double(count) * slow / 1e9)
     if seconds.slow < Self.leastSeconds { return nil }
     let times = "\(Self.text(max(1, seconds.fast))) to \(Self.text(seconds.slow))"
-    return "planning looks at up to about \(Self.short(count)) \(what), \(times); sooner end \(remedy)"
+    return "planning examines up to about \(Self.short(count)) \(what), which takes \(times); faster: \(remedy)"
   }
 
   /// Seconds per counted unit on a fast machine, and on a slow or busy one.
@@ -31,7 +31,7 @@ extension PlanningWork {
   }
 
   private var remedy: String {
-    let memory = "a lower --memory-limit, with which another method stands in"
+    let memory = "a lower --memory-limit, which selects another method"
     switch self {
     case .levelTable, .slotVectorTable, .intervalLevelTable, .intervalVectorTable:
       return "a shorter chain, fewer slots, or \(memory)"

@@ -69,7 +69,9 @@ import Testing
   }
 
   @Test(arguments: [
-    (["sweep", "-l", "5", "--capacity", "memory=1MiB"], "--capacity: is about a problem file's levels; name the file"),
+    (
+      ["sweep", "-l", "5", "--capacity", "memory=1MiB"], "--capacity: applies to a problem file's levels; name the file"
+    ),
     (["sweep", "-", "--capacity", "disk=1MiB"], "--capacity: names 'disk', and the levels with a capacity are memory"),
     (["sweep", "-", "--capacity", "memory=5"], "--capacity: '5' is not a size or a range of sizes"),
     (["sweep", "-"], "sweep needs --capacity (the sizes of a level)"),

@@ -54,7 +54,7 @@ import Testing
     let line = "join --branch 1500 --branch 1500 -m 40 --summary"
     let process = try Program.start(line.words, input: Pipe(), error: error, directory: scratch)
     let text = String(decoding: error.fileHandleForReading.availableData, as: UTF8.self)
-    #expect(text.hasPrefix("adjsched: note: planning looks at up to about ") && text.isOneLine, "\(text)")
+    #expect(text.hasPrefix("adjsched: note: planning examines up to about ") && text.isOneLine, "\(text)")
     #expect(process.isRunning)
     kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()

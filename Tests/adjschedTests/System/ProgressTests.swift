@@ -15,7 +15,7 @@ import Testing
   @Test func `only work of minutes is announced, with a range of times and what ends sooner`() {
     #expect(
       PlanningWork.joinTable.announcement(2_140_000_000)
-        == "planning looks at up to about 2.1e9 segments of the branches, 7 s to 33 s; sooner end shorter branches, fewer slots, or a lower --memory-limit, with which another method stands in"
+        == "planning examines up to about 2.1e9 segments of the branches, which takes 7 s to 33 s; faster: shorter branches, fewer slots, or a lower --memory-limit, which selects another method"
     )
     #expect(PlanningWork.levelTable.announcement(1 << 38)?.contains(" 2.7e11 splits, 3 min to 14 min; ") == true)
     #expect(PlanningWork.intervalLevelTable.announcement(.max)?.contains(" 9.2e18 entries of a table, ") == true)
