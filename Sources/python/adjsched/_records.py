@@ -63,13 +63,13 @@ def records(source: Source) -> Iterator[dict[str, Any]]:
             header = json.loads(first)
         except json.JSONDecodeError:
             header = json.loads(first + "".join(lines))
+        operations, statistics = header.pop("operations", []), header.pop("statistics", None)
+        if not isinstance(operations, list):
+            raise ScheduleError(f"{source.name}: operations is no array; make it with adjsched ... --format json")
         yield header
-        if "operations" in header:
-            if not isinstance(header["operations"], list):
-                raise ScheduleError(f"{source.name}: operations is no array; make it with adjsched ... --format json")
-            yield from header["operations"]
-            if "statistics" in header:
-                yield {"statistics": header["statistics"]}
+        yield from operations
+        if statistics is not None:
+            yield {"statistics": statistics}
         for number, line in enumerate(lines, start=2):
             if line.strip():
                 yield json.loads(line)

@@ -41,7 +41,6 @@ class Schedule:
         self.header = next(self._records)
         #: Everything behind the operations; None until the last one was given out, or if the file has none.
         self.statistics: dict[str, Any] | None = None
-        self.header.pop("statistics", None)
         if "join" in self.header:
             raise ScheduleError(f"{self.name}: is the schedule of a join; only chains are run here")
         try:

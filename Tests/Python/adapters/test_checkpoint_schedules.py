@@ -1,7 +1,5 @@
 """Checks the actions of AdjschedSchedule on a model of a program that keeps one checkpoint of a time step.
 
-    python test_checkpoint_schedules.py [ADJSCHED]
-
 Every planner on many platforms: each action finds what it needs, no storage holds more than its slots, nothing is left, and as
 many steps are run as were planned. Then schedules as another tool might write them, and those that have to be refused.
 """
@@ -11,13 +9,13 @@ from __future__ import annotations
 import io
 import itertools
 import subprocess
-import sys
+import unittest
 
-from checkpoint_schedules import Copy, EndForward, EndReverse, Forward, Move, Reverse, StorageType
-
-import adjsched as planned
-from adjsched import ScheduleError, Schedule
+import adjsched
+from adjsched import Schedule, ScheduleError, find_program
 from adjsched.checkpoint_schedules import AdjschedSchedule
+from checkpoint_schedules import Copy, EndForward, EndReverse, Forward, Move, Reverse, StorageType
+from support import lines
 
 PLATFORMS = {
     "revolve": ["-m 1", "-m 3"],
@@ -34,7 +32,6 @@ PLATFORMS = {
 }
 LENGTHS = [0, 1, 2, 5, 20, 101]
 
-PROBLEM = '{"chain":{"length":%d},"levels":[{"slots":2},{"slots":1}]}'
 FOREIGN = [
     # A state on both levels, the memory's copy dropped first, and read from the disk.
     (2, "write 0 0, write 1 0, forward 0 1, write 0 1, forward 1 2, backward 2, read 0 1, backward 1, discard 0 1, read 0 0, "
@@ -50,28 +47,9 @@ FOREIGN = [
 REFUSED = [
     (1, "write 0 0, forward 0 1, backward 1", "ends after operation 3, before backward step 0"),
     (1, "write 0 0, forward 0 1, backward 0", "operation 3 (backward 0) is not the backward step due, 1"),
-    (1, "write 0 0, backward 1", "operation 2 (backward 1) finds state 0 at hand"),
-    (1, "forward 0 1, backward 1, read 0 0", "operation 3 (read 0 0) asks for a state that is not stored there"),
-    (1, "write 2 0", "operation 1 (write 2 0) names a level that the schedule does not have"),
-    (1, "write 0 0, write 0 0", "operation 2 (write 0 0) finds state 0 at hand, or that state stored already"),
-    (2, "write 1 0, forward 0 1, write 1 1", "operation 3 (write 1 1) finds all 1 slots of the level taken"),
-    (1, "forward 0 2", "operation 1 (forward 0 2) does not go on from the state at hand, state 0"),
-    (1, "keep 0 0", "operation 1 (keep 0 0) is not an operation that is known here"),
-    (1, "tape 0 0", "operation 1 (tape 0 0) is of chains with tapes, which state tapeSize or adjointCost"),
     (2, "write 0 0, write 1 0, forward 0 1, write 0 1, forward 1 2, discard 1 0, backward 2",
      "discards the slower copy of state 0 and keeps the faster one"),
 ]
-
-
-def jsonl(length: int, operations: str) -> str:
-    """A schedule of two levels from operations as text."""
-    lines = [PROBLEM % length]
-    for operation in operations.split(", "):
-        word, *numbers = operation.split()
-        names = {"forward": ["from", "to"], "backward": ["step"]}.get(word, ["level", "step"])
-        fields = "".join(f',"{name}":{number}' for name, number in zip(names, numbers))
-        lines.append(f'{{"op":"{word}"{fields}}}')
-    return "\n".join(lines)
 
 
 def run(text: str) -> int:
@@ -115,28 +93,34 @@ def run(text: str) -> int:
     return steps
 
 
-def main() -> None:
-    program = sys.argv[1] if len(sys.argv) > 1 else "adjsched"
-    count = 0
-    for (planner, platforms), length in itertools.product(PLATFORMS.items(), LENGTHS):
-        for options in platforms:
-            command = [program, planner, "-l", str(length), *options.split(), "--format", "jsonl"]
-            text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-            file = Schedule(io.StringIO(text))
-            forwards = sum(item.end - item.start for item in file if isinstance(item, planned.Forward))
-            assert run(text) == forwards, command
-            count += 1
-    for length, operations in FOREIGN:
-        run(jsonl(length, operations))
-    for length, operations, reason in REFUSED:
-        try:
-            run(jsonl(length, operations))
-        except ScheduleError as error:
-            assert reason in str(error), error
-        else:
-            sys.exit(f"test_checkpoint_schedules.py: '{operations}' was not refused: {reason}")
-    print(f"the actions of {count + len(FOREIGN)} schedules ran as planned; {len(REFUSED)} were refused")
+class ActionTests(unittest.TestCase):
+    def test_every_planner_on_many_platforms(self) -> None:
+        for (planner, platforms), length in itertools.product(PLATFORMS.items(), LENGTHS):
+            for options in platforms:
+                command = [find_program(), planner, "-l", str(length), *options.split(), "--format", "jsonl"]
+                with self.subTest(command):
+                    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+                    file = Schedule(io.StringIO(text))
+                    forwards = sum(item.end - item.start for item in file if isinstance(item, adjsched.Forward))
+                    self.assertEqual(run(text), forwards)
+
+    def test_schedules_as_another_tool_might_write_them(self) -> None:
+        for length, operations in FOREIGN:
+            with self.subTest(operations):
+                run(lines(length, operations))
+
+    def test_what_cannot_be_run_is_refused(self) -> None:
+        for length, operations, reason in REFUSED:
+            with self.subTest(operations), self.assertRaises(ScheduleError) as caught:
+                run(lines(length, operations))
+            self.assertIn(reason, str(caught.exception))
+
+    def test_storage_by_level(self) -> None:
+        schedule = AdjschedSchedule(adjsched.plan(steps=9, level=["1", "2:1:1"]), [StorageType.RAM, StorageType.RAM])
+        self.assertFalse(schedule.uses_storage_type(StorageType.DISK))
+        with self.assertRaisesRegex(ScheduleError, "has 2 levels; storage names 1"):
+            AdjschedSchedule(adjsched.plan(steps=9, level=["1", "2:1:1"]), [StorageType.RAM])
 
 
 if __name__ == "__main__":
-    main()
+    unittest.main()
