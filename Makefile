@@ -10,6 +10,14 @@ endif
 check: STRICT = -Xswiftc -warnings-as-errors
 SOURCES = Package.swift Sources Tests
 PROGRAM = .build/release/adjsched
+# `make integration PROGRAM=FILE` and `make wheel PROGRAM=FILE` take a program that is there.
+ifeq ($(origin PROGRAM),command line)
+GIVEN = $(PROGRAM)
+else
+GIVEN_OR_BUILD = build
+GIVEN_OR_STATIC = build-static
+GIVEN = $(STATIC_PROGRAM)
+endif
 # The programs used by stress and check-determinism; continuous integration passes those built for its tests.
 RELEASE_BUILD = .build/release
 DEBUG_BUILD = .build/debug
@@ -26,7 +34,7 @@ SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || stat -c %Y C
 
 .PHONY: help build build-static test test-debug client coverage sanitize sanitize-address sanitize-thread fuzz check check-format check-schedules \
 	check-determinism check-prefix stress schedules experiments bench documentation integration format install uninstall \
-	dist clean
+	dist wheel clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -110,8 +118,8 @@ experiments: schedules ## regenerate the tables and figures of docs/experiments.
 bench: build ## measure and write the tables of docs/performance.md and its report; PARTS="planning stream" for some of them
 	swift run -c release adjsched-bench .build/release/adjsched docs $(PARTS)
 
-integration: build ## run the Python consumers in docs/integrations/ and check docs/schema/; installs from PyPI below .build
-	docs/integrations/run.sh .build/release/adjsched
+integration: $(GIVEN_OR_BUILD) ## install a wheel and test it, run the examples of docs/integrations/ and check docs/schema/; installs from PyPI below .build
+	docs/integrations/run.sh $(PROGRAM)
 
 format: ## format the sources in place
 	swift format --in-place --recursive $(SOURCES)
@@ -151,7 +159,16 @@ uninstall: check-prefix ## remove what install put below PREFIX
 build-static: ## build the program for a release, .build/static/release/adjsched
 	swift build $(STATIC_FLAGS)
 
-dist: build-static ## make a release tarball and its checksum in .build/dist
+# A version with a local part, which no release of the same number is mistaken for.
+PACKAGE_VERSION = $(VERSION)$(DIRTY:-%=+%)
+PACKAGING = SOURCE_DATE_EPOCH=$(SOURCE_DATE_EPOCH) python3 Sources/packaging
+
+wheel: $(GIVEN_OR_STATIC) ## make a wheel of the program and the Python package in .build/dist; PROGRAM=FILE for one that is there
+	@$(PACKAGING)/wheel.py "$(GIVEN)" "$(PACKAGE_VERSION)" "$(DIST)"
+
+# The packages need Python, the tarball does not: without it the rest is made.
+dist: build-static ## make a release tarball, its checksum, and packages for pip, Debian and conda in .build/dist
+	Tests/without-proc $(STATIC_PROGRAM)
 	rm -rf "$(DIST)"
 	$(call place,$(STATIC_PROGRAM),$(DIST)/$(RELEASE))
 	install -m 644 LICENSE README.md CHANGELOG.md "$(DIST)/$(RELEASE)"
@@ -160,6 +177,11 @@ dist: build-static ## make a release tarball and its checksum in .build/dist
 		--mode=u+rwX,go+rX,go-w -cf - "$(RELEASE)" | gzip -9n > "$(RELEASE).tar.gz"
 	cd "$(DIST)" && sha256sum "$(RELEASE).tar.gz" > "$(RELEASE).tar.gz.sha256"
 	@echo "$(DIST)/$(RELEASE).tar.gz"
+	@if command -v python3 >/dev/null; then \
+	  $(PACKAGING)/wheel.py "$(STATIC_PROGRAM)" "$(PACKAGE_VERSION)" "$(DIST)" && \
+	  $(PACKAGING)/deb.py "$(DIST)/$(RELEASE)" "$(PACKAGE_VERSION)" "$(DIST)" && \
+	  $(PACKAGING)/conda.py "$(DIST)/$(RELEASE)" "$(PACKAGE_VERSION)" "$(DIST)"; \
+	else echo "make: there is no python3, so that no packages for pip, Debian and conda were made" >&2; fi
 
 clean: ## remove everything that was built
 	rm -rf .build

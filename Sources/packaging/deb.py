@@ -42,6 +42,7 @@ Description: {SUMMARY[0].lower() + SUMMARY[1:]}
     members = {"debian-binary": b"2.0\n"}
     members |= {f"{name}.tar.xz": lzma.compress(tar(files, "./"), preset=9) for name, files in
                 (("control", control), ("data", data))}
+    package.parent.mkdir(parents=True, exist_ok=True)
     with open(package, "wb") as output:
         output.write(b"!<arch>\n")
         for name, content in members.items():

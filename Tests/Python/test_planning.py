@@ -13,10 +13,12 @@ import time
 import unittest
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import adjsched
 from adjsched import PlanError
+from adjsched._planning import Problem, Value
 
 PROBLEM = {"chain": {"length": 5, "backwardCost": 2.5}, "levels": [{"name": "memory", "slots": 2}]}
 #: More operations than a pipe holds: the program waits until they are read.
@@ -40,7 +42,8 @@ class PlanTests(unittest.TestCase):
         self.assertEqual((levels[1]["writeCost"], levels[1]["readCost"]), (0.5, 0.25))
 
     def test_values_are_written_as_the_program_reads_them(self) -> None:
-        for value, cost in [(1e-07, 1e-07), (12e16, 12e16), (Decimal("1e3"), 1000), (3, 3), ("2.5", 2.5)]:
+        values: list[tuple[Value, float]] = [(1e-07, 1e-07), (12e16, 12e16), (Decimal("1e3"), 1000), (3, 3), ("2.5", 2.5)]
+        for value, cost in values:
             with self.subTest(value):
                 schedule = adjsched.plan(length=5, memory_slots=1, forward_cost=value)
                 self.assertEqual(schedule.header["chain"]["forwardCost"], cost)
@@ -76,7 +79,7 @@ class PlanTests(unittest.TestCase):
         self.assertEqual(found["statistics"]["forwardSteps"], len(costs))
 
     def test_errors_are_the_sentences_of_the_program(self) -> None:
-        cases = [
+        cases: list[tuple[int, str, Problem | None, dict[str, Any]]] = [
             (1, "no schedule exists: no level has a slot", None, {"length": 5, "memory_slots": 0}),
             (64, "unknown option '--lenth'; did you mean '--length'?", None, {"lenth": 5}),
             (64, "--planner: 'revolv' is not one of .*; did you mean 'revolve'", None, {"planner": "revolv", "length": 5}),

@@ -1,7 +1,5 @@
 """Reverses a nonlinear time loop in pyadjoint by schedules of adjsched, and compares with the run that keeps everything.
 
-    python burgers_pyadjoint.py [ADJSCHED]
-
 The loop solves Burgers' equation; the gradient is that of the energy's time integral with respect to the initial state and
 the viscosity. Checkpoints in memory are arrays, checkpoints on disk are files; both are counted whenever a step runs, and may
 never be more than the schedule has slots. Gradients have to be equal bit for bit, at two points, and pass a Taylor test.
@@ -12,11 +10,10 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
-import shlex
-import subprocess
 import sys
 import tempfile
 import weakref
+from typing import Any
 
 import adjsched
 import numpy as np
@@ -30,11 +27,11 @@ CELLS = 64
 DT = 0.002
 PACKAGE = "files"
 
-CASES = [
-    "revolve -m 5",
-    "disk-revolve -m 2 --disk-write 5 --disk-read 4",
-    "hrevolve --level 1 --level disk=2:5:5",
-    "hrevolve --level memory=2 --level nvme=1:2:2 --level pfs=3:6:6",
+CASES: list[dict[str, Any]] = [
+    {"planner": "revolve", "memory_slots": 5},
+    {"planner": "disk-revolve", "memory_slots": 2, "disk_write": 5, "disk_read": 4},
+    {"level": ["memory=1", "disk=2:5:5"]},
+    {"level": ["memory=2", "nvme=1:2:2", "pfs=3:6:6"]},
 ]
 
 
@@ -293,25 +290,18 @@ def check(holds: bool, sentence: str) -> None:
         sys.exit(f"burgers_pyadjoint.py: {sentence}")
 
 
-def run(command: list[str], expected: list[np.ndarray]) -> str:
-    """Runs the loop by the schedule that a command prints, and returns a row of the table."""
-    text = shlex.join(command[1:-2])
-    with tempfile.TemporaryDirectory() as folder, subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as planner:
-        assert planner.stdout is not None
+def run(options: dict[str, Any], expected: list[np.ndarray]) -> str:
+    """Runs the loop by a schedule and returns a row of the table."""
+    text = ", ".join(f"{name} {value}" for name, value in options.items())
+    schedule = adjsched.plan(steps=STEPS, **options)
+    with tempfile.TemporaryDirectory() as folder:
         # The operations are read from the program as they are needed.
-        functional = taped_loop(AdjschedSchedule(planner.stdout), folder)
+        functional = taped_loop(AdjschedSchedule(schedule), folder)
         found = gradients(functional)
         for a, b in zip(found, expected):
             check(np.array_equal(a, b), f"{text}: the gradient differs by {np.abs(a - b).max()}")
         twice = meter.steps
-
-        printed = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
-        path = os.path.join(folder, "schedule")
-        with open(path, "w", encoding="utf-8") as file:
-            file.write(printed)
-        schedule = adjsched.Schedule(path)
         forwards = sum(operation.end - operation.start for operation in schedule if isinstance(operation, adjsched.Forward))
-        os.remove(path)
         # Each of the two gradients runs the planned steps, and every step once more to record it.
         check(twice == 2 * (forwards + STEPS), f"{text}: {twice} steps were run, 2 x ({forwards} + {STEPS}) planned")
         memory, *others = (float("inf") if level.slots is None else level.slots for level in schedule.levels)
@@ -319,7 +309,7 @@ def run(command: list[str], expected: list[np.ndarray]) -> str:
         check(meter.memory <= memory, f"{text}: {meter.memory} states in memory, {memory} slots")
         check(max(meter.disk, meter.files) <= disk, f"{text}: {meter.disk} states on disk, {disk} slots")
         row = (
-            f"{text:<78} {meter.memory:>4} of {memory} {meter.files:>4} of {'any' if disk == float('inf') else disk:<3}"
+            f"{text:<62} {meter.memory:>4} of {memory} {meter.files:>4} of {'any' if disk == float('inf') else disk:<3}"
             f" {meter.fields:>5} {twice // 2:>5}"
         )
 
@@ -331,14 +321,12 @@ def run(command: list[str], expected: list[np.ndarray]) -> str:
 
 
 def main() -> None:
-    program = sys.argv[1] if len(sys.argv) > 1 else "adjsched"
     with tempfile.TemporaryDirectory() as folder:
         expected = gradients(taped_loop(None, folder))
     print(f"Burgers' equation, {STEPS} steps; every state kept: {meter.fields} fields in memory, {meter.steps} steps")
-    print(f"{'schedule':<78} {'memory':>9} {'disk':>11} fields steps Taylor")
-    for case in CASES:
-        command, *options = shlex.split(case)
-        print(run([program, command, "--steps", str(STEPS), *options, "--format", "jsonl"], expected))
+    print(f"{'schedule':<62} {'memory':>9} {'disk':>11} fields steps Taylor")
+    for options in CASES:
+        print(run(options, expected))
     print("every gradient equals that of the unchecked run bit for bit, at two points")
 
 

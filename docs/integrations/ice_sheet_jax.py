@@ -2,7 +2,7 @@
 
     adjsched disk-revolve --steps 600 -m 8 --disk-write 5 --disk-read 4 --format jsonl | python ice_sheet_jax.py -
     python ice_sheet_jax.py SCHEDULE
-    python ice_sheet_jax.py --compare [ADJSCHED]
+    python ice_sheet_jax.py --compare
 
 The shallow-ice equation in one dimension: ice of thickness h flows down its own surface, snow falls above a line and melts
 below. The result is the mean square distance of the end from an observed thickness; its gradient is that with respect to the
@@ -18,17 +18,16 @@ from __future__ import annotations
 import io
 import json
 import os
-import shlex
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
+import adjsched
 import jax
 import jax.numpy as jnp
 import numpy as np
-
 from adjsched import Schedule, ScheduleError
 from adjsched.driver import Files, Memory, run
 
@@ -38,12 +37,12 @@ CELLS = 120
 WIDTH = 1.5e6 / CELLS  # metres
 YEARS = 0.5  # a time step
 STEPS = 600
-CASES = [
-    "store-all",
-    "revolve -m 12",
-    "disk-revolve -m 4 --disk-write 5 --disk-read 4",
-    "hrevolve --level memory=3 --level disk=5:5:4",
-    "hrevolve --level memory=3 --level nvme=4:2:2 --level pfs=6:9:9",
+CASES: list[dict[str, Any]] = [
+    {"planner": "store-all"},
+    {"planner": "revolve", "memory_slots": 12},
+    {"planner": "disk-revolve", "memory_slots": 4, "disk_write": 5, "disk_read": 4},
+    {"level": ["memory=3", "disk=5:5:4"]},
+    {"level": ["memory=3", "nvme=4:2:2", "pfs=6:9:9"]},
 ]
 
 
@@ -212,7 +211,7 @@ def report(name: str, schedule: Schedule, reference: Gradient) -> tuple[str, Gra
     if not distance < 1e-10:
         sys.exit(f"ice_sheet_jax.py: {name}: the gradient differs from that of jax.grad by {distance:.1e}")
     peaks = ", ".join(f"{level.name} {peak}" for level, peak in zip(schedule.levels, levels.peaks))
-    return f"{name:<76} {forwards:>6} {backwards:>6} {distance:>8.1e} {levels.bytes_written / 1e3:>6.0f}  {peaks}", found
+    return f"{name:<62} {forwards:>6} {backwards:>6} {distance:>8.1e} {levels.bytes_written / 1e3:>6.0f}  {peaks}", found
 
 
 def taped_segments(steps: int, segment: int) -> Iterator[dict[str, Any]]:
@@ -238,24 +237,21 @@ def taped_segments(steps: int, segment: int) -> Iterator[dict[str, Any]]:
             yield {"op": "backward", "step": i}
 
 
-def compare(program: str) -> None:
+def compare() -> None:
     print(f"{CELLS} cells, {STEPS} time steps; the reference is jax.grad, which keeps {STEPS} states")
-    print(f"{'schedule':<76} {'steps':>6} {'back':>6} {'distance':>8} {'kB':>6}  states held at most")
+    print(f"{'schedule':<62} {'steps':>6} {'back':>6} {'distance':>8} {'kB':>6}  states held at most")
     reference = by_jax(STEPS)
     kept: Gradient | None = None
-    for case in CASES:
-        planner, *options = shlex.split(case)
-        command = [program, planner, "--steps", str(STEPS), *options, "--format", "jsonl"]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as planned:
-            assert planned.stdout is not None
-            row, found = report(shlex.join(command[1:-2]), Schedule(planned.stdout), reference)
+    for options in CASES:
+        name = ", ".join(f"{name} {value}" for name, value in options.items())
+        row, found = report(name, adjsched.plan(steps=STEPS, **options), reference)
         print(row)
         kept = kept or found
         if any(not np.array_equal(a, b) for a, b in zip(kept, found)):
-            sys.exit(f"ice_sheet_jax.py: {case}: the gradient is not that of the run that keeps every state, bit for bit")
+            sys.exit(f"ice_sheet_jax.py: {name}: the gradient is not that of the run that keeps every state, bit for bit")
     lines = "".join(json.dumps(line) + "\n" for line in taped_segments(STEPS, 25))
     # A schedule from elsewhere is verified first.
-    verified = subprocess.run([program, "verify"], input=lines, text=True, capture_output=True, check=False)
+    verified = subprocess.run([adjsched.find_program(), "verify"], input=lines, text=True, capture_output=True, check=False)
     if verified.returncode != 0:
         sys.exit(f"ice_sheet_jax.py: segments of tapes: {verified.stdout}{verified.stderr}")
     row, found = report("a tape for each step of 25, and of each 25th", Schedule(io.StringIO(lines)), reference)
@@ -264,14 +260,14 @@ def compare(program: str) -> None:
 
 
 def main(arguments: list[str]) -> None:
-    if arguments[:1] == ["--compare"] and len(arguments) <= 2:
-        compare(arguments[1] if len(arguments) == 2 else "adjsched")
+    if arguments == ["--compare"]:
+        compare()
     elif len(arguments) == 1 and not arguments[0].startswith("--"):
         schedule = Schedule(sys.stdin if arguments[0] == "-" else arguments[0])
         steps = schedule.length if schedule.has_tapes else schedule.length + 1
         print(report(schedule.planner or "schedule", schedule, by_jax(steps))[0])
     else:
-        sys.exit("usage: ice_sheet_jax.py SCHEDULE, - for standard input, or --compare [ADJSCHED]")
+        sys.exit("usage: ice_sheet_jax.py SCHEDULE, - for standard input, or --compare")
 
 
 if __name__ == "__main__":

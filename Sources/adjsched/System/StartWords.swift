@@ -29,8 +29,24 @@ enum StartWords {
   private let keepStartWords: @convention(c) (Int32, WordList?) -> Void = { count, words in
     startCount = count
     startWords = words
-    // The runtime looks for its backtrace printer in the program's directory according to /proc, and aborts without
-    // /proc, unless it is given a path. A path set by the user is kept.
-    if access("/proc/self/exe", F_OK) != 0 { setenv("SWIFT_BACKTRACE", "swift-backtrace=/nonexistent", 0) }
+    nameBacktracePrinter()
+  }
+
+  /// Without `/proc` names a backtrace printer, one that is not there: the Swift runtime looks for its own in the
+  /// program's directory according to `/proc`, and aborts if it finds no directory. What the user has set is kept.
+  private func nameBacktracePrinter() {
+    var letter: CChar = 0
+    guard readlink("/proc/self/exe", &letter, 1) < 0 else { return }
+    guard let settings = getenv("SWIFT_BACKTRACE"), strlen(settings) > 0 else {
+      setenv("SWIFT_BACKTRACE", "swift-backtrace=/nonexistent", 1)
+      return
+    }
+    guard strstr(settings, "swift-backtrace=") == nil else { return }
+    let added = ",swift-backtrace=/nonexistent"
+    guard let all = malloc(strlen(settings) + strlen(added) + 1)?.assumingMemoryBound(to: CChar.self) else { return }
+    strcpy(all, settings)
+    strcat(all, added)
+    setenv("SWIFT_BACKTRACE", all, 1)
+    free(all)
   }
 #endif

@@ -18,10 +18,11 @@ files: adjsched.driver.
 """
 
 from ._errors import PlanError, ProgramNotFound, ScheduleError
+from ._machine import Level
 from ._operations import Backward, Discard, Forward, Operation, Read, ReadTape, Tape, Write
 from ._planning import plan, summary
 from ._program import find_program
-from ._schedule import Level, Schedule
+from ._schedule import Schedule
 from .driver import run
 
 __all__ = [
