@@ -309,7 +309,7 @@ def run(options: dict[str, Any], expected: list[np.ndarray]) -> str:
         check(meter.memory <= memory, f"{text}: {meter.memory} states in memory, {memory} slots")
         check(max(meter.disk, meter.files) <= disk, f"{text}: {meter.disk} states on disk, {disk} slots")
         row = (
-            f"{text:<62} {meter.memory:>4} of {memory} {meter.files:>4} of {'any' if disk == float('inf') else disk:<3}"
+            f"{text:<64} {meter.memory:>4} of {memory} {meter.files:>4} of {'any' if disk == float('inf') else disk:<3}"
             f" {meter.fields:>5} {twice // 2:>5}"
         )
 
@@ -324,7 +324,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         expected = gradients(taped_loop(None, folder))
     print(f"Burgers' equation, {STEPS} steps; every state kept: {meter.fields} fields in memory, {meter.steps} steps")
-    print(f"{'schedule':<62} {'memory':>9} {'disk':>11} fields steps Taylor")
+    print(f"{'schedule':<64} {'memory':>9} {'disk':>11} fields steps Taylor")
     for options in CASES:
         print(run(options, expected))
     print("every gradient equals that of the unchecked run bit for bit, at two points")

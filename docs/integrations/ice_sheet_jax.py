@@ -211,7 +211,7 @@ def report(name: str, schedule: Schedule, reference: Gradient) -> tuple[str, Gra
     if not distance < 1e-10:
         sys.exit(f"ice_sheet_jax.py: {name}: the gradient differs from that of jax.grad by {distance:.1e}")
     peaks = ", ".join(f"{level.name} {peak}" for level, peak in zip(schedule.levels, levels.peaks))
-    return f"{name:<62} {forwards:>6} {backwards:>6} {distance:>8.1e} {levels.bytes_written / 1e3:>6.0f}  {peaks}", found
+    return f"{name:<64} {forwards:>6} {backwards:>6} {distance:>8.1e} {levels.bytes_written / 1e3:>6.0f}  {peaks}", found
 
 
 def taped_segments(steps: int, segment: int) -> Iterator[dict[str, Any]]:
@@ -239,7 +239,7 @@ def taped_segments(steps: int, segment: int) -> Iterator[dict[str, Any]]:
 
 def compare() -> None:
     print(f"{CELLS} cells, {STEPS} time steps; the reference is jax.grad, which keeps {STEPS} states")
-    print(f"{'schedule':<62} {'steps':>6} {'back':>6} {'distance':>8} {'kB':>6}  states held at most")
+    print(f"{'schedule':<64} {'steps':>6} {'back':>6} {'distance':>8} {'kB':>6}  states held at most")
     reference = by_jax(STEPS)
     kept: Gradient | None = None
     for options in CASES:

@@ -19,3 +19,8 @@ class PlanError(RuntimeError):
 
 class ProgramNotFound(RuntimeError):
     """There is no program adjsched."""
+
+
+# A traceback names them as their users do.
+for _error in (ScheduleError, PlanError, ProgramNotFound):
+    _error.__module__ = "adjsched"
