@@ -62,7 +62,7 @@ extension ExhaustiveSearch {
       next.buffer = -1
       next.branches[branch] -= 1
       if machine.buffer == branches[branch].lowerBound {
-        for level in next.stored.indices { next.stored[level] &= ~Self.bit(branches[branch].upperBound) }
+        for level in problem.levels.indices { next.stored[level] &= ~Self.bit(branches[branch].upperBound) }
       }
       result.append((next, problem.chain.backwardCost[machine.buffer]))
     }
@@ -71,7 +71,7 @@ extension ExhaustiveSearch {
 
   /// The join, if every branch's end is stored.
   private func join(_ machine: Machine) -> [(Machine, Int)] {
-    let stored = machine.stored.reduce(0, |)
+    let stored = machine.stored.union
     if machine.isJoined || !branches.allSatisfy({ stored & Self.bit($0.upperBound) != 0 }) { return [] }
     var next = machine
     next.isJoined = true
@@ -105,7 +105,7 @@ extension ExhaustiveSearch {
   /// Steps that keep their tapes, reads and backward steps from tapes.
   private func tapeMoves(of machine: Machine) -> [(Machine, Int)] {
     var result: [(Machine, Int)] = []
-    let isTaped = machine.tapes.contains { $0 & Self.bit(max(machine.buffer, 0)) != 0 }
+    let isTaped = machine.tapes.union & Self.bit(max(machine.buffer, 0)) != 0
     for index in problem.levels.indices {
       if machine.buffer >= 0, machine.buffer <= machine.due, !isTaped,
         case let bytes = problem.storedSize(level: index, tape: machine.buffer),

@@ -12,9 +12,9 @@ public struct ExhaustiveSearch {
   /// The state of the machine.
   struct Machine: Hashable {
     /// Bit i of entry k: level k holds x_i.
-    var stored: [UInt64]
+    var stored: LevelSets
     /// Bit i of entry k: level k holds tape i.
-    var tapes: [UInt64]
+    var tapes: LevelSets
     /// The state in the buffer, or -1.
     var buffer: Int
     /// The next backward step of the chain or the handle, or one less than its first position.
@@ -55,28 +55,68 @@ public struct ExhaustiveSearch {
   /// Returns the least makespan of all valid schedules, in the problem's units, or nil if none fits 64 bits.
   public func optimum() -> Int? {
     var start = Machine(
-      stored: Array(repeating: 0, count: problem.levels.count),
-      tapes: Array(repeating: 0, count: problem.levels.count), buffer: branches.isEmpty ? 0 : -1,
-      due: problem.chain.backwardSteps - 1, branches: branches.map { $0.upperBound - 1 })
+      stored: LevelSets(count: problem.levels.count), tapes: LevelSets(count: problem.levels.count),
+      buffer: branches.isEmpty ? 0 : -1, due: problem.chain.backwardSteps - 1,
+      branches: branches.map { $0.upperBound - 1 })
     for branch in branches { start.stored[0] |= 1 << UInt64(branch.lowerBound) }
     // A network's only level is its memory, which holds the first states of the branches from the start.
     if !branches.isEmpty && branches.count > problem.levels[0].slots ?? .max { return nil }
-    var settled: Set<Machine> = []
     var least: [Machine: Int] = [start: 0]
     var open = PriorityQueue<Machine, Int>()
     open.push(start, priority: 0)
     while let (machine, cost) = open.pop() {
       if isDone(machine) { return cost }
-      if !settled.insert(machine).inserted { continue }
-      for (next, price) in successors(of: machine) where !settled.contains(next) {
+      // A cheaper way has been found since; the least is popped once.
+      if least[machine] != cost { continue }
+      for (next, price) in successors(of: machine) {
         let (total, overflow) = cost.addingReportingOverflow(price)
         // A total that does not fit 64 bits is not a valid answer.
-        if !overflow && least[next].map({ total < $0 }) ?? true {
-          least[next] = total
-          open.push(next, priority: total)
-        }
+        if overflow { continue }
+        if let known = least[next], known <= total { continue }
+        least[next] = total
+        open.push(next, priority: total)
       }
     }
     return nil
+  }
+}
+
+extension ExhaustiveSearch {
+  /// Sets of positions, one per level. The search copies and hashes millions: those of four levels need no allocation.
+  struct LevelSets: Hashable {
+    private var first: UInt64 = 0
+    private var second: UInt64 = 0
+    private var third: UInt64 = 0
+    private var fourth: UInt64 = 0
+    private var rest: [UInt64]
+
+    init(count: Int) {
+      rest = Array(repeating: 0, count: max(0, count - 4))
+    }
+
+    /// The positions at any level.
+    var union: UInt64 { rest.reduce(first | second | third | fourth, |) }
+
+    /// Bit i is set if the level's set has position i.
+    subscript(level: Int) -> UInt64 {
+      get {
+        switch level {
+        case 0: first
+        case 1: second
+        case 2: third
+        case 3: fourth
+        default: rest[level - 4]
+        }
+      }
+      set {
+        switch level {
+        case 0: first = newValue
+        case 1: second = newValue
+        case 2: third = newValue
+        case 3: fourth = newValue
+        default: rest[level - 4] = newValue
+        }
+      }
+    }
   }
 }
