@@ -43,6 +43,7 @@ PLANNERS = [
     f"one-read-disk-revolve -l 20 {DISK}", f"periodic-disk-revolve -l 20 {DISK}", f"two-level -l 20 {DISK}",
     "online -l 20 -m 3", "join --branch 5 --branch 3 --handle 2 -m 6", "plan {unequal}", "plan {bytes}", "plan {sizes}",
     "plan --planner online {unlimited}", "mixed -l 20 -m 3", "rotor {taped}",
+    f"disk-revolve -l 20 {DISK} --slots", "rotor {taped} --slots", "join --branch 5 --branch 3 --handle 2 -m 6 --slots",
 ]
 REPORTS = [
     f"compare -l 20 {DISK}", "compare -l 20 --level 2:1:1 --level 1:9:0 --level 1:8:3", "compare {unequal}",
@@ -106,21 +107,23 @@ SAMPLES: dict[str, list[Any]] = {
     "schedule": [
         {"format": "adjsched-schedule/1", "planner": "mine", "chain": {"length": 1, "backwardCost": [1, 2]},
          "levels": [{"name": "a", "slots": 1}], "makespan": 4, "optimal": True, "lowerBound": 4, "note": "none",
-         "resolution": [None], "elsewhere": {"a": [1]},
-         "operations": [{"op": "write", "level": 0, "step": 0}, {"op": "forward", "from": 0, "to": 1},
-                        {"op": "backward", "step": 1}, {"op": "read", "level": 0, "step": 0},
+         "resolution": [None], "peaks": [{"slots": 1}], "elsewhere": {"a": [1]},
+         "operations": [{"op": "write", "level": 0, "step": 0, "slot": 0}, {"op": "forward", "from": 0, "to": 1},
+                        {"op": "backward", "step": 1}, {"op": "read", "level": 0, "step": 0, "slot": 0},
                         {"op": "discard", "level": 0, "step": 0}, {"op": "backward", "step": 0}],
          "statistics": {"operations": 6, "forwardSteps": 1, "backwardSteps": 2, "maxStepRuns": 1,
                         "levels": [{"writes": 1, "reads": 1, "tapes": 0, "peakSlots": 1}]}},
         {"chain": {"length": 2, "stateSize": 1, "tapeSize": 2, "adjointCost": 1}, "levels": [{"capacity": 9}],
-         "operations": [{"op": "tape", "level": 0, "step": 0}, {"op": "read", "level": 0, "step": 1, "tape": 0},
-                        {"op": "tape", "level": 0, "step": 1}, {"op": "backward", "step": 1}, {"op": "backward", "step": 0}],
+         "peaks": [{"slots": 2, "bytes": 4}],
+         "operations": [{"op": "tape", "level": 0, "step": 0, "slot": 3}, {"op": "read", "level": 0, "step": 1, "tape": 0, "slot": 3},
+                        {"op": "tape", "level": 0, "step": 1}, {"op": "backward", "step": 1},
+                        {"op": "backward", "step": 0, "level": 0, "slot": 3}],
          "statistics": {"levels": [{"tapes": 2, "peakBytes": 4}]}},
         {"join": {"branches": [{"length": 1}], "handle": {"length": 0}}, "levels": [{"slots": 2}],
          "operations": [{"op": "read", "branch": 0, "level": 0, "step": 0}, {"op": "forward", "branch": 0, "from": 0, "to": 1},
-                        {"op": "write", "branch": 0, "level": 0, "step": 1}, {"op": "join"},
+                        {"op": "write", "branch": 0, "level": 0, "step": 1, "slot": 1}, {"op": "join"},
                         {"op": "backward", "branch": "handle", "step": 0}, {"op": "read", "branch": 0, "level": 0, "step": 0},
-                        {"op": "backward", "branch": 0, "step": 0}]},
+                        {"op": "backward", "branch": 0, "step": 0, "level": 0, "slot": 1}]},
     ],
 }
 OTHERS = [None, True, -1, 0, 1, 1.5, 3, 10**18 + 1, 2**63, "x", "handle", "read", "join", [], {}, [1], {"a": 1}]

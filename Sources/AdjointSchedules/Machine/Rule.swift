@@ -47,6 +47,16 @@ public enum Rule: Error, Hashable, Sendable {
   case endMissing(branch: Int)
   /// The branches are joined only once.
   case joinedTwice
+  /// A slot that is stated is one of the level's.
+  case slotRange(level: Int, slots: Int)
+  /// A slot that is filled is free.
+  case slotTaken(level: Int, slot: Int, by: Place, isTape: Bool)
+  /// A state or tape is read and freed in the slot that it was given.
+  case otherSlot(level: Int, slot: Int?)
+  /// A tape, or a branch's end, is freed on the level that holds it.
+  case otherLevel(level: Int)
+  /// Only operations that fill, read or free a slot state one.
+  case noSlot
   /// Every backward step must run.
   case unfinished(due: Place)
   /// Not a rule but a limit of the program: a total does not fit 64 bits.
@@ -102,6 +112,17 @@ extension Rule: CustomStringConvertible {
       return "the end of branch \(branch) is not in memory, and the join needs all of them"
     case .joinedTwice:
       return "the branches have been joined already"
+    case .slotRange(let level, let slots):
+      return slots == 0 ? "level \(level) has no slot" : "level \(level) has the slots 0 to \(slots - 1)"
+    case .slotTaken(let level, let slot, let item, let isTape):
+      return "slot \(slot) of level \(level) holds \(isTape ? "tape" : "state") \(item)"
+    case .otherSlot(let level, let slot):
+      return slot.map { "level \(level) holds that in slot \($0)" }
+        ?? "the schedule did not state a slot when that was stored on level \(level)"
+    case .otherLevel(let level):
+      return "level \(level) holds what it frees"
+    case .noSlot:
+      return "the operation touches no slot, and states one"
     case .unfinished(let due):
       return "the schedule ends before backward step \(due) has been run"
     case .overflow(let quantity):

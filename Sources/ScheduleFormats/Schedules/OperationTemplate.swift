@@ -1,11 +1,11 @@
 import AdjointSchedules
 
-/// Encodes operations as bytes.
+/// Encodes the operations of a schedule as bytes.
 protocol OperationAppending {
-  /// Appends one operation.
+  /// Appends the next operation.
   ///
   /// - Precondition: Its level exists.
-  func append(_ operation: Operation, to buffer: inout OutputBuffer)
+  mutating func append(_ operation: Operation, to buffer: inout OutputBuffer)
 }
 
 /// The bytes of a network's operations without the numbers.
@@ -19,12 +19,42 @@ struct NetworkTemplates: OperationAppending {
     parts = junction.parts.map { OperationTemplate(format: format, levelCount: levelCount, part: $0) }
   }
 
-  func append(_ operation: Operation, to buffer: inout OutputBuffer) {
+  func append(_ operation: Operation, to buffer: inout OutputBuffer) { append(operation, in: nil, to: &buffer) }
+
+  /// Appends one operation with the slot that it touches.
+  func append(_ operation: Operation, in slot: SlotAssignment.Slot?, to buffer: inout OutputBuffer) {
     let (operation, part) = junction.along(operation)
     if case .branch(let branch) = part {
-      parts[branch].append(operation, to: &buffer)
+      parts[branch].append(operation, in: slot, to: &buffer)
     } else {
-      parts[parts.count - 1].append(operation, to: &buffer)
+      parts[parts.count - 1].append(operation, in: slot, to: &buffer)
+    }
+  }
+}
+
+/// The bytes of operations with the slots that they touch.
+struct SlottedTemplates: OperationAppending {
+  private enum Templates {
+    case chain(OperationTemplate)
+    case network(NetworkTemplates)
+  }
+
+  private let templates: Templates
+  private var slots: SlotAssignment
+
+  init(format: ScheduleFormat, problem: Problem) {
+    slots = SlotAssignment(problem: problem)
+    let levels = problem.levels.count
+    templates =
+      problem.junction.map { .network(NetworkTemplates(format: format, levelCount: levels, junction: $0)) }
+      ?? .chain(OperationTemplate(format: format, levelCount: levels))
+  }
+
+  mutating func append(_ operation: Operation, to buffer: inout OutputBuffer) {
+    let slot = slots.slot(of: operation)
+    switch templates {
+    case .chain(let template): template.append(operation, in: slot, to: &buffer)
+    case .network(let templates): templates.append(operation, in: slot, to: &buffer)
     }
   }
 }
@@ -45,6 +75,9 @@ struct OperationTemplate: OperationAppending {
   private let backward: BytePiece
   private let fromTape: BytePiece
   private let join: BytePiece
+  /// Before the level of a backward step that frees a slot.
+  private let ofLevel: BytePiece
+  private let inSlot: BytePiece
   private let end: BytePiece
 
   init(format: ScheduleFormat, levelCount: Int, part: Part? = nil) {
@@ -73,6 +106,8 @@ struct OperationTemplate: OperationAppending {
     backward = BytePiece(head("backward") + key("step"))
     fromTape = BytePiece(comma + key("tape"))
     join = BytePiece(name + "join" + quote)
+    ofLevel = BytePiece(format == .text ? " level " : comma + key("level"))
+    inSlot = BytePiece(format == .text ? " slot " : comma + key("slot"))
     self.end = BytePiece(end)
   }
 
@@ -82,38 +117,61 @@ struct OperationTemplate: OperationAppending {
   @inline(__always)
   func append(_ operation: Operation, to buffer: inout OutputBuffer) {
     buffer.write { raw, end in
-      var end = end
-      switch operation {
-      case .forward(let from, let to):
-        end = forward.write(to: &raw, at: end)
-        end = Digits.write(from, to: &raw, at: end)
-        end = forwardTo.write(to: &raw, at: end)
-        end = Digits.write(to, to: &raw, at: end)
-      case .backward(let step):
-        end = backward.write(to: &raw, at: end)
-        end = Digits.write(step, to: &raw, at: end)
-      case .write(let level, let step):
-        end = places[level].write.write(to: &raw, at: end)
-        end = Digits.write(step, to: &raw, at: end)
-      case .read(let level, let step):
-        end = places[level].read.write(to: &raw, at: end)
-        end = Digits.write(step, to: &raw, at: end)
-      case .discard(let level, let step):
-        end = places[level].discard.write(to: &raw, at: end)
-        end = Digits.write(step, to: &raw, at: end)
-      case .tape(let level, let step):
-        end = places[level].tape.write(to: &raw, at: end)
-        end = Digits.write(step, to: &raw, at: end)
-      case .readTape(let level, let step):
-        end = places[level].read.write(to: &raw, at: end)
-        end = Digits.write(step, to: &raw, at: end)
-        end = fromTape.write(to: &raw, at: end)
-        end = Digits.write(step - 1, to: &raw, at: end)
-      case .join:
-        end = join.write(to: &raw, at: end)
+      let end = write(operation, to: &raw, at: end)
+      return self.end.write(to: &raw, at: end)
+    }
+  }
+
+  /// Appends one operation with the slot that it touches.
+  func append(_ operation: Operation, in slot: SlotAssignment.Slot?, to buffer: inout OutputBuffer) {
+    buffer.write { raw, end in
+      var end = write(operation, to: &raw, at: end)
+      if let slot {
+        if case .backward = operation {
+          end = ofLevel.write(to: &raw, at: end)
+          end = Digits.write(slot.level, to: &raw, at: end)
+        }
+        end = inSlot.write(to: &raw, at: end)
+        end = Digits.write(slot.number, to: &raw, at: end)
       }
       return self.end.write(to: &raw, at: end)
     }
+  }
+
+  /// Writes an operation without what ends it.
+  @inline(__always)
+  private func write(_ operation: Operation, to raw: inout MutableRawSpan, at end: Int) -> Int {
+    var end = end
+    switch operation {
+    case .forward(let from, let to):
+      end = forward.write(to: &raw, at: end)
+      end = Digits.write(from, to: &raw, at: end)
+      end = forwardTo.write(to: &raw, at: end)
+      end = Digits.write(to, to: &raw, at: end)
+    case .backward(let step):
+      end = backward.write(to: &raw, at: end)
+      end = Digits.write(step, to: &raw, at: end)
+    case .write(let level, let step):
+      end = places[level].write.write(to: &raw, at: end)
+      end = Digits.write(step, to: &raw, at: end)
+    case .read(let level, let step):
+      end = places[level].read.write(to: &raw, at: end)
+      end = Digits.write(step, to: &raw, at: end)
+    case .discard(let level, let step):
+      end = places[level].discard.write(to: &raw, at: end)
+      end = Digits.write(step, to: &raw, at: end)
+    case .tape(let level, let step):
+      end = places[level].tape.write(to: &raw, at: end)
+      end = Digits.write(step, to: &raw, at: end)
+    case .readTape(let level, let step):
+      end = places[level].read.write(to: &raw, at: end)
+      end = Digits.write(step, to: &raw, at: end)
+      end = fromTape.write(to: &raw, at: end)
+      end = Digits.write(step - 1, to: &raw, at: end)
+    case .join:
+      end = join.write(to: &raw, at: end)
+    }
+    return end
   }
 }
 

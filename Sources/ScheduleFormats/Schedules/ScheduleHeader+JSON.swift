@@ -25,6 +25,8 @@ extension ScheduleHeader {
       json.topField("note")
       json.string(note)
     }
+    json.topField("peaks")
+    json.appendPeaks(statistics.levels)
   }
 }
 
@@ -37,6 +39,23 @@ extension JSONBuilder {
       if let bytes { number(bytes) } else { raw("null") }
     }
     close(ASCII.closeBracket, padded: false)
+  }
+
+  /// Appends the peaks of each level, which a driver needs before the first operation.
+  fileprivate mutating func appendPeaks(_ levels: [Statistics.LevelUse]) {
+    open(ASCII.openBracket, padded: !levels.isEmpty)
+    for use in levels {
+      separate()
+      open(ASCII.openBrace)
+      field("slots")
+      number(use.peakSlots)
+      if let bytes = use.peakBytes {
+        field("bytes")
+        number(bytes)
+      }
+      close(ASCII.closeBrace)
+    }
+    close(ASCII.closeBracket, padded: !levels.isEmpty)
   }
 
   mutating func append(_ statistics: Statistics) {

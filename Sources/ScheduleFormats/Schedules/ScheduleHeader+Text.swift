@@ -19,13 +19,13 @@ extension ScheduleHeader {
       bytes.append(ASCII.newline)
     }
     if let note {
-      bytes.append(text: "# note \(PrintableText.line(note))\n")
+      for line in PrintableText.lines(note, bytes: PrintableText.longestNote) { bytes.append(text: "# note \(line)\n") }
     }
   }
 
-  /// Appends the comment lines after the operations.
+  /// Appends the comment lines of the statistics, before the operations: there a driver learns how much to allocate.
   func appendTextStatistics(to bytes: inout [UInt8]) {
-    for line in statistics.lines(levels: problem.levels) {
+    for line in statistics.lines(counts: "use", levels: problem.levels.map { PrintableText.listedWord($0.name) }) {
       bytes.append(text: "# \(line)\n")
     }
   }
@@ -33,14 +33,18 @@ extension ScheduleHeader {
 
 extension Statistics {
   /// The statistics as text lines, for schedules and reports.
-  func lines(levels names: [Level]) -> [String] {
+  ///
+  /// - Parameters:
+  ///   - word: The word that begins the line of a level.
+  ///   - names: The names of the levels, as words.
+  func lines(counts word: String, levels names: [String]) -> [String] {
     var lines = [
       "operations \(operations)", "forward-steps \(forwardSteps)", "backward-steps \(backwardSteps)",
       "max-step-runs \(maxStepRuns)",
     ]
-    for (index, (use, level)) in zip(levels, names).enumerated() {
+    for (index, (use, name)) in zip(levels, names).enumerated() {
       lines.append(
-        "level \(index) \(PrintableText.word(level.name)) writes \(use.writes) reads \(use.reads)"
+        "\(word) \(index) \(name) writes \(use.writes) reads \(use.reads)"
           + (use.tapes.map { " tapes \($0)" } ?? "") + " peak-slots \(use.peakSlots)"
           + (use.peakBytes.map { " peak-bytes \($0)" } ?? ""))
     }

@@ -8,10 +8,13 @@ package struct ScheduleWriter {
   package let format: ScheduleFormat
   /// True to write everything except the operations.
   package let summaryOnly: Bool
+  /// True to state the slot that each operation touches.
+  package let numbersSlots: Bool
 
-  package init(format: ScheduleFormat, summaryOnly: Bool = false) {
+  package init(format: ScheduleFormat, summaryOnly: Bool = false, numbersSlots: Bool = false) {
     self.format = format
     self.summaryOnly = summaryOnly
+    self.numbersSlots = numbersSlots
   }
 
   /// Writes `schedule` to `sink`, in chunks of at least 64 KiB except the last.
@@ -50,6 +53,10 @@ package struct ScheduleWriter {
     _ operations: some Sequence<Operation>, after start: [UInt8], facts: ScheduleHeader,
     emit: ([UInt8]) throws -> Void, onProgress: (Int) -> Void
   ) rethrows -> [UInt8] {
+    if numbersSlots {
+      let templates = SlottedTemplates(format: format, problem: facts.problem)
+      return try write(operations, by: templates, after: start, emit: emit, onProgress: onProgress)
+    }
     let levelCount = facts.problem.levels.count
     if let junction = facts.problem.junction {
       let templates = NetworkTemplates(format: format, levelCount: levelCount, junction: junction)
@@ -64,6 +71,7 @@ package struct ScheduleWriter {
     _ operations: some Sequence<Operation>, by template: some OperationAppending, after start: [UInt8],
     emit: ([UInt8]) throws -> Void, onProgress: (Int) -> Void
   ) rethrows -> [UInt8] {
+    var template = template
     var buffer = OutputBuffer(start, capacity: Self.chunkSize)
     var count = 0
     for operation in operations {
@@ -82,7 +90,10 @@ package struct ScheduleWriter {
 
   /// Appends everything before the first operation.
   private func appendStart(_ facts: ScheduleHeader, to bytes: inout [UInt8]) {
-    if format == .text { return facts.appendTextHeader(to: &bytes) }
+    if format == .text {
+      facts.appendTextHeader(to: &bytes)
+      return facts.appendTextStatistics(to: &bytes)
+    }
     var json = JSONBuilder(style: format == .json ? .readable : .compact)
     json.openTop()
     facts.appendHeader(to: &json)
@@ -99,8 +110,7 @@ package struct ScheduleWriter {
   /// Appends everything after the last operation.
   private func appendEnd(_ facts: ScheduleHeader, to bytes: inout [UInt8]) {
     switch format {
-    case .text:
-      facts.appendTextStatistics(to: &bytes)
+    case .text: break
     case .json:
       bytes.append(text: summaryOnly ? ",\n  \"statistics\": " : "\n  ],\n  \"statistics\": ")
       var json = JSONBuilder(style: .readable, bytes: bytes)
@@ -128,10 +138,14 @@ extension Schedule {
   ///
   /// - Parameters:
   ///   - format: Text, JSON or JSON Lines.
+  ///   - numbersSlots: True to state beside each operation which slot of its level it fills, reads or frees, numbered
+  ///     from 0, so that a driver needs no search; what is stored gets the lowest free slot.
   ///   - sink: Takes the bytes, in chunks of at least 64 KiB except the last.
   /// - Throws: `PlanningError.overflow` before the first byte when a count does not fit 64 bits; whatever the sink throws.
   /// - Complexity: O(operations) in time; memory for one chunk, besides what the sink keeps.
-  public func write<Sink: ByteSink>(_ format: ScheduleFormat, to sink: inout Sink) throws {
-    try ScheduleWriter(format: format).write(self, to: &sink)
+  public func write<Sink: ByteSink>(
+    _ format: ScheduleFormat, numbersSlots: Bool = false, to sink: inout Sink
+  ) throws {
+    try ScheduleWriter(format: format, numbersSlots: numbersSlots).write(self, to: &sink)
   }
 }

@@ -54,9 +54,7 @@ extension JSONScanner {
       case "size-factor": level.sizeFactor = try scanner.wordCost(place)
       case "shares-capacity-with": level.sharesCapacityWith = .index(try scanner.wordInteger(place))
       default:
-        guard try scanner.skipSpaces() == ASCII.quote else { throw .format(place, "must be a string in quotes") }
-        try scanner.scanString()
-        level.name = String(decoding: scanner.text, as: UTF8.self)
+        level.name = try scanner.wordName(place)
       }
     }
     if fields.has("slots") && fields.has("capacity") {
@@ -66,6 +64,19 @@ extension JSONScanner {
       try fields.require("slots", "give a number, or unlimited")
     }
     return level
+  }
+
+  /// Returns a name in quotes; after a comma at the end of the line it continues on the next comment line.
+  private mutating func wordName(_ place: String) throws(ReadError) -> String {
+    let (pieces, _) = try wordList(place) { scanner throws(ReadError) in
+      guard try scanner.skipSpaces() == ASCII.quote else { throw .format(place, "must be a string in quotes") }
+      try scanner.scanString()
+      return scanner.text
+    }
+    if pieces.reduce(0, { $0 + $1.count }) > Self.maximumStringBytes {
+      throw .format(place, "is longer than \(Self.maximumStringBytes) bytes")
+    }
+    return String(decoding: pieces.joined(), as: UTF8.self)
   }
 
   /// Returns one cost or one per step.
@@ -99,17 +110,16 @@ extension StatedSchedule {
     statistics?.numbers.append((path, value))
   }
 
-  /// Reads the line of statistics for a level.
-  mutating func readLevelCounts(
-    _ scanner: inout JSONScanner, _ line: Int, index: Int, first: String
-  ) throws(ReadError) {
+  /// Reads the counts of a level, which end the line of its use.
+  mutating func readUse(_ scanner: inout JSONScanner, _ line: Int, index: Int) throws(ReadError) {
     let next = statistics?.levelCount ?? 0
     if index != next {
-      throw .format("line \(line), level", "is number \(index), but \(next) is next: levels must be in order")
+      throw .format("line \(line), use", "is number \(index), but \(next) is next: levels must be in order")
     }
-    if next == StatedProblem.maximumLevels { throw .format("line \(line), level", "is one too many after \(next)") }
+    if next == StatedProblem.maximumLevels { throw .format("line \(line), use", "is one too many after \(next)") }
+    if statistics == nil { statistics = Counts() }
     let names = Counts.levelFields.map(\.word)
-    try scanner.wordFields(line, names, first: first) { scanner, name, place throws(ReadError) in
+    try scanner.wordFields(line, names) { scanner, name, place throws(ReadError) in
       let field = Counts.levelFields.first { $0.word == name }?.field ?? name
       count("levels[\(index)].\(field)", try scanner.wordInteger(place))
     }

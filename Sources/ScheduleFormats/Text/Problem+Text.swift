@@ -39,9 +39,10 @@ extension Problem {
 }
 
 extension Level {
-  /// Appends the line of the level. Its name is written as one word, and in full at the end if the word differs.
+  /// Appends the line of the level. Its name is written as one word, and in full at the end if the word differs; a long
+  /// one continues, after a comma, on the next comment lines.
   func appendTextLine(_ index: Int, fractionDigits digits: Int, to bytes: inout [UInt8]) {
-    let word = PrintableText.word(name)
+    let word = PrintableText.listedWord(name)
     let room =
       capacity.map { "capacity \($0)" } ?? sharesCapacityWith.map { "shares-capacity-with \($0)" }
       ?? "slots \(slots.map(String.init) ?? "unlimited")"
@@ -53,19 +54,25 @@ extension Level {
     if let readBandwidth { bytes.append(text: " read-bandwidth \(readBandwidth)") }
     if sizeFactor != .one { bytes.append(text: " size-factor \(sizeFactor)") }
     if Level.name(ofWord: word, index).utf8.elementsEqual(name.utf8) == false {
-      var json = JSONBuilder(style: .compact, bytes: bytes)
-      json.bytes.append(text: " name ")
-      json.string(name)
-      bytes = json.bytes
+      bytes.append(text: " name ")
+      for (index, piece) in PrintableText.pieces(name, bytes: PrintableText.longestName).enumerated() {
+        if index > 0 { bytes.append(text: ",\n#   ") }
+        var json = JSONBuilder(style: .compact)
+        json.string(piece)
+        bytes.append(contentsOf: json.bytes)
+      }
     }
     bytes.append(ASCII.newline)
   }
 
   /// Returns the name for a word if no full name is given.
   ///
-  /// A level without a name is shown as its number, `level_0`.
+  /// A level without a name is shown as its number, `level_0`. Quotes are not part of the name.
   static func name(ofWord word: String, _ index: Int) -> String {
-    word == PrintableText.word(defaultName(index)) ? defaultName(index) : word
+    if word.utf8.count > 1, word.utf8.first == ASCII.quote, word.utf8.last == ASCII.quote {
+      return String(word.unicodeScalars.dropFirst().dropLast())
+    }
+    return word == PrintableText.word(defaultName(index)) ? defaultName(index) : word
   }
 }
 

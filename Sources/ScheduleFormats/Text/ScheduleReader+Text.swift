@@ -1,8 +1,8 @@
 import AdjointSchedules
 
 extension ScheduleReader {
-  /// Reads a schedule in text: comment lines with the problem, one line per operation, comment lines with the
-  /// statistics.
+  /// Reads a schedule in text: comment lines with the problem and the statistics, one line per operation. The statistics
+  /// may also follow the operations.
   mutating func readText() throws(ReadError) {
     var comments = TextComments()
     var hasOperation = try comments.reachOperation(&scanner)
@@ -22,7 +22,7 @@ extension ScheduleReader {
       if problem.isJoin {
         let (operation, part) = try line.joinOperation()
         count += 1
-        if let part { take(operation, on: part) } else { take(operation) }
+        if let part { take(operation, on: part, in: line.slot) } else { take(operation, in: line.slot) }
       } else {
         let operation = try line.operation()
         if problem.description.levels.isEmpty && operation.isAtLevel {
@@ -30,7 +30,7 @@ extension ScheduleReader {
             "\(place)", "there is no line \"# level\" before this; keep the comment lines, which describe the problem")
         }
         count += 1
-        take(operation)
+        take(operation, in: line.slot)
       }
       if isRefused { break }
       hasOperation = try comments.reachOperation(&scanner)

@@ -88,6 +88,10 @@ struct TextComments {
     switch word {
     case "level":
       try readLevel(&scanner, place)
+    case "use":
+      let index = try scanner.wordInteger(place)
+      _ = try scanner.word(place, "the use of a level has its number, its name and its counts")
+      try schedule.readUse(&scanner, line, index: index)
     case "branch":
       try requireBeforeOperations(place)
       let index = try scanner.wordInteger(place)
@@ -178,7 +182,6 @@ struct TextComments {
     }
   }
 
-  /// Reads the line of a level before the operations, or of its statistics after them.
   private mutating func readLevel(_ scanner: inout JSONScanner, _ place: String) throws(ReadError) {
     let line = scanner.line
     let index = try scanner.wordInteger(place)
@@ -187,9 +190,6 @@ struct TextComments {
       place,
       "give slots, with a number or unlimited, or capacity, with a number of bytes, or shares-capacity-with, with a level"
     )
-    if StatedSchedule.Counts.levelFields.contains(where: { $0.word == first }) {
-      return try schedule.readLevelCounts(&scanner, line, index: index, first: first)
-    }
     try requireBeforeOperations(place)
     let levels = chain.description.levels.count
     if index != levels {

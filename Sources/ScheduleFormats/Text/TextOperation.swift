@@ -1,6 +1,6 @@
 import AdjointSchedules
 
-/// A text operation being read: a word and its numbers in the order of the format.
+/// A text operation being read: a word, its numbers in the order of the format, and the slot that it states.
 struct TextOperation {
   /// The number that represents the handle of a join.
   private static let handle = -1
@@ -11,6 +11,8 @@ struct TextOperation {
   private let word: UInt64
   private var fields = SIMD4<Int>()
   private var count = 0
+  /// The slot that the operation states, with the level of a backward step.
+  private(set) var slot: StatedSlot?
 
   /// Reads the line to its end.
   @inline(__always)
@@ -25,12 +27,12 @@ struct TextOperation {
     }
     if !Self.isKnown(word) { throw Self.unknown(word, scanner.text, place) }
     while let byte = try scanner.skipSpaces() {
-      if count == Self.most { throw wrongFields }
-      if ASCII.digit(byte) != nil {
-        fields[count] = try scanner.wordInteger("\(place)")
-      } else {
-        fields[count] = try Self.readHandle(&scanner, place)
+      if ASCII.digit(byte) == nil, try !readHandle(&scanner) {
+        try readSlot(&scanner)
+        return
       }
+      if count == Self.most { throw wrongFields }
+      if ASCII.digit(byte) != nil { fields[count] = try scanner.wordInteger("\(place)") }
       count += 1
     }
   }
@@ -89,11 +91,35 @@ struct TextOperation {
     ("discard", "LEVEL STEP", "BRANCH LEVEL STEP"), ("tape", "LEVEL STEP", nil), ("join", "", ""),
   ]
 
-  private static func readHandle(_ scanner: inout JSONScanner, _ place: OperationPlace) throws(ReadError) -> Int {
+  /// Reads the word in `scanner`: true for the handle of a join, false for what states a slot.
+  private mutating func readHandle(_ scanner: inout JSONScanner) throws(ReadError) -> Bool {
     let text = try scanner.word("\(place)", "give a number")
-    if text == "handle" { return handle }
-    throw .format("\(place)", "\"\(PrintableText.line(text, limit: 60))\" is not an integer >= 0")
+    if text == "slot" || text == "level" { return false }
+    guard text == "handle" else {
+      throw .format("\(place)", "\"\(PrintableText.line(text, limit: 60))\" is not an integer >= 0")
+    }
+    if count < Self.most { fields[count] = Self.handle }
+    return true
   }
+
+  /// Reads the end of a line from the word `slot`, or `level` for a backward step, which is in the scanner's text.
+  private mutating func readSlot(_ scanner: inout JSONScanner) throws(ReadError) {
+    var level: Int?
+    if scanner.text == Array("level".utf8) {
+      level = try scanner.wordInteger("\(place), level")
+      guard try scanner.word("\(place), slot", Self.slotForm) == "slot" else {
+        throw .format("\(place), slot", "is missing; \(Self.slotForm)")
+      }
+    }
+    if (level != nil) != (word == ShortName.backward) {
+      throw .format("\(place)", "states its slot wrongly; \(Self.slotForm)")
+    }
+    slot = StatedSlot(slot: try scanner.wordInteger("\(place), slot"), level: level)
+    try scanner.endLine("\(place)")
+  }
+
+  /// How a slot is stated.
+  private static let slotForm = "the line ends with slot NUMBER, that of a backward step with level NUMBER slot NUMBER"
 
   private static func unknown(_ word: UInt64, _ text: [UInt8], _ place: OperationPlace) -> ReadError {
     var text = text

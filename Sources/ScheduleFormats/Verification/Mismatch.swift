@@ -53,7 +53,31 @@ extension StatedSchedule {
       }
     }
     mismatches += resolution.map { Self.mismatches(resolution: $0, levels) } ?? []
+    mismatches += peaks.map { Self.mismatches(peaks: $0, replayed.levels) } ?? []
     return mismatches + (statistics?.mismatches(replayed) ?? [])
+  }
+
+  /// Returns the peaks that the replay contradicts.
+  private static func mismatches(peaks: [Peak], _ levels: [Statistics.LevelUse]) -> [Mismatch] {
+    if peaks.count != levels.count {
+      return [
+        Mismatch(
+          field: "peaks", stated: "\(peaks.count)", replayed: "\(levels.count)",
+          description: "states peaks of \(peaks.count) levels, the problem has \(levels.count)")
+      ]
+    }
+    var mismatches: [Mismatch] = []
+    for (index, (peak, use)) in zip(peaks, levels).enumerated() {
+      for (name, stated, replayed) in [("slots", peak.slots, use.peakSlots), ("bytes", peak.bytes, use.peakBytes)] {
+        guard let stated, stated != replayed else { continue }
+        let field = "peaks[\(index)].\(name)"
+        mismatches.append(
+          Mismatch(
+            field: field, stated: "\(stated)", replayed: replayed.map(String.init) ?? "null",
+            description: replayed == nil ? "states \(field) \(stated), but the problem states no sizes" : nil))
+      }
+    }
+    return mismatches
   }
 
   /// Returns the invalid units: each level in bytes must have a unit of at least one byte, other levels none.

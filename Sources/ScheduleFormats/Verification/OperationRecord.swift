@@ -19,6 +19,7 @@ struct OperationRecord {
     static var to: UInt8 { 16 }
     static var tape: UInt8 { 32 }
     static var branch: UInt8 { 64 }
+    static var slot: UInt8 { 128 }
   }
 
   private let isOfJoin: Bool
@@ -30,6 +31,7 @@ struct OperationRecord {
   private var from = 0
   private var to = 0
   private var tape = 0
+  private var slot = 0
   /// The branch or handle of the operation, if given.
   private(set) var part: Part?
 
@@ -83,6 +85,9 @@ struct OperationRecord {
     case ShortName.tape:
       try mark(Field.tape, place, "tape")
       tape = try scanner.integer("\(place), tape")
+    case ShortName.slot:
+      try mark(Field.slot, place, "slot")
+      slot = try scanner.integer("\(place), slot")
     case ShortName.branch where isOfJoin:
       try mark(Field.branch, place, "branch")
       part = try Self.readPart(&scanner, "\(place), branch")
@@ -102,7 +107,7 @@ struct OperationRecord {
   /// Returns the operation, once all fields have been read.
   @inline(__always)
   func operation(_ place: OperationPlace) throws(ReadError) -> Operation {
-    if seen != fields(of: kind) || kind == 0 { return try readTape(place) }
+    if seen & ~stating != fields(of: kind) || kind == 0 { return try readTape(place) }
     if isOfJoin && level != 0 { throw .format("\(place), level", "must be 0, the only level of a join") }
     switch kind {
     case ShortName.forward: return .forward(from: from, to: to)
@@ -115,9 +120,34 @@ struct OperationRecord {
     }
   }
 
-  /// Returns a read from a tape, the only operation with an optional field.
+  /// Returns the slot that the operation states, once all fields have been read.
+  @inline(__always)
+  func statedSlot(_ place: OperationPlace) throws(ReadError) -> StatedSlot? {
+    if seen & stating == 0 { return nil }
+    if seen & Field.slot == 0 {
+      throw .format("\(place), slot", "is missing; a backward step with a level has its slot")
+    }
+    guard kind == ShortName.backward else { return StatedSlot(slot: slot) }
+    if seen & Field.level == 0 {
+      throw .format("\(place), level", "is missing; a backward step with a slot has the level of that slot")
+    }
+    return StatedSlot(slot: slot, level: level)
+  }
+
+  /// The fields that state the slot of this kind of operation.
+  private var stating: UInt8 {
+    switch kind {
+    case ShortName.backward: return Field.slot | Field.level
+    case ShortName.forward, ShortName.join: return 0
+    default: return Field.slot
+    }
+  }
+
+  /// Returns a read from a tape, the only operation with an optional field beside its slot.
   private func readTape(_ place: OperationPlace) throws(ReadError) -> Operation {
-    guard kind == ShortName.read, !isOfJoin, seen == fields(of: kind) | Field.tape else { throw wrongFields(place) }
+    guard kind == ShortName.read, !isOfJoin, seen & ~stating == fields(of: kind) | Field.tape else {
+      throw wrongFields(place)
+    }
     return try Self.readTape(level: level, step: step, tape: tape, place)
   }
 
@@ -153,7 +183,7 @@ struct OperationRecord {
     let wanted = fields(of: kind)
     let names = [
       (Field.branch, "branch"), (Field.level, "level"), (Field.step, "step"), (Field.from, "from"), (Field.to, "to"),
-      (Field.tape, "tape"),
+      (Field.tape, "tape"), (Field.slot, "slot"),
     ]
     let needed = names.filter { wanted & $0.0 != 0 }.map { "\"\($0.1)\"" }
     let list = needed.isEmpty ? "no other fields" : needed.joined(separator: " and ")
@@ -163,13 +193,13 @@ struct OperationRecord {
     if let missing = names.first(where: { wanted & ~seen & $0.0 != 0 }) {
       return .format("\(place), \(missing.1)", "is missing; a \(kind) has \(list)")
     }
-    let extra = names.first { seen & ~wanted & $0.0 != 0 }
+    let extra = names.first { seen & ~wanted & ~stating & $0.0 != 0 }
     return .format("\(place), \(extra?.1 ?? "op")", "does not belong here; a \(kind) has \(list)")
   }
 
   /// The fields that operations have.
   static func names(ofJoin isOfJoin: Bool) -> [String] {
-    isOfJoin ? ["op", "branch", "level", "step", "from", "to"] : ["op", "level", "step", "from", "to", "tape"]
+    ["op"] + (isOfJoin ? ["branch"] : []) + ["level", "step", "from", "to"] + (isOfJoin ? [] : ["tape"]) + ["slot"]
   }
 
   private static func kinds(ofJoin isOfJoin: Bool) -> String {

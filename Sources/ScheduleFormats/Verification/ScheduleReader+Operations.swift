@@ -67,7 +67,8 @@ extension ScheduleReader {
     }
     count += 1
     let operation = try record.operation(place)
-    if let part = record.part { take(operation, on: part) } else { take(operation) }
+    let slot = try record.statedSlot(place)
+    if let part = record.part { take(operation, on: part, in: slot) } else { take(operation, in: slot) }
     return true
   }
 
@@ -121,19 +122,25 @@ extension ScheduleReader {
 
   /// Replays an operation, or keeps it until the machine exists.
   @inline(__always)
-  mutating func take(_ operation: Operation) {
+  mutating func take(_ operation: Operation, in slot: StatedSlot? = nil) {
     if !isReplaying {
-      waiting.append(operation)
+      waiting.append((operation, slot))
       return
     }
-    do throws(RuleViolation) { try machine?.execute(operation) } catch { return refuse(error) }
+    do throws(RuleViolation) {
+      try machine?.execute(operation)
+      if slot != nil { followsSlots = true }
+      if followsSlots { try checkSlot(slot, of: operation) }
+    } catch {
+      return refuse(error)
+    }
     if let observer, let makespan = machine?.makespan { observer(operation, makespan) }
   }
 
   /// Replays an operation whose numbers are relative to one part of a network.
-  mutating func take(_ operation: Operation, on part: Part) {
+  mutating func take(_ operation: Operation, on part: Part, in slot: StatedSlot?) {
     do throws(Rule) {
-      take(try replayedProblem?.junction?.numbered(operation, on: part) ?? operation)
+      take(try replayedProblem?.junction?.numbered(operation, on: part) ?? operation, in: slot)
     } catch {
       refuse(BrokenRule(number: count, operation: operation.text(on: part), rule: error))
     }

@@ -7,7 +7,7 @@ struct ScheduleReader {
   /// The known fields; other top-level fields belong to other tools and are skipped.
   private static let names = [
     "format", "planner", "chain", "join", "levels", "makespan", "optimal", "lowerBound", "resolution", "note",
-    "operations", "statistics",
+    "peaks", "operations", "statistics",
   ]
   /// The most foreign fields to skip. Their names are kept to find duplicates, as bytes, because Swift strings compare
   /// canonically equivalent spellings as equal.
@@ -16,7 +16,7 @@ struct ScheduleReader {
   var scanner: JSONScanner
   var fields = FieldSet(path: "", names: names)
   var problem = StatedProblem()
-  var waiting: [Operation] = []
+  var waiting: [(operation: Operation, slot: StatedSlot?)] = []
   /// The number of operations read.
   var count = 0
 
@@ -25,6 +25,10 @@ struct ScheduleReader {
   var machine: ReplayMachine?
   /// True once the machine exists; comparing it with nil for each operation would copy it.
   var isReplaying = false
+  /// Follows the stated slots, once there is one.
+  var slots: SlotCheck?
+  /// True once a slot has been stated.
+  var followsSlots = false
   /// The rule broken by an operation or the end.
   private(set) var violation: BrokenRule?
   /// True once there is a violation; comparing it with nil for each operation would copy it.
@@ -81,7 +85,7 @@ struct ScheduleReader {
     if fields.has("operations") {
       try scanner.end()
       if machine == nil { try startMachine() }
-      for operation in waiting where !isRefused { take(operation) }
+      for (operation, slot) in waiting where !isRefused { take(operation, in: slot) }
     } else {
       try startMachine()
       try readLines()
@@ -135,6 +139,7 @@ struct ScheduleReader {
     case "lowerBound": stated.lowerBound = try scanner.takeNull() ? nil : try scanner.total(key)
     case "statistics": stated.statistics = try StatedSchedule.Counts(&scanner)
     case "operations": try readOperations()
+    case "peaks": stated.peaks = try StatedSchedule.peaks(&scanner)
     case "resolution": stated.resolution = try scanner.resolution(key)
     default: try scanner.note(key)
     }

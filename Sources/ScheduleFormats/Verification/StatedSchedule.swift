@@ -17,6 +17,31 @@ struct StatedSchedule {
   /// The bytes of each level's unit; nil for a level in slots.
   var resolution: [Int?]?
   var statistics: Counts?
+  /// The peaks before the operations, one entry per level.
+  var peaks: [Peak]?
+
+  struct Peak {
+    var slots: Int?
+    var bytes: Int?
+  }
+
+  /// Reads the array `peaks`.
+  static func peaks(_ scanner: inout JSONScanner) throws(ReadError) -> [Peak] {
+    try scanner.enterArray("peaks")
+    var peaks: [Peak] = []
+    while try scanner.hasElement() {
+      if peaks.count == StatedProblem.maximumLevels {
+        throw .format("peaks", "has more than \(StatedProblem.maximumLevels) entries")
+      }
+      var peak = Peak()
+      try scanner.fields("peaks[\(peaks.count)]", ["slots", "bytes"]) { scanner, key, path throws(ReadError) in
+        let number = try scanner.integer(path)
+        if key == "slots" { peak.slots = number } else { peak.bytes = number }
+      }
+      peaks.append(peak)
+    }
+    return peaks
+  }
 }
 
 extension StatedSchedule.Counts {

@@ -53,7 +53,7 @@ extension VerificationReport {
       if let price {
         lines.append("priced-makespan \(CostText.text(price.makespan, fractionDigits: price.fractionDigits))")
       }
-      lines += statistics.lines(levels: problem.levels)
+      lines += statistics.lines(counts: "level", levels: problem.levels.map { PrintableText.word($0.name) })
       lines.append("states left stored \(storedStates)")
     }
     return Array((lines.joined(separator: "\n") + "\n").utf8)

@@ -60,7 +60,8 @@ enum PlanCommand {
   private static func write(
     _ schedule: Schedule, to sink: inout Output.Sink, _ options: ResultOptions<ScheduleFormat>, _ progress: Progress
   ) throws {
-    let writer = ScheduleWriter(format: options.format, summaryOnly: options.isSummary)
+    let writer = ScheduleWriter(
+      format: options.format, summaryOnly: options.isSummary, numbersSlots: options.numbersSlots)
     // Operations scrolling over the terminal show enough progress.
     let isVisible = sink.descriptor.isTerminal
     let statistics = try schedule.statistics(observer: progress.observer)

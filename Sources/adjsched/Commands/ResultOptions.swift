@@ -6,6 +6,7 @@ struct ResultOptions<Format: CaseIterable & RawRepresentable<String>> {
   let format: Format
   let destination: Output.Destination
   let isSummary: Bool
+  let numbersSlots: Bool
   let isQuiet: Bool
   /// Whether the time of `--time-limit` is not over; nil without a limit.
   let mayContinue: (@Sendable () -> Bool)?
@@ -14,6 +15,7 @@ struct ResultOptions<Format: CaseIterable & RawRepresentable<String>> {
     self.format = try arguments.choice(.format, default: format)
     destination = try arguments.destination()
     isSummary = arguments.has(.summary)
+    numbersSlots = arguments.has(.slots)
     isQuiet = arguments.has(.quiet)
     mayContinue = try arguments.timeLimit()
   }

@@ -212,6 +212,14 @@ extension Option {
         statistics are summed over the schedule's parts without generating its operations.
         """),
     Option(
+      key: .slots, summary: "number the slots: say in which of its level each state is",
+      details: """
+        States beside every write, read and discard which slot of its level it fills, reads or frees, so that a program \
+        that runs the schedule needs no search. The slots of a level are numbered from 0, and the lowest free one is \
+        filled, so no number reaches the level's peak of slots, which precedes the operations. Backward steps that free \
+        a tape, or the end of a branch, state its level and slot. 'adjsched verify' checks the numbers.
+        """),
+    Option(
       key: .output, short: "o", placeholder: "FILE",
       summary: "write the result to FILE instead of standard output",
       details: """

@@ -35,6 +35,7 @@ struct Option: Sendable {
     case width
     case height
     case summary
+    case slots
     case output
     case quiet
     case help

@@ -1,0 +1,72 @@
+/// Follows the slots that a schedule states beside its operations, and finds the first that cannot be.
+///
+/// A file may number the slots of a level in any way, and may state some slots only: whatever is stated has to be a slot
+/// of the level, free when it is filled, and that of the state or tape when it is read or freed.
+///
+/// - Complexity: O(1) expected per operation; memory in the number of stated slots in use.
+package struct SlotCheck {
+  private struct Level {
+    var places: [StoredItem: Int] = [:]
+    var items: [Int: StoredItem] = [:]
+
+    mutating func remove(_ item: StoredItem) -> Int? {
+      guard let slot = places.removeValue(forKey: item) else { return nil }
+      items[slot] = nil
+      return slot
+    }
+  }
+
+  private let problem: Problem
+  private var levels: [Level]
+
+  package init(problem: Problem) {
+    self.problem = problem
+    levels = Array(repeating: Level(), count: problem.levels.count)
+    for (slot, item) in problem.initialItems.enumerated() {
+      levels[0].places[item] = slot
+      levels[0].items[slot] = item
+    }
+  }
+
+  /// Checks what is stated beside an operation that the machine has executed.
+  ///
+  /// - Parameters:
+  ///   - operation: The operation.
+  ///   - statedLevel: The level that a backward step states; other operations name theirs.
+  ///   - slot: The slot that is stated.
+  package mutating func execute(_ operation: Operation, statedLevel: Int?, slot: Int?) throws(Rule) {
+    guard let (use, item, named) = problem.slotUse(of: operation) else {
+      if slot != nil || statedLevel != nil { throw .noSlot }
+      return
+    }
+    let known = named ?? levels.firstIndex { $0.places[item] != nil }
+    if let statedLevel {
+      guard levels.indices.contains(statedLevel) else { throw .levelRange(levels: levels.count) }
+      // Where it is unknown, no slot has been stated for what is freed.
+      if let known, known != statedLevel { throw .otherLevel(level: known) }
+    }
+    guard let level = known ?? statedLevel else {
+      if slot != nil { throw .noSlot }
+      return
+    }
+    switch use {
+    case .fills: if let slot { try fill(slot, of: level, with: item) }
+    case .reads: try check(slot, level, levels[level].places[item])
+    case .frees: try check(slot, level, levels[level].remove(item))
+    }
+  }
+
+  private mutating func fill(_ slot: Int, of level: Int, with item: StoredItem) throws(Rule) {
+    if let slots = problem.levels[level].slots, slot >= slots { throw .slotRange(level: level, slots: slots) }
+    if let other = levels[level].items[slot] {
+      let place = problem.place(of: other.number)
+      throw .slotTaken(level: level, slot: slot, by: place, isTape: other.isTape)
+    }
+    levels[level].places[item] = slot
+    levels[level].items[slot] = item
+  }
+
+  private func check(_ stated: Int?, _ level: Int, _ held: Int?) throws(Rule) {
+    if let stated, stated != held { throw .otherSlot(level: level, slot: held) }
+  }
+}
