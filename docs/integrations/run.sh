@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes a wheel of a program, installs it into a fresh environment and tests the Python package there. Then installs the
+# Runs the drivers in C and Fortran. Makes a wheel of a program, installs it into a fresh environment and tests the Python package there. Then installs the
 # packages of requirements.txt into .build/integration, and runs the adapters' tests, the examples and the schemas' check.
 #
 #   docs/integrations/run.sh [ADJSCHED]
@@ -33,6 +33,7 @@ if [ ! -x "$program" ]; then
   say "$program is not there; run 'make build', or name the program"
   exit 1
 fi
+docs/integrations/drivers/run.sh "$program"
 if ! command -v python3 >/dev/null; then
   say "there is no python3 on the PATH; install Python 3.11 or newer, nothing else of this project needs it"
   exit 69

@@ -123,10 +123,7 @@ struct OperationRecord {
   /// Returns the slot that the operation states, once all fields have been read.
   @inline(__always)
   func statedSlot(_ place: OperationPlace) throws(ReadError) -> StatedSlot? {
-    if seen & stating == 0 { return nil }
-    if seen & Field.slot == 0 {
-      throw .format("\(place), slot", "is missing; a backward step with a level has its slot")
-    }
+    if seen & Field.slot == 0 { return nil }
     guard kind == ShortName.backward else { return StatedSlot(slot: slot) }
     if seen & Field.level == 0 {
       throw .format("\(place), level", "is missing; a backward step with a slot has the level of that slot")
@@ -134,8 +131,9 @@ struct OperationRecord {
     return StatedSlot(slot: slot, level: level)
   }
 
-  /// The fields that state the slot of this kind of operation.
+  /// The fields that state the slot of this kind of operation, if one is stated.
   private var stating: UInt8 {
+    if seen & Field.slot == 0 { return 0 }
     switch kind {
     case ShortName.backward: return Field.slot | Field.level
     case ShortName.forward, ShortName.join: return 0

@@ -16,7 +16,7 @@ extension ScheduleReader {
     do throws(Rule) {
       try slots?.execute(operation, statedLevel: stated?.level, slot: stated?.slot)
     } catch {
-      throw RuleViolation(number: count, operation: operation, rule: error)
+      throw RuleViolation(number: machine?.statistics.operations ?? count, operation: operation, rule: error)
     }
   }
 }

@@ -35,6 +35,7 @@ import Testing
           "makespan": 5,
           "optimal": true,
           "lowerBound": 5,
+          "peaks": [ { "slots": 2 } ],
           "operations": [
             { "op": "read", "branch": 0, "level": 0, "step": 0 },
             { "op": "forward", "branch": 0, "from": 0, "to": 1 },
@@ -141,7 +142,7 @@ import Testing
       (head + "\n{\"op\":\"read\",\"op\":\"read\"}", "operation 1, line 2, op: is given twice; keep one"),
       (
         head + "\n{\"oops\":1}",
-        "operation 1, line 2, oops: unknown field; the fields here are \"op\", \"branch\", \"level\", \"step\", \"from\", \"to\""
+        "operation 1, line 2, oops: unknown field; the fields here are \"op\", \"branch\", \"level\", \"step\", \"from\", \"to\", \"slot\""
       ),
       (
         #"{"chain":{"length":1},"join":{}}"#,

@@ -20,6 +20,7 @@ enum ExampleSchedule {
       "makespan": 8,
       "optimal": true,
       "lowerBound": 8,
+      "peaks": [ { "slots": 2 } ],
       "operations": [
         { "op": "write", "level": 0, "step": 0 },
         { "op": "forward", "from": 0, "to": 2 },
@@ -50,6 +51,11 @@ enum ExampleSchedule {
     # makespan 8
     # optimal yes
     # lower-bound 8
+    # operations 14
+    # forward-steps 4
+    # backward-steps 4
+    # max-step-runs 2
+    # use 0 memory writes 2 reads 3 peak-slots 2
     write 0 0
     forward 0 2
     write 0 2
@@ -64,11 +70,6 @@ enum ExampleSchedule {
     read 0 0
     backward 0
     discard 0 0
-    # operations 14
-    # forward-steps 4
-    # backward-steps 4
-    # max-step-runs 2
-    # level 0 memory writes 2 reads 3 peak-slots 2
 
     """
 
@@ -86,11 +87,11 @@ enum ExampleSchedule {
 
   /// Returns the text of `operations` with `facts` in a format.
   static func text(
-    _ format: ScheduleFormat, summaryOnly: Bool = false, facts: ScheduleHeader,
+    _ format: ScheduleFormat, summaryOnly: Bool = false, numbersSlots: Bool = false, facts: ScheduleHeader,
     operations: [Operation] = ExampleSchedule.operations
   ) throws -> String {
     var bytes: [UInt8] = []
-    try ScheduleWriter(format: format, summaryOnly: summaryOnly)
+    try ScheduleWriter(format: format, summaryOnly: summaryOnly, numbersSlots: numbersSlots)
       .write(operations, facts: facts, emit: { bytes += $0 })
     return String(decoding: bytes, as: UTF8.self)
   }

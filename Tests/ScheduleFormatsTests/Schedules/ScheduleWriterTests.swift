@@ -18,7 +18,8 @@ import Testing
     #expect(
       text == """
         {"format":"adjsched-schedule/1","planner":"hrevolve","chain":{"length":3,"forwardCost":1,"backwardCost":1},\
-        "levels":[{"name":"memory","slots":2,"writeCost":0,"readCost":0}],"makespan":8,"optimal":true,"lowerBound":8}
+        "levels":[{"name":"memory","slots":2,"writeCost":0,"readCost":0}],"makespan":8,"optimal":true,"lowerBound":8,\
+        "peaks":[{"slots":2}]}
         {"op":"write","level":0,"step":0}
         {"op":"forward","from":0,"to":2}
         {"op":"write","level":0,"step":2}
@@ -73,6 +74,7 @@ import Testing
           "makespan": 1234.5,
           "optimal": false,
           "note": "not \"proven\":\nlimit",
+          "peaks": [ { "slots": 0 }, { "slots": 0 } ],
           "statistics": { "operations": 0, "forwardSteps": 0, "backwardSteps": 0, "maxStepRuns": 0,
                           "levels": [ { "writes": 0, "reads": 0, "peakSlots": 0 }, { "writes": 3, "reads": 0, "peakSlots": 0 } ] }
         }
@@ -83,7 +85,7 @@ import Testing
         # adjsched-schedule/1
         # planner x_y
         # chain length 2 forward-cost 1,2.5 backward-cost 0,0.5,10
-        # level 0 a_"b"\___é slots 0 write-cost 0 read-cost 0 name "a \"b\"\\\n\u0001\u001fé"
+        # level 0 "a__b_\___é" slots 0 write-cost 0 read-cost 0 name "a \"b\"\\\n\u0001\u001fé"
         # level 1 _ slots unlimited write-cost 10.5 read-cost 0.1 name ""
         # makespan 1234.5
         # optimal no
@@ -92,8 +94,8 @@ import Testing
         # forward-steps 0
         # backward-steps 0
         # max-step-runs 0
-        # level 0 a_"b"\___é writes 0 reads 0 peak-slots 0
-        # level 1 _ writes 3 reads 0 peak-slots 0
+        # use 0 "a__b_\___é" writes 0 reads 0 peak-slots 0
+        # use 1 _ writes 3 reads 0 peak-slots 0
 
         """#)
   }

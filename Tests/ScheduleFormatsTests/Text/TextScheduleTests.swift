@@ -41,11 +41,11 @@ import Testing
       ("# max-step-runs 2", "# max-step-runs 1", "states statistics.maxStepRuns 1, the replay gives 2"),
       ("# makespan 8", "# resolution 4", "states resolution[0] 4, but level 0 is counted in slots"),
       (
-        "# level 0 memory writes 2 reads 3 peak-slots 2", "# level 0 memory writes 2 reads 3 tapes 1 peak-slots 2",
+        "# use 0 memory writes 2 reads 3 peak-slots 2", "# use 0 memory writes 2 reads 3 tapes 1 peak-slots 2",
         "states statistics.levels[0].tapes 1, the replay gives 0"
       ),
       (
-        "# level 0 memory writes 2 reads 3 peak-slots 2", "# level 0 memory peak-bytes 3",
+        "# use 0 memory writes 2 reads 3 peak-slots 2", "# use 0 memory peak-bytes 3",
         "states statistics.levels[0].peakBytes 3, but the problem states no sizes"
       ),
     ]
@@ -63,11 +63,11 @@ import Testing
     let table = [
       (
         chain, "",
-        "line 7: there is no line \"# chain\" before this; keep the comment lines, which describe the problem, or use --format json"
+        "line 12: there is no line \"# chain\" before this; keep the comment lines, which describe the problem, or use --format json"
       ),
       (
         level, "",
-        "operation 1, line 7: there is no line \"# level\" before this; keep the comment lines, which describe the problem"
+        "operation 1, line 12: there is no line \"# level\" before this; keep the comment lines, which describe the problem"
       ),
       (chain, "# chain forward-cost 1", "line 3, length: is missing; give the number of steps"),
       (chain, "# chain length 3 forwrad-cost 1", "line 3, forwrad-cost: unknown field; did you mean \"forward-cost\"?"),
@@ -115,24 +115,36 @@ import Testing
       ),
       (
         "write 0 0", "wirte 0 0",
-        "operation 1, line 8: unknown operation \"wirte\"; an operation is one of forward, backward, write, read, discard, tape, join"
+        "operation 1, line 13: unknown operation \"wirte\"; an operation is one of forward, backward, write, read, discard, tape, join"
       ),
-      ("write 0 0", "write 0", "operation 1, line 8: is not of the form: write LEVEL STEP"),
-      ("write 0 0", "write 0 0 0", "operation 1, line 8: is not of the form: write LEVEL STEP"),
-      ("write 0 0", "write 0 0 0 0 0", "operation 1, line 8: is not of the form: write LEVEL STEP"),
-      ("write 0 0", "write handle 0", "operation 1, line 8: is not of the form: write LEVEL STEP"),
-      ("write 0 0", "write 0 -1", "operation 1, line 8: \"-1\" is not an integer >= 0"),
-      ("write 0 0", "read 0 3 1", "operation 1, line 8, tape: must be 2, whose step leaves state 3"),
+      ("write 0 0", "write 0", "operation 1, line 13: is not of the form: write LEVEL STEP"),
+      ("write 0 0", "write 0 0 0", "operation 1, line 13: is not of the form: write LEVEL STEP"),
+      ("write 0 0", "write 0 0 0 0 0", "operation 1, line 13: is not of the form: write LEVEL STEP"),
+      ("write 0 0", "write handle 0", "operation 1, line 13: is not of the form: write LEVEL STEP"),
+      ("write 0 0", "write 0 -1", "operation 1, line 13: \"-1\" is not an integer >= 0"),
+      ("write 0 0", "read 0 3 1", "operation 1, line 13, tape: must be 2, whose step leaves state 3"),
       (
         "write 0 0", "read 0 0 0",
-        "operation 1, line 8, step: must be at least 1: no step leaves state 0, so no tape has it"
+        "operation 1, line 13, step: must be at least 1: no step leaves state 0, so no tape has it"
       ),
-      ("write 0 0", "join", "operation 1, line 8: \"join\" is not an operation of this problem"),
+      ("write 0 0", "join", "operation 1, line 13: \"join\" is not an operation of this problem"),
       (
         "backward 3", "# level 1 disk slots 3",
-        "line 12, level: describes the problem after an operation; move it before the first"
+        "line 17, level: describes the problem after an operation; move it before the first"
       ),
-      ("# operations 14", "# operations", "line 22, operations: is missing; give an integer >= 0"),
+      (
+        "write 0 0", "write 0 0 slot", "operation 1, line 13, slot: is missing; give an integer >= 0"
+      ),
+      ("write 0 0", "write 0 0 slot 1 2", "operation 1, line 13: \"2\" is one word too many on this line"),
+      (
+        "write 0 0", "write 0 0 level 0 slot 1",
+        "operation 1, line 13: states its slot wrongly; the line ends with slot NUMBER, that of a backward step with level NUMBER slot NUMBER"
+      ),
+      (
+        "backward 3", "backward 3 level 0",
+        "operation 5, line 17, slot: is missing; the line ends with slot NUMBER, that of a backward step with level NUMBER slot NUMBER"
+      ),
+      ("# operations 14", "# operations", "line 8, operations: is missing; give an integer >= 0"),
       (
         "# planner hrevolve", "# planner caf\u{1}",
         "line 2, column 14: contains bytes that are not text; is this the right file?"
@@ -144,7 +156,7 @@ import Testing
     let summary = ExampleSchedule.text.split(separator: "\n").filter { $0.hasPrefix("#") }.joined(separator: "\n")
     #expect(
       VerificationTests.result(summary)
-        == "error: line 12, column 47: there are no operations; give the whole schedule, not a summary or a problem")
+        == "error: line 12, column 45: there are no operations; give the whole schedule, not a summary or a problem")
   }
 
   @Test func `names, lists and levels in bytes come back as they were`() throws {
@@ -152,7 +164,9 @@ import Testing
     let problems = [
       try Problem(
         chain: Chain(length: 90, forwardCost: .each(costs), backwardCost: .each([0] + costs)),
-        levels: ["level 0", "level_1", "my disk", "x\u{2028}\"y\"", "", "_", "caf\u{E9}"].map {
+        levels: [
+          "level 0", "level_1", "my disk", "x\u{2028}\"y\"", "", "_", "caf\u{E9}", "/dev/shm", "\"", "\"a\"", "2*x,y;z",
+        ].map {
           Level(name: $0, slots: 3)
         },
         fractionDigits: 9),
@@ -183,6 +197,47 @@ import Testing
       let longest = sink.text.split(separator: "\n").map(\.utf8.count).max() ?? 0
       #expect(longest < 160, "\(longest)")
     }
+  }
+
+  @Test func `no line reaches 1000 bytes`() throws {
+    let most = 1_000_000_000_000_000_000
+    let names = [
+      String(repeating: "\u{1}", count: 60_000), String(repeating: "\u{1D173}", count: 9_000),
+      String(repeating: "e\u{301}", count: 20_000), String(repeating: "\"/ ", count: 20_000),
+    ]
+    for name in names {
+      let problem = try Problem(
+        chain: Chain(
+          length: 2, forwardCost: .each([most, most]), stateSize: .uniform(3), forwardTemporary: .uniform(most),
+          backwardTemporary: .uniform(most)),
+        levels: [
+          Level(name: name, capacity: most, writeCost: most, readCost: most, writeBandwidth: most, readBandwidth: most)
+        ], fractionDigits: 9)
+      var header = try ExampleSchedule.facts()
+      header.problem = problem
+      header.note = name
+      header.statistics = Statistics(levels: [
+        .init(writes: most, reads: most, tapes: most, peakSlots: most, peakBytes: most)
+      ])
+      let text = try ExampleSchedule.text(.text, facts: header)
+      let longest = text.utf8.split(separator: UInt8(ascii: "\n")).map(\.count).max() ?? 0
+      #expect(longest < 1000, "\(longest)")
+      // What is no blank stands in the note, and the name comes back.
+      let start = try #require(text.firstRange(of: "write 0 0"))
+      let report = try Verification.verify(ChoppedSource(String(text[..<start.lowerBound]) + "backward 2\n", size: 999))
+      #expect(Array(report.problem.levels[0].name.utf8) == Array(name.utf8))
+      #expect(report.problem == problem)
+    }
+  }
+
+  @Test func `names survive a list-directed read`() {
+    let table = [
+      ("/dev/shm", "\"/dev/shm\""), ("memory", "memory"), ("caf\u{E9}-1.0", "caf\u{E9}-1.0"), ("a,b", "\"a,b\""),
+      ("2*x", "\"2*x\""), ("it's", "\"it's\""), ("\"a\" b", "_a__b"), ("", "_"),
+      (String(repeating: "/", count: 99), "\"" + String(repeating: "/", count: 64) + "\""),
+      (String(repeating: "\u{E9}", count: 33), String(repeating: "\u{E9}", count: 32)),
+    ]
+    for (name, word) in table { #expect(PrintableText.listedWord(name) == word) }
   }
 
   @Test func `bandwidths, room for steps, compression and shared room are read as they were written`() throws {

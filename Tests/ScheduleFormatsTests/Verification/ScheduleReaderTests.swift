@@ -96,8 +96,8 @@ import Testing
         header + #"{"statistics":{"operations":14}}"#,
         "line 2, column 33: there are no operations; give the whole schedule, not a summary or a problem"
       ),
-      (ExampleSchedule.json + "x", "line 28, column 1: expected the end of the file, found \"x\""),
-      (ExampleSchedule.json + "{}", "line 28, column 1: expected the end of the file, found \"{\""),
+      (ExampleSchedule.json + "x", "line 29, column 1: expected the end of the file, found \"x\""),
+      (ExampleSchedule.json + "{}", "line 29, column 1: expected the end of the file, found \"{\""),
       (header + "[]", "line 2, column 1: expected \"{\", found \"[\""),
       (header + #"{"op":"write","level":0,"step":0},"#, "line 2, column 34: expected \"{\", found \",\""),
       (
@@ -146,15 +146,15 @@ import Testing
       ),
       (
         #"{"op":"read","lvl":1}"#,
-        ", lvl: unknown field; the fields here are \"op\", \"level\", \"step\", \"from\", \"to\", \"tape\""
+        ", lvl: unknown field; the fields here are \"op\", \"level\", \"step\", \"from\", \"to\", \"tape\", \"slot\""
       ),
       (
         #"{"op":"read","branch":1}"#,
-        ", branch: unknown field; the fields here are \"op\", \"level\", \"step\", \"from\", \"to\", \"tape\""
+        ", branch: unknown field; the fields here are \"op\", \"level\", \"step\", \"from\", \"to\", \"tape\", \"slot\""
       ),
       (
         #"{"op":"read","statistics":{}}"#,
-        ", statistics: unknown field; the fields here are \"op\", \"level\", \"step\", \"from\", \"to\", \"tape\""
+        ", statistics: unknown field; the fields here are \"op\", \"level\", \"step\", \"from\", \"to\", \"tape\", \"slot\""
       ),
     ]
     for (record, wanted) in table {
@@ -165,7 +165,7 @@ import Testing
     }
     #expect(
       result(String(header.dropLast(2)) + #","operations":[{"statistics":{}}]}"#)
-        == "error: operation 1, line 1, statistics: unknown field; the fields here are \"op\", \"level\", \"step\", \"from\", \"to\", \"tape\""
+        == "error: operation 1, line 1, statistics: unknown field; the fields here are \"op\", \"level\", \"step\", \"from\", \"to\", \"tape\", \"slot\""
     )
   }
 

@@ -96,7 +96,7 @@ import Testing
     let problem = #"{ "chain": { "length": 12 }, "levels": [ { "slots": 6 } ] }"#
     let result = try Program.run(
       "plan --planner uniform --period 4 --summary -q".words, input: Array(problem.utf8))
-    #expect(result.status == 0 && result.output.contains("# level 0 level_0 writes 3 "), "\(result)")
+    #expect(result.status == 0 && result.output.contains("# use 0 level_0 writes 3 "), "\(result)")
   }
 }
 

@@ -1,0 +1,143 @@
+#!/usr/bin/env bash
+# Builds the drivers' examples with gcc, gfortran and Open MPI, runs them on schedules of every kind, and compares the
+# gradients. What cannot be built here is said as NOT RUN, with what to install.
+#
+#   docs/integrations/drivers/run.sh [ADJSCHED]
+#
+# Exit status: 0 all that could be built ran and agreed; 1 something did not.
+set -euo pipefail
+cd "$(dirname "$0")/../../.."
+
+program=$(realpath "${1:-.build/release/adjsched}")
+examples=docs/integrations/drivers
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+mkdir "$work/slots" "$work/kept"
+
+say() { echo "drivers: $*" >&2; }
+fail() {
+  say "$*"
+  exit 1
+}
+not_run() { say "NOT RUN: $1: there is no $2; on Debian: apt-get install -y $3"; }
+
+# What runs an example, by its name: words of a command.
+declare -A run=()
+gcc=(gcc -std=c11 -pedantic -Wall -Wextra -Werror -O2 -I Sources/c)
+gfortran=(-std=f2008 -Wall -Wextra -Werror -Wno-error=maybe-uninitialized -fno-backtrace -O2 -J "$work")
+if command -v gcc >/dev/null; then
+  "${gcc[@]}" "$examples/burgers.c" -o "$work/burgers_c" -lm
+  run[c]="$work/burgers_c"
+else
+  not_run "the driver in C" gcc "gcc libc6-dev"
+fi
+if command -v gfortran >/dev/null; then
+  gfortran "${gfortran[@]}" -fcheck=all Sources/fortran/adjsched.f90 "$examples/burgers.f90" -o "$work/burgers_f"
+  run[fortran]="$work/burgers_f"
+else
+  not_run "the driver in Fortran" gfortran gfortran
+fi
+if ! command -v mpifort >/dev/null || ! command -v mpirun >/dev/null; then
+  not_run "the driver with MPI" "mpifort with mpirun" "gfortran openmpi-bin libopenmpi-dev"
+elif ! command -v gfortran >/dev/null; then
+  not_run "the driver with MPI" gfortran gfortran
+else
+  mpifort "${gfortran[@]}" Sources/fortran/adjsched.f90 "$examples/burgers_mpi.f90" -o "$work/burgers_mpi"
+  mpirun="mpirun"
+  # Open MPI refuses root, and more ranks than cores, unless it is told otherwise.
+  if mpirun --version | grep -q "Open MPI"; then mpirun+=" --oversubscribe"; fi
+  if mpirun --version | grep -q "Open MPI" && [ "$(id -u)" = 0 ]; then mpirun+=" --allow-run-as-root"; fi
+  for ranks in 1 2 4; do run[mpi-$ranks]="$mpirun -n $ranks $work/burgers_mpi"; done
+fi
+order=()
+for name in c fortran mpi-1 mpi-2 mpi-4; do if [ -n "${run[$name]:-}" ]; then order+=("$name"); fi; done
+
+# Schedules: one level and two, few slots and many, the disk alone, names that readers trip over, one step.
+cat > "$work/uneven.json" <<'JSON'
+{"chain": {"length": 399, "forwardCost": 1, "stateSize": 1600}, "levels": [
+  {"name": "node memory, \"fast\"", "capacity": 8000}, {"name": "/dev/shm", "slots": 12, "writeCost": 2, "readCost": 1}]}
+JSON
+schedules=(
+  "store-all --steps 400"
+  "revolve --steps 400 -m 10"
+  "disk-revolve --steps 400 -m 3 --disk-write 5 --disk-read 4"
+  "hrevolve --steps 400 --level 2 --level /dev/shm=8:5:5"
+  "hrevolve --steps 400 --level 0 --level disk=inf:1:1"
+  "plan $work/uneven.json"
+)
+
+# Runs an example on a schedule from a file or a pipe; its result is in $work/result.
+run_example() {
+  # shellcheck disable=SC2086 # the words of a command
+  timeout 300 ${run[$1]} "$work/slots" > "$work/result" 2>&1 || fail "$1, $2: $(tail -n 3 "$work/result")"
+}
+gradient() { sed -n 's/.*gradient *\([^ ]*\) nu *\([^ ,]*\).*/\1 \2/p' "$1"; }
+
+for schedule in "${schedules[@]}"; do
+  # shellcheck disable=SC2086
+  "$program" $schedule --quiet --slots -o "$work/schedule"
+  "$program" verify "$work/schedule" > "$work/report" || fail "$schedule: $(cat "$work/report")"
+  for name in ${order[@]+"${order[@]}"}; do
+    if [ "$schedule" = "${schedules[0]}" ]; then
+      run_example "$name" "$schedule, from a file" < "$work/schedule"
+    else
+      # shellcheck disable=SC2086
+      "$program" $schedule --quiet --slots | run_example "$name" "$schedule"
+    fi
+    echo "$(cat "$work/result")  $schedule" >&2
+    # In the same program bit for bit.
+    gradient "$work/result" > "$work/gradient"
+    [ -s "$work/gradient" ] || fail "$name, $schedule: no gradient: $(cat "$work/result")"
+    if [ -e "$work/kept/$name" ]; then
+      cmp -s "$work/gradient" "$work/kept/$name" || fail "$name, $schedule: the gradient is not that of store-all"
+    fi
+    cp "$work/gradient" "$work/kept/$name"
+    # To rounding between programs, and between numbers of ranks.
+    cat "$work/kept/${order[0]}" "$work/gradient" | tr '\n' ' ' |
+      awk '{ for (i = 1; i < 3; i++) if (($i - $(i + 2)) ^ 2 > ($i * 1e-11) ^ 2) exit 1 }' ||
+      fail "$name, $schedule: the gradient differs from that of ${order[0]}"
+  done
+done
+
+# Mistakes end in a line with the place and the remedy. The schedules come from files: nothing is left unread in a pipe.
+schedule=$work/schedule
+other=$work/other
+refuses() { # NAME PHRASE FOLDER < SCHEDULE
+  local status=0
+  # shellcheck disable=SC2086
+  timeout 60 ${run[$1]} "$3" > "$work/result" 2>&1 || status=$?
+  if [ "$status" = 0 ] || ! grep -qF "$2" "$work/result"; then
+    fail "$1: \"$2\" is not in the answer, status $status: $(cat "$work/result")"
+  fi
+}
+plan() { "$program" "$@" --quiet -o "$other"; }   # OPTION...
+edit() { sed "$1" "$schedule" > "$other"; }       # EDIT
+expect() { refuses "$name" "$1" "$work/slots" < "$other"; } # PHRASE
+
+disk=(hrevolve --steps 400 --level 2 --level disk=8:5:5)
+"$program" "${disk[@]}" --slots -o "$schedule"
+echo '{"chain": {"length": 9, "tapeSize": 2, "adjointCost": 1}, "levels": [{"slots": 2}]}' > "$work/taped.json"
+for name in c fortran; do
+  if [ -z "${run[$name]:-}" ]; then continue; fi
+  plan "${disk[@]}" && expect "line 15 (write 1 0): states no slot; write the schedule with --slots"
+  plan "${disk[@]}" --slots --format json && expect "line 1 ({): this is JSON; write the schedule with --format text"
+  plan plan "$work/taped.json" --slots && expect "runs backward steps from states, not from tapes"
+  plan join --branch 3 --branch 3 -m 6 --slots && expect "this driver does not run joins"
+  plan hrevolve --steps 99 --level 1 --level 2:1:1 --level far=9:2:2 --slots &&
+    expect "the program describes 2 levels, and the schedule uses level 2, far"
+  edit '61,$d' && expect "is the schedule complete?"
+  edit '11,$d' && expect "there are no operations; did adjsched end with an error?"
+  edit '0,/^read 1 .*/s//read 1 3 slot 7/' && expect "the slot does not hold that state; ask adjsched verify"
+  edit '0,/^write 1 \(.*\) slot .*/s//write 1 \1 slot 8/' && expect "there is no such level, slot or state"
+  edit '0,/^forward/s//foward/' && expect "is no operation"
+  edit 's/^# use 1.*//' && expect 'there is no line "# use 1" before the operations'
+  edit 's/^# chain.*//' && expect 'there is no line "# chain" before the operations'
+  refuses $name "name an existing folder that may be written" "$work/nowhere" < "$schedule"
+  # A file that cannot grow, as on a full disk.
+  (trap '' XFSZ && ulimit -f 1 && refuses $name "make room, or plan with fewer slots on level 1" "$work/slots" < "$schedule")
+done
+if [ -n "${run[mpi-2]:-}" ]; then
+  refuses mpi-2 "name an existing folder that may be written" "$work/nowhere" < "$schedule"
+fi
+if [ -n "$(ls -A "$work/slots")" ]; then fail "files were left: $(ls "$work/slots")"; fi
+if [ ${#order[@]} = 0 ]; then say "nothing could be run"; else say "ran: ${order[*]}"; fi
