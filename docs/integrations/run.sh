@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Runs the drivers in C and Fortran. Makes a wheel of a program, installs it into a fresh environment and tests the Python package there. Then installs the
-# packages of requirements.txt into .build/integration, and runs the adapters' tests, the examples and the schemas' check.
+# Runs the drivers in C and Fortran. Makes a wheel of a program, installs it into a fresh environment and tests the Python
+# package there. Then installs the packages of requirements.txt into .build/integration, and runs the adapters' tests, the
+# examples and the schemas' check.
 #
 #   docs/integrations/run.sh [ADJSCHED]
 #

@@ -75,6 +75,10 @@ _KINDS: dict[str, tuple[type[Operation], tuple[str, ...]]] = {
 
 def parse(record: Any) -> Operation | None:
     """The operation of a JSON object, or None when it is none."""
+    if isinstance(record, dict) and type(record.get("slot")) is int:
+        # With --slots; here what is stored is found by its number.
+        slot = {"slot", "level"} if record.get("op") == "backward" else {"slot"}
+        record = {key: value for key, value in record.items() if key not in slot}
     if isinstance(record, dict) and record.get("op") == "read" and "tape" in record:
         level, step, tape = record.get("level"), record.get("step"), record["tape"]
         if len(record) != 4 or not type(level) is type(step) is type(tape) is int or step != tape + 1:
