@@ -135,26 +135,29 @@ check-prefix:
 	  exit 1 ;; \
 	esac
 
-# Installs the program $(1), its manual page and completions below the directory $(2), a name in double quotes.
+# Installs the program $(1), the drivers, the manual page and completions below the directory $(2), a name in double quotes.
 define place
-	install -d $(addprefix "$(2)"/,bin $(dir $(MANUAL) $(COMPLETIONS)))
+	install -d $(addprefix "$(2)"/,bin $(sort $(dir $(DRIVERS) $(MANUAL) $(COMPLETIONS))))
 	install -m 755 "$(1)" "$(2)/bin/adjsched"
+	install -m 644 Sources/c/adjsched.h Sources/fortran/adjsched.f90 "$(2)/share/adjsched"
 	umask 022 && "$(1)" manual -o "$(2)/$(MANUAL)"
 	umask 022 && "$(1)" completions bash -o "$(2)/$(BASH_COMPLETION)"
 	umask 022 && "$(1)" completions zsh -o "$(2)/$(ZSH_COMPLETION)"
 	umask 022 && "$(1)" completions fish -o "$(2)/$(FISH_COMPLETION)"
 endef
+DRIVERS = share/adjsched/adjsched.h share/adjsched/adjsched.f90
 MANUAL = share/man/man1/adjsched.1
 BASH_COMPLETION = share/bash-completion/completions/adjsched
 ZSH_COMPLETION = share/zsh/site-functions/_adjsched
 FISH_COMPLETION = share/fish/vendor_completions.d/adjsched.fish
 COMPLETIONS = $(BASH_COMPLETION) $(ZSH_COMPLETION) $(FISH_COMPLETION)
 
-install: check-prefix build ## install the program, manual page and completions below PREFIX (default /usr/local)
+install: check-prefix build ## install the program, drivers, manual page and completions below PREFIX (default /usr/local)
 	$(call place,$(PROGRAM),$$INSTALL_ROOT)
 
 uninstall: check-prefix ## remove what install put below PREFIX
-	rm -f $(addprefix "$$INSTALL_ROOT"/,bin/adjsched $(MANUAL) $(COMPLETIONS))
+	rm -f $(addprefix "$$INSTALL_ROOT"/,bin/adjsched $(DRIVERS) $(MANUAL) $(COMPLETIONS))
+	rmdir "$$INSTALL_ROOT/share/adjsched" 2>/dev/null || true
 
 build-static: ## build the program for a release, .build/static/release/adjsched
 	swift build $(STATIC_FLAGS)

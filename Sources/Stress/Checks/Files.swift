@@ -21,9 +21,10 @@ extension Check<ChainTrial> {
       let schedule = try plan.result.get()
       guard let statistics = try? schedule.statistics() else { return 0 }
       let isLong = statistics.operations > 400
+      let numbersSlots = random.one(in: 2)
       let name = plan.planner.rawValue
       for format in ScheduleFormat.allCases {
-        let writer = ScheduleWriter(format: format, summaryOnly: isLong)
+        let writer = ScheduleWriter(format: format, summaryOnly: isLong, numbersSlots: numbersSlots)
         let bytes = try written(schedule, writer)
         try require(bytes == written(schedule, writer), "\(name): \(format) written twice differs")
         if isLong { continue }

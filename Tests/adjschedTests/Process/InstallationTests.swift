@@ -9,7 +9,8 @@ import Testing
   private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().path
   private static let parts = [
-    "bin/adjsched", "share/bash-completion/completions/adjsched", "share/fish/vendor_completions.d/adjsched.fish",
+    "bin/adjsched", "share/adjsched/adjsched.f90", "share/adjsched/adjsched.h",
+    "share/bash-completion/completions/adjsched", "share/fish/vendor_completions.d/adjsched.fish",
     "share/man/man1/adjsched.1", "share/zsh/site-functions/_adjsched",
   ]
 
@@ -24,6 +25,8 @@ import Testing
     let modes = Self.parts.map { "\($0) \($0.hasPrefix("bin") ? 755 : 644)\n" }
     #expect(files.output == modes.joined())
     #expect(try scratch.text(of: "a root/usr/share/man/man1/adjsched.1") == Manual.page)
+    let header = try String(contentsOfFile: Self.root + "/Sources/c/adjsched.h", encoding: .utf8)
+    #expect(try scratch.text(of: "a root/usr/share/adjsched/adjsched.h") == header)
     #expect(try scratch.text(of: "a root/usr/share/bash-completion/completions/adjsched") == Shell.bash.script)
     #expect(try scratch.text(of: "a root/usr/share/zsh/site-functions/_adjsched") == Shell.zsh.script)
     #expect(try scratch.text(of: "a root/usr/share/fish/vendor_completions.d/adjsched.fish") == Shell.fish.script)
