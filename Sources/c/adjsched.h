@@ -126,7 +126,8 @@ static inline int adjsched_number_(const char **cursor, int64_t *number) {
 
 static inline int adjsched_comment_(adjsched_driver *d, const char *cursor) {
   char word[72];
-  if (!adjsched_word_(&cursor, word, sizeof word)) return 0;
+  /* The slots are allocated by then. */
+  if (d->begun_ || !adjsched_word_(&cursor, word, sizeof word)) return 0;
   if (strcmp(word, "join") == 0) return adjsched_fail_(d, "this driver does not run joins; give it the schedule of a chain");
   if (strcmp(word, "chain") == 0) {
     if (!adjsched_word_(&cursor, word, sizeof word) || strcmp(word, "length") != 0 || !adjsched_number_(&cursor, &d->length))

@@ -180,7 +180,7 @@ contains
       result = self%result
     else if (allocated(self%result%error)) then
       write (error_unit, '(a)') 'adjsched: ' // self%result%error
-      error stop 1
+      stop 1
     end if
   end subroutine
 
@@ -223,6 +223,7 @@ contains
     character(72) :: word
     integer(int64) :: number
     integer :: position
+    if (self%has_begun) return   ! the slots are allocated by then
     position = 2
     call next_word(line, position, word)
     select case (word)

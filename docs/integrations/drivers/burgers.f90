@@ -103,12 +103,12 @@ program main
   call adjsched_run(m, n, levels, result)
   if (allocated(result%error)) then
     print '(a)', 'burgers: ' // result%error
-    error stop 1
+    stop 1
   end if
   call keep_all(kept, result%length + 1)
   is_equal = all(transfer([m%adjoint, m%nu_adjoint], [0_int64]) == transfer([kept%adjoint, kept%nu_adjoint], [0_int64]))
   print '(a,i0,a,i0,a,es23.16,a,es23.16,a)', 'Fortran steps ', result%length + 1, ' forward ', result%forward_steps, &
     ' gradient ', sum(m%adjoint * [(cos(real(i, real64)), i = 0, n - 1)]), ' nu ', m%nu_adjoint, &
     ', of store-all: ' // trim(merge('equal    ', 'NOT EQUAL', is_equal))
-  if (.not. is_equal) error stop 1
+  if (.not. is_equal) stop 1
 end program
