@@ -63,6 +63,9 @@ class PlanTests(unittest.TestCase):
             self.assertEqual(list(adjsched.plan(Path(folder) / "problem.json")), wanted)
             os.chdir(previous)
 
+    def test_numbered_slots_are_left_to_other_drivers(self) -> None:
+        self.assertEqual(list(adjsched.plan(PROBLEM, slots=True)), list(adjsched.plan(PROBLEM)))
+
     def test_a_plan_is_made_as_often_as_it_is_read(self) -> None:
         schedule = adjsched.plan(PROBLEM)
         self.assertEqual(list(schedule), list(schedule))

@@ -20,6 +20,7 @@ from pyrevolve import DiskStorage, NumpyStorage, Profiler
 from pyrevolve.schedulers import Action, Scheduler
 
 from ._errors import ScheduleError
+from ._machine import Level
 from ._operations import Backward, Discard, Forward, Read, Write
 from ._schedule import Schedule
 
@@ -107,11 +108,19 @@ def storage_list(schedule: Schedule, checkpoint: Any, folder: str = "./", profil
     """
     profiler = profiler or Profiler()
     storages: list[Any] = []
-    for level in schedule.levels:
-        slots = schedule.length + 1 if level.slots is None else level.slots
-        if storages:
-            below = os.path.join(folder, f"level-{len(storages)}", "")
+    for index, level in enumerate(schedule.levels):
+        slots = _slots(schedule, index, level)
+        if index > 0:
+            below = os.path.join(folder, f"level-{index}", "")
             storages.append(DiskStorage(checkpoint.size, slots, checkpoint.dtype, profiler, below, singlefile=False))
         else:
             storages.append(NumpyStorage(checkpoint.size, slots, checkpoint.dtype, profiler))
     return storages
+
+
+def _slots(schedule: Schedule, index: int, level: Level) -> int:
+    """The slots that a level needs, as the schedule states them, or at most."""
+    peaks = schedule.header.get("peaks")
+    if peaks is not None:
+        return int(peaks[index]["slots"])
+    return schedule.length + 1 if level.slots is None else level.slots
