@@ -30,11 +30,12 @@ class File:
         return 0o755 if self.executable else 0o644
 
 
-def tree(folder: Path) -> list[File]:
-    """The files below a folder, sorted by name."""
+def tree(folder: Path, prefix: str = "") -> list[File]:
+    """The files below a folder, sorted by name, with a prefix of their names."""
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
     return [
-        File(path.relative_to(folder).as_posix(), path.read_bytes(), bool(path.stat().st_mode & 0o100)) for path in paths
+        File(prefix + path.relative_to(folder).as_posix(), path.read_bytes(), bool(path.stat().st_mode & 0o100))
+        for path in paths
     ]
 
 

@@ -17,7 +17,7 @@ import time
 import zipfile
 from pathlib import Path
 
-from files import DESCRIPTION, ROOT, SUMMARY, File, Program, moment, program
+from files import DESCRIPTION, ROOT, SUMMARY, File, Program, moment, program, tree
 
 PACKAGE = ROOT / "Sources" / "python" / "adjsched"
 
@@ -25,7 +25,8 @@ PACKAGE = ROOT / "Sources" / "python" / "adjsched"
 def main(path: str, version: str, folder: str) -> None:
     inside = program(Path(path))
     tags = platforms(inside)
-    files = [File(f"adjsched/{source.name}", source.read_bytes()) for source in sorted(PACKAGE.iterdir()) if is_source(source)]
+    # By name and suffix, since importing the package beside its sources leaves compiled modules there.
+    files = [file for file in tree(PACKAGE, "adjsched/") if file.name.endswith((".py", "/py.typed"))]
     files.append(File("adjsched/bin/adjsched", inside.content, executable=True))
     info = f"adjsched-{version}.dist-info"
     files += [
@@ -48,10 +49,6 @@ def main(path: str, version: str, folder: str) -> None:
             entry.external_attr = (stat.S_IFREG | file.mode) << 16
             archive.writestr(entry, file.content, zipfile.ZIP_DEFLATED, compresslevel=9)
     print(wheel)
-
-
-def is_source(path: Path) -> bool:
-    return path.suffix == ".py" or path.name == "py.typed"
 
 
 def platforms(inside: Program) -> list[str]:

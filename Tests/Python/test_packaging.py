@@ -82,8 +82,11 @@ class PackagingTests(unittest.TestCase):
                 wanted = base64.urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=").decode()
                 self.assertEqual((digest, int(size)), (f"sha256={wanted}", len(content)))
             self.assertEqual([line.split(",")[0] for line in record], names)
-            sources = {f"adjsched/{path.name}" for path in (ROOT / "Sources" / "python" / "adjsched").glob("*.py")}
-            self.assertLessEqual(sources | {"adjsched/py.typed"}, set(names))
+            package = ROOT / "Sources" / "python"
+            sources = {path.relative_to(package).as_posix() for path in package.rglob("*.py")}
+            self.assertEqual(
+                {name for name in names if ".dist-info/" not in name},
+                sources | {"adjsched/py.typed", "adjsched/bin/adjsched"})
             metadata = archive.read("adjsched-1.2.3.dist-info/METADATA").decode()
             self.assertIn("\nVersion: 1.2.3\n", metadata)
             tags = archive.read("adjsched-1.2.3.dist-info/WHEEL").decode()
