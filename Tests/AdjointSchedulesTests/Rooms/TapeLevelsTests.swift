@@ -36,7 +36,7 @@ import Testing
   func `the table alone is valid and seldom worse, what it says is solved is, and no relaxation costs more`() throws {
     var random = SeededGenerator(seed: 73)
     var (solved, reached, bounded) = (0, 0, 0)
-    for _ in 0..<150 {
+    for _ in 0..<60 {
       let problem = try random.roomProblem(tapes: true, Traits())
       guard let optimum = ExhaustiveSearch(problem: problem).optimum() else { continue }
       let demand = RoomDemand(problem)
@@ -63,7 +63,7 @@ import Testing
       }
       bounded += bound == optimum ? 1 : 0
     }
-    #expect(solved > 60 && reached * 10 > solved * 9 && bounded * 2 > solved)
+    #expect(solved > 24 && reached * 10 > solved * 9 && bounded * 2 > solved)
   }
 
   @Test(.slow) func `longer chains are replayed as announced, on fine and on coarse grids`() throws {

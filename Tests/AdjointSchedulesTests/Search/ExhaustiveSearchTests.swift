@@ -26,7 +26,7 @@ import Testing
   }
 
   @Test func `Disk-Revolve equals the search on all small problems`() throws {
-    for length in 0...6 {
+    for length in 0...5 {
       for memory in 0...3 {
         for disk in [1, 2, nil] {
           for (write, read) in [(0, 0), (2, 3), (9, 1), (0, 4)] {
@@ -41,7 +41,7 @@ import Testing
   }
 
   @Test func `H-Revolve equals the search on all small two-level problems`() throws {
-    for length in 0...6 {
+    for length in 0...5 {
       for memory in 0...2 {
         for disk in [0, 1, 2, nil] {
           for (w0, r0, w1, r1) in [(0, 0, 2, 3), (0, 0, 0, 1), (1, 0, 1, 0), (1, 2, 4, 2), (3, 1, 0, 5), (2, 4, 5, 0)] {
