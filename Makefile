@@ -33,7 +33,7 @@ DIST = .build/dist
 SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || stat -c %Y CHANGELOG.md)
 
 .PHONY: help build build-static test test-debug client coverage sanitize sanitize-address sanitize-thread fuzz check check-format check-schedules \
-	check-determinism check-prefix stress schedules experiments bench documentation integration format install uninstall \
+	check-determinism check-prefix stress schedules experiments bench documentation integration validation format install uninstall \
 	dist wheel clean
 
 help: ## list these targets
@@ -120,6 +120,14 @@ bench: build ## measure and write the tables of docs/performance.md and its repo
 
 integration: $(GIVEN_OR_BUILD) ## run the drivers, install a wheel and test it, run the examples of docs/integrations/ and check docs/schema/; installs from PyPI below .build
 	docs/integrations/run.sh $(PROGRAM)
+
+VALIDATION = .build/validation
+# ROUNDS: how often each schedule runs; MODELS="c jax" for both models.
+validation: build ## run schedules for real and write the tables of docs/validation.md; ROUNDS=5 MODELS=c
+	test -e $(VALIDATION)/installed || { rm -rf $(VALIDATION) && python3 -m venv $(VALIDATION) && \
+	  $(VALIDATION)/bin/python -m pip --disable-pip-version-check --quiet install --no-compile --require-hashes \
+	  --requirement docs/integrations/requirements.txt && touch $(VALIDATION)/installed; }
+	$(VALIDATION)/bin/python Tests/Validation/validate.py .build/release/adjsched $(MODELS) $(if $(ROUNDS),--rounds $(ROUNDS))
 
 format: ## format the sources in place
 	swift format --in-place --recursive $(SOURCES)
