@@ -114,5 +114,8 @@ done
 cd docs
 run "../$python" integrations/burgers_pyadjoint.py
 run "../$python" integrations/ice_sheet_jax.py --compare
+for example in ice_flow expression_trace controlled_network stencil_chain; do
+  run "../$python" "integrations/examples/$example.py"
+done
 run "../$python" schema/check.py "$program"
 say "everything ran"
