@@ -1,4 +1,3 @@
-import Foundation
 import SeededRandom
 import TestSupport
 import Testing
@@ -33,11 +32,9 @@ import Testing
   }
 
   @Test func `every reference optimum is attained`() throws {
-    let url = try #require(Bundle.module.url(forResource: "Reference/optimum-join", withExtension: "jsonl"))
-    let lines = try String(contentsOf: url, encoding: .utf8).split(separator: "\n")
+    let lines: [Line] = try referenceLines("optimum-join")
     #expect(lines.count == 60)
-    for text in lines {
-      let line = try JSONDecoder().decode(Line.self, from: Data(text.utf8))
+    for line in lines {
       let problem = try Problem(
         branches: line.branches, handle: line.handle, forwardCost: line.forward, backwardCost: line.backward,
         slots: line.slots)

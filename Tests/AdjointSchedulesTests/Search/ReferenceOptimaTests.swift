@@ -4,7 +4,14 @@ import Testing
 
 @testable import AdjointSchedules
 
-/// The planners against optima that programs outside this project found by exhaustive search.
+/// Returns the lines of a file of optima that a program outside this project found.
+func referenceLines<Line: Decodable>(_ name: String) throws -> [Line] {
+  let url = try #require(Bundle.module.url(forResource: "Reference/\(name)", withExtension: "jsonl"))
+  let text = try String(contentsOf: url, encoding: .utf8)
+  return try text.split(separator: "\n").map { try JSONDecoder().decode(Line.self, from: Data($0.utf8)) }
+}
+
+/// The planners and searches against optima that programs outside this project found by exhaustive search.
 @Suite(.slow) struct ReferenceOptimaTests {
   private struct Line: Decodable {
     struct Platform: Decodable {
@@ -67,15 +74,9 @@ import Testing
     }
   }
 
-  private func lines<Line: Decodable>(_ name: String) throws -> [Line] {
-    let url = try #require(Bundle.module.url(forResource: "Reference/\(name)", withExtension: "jsonl"))
-    let text = try String(contentsOf: url, encoding: .utf8)
-    return try text.split(separator: "\n").map { try JSONDecoder().decode(Line.self, from: Data($0.utf8)) }
-  }
-
   @Test(arguments: [("optimum-hierarchical", 160), ("optimum-any-platform", 60)])
   func `H-Revolve attains every reference optimum`(name: String, count: Int) throws {
-    let lines: [Line] = try lines(name)
+    let lines: [Line] = try referenceLines(name)
     #expect(lines.count == count)
     for line in lines {
       let levels = line.levels.enumerated().map {
@@ -91,7 +92,7 @@ import Testing
   }
 
   @Test func `H-Revolve attains every reference optimum of unequal steps`() throws {
-    let lines: [UnequalLine] = try lines("optimum-unequal-steps")
+    let lines: [UnequalLine] = try referenceLines("optimum-unequal-steps")
     #expect(lines.count == 80)
     for line in lines {
       let levels = line.levels.enumerated().map {
@@ -106,7 +107,7 @@ import Testing
   }
 
   @Test func `the search over bytes attains every reference optimum of states that differ in size`() throws {
-    let lines: [SizesLine] = try lines("optimum-sizes")
+    let lines: [SizesLine] = try referenceLines("optimum-sizes")
     #expect(lines.count == 80)
     for line in lines {
       let problem = try problem(line)
@@ -115,7 +116,7 @@ import Testing
   }
 
   @Test func `H-Revolve attains every optimum of states that differ in size, or says that it may not`() throws {
-    let lines: [SizesLine] = try lines("optimum-sizes")
+    let lines: [SizesLine] = try referenceLines("optimum-sizes")
     var proven = 0
     for line in lines {
       let problem = try problem(line)
@@ -135,13 +136,36 @@ import Testing
 
   @Test(arguments: [("optimum-tapes-levels", Planner.rotor), ("optimum-sizes-per-byte", .hrevolve)])
   func `every reference optimum on levels in bytes is attained and proven`(name: String, planner: Planner) throws {
-    let lines: [ByteLine] = try lines(name)
+    let lines: [ByteLine] = try referenceLines(name)
     #expect(lines.count == 60)
     for line in lines {
       let problem = try line.problem()
       let schedule = try planner.schedule(for: problem)
       #expect(schedule.makespanUnits == line.optimum && schedule.isOptimal, "\(problem)")
       expectReplays(schedule)
+    }
+  }
+
+  @Test(arguments: ["optimum-sizes-per-byte", "optimum-tapes-levels"])
+  func `both searches attain every optimum of transfers by the byte`(name: String) throws {
+    let lines: [ByteLine] = try referenceLines(name)
+    #expect(lines.count == 60)
+    for (number, line) in lines.enumerated() {
+      let problem = try line.problem()
+      // The other search takes seconds for each of the longer ones.
+      if problem.chain.length <= 4 {
+        #expect(ExhaustiveSearch(problem: problem).optimum() == line.optimum, "\(name) \(number)")
+      }
+      let search = try #require(BestFirstSearch(problem))
+      guard case .found(let makespan, let operations) = search.search(below: .max, effort: .max) else {
+        Issue.record("\(name) \(number) has a schedule")
+        continue
+      }
+      #expect(makespan == line.optimum, "\(name) \(number)")
+      var machine = ReplayMachine(problem: problem)
+      for operation in operations { try machine.execute(operation) }
+      try machine.finish()
+      #expect(machine.makespan == makespan, "\(name) \(number)")
     }
   }
 

@@ -1,4 +1,3 @@
-import Foundation
 import SeededRandom
 import TestSupport
 import Testing
@@ -98,11 +97,9 @@ import Testing
   }
 
   @Test(.slow) func `every reference optimum of chains of up to 2500 steps is attained`() throws {
-    let url = try #require(Bundle.module.url(forResource: "Reference/optimum-uniform-tapes", withExtension: "jsonl"))
-    let lines = try String(contentsOf: url, encoding: .utf8).split(separator: "\n")
+    let lines: [Line] = try referenceLines("optimum-uniform-tapes")
     #expect(lines.count == 60)
-    for text in lines {
-      let line = try JSONDecoder().decode(Line.self, from: Data(text.utf8))
+    for line in lines {
       let level = line.levels[0]
       let chain = EqualTapes(
         length: line.length, forward: line.forward, adjoint: line.adjoint, state: line.stateSize, tape: line.tapeSize,
