@@ -97,3 +97,24 @@ struct BestFirstSearch {
     return operations.indices.filter { !idle.contains($0) }.map { operations[$0] }
   }
 }
+
+extension BestFirstSearch {
+  /// Returns the optimum of a problem small enough to be searched, otherwise the best schedule so far, with what the search
+  /// proves of it.
+  ///
+  /// - Parameter resolution: The units of an optimum in which no size is rounded.
+  static func improve(
+    _ best: Schedule?, of problem: Problem, _ planner: Planner, resolution: [Int?]?
+  ) -> Schedule? {
+    if best?.isOptimal == true { return best }
+    switch BestFirstSearch(problem)?.search(below: best?.makespanUnits ?? .max) {
+    case .found(let makespan, let operations):
+      return Schedule(
+        problem: problem, planner: planner, makespan: makespan, resolution: resolution,
+        plan: ListedPlan(problem: problem, listed: operations))
+    case .nothingBelow: return best.map { $0.proven(from: $0.makespanUnits) }
+    case .undecided(let lowerBound): return best?.proven(from: lowerBound)
+    case nil: return best
+    }
+  }
+}

@@ -34,13 +34,8 @@ extension ExactPlanning {
 
   /// What is said where x_0 and the room that steps need fit no level at once: the fastest is too small.
   private static func tooLittle(_ problem: Problem, _ demand: RoomDemand) -> PlanningError {
-    var larger = demand
-    var (low, high) = (demand.pools[0].capacity, Int.max - 1)
-    while low + 1 < high {
-      let middle = low + (high - low) / 2
-      larger.pools[0].capacity = middle
-      if RebuildingPlan(larger, problem: problem) != nil { high = middle } else { low = middle }
-    }
-    return .noRoomForSteps(level: problem.levels[0].name, available: demand.pools[0].capacity, needed: high)
+    .noRoomForSteps(
+      level: problem.levels[0].name, available: demand.pools[0].capacity,
+      needed: RebuildingPlan.leastCapacity(ofPool: 0, demand, problem) ?? Int.max - 1)
   }
 }

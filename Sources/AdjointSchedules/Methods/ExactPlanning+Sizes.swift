@@ -63,18 +63,10 @@ extension ExactPlanning {
   private static func searched(
     _ problem: Problem, _ planner: Planner, _ platform: SizedPlatform, _ best: Schedule?, _ failure: PlanningError
   ) throws(PlanningError) -> Schedule {
-    if best?.isOptimal != true, let search = BestFirstSearch(problem) {
-      switch search.search(below: best?.makespanUnits ?? .max) {
-      case .found(let makespan, let operations):
-        return Schedule(
-          problem: problem, planner: planner, makespan: makespan, resolution: platform.exactUnits,
-          plan: ListedPlan(problem: problem, listed: operations))
-      case .nothingBelow: if let best { return best.proven(from: best.makespanUnits) }
-      case .undecided(let lowerBound): if let best { return best.proven(from: lowerBound) }
-      }
-    }
-    guard let best else { throw failure }
-    return best
+    guard
+      let schedule = BestFirstSearch.improve(best, of: problem, planner, resolution: platform.exactUnits)
+    else { throw failure }
+    return schedule
   }
 
   /// Returns the schedule that stores every state, or nil if no room for all is found.

@@ -73,24 +73,8 @@ extension JSONBuilder {
     case .ratio(let ratio):
       if let thousandths = ratio.thousandths { cost(thousandths, fractionDigits: 3) } else { raw("null") }
     case .flag(let flag): bool(flag)
-    case .uses(let uses): append(uses)
+    case .uses(let uses): append(uses, isBrief: true)
     case .none: raw("null")
     }
-  }
-
-  private mutating func append(_ uses: [Statistics.LevelUse]) {
-    open(ASCII.openBracket, padded: !uses.isEmpty)
-    for use in uses {
-      separate()
-      open(ASCII.openBrace)
-      field("writes")
-      number(use.writes)
-      field("reads")
-      number(use.reads)
-      field("peakSlots")
-      number(use.peakSlots)
-      close(ASCII.closeBrace)
-    }
-    close(ASCII.closeBracket, padded: !uses.isEmpty)
   }
 }

@@ -74,27 +74,32 @@ extension JSONBuilder {
       separate(before: style.statisticsBreak)
       raw("\"levels\"" + style.colon)
     }
-    open(ASCII.openBracket, padded: !statistics.levels.isEmpty)
-    for use in statistics.levels {
+    append(statistics.levels)
+    close(ASCII.closeBrace)
+  }
+
+  /// - Parameter isBrief: Whether tapes and bytes are left out.
+  mutating func append(_ uses: [Statistics.LevelUse], isBrief: Bool = false) {
+    open(ASCII.openBracket, padded: !uses.isEmpty)
+    for use in uses {
       separate()
       open(ASCII.openBrace)
       field("writes")
       number(use.writes)
       field("reads")
       number(use.reads)
-      if let tapes = use.tapes {
+      if let tapes = use.tapes, !isBrief {
         field("tapes")
         number(tapes)
       }
       field("peakSlots")
       number(use.peakSlots)
-      if let bytes = use.peakBytes {
+      if let bytes = use.peakBytes, !isBrief {
         field("peakBytes")
         number(bytes)
       }
       close(ASCII.closeBrace)
     }
-    close(ASCII.closeBracket, padded: !statistics.levels.isEmpty)
-    close(ASCII.closeBrace)
+    close(ASCII.closeBracket, padded: !uses.isEmpty)
   }
 }

@@ -54,7 +54,6 @@ enum BudgetCommand {
     let progress = Progress(isEnabled: !options.isQuiet)
     defer { progress.erase() }
     var hint: String?
-    var cut: [Report.CutShort] = []
     let status = try TableCommand.write(options, origin: .commandLine) {
       let budget: SlotBudget
       var most: Int?
@@ -75,11 +74,9 @@ enum BudgetCommand {
       }
       progress.erase()
       let report = try slotReport(budget, problem, unknown.rawValue, most: most, stateSize: stateSize)
-      cut = report.cutShort
       if budget.answer == nil { hint = try arguments.multipleHint(most: most, problem) }
       return (report, budget.answer == nil ? .no : .done)
     }
-    FigureColumns.say(cut, beside: options.format, isQuiet: options.isQuiet)
     if let hint, !options.isQuiet { Descriptor.standardError.say("note: \(hint)") }
     return status
   }

@@ -65,17 +65,12 @@ enum CapacityBudget {
       throw UsageError.outOfRange(
         occurrence.name, reason: "is what budget looks for; name the level alone, or use sweep for a range")
     }
-    var cut: [Report.CutShort] = []
-    let status = try TableCommand.write(options, origin: .file(file.name)) {
+    return try TableCommand.write(options, origin: .file(file.name)) {
       let (search, answer) = try least(file.problem, range.level, limit, progress)
       progress.erase()
       if search.candidates.isEmpty, let failure = search.failure { throw failure }
-      let report = try report(search, answer, limit)
-      cut = report.cutShort
-      return (report, answer == nil ? .no : .done)
+      return (try report(search, answer, limit), answer == nil ? .no : .done)
     }
-    FigureColumns.say(cut, beside: options.format, isQuiet: options.isQuiet)
-    return status
   }
 
   /// Returns the least capacity within the limit, to within the precision, and all that were planned.

@@ -21,19 +21,14 @@ enum PlatformBudget {
     let progress = Progress(isEnabled: !options.isQuiet)
     defer { progress.erase() }
     let files = try arguments.operands.map { try ProblemFile($0, progress) }
-    var cut: [Report.CutShort] = []
-    let status = try TableCommand.write(options, origin: .commandLine) {
+    return try TableCommand.write(options, origin: .commandLine) {
       let planning = PlannerOptions(observer: progress.observer)
       let rows = try files.map { try row($0, among: files.count, limit, planning) }
         .sorted { $0.comparable < $1.comparable }
       progress.erase()
       let answer = rows.first(where: \.isWithin)
-      let report = report(rows, answer: answer)
-      cut = report.cutShort
-      return (report, answer == nil ? .no : .done)
+      return (report(rows, answer: answer), answer == nil ? .no : .done)
     }
-    FigureColumns.say(cut, beside: options.format, isQuiet: options.isQuiet)
-    return status
   }
 
   private static func row(

@@ -3,15 +3,20 @@ import ScheduleFormats
 
 /// Code shared by the commands whose result is a table.
 enum TableCommand {
-  /// Writes the report returned by `body` and returns its status.
+  /// Writes the report returned by `body` and returns its status; says which planners were cut short, if the table does
+  /// not.
   static func write(
     _ options: ResultOptions<TableFormat>, origin: Failure.Origin,
     _ body: () throws -> (report: Report, status: ExitStatus)
   ) throws -> ExitStatus {
-    try write(to: options.destination, origin: origin) {
+    var cut: [Report.CutShort] = []
+    let status = try write(to: options.destination, origin: origin) {
       let result = try body()
+      cut = result.report.cutShort
       return (result.report.bytes(format: options.format), result.status)
     }
+    FigureColumns.say(cut, beside: options.format, isQuiet: options.isQuiet)
+    return status
   }
 
   /// Writes the bytes returned by `body` and returns their status. The output is opened first, so that a failure does

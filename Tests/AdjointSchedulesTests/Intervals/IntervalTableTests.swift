@@ -6,23 +6,36 @@ import Testing
 @testable import AdjointSchedules
 
 @Suite struct IntervalTableTests {
-  @Test func `the scan gives the least split of all, and one that has it`() {
-    var random = SeededGenerator(seed: 31)
-    for _ in 0..<2000 {
+  /// One side never falls; the other never rises, or does as it likes where the least of each block is known.
+  @Test(arguments: [false, true]) func `the scan gives the least split of all, and one that has it`(
+    hasMinima: Bool
+  ) {
+    var random = SeededGenerator(seed: hasMinima ? 41 : 31)
+    let (size, unreachable) = (IntervalSplitScan<UInt32>.blockSize, SaturatingCost<UInt32>.unreachable)
+    for _ in 0..<3000 {
       let count = Int.random(in: 1...150, using: &random)
-      // One never falls, one never rises, both with flat stretches and jumps.
       var (left, right) = ([UInt32](), [UInt32]())
       for _ in 0..<count {
         left.append((left.last ?? 0) + UInt32(max(0, Int.random(in: -20...9, using: &random))))
         right.append((right.last ?? 0) + UInt32(max(0, Int.random(in: -20...9, using: &random))))
       }
       right.reverse()
+      if hasMinima {
+        for index in right.indices {
+          right[index] = Int.random(in: 0..<4, using: &random) == 0 ? unreachable : .random(in: 0...300, using: &random)
+        }
+      }
+      let minima = stride(from: 0, to: count, by: size).map { right[$0..<min($0 + size, count)].min() ?? 0 }
       let first = Int.random(in: 0..<count, using: &random)
-      let sums = (first..<count).map { left[$0] + right[$0] }
+      let last = Int.random(in: first..<count, using: &random)
+      let sums = (first...last).map { left[$0] + right[$0] }
       let limit = UInt32.random(in: 0...400, using: &random)
-      let best = IntervalSplitScan.best(
-        left: left, right: right, first: first, last: count - 1, guess: .random(in: first..<count, using: &random),
-        below: limit)
+      let guess = Int.random(in: first...last, using: &random)
+      let best = minima.withUnsafeBufferPointer { minima in
+        IntervalSplitScan.best(
+          left: left, right: right, minima: hasMinima ? minima.baseAddress : nil, first: first, last: last,
+          guess: guess, below: limit)
+      }
       let least = sums.min() ?? 0
       #expect(best?.cost == (least < limit ? least : nil))
       if let best { #expect(sums[best.split - first] == least) }

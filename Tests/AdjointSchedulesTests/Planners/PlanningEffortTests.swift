@@ -62,7 +62,7 @@ import Testing
       let result = try chain.byPrices(levels)
       #expect(result.lowerBound <= alone.makespan && alone.makespan <= result.makespan)
     }
-    try with(parts: PriceDual.maximumCells) {
+    try with(parts: PricedCells.maximum) {
       let result = try chain.byPrices(levels)
       #expect(!result.isExact && result.lowerBound <= alone.makespan && result.work.dualCells == 0)
     }

@@ -79,12 +79,7 @@ func referenceLines<Line: Decodable>(_ name: String) throws -> [Line] {
     let lines: [Line] = try referenceLines(name)
     #expect(lines.count == count)
     for line in lines {
-      let levels = line.levels.enumerated().map {
-        Level(
-          name: "\($0.offset)", slots: $0.element.slots, writeCost: $0.element.write,
-          readCost: $0.element.read)
-      }
-      let problem = try uniform(line.length, levels, forward: line.forward, backward: line.backward)
+      let problem = try uniform(line.length, levels(line.levels), forward: line.forward, backward: line.backward)
       let schedule = try HRevolve.plan(problem)
       #expect(schedule.makespanUnits == line.optimum && schedule.isOptimal, "\(problem)")
       expectReplays(schedule)
@@ -95,11 +90,7 @@ func referenceLines<Line: Decodable>(_ name: String) throws -> [Line] {
     let lines: [UnequalLine] = try referenceLines("optimum-unequal-steps")
     #expect(lines.count == 80)
     for line in lines {
-      let levels = line.levels.enumerated().map {
-        Level(
-          name: "\($0.offset)", slots: $0.element.slots, writeCost: $0.element.write, readCost: $0.element.read)
-      }
-      let problem = try unequal(line.forward, line.backward, levels)
+      let problem = try unequal(line.forward, line.backward, levels(line.levels))
       let schedule = try HRevolve.plan(problem)
       #expect(schedule.makespanUnits == line.optimum && schedule.isOptimal, "\(problem)")
       expectReplays(schedule)
@@ -166,6 +157,12 @@ func referenceLines<Line: Decodable>(_ name: String) throws -> [Line] {
       for operation in operations { try machine.execute(operation) }
       try machine.finish()
       #expect(machine.makespan == makespan, "\(name) \(number)")
+    }
+  }
+
+  private func levels(_ platform: [Line.Platform]) -> [Level] {
+    platform.enumerated().map {
+      Level(name: "\($0.offset)", slots: $0.element.slots, writeCost: $0.element.write, readCost: $0.element.read)
     }
   }
 

@@ -5,33 +5,6 @@ import Testing
 @testable import AdjointSchedules
 
 @Suite struct SizeTableTests {
-  @Test func `the scan gives the least split of all, and one that has it`() {
-    var random = SeededGenerator(seed: 41)
-    for _ in 0..<3000 {
-      let count = Int.random(in: 1...150, using: &random)
-      // One never falls; the other does as it likes.
-      var (left, right) = ([UInt32](), [UInt32]())
-      for _ in 0..<count {
-        left.append((left.last ?? 0) + UInt32(max(0, Int.random(in: -20...9, using: &random))))
-        right.append(
-          Int.random(in: 0..<4, using: &random) == 0
-            ? SaturatingCost<UInt32>.unreachable : UInt32.random(in: 0...300, using: &random))
-      }
-      let size = SizeSplitScan<UInt32>.blockSize
-      let minima = stride(from: 0, to: count, by: size).map { right[$0..<min($0 + size, count)].min() ?? 0 }
-      let first = Int.random(in: 0..<count, using: &random)
-      let last = Int.random(in: first..<count, using: &random)
-      let sums = (first...last).map { left[$0] + right[$0] }
-      let limit = UInt32.random(in: 0...400, using: &random)
-      let best = SizeSplitScan.best(
-        left: left, right: right, minima: minima, first: first, last: last,
-        guess: .random(in: first...last, using: &random), below: limit)
-      let least = sums.min() ?? 0
-      #expect(best?.cost == (least < limit ? least : nil))
-      if let best { #expect(sums[best.split - first] == least) }
-    }
-  }
-
   @Test func `the rows are the amounts that stored states leave, and no others`() {
     var random = SeededGenerator(seed: 42)
     for _ in 0..<400 {

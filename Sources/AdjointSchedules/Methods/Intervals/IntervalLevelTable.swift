@@ -21,23 +21,12 @@
 /// - Complexity: at most O(l^3 x rows) time, pruned as in ``IntervalSplitScan``, and O(l^2 x rows) memory, 2 bytes per
 ///   interval and row, with one row per slot; a level's rows end where another slot changes nothing.
 struct IntervalLevelTable: Sendable {
-  /// The choices for one level and number of free slots, by interval.
-  struct Row: Sendable {
-    /// The advance k - i of P(i, j, m), 0 for "as low(i, j)"; with `storeBit` when O(i, j, m) is w + P(i, j, m).
-    var choices: [UInt16]
-
-    static let storeBit: UInt16 = 1 << 15
-
-    func advance(_ interval: Int) -> Int { Int(choices[interval] & ~Self.storeBit) }
-    func stores(_ interval: Int) -> Bool { choices[interval] & Self.storeBit != 0 }
-  }
-
   /// One level of the table and its index in the problem.
   struct Tier: Sendable {
     var level: Int
     var isUnlimited: Bool
     /// Row m - 1 is for m free slots; more slots than rows change nothing.
-    var rows: [Row]
+    var rows: [IntervalChoices]
   }
 
   /// The most entries, intervals times rows: some minutes' work.
@@ -125,7 +114,7 @@ struct IntervalLevelTable: Sendable {
       let builder = IntervalRowBuilder(
         low: low, forwardCosts: forwardCosts.map(SaturatingCost<Entry>.entry),
         writeCost: SaturatingCost.entry(costs.writeCost), readCost: SaturatingCost.entry(costs.readCost))
-      var rows: [Row] = []
+      var rows: [IntervalChoices] = []
       while rows.count < level.maximumRows {
         if left == 0 { return nil }
         left -= 1

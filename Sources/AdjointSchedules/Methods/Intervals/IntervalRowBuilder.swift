@@ -14,7 +14,7 @@ struct IntervalRowBuilder<Entry: TableEntry> {
   /// for only one start.
   func row(
     right: [Entry]?, number: Int, of rows: Int
-  ) throws(PlanningError) -> (row: IntervalLevelTable.Row, inBuffer: [Entry]) {
+  ) throws(PlanningError) -> (row: IntervalChoices, inBuffer: [Entry]) {
     var choices = [UInt16](repeating: 0, count: low.count)
     // These zeros are the costs of single-state intervals.
     var inBuffer = [Entry](repeating: 0, count: low.count)
@@ -35,7 +35,7 @@ struct IntervalRowBuilder<Entry: TableEntry> {
         }
       }
     }
-    return (IntervalLevelTable.Row(choices: choices), inBuffer)
+    return (IntervalChoices(choices: choices), inBuffer)
   }
 
   private func fill(
@@ -76,7 +76,7 @@ struct IntervalRowBuilder<Entry: TableEntry> {
         stored = limit
       }
       let written = Saturating.sum(writeCost, stored)
-      if written < limit { choice |= IntervalLevelTable.Row.storeBit }
+      if written < limit { choice |= IntervalChoices.storeBit }
       choices[column + start] = choice
       inBuffer[column + start] = min(written, limit)
     }

@@ -23,3 +23,14 @@ struct IntervalSpace: Sendable {
   /// Returns what to add to j to get the number of (`start`, j) if those with the same start are adjacent instead.
   static func row(_ start: Int, length: Int) -> Int { start * length - start * (start - 1) / 2 }
 }
+
+/// The choices of a level recurrence for one level and one amount of free room, by interval.
+struct IntervalChoices: Sendable {
+  /// The advance k - i of P(i, j, m), 0 for "as low(i, j)"; with `storeBit` when O(i, j, m) stores x_i.
+  var choices: [UInt16]
+
+  static let storeBit: UInt16 = 1 << 15
+
+  func advance(_ interval: Int) -> Int { Int(choices[interval] & ~Self.storeBit) }
+  func stores(_ interval: Int) -> Bool { choices[interval] & Self.storeBit != 0 }
+}

@@ -17,8 +17,6 @@ struct LossCalculator {
   private(set) var pairs = 0
   private(set) var sums = 0
   private(set) var pieces = 0
-  /// True if pieces within the window have been dropped.
-  private(set) var isThinned = false
 
   /// Receives the pairs and pieces so far, now and then.
   private let watch: (@Sendable (Int) -> Void)?
@@ -241,7 +239,6 @@ struct LossCalculator {
 
   private mutating func thinned(_ function: LossFunction) -> LossFunction {
     guard let pieceLimit, function.pieces.count > pieceLimit else { return function }
-    isThinned = true
     let losses = function.pieces.map(\.leastLoss).sorted()
     let bound = losses[pieceLimit]
     var room = pieceLimit - losses.prefix { $0 < bound }.count

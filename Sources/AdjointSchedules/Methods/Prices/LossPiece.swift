@@ -23,6 +23,17 @@ struct LossPiece: Hashable, Sendable {
   }
 }
 
+extension PriceHull {
+  /// Returns the period of loss functions on the edge: a multiple of the free swaps' lengths that most runs of the window
+  /// fit in. Where nothing repeats, or runs are long, it is more than any chain's steps.
+  func period(window: Int, forward: Int128, isFlat: Bool) -> Int {
+    if step == 0 || isFlat || (most - least) / step < 16 { return PriceBound.count * 2 }
+    // Slopes are of the order of a forward step's cost.
+    let width = max(1, min(Int(clamping: 4 * Int128(window) / forward), 1 << 20))
+    return step * ((width + step - 1) / step)
+  }
+}
+
 /// The loss of every number of backward steps within the window, as pieces by ascending start.
 ///
 /// Pieces with equal starts have equal widths and differ in their repetitions; otherwise runs are disjoint.

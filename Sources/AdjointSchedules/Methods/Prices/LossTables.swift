@@ -25,7 +25,6 @@ struct LossTables: Sendable {
   private(set) var base: [Cell] = []
   /// By tier, then by free slots - 1; more slots than rows change nothing. An unlimited tier has one row.
   private(set) var rows: [[Row]] = []
-  private(set) var isThinned = false
   /// True if pairs or memory ran out before the functions were complete.
   private(set) var isExhausted = false
   /// True if it was memory; tiers are then missing.
@@ -37,13 +36,16 @@ struct LossTables: Sendable {
   private let lastAdvance: Int
 
   init(
-    platform: PricedPlatform, hull: PriceHull, window: Int, limit: Int? = nil, pieceLimit: Int?,
-    pairLimit: Int, watch: (@Sendable (Int) -> Void)? = nil, work: inout PriceWork
+    _ platform: PricedPlatform, _ hull: PriceHull, window: Int, limit: Int?, pieceLimit: Int?, pairLimit: Int,
+    watch: (@Sendable (Int) -> Void)?, work: inout PriceWork
   ) throws(PlanningError) {
     self.platform = platform
     price = hull.price
     self.window = window
-    period = Self.period(platform: platform, hull: hull, window: window)
+    // Where Revolve's own curve is flat there are long runs.
+    let base = hull.price.numerator - hull.price.scaled(platform.base.backwardCost)
+    let forward = hull.price.scaled(platform.forwardCost)
+    period = hull.period(window: window, forward: forward, isFlat: platform.base.slots > 0 && base % forward == 0)
     calculator = LossCalculator(
       period: period, limit: limit ?? platform.steps, window: window, pieceLimit: pieceLimit, pairLimit: pairLimit,
       watch: watch)
@@ -57,12 +59,8 @@ struct LossTables: Sendable {
       guard case .tableTooLarge = error else { throw error }
       isTooLarge = true
     }
-    isThinned = calculator.isThinned
     isExhausted = isTooLarge || calculator.isExhausted
-    work.windows += 1
-    work.sums += calculator.sums
-    work.pieces += calculator.pieces
-    work.pairs += calculator.pairs
+    work.add(calculator)
   }
 
   /// - Throws: ``PlanningError/tableTooLarge(bytes:limit:)`` if the functions outgrow the memory reserved for them.
@@ -92,21 +90,7 @@ struct LossTables: Sendable {
   /// The cells of the whole chain's tier, by t.
   var top: [Cell] { rows.last?.last?.inBuffer ?? base }
 
-  /// The loss of the whole chain, or nil if it exceeds the window.
-  var rootLoss: Int? { top[0].loss.loss(of: platform.steps, period: period) }
-
-  /// Chooses the period: a multiple of the free swaps' lengths that most runs of the window fit in.
-  private static func period(platform: PricedPlatform, hull: PriceHull, window: Int) -> Int {
-    let none = PriceBound.count * 2
-    // Without a swap nothing repeats, and where Revolve's own curve is flat there are long runs.
-    let margin = hull.price.numerator - hull.price.scaled(platform.base.backwardCost)
-    let isFlat = platform.base.slots > 0 && margin % hull.price.scaled(platform.forwardCost) == 0
-    if hull.step == 0 || isFlat || (hull.most - hull.least) / hull.step < 16 { return none }
-    // Revolve's slopes are of the order of uf.
-    let typical = 4 * Int128(window) / hull.price.scaled(platform.forwardCost)
-    let width = max(1, min(Int(clamping: typical), 1 << 20))
-    return hull.step * ((width + hull.step - 1) / hull.step)
-  }
+  var root: LossFunction { top[0].loss }
 
   private mutating func baseCell(advance: Int) -> Cell {
     let forward = price.scaled(platform.forwardCost)

@@ -10,7 +10,7 @@
 ///
 /// - Complexity: O(slots x T) operations on 128 bits, T = (lambda - ub - r) / uf with r the cheapest read, since lower
 ///   prices earn nothing; a tier's rows end where another slot changes nothing. O(T) memory.
-struct PriceDual {
+struct PriceDual: PricedDual {
   /// The maximum earnings of a state and the chains that attain them.
   struct Cell: Equatable {
     var value: Int128
@@ -53,25 +53,16 @@ struct PriceDual {
   let platform: PricedPlatform
   let price: Price
   private let forward: Int128
-  private(set) var cellCount = 0
-  /// The most cells over all prices: a few minutes of work.
-  static let maximumCells = 1 << 35
-
-  /// The cells of previous prices.
-  private let done: Int
-  private let limit = PlanningEffort.share(of: maximumCells)
-
-  init(platform: PricedPlatform, price: Price, done: Int = 0) {
-    self.platform = platform
-    self.price = price
-    self.done = done
-    forward = price.scaled(platform.forwardCost)
-  }
+  private(set) var cells: PricedCells
 
   /// Reserves the memory of up to four rows: the faster tier's, the current one, and copies made while it changes.
   ///
   /// - Throws: ``PlanningError/tableTooLarge(bytes:limit:)`` if the states do not fit the memory reserved for them.
-  func requireRoom() throws(PlanningError) {
+  init(platform: PricedPlatform, price: Price, done: Int = 0) throws(PlanningError) {
+    self.platform = platform
+    self.price = price
+    cells = PricedCells(done: done)
+    forward = price.scaled(platform.forwardCost)
     let bytes = (Int128(lastAdvance) + 1) * 4 * Int128(MemoryLayout<Cell>.stride)
     try PlanningMemory.reserve(bytes, limit: PriceEngine.memoryLimit)
   }
@@ -91,7 +82,7 @@ struct PriceDual {
     var low = baseCells()
     for tier in platform.tiers {
       if tier.isUnlimited {
-        let cells = unlimitedRow(low: low, tier: tier)
+        let cells = try unlimitedRow(low: low, tier: tier)
         // Another block would earn more than storing it costs.
         if cells.count > 1, cells[1].value > price.scaled(tier.writeCost) + price.scaled(tier.readCost) {
           return nil
@@ -108,7 +99,7 @@ struct PriceDual {
   mutating func block() throws(PlanningError) -> Cell? {
     var low = baseCells()
     for tier in platform.tiers.dropLast() { low = try boundedRows(low: low, tier: tier) }
-    let cells = unlimitedRow(low: low, tier: platform.tiers[platform.tiers.count - 1])
+    let cells = try unlimitedRow(low: low, tier: platform.tiers[platform.tiers.count - 1])
     return cells.count > 1 ? cells[1] : nil
   }
 
@@ -144,12 +135,7 @@ struct PriceDual {
       var changed = false
       // U_{t+1}(m): nothing is worth a split at the lowest price.
       var left = low[low.count - 1]
-      try PlanningProgress.report("states priced", done: done + cellCount, total: nil)
-      cellCount += low.count
-      if done + cellCount > limit {
-        PlanningEffort.meet()
-        throw .tooMuchWork(what: .pricedStates, count: done + cellCount, limit: limit)
-      }
+      try cells.add(low.count)
       for t in stride(from: low.count - 2, through: 0, by: -1) {
         let stored = low[t].better(than: row[t].appending(left, paying: read))
         let cell = low[t].better(than: stored.paying(write))
@@ -165,10 +151,10 @@ struct PriceDual {
   }
 
   /// Returns U_t with unlimited slots, for prices at which a second nested block gains nothing.
-  private mutating func unlimitedRow(low: [Cell], tier: PricedPlatform.Tier) -> [Cell] {
+  private mutating func unlimitedRow(low: [Cell], tier: PricedPlatform.Tier) throws(PlanningError) -> [Cell] {
     let read = price.scaled(tier.readCost)
     var stored = low
-    cellCount += low.count
+    try cells.add(low.count)
     for t in stride(from: low.count - 2, through: 0, by: -1) {
       stored[t] = low[t].better(than: low[t].appending(stored[t + 1], paying: read))
     }

@@ -76,8 +76,32 @@ enum PriceEngine {
       default: throw error
       }
     }
-    var search = WindowSearch(platform: platform, hull: hull, effort: effort, work: work)
-    return try search.run()
+    let bytes = Int128(hull.cellCount) * 2 * Int128(MemoryLayout<LossTables.Cell>.stride)
+    var search = WindowSearch<LossTables>(
+      platform, hull, effort: effort, work: work, isTooLarge: bytes > Int128(memoryLimit))
+    let found = try search.run().map {
+      Result(plan: $0.plan, makespan: $0.cost, lowerBound: search.lowerBound, work: search.work)
+    }
+    if let found, found.isExact { return found }
+    var results = [found, search.isTooLarge ? try fewerSlots(platform, effort: effort) : nil]
+    results += platform.allTiers.map { try? closedForm($0, platform) }
+    guard var best = results.compactMap({ $0 }).min(by: { $0.makespan < $1.makespan }) else {
+      throw .overflow(quantity: .makespan)
+    }
+    (best.lowerBound, best.work) = (search.lowerBound, search.work)
+    return best
+  }
+
+  /// Returns the best schedule with half of the largest tier's slots, or half of those and so on, until the tables fit.
+  private static func fewerSlots(_ platform: PricedPlatform, effort: Effort) throws(PlanningError) -> Result? {
+    let most = platform.tiers.filter { !$0.isUnlimited }.map(\.slots).max() ?? 1
+    if most <= 1 { return nil }
+    do throws(PlanningError) {
+      return try plan(platform.with(slotsPerTier: most / 2), effort: effort)
+    } catch {
+      if case .notEnoughMemory = error { throw error }
+      return nil
+    }
   }
 
   /// Returns the levels without those that no optimal schedule uses: writing and reading one state there costs more
@@ -108,4 +132,16 @@ struct PriceWork: Hashable, Sendable {
   var pairs = 0
   /// The number of distinct segments for which a split was looked up.
   var openedSegments = 0
+
+  mutating func add(_ dual: some PricedDual) {
+    dualEvaluations += 1
+    dualCells += dual.cells.count
+  }
+
+  mutating func add(_ window: LossCalculator) {
+    windows += 1
+    sums += window.sums
+    pieces += window.pieces
+    pairs += window.pairs
+  }
 }

@@ -38,10 +38,9 @@ extension PriceHull {
     var bracket = PriceBracket(platform)
     var price = try Self.firstPrice(platform, work: &work)
     while true {
-      let (earned, cellCount) = try platform.earnings(at: price, done: work.dualCells)
-      guard let cell = earned else { throw .overflow(quantity: .makespan) }
-      work.dualEvaluations += 1
-      work.dualCells += cellCount
+      var dual = try platform.dual(at: price, done: work.dualCells)
+      guard let cell = try dual.root() else { throw .overflow(quantity: .makespan) }
+      work.add(dual)
       // Every price gives a bound; if one does not fit 64 bits, no makespan does.
       let scale = Int128(price.denominator)
       let bound = price.numerator * Int128(wanted) - cell.value
@@ -49,7 +48,7 @@ extension PriceHull {
       if cell.least <= wanted && wanted <= cell.most {
         self.init(
           price: price, value: cell.value, least: cell.least, most: cell.most, step: cell.step,
-          lowerBound: Int(bound / scale + (bound % scale > 0 ? 1 : 0)), cellCount: cellCount)
+          lowerBound: Int(bound / scale + (bound % scale > 0 ? 1 : 0)), cellCount: dual.cells.count)
         return
       }
       if cell.most < wanted {
@@ -79,9 +78,9 @@ extension PriceHull {
     // Newton's method from above for the price at which another block earns exactly its storage cost, a convex
     // function.
     while let current = price {
-      let (block, cellCount) = try platform.blockEarnings(at: current, done: work.dualCells)
-      work.dualEvaluations += 1
-      work.dualCells += cellCount
+      var dual = try platform.dual(at: current, done: work.dualCells)
+      let block = try dual.block()
+      work.add(dual)
       let wanted = storing * Int128(current.denominator)
       if let block, block.value >= wanted {
         if block.value == wanted { return current }
@@ -102,7 +101,7 @@ extension PriceHull {
   /// Returns the smallest block with the least cost per step, including storage, on the slowest, unlimited level.
   static func bestBlock(_ platform: PricedPlatform) throws(PlanningError) -> Int? {
     var work = PriceWork()
-    var dual = PriceDual(platform: platform, price: try firstPrice(platform, work: &work))
+    var dual = try PriceDual(platform: platform, price: try firstPrice(platform, work: &work))
     return try dual.block()?.least
   }
 

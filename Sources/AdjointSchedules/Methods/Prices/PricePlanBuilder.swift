@@ -163,3 +163,23 @@ struct PricePlanBuilder {
     return low
   }
 }
+
+extension LossTables: WindowedLosses {
+  func plan(steps: Int, work: inout PriceWork) -> PricePlan? { PricePlanBuilder.plan(self, steps: steps, work: &work) }
+}
+
+extension PricePlan: CuttablePlan {
+  func cost(of platform: PricedPlatform) throws(PlanningError) -> Int {
+    let tiers = platform.tiers + [platform.baseTier].compactMap { $0 }
+    let places = tiers.flatMap { tier in tier.places.map { (level: $0.level, tier: tier) } }
+    let levelCount = 1 + (places.map(\.level).max() ?? 0)
+    let total = try summarize(root, length: platform.steps - 1, levelCount: levelCount)
+    var sum = Int128(total.forwardSteps) * Int128(platform.forwardCost)
+    sum += Int128(total.backwardSteps) * Int128(platform.backwardCost)
+    for (level, tier) in places {
+      sum += Int128(total.levels[level].writes) * Int128(tier.writeCost)
+      sum += Int128(total.levels[level].reads) * Int128(tier.readCost)
+    }
+    return try sum.asMakespan()
+  }
+}

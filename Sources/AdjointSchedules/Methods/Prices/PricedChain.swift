@@ -13,18 +13,47 @@ protocol PricedChain: Sendable {
   /// The extra cost of another block, if any number of them may follow each other; otherwise nil.
   var blockCost: Int128? { get }
 
-  /// Returns V and the numbers of steps that attain it, or nil if the price is so high that longer chains always earn
-  /// more; and the number of cells used.
+  associatedtype Dual: PricedDual
+
+  /// Returns what evaluates V at a price.
   ///
   /// - Parameter done: The cells of previous prices.
-  func earnings(
-    at price: Price, done: Int
-  ) throws(PlanningError) -> (cell: PriceDual.Cell?, count: Int)
+  func dual(at price: Price, done: Int) throws(PlanningError) -> Dual
+}
 
-  /// Returns the earnings of another block, if any number of them may follow each other, and the number of cells used.
-  func blockEarnings(
-    at price: Price, done: Int
-  ) throws(PlanningError) -> (cell: PriceDual.Cell?, count: Int)
+/// V of a ``PricedChain`` at one price, state by state.
+protocol PricedDual {
+  var cells: PricedCells { get }
+
+  /// Returns V and the numbers of steps that attain it, or nil if the price is so high that longer chains always earn
+  /// more.
+  mutating func root() throws(PlanningError) -> PriceDual.Cell?
+
+  /// Returns the earnings of another block, if any number of them may follow each other.
+  mutating func block() throws(PlanningError) -> PriceDual.Cell?
+}
+
+/// The number of cells priced, and their limit over all prices.
+struct PricedCells {
+  /// The most cells: a few minutes of work.
+  static let maximum = 1 << 35
+
+  /// The cells of previous prices.
+  private let done: Int
+  private(set) var count = 0
+  private let limit = PlanningEffort.share(of: maximum)
+
+  init(done: Int) { self.done = done }
+
+  /// - Throws: ``PlanningError/tooMuchWork(what:count:limit:)`` if there are too many cells.
+  mutating func add(_ cells: Int) throws(PlanningError) {
+    try PlanningProgress.report("states priced", done: done + count, total: nil)
+    count += cells
+    if done + count > limit {
+      PlanningEffort.meet()
+      throw .tooMuchWork(what: .pricedStates, count: done + count, limit: limit)
+    }
+  }
 }
 
 extension PricedPlatform: PricedChain {
@@ -34,21 +63,7 @@ extension PricedPlatform: PricedChain {
     tiers.last.flatMap { $0.isUnlimited ? Int128($0.writeCost) + Int128($0.readCost) : nil }
   }
 
-  func earnings(
-    at price: Price, done: Int
-  ) throws(PlanningError) -> (cell: PriceDual.Cell?, count: Int) {
-    var dual = PriceDual(platform: self, price: price, done: done)
-    try dual.requireRoom()
-    let cell = try dual.root()
-    return (cell, dual.cellCount)
-  }
-
-  func blockEarnings(
-    at price: Price, done: Int
-  ) throws(PlanningError) -> (cell: PriceDual.Cell?, count: Int) {
-    var dual = PriceDual(platform: self, price: price, done: done)
-    try dual.requireRoom()
-    let cell = try dual.block()
-    return (cell, dual.cellCount)
+  func dual(at price: Price, done: Int) throws(PlanningError) -> PriceDual {
+    try PriceDual(platform: self, price: price, done: done)
   }
 }

@@ -20,20 +20,8 @@ struct FreeRooms: Sendable, Equatable {
   init?(of room: Int, less sizes: [Int], limit: Int) {
     var amounts = [room]
     for size in sizes where size > 0 && size <= room {
-      // The amounts left after subtracting the size, where it fits, are also in increasing order.
-      var reduced = amounts.partitioningIndex { $0 >= size }
-      var known = 0
-      var merged: [Int] = []
-      merged.reserveCapacity(2 * amounts.count)
-      while known < amounts.count || reduced < amounts.count {
-        let next = min(
-          known < amounts.count ? amounts[known] : .max, reduced < amounts.count ? amounts[reduced] - size : .max)
-        merged.append(next)
-        if known < amounts.count && amounts[known] == next { known += 1 }
-        if reduced < amounts.count && amounts[reduced] - size == next { reduced += 1 }
-      }
-      if merged.count > limit { return nil }
-      amounts = merged
+      amounts = amounts.merged(less: size)
+      if amounts.count > limit { return nil }
     }
     listed = amounts
     count = amounts.count
@@ -62,7 +50,37 @@ struct FreeRooms: Sendable, Equatable {
 
   /// Returns, for every index, that of the amount minus `size`, -1 if it does not fit; nil if this is simply the index
   /// minus `size`.
+  ///
+  /// - Complexity: O(count), since both amounts increase.
   func rests(less size: Int) -> [Int32]? {
-    !isList ? nil : (0..<count).map { Int32(rest($0, less: size)) }
+    guard let listed else { return nil }
+    let first = index(atLeast: size)
+    var rests = [Int32](repeating: -1, count: count)
+    var rest = 0
+    for index in first..<count {
+      while listed[rest] < listed[index] - size { rest += 1 }
+      rests[index] = Int32(rest)
+    }
+    return rests
+  }
+}
+
+extension [Int] {
+  /// Returns, in increasing order and once each, these increasing amounts, what `size` leaves of those that hold it, and
+  /// `start`.
+  func merged(less size: Int, adding start: Int = .max) -> [Int] {
+    var merged: [Int] = []
+    merged.reserveCapacity(2 * count + 1)
+    // The amounts left after subtracting the size are also in increasing order.
+    var (known, reduced, isStarted) = (0, partitioningIndex { $0 >= size }, start == .max)
+    while true {
+      let next = Swift.min(
+        known < count ? self[known] : .max, reduced < count ? self[reduced] - size : .max, isStarted ? .max : start)
+      if next == .max { return merged }
+      merged.append(next)
+      if known < count && self[known] == next { known += 1 }
+      if reduced < count && self[reduced] - size == next { reduced += 1 }
+      if start == next { isStarted = true }
+    }
   }
 }

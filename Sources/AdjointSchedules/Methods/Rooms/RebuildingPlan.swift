@@ -94,6 +94,24 @@ struct RebuildingPlan: SchedulePlan {
     (self.tapes, self.states) = (tapes, states)
   }
 
+  /// Returns the least capacity of a pool, with those of the others as they are, that leaves a schedule; nil if none does.
+  ///
+  /// - Complexity: O(l K^2 log(capacity)) time for K levels, since the capacity is found by bisection.
+  static func leastCapacity(ofPool pool: Int, _ demand: RoomDemand, _ problem: Problem) -> Int? {
+    var larger = demand
+    func suffices(_ capacity: Int) -> Bool {
+      larger.pools[pool].capacity = capacity
+      return RebuildingPlan(larger, problem: problem) != nil
+    }
+    var (low, high) = (demand.pools[pool].capacity, Int.max - 1)
+    if !suffices(high) { return nil }
+    while low + 1 < high {
+      let middle = low + (high - low) / 2
+      if suffices(middle) { high = middle } else { low = middle }
+    }
+    return high
+  }
+
   /// Returns the makespan, or nil if it does not fit 64 bits.
   ///
   /// - Complexity: O(l), since the operations are executed.

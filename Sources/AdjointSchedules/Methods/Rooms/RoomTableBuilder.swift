@@ -59,6 +59,7 @@ struct RoomTableBuilder<Entry: RoomEntry> {
   private func fill(_ scale: Int, _ start: Int, _ rows: Rows) {
     let part = ladder.part(start, scale)
     let takings = chain.tiers.map { vectors.taking($0.stateUnits[part], of: $0.pool) }
+    let tapes = chain.hasTapes ? chain.tiers.indices.map { keptTapes(scale, start, $0) } : []
     var limits = RoomLimits(chain)
     var end = start + 1
     while end <= min(ladder.units(scale), start + ladder.longest(scale)) {
@@ -66,14 +67,15 @@ struct RoomTableBuilder<Entry: RoomEntry> {
       if end - start >= ladder.shortest(scale) {
         let interval = IntervalLadder.Interval(scale: scale, start: start, end: end)
         if limits.isHopeless { return }
-        fill(interval, part, takings, limits, rows)
+        fill(interval, part, takings, tapes, limits, rows)
       }
       end += 1
     }
   }
 
   private func fill(
-    _ interval: IntervalLadder.Interval, _ part: Int, _ takings: [RoomTaking?], _ limits: RoomLimits, _ rows: Rows
+    _ interval: IntervalLadder.Interval, _ part: Int, _ takings: [RoomTaking?], _ tapes: [[KeptTapes]],
+    _ limits: RoomLimits, _ rows: Rows
   ) {
     let inBuffer = rows.inBuffer + ladder.numberByEnd(interval) * width
     let kept = rows.kept + ladder.number(interval) * stride
@@ -87,7 +89,7 @@ struct RoomTableBuilder<Entry: RoomEntry> {
     }
     let active = limits.active
     if active.isEmpty { return }
-    fillTaped(interval, part, inBuffer, active, rows)
+    fillTaped(interval, part, inBuffer, tapes, active, rows)
     for (tier, taking) in takings.enumerated() {
       let stored = taking.flatMap { taking in kinds.stored[tier].map { (row: kept + $0 * width, taking: taking) } }
       // Of tiers that share a row the first fills it.
@@ -109,9 +111,37 @@ struct RoomTableBuilder<Entry: RoomEntry> {
     for kind in Set(kinds.onTape) { nothing.lower(kept + kind * width, active, 0, inBuffer) }
   }
 
+  /// Tapes that are kept at once on a tier: those of the units up to `end`.
+  private struct KeptTapes {
+    let end: Int
+    let taking: RoomTaking
+    let cost: Entry
+    /// The first vector with the room that their steps need while they run.
+    let first: Int
+  }
+
+  /// Returns the tapes that may be kept at once from a unit on, for all intervals that start with it.
+  private func keptTapes(_ scale: Int, _ start: Int, _ number: Int) -> [KeptTapes] {
+    let (tier, part) = (chain.tiers[number], ladder.part(start, scale))
+    let longest = IntervalLadder.Interval(
+      scale: scale, start: start, end: min(ladder.units(scale), start + ladder.longest(scale)))
+    var tapes: [KeptTapes] = []
+    for end in chain.tapeEnds(of: longest) {
+      let last = ladder.part(end, scale)
+      // What does not fit leaves no room for more.
+      guard let taking = vectors.taking(tier.tapeUnits(from: part, to: last), of: tier.pool) else { break }
+      tapes.append(
+        KeptTapes(
+          end: end, taking: taking, cost: costs.tapes(number, from: part, to: last),
+          first: vectors.first(with: chain.needs(ofTapesFrom: part, to: last, at: tier))))
+    }
+    return tapes
+  }
+
   /// Lowers a row to D.
   private func fillTaped(
-    _ interval: IntervalLadder.Interval, _ part: Int, _ row: Row, _ active: Range<Int>, _ rows: Rows
+    _ interval: IntervalLadder.Interval, _ part: Int, _ row: Row, _ tapes: [[KeptTapes]], _ active: Range<Int>,
+    _ rows: Rows
   ) {
     if !chain.hasTapes {
       if interval.scale == 0 && interval.end == interval.start + 1 {
@@ -120,19 +150,16 @@ struct RoomTableBuilder<Entry: RoomEntry> {
       }
       return
     }
-    for (number, tier) in chain.tiers.enumerated() {
-      for end in chain.tapeEnds(of: interval) {
-        let last = ladder.part(end, interval.scale)
-        // What does not fit leaves no room for more.
-        guard let taking = vectors.taking(tier.tapeUnits(from: part, to: last), of: tier.pool) else { break }
-        let cost = costs.tapes(number, from: part, to: last)
-        let first = vectors.first(with: chain.needs(ofTapesFrom: part, to: last, at: tier))
-        let active = max(first, active.lowerBound)..<max(first, active.upperBound)
-        if end == interval.end {
-          taking.relax(row, active, cost, rows.empty)
+    for (number, tapes) in tapes.enumerated() {
+      for kept in tapes {
+        if kept.end > interval.end { break }
+        let active = max(kept.first, active.lowerBound)..<max(kept.first, active.upperBound)
+        if kept.end == interval.end {
+          kept.taking.relax(row, active, kept.cost, rows.empty)
         } else {
-          let right = ladder.number(ladder.finest(interval.scale, end, interval.end))
-          taking.relax(row, active, cost, rows.kept + right * stride + kinds.onTape[number] * width)
+          let right = ladder.number(ladder.finest(interval.scale, kept.end, interval.end))
+          kept.taking.relax(
+            row, active, kept.cost, rows.kept + right * stride + kinds.onTape[number] * width)
         }
       }
     }

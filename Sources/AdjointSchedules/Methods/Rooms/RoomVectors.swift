@@ -77,8 +77,10 @@ struct RoomTaking {
         if let rests, stride == 1 {
           let right = right + base
           rests.withUnsafeBufferPointer { rests in
+            // The pointer itself is moved, so that the loop has neither a subtraction nor its check.
+            let rests = address(rests.baseAddress) - base
             for vector in first..<last {
-              row[vector] = min(row[vector], cost &+ right[Int(rests[vector - base])] &+ left[vector])
+              row[vector] = min(row[vector], cost &+ right[Int(rests[vector])] &+ left[vector])
             }
           }
         } else if let rests {

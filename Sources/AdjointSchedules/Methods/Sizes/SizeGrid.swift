@@ -38,22 +38,8 @@ struct SizeGrid: Hashable, Sendable {
     for (state, size) in sizes.enumerated() {
       let start = state < entering && free[state] >= 0 ? free[state] : Int.max
       if start == .max && (size == 0 || rows.last ?? 0 < size) { continue }
-      var merged: [Int] = []
-      merged.reserveCapacity(2 * rows.count + 1)
-      // Three sorted lists: the numbers so far, those minus the size where it fits, and the start.
-      var (known, reduced, isStarted) = (0, rows.partitioningIndex { $0 >= size }, start == .max)
-      while true {
-        let next = min(
-          known < rows.count ? rows[known] : .max, reduced < rows.count ? rows[reduced] - size : .max,
-          isStarted ? .max : start)
-        if next == .max { break }
-        merged.append(next)
-        if known < rows.count && rows[known] == next { known += 1 }
-        if reduced < rows.count && rows[reduced] - size == next { reduced += 1 }
-        if start == next { isStarted = true }
-      }
-      if merged.count > limit { return nil }
-      rows = merged
+      rows = rows.merged(less: size, adding: start)
+      if rows.count > limit { return nil }
     }
     return rows
   }

@@ -15,7 +15,7 @@ struct SizeRowBuilder<Entry: TableEntry> {
   init(forwardCosts: [Entry], sizes: [Int], writeCost: Entry, readCost: Entry, intervals: Int) {
     (self.forwardCosts, self.sizes) = (forwardCosts, sizes)
     (self.writeCost, self.readCost) = (writeCost, readCost)
-    blocks = forwardCosts.count / SizeSplitScan<Entry>.blockSize + 1
+    blocks = forwardCosts.count / IntervalSplitScan<Entry>.blockSize + 1
     right = SizeCosts(repeating: 0, count: intervals)
     minima = SizeCosts(repeating: 0, count: blocks * (forwardCosts.count + 1))
   }
@@ -53,7 +53,7 @@ struct SizeRowBuilder<Entry: TableEntry> {
         }
       }
     }
-    return (SizeTable.Row(free: free, choices: choices), costs)
+    return (SizeTable.Row(free: free, choices: IntervalChoices(choices: choices)), costs)
   }
 
   /// Fills P of the intervals that start at x_start, shorter ones first.
@@ -74,7 +74,7 @@ struct SizeRowBuilder<Entry: TableEntry> {
           travel = Saturating.sum(travel, forwardCosts[end - 1])
           left[end] = Saturating.sum(travel, stored)
           stored = low[row + end]
-          if let best = SizeSplitScan<Entry>.best(
+          if let best = IntervalSplitScan<Entry>.best(
             left: left, right: right + IntervalSpace.column(end), minima: minima + end * blocks, first: start + 1,
             last: end, guess: split, below: stored)
           {
@@ -101,7 +101,7 @@ struct SizeRowBuilder<Entry: TableEntry> {
         let written = Saturating.sum(writeCost, source[row + end])
         if written < cost {
           cost = written
-          choices[row + end] |= SizeTable.Row.storeBit
+          choices[row + end] |= IntervalChoices.storeBit
         }
       }
       enter(start, cost, at: end)
@@ -111,7 +111,7 @@ struct SizeRowBuilder<Entry: TableEntry> {
   /// Records O(start, end, m).
   private func enter(_ start: Int, _ cost: Entry, at end: Int) {
     right[IntervalSpace.column(end) + start] = cost
-    let block = end * blocks + start / SizeSplitScan<Entry>.blockSize
+    let block = end * blocks + start / IntervalSplitScan<Entry>.blockSize
     minima[block] = min(minima[block], cost)
   }
 }

@@ -18,7 +18,7 @@ extension SizeTable: SegmentPlan {
     if state.isStored {
       let tier = tiers[state.tier]
       if length == 0 { return .backward(discarding: tier.level) }
-      let advance = tier.rows[state.row].advance(interval)
+      let advance = tier.rows[state.row].choices.advance(interval)
       if advance == 0 { return .release(level: tier.level, next: entry(state.tier - 1, start: state.start)) }
       let right = SizeTableState(start: state.start + advance, tier: state.tier, row: state.row, isStored: false)
       return .split(steps: advance, right: right, level: tier.level, left: state)
@@ -36,7 +36,7 @@ extension SizeTable: SegmentPlan {
 
   private func stores(_ state: SizeTableState, _ interval: Int) -> Bool {
     let tier = tiers[state.tier]
-    return state.row < 0 ? tier.isEntered[interval] : tier.rows[state.row].stores(interval)
+    return state.row < 0 ? tier.isEntered[interval] : tier.rows[state.row].choices.stores(interval)
   }
 
   /// Returns the state with nothing stored on a tier and the segment's first state only in the buffer.

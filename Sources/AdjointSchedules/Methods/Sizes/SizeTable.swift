@@ -14,25 +14,19 @@
 ///
 /// P is non-decreasing in j. By induction on the length, for P(i, j-1, m) <= P(i, j, m): low and, by induction, O do
 /// not decrease with j, so a split at k < j is as good for the shorter interval; one at k = j costs at least P(i, j-1,
-/// m). ``SizeSplitScan`` relies on this. P may increase with i on slower levels, and O on any, since a later state may
+/// m). ``IntervalSplitScan`` relies on this. P may increase with i on slower levels, and O on any, since a later state may
 /// be larger.
 ///
 /// Row m depends only on the rows m - s_k. So only sums of sizes below M are tabulated; and if all rows from a to b are
 /// equal and no state takes more than b - a, every later row equals row b.
 ///
-/// - Complexity: at most O(l^3 x rows) time, pruned as in ``SizeSplitScan``; O(l^2 x rows) memory, 2 bytes per interval
+/// - Complexity: at most O(l^3 x rows) time, pruned as in ``IntervalSplitScan``; O(l^2 x rows) memory, 2 bytes per interval
 ///   and row, plus 4 or 8 for each row that may still be read, at most the largest state back.
 struct SizeTable: Sendable {
   /// The choices for one level and number of free units besides x_i, by interval.
   struct Row: Sendable {
     let free: Int
-    /// The advance k - i of P(i, j, m), 0 for "as low(i, j)"; with `storeBit` when O(i, j, m) stores x_i.
-    var choices: [UInt16]
-
-    static let storeBit: UInt16 = 1 << 15
-
-    func advance(_ interval: Int) -> Int { Int(choices[interval] & ~Self.storeBit) }
-    func stores(_ interval: Int) -> Bool { choices[interval] & Self.storeBit != 0 }
+    var choices: IntervalChoices
   }
 
   /// A level to be tabulated.

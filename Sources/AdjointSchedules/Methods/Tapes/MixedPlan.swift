@@ -43,62 +43,39 @@ struct MixedPlan: SchedulePlan {
   }
 
   func operations(length: Int) -> OperationSource {
-    var generator = Generator(plan: self, length: length)
-    return { batch in generator.generate(into: &batch) }
+    UniformTapePlan(decisions: self, level: level, bytes: nil).operations(length: length)
+  }
+}
+
+extension MixedPlan: UniformTapeDecisions {
+  /// What Revolve's state is, for steps ...
+  enum State: Hashable, Sendable {
+    /// from 0 on,
+    case whole
+    /// whose first state can be read from the tape before them,
+    case onTape(BinomialPlan.State)
+    /// the first of which keeps its tape before the others are split.
+    case taped(BinomialPlan.State)
   }
 
-  /// Steps `start` ... `start` + `length` - 1, whose first state can be read from the tape before it.
-  private struct Segment {
-    var start: Int
-    var length: Int
-    var state: BinomialPlan.State
+  var root: State { .whole }
+
+  func place(of state: State) -> UniformTapePlace {
+    if case .onTape = state { return .onTape }
+    return .nowhere
   }
 
-  private struct Generator {
-    let plan: MixedPlan
-    var current: Segment
-    /// The pending segments, each to be reversed after the backward step of the tape to its right.
-    var pending: [Segment] = []
-    /// True until tape 0 has been made.
-    var isAtStart: Bool
-    var isFinished: Bool
-
-    init(plan: MixedPlan, length: Int) {
-      self.plan = plan
-      current = Segment(start: 1, length: max(0, length - 1), state: plan.splits.stored)
-      isAtStart = length > 0
-      isFinished = length == 0
-    }
-
-    mutating func generate(into batch: inout [Operation]) {
-      if isAtStart {
-        isAtStart = false
-        batch.append(.tape(level: plan.level, step: 0))
+  func decision(for state: State, length: Int) -> UniformTapeDecision<State> {
+    switch state {
+    case .whole: return .tape(.onTape(splits.stored))
+    case .taped(let rest): return .tape(.onTape(rest))
+    case .onTape(let state):
+      guard case .split(let steps, var right, _, let left) = splits.decision(for: state, length: length) else {
+        preconditionFailure("a chain of steps whose first state is stored is split")
       }
-      while !isFinished && batch.count < SegmentGenerator<BinomialPlan>.batchSize { step(into: &batch) }
-    }
-
-    private mutating func step(into batch: inout [Operation]) {
-      if current.length == 0 {
-        // All steps from here on are reversed; the tape before them is next.
-        batch.append(.backward(step: current.start - 1))
-        guard let next = pending.popLast() else {
-          isFinished = true
-          return
-        }
-        current = next
-        if current.length > 0 { batch.append(.readTape(level: plan.level, step: current.start)) }
-        return
-      }
-      guard
-        case .split(let steps, var right, _, let left) = plan.splits.decision(
-          for: current.state, length: current.length)
-      else { preconditionFailure("a chain of steps whose first state is stored is split") }
-      if steps > 1 { batch.append(.forward(from: current.start, to: current.start + steps - 1)) }
-      batch.append(.tape(level: plan.level, step: current.start + steps - 1))
-      pending.append(Segment(start: current.start, length: steps - 1, state: left))
       right.isStored = true
-      current = Segment(start: current.start + steps, length: current.length - steps, state: right)
+      if steps == 1 { return .tape(.onTape(right)) }
+      return .split(steps: steps - 1, right: .taped(right), left: .onTape(left))
     }
   }
 }

@@ -27,19 +27,10 @@ extension TapePlanning {
       }
       if let surplus { bound = max(bound, every + min(surplus, best.makespan - every)) }
     }
-    if bound < best.makespan, let search = BestFirstSearch(problem) {
-      switch search.search(below: best.makespan) {
-      case .found(let makespan, let operations):
-        return Schedule(
-          problem: problem, planner: planner, makespan: makespan, resolution: resolution,
-          plan: ListedPlan(problem: problem, listed: operations))
-      case .nothingBelow: bound = best.makespan
-      case .undecided(let lowerBound): bound = max(bound, lowerBound)
-      }
-    }
-    return Schedule(
+    let schedule = Schedule(
       problem: problem, planner: planner, makespan: best.makespan, lowerBound: bound,
       caveat: caveat(demand, grid), resolution: resolution, plan: best.plan)
+    return BestFirstSearch.improve(schedule, of: problem, planner, resolution: resolution) ?? schedule
   }
 
   typealias Found = (makespan: Int, plan: any SchedulePlan)

@@ -29,17 +29,8 @@ enum TapePlanning {
   private static func withoutRebuilding(
     _ problem: Problem, _ planner: Planner, _ demand: RoomDemand, _ maximumUnits: Int?
   ) throws(PlanningError) -> Schedule? {
-    if let search = BestFirstSearch(problem) {
-      switch search.search(below: .max) {
-      case .found(let makespan, let operations):
-        return Schedule(
-          problem: problem, planner: planner, makespan: makespan,
-          resolution: demand.resolution(problem, demand.exactUnits),
-          plan: ListedPlan(problem: problem, listed: operations))
-      case .nothingBelow: return nil
-      case .undecided: break
-      }
-    }
+    let resolution = demand.resolution(problem, demand.exactUnits)
+    if let found = BestFirstSearch.improve(nil, of: problem, planner, resolution: resolution) { return found }
     do throws(PlanningError) {
       return try tabulated(problem, planner, demand, maximumUnits: maximumUnits)
     } catch .overflow {
@@ -79,8 +70,6 @@ enum TapePlanning {
   }
 
   /// Returns which of several levels needs the least more room for all of them to hold what every schedule must.
-  ///
-  /// - Complexity: O(l K^3 log(capacity)) time for K levels, since each capacity is found by bisection.
   private static func tooLittle(_ problem: Problem, _ demand: RoomDemand) -> PlanningError {
     var least: (lack: Int, error: PlanningError)?
     for (number, pool) in demand.pools.enumerated() {
@@ -88,22 +77,13 @@ enum TapePlanning {
       else {
         continue
       }
-      var larger = demand
-      func suffices(_ capacity: Int) -> Bool {
-        larger.pools[number].capacity = capacity
-        return RebuildingPlan(larger, problem: problem) != nil
-      }
-      var (low, high) = (pool.capacity, Int.max - 1)
-      if !suffices(high) { continue }
-      while low + 1 < high {
-        let middle = low + (high - low) / 2
-        if suffices(middle) { high = middle } else { low = middle }
-      }
-      if high - pool.capacity >= least?.lack ?? .max { continue }
+      guard let needed = RebuildingPlan.leastCapacity(ofPool: number, demand, problem),
+        needed - pool.capacity < least?.lack ?? .max
+      else { continue }
       least = (
-        high - pool.capacity,
+        needed - pool.capacity,
         .tooLittleForTapes(
-          level: problem.levels[owner.level].name, available: pool.capacity, needed: high, inBytes: pool.isDivisible)
+          level: problem.levels[owner.level].name, available: pool.capacity, needed: needed, inBytes: pool.isDivisible)
       )
     }
     let first = problem.levels[0]

@@ -23,13 +23,13 @@ import Testing
       chain.state = max(1, chain.state)
       guard chain.isTight else { continue }
       let rooms = try rooms(chain.chain)
-      var windows = try UniformTapeWindows(PricedTapes(chain: chain.chain, rooms: rooms))
-      let found = try #require(try windows.run().found)
-      #expect(found.surplus == (try UniformTapeTable(chain.chain, rooms)).surplus, "\(chain)")
-      #expect(found.lowerBound == found.surplus)
+      var search = try WindowSearch<UniformTapeLosses>(PricedTapes(chain: chain.chain, rooms: rooms))
+      let found = try #require(try search.run())
+      #expect(found.cost == (try UniformTapeTable(chain.chain, rooms)).surplus, "\(chain)")
+      #expect(search.lowerBound == found.cost)
       try expect(
         UniformTapePlan(decisions: found.plan, level: 0, bytes: UniformTapeBytes(state: chain.state, tape: chain.tape)),
-        found.surplus, of: chain)
+        found.cost, of: chain)
     }
   }
 
@@ -44,16 +44,17 @@ import Testing
       chain.state = max(1, chain.state)
       guard chain.isTight else { continue }
       let rooms = try rooms(chain.chain)
-      var windows = try UniformTapeWindows(PricedTapes(chain: chain.chain, rooms: rooms), effort: effort)
-      let (found, bound) = try windows.run()
+      var search = try WindowSearch<UniformTapeLosses>(
+        PricedTapes(chain: chain.chain, rooms: rooms), effort: effort)
+      let found = try search.run()
       let optimum = try #require(try UniformTapeTable(chain.chain, rooms).surplus)
-      #expect(bound <= optimum, "\(chain)")
+      #expect(search.lowerBound <= optimum, "\(chain)")
       guard let found else { continue }
       ended += 1
-      #expect(found.surplus >= optimum && found.lowerBound <= optimum, "\(chain)")
+      #expect(found.cost >= optimum, "\(chain)")
       try expect(
         UniformTapePlan(decisions: found.plan, level: 0, bytes: UniformTapeBytes(state: chain.state, tape: chain.tape)),
-        found.surplus, of: chain)
+        found.cost, of: chain)
     }
     #expect(ended > 20)
   }

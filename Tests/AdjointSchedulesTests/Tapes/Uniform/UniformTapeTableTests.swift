@@ -105,7 +105,7 @@ import Testing
         length: line.length, forward: line.forward, adjoint: line.adjoint, state: line.stateSize, tape: line.tapeSize,
         write: level.write, read: level.read, capacity: level.capacity)
       let schedule = try Rotor.plan(try chain.problem())
-      #expect(schedule.makespanUnits == line.optimum && schedule.isOptimal, "\(text)")
+      #expect(schedule.makespanUnits == line.optimum && schedule.isOptimal, "\(line)")
       expectReplays(schedule)
     }
   }

@@ -13,7 +13,8 @@ extension TapePlanning {
       resolution = [level.slots == nil ? stated.unit : max(1, problem.chain.tapes?.size?.common ?? 1)]
     }
     var bound = every + solution.lowerBound
-    if !stated.chain.isSolvedByTable || stated.roomier != stated.chain {
+    let isRecurrenceOptimal = stated.chain.isSolvedByTable && stated.roomier == stated.chain
+    if !isRecurrenceOptimal {
       bound = every
       for relaxation in stated.roomier.relaxations where bound < makespan {
         guard
@@ -23,20 +24,12 @@ extension TapePlanning {
         else { continue }
         bound = max(bound, every + min(relaxed.lowerBound, solution.surplus))
       }
-      if bound < makespan, let search = BestFirstSearch(problem) {
-        switch search.search(below: makespan) {
-        case .found(let makespan, let operations):
-          return Schedule(
-            problem: problem, planner: planner, makespan: makespan, resolution: resolution,
-            plan: ListedPlan(problem: problem, listed: operations))
-        case .nothingBelow: bound = makespan
-        case .undecided(let lowerBound): bound = max(bound, lowerBound)
-        }
-      }
     }
-    return Schedule(
+    let schedule = Schedule(
       problem: problem, planner: planner, makespan: makespan, lowerBound: bound,
       caveat: solution.isExact ? .tapesStay : .searchEnded,
       resolution: resolution, plan: solution.plan)
+    return isRecurrenceOptimal
+      ? schedule : BestFirstSearch.improve(schedule, of: problem, planner, resolution: resolution)
   }
 }

@@ -13,7 +13,7 @@
 /// follow each other, as on an unlimited level.
 ///
 /// - Complexity: O(amounts of room x lambda / f) operations on 128 bits; memory for the rows that others refer to.
-struct UniformTapeDual {
+struct UniformTapeDual: PricedDual {
   typealias Cell = PriceDual.Cell
 
   /// One amount of room, by t.
@@ -30,11 +30,10 @@ struct UniformTapeDual {
   /// The last t whose price is above 0 and that a chain of the wanted length can have.
   private let lastAdvance: Int
   private(set) var rows: [Row] = []
-  private(set) var cellCount = 0
-  private let done: Int
+  private(set) var cells: PricedCells
 
   init(_ chain: UniformTapeChain, _ rooms: UniformTapeRooms, price: Price, done: Int) {
-    (self.chain, self.rooms, self.price, self.done) = (chain, rooms, price, done)
+    (self.chain, self.rooms, self.price, cells) = (chain, rooms, price, PricedCells(done: done))
     forward = price.scaled(chain.forwardCost)
     lastAdvance = min(Int(clamping: price.numerator / forward), chain.length - 1)
   }
@@ -64,14 +63,8 @@ struct UniformTapeDual {
     rows.reserveCapacity(rooms.amounts.count)
     var first = 0
     var isBounded = true
-    let limit = PlanningEffort.share(of: PriceDual.maximumCells)
     for room in rooms.amounts.indices {
-      try PlanningProgress.report("states priced", done: done + cellCount, total: nil)
-      cellCount += 3 * (lastAdvance + 1)
-      if done + cellCount > limit {
-        PlanningEffort.meet()
-        throw .tooMuchWork(what: .pricedStates, count: done + cellCount, limit: limit)
-      }
+      try cells.add(3 * (lastAdvance + 1))
       rows.append(row(room, &isBounded))
       while rooms.amounts[first] < rooms.amounts[room] - chain.lookBack {
         rows[first] = Row()
@@ -144,19 +137,5 @@ struct PricedTapes: PricedChain {
     chain.blocksFollow ? Int128(chain.writeCost) + Int128(chain.readCost) : nil
   }
 
-  func earnings(
-    at price: Price, done: Int
-  ) throws(PlanningError) -> (cell: PriceDual.Cell?, count: Int) {
-    var dual = UniformTapeDual(chain, rooms, price: price, done: done)
-    let cell = try dual.root()
-    return (cell, dual.cellCount)
-  }
-
-  func blockEarnings(
-    at price: Price, done: Int
-  ) throws(PlanningError) -> (cell: PriceDual.Cell?, count: Int) {
-    var dual = UniformTapeDual(chain, rooms, price: price, done: done)
-    let cell = try dual.block()
-    return (cell, dual.cellCount)
-  }
+  func dual(at price: Price, done: Int) -> UniformTapeDual { UniformTapeDual(chain, rooms, price: price, done: done) }
 }

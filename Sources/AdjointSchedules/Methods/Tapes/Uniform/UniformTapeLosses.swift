@@ -43,7 +43,6 @@ struct UniformTapeLosses: Sendable {
   private let forward: Int128
   private var values: [Int128]
   private var losses: [LossFunction]
-  private(set) var isThinned = false
   /// True if pairs or memory ran out before the functions were complete.
   private(set) var isExhausted = false
   private(set) var isTooLarge = false
@@ -52,8 +51,8 @@ struct UniformTapeLosses: Sendable {
   static let none = LossFunction(pieces: [LossPiece(start: 0, width: 0, first: 0, last: 0, loss: 0, slope: 0)])
 
   init(
-    _ priced: PricedTapes, _ hull: PriceHull, window: Int, limit: Int? = nil, pieceLimit: Int?, pairLimit: Int,
-    watch: (@Sendable (Int) -> Void)? = nil, work: inout PriceWork
+    _ priced: PricedTapes, _ hull: PriceHull, window: Int, limit: Int?, pieceLimit: Int?, pairLimit: Int,
+    watch: (@Sendable (Int) -> Void)?, work: inout PriceWork
   ) throws(PlanningError) {
     (chain, rooms, price, self.window) = (priced.chain, priced.rooms, hull.price, window)
     read = price.scaled(chain.readCost)
@@ -62,7 +61,7 @@ struct UniformTapeLosses: Sendable {
     forward = price.scaled(chain.forwardCost)
     let most = limit ?? chain.length
     advances = 1 + min(Int(clamping: (price.numerator + Int128(window)) / forward), most - 1)
-    period = Self.period(hull, window: window, forward: forward)
+    period = hull.period(window: window, forward: forward, isFlat: price.numerator % forward == 0)
     let states = rooms.amounts.count * advances * Kind.allCases.count
     var memory = MemoryBudget(limit: PriceEngine.memoryLimit)
     try memory.spend(Int128(states) * Int128(MemoryLayout<Int128>.stride + 2 * MemoryLayout<Int>.stride))
@@ -78,18 +77,12 @@ struct UniformTapeLosses: Sendable {
       guard case .tableTooLarge = error else { throw error }
       isTooLarge = true
     }
-    isThinned = calculator.isThinned
     isExhausted = isTooLarge || calculator.isExhausted
-    work.windows += 1
-    work.sums += calculator.sums
-    work.pieces += calculator.pieces
-    work.pairs += calculator.pairs
+    work.add(calculator)
   }
 
-  var root: State { State(kind: .inBuffer, room: rooms.whole, advance: 0) }
-
-  /// The loss of the whole chain, or nil if it exceeds the window.
-  var rootLoss: Int? { loss(root).loss(of: chain.length, period: period) }
+  var whole: State { State(kind: .inBuffer, room: rooms.whole, advance: 0) }
+  var root: LossFunction { loss(whole) }
 
   func value(_ state: State) -> Int128 { values[index(state)] }
   func loss(_ state: State) -> LossFunction { losses[index(state)] }
@@ -104,15 +97,6 @@ struct UniformTapeLosses: Sendable {
 
   private func index(_ state: State) -> Int {
     (state.room * advances + state.advance) * Kind.allCases.count + state.kind.rawValue
-  }
-
-  /// Chooses the period as in ``LossTables``: a multiple of free swaps, if the edge has any.
-  private static func period(_ hull: PriceHull, window: Int, forward: Int128) -> Int {
-    let none = PriceBound.count * 2
-    let isFlat = hull.price.numerator % forward == 0
-    if hull.step == 0 || isFlat || (hull.most - hull.least) / hull.step < 16 { return none }
-    let width = max(1, min(Int(clamping: 4 * Int128(window) / forward), 1 << 20))
-    return hull.step * ((width + hull.step - 1) / hull.step)
   }
 
   /// True if the state exists: states if useful, tapes if one can be read.
@@ -189,7 +173,7 @@ struct UniformTapeLosses: Sendable {
   /// Returns how much each state may lose for the whole chain to stay within the window; -1 if impossible.
   private func allowances() throws(PlanningError) -> [Int] {
     var allowed = Array(repeating: -1, count: values.count)
-    allowed[index(root)] = window
+    allowed[index(whole)] = window
     try forEachState(looksBack: false) { state in
       let all = allowed[index(state)]
       if all < 0 { return }

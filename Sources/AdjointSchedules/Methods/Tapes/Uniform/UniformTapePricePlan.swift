@@ -40,7 +40,7 @@ struct UniformTapePlanBuilder {
   /// Returns the plan of `steps` steps, or nil if thinned functions lack a part of it.
   static func plan(_ losses: UniformTapeLosses, steps: Int, work: inout PriceWork) -> UniformTapePricePlan? {
     var builder = UniformTapePlanBuilder(losses)
-    let root = builder.node(of: Key(state: losses.root, steps: steps))
+    let root = builder.node(of: Key(state: losses.whole, steps: steps))
     while let (index, key) = builder.waiting.popLast() {
       guard let decision = builder.decision(for: key) else { return nil }
       builder.nodes[index] = UniformTapePricePlan.Node(place: place(of: key.state), decision: decision)
@@ -92,5 +92,20 @@ struct UniformTapePlanBuilder {
       }
     }
     return nil
+  }
+}
+
+extension UniformTapeLosses: WindowedLosses {
+  func plan(steps: Int, work: inout PriceWork) -> UniformTapePricePlan? {
+    UniformTapePlanBuilder.plan(self, steps: steps, work: &work)
+  }
+}
+
+extension UniformTapePricePlan: CuttablePlan {
+  func cost(of priced: PricedTapes) throws(PlanningError) -> Int {
+    var summaries = UniformTapeSummaries(self, bytes: UniformTapeBytes())
+    let total = try summaries.summary(of: root, length: priced.steps)
+    return try priced.chain.surplus(
+      forwardSteps: total.forwardSteps, writes: total.writes, stateReads: total.stateReads, tapeReads: total.tapeReads)
   }
 }

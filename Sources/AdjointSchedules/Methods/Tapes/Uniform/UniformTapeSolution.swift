@@ -67,12 +67,12 @@ struct UniformTapeSolution {
     _ chain: UniformTapeChain, _ rooms: UniformTapeRooms, _ bytes: UniformTapeBytes?
   ) throws(PlanningError) -> Bool {
     let result = try PlanningError.orNil { () throws(PlanningError) in
-      var windows = try UniformTapeWindows(PricedTapes(chain: chain, rooms: rooms))
-      return try windows.run()
+      var search = try WindowSearch<UniformTapeLosses>(PricedTapes(chain: chain, rooms: rooms))
+      return (found: try search.run(), lowerBound: search.lowerBound)
     }
     guard let result else { return false }
-    if let found = result.found { take(found.surplus, UniformTapePlan(decisions: found.plan, level: 0, bytes: bytes)) }
-    lowerBound = min(surplus, max(lowerBound, result.found?.lowerBound ?? result.lowerBound))
+    if let found = result.found { take(found.cost, UniformTapePlan(decisions: found.plan, level: 0, bytes: bytes)) }
+    lowerBound = min(surplus, max(lowerBound, result.lowerBound))
     return isExact
   }
 
