@@ -33,7 +33,7 @@ DIST = .build/dist
 SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || stat -c %Y CHANGELOG.md)
 
 .PHONY: help build build-static test test-debug client coverage sanitize sanitize-address sanitize-thread fuzz check check-format check-schedules \
-	check-determinism check-prefix stress schedules experiments bench documentation integration validation format install uninstall \
+	check-determinism check-prefix stress schedules experiments bench documentation integration frameworks validation format install uninstall \
 	dist wheel clean
 
 help: ## list these targets
@@ -128,6 +128,10 @@ validation: build ## run schedules for real and write the tables of docs/validat
 	  $(VALIDATION)/bin/python -m pip --disable-pip-version-check --quiet install --no-compile --require-hashes \
 	  --requirement docs/integrations/requirements.txt && touch $(VALIDATION)/installed; }
 	$(VALIDATION)/bin/python Tests/Validation/validate.py .build/release/adjsched $(MODELS) $(if $(ROUNDS),--rounds $(ROUNDS))
+
+# FRAMEWORKS: any of torch, devito, dolfinx. Each takes gigabytes or minutes to install, so that continuous integration does not.
+frameworks: $(GIVEN_OR_BUILD) ## run the Python package in PyTorch, Devito and DOLFINx; installs from PyPI below .build; FRAMEWORKS="torch devito"
+	Tests/Python/frameworks/run.sh $(PROGRAM) $(FRAMEWORKS)
 
 format: ## format the sources in place
 	swift format --in-place --recursive $(SOURCES)

@@ -59,7 +59,7 @@ class Checkpointed(nn.Module):
                 )
         step = Pass(list(self.model), self.plan, state)
         result: list[State] = []
-        outputs: tuple[Tensor, ...] = _Step.apply(  # type: ignore[no-untyped-call]
+        outputs: tuple[Tensor, ...] = _Step.apply(
             step, result, len(inputs), *inputs, *parameters
         )
         return rebuilt(result[0], outputs)
