@@ -17,11 +17,11 @@ extension Failure {
       switch error {
       case .noSlot, .noRoom, .noRoomForStep, .noRoomForSteps, .tooFewSlots, .tooFewSlotsToShare, .tooFewSlotsToJoin,
         .tooLittleMemory,
-        .tooLittleForTapes:
+        .tooLittleForTapes, .tooLittleToDivide, .tooFewRuns:
         return .no
       case .unsuited: return origin == .commandLine ? .usage : .content
       case .overflow, .tableTooLarge, .notEnoughMemory, .tooManyIntervals, .tooManySteps, .tooMuchWork, .cutShort,
-        .cancelled:
+        .cancelled, .timeOver:
         // Only programs that use the library can cancel planning; no command does.
         return .limit
       }

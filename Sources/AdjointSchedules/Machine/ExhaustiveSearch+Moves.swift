@@ -52,9 +52,10 @@ extension ExhaustiveSearch {
   /// Steps along the branch whose state is in the buffer, forward and backward.
   private func steps(of machine: Machine, on branch: Int) -> [(Machine, Int)] {
     var result: [(Machine, Int)] = []
-    if machine.buffer < branches[branch].upperBound {
+    if machine.buffer < branches[branch].upperBound, mayRunAgain(machine.buffer, machine) {
       var next = machine
       next.buffer += 1
+      count(machine.buffer, &next)
       result.append((next, problem.chain.forwardCost[machine.buffer]))
     }
     if machine.due < first && machine.buffer == machine.branches[branch] {
@@ -84,11 +85,12 @@ extension ExhaustiveSearch {
     var result: [(Machine, Int)] = []
     // One step at a time: a longer run is a sequence of them at the same cost. No state past the next backward step is
     // useful.
-    if machine.buffer >= 0 && machine.buffer < machine.due,
+    if machine.buffer >= 0 && machine.buffer < machine.due, mayRunAgain(machine.buffer, machine),
       mayRun(problem.chain.forwardTemporary, machine.buffer, machine)
     {
       var next = machine
       next.buffer += 1
+      count(machine.buffer, &next)
       result.append((next, problem.chain.forwardCost[machine.buffer]))
     }
     if problem.chain.tapes == nil && machine.buffer >= first && machine.buffer == machine.due,
@@ -107,7 +109,7 @@ extension ExhaustiveSearch {
     var result: [(Machine, Int)] = []
     let isTaped = machine.tapes.union & Self.bit(max(machine.buffer, 0)) != 0
     for index in problem.levels.indices {
-      if machine.buffer >= 0, machine.buffer <= machine.due, !isTaped,
+      if machine.buffer >= 0, machine.buffer <= machine.due, !isTaped, mayRunAgain(machine.buffer, machine),
         case let bytes = problem.storedSize(level: index, tape: machine.buffer),
         hasRoom(bytes, at: index, in: machine),
         mayRun(
@@ -116,6 +118,7 @@ extension ExhaustiveSearch {
         var next = machine
         next.tapes[index] |= Self.bit(machine.buffer)
         next.buffer += 1
+        count(machine.buffer, &next)
         add(next, problem.chain.forwardCost[machine.buffer], problem.writeCost(level: index, tape: machine.buffer))
       }
       for step in 0..<problem.chain.length where machine.tapes[index] & Self.bit(step) != 0 {
@@ -163,6 +166,16 @@ extension ExhaustiveSearch {
       }
     }
     return free
+  }
+
+  /// Returns whether a step may run once more.
+  private func mayRunAgain(_ step: Int, _ machine: Machine) -> Bool {
+    guard let maxRuns else { return true }
+    return machine.runs[step] < maxRuns
+  }
+
+  private func count(_ step: Int, _ machine: inout Machine) {
+    if maxRuns != nil { machine.runs[step] += 1 }
   }
 
   private static func bit(_ step: Int) -> UInt64 { 1 << UInt64(step) }

@@ -22,6 +22,8 @@ public struct ExhaustiveSearch {
     /// The next backward step of each branch, or one less than its first position.
     var branches: [Int]
     var isJoined = false
+    /// How often each step has run; empty without a limit.
+    var runs: [UInt8] = []
   }
 
   /// The largest position supported, since a level's states are bits of a word.
@@ -34,6 +36,8 @@ public struct ExhaustiveSearch {
   let branches: [ClosedRange<Int>]
   /// The level whose states may be read only once per write.
   let readOnceLevel: Int?
+  /// The most times that a step may run forward, or nil for no limit.
+  let maxRuns: Int?
 
   /// Creates a search over a problem's schedules.
   ///
@@ -41,8 +45,9 @@ public struct ExhaustiveSearch {
   ///   - problem: The problem.
   ///   - readOnceLevel: Restricts the search to schedules in which a write to this level is followed by at most one read
   ///     of it.
+  ///   - maxRuns: Restricts the search to schedules in which no step runs forward more often.
   /// - Precondition: The positions are at most `maximumLength`.
-  public init(problem: Problem, readOnceLevel: Int? = nil) {
+  public init(problem: Problem, readOnceLevel: Int? = nil, maxRuns: Int? = nil) {
     precondition(
       problem.chain.length <= Self.maximumLength, "the exhaustive search takes chains of at most 60 steps")
     self.problem = problem
@@ -50,6 +55,7 @@ public struct ExhaustiveSearch {
     first = junction?.handleStart ?? 0
     branches = junction.map { join in join.branches.indices.map { join.starts[$0]...join.end(ofBranch: $0) } } ?? []
     self.readOnceLevel = readOnceLevel
+    self.maxRuns = maxRuns
   }
 
   /// Returns the least makespan of all valid schedules, in the problem's units, or nil if none fits 64 bits.
@@ -58,6 +64,7 @@ public struct ExhaustiveSearch {
       stored: LevelSets(count: problem.levels.count), tapes: LevelSets(count: problem.levels.count),
       buffer: branches.isEmpty ? 0 : -1, due: problem.chain.backwardSteps - 1,
       branches: branches.map { $0.upperBound - 1 })
+    if maxRuns != nil { start.runs = Array(repeating: 0, count: problem.chain.length) }
     for branch in branches { start.stored[0] |= 1 << UInt64(branch.lowerBound) }
     // A network's only level is its memory, which holds the first states of the branches from the start.
     if !branches.isEmpty && branches.count > problem.levels[0].slots ?? .max { return nil }

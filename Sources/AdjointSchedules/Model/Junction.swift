@@ -7,8 +7,8 @@
 /// Positions are numbered consecutively through all parts: x^0_0 to its end, x^1_0 ..., and the handle's states last.
 /// ``Problem/chain`` uses these numbers; there is no step from the end of one part to the start of the next.
 public struct Junction: Hashable, Sendable {
-  /// The most branches: the planner's work grows with the product of their lengths, so more are never planned.
-  public static let maximumBranches = 30
+  /// The most branches; more are considered a mistake.
+  public static let maximumBranches = 1_000
   /// The most steps of all parts, so that the sum of two positions fits 64 bits.
   public static let maximumSteps = Int.max / 2 - maximumBranches
 
@@ -89,7 +89,15 @@ public struct Junction: Hashable, Sendable {
 
   private func part(_ index: Int) -> Part { index < branches.count ? .branch(index) : .handle }
 
-  private func index(of position: Int) -> Int { starts.lastIndex { $0 <= position } ?? 0 }
+  /// - Complexity: O(log branches), since the starts are sorted.
+  private func index(of position: Int) -> Int {
+    var (low, high) = (0, starts.count)
+    while high - low > 1 {
+      let middle = low + (high - low) / 2
+      if starts[middle] <= position { low = middle } else { high = middle }
+    }
+    return low
+  }
 }
 
 /// One of the chains of a network.

@@ -44,6 +44,8 @@ extension PlanningError: CustomStringConvertible {
       return "\(error); with other planners it gets only part of its limit, and alone it may do more"
     case .cancelled:
       return "planning was cancelled"
+    case .timeOver:
+      return "the time for planning is over"
     case .tooFewSlotsToShare(let needed, let available):
       return
         "no schedule exists: the chains need \(needed) slots in total, and the memory has \(available); give it more slots, or run the chains one after another"
@@ -57,6 +59,16 @@ extension PlanningError: CustomStringConvertible {
       let (unit, field) = inBytes ? ("bytes", "a capacity of") : (available == 1 ? "slot" : "slots", "slots:")
       return
         "no schedule exists: \(level) has \(available) \(unit), and a step's tape plus the checkpoint it restarts from needs \(needed); give it \(field) at least \(needed)"
+    case .tooLittleToDivide(let planner, let level, let available, let needed, let inBytes):
+      let (unit, field) = inBytes ? ("bytes", "a capacity of") : (needed == 1 ? "slot" : "slots", "slots:")
+      return
+        "\(planner.rawValue) keeps states and tapes of \(needed) \(unit) at the same time on \(level), which has \(available); give it \(field) at least \(needed), or use rotor"
+    case .tooFewRuns(let planner, let limit, let needed, let isLeast):
+      let most = limit == 1 ? "1 run" : "\(limit) runs"
+      let remedy = "allow \(needed), or give the levels more room"
+      return isLeast
+        ? "no schedule exists with at most \(most) of each step: with these slots some step runs at least \(needed) times; \(remedy)"
+        : "\(planner.rawValue) finds no schedule with at most \(most) of each step, but one with \(needed); \(remedy), or use another planner"
     case .tooFewSlotsToJoin(let needed, let available):
       return
         "no schedule exists: each branch needs a slot for its first state and one for its end, and a handle with steps needs one more: \(needed) in total, and the memory has \(available); give it more slots"

@@ -31,6 +31,8 @@ public enum PlanningError: Error, Hashable, Sendable {
   indirect case cutShort(PlanningError)
   /// The planning task has been cancelled.
   case cancelled
+  /// The time for planning is over; planners have a schedule by then, and this is never their answer.
+  case timeOver
   /// Chains that share a memory need one slot each or, one after another, one slot.
   case tooFewSlotsToShare(needed: Int, available: Int)
   /// The memory is smaller than a state, and there is no other level.
@@ -39,6 +41,12 @@ public enum PlanningError: Error, Hashable, Sendable {
   case tooFewSlotsToJoin(needed: Int, available: Int)
   /// The level is too small for some tape plus the checkpoint from which its step restarts.
   case tooLittleForTapes(level: String, available: Int, needed: Int, inBytes: Bool)
+
+  /// The planner divides a chain with tapes into segments, and the levels hold none of its divisions.
+  case tooLittleToDivide(planner: Planner, level: String, available: Int, needed: Int, inBytes: Bool)
+
+  /// Some step runs `needed` times, more than the limit: in every schedule if `isLeast`, otherwise in those that were found.
+  case tooFewRuns(planner: Planner, limit: Int, needed: Int, isLeast: Bool)
 
   /// What a planner takes, where the problem is another one.
   public enum Requirement: Hashable, Sendable {
@@ -64,7 +72,8 @@ extension PlanningError {
   /// The planner whose name starts the sentence, if any.
   package var subject: Planner? {
     switch self {
-    case .tooFewSlots(let planner, _, _), .unsuited(let planner, _): return planner
+    case .tooFewSlots(let planner, _, _), .unsuited(let planner, _), .tooLittleToDivide(let planner, _, _, _, _):
+      return planner
     case .cutShort(let error): return error.subject
     default: return nil
     }
@@ -75,6 +84,14 @@ extension PlanningError {
     switch self {
     case .tableTooLarge, .tooManyIntervals: return true
     case .cutShort(let error): return error.isOfMemoryLimit
+    default: return false
+    }
+  }
+
+  /// True if a method with more work, or another, may not fail.
+  var isOfWork: Bool {
+    switch self {
+    case .tooManyIntervals, .tooManySteps, .tooMuchWork, .tableTooLarge: return true
     default: return false
     }
   }

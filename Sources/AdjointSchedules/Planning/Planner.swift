@@ -20,7 +20,7 @@ public enum Planner: String, CaseIterable, Sendable {
   ///       ])
   ///     print(try Planner.hrevolve.schedule(for: problem).makespan)  // 48
   case hrevolve
-  /// Stores every state; no step runs twice.
+  /// Stores every state, or every tape if steps keep tapes; no step runs twice.
   case storeAll = "store-all"
   /// Stores only x_0; every backward step's state is recomputed from there.
   case storeNone = "store-none"
@@ -42,6 +42,10 @@ public enum Planner: String, CaseIterable, Sendable {
   case rotor
   /// The optimum for equal steps and slots that each hold a state or a tape.
   case mixed
+  /// Every n-th step as a segment, rerun from its stored state with all its tapes: PyTorch's `checkpoint_sequential`.
+  case checkpointSequential = "checkpoint-sequential"
+  /// All states stored, every step rerun with its tape right before its backward step.
+  case fullRecomputation = "full-recomputation"
   /// The best schedule of branches that join in one handle, with one free memory.
   ///
   ///     let problem = try Problem(branches: [3, 2], handle: 1, slots: 5)
@@ -57,11 +61,24 @@ public enum Planner: String, CaseIterable, Sendable {
   /// The planners of one chain; ``join`` plans branches that meet in one handle.
   public static let ofChains = allCases.filter { $0 != .join }
 
-  /// True for the planners of chains whose steps keep tapes; the others plan backward steps that run from states.
-  public var takesTapes: Bool { self == .rotor || self == .mixed }
+  /// True for the planners that plan chains whose steps keep tapes.
+  public var takesTapes: Bool { self == .storeAll || isOnlyOfTapes }
+
+  /// True for the planners that plan chains whose backward steps run from states.
+  public var takesStates: Bool { self != .join && !isOnlyOfTapes }
+
+  private var isOnlyOfTapes: Bool {
+    switch self {
+    case .rotor, .mixed, .checkpointSequential, .fullRecomputation: return true
+    default: return false
+    }
+  }
 
   /// The planners of chains whose backward steps run from states.
-  package static let ofStates = ofChains.filter { !$0.takesTapes }
+  package static let ofStates = ofChains.filter(\.takesStates)
+
+  /// The planners of chains whose steps keep tapes.
+  package static let ofTapes = ofChains.filter(\.takesTapes)
 
   /// Returns the planner's schedule for `problem`.
   ///
@@ -78,8 +95,11 @@ public enum Planner: String, CaseIterable, Sendable {
   ) throws(PlanningError) -> Schedule {
     try problem.requireRoomForSteps()
     let schedule = try PlanningProgress.observed(by: options.observer) { () throws(PlanningError) in
-      try PlanningEffort.continuing(while: options.mayContinue) { () throws(PlanningError) in
-        try plan(problem, options: options)
+      try withEffort(options) { () throws(PlanningError) in
+        guard let limit = options.maxRuns else { return try plan(problem, options: options) }
+        return try LimitedRuns(problem: problem, planner: self, limit: limit) { other throws(PlanningError) in
+          try plan(other, options: options)
+        }.schedule()
       }
     }
     // A cancelled method may have been mistaken for one without an answer.
@@ -104,6 +124,8 @@ public enum Planner: String, CaseIterable, Sendable {
     case .online: return try Online.plan(problem, options: options)
     case .rotor: return try Rotor.plan(problem, options: options)
     case .mixed: return try Mixed.plan(problem, options: options)
+    case .checkpointSequential: return try CheckpointSequential.plan(problem, options: options)
+    case .fullRecomputation: return try FullRecomputation.plan(problem, options: options)
     case .join: return try Join.plan(problem, options: options)
     }
   }
@@ -113,7 +135,7 @@ extension Planner {
   /// True if the planner stores every p-th state, so that ``PlannerOptions/period`` applies to it.
   package var isPeriodic: Bool {
     switch self {
-    case .uniform, .periodic, .periodicDiskRevolve, .twoLevel: return true
+    case .uniform, .periodic, .periodicDiskRevolve, .twoLevel, .checkpointSequential: return true
     default: return false
     }
   }

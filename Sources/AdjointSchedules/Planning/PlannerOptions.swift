@@ -2,22 +2,37 @@
 public struct PlannerOptions: Sendable {
   /// The number of steps between the states stored by periodic planners, at least 1; nil for the best.
   public var period: Int?
+  /// The most times that any step may run forward, at least 1; nil for no limit.
+  ///
+  /// A schedule with the limit is proven optimal only if none without it costs less.
+  public var maxRuns: Int?
   /// A proven lower bound on the makespan, in the problem's units, if the caller already knows one.
   package var lowerBound: Int?
   /// Receives progress updates.
   public var observer: PlanningObserver?
-  /// Called many times a second to ask whether a planner that already has a schedule may look for a better one. If nil,
-  /// a count of its work decides, so that the same problem gives the same schedule on every machine.
+  /// How hard to look for the best schedule, 1 ... 9: each step up allows four times the work, which doubles the resolution
+  /// of tables that do not fit exactly. ``standardEffort`` if nil. The same effort gives the same schedule on every machine.
   ///
-  /// Only chains with unequal steps for which no exact table fits are improved. A planner without a schedule continues.
+  /// Only the planners that look for the best schedule use it; those whose answer is proven do no more work.
+  public var effort: Int?
+  /// Called many times a second to ask whether planning may go on. If nil, a count of its work decides, so that the same
+  /// problem gives the same schedule on every machine.
+  ///
+  /// Planning begins with the least effort, which is always completed, and goes on with the next until the schedule is proven
+  /// optimal, ``effort`` is reached (the greatest if nil), or this says no: the best schedule so far is then the answer.
   public var mayContinue: (@Sendable () -> Bool)?
+
+  /// The efforts that there are.
+  public static let efforts = 1...9
+  /// The effort without options.
+  public static let standardEffort = 5
 
   /// Creates options.
   ///
   /// - Parameters:
   ///   - period: The number of steps between the states stored by periodic planners; nil for the best.
   ///   - observer: Receives progress updates.
-  ///   - mayContinue: Whether a planner that already has a schedule may look for a better one; nil for a fixed effort.
+  ///   - mayContinue: Whether planning may go on; nil for a fixed effort.
   public init(
     period: Int? = nil, observer: PlanningObserver? = nil, mayContinue: (@Sendable () -> Bool)? = nil
   ) {

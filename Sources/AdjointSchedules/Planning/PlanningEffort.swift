@@ -4,7 +4,7 @@ import Synchronization
 ///
 /// One of several plans must not hold up the others: each gets an equal part of its limit, beyond which it is cut short
 /// or another method is used. Work is counted in candidates and entries, never timed, so the same problem gives the
-/// same answer on every machine.
+/// same answer on every machine. A plan may also be given more or less work than usual, in doublings of its resolution.
 ///
 /// Every limit on work of more than a second uses it: `share(of:)` for work counted as it is done, `allows(_:of:)` for
 /// work known in advance.
@@ -17,50 +17,63 @@ struct PlanningEffort: Sendable {
 
   /// The number of parts.
   let parts: Int
-  /// Whether a planner that already has a schedule may look for a better one; nil if the count of its work decides.
+  /// The doublings of resolution, each four times the work, beyond the usual; negative for less work.
+  let doublings: Int
+  /// Whether the plan at work may go on; nil if nothing but its own limits ends it.
   let mayContinue: (@Sendable () -> Bool)?
   private let record = Record()
 
   /// - Parameter parts: at least 1.
-  init(parts: Int, mayContinue: (@Sendable () -> Bool)? = nil) {
-    (self.parts, self.mayContinue) = (parts, mayContinue)
+  init(parts: Int, doublings: Int = 0, mayContinue: (@Sendable () -> Bool)? = nil) {
+    (self.parts, self.doublings, self.mayContinue) = (parts, doublings, mayContinue)
   }
 
-  /// The part for one of several plans, whose work is always counted.
+  /// The part for one of several plans.
   init(among plans: Int) { self.init(parts: min(max(1, plans), Self.mostParts)) }
 
-  /// True if planners improve their schedules until stopped, regardless of the count of their work.
-  static var isTimed: Bool { current.mayContinue != nil }
+  /// Runs `plan` with as many doublings more than usual, until `mayContinue` says no.
+  ///
+  /// - Throws: The error of `plan`, or ``PlanningError/timeOver``.
+  func limiting<Value>(_ plan: () throws(PlanningError) -> Value) throws(PlanningError) -> Value {
+    try Self.$current.withValue(self) { Result { () throws(PlanningError) in try plan() } }.get()
+  }
 
-  /// Returns whether a planner that already has a schedule may look for a better one.
-  static func mayContinue() -> Bool { current.mayContinue?() ?? true }
-
-  /// Runs `plan` with `mayContinue` deciding how long schedules are improved; if nil, as in the current call.
-  static func continuing<Value>(
-    while mayContinue: (@Sendable () -> Bool)?, _ plan: () throws(PlanningError) -> Value
-  ) throws(PlanningError) -> Value {
-    guard let mayContinue else { return try plan() }
-    let effort = PlanningEffort(parts: current.parts, mayContinue: mayContinue)
-    return try $current.withValue(effort) { Result { () throws(PlanningError) in try plan() } }.get()
+  /// Throws if the time of the current plan is over.
+  ///
+  /// Called with every progress update.
+  static func checkTime() throws(PlanningError) {
+    if let mayContinue = current.mayContinue, !mayContinue() { throw .timeOver }
   }
 
   /// True once a plan has hit a limit that would be higher if it ran alone.
-  var wasMet: Bool { record.wasMet.withLock { $0 } }
+  var wasMet: Bool { parts > 1 && wasLimited }
+
+  /// True once a plan has hit a limit that would be higher with more effort.
+  var wasLimited: Bool { record.wasMet.withLock { $0 } }
 
   /// Returns the current part of a limit.
-  static func share(of limit: Int) -> Int { max(1, limit / current.parts) }
+  static func share(of limit: Int) -> Int { max(1, current.alone(limit) / current.parts) }
 
-  /// Records that a limit from `share(of:)` was hit.
-  static func meet() {
-    let effort = current
-    if effort.parts > 1 { effort.record.wasMet.withLock { $0 = true } }
+  /// Returns a limit for a plan that runs alone.
+  static func alone(_ limit: Int) -> Int { current.alone(limit) }
+
+  private func alone(_ limit: Int) -> Int {
+    let shift = 2 * doublings
+    if shift <= 0 { return max(1, limit >> -shift) }
+    return limit > Int.max >> shift ? .max : limit << shift
   }
 
-  /// Returns whether work is within the current part of a limit; records if it would only be allowed when running
-  /// alone.
+  /// Records that a limit from `share(of:)` was hit.
+  static func meet() { current.record.wasMet.withLock { $0 = true } }
+
+  /// Returns whether work is within the current part of a limit; records if it would be with more effort.
   static func allows(_ count: Int128, of limit: Int) -> Bool {
     if count <= Int128(share(of: limit)) { return true }
-    if count <= Int128(limit) { meet() }
+    let most = PlanningEffort(
+      parts: 1,
+      doublings: current.parts > 1
+        ? current.doublings : PlannerOptions.efforts.upperBound - PlannerOptions.standardEffort)
+    if count <= Int128(most.alone(limit)) { meet() }
     return false
   }
 

@@ -75,12 +75,12 @@ public struct PlanningMemory: Sendable {
 extension PlanningError {
   /// Returns the result of `make`, or nil if it hits a limit that another method may not hit.
   ///
-  /// - Throws: ``notEnoughMemory(bytes:available:)`` and ``cancelled``, for which there is no alternative.
+  /// - Throws: ``notEnoughMemory(bytes:available:)``, ``timeOver`` and ``cancelled``, for which there is no alternative.
   static func orNil<Value>(_ make: () throws(PlanningError) -> Value?) throws(PlanningError) -> Value? {
     do throws(PlanningError) {
       return try make()
     } catch {
-      if error == .cancelled { throw error }
+      if error == .cancelled || error == .timeOver { throw error }
       if case .notEnoughMemory = error { throw error }
       return nil
     }

@@ -38,9 +38,10 @@ extension PlanningProgress {
 
   /// Reports progress to the observer, if any; throws if the task has been cancelled.
   ///
-  /// - Throws: ``PlanningError/cancelled``.
+  /// - Throws: ``PlanningError/cancelled``, ``PlanningError/timeOver``.
   static func report(_ what: @autoclosure () -> String, done: Int, total: Int?) throws(PlanningError) {
     try PlanningError.checkCancellation()
+    try PlanningEffort.checkTime()
     observer?(PlanningProgress(what: what(), done: done, total: total))
   }
 

@@ -41,7 +41,7 @@ public struct Comparison: Sendable {
     self.problem = problem
     storeAll = try problem.storeAllMakespan()
     let hasTapes = problem.chain.tapes != nil
-    let planners = Planner.ofChains.filter { $0.takesTapes == hasTapes }
+    let planners = hasTapes ? Planner.ofTapes : Planner.ofStates
     let figures = { (planner: Planner, bound: Int?) in
       Result { () throws(PlanningError) in
         try PlanningProgress.observed(by: Self.named(planner, observer)) { () throws(PlanningError) in

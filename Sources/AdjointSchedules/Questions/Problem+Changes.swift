@@ -70,6 +70,13 @@ extension Problem {
     changed(chain: chain.with(forwardCost: .uniform(forwardCost)), levels: levels)
   }
 
+  /// Returns the problem of a chain with other forward costs.
+  ///
+  /// - Precondition: None is below 0, and a list has one for each step.
+  func with(forwardCosts: StepCost) -> Problem {
+    changed(chain: chain.with(forwardCost: forwardCosts), levels: levels)
+  }
+
   private func changed(chain: Chain, levels: [Level]) -> Problem {
     do {
       return try Problem(chain: chain, levels: levels, fractionDigits: fractionDigits)

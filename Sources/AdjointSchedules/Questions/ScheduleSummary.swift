@@ -51,6 +51,7 @@ public struct ScheduleSummary: Hashable, Sendable {
     case .success(let schedule): try self.init(schedule, metLimit: effort.wasMet, observer: observer)
     case .failure(.overflow(let quantity)): throw .overflow(quantity: quantity)
     case .failure(.cancelled): throw .cancelled
+    case .failure(.timeOver): throw .timeOver
     case .failure(let error): throw effort.wasMet ? .cutShort(error) : error
     }
   }

@@ -7,6 +7,13 @@ extension Caveat: CustomStringConvertible {
     case .heuristic(let planner, let pointless):
       return "\(planner.rawValue) is a heuristic; hrevolve plans the same problem at least as well"
         + (pointless?.clause ?? "")
+    case .heuristicOfTapes(let planner):
+      return "\(planner.rawValue) is a heuristic; rotor finds the best schedule it can"
+    case .limitedRuns(let limit, let isLeast):
+      let times = limit == 1 ? "once" : "\(limit) times"
+      return isLeast
+        ? "it is the best of the schedules that run no step more than \(times), but one that does may cost less"
+        : "it is the best found that runs no step more than \(times); another, or one that does, may cost less"
     case .searchEnded:
       return
         "the search for the exact optimum hit its limit; no schedule costs less than the lower bound"
@@ -44,6 +51,9 @@ extension Caveat: CustomStringConvertible {
     case .tapesStay: return "dropping a state early and recomputing it, or running over a tape, may cost less"
     case .placesStay:
       return "moving a state or a tape, or dropping one early and making it again, may cost less"
+    case .oneLevelOrDivided:
+      return
+        "it uses one level alone, or segments that are run again as a whole; a schedule over all levels may cost less"
     case .roomRounded(let units, let slots, let splitsLeftOut):
       return Self.roomRounded(units, slots, splitsLeftOut)
     case .noRoomTable: return "no table fits the memory limit, so every step is recomputed from the first state or tape"

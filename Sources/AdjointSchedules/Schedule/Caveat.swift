@@ -9,6 +9,10 @@ public enum Caveat: Hashable, Sendable {
 
   /// The planner does not promise the optimum.
   case heuristic(Planner, pointless: PointlessLevel?)
+  /// The planner of a chain with tapes does not promise the optimum.
+  case heuristicOfTapes(Planner)
+  /// The schedule runs no step more than a number of times; it is the least of those that do if `isLeast`.
+  case limitedRuns(Int, isLeast: Bool)
   /// The search by prices hit its limit.
   case searchEnded
   /// The vector recurrence would need more than this many entries, or too much memory.
@@ -33,6 +37,8 @@ public enum Caveat: Hashable, Sendable {
   /// Sizes are rounded up to multiples of this many bytes, the table has room for only so many slots, or long parts of the
   /// chain are split at some steps only.
   case roomRounded(units: [Int], slots: Int?, splitsLeftOut: Bool)
+  /// Equal steps with tapes use one of several levels alone, or are divided into segments.
+  case oneLevelOrDivided
   /// No table was made: every step is reached from the first.
   case noRoomTable
 }

@@ -106,13 +106,24 @@ public struct Schedule: Sequence, Sendable {
     try PlanningProgress.observed(by: observer, count)
   }
 
+  /// The longest chain whose operations are executed one by one if its distinct parts do not fit the limit of memory: some
+  /// minutes of work.
+  private static let longestCounted = 100_000_000
+
   private func count() throws(PlanningError) -> Statistics {
     let chain = problem.chain
     let needsRoom = chain.forwardTemporary != nil || chain.backwardTemporary != nil
     if !plan.countsBytes && ((chain.stateSize != nil && chain.commonSize == nil) || needsRoom) {
       return try Statistics(replaying: plan.operations(length: chain.length), on: problem)
     }
-    var statistics = try plan.statistics(length: chain.length, levelCount: problem.levels.count)
+    var statistics: Statistics
+    do throws(PlanningError) {
+      statistics = try plan.statistics(length: chain.length, levelCount: problem.levels.count)
+    } catch {
+      // Executing the operations takes time in place of memory.
+      guard case .tableTooLarge = error, problem.chain.length <= Self.longestCounted else { throw error }
+      return try Statistics(replaying: plan.operations(length: chain.length), on: problem)
+    }
     guard !plan.countsBytes, let size = chain.commonSize else { return statistics }
     for index in statistics.levels.indices {
       let size = problem.levels[index].stored(size)

@@ -4,7 +4,8 @@ extension Planner {
   /// True if the planner uses the cost of each step; others use only the number of steps.
   private var weighsSteps: Bool {
     switch self {
-    case .revolve, .diskRevolve, .hrevolve, .rotor, .mixed, .join: return true
+    case .revolve, .diskRevolve, .hrevolve, .rotor, .mixed, .join, .checkpointSequential, .fullRecomputation:
+      return true
     default: return false
     }
   }

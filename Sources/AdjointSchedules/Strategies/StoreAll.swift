@@ -4,16 +4,23 @@
 /// optimal if they are free, since no schedule runs fewer than l forward and l + 1 backward steps. With costs, keeping
 /// a state may cost more than rerunning its step.
 ///
+/// If steps keep tapes, it stores all tapes and no state.
+///
 /// Ties: of levels with equal costs, the first is filled first.
 enum StoreAll {
-  /// Returns the schedule that stores every state.
+  /// Returns the schedule that stores every state, or every tape.
   ///
-  /// - Throws: ``PlanningError/tooFewSlots(planner:needed:available:)`` if the levels have fewer than l slots in total;
-  ///   an error if a total does not fit 64 bits.
-  /// - Complexity: O(levels) to plan, O(1) an operation.
+  /// - Throws: ``PlanningError/tooFewSlots(planner:needed:available:)`` if the levels have fewer than l slots in total,
+  ///   ``PlanningError/tooLittleToDivide(planner:level:available:needed:inBytes:)`` if they do not hold the tapes; an error if
+  ///   a total does not fit 64 bits.
+  /// - Complexity: O(levels) to plan, O(1) an operation; O(l levels) to plan if tapes differ.
   static func plan(
     _ problem: Problem, options: PlannerOptions = PlannerOptions()
   ) throws(PlanningError) -> Schedule {
+    if problem.chain.tapes != nil && problem.junction == nil {
+      let division = TapeDivision(length: problem.chain.length, segments: 1)
+      return try DividedTapes(problem, planner: .storeAll).schedule(of: [division], options: options)
+    }
     let chain = try UniformChain(problem, planner: .storeAll)
     let places = SlotPlaces(problem, orderedBy: { (level: Level) in UInt(level.writeCost) + UInt(level.readCost) })
     try places.require(chain.length, planner: .storeAll)

@@ -66,7 +66,7 @@ extension Check<ChainTrial> {
   /// All checks for problems of one chain, in order.
   static var all: [Check] {
     [
-      replay, bounds, references, search, tapeRecurrence, engines, grids, oneSlotMore, cheaperLevel, oneStepLess,
+      replay, bounds, references, search, bytes, tapeRecurrence, engines, grids, oneSlotMore, cheaperLevel, oneStepLess,
       scaledCosts, splitLevel, levelOrder, uniformAsArrays, backwardSurplus, sizesAsSlots, problemFile, scheduleFiles,
       mutations,
       randomSchedules,

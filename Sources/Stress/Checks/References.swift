@@ -31,6 +31,19 @@ extension Check<ChainTrial> {
     }
   }
 
+  /// Every schedule of what asks more of bytes than sizes against the library's search, which no planner calls and which counts
+  /// bytes by the rules of the machine.
+  static var bytes: Check {
+    Check(name: "search by the byte") { trial in
+      let problem = trial.problem
+      let most = problem.chain.tapes != nil && problem.levels.count > 1 ? 2 : 3
+      guard problem.asksMoreOfBytes, problem.chain.length <= most, problem.levels.count <= 2 else { return 0 }
+      let optimum = ExhaustiveSearch(problem: problem).optimum().map { Int128($0) } ?? Reference.impossible
+      try agree(trial, optimum, "the library's search")
+      return 1
+    }
+  }
+
   private static func agree(_ trial: ChainTrial, _ optimum: Int128, _ reference: String) throws {
     for (planner, schedule) in trial.schedules {
       let name = planner.rawValue

@@ -62,6 +62,9 @@ extension Family {
     case .tapes: return random.tapedChain()
     case .equalTapes: return random.equallyTapedChain()
     case .rooms: return random.roomyChain()
+    case .byByte: return random.roomyChain(asks: [.byByte])
+    case .temporaries: return random.roomyChain(asks: [.temporaries])
+    case .compressed: return random.roomyChain(asks: [.compressed])
     default:
       return (
         random.uniformChain(length: random.int(0...24), maximumCost: 6),

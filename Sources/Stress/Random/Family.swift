@@ -28,6 +28,12 @@ enum Family: String, CaseIterable, Sendable {
   case equalTapes = "equal-tapes"
   /// States or tapes on several levels that move by the byte, compress, or share their room, and steps that need room too.
   case rooms
+  /// The same with transfers by the byte alone.
+  case byByte = "by-byte"
+  /// The same with steps that need room alone.
+  case temporaries
+  /// The same with levels that compress, or share their room, alone.
+  case compressed
   /// Branches that meet in a handle.
   case join
   /// Chains that share a memory.
@@ -48,7 +54,10 @@ enum Family: String, CaseIterable, Sendable {
     case .sizes: return 90
     case .tapes: return 80
     case .equalTapes: return 30
-    case .rooms: return 60
+    case .rooms: return 30
+    case .byByte: return 10
+    case .temporaries: return 10
+    case .compressed: return 10
     case .join: return 40
     case .share: return 40
     }

@@ -63,13 +63,24 @@ extension SeededGenerator {
     )
   }
 
-  /// Returns a short chain of states or tapes whose transfers, levels and steps have all that bytes can ask for.
-  mutating func roomyChain() -> (Chain, [Level]) {
+  /// What bytes can ask for beside sizes.
+  enum RoomAsks: CaseIterable {
+    case byByte, temporaries, compressed
+  }
+
+  /// Returns a short chain of states or tapes whose transfers, levels and steps have all that bytes can ask for, or some of it
+  /// in every case.
+  mutating func roomyChain(asks: Set<RoomAsks>? = nil) -> (Chain, [Level]) {
+    /// True of what is asked alone; otherwise once in so many times.
+    func asked(_ what: RoomAsks, _ times: Int, _ random: inout SeededGenerator) -> Bool {
+      let isDrawn = random.one(in: asks == nil ? times : 2)
+      return (asks?.contains(what) ?? true) && isDrawn
+    }
     let length = int(0...4)
     let payers = payers()
     let hasTapes = one(in: 2)
     let (states, tapes) = (sizes(length + 1), sizes(length))
-    let needsRoom = one(in: 3)
+    let needsRoom = asked(.temporaries, 3, &self) || asks == [.temporaries]
     let chain = Chain(
       length: length, forwardCost: stepCosts(length, payers.forward),
       backwardCost: .uniform(payers.backward ? cost(6) : 0), stateSize: .each(states),
@@ -80,10 +91,10 @@ extension SeededGenerator {
     for index in 0..<int(1...2) {
       let held = (hasTapes ? states + tapes : states).filter { _ in one(in: 2) }.reduce(0, +)
       let plain = level(index, slots: nil, payers)
-      let factor: DecimalCost = one(in: 4) ? DecimalCost(5, fractionDigits: 1) : .one
+      let factor: DecimalCost = asked(.compressed, 4, &self) ? DecimalCost(5, fractionDigits: 1) : .one
       // One byte a unit: other rates ask for digits that the problem, made here in whole units, does not have.
-      let (write, read) = (one(in: 3) ? 1 : nil, one(in: 3) ? 1 : nil)
-      if index > 0 && one(in: 4) {
+      let (write, read) = (asked(.byByte, 3, &self) ? 1 : nil, asked(.byByte, 3, &self) ? 1 : nil)
+      if index > 0 && asked(.compressed, 4, &self) {
         levels.append(
           Level(
             name: plain.name, sharesCapacityWith: 0, writeCost: plain.writeCost, readCost: plain.readCost,

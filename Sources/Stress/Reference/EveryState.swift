@@ -163,7 +163,7 @@ struct EveryState {
 extension Problem {
   /// True if transfers cost by the byte, steps need room while they run, or levels compress or share a capacity: the
   /// search knows none of that, and leaves it to ``RuleByRule`` and to the tests of the library.
-  fileprivate var asksMoreOfBytes: Bool {
+  var asksMoreOfBytes: Bool {
     chain.forwardTemporary != nil || chain.backwardTemporary != nil
       || levels.contains {
         $0.writeBandwidth != nil || $0.readBandwidth != nil || $0.sizeFactor != .one || $0.sharesCapacityWith != nil

@@ -9,7 +9,9 @@ extension Command {
       then the disk of --disk-write and --disk-read, then each --level, fastest first. The planner is hrevolve, which \
       looks for the least makespan, unless --planner names another.
       """,
-    optionKeys: chainOptions + platformOptions + [.period, .planner] + scheduleOptions + [.timeLimit],
+    optionKeys: chainOptions + platformOptions + [.period, .planner] + scheduleOptions + [
+      .effort, .timeLimit, .maxRuns,
+    ],
     operand: Operand(
       placeholder: "file", summary: "the problem, JSON; - or no file and no problem options reads standard input"),
     examples: [

@@ -1,11 +1,55 @@
 /// The planners that do not promise the optimum: baselines and what the field uses.
 extension Command {
+  private static let tapeOptions: [Option.Key] = [.length, .forwardCost, .backwardCost] + platformOptions
+
+  static let checkpointSequential = Command(
+    name: "checkpoint-sequential", group: .heuristic,
+    summary: "every n-th block as a segment, as PyTorch does (tapes)",
+    details: """
+      Plans the schedule of PyTorch's checkpoint_sequential for a chain whose steps may keep their tapes: the chain is \
+      cut into segments of equal length, the last of which takes the steps that remain; the first states of all but \
+      the last are stored, and each segment is run again from there with all its tapes. Without --period the best \
+      number of segments is used. --backward-cost is the cost of a backward step from its tape.
+      """,
+    optionKeys: tapeOptions + [.period] + scheduleOptions,
+    operand: problemOperand,
+    reference: """
+      T. Chen, B. Xu, C. Zhang, C. Guestrin, Training deep nets with sublinear memory cost (2016), \
+      doi:10.48550/arXiv.1604.06174
+      """,
+    examples: [
+      Example(
+        line: "adjsched checkpoint-sequential schedules/problems/resnet-50.json", summary: "ResNet-50 in 1.5 GiB"),
+      Example(
+        line: "adjsched checkpoint-sequential problem.json --period 4 --summary", summary: "segments of 4 blocks"),
+    ],
+    run: { try PlanCommand.run($0, planner: .checkpointSequential, platform: .levels) })
+
+  static let fullRecomputation = Command(
+    name: "full-recomputation", group: .heuristic,
+    summary: "store every state, rerun each block whole (tapes)",
+    details: """
+      Plans the schedule that stores every state and runs each step again, with its tape, right before its backward \
+      step: every block checkpointed by itself, also called full activation checkpointing. The last step keeps its \
+      tape at once. --backward-cost is the cost of a backward step from its tape.
+      """,
+    optionKeys: tapeOptions + scheduleOptions,
+    operand: problemOperand,
+    reference: """
+      V. Korthikanti, J. Casper, S. Lym, L. McAfee, M. Andersch, M. Shoeybi, B. Catanzaro, Reducing activation \
+      recomputation in large transformer models (2022), doi:10.48550/arXiv.2205.05198
+      """,
+    examples: [
+      Example(line: "adjsched full-recomputation schedules/problems/vgg-16.json --summary", summary: "VGG-16")
+    ],
+    run: { try PlanCommand.run($0, planner: .fullRecomputation, platform: .levels) })
+
   static let storeAll = Command(
     name: "store-all", group: .heuristic,
     summary: "store every state, run no step twice",
     details: """
       Plans the schedule that stores every state, filling the cheapest slots first. If no level is given, free memory \
-      holds them all.
+      holds them all. If the file's chain keeps tapes, every tape is stored and no state.
       """,
     optionKeys: chainOptions + platformOptions + scheduleOptions,
     operand: problemOperand,

@@ -8,7 +8,7 @@ extension Command {
       Plans the schedule of least makespan for a chain when at most -m states can be stored and storing them is free: \
       the binomial schedule of Griewank and Walther.
       """,
-    optionKeys: chainOptions + [.memorySlots] + scheduleOptions + [.timeLimit],
+    optionKeys: chainOptions + [.memorySlots] + scheduleOptions + [.effort, .timeLimit, .maxRuns],
     operand: problemOperand,
     reference: """
       A. Griewank, A. Walther, Algorithm 799: Revolve, ACM TOMS 26 (2000), doi:10.1145/347837.347846
@@ -29,7 +29,7 @@ extension Command {
       Plans the schedule of least makespan for a chain with two levels: -m states in memory, free to write and read, \
       and a disk that costs --disk-write and --disk-read per state and holds --disk-slots states, or any number.
       """,
-    optionKeys: chainOptions + [.memorySlots] + diskOptions + scheduleOptions + [.timeLimit],
+    optionKeys: chainOptions + [.memorySlots] + diskOptions + scheduleOptions + [.effort, .timeLimit, .maxRuns],
     operand: problemOperand,
     reference: """
       G. Aupy, J. Herrmann, P. Hovland, Y. Robert, Optimal multistage algorithm for adjoint computation, SIAM \
@@ -54,7 +54,7 @@ extension Command {
       costs of writing and reading: free memory first with -m, then the disk of --disk-write and --disk-read, then \
       each --level, fastest first. If the makespan cannot be proven least, the result says so and gives a lower bound.
       """,
-    optionKeys: chainOptions + platformOptions + scheduleOptions + [.timeLimit],
+    optionKeys: chainOptions + platformOptions + scheduleOptions + [.effort, .timeLimit, .maxRuns],
     operand: problemOperand,
     reference: """
       J. Herrmann, G. Pallez, H-Revolve, ACM TOMS 46 (2020), doi:10.1145/3378672
@@ -79,7 +79,7 @@ extension Command {
       budget. The file gives the forward and backward cost of each step, and the sizes of states and tapes. If \
       the makespan cannot be proven least, the result says so and gives a lower bound.
       """,
-    optionKeys: scheduleOptions,
+    optionKeys: scheduleOptions + [.effort, .timeLimit, .maxRuns],
     operand: Operand(placeholder: "file", summary: "the problem, JSON; - or no file reads standard input"),
     reference: """
       O. Beaumont, L. Eyraud-Dubois, J. Herrmann, A. Joly, A. Shilova, Optimal checkpointing for heterogeneous chains: \

@@ -78,7 +78,7 @@ extension Command {
   static let all: [Command] =
     [plan, compare, verify, budget] + [
       revolve, diskRevolve, hrevolve, rotor, mixed, storeAll, storeNone, uniform, periodic, multistage,
-      oneReadDiskRevolve, periodicDiskRevolve, twoLevel, online,
+      oneReadDiskRevolve, periodicDiskRevolve, twoLevel, online, checkpointSequential, fullRecomputation,
     ] + [join, sweep, period, share] + [plot, calibrate, help, completions, manual]
 
   static let chainOptions: [Option.Key] = [.length, .steps, .forwardCost, .backwardCost]

@@ -15,7 +15,7 @@ enum PlanCommand {
   static func run(_ arguments: Arguments, planner: Planner, platform: Platform) throws -> ExitStatus {
     if !arguments.operands.isEmpty { return try runFile(arguments, planner: planner) }
     let options = try ResultOptions(arguments, default: ScheduleFormat.text)
-    let problem = try arguments.problem(platform, hasTapes: planner.takesTapes)
+    let problem = try arguments.problem(platform, hasTapes: !planner.takesStates)
     let period = try arguments.period(for: [planner])
     return try write(problem, from: .commandLine, planner: planner, period: period, options)
   }
@@ -43,8 +43,9 @@ enum PlanCommand {
       var note: String?
       // Open the output before planning: a long computation must not end with a file that cannot be created.
       try Output.write(to: options.destination) { sink in
-        let planning = PlannerOptions(
+        var planning = PlannerOptions(
           period: period, observer: progress.observer, mayContinue: options.mayContinue)
+        (planning.maxRuns, planning.effort) = (options.maxRuns, options.effort)
         let schedule = try planner.schedule(for: problem, options: planning)
         note = schedule.note
         try write(schedule, to: &sink, options, progress)

@@ -10,7 +10,7 @@ enum PlotCommand {
       let planner = try arguments.planner()
       let isBaseline = planner == .storeAll || planner == .storeNone
       let problem = try arguments.problem(
-        isBaseline ? .levelsOrUnlimited : .levels, hasTapes: planner.takesTapes)
+        isBaseline ? .levelsOrUnlimited : .levels, hasTapes: !planner.takesStates)
       return try draw(problem, from: .commandLine, planner, arguments, form)
     }
     if arguments.last(.planner, .period) != nil {

@@ -10,6 +10,10 @@ struct ResultOptions<Format: CaseIterable & RawRepresentable<String>> {
   let isQuiet: Bool
   /// Whether the time of `--time-limit` is not over; nil without a limit.
   let mayContinue: (@Sendable () -> Bool)?
+  /// The value of `--effort`.
+  let effort: Int?
+  /// The value of `--max-runs`.
+  let maxRuns: Int?
 
   init(_ arguments: Arguments, default format: Format) throws(UsageError) {
     self.format = try arguments.choice(.format, default: format)
@@ -18,6 +22,8 @@ struct ResultOptions<Format: CaseIterable & RawRepresentable<String>> {
     numbersSlots = arguments.has(.slots)
     isQuiet = arguments.has(.quiet)
     mayContinue = try arguments.timeLimit()
+    effort = try arguments.last(.effort)?.wholeNumbers(in: PlannerOptions.efforts, takesRanges: false).values[0]
+    maxRuns = try arguments.last(.maxRuns)?.wholeNumbers(in: 1...Chain.maximumLength, takesRanges: false).values[0]
   }
 }
 

@@ -123,7 +123,7 @@ enum SweepCommand {
 extension Arguments {
   /// Returns whether the swept chain keeps tapes; either all planners require it or none do.
   fileprivate func hasTapes(_ planners: [Planner]) throws(UsageError) -> Bool {
-    guard let one = planners.first(where: \.takesTapes) else { return false }
+    guard let one = planners.first(where: { !$0.takesStates }) else { return false }
     if let other = planners.first(where: { !$0.takesTapes }) {
       throw .outOfRange(
         Option.Key.planner.name,

@@ -57,7 +57,7 @@ extension Option {
       summary: "store every N-th state; default the best period",
       details: """
         The number of steps between the states that a periodic planner stores: uniform and periodic on any level, \
-        periodic-disk-revolve and two-level on the disk. By default each planner chooses its best period.
+        periodic-disk-revolve and two-level on the disk; for checkpoint-sequential the length of its segments. By default each planner chooses its best period.
         """),
   ]
 
@@ -236,13 +236,30 @@ extension Option {
         machine has free is not started. The program itself takes about 20MiB. \(sizeRule)
         """),
     Option(
-      key: .timeLimit, placeholder: "TIME", summary: "time to improve a schedule that is not proven optimal",
+      key: .effort, placeholder: "1...9", summary: "how fine the tables are that do not fit exactly; default 5",
       details: """
-        How long to look for a better schedule when a chain with unequal steps is too long for an exact table, such as \
-        30s, 5m or 2h. Each attempt takes four times as long as the one before; the search ends when the schedule is \
-        proven optimal, at the finest grid, or when the time is over. The first attempt is always completed, and other \
-        problems are planned as without the option. Without it a fixed amount of work is done, some seconds' worth, \
-        and every run gives the same schedule; with it, the schedule depends on the speed of the machine.
+        How hard to look for the best schedule, from 1 to 9. One more allows every table and search four times the work, \
+        which doubles the resolution: the parts into which long chains with unequal steps are split, the units of bytes, \
+        the chains for which a table is exact. 5 is some seconds' work, 1 hundredths of a second, 9 can take \
+        half an hour. What is proven optimal with less stays as it is. Every run gives the same schedule. With \
+        --time-limit it is the effort to end with.
+        """),
+    Option(
+      key: .timeLimit, placeholder: "TIME", summary: "time for planning, such as 30s, 5m or 2h",
+      details: """
+        The time for planning, such as 30s, 5m or 2h. The efforts of --effort are tried one after another, from 1 on, \
+        each with four times the work of the one before, until the schedule is proven optimal, nothing is left to gain, \
+        or the time is over; the attempt at work is then dropped. The first attempt is always completed. Without the \
+        option a fixed amount of work is done and every run gives the same schedule; with it, the schedule depends on \
+        the speed of the machine.
+        """),
+    Option(
+      key: .maxRuns, placeholder: "N", summary: "run no step forward more than N times",
+      details: """
+        The most times that any step may run forward, a whole number from 1. If the best schedule runs some step more \
+        often, the best with this limit is looked for: exactly on one level with slots, as far as tables fit; otherwise \
+        the result says how far it may be from the best without the limit. If no schedule keeps the limit, the error \
+        says which one does.
         """),
     Option(
       key: .quiet, short: "q", summary: "no progress and no notes on standard error",

@@ -22,7 +22,9 @@ struct Option: Sendable {
     case stateSize = "state-size"
     case capacity
     case memoryLimit = "memory-limit"
+    case effort
     case timeLimit = "time-limit"
+    case maxRuns = "max-runs"
     case size
     case repetitions = "repeat"
     case bandwidth

@@ -86,6 +86,18 @@ import Testing
     #expect(reports.count == 0)
   }
 
+  @Test func `hundreds of branches are planned, with a bound`() throws {
+    for (count, slots) in [(31, 100), (200, 500)] {
+      let branches = (0..<count).map { 1 + $0 % 7 }
+      let schedule = try Planner.join.schedule(for: Problem(branches: branches, handle: 20, slots: slots))
+      expectReplays(schedule)
+      #expect(schedule.lowerBoundUnits ?? 0 >= 2 * branches.reduce(20, +))
+    }
+    #expect(throws: ProblemError.self) {
+      try Problem(branches: Array(repeating: 1, count: 1001), handle: 0, slots: nil)
+    }
+  }
+
   @Test func `a join too large for its table says by how much it may miss`() throws {
     let schedule = try Join.plan(Problem(branches: [3000, 3000], handle: 5, slots: 100))
     let bound = try #require(schedule.lowerBoundUnits)

@@ -76,18 +76,49 @@ import Testing
     }
   }
 
-  @Test func `a search that may go on does so, and one that is told to end keeps what it has`() throws {
+  @Test func `with more effort the grids are finer`() throws {
     var random = SeededGenerator(seed: 74)
-    let costs = random.costs(150)
+    let costs = random.costs(2000)
     let problem = try unequal(costs, nil, levels((3, 0, 0))).withFreeBackwardSteps()
-    let found = { (goesOn: Bool) in
-      try PlanningEffort.$current.withValue(PlanningEffort(parts: 1, mayContinue: { goesOn })) {
-        try #require(try MultiResolutionSearch(problem, costs).best(problem.usableLevels) { _ in 0 }).found
+    var widths: [Int] = []
+    var cost: Int128 = .max
+    for doublings in [-4, -3, -2, -1, 0] {
+      let found = try PlanningEffort(parts: 1, doublings: doublings).limiting { () throws(PlanningError) in
+        try MultiResolutionSearch(problem, costs).best(problem.usableLevels) { _ in 0 }?.found
+      }
+      widths.append(found?.width ?? 0)
+      #expect(found?.cost ?? .max <= cost)
+      cost = found?.cost ?? .max
+    }
+    #expect(zip(widths, widths.dropFirst()).allSatisfy { $0 <= $1 } && widths[0] < widths[4], "\(widths)")
+  }
+
+  @Test func `planning short parts anew never costs more, and never less than the optimum`() throws {
+    var random = SeededGenerator(seed: 75)
+    var improved = 0
+    for platform in [levels((6, 0, 0)), levels((12, 3, 1)), levels((3, 0, 0), (nil, 20, 5))] {
+      let costs = random.costs(200)
+      let problem = try unequal(costs, nil, platform).withFreeBackwardSteps()
+      let sums = CostSums(.each(costs))
+      let order = problem.usableLevels.byWriteCost
+      let tree = try MultiResolutionTable(forwardCosts: costs, levels: order, width: 8).tree()
+      let refinement = SegmentRefinement(costs: costs, levels: problem.levels, order: order)
+      for parts in [1, 2000, 20_000] {
+        let better = try PlanningEffort(parts: parts).limiting { () throws(PlanningError) in
+          try refinement.refined(tree)
+        }
+        guard let better else { continue }
+        let cost = better.cost(sums, on: problem.levels)
+        #expect(cost < tree.cost(sums, on: problem.levels))
+        let schedule = Schedule(
+          problem: problem, planner: .hrevolve, makespan: Int(cost), lowerBound: 0, caveat: .searchEnded, plan: better)
+        expectReplays(schedule)
+        if platform.count == 1 {
+          #expect(cost >= Int128(try IntervalLevelTable(forwardCosts: costs, levels: order).optimum))
+        }
+        improved += 1
       }
     }
-    let (first, last) = (try found(false), try found(true))
-    #expect(first.width == 16 && last.width > 16 && last.cost <= first.cost)
-    let exact = try IntervalLevelTable(forwardCosts: costs, levels: problem.usableLevels)
-    #expect(last.cost == Int128(exact.optimum))
+    #expect(improved > 2)
   }
 }

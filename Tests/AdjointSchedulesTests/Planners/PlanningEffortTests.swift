@@ -96,4 +96,32 @@ import Testing
     with(parts: 2000) { #expect(throws: PlanningError.self) { try PeriodChoice(problem) } }
     with(parts: 1 << 30) { #expect(throws: PlanningError.self) { try Online.plan(uniform(500, levels((9, 0, 0)))) } }
   }
+
+  @Test func `more effort finds no worse schedule, and a time that is over leaves what there is`() throws {
+    let problem = try uniform(400, levels((8, 9, 0), (8, 0, 9)))
+    func plan(_ effort: Int?, while mayContinue: (@Sendable () -> Bool)? = nil) throws -> Schedule {
+      var options = PlannerOptions(mayContinue: mayContinue)
+      options.effort = effort
+      let schedule = try Planner.hrevolve.schedule(for: problem, options: options)
+      expectReplays(schedule)
+      return schedule
+    }
+    let (least, most) = (try plan(1), try plan(4))
+    #expect(!least.isOptimal && most.isOptimal && most.makespanUnits <= least.makespanUnits)
+    #expect(try plan(nil).makespanUnits == most.makespanUnits)
+    let (stopped, finished) = (try plan(nil, while: { false }), try plan(nil, while: { true }))
+    #expect(stopped.makespanUnits == least.makespanUnits && finished.makespanUnits == most.makespanUnits)
+    #expect(finished.isOptimal && !stopped.isOptimal)
+    // The effort is the one to end with.
+    #expect(try plan(1, while: { true }).makespanUnits == least.makespanUnits)
+    #expect(!PlanningEffort(parts: 1).wasLimited)
+  }
+
+  @Test func `a plan is stopped in the midst of its table`() throws {
+    let problem = try uniform(3000, levels((3, 9, 0), (3, 0, 9)))
+    let effort = PlanningEffort(parts: 1, mayContinue: { false })
+    #expect(throws: PlanningError.timeOver) {
+      try effort.limiting { () throws(PlanningError) in try HRevolve.plan(problem) }
+    }
+  }
 }

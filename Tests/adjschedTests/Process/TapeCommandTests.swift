@@ -32,6 +32,44 @@ import Testing
     #expect(operations(planned.output) == operations(mixed.output))
   }
 
+  @Test func `what frameworks do is planned from options and files, compared and drawn`() throws {
+    for planner in ["checkpoint-sequential", "full-recomputation"] {
+      let line = "\(planner) -l 30 --level gpu=20 --level host=100:0.5:0.5 --format jsonl"
+      let result = try Program.shell("\"$ADJSCHED\" \(line) | \"$ADJSCHED\" verify")
+      #expect(result.status == 0 && result.output.hasPrefix("valid\n"), "\(planner): \(result)")
+    }
+    let problem =
+      #"{"chain":{"length":30,"stateSize":1,"tapeSize":4},"levels":[{"capacity":40},{"capacity":60,"writeCost":1,"readCost":1}]}"#
+    let table = try Program.run("compare - --format csv".words, input: Array(problem.utf8))
+    #expect(table.status == 0 && table.error == "")
+    for planner in ["rotor", "store-all", "checkpoint-sequential", "full-recomputation"] {
+      let plan = try Program.run(["plan", "-", "--planner", planner, "-q", "--summary"], input: Array(problem.utf8))
+      let makespan = plan.output.split(separator: "\n").first { $0.hasPrefix("# makespan ") }?.dropFirst(11)
+      #expect(
+        plan.status == 1 || table.output.contains("\n\(planner),\(makespan ?? "none"),"), "\(planner): \(table.output)")
+      for format in ["svg", "terminal"] where plan.status == 0 {
+        let plot = try Program.run(
+          ["plot", "-", "--planner", planner, "--format", format, "-q"], input: Array(problem.utf8))
+        #expect(plot.status == 0 && !plot.output.isEmpty, "\(planner): \(plot.error)")
+      }
+    }
+    let chart = try Program.run("compare - --format svg".words, input: Array(problem.utf8))
+    #expect(chart.status == 0 && chart.output.contains("checkpoint-sequential"))
+  }
+
+  @Test func `a limit on runs is kept, or the least is named, and efforts are numbers from 1 to 9`() throws {
+    let limited = try Program.run("hrevolve -l 1000 --level 20:2:2 --max-runs 3 --summary -q".words)
+    #expect(limited.status == 0 && limited.output.contains("# max-step-runs 3\n"), "\(limited)")
+    let refused = try Program.run("revolve -l 1000 -m 10 --max-runs 3".words)
+    #expect(refused.status == 1 && refused.error.contains("some step runs at least 4 times; allow 4"), "\(refused)")
+    for line in ["revolve -l 9 -m 2 --max-runs 0", "revolve -l 9 -m 2 --effort 10", "revolve -l 9 -m 2 --effort 0"] {
+      #expect(try Program.run(line.words).status == 64, "\(line)")
+    }
+    let fast = try Program.run("hrevolve -l 400 --level 8:9 --level 8:0:9 --effort 1 -q --summary".words)
+    let timed = try Program.run("hrevolve -l 400 --level 8:9 --level 8:0:9 --time-limit 1h -q --summary".words)
+    #expect(fast.output.contains("# optimal no\n") && timed.output.contains("# optimal yes\n"))
+  }
+
   @Test func `plot and sweep take options for tapes as mixed does`() throws {
     let makespan = try Program.run("mixed -l 30 -m 7 --backward-cost 2 --summary".words).output
       .split(separator: "\n").first { $0.hasPrefix("# makespan ") }?.dropFirst(11)

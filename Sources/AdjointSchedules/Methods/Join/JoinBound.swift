@@ -6,7 +6,9 @@
 /// segments as if they were one branch, the reversal costs no more than it truly does: that is `SlotRun`'s closed form. It
 /// falls with q, and what the handle costs rises.
 struct JoinBound {
+  /// The most halvings for a few branches, each of which takes a closed form a branch.
   private static let halvings = 4096
+  private var halvings: Int { min(Self.halvings, max(64, 32 * Self.halvings / branches)) }
 
   let branches: Int
   /// The steps of all branches.
@@ -27,7 +29,7 @@ struct JoinBound {
   /// Returns the bound, and the number of segments at which it is reached, if found.
   func least() -> MonotoneSum.Least {
     var least = MonotoneSum.least(
-      in: branches...mostSegments, limit: Self.halvings, falling: { rerunSteps(segments: $0) },
+      in: branches...mostSegments, limit: halvings, falling: { rerunSteps(segments: $0) },
       rising: { handleSteps(segments: $0) })
     least.bound += steps
     return least

@@ -35,7 +35,8 @@ struct JoinRunSearch {
     for order in orders {
       var found = pass(order, width) { _, room in Self.spread(over: room, width) }
       var distance = bound.mostSegments / width
-      for _ in 0..<Self.maximumPasses where distance > 0 {
+      let passes = min(Self.maximumPasses, max(8, 32 * Self.maximumPasses / order.count))
+      for _ in 0..<passes where distance > 0 {
         let middle = found.counts
         let near = pass(order, width) { place, room in Self.near(middle[place], distance, in: room) }
         if near.steps < found.steps { found = near } else { distance /= 4 }

@@ -10,7 +10,7 @@
 ///
 /// - Complexity: O(log T) binomials per cost, independent of the number of segments.
 struct SlotRun: Hashable, Sendable {
-  /// Every sum of lengths is less: 30 branches of 10^18 steps have 3 10^19.
+  /// Every sum of lengths is less: a join has less than 2^62 steps.
   private static let large = Int128(1) << 65
 
   let most: Int

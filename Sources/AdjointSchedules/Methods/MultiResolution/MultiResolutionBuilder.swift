@@ -17,19 +17,18 @@ struct MultiResolutionBuilder {
   /// The sums compared so far.
   private(set) var work: Int
   let workLimit: Int
-  let mayEnd: Bool
 
   private var grid: DyadicGrid { sums.grid }
   private var isWide: Bool { grid.width > 128 }
 
   init(
-    sums: MultiResolutionSums, level: Level, isUnlimited: Bool, work: Int, workLimit: Int, mayEnd: Bool
+    sums: MultiResolutionSums, level: Level, isUnlimited: Bool, work: Int, workLimit: Int
   ) {
     self.sums = sums
     (writeCost, readCost) = (Float(level.writeCost), Float(level.readCost))
     self.isUnlimited = isUnlimited
     slots = isUnlimited ? 1 : level.slots ?? 1
-    (self.work, self.workLimit, self.mayEnd) = (work, workLimit, mayEnd)
+    (self.work, self.workLimit) = (work, workLimit)
   }
 
   /// Returns the rows of each scale, and of the intervals that end with the chain.
@@ -73,7 +72,7 @@ struct MultiResolutionBuilder {
     if scale.ownLengths == 0 { return }
     let splits = (scale.shortest + scale.longest - 2) * scale.ownLengths / 2
     work += splits * scale.count
-    if mayEnd && !PlanningEffort.mayContinue() { throw .tooMuchWork(what: .intervalSplits, count: work, limit: work) }
+    try PlanningEffort.checkTime()
     if work > workLimit { throw .tooMuchWork(what: .intervalSplits, count: work, limit: workLimit) }
   }
 

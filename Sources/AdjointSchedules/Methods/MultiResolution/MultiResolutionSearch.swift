@@ -41,12 +41,17 @@ struct MultiResolutionSearch {
     var order: [IndexedLevel] = []
     var last = 0
     var spent = 0
-    let perStep = max(PlanningEffort.share(of: Self.workPerStep.alone), Self.workPerStep.least)
-    let most = max(PlanningEffort.share(of: Self.standardWork), perStep * costs.count)
+    let perStep = max(
+      PlanningEffort.share(of: Self.workPerStep.alone), PlanningEffort.alone(Self.workPerStep.least))
+    let all = perStep.multipliedReportingOverflow(by: costs.count)
+    let most = max(PlanningEffort.share(of: Self.standardWork), all.overflow ? .max : all.partialValue)
     for candidate in levels.ordersByCost {
       var result = try find(candidate, width: Self.widths.first, workLimit: most - spent)
       if result == nil && best == nil {
-        result = try find(candidate, width: Self.widths.least, workLimit: most - spent)
+        PlanningEffort.meet()
+        let coarse = Self.workPerStep.least.multipliedReportingOverflow(by: costs.count)
+        let limit = coarse.overflow ? .max : max(most - spent, coarse.partialValue)
+        result = try find(candidate, width: Self.widths.least, workLimit: limit)
       }
       guard let (found, work) = result else { continue }
       spent += work
@@ -59,21 +64,27 @@ struct MultiResolutionSearch {
       width *= 2
       // Four times the sums, nearly.
       let expected = last.multipliedReportingOverflow(by: 4)
-      if !PlanningEffort.isTimed && (expected.overflow || expected.partialValue > most - spent) {
+      if expected.overflow || expected.partialValue > most - spent {
         PlanningEffort.meet()
         break
       }
-      guard let (found, work) = try find(order, width: width, workLimit: .max, mayEnd: true) else { break }
+      guard let (found, work) = try find(order, width: width, workLimit: .max) else { break }
       spent += work
       last = work
       if found.cost < best.cost { best = found }
     }
+    if best.cost > least {
+      let refinement = SegmentRefinement(costs: costs, levels: problem.levels, order: order)
+      if let tree = try PlanningError.orNil({ () throws(PlanningError) in try refinement.refined(best.tree) }) {
+        best = Found(cost: tree.cost(sums, on: problem.levels), tree: tree, width: best.width)
+      }
+    }
     return (best, least)
   }
 
-  /// Returns a table's result and the sums it compared; nil if it hit a limit or was stopped.
+  /// Returns a table's result and the sums it compared; nil if it hit a limit.
   private func find(
-    _ order: [IndexedLevel], width: Int, workLimit: Int, mayEnd: Bool = false
+    _ order: [IndexedLevel], width: Int, workLimit: Int
   ) throws(PlanningError) -> (Found, work: Int)? {
     try PlanningError.orNil { () throws(PlanningError) in
       // The decisions are recorded while the table exists.
@@ -81,7 +92,7 @@ struct MultiResolutionSearch {
       let limit = PlanningMemory.current.limit - Int(clamping: tree)
       if limit <= 0 { return nil }
       let table = try MultiResolutionTable(
-        forwardCosts: costs, levels: order, width: width, workLimit: workLimit, mayEnd: mayEnd, memoryLimit: limit)
+        forwardCosts: costs, levels: order, width: width, workLimit: workLimit, memoryLimit: limit)
       let recorded = try table.tree()
       return (Found(cost: recorded.cost(sums, on: problem.levels), tree: recorded, width: width), table.work)
     }

@@ -64,12 +64,11 @@ struct MultiResolutionTable: Sendable {
   /// - Parameters:
   ///   - width: W.
   ///   - workLimit: The most sums to compare.
-  ///   - mayEnd: True if ``PlanningEffort/keepsGoing`` may stop the work, since there is already an answer.
   ///   - memoryLimit: The most bytes.
   /// - Throws: ``PlanningError/tableTooLarge(bytes:limit:)``, ``PlanningError/notEnoughMemory(bytes:available:)``,
   ///   ``PlanningError/tooMuchWork(what:count:limit:)``, ``PlanningError/cancelled``.
   init(
-    forwardCosts: [Int], levels: [IndexedLevel], width: Int, workLimit: Int = .max, mayEnd: Bool = false,
+    forwardCosts: [Int], levels: [IndexedLevel], width: Int, workLimit: Int = .max,
     memoryLimit: Int = PlanningMemory.current.limit
   ) throws(PlanningError) {
     let grid = DyadicGrid(stateCount: forwardCosts.count + 1, width: width)
@@ -82,7 +81,7 @@ struct MultiResolutionTable: Sendable {
     for (index, level) in levels.usable {
       let isUnlimited = level.isUnlimited(forLength: forwardCosts.count)
       var builder = MultiResolutionBuilder(
-        sums: sums, level: level, isUnlimited: isUnlimited, work: work, workLimit: workLimit, mayEnd: mayEnd)
+        sums: sums, level: level, isUnlimited: isUnlimited, work: work, workLimit: workLimit)
       let (rows, suffixes) = try builder.fill(&suffix, &memory)
       work = builder.work
       // A level that no interval enters is omitted, since none of its choices are read.

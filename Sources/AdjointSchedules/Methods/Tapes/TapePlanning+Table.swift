@@ -14,6 +14,12 @@ extension TapePlanning {
     if !isTabulated, let plan = RebuildingPlan(demand, problem: problem), let makespan = try plan.makespan() {
       found = (makespan, plan)
     }
+    if !(grid?.isExact ?? false) || !isTabulated {
+      let divided = try PlanningError.orNil { () throws(PlanningError) in
+        try DividedTapes(problem, planner: planner).best()
+      }
+      if let divided, divided.makespan < found?.makespan ?? .max { found = (divided.makespan, divided.plan) }
+    }
     guard let best = found else { throw .overflow(quantity: .makespan) }
     let resolution = resolution(problem, demand, grid)
     if let grid, grid.isExact, isTabulated, demand.chain(on: grid).isSolvedByTable {

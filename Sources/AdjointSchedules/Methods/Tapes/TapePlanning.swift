@@ -14,7 +14,13 @@ enum TapePlanning {
       if let known = try closedForm(problem, planner, tapes, level) { return known }
     }
     if maximumUnits == nil, let schedule = try uniform(problem, planner) { return schedule }
-    try PlanningMemory.reserve(RoomDemand.bytes(problem))
+    let listed = 2 * RoomDemand.bytes(problem)
+    if listed > Int128(PlanningMemory.current.limit),
+      let equal = try EqualTapesOnLevels(problem, planner: planner)?.schedule()
+    {
+      return equal
+    }
+    try PlanningMemory.reserve(listed)
     let demand = RoomDemand(problem)
     if RebuildingPlan(demand, problem: problem) == nil {
       // Where steps need room while they run, a schedule of another shape may fit.
@@ -22,8 +28,17 @@ enum TapePlanning {
       throw tooLittle(problem, demand)
     }
     if let kept = try KeptTapesPlan(demand, problem: problem)?.schedule(planner) { return kept }
-    return try tabulated(problem, planner, demand, maximumUnits: maximumUnits)
+    let found = try tabulated(problem, planner, demand, maximumUnits: maximumUnits)
+    // A coarse table of a long chain of equal steps may find less than the best of one level.
+    guard !found.isOptimal, problem.chain.length > leastDoubted, maximumUnits == nil,
+      let equal = try EqualTapesOnLevels(problem, planner: planner)?.schedule()
+    else { return found }
+    let bound = max(found.lowerBoundUnits ?? 0, equal.lowerBoundUnits ?? 0)
+    return (equal.makespanUnits < found.makespanUnits ? equal : found).proven(from: bound)
   }
+
+  /// The longest chain on several levels for which the table is taken as it is.
+  private static let leastDoubted = 300
 
   /// Returns the schedule that a search or the table finds if the one of least room does not fit; nil if there is none.
   private static func withoutRebuilding(

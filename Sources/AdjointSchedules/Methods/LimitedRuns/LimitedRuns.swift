@@ -1,0 +1,149 @@
+/// Schedules in which no step runs forward more than a given number of times.
+///
+/// A schedule planned without the limit that keeps it is taken as it is. Otherwise, on slots, a table with one more dimension
+/// gives the best schedule of its kind: ``LimitedRunTable`` or ``LimitedIntervalTable``. Where there is none, or it would be too
+/// large, every run is made dearer, and the least surcharge whose best schedule keeps the limit is looked for by doubling and
+/// halving: of all schedules with as few runs in all, that one costs least.
+struct LimitedRuns {
+  private typealias Found = (makespan: Int, plan: any SchedulePlan, resolution: [Int?]?)
+
+  let problem: Problem
+  let planner: Planner
+  let limit: Int
+  /// Plans a problem without the limit.
+  let plan: (Problem) throws(PlanningError) -> Schedule
+
+  /// - Throws: ``PlanningError/tooFewRuns(planner:limit:needed:isLeast:)`` if no schedule is known that keeps the limit.
+  func schedule() throws(PlanningError) -> Schedule {
+    let free = try plan(problem)
+    let runs = try free.statistics().maxStepRuns
+    if runs <= limit { return free }
+    guard isSearched else { throw .tooFewRuns(planner: planner, limit: limit, needed: runs, isLeast: false) }
+    if let needed = leastRuns, needed > limit {
+      throw .tooFewRuns(planner: planner, limit: limit, needed: needed, isLeast: true)
+    }
+    var least = runs
+    var best = try PlanningError.orNil { () throws(PlanningError) in try tabulated() }
+    let isLeast = best != nil && problem.usableLevels.count == 1
+    if !isLeast {
+      for strategy in strategies {
+        let schedule = try PlanningError.orNil { () throws(PlanningError) in
+          try strategy.schedule(for: problem, options: PlannerOptions(lowerBound: 0))
+        }
+        guard let schedule, let found = try kept(schedule, 0, &least) else { continue }
+        if found.makespan < best?.makespan ?? .max { best = found }
+      }
+      if let found = try surcharged(&least), found.makespan < best?.makespan ?? .max { best = found }
+    }
+    guard let best else { throw .tooFewRuns(planner: planner, limit: limit, needed: least, isLeast: false) }
+    return Schedule(
+      problem: problem, planner: planner, makespan: best.makespan, lowerBound: free.lowerBoundUnits,
+      caveat: .limitedRuns(limit, isLeast: isLeast), resolution: best.resolution, plan: best.plan)
+  }
+
+  /// True for the planners that look for other schedules.
+  private var isSearched: Bool {
+    switch planner {
+    case .revolve, .diskRevolve, .hrevolve, .rotor: return true
+    default: return false
+    }
+  }
+
+  /// The least number of runs for which there is a schedule on slots: Revolve's repetition number with the slots of all levels.
+  private var leastRuns: Int? {
+    let length = problem.chain.length
+    if problem.chain.tapes != nil || problem.countsBytes || length == 0 { return nil }
+    let slots = problem.usableLevels.reduce(0) { min($0 + min($1.level.slots ?? length, length), length) }
+    return slots == 0 ? nil : BinomialPlan.state(length: length, slots: slots).repetitions
+  }
+
+  /// Returns the schedule of a table with the limit; nil if the problem has none.
+  private func tabulated() throws(PlanningError) -> Found? {
+    if problem.chain.tapes != nil || problem.countsBytes || problem.chain.length == 0 { return nil }
+    let levels = problem.usableLevels
+    var best: (cost: UInt, plan: any SchedulePlan)?
+    for order in levels.ordersByCost {
+      if problem.chain.forwardCost.common != nil {
+        let chain = try UniformChain(problem.withFreeBackwardSteps(), planner: planner)
+        let table = try LimitedRunTable(chain, maxRuns: limit, levels: order)
+        if table.optimum < best?.cost ?? SaturatingCost.unreachable { best = (table.optimum, table) }
+      } else {
+        let costs = (0..<problem.chain.length).map { problem.chain.forwardCost[$0] }
+        let table = try LimitedIntervalTable(costs, maxRuns: limit, levels: order)
+        if table.optimum < best?.cost ?? SaturatingCost.unreachable { best = (table.optimum, table) }
+      }
+    }
+    guard let best else { return nil }
+    return (try (Int128(best.cost) + problem.backwardTotal).asMakespan(), best.plan, nil)
+  }
+
+  /// Strategies that run no step often.
+  private var strategies: [Planner] {
+    problem.chain.tapes == nil
+      ? [.multistage, .periodic, .storeAll] : [.checkpointSequential, .fullRecomputation, .storeAll]
+  }
+
+  /// Returns a schedule of a problem whose steps cost `surcharge` more as one of this problem, if it keeps the limit.
+  private func kept(_ schedule: Schedule, _ surcharge: Int, _ least: inout Int) throws(PlanningError) -> Found? {
+    let statistics = try schedule.statistics()
+    least = min(least, statistics.maxStepRuns)
+    if statistics.maxStepRuns > limit { return nil }
+    let makespan = Int128(schedule.makespanUnits) - Int128(surcharge) * Int128(statistics.forwardSteps)
+    return (try makespan.asMakespan(), schedule.plan, schedule.resolution)
+  }
+
+  /// Returns the schedule of the least surcharge on every run that keeps the limit.
+  private func surcharged(_ least: inout Int) throws(PlanningError) -> Found? {
+    let length = Int128(max(1, problem.chain.length))
+    let mean = max(1, Int(clamping: problem.forwardTotal / length))
+    var (low, high) = (0, max(1, mean / 8))
+    var best: Found?
+    // A dozen plans, which together take about as long as two.
+    let current = PlanningEffort.current
+    let effort = PlanningEffort(
+      parts: max(8, current.parts), doublings: current.doublings, mayContinue: current.mayContinue)
+    defer { if effort.wasLimited { PlanningEffort.meet() } }
+    func attempt(_ surcharge: Int) throws(PlanningError) -> Bool {
+      guard let dearer = problem.addingForwardCost(surcharge) else { return false }
+      let found = try PlanningError.orNil { () throws(PlanningError) -> Found? in
+        try kept(try effort.limiting { () throws(PlanningError) in try plan(dearer) }, surcharge, &least)
+      }
+      guard let found else { return false }
+      if found.makespan < best?.makespan ?? .max { best = found }
+      return true
+    }
+    var doublings = 0
+    while try !attempt(high) {
+      doublings += 1
+      let (next, overflow) = high.multipliedReportingOverflow(by: 4)
+      if overflow || doublings > Self.mostDoublings { return best }
+      (low, high) = (high, next)
+    }
+    for _ in 0..<Self.halvings where high - low > 1 {
+      let middle = low + (high - low) / 2
+      if try attempt(middle) { high = middle } else { low = middle }
+    }
+    return best
+  }
+
+  /// The most times that the surcharge is made four times as large.
+  private static let mostDoublings = 16
+  private static let halvings = 6
+}
+
+extension Problem {
+  /// Returns the problem in which every forward run costs `surcharge` more; nil if that does not fit 64 bits.
+  fileprivate func addingForwardCost(_ surcharge: Int) -> Problem? {
+    let cost: StepCost
+    switch chain.forwardCost {
+    case .uniform(let forward):
+      let (sum, overflow) = forward.addingReportingOverflow(surcharge)
+      if overflow { return nil }
+      cost = .uniform(sum)
+    case .each(let costs):
+      guard let most = costs.max(), !most.addingReportingOverflow(surcharge).overflow else { return nil }
+      cost = .each(costs.map { $0 + surcharge })
+    }
+    return with(forwardCosts: cost)
+  }
+}

@@ -1,0 +1,175 @@
+/// Plans the shorter parts of a recorded schedule again, by the exact table over their intervals with the slots that are free
+/// then.
+///
+/// A table on coarse grids loses a little at each scale. Where a chain is kept in hundreds of states, its parts are shorter
+/// than the exact table's limit, and what was lost in them is regained.
+struct SegmentRefinement {
+  /// The forward costs of the chain.
+  let costs: [Int]
+  /// The problem's levels.
+  let levels: [Level]
+  /// Those that matter, fastest first.
+  let order: [IndexedLevel]
+
+  /// The most entries of all tables: some seconds of work.
+  private static var entryLimit: Int { PlanningEffort.share(of: 300_000_000) }
+  /// The longest parts that are worth trying.
+  private static let lengths = [1024, 768, 512, 384, 256, 192, 128, 96, 64]
+
+  /// A part of the schedule: its segment, and the nodes that reverse it.
+  private struct Part {
+    var start: Int
+    var length: Int
+    /// The level that holds its first state, nil if only the buffer does.
+    var stored: Int?
+    var nodes: Range<Int>
+    /// The slots in use on each level.
+    var taken: [Int]
+  }
+
+  /// Returns the schedule with its parts planned anew where that costs less; nil if none does.
+  ///
+  /// - Complexity: O(nodes) for each length tried, plus that of the tables.
+  func refined(_ tree: SegmentTree) throws(PlanningError) -> SegmentTree? {
+    let limit = Self.entryLimit
+    var parts: [Part] = []
+    for longest in Self.lengths {
+      parts = self.parts(of: tree, upTo: longest)
+      let entries = parts.reduce(Int128(0)) { $0 + self.entries(of: $1) }
+      if entries <= Int128(limit) { break }
+      PlanningEffort.meet()
+      parts = []
+    }
+    var refined = SegmentTree(length: costs.count)
+    var (next, isBetter) = (0, false)
+    for (number, part) in parts.enumerated() {
+      try PlanningProgress.report("parts planned anew", done: number, total: parts.count)
+      guard let better = try better(part, of: tree) else { continue }
+      refined.append(tree.nodes[next..<part.nodes.lowerBound])
+      refined.append(better.nodes[...])
+      (next, isBetter) = (part.nodes.upperBound, true)
+    }
+    if !isBetter { return nil }
+    refined.append(tree.nodes[next...])
+    return refined
+  }
+
+  /// Returns the longest parts of at most `longest` steps.
+  private func parts(of tree: SegmentTree, upTo longest: Int) -> [Part] {
+    var parts: [Part] = []
+    var current = (start: 0, length: costs.count, stored: Int?.none)
+    var pending: [(start: Int, length: Int, level: Int)] = []
+    var taken = levels.map { _ in 0 }
+    /// The number of pending segments beside the part at hand; nil between parts.
+    var outer: Int?
+    for (index, node) in tree.nodes.enumerated() {
+      if outer == nil && current.length <= longest {
+        parts.append(
+          Part(start: current.start, length: current.length, stored: current.stored, nodes: index..<index, taken: taken)
+        )
+        outer = pending.count
+      }
+      switch node {
+      case .write(let level):
+        taken[Int(level)] += 1
+        current.stored = Int(level)
+      case .release(let level):
+        taken[Int(level)] -= 1
+        if current.stored == Int(level) { current.stored = nil }
+      case .split(let steps, let level, _):
+        pending.append((current.start, Int(steps) - 1, Int(level)))
+        current = (current.start + Int(steps), current.length - Int(steps), nil)
+      case .backward(let level):
+        if let level { taken[Int(level)] -= 1 }
+        if outer == pending.count {
+          parts[parts.count - 1].nodes = parts[parts.count - 1].nodes.lowerBound..<index + 1
+          outer = nil
+        }
+        if let next = pending.popLast() { current = (next.start, next.length, next.level) }
+      }
+    }
+    return parts.filter { $0.length > 2 }
+  }
+
+  /// Returns the levels that a part may use, with the slots that are free for it.
+  private func platform(of part: Part) -> [IndexedLevel] {
+    var platform: [IndexedLevel] = []
+    for (index, level) in order {
+      let slots = level.slots.map { max(0, $0 - part.taken[index]) + (part.stored == index ? 1 : 0) }
+      platform.append((index, Level(name: "", slots: slots, writeCost: level.writeCost, readCost: level.readCost)))
+      // A part whose first state is stored does without slower levels.
+      if part.stored == index { break }
+    }
+    return platform.usable
+  }
+
+  private func entries(of part: Part) -> Int128 {
+    let rows = platform(of: part).reduce(0) { rows, entry in
+      rows + (entry.level.isUnlimited(forLength: part.length) ? 1 : min(entry.level.slots ?? 1, part.length))
+    }
+    return Int128(part.length) * Int128(part.length) / 2 * Int128(rows)
+  }
+
+  /// Returns the exact plan of a part, if it costs less.
+  private func better(_ part: Part, of tree: SegmentTree) throws(PlanningError) -> SegmentTree? {
+    let own = Array(costs[part.start..<part.start + part.length])
+    let platform = platform(of: part)
+    let table = try PlanningError.orNil { () throws(PlanningError) in
+      try IntervalLevelTable(forwardCosts: own, levels: platform)
+    }
+    guard let table else { return nil }
+    var root = table.root
+    if let level = part.stored {
+      guard let tier = table.tiers.firstIndex(where: { $0.level == level }) else { return nil }
+      root = IntervalLevelState(start: 0, tier: tier, slots: table.tiers[tier].rows.count, isStored: true)
+    }
+    var exact = SegmentTree(length: part.length)
+    exact.append(table, from: root, length: part.length)
+    var old = SegmentTree(length: part.length)
+    old.append(tree.nodes[part.nodes])
+    let sums = CostSums(.each(own))
+    return exact.cost(sums, on: levels) < old.cost(sums, on: levels) ? exact : nil
+  }
+}
+
+extension SegmentTree {
+  /// Records decisions that another tree has recorded.
+  mutating func append(_ nodes: ArraySlice<Node>) {
+    for node in nodes {
+      switch node {
+      case .backward(let level): backward(discarding: level.map { Int($0) })
+      case .write(let level): write(level: Int(level))
+      case .release(let level): release(level: Int(level))
+      case .split(let steps, let level, _): split(steps: Int(steps), level: Int(level))
+      }
+    }
+  }
+
+  /// Records the decisions of a plan on a segment.
+  mutating func append<Plan: SegmentPlan>(_ plan: Plan, from root: Plan.State, length: Int) {
+    var (state, length) = (root, length)
+    var pending: [(state: Plan.State, length: Int)] = []
+    while true {
+      switch plan.decision(for: state, length: length) {
+      case .backward(let level):
+        backward(discarding: level)
+        guard let next = pending.popLast() else { return }
+        (state, length) = next
+      case .write(let level, let next):
+        write(level: level)
+        state = next
+      case .move(let source, let level, let next):
+        write(level: level)
+        release(level: source)
+        state = next
+      case .release(let level, let next):
+        release(level: level)
+        state = next
+      case .split(let steps, let right, let level, let left):
+        split(steps: steps, level: level)
+        pending.append((left, steps - 1))
+        (state, length) = (right, length - steps)
+      }
+    }
+  }
+}

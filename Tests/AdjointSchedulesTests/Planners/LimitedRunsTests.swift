@@ -1,0 +1,130 @@
+import SeededRandom
+import TestSupport
+import Testing
+
+@testable import AdjointSchedules
+
+/// Schedules that run no step more than a number of times, against the search that counts runs.
+@Suite struct LimitedRunsTests {
+  private static func schedule(_ planner: Planner, _ problem: Problem, _ limit: Int) throws -> Schedule {
+    var options = PlannerOptions()
+    options.maxRuns = limit
+    let schedule = try planner.schedule(for: problem, options: options)
+    expectReplays(schedule)
+    #expect(try schedule.statistics().maxStepRuns <= limit)
+    return schedule
+  }
+
+  private static func optimum(_ problem: Problem, _ limit: Int) -> Int? {
+    ExhaustiveSearch(problem: problem, maxRuns: limit).optimum()
+  }
+
+  @Test(.slow, arguments: [(41, false), (42, true)] as [(UInt64, Bool)])
+  func `on one level the schedule is the best with the limit, or the least limit is named`(
+    seed: UInt64, isUnequal: Bool
+  ) throws {
+    var random = SeededGenerator(seed: seed)
+    var (limited, refused) = (0, 0)
+    for _ in 0..<150 {
+      let length = Int.random(in: 1...6, using: &random)
+      let platform = levels(
+        (
+          Int.random(in: 1...4, using: &random), Int.random(in: 0...9, using: &random),
+          Int.random(in: 0...5, using: &random)
+        ))
+      let problem =
+        isUnequal ? try unequal(random.costs(length), nil, platform) : try uniform(length, platform, backward: 2)
+      for limit in 1...4 {
+        guard let optimum = Self.optimum(problem, limit) else {
+          let needed = try #require((limit...length).first { Self.optimum(problem, $0) != nil })
+          #expect(throws: PlanningError.tooFewRuns(planner: .hrevolve, limit: limit, needed: needed, isLeast: true)) {
+            try Self.schedule(.hrevolve, problem, limit)
+          }
+          refused += 1
+          continue
+        }
+        let schedule = try Self.schedule(.hrevolve, problem, limit)
+        #expect(schedule.makespanUnits == optimum, "\(limit) \(problem)")
+        if case .limitedRuns(limit, let isLeast)? = schedule.caveat {
+          #expect(isLeast)
+          limited += 1
+        }
+      }
+    }
+    #expect(limited > 20 && refused > 20)
+  }
+
+  @Test(.slow, arguments: [(43, false), (44, true)] as [(UInt64, Bool)])
+  func `on several levels the schedule is seldom worse than the best with the limit`(seed: UInt64, isUnequal: Bool)
+    throws
+  {
+    var random = SeededGenerator(seed: seed)
+    var (limited, reached) = (0, 0)
+    for _ in 0..<60 {
+      let length = Int.random(in: 2...5, using: &random)
+      let platform = random.platform(hierarchical: !isUnequal, maxLevels: 2, maxSlots: 2)
+      let problem = isUnequal ? try unequal(random.costs(length), nil, platform) : try uniform(length, platform)
+      if problem.usableLevels.isEmpty { continue }
+      for limit in 1...3 {
+        guard let optimum = Self.optimum(problem, limit) else {
+          #expect(throws: PlanningError.self) { try Self.schedule(.hrevolve, problem, limit) }
+          continue
+        }
+        let schedule = try Self.schedule(.hrevolve, problem, limit)
+        #expect(schedule.makespanUnits >= optimum, "\(limit) \(problem)")
+        if case .limitedRuns? = schedule.caveat {
+          limited += 1
+          reached += schedule.makespanUnits == optimum ? 1 : 0
+        }
+      }
+    }
+    #expect(limited > 5 && reached * 10 >= limited * 8, "\(reached) of \(limited)")
+  }
+
+  @Test(.slow) func `with tapes and bytes what is found keeps the limit and costs no less than the best`() throws {
+    var random = SeededGenerator(seed: 45)
+    var (found, reached, missed) = (0, 0, 0)
+    for _ in 0..<60 {
+      let tapes = Bool.random(using: &random)
+      let problem = try random.roomProblem(tapes: tapes, .init(levels: 1...2, lengths: 2...4, temporaries: false))
+      let planner: Planner = tapes ? .rotor : .hrevolve
+      guard (try? planner.schedule(for: problem)) != nil else { continue }
+      for limit in 1...2 {
+        let optimum = Self.optimum(problem, limit)
+        var options = PlannerOptions()
+        options.maxRuns = limit
+        let result = Result { () throws(PlanningError) in try planner.schedule(for: problem, options: options) }
+        switch result {
+        case .success(let schedule):
+          expectReplays(schedule)
+          #expect(try schedule.statistics().maxStepRuns <= limit)
+          let least = try #require(optimum, "\(limit) \(problem)")
+          #expect(schedule.makespanUnits >= least, "\(limit) \(problem)")
+          found += 1
+          reached += schedule.makespanUnits == least ? 1 : 0
+        case .failure(.tooFewRuns(_, _, _, let isLeast)):
+          #expect(!isLeast || optimum == nil)
+          missed += optimum == nil ? 0 : 1
+        case .failure(let error): Issue.record("\(error): \(problem)")
+        }
+      }
+    }
+    #expect(found > 40 && reached * 10 >= found * 8 && missed * 10 <= found, "\(reached) of \(found), \(missed) missed")
+  }
+
+  @Test func `long chains have an answer with its gap`() throws {
+    let disk = levels((10, 0, 0), (nil, 50, 40))
+    let free = try Planner.hrevolve.schedule(for: uniform(1_000_000, disk))
+    let runs = try free.statistics().maxStepRuns
+    let limited = try Self.schedule(.hrevolve, uniform(20_000, disk), 2)
+    #expect(limited.caveat == .limitedRuns(2, isLeast: false))
+    #expect(runs > 2)
+    #expect(throws: PlanningError.tooFewRuns(planner: .revolve, limit: 3, needed: 4, isLeast: true)) {
+      try Self.schedule(.revolve, uniform(1000, levels((10, 0, 0))), 3)
+    }
+    #expect(throws: PlanningError.tooFewRuns(planner: .periodic, limit: 1, needed: 2, isLeast: false)) {
+      try Self.schedule(.periodic, uniform(100, levels((40, 0, 0))), 1)
+    }
+    #expect(try Self.schedule(.revolve, uniform(1000, levels((10, 0, 0))), 4).isOptimal)
+  }
+}
