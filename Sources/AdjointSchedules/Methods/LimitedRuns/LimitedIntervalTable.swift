@@ -9,7 +9,7 @@ struct LimitedIntervalTable: Sendable {
     var level: Int
     var isUnlimited: Bool
     /// Row m - 1 is for m free slots, its entry N - 1 for N runs.
-    var rows: [[IntervalLevelTable.Row]]
+    var rows: [[IntervalChoices]]
   }
 
   let tiers: [Tier]
@@ -74,7 +74,7 @@ struct LimitedIntervalTable: Sendable {
     /// Returns the rows whose right parts cost `right`, or the rows' own costs if nil; and their O.
     ///
     /// Starts run from last to first, so that P is kept for one start, by runs and end.
-    func rows(right: Layers?) throws(PlanningError) -> (rows: [IntervalLevelTable.Row], inBuffer: Layers) {
+    func rows(right: Layers?) throws(PlanningError) -> (rows: [IntervalChoices], inBuffer: Layers) {
       typealias Saturating = SaturatingCost<UInt>
       let length = costs.count
       let count = low[0].count
@@ -112,14 +112,14 @@ struct LimitedIntervalTable: Sendable {
               choice = UInt16(truncatingIfNeeded: split - start)
             }
             let written = Saturating.sum(write, stored[end])
-            if written < limit { choice |= IntervalLevelTable.Row.storeBit }
+            if written < limit { choice |= IntervalChoices.storeBit }
             choices[runs - 1][column + start] = choice
             inBuffer[runs][column + start] = min(written, limit)
           }
           fewer = stored
         }
       }
-      return (choices.map(IntervalLevelTable.Row.init), inBuffer)
+      return (choices.map(IntervalChoices.init), inBuffer)
     }
   }
 }
