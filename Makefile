@@ -151,12 +151,14 @@ check-prefix:
 define place
 	install -d $(addprefix "$(2)"/,bin $(sort $(dir $(DRIVERS) $(MANUAL) $(COMPLETIONS))))
 	install -m 755 "$(1)" "$(2)/bin/adjsched"
-	install -m 644 Sources/c/adjsched.h Sources/fortran/adjsched.f90 "$(2)/share/adjsched"
+	install -m 644 "$(HERE)Sources/c/adjsched.h" "$(HERE)Sources/fortran/adjsched.f90" "$(2)/share/adjsched"
 	umask 022 && "$(1)" manual -o "$(2)/$(MANUAL)"
 	umask 022 && "$(1)" completions bash -o "$(2)/$(BASH_COMPLETION)"
 	umask 022 && "$(1)" completions zsh -o "$(2)/$(ZSH_COMPLETION)"
 	umask 022 && "$(1)" completions fish -o "$(2)/$(FISH_COMPLETION)"
 endef
+# Where this file is: make may run elsewhere.
+HERE := $(dir $(abspath $(lastword $(MAKEFILE_LIST))))
 DRIVERS = share/adjsched/adjsched.h share/adjsched/adjsched.f90
 MANUAL = share/man/man1/adjsched.1
 BASH_COMPLETION = share/bash-completion/completions/adjsched

@@ -93,11 +93,13 @@ import Testing
     defer { scratch.remove() }
     let result = try Program.shell(
       """
-      mkdir -p Sources/adjsched; cp '\(Self.root)/'{Makefile,LICENSE,README.md,CHANGELOG.md} .
-      cp '\(Self.root)/Sources/adjsched/Version.swift' Sources/adjsched; printf '.build/\n/standard-input\n' > .gitignore
+      mkdir -p Sources/adjsched Tests; cp '\(Self.root)/'{Makefile,LICENSE,README.md,CHANGELOG.md} .
+      cp -r '\(Self.root)/Sources/'{c,fortran,packaging,python} Sources; cp '\(Self.root)/Tests/without-proc' Tests
+      cp '\(Self.root)/Sources/adjsched/Version.swift' Sources/adjsched; printf '.build/\n/standard-input\n/errors\n' > .gitignore
       export GIT_CONFIG_GLOBAL=/dev/null; git() { command git -c user.name=n -c user.email=e "$@"; }
       unset MAKEFLAGS MFLAGS MAKELEVEL
-      release() { name=$(make -s dist -o build-static STATIC_PROGRAM="$ADJSCHED") || exit; basename "$name"; }
+      # The tarball comes first; where /proc cannot be taken away, make says so.
+      release() { name=$(make -s dist -o build-static STATIC_PROGRAM="$ADJSCHED" 2>errors) || exit; basename "$(head -n 1 <<<"$name")"; }
       release; git init -q . && git add -A && git commit -qm one || exit; release
       echo >> README.md; release; git commit -qam two; echo > unknown; release; rm unknown; release
       rm -r .git/refs; release
