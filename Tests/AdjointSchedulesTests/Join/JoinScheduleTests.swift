@@ -127,7 +127,7 @@ import Testing
     }
     #expect(
       throws: ProblemError(
-        field: .branches, reason: "and the handle have more than 4611686018427387873 steps together")
+        field: .branches, reason: "and the handle have more than 4611686018427386903 steps together")
     ) { try Problem(branches: Array(repeating: huge, count: 30), handle: 0, slots: nil) }
     #expect(throws: PlanningError.overflow(quantity: .makespan)) {
       try Join.plan(Problem(branches: [3], handle: 0, forwardCost: .max / 2, slots: 2))

@@ -75,13 +75,12 @@ import Testing
     #expect(asked.count == 0)
   }
 
-  @Test func `statistics with too many distinct segments are refused`() throws {
+  @Test func `statistics with too many distinct segments are counted one operation at a time`() throws {
     // Slots on two levels have no totals in closed form, and with two slots thousands of segments are distinct.
     let schedule = try HRevolve.plan(uniform(1_000_000, levels((1, 5, 0), (1, 5, 0))))
-    #expect(try schedule.statistics().backwardSteps == 1_000_001)
-    _ = within(1 << 14) {
-      #expect(throws: PlanningError.self) { try schedule.statistics() }
-    }
+    let statistics = try schedule.statistics()
+    #expect(statistics.backwardSteps == 1_000_001)
+    _ = try within(1 << 14) { #expect(try schedule.statistics() == statistics) }
   }
 
   @Test func `online with a slot for every state remembers none`() throws {

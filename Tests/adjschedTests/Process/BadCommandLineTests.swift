@@ -176,7 +176,7 @@ import Testing
   }
 
   @Test func `periods and the platforms of the general planners`() throws {
-    let periodic = "use one of uniform, periodic, periodic-disk-revolve, two-level"
+    let periodic = "use one of uniform, periodic, periodic-disk-revolve, two-level, checkpoint-sequential"
     try check([
       ("uniform -l 9 -m 3 --period 0", "--period: '0' is not a whole number from 1 to \(Self.max)"),
       ("uniform -l 9 -m 3 --period x", "--period: 'x' is not a whole number from 1 to \(Self.max)"),
