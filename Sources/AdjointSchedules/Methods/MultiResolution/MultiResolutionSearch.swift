@@ -74,7 +74,9 @@ struct MultiResolutionSearch {
       if found.cost < best.cost { best = found }
     }
     if best.cost > least {
-      let refinement = SegmentRefinement(costs: costs, levels: problem.levels, order: order)
+      var refinement = SegmentRefinement(costs: costs, levels: problem.levels, order: order)
+      // A gap of more than two per cent is worth most of a minute.
+      refinement.isThorough = (best.cost - least) * 50 > least
       if let tree = try PlanningError.orNil({ () throws(PlanningError) in try refinement.refined(best.tree) }) {
         best = Found(cost: tree.cost(sums, on: problem.levels), tree: tree, width: best.width)
       }

@@ -11,8 +11,11 @@ struct SegmentRefinement {
   /// Those that matter, fastest first.
   let order: [IndexedLevel]
 
-  /// The most entries of all tables: some seconds of work.
-  private static var entryLimit: Int { PlanningEffort.share(of: 300_000_000) }
+  /// True if the tables may take most of a minute, in place of some seconds.
+  var isThorough = false
+
+  /// The most entries of all tables.
+  private var entryLimit: Int { PlanningEffort.share(of: isThorough ? 800_000_000 : 30_000_000) }
   /// The longest parts that are worth trying.
   private static let lengths = [1024, 768, 512, 384, 256, 192, 128, 96, 64]
 
@@ -31,7 +34,7 @@ struct SegmentRefinement {
   ///
   /// - Complexity: O(nodes) for each length tried, plus that of the tables.
   func refined(_ tree: SegmentTree) throws(PlanningError) -> SegmentTree? {
-    let limit = Self.entryLimit
+    let limit = entryLimit
     var parts: [Part] = []
     for longest in Self.lengths {
       parts = self.parts(of: tree, upTo: longest)
