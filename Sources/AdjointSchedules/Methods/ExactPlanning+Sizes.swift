@@ -2,13 +2,13 @@ extension ExactPlanning {
   /// Returns the best schedule found for a chain with states of different sizes, on levels in bytes.
   ///
   /// If every level holds a fixed number of states, whichever they are, slots are counted and optimality is guaranteed.
-  /// Otherwise the best persistent schedule is found: on one level by ``SizeTable``; on several, or if bytes decide more
+  /// Otherwise the best persistent schedule is found: on one level by ``IntervalLevelTable``; on several, or if bytes decide more
   /// than what fits, by ``RoomTable``, and level by level too if its table is not exact. It is proven optimal if it meets
   /// the optimum with as many slots as the smallest states would have. Short chains are searched for a better schedule.
   ///
   /// - Precondition: The problem counts bytes, and its backward steps cost nothing.
   static func sized(
-    _ problem: Problem, _ planner: Planner, limits: SizeTable.Limits = SizeTable.Limits()
+    _ problem: Problem, _ planner: Planner, limits: IntervalLevelTable.Limits = IntervalLevelTable.Limits()
   ) throws(PlanningError) -> Schedule {
     let platform = SizedPlatform(problem)
     try platform.requireRoom()
@@ -88,7 +88,7 @@ extension ExactPlanning {
 
   /// Returns the best schedule of the tables over all orders of the levels.
   private static func tabulated(
-    _ problem: Problem, _ planner: Planner, _ platform: SizedPlatform, _ bound: Int, _ limits: SizeTable.Limits
+    _ problem: Problem, _ planner: Planner, _ platform: SizedPlatform, _ bound: Int, _ limits: IntervalLevelTable.Limits
   ) throws(PlanningError) -> Schedule {
     let length = problem.chain.length
     let orders = platform.levels.ordersByCost
@@ -102,9 +102,9 @@ extension ExactPlanning {
     var costs: [Int] = []
     // A chain without a table needs no list either.
     if rowLimit > 0 { costs = (0..<length).map { problem.chain.forwardCost[$0] } }
-    var best: (table: SizeTable, units: [Int?])?
+    var best: (table: IntervalLevelTable, units: [Int?])?
     for order in orders {
-      var places: [SizeTable.TierInput] = []
+      var places: [IntervalLevelTable.TierInput] = []
       var units = platform.exactUnits
       for (number, entry) in order.enumerated() {
         guard
@@ -112,13 +112,14 @@ extension ExactPlanning {
         else {
           // The message has the given limit and the need of all shares.
           throw .tableTooLarge(
-            bytes: Int(clamping: Int128(SizeTable.Limits.leastMemory(length: length)) * (orders.count > 1 ? 2 : 1)),
+            bytes: Int(
+              clamping: Int128(IntervalLevelTable.Limits.leastMemory(length: length)) * (orders.count > 1 ? 2 : 1)),
             limit: limits.memory)
         }
         if let unit = grid.unit { units[entry.index] = unit }
-        places.append(SizeTable.TierInput(index: entry.index, level: entry.level, grid: grid))
+        places.append(IntervalLevelTable.TierInput(index: entry.index, level: entry.level, grid: grid))
       }
-      let table = try SizeTable(forwardCosts: costs, places: places, limits: share)
+      let table = try IntervalLevelTable(forwardCosts: costs, places: places, limits: share)
       if table.optimum < best?.table.optimum ?? .max { best = (table, units) }
     }
     guard let best else { throw .noSlot(length: length) }

@@ -62,11 +62,11 @@ public enum PlanningWork: CaseIterable, Hashable, Sendable {
   case levelTable
   /// `SlotVectorTable`: entries.
   case slotVectorTable
-  /// `IntervalLevelTable`: entries, one per interval and row.
+  /// `IntervalLevelTable` of slots: entries, one per interval and row.
   case intervalLevelTable
   /// `IntervalVectorTable`: entries.
   case intervalVectorTable
-  /// `SizeTable`: entries, one per interval and row.
+  /// `IntervalLevelTable` of sizes: entries, one per interval and row.
   case sizeTable
   /// `RoomTable`, all that a plan may need: sums.
   case tapeTable

@@ -83,7 +83,7 @@ import Testing
     let costs = Array(repeating: 1, count: 100)
     let level = Level(name: "", slots: 50)
     let refusal = PlanningError.tooManyIntervals(
-      bytes: 5151 * 112, limit: 5151 * 23, fittingRows: 5, fittingLength: 46)
+      bytes: 5151 * 117, limit: 5151 * 23, fittingRows: 3, fittingLength: 45)
     #expect(throws: refusal) {
       try IntervalLevelTable(forwardCosts: costs, levels: [(index: 0, level: level)], memoryLimit: 5151 * 23)
     }
@@ -99,11 +99,11 @@ import Testing
   }
 
   @Test func `a table far beyond its memory is refused before the chain is gone through`() throws {
-    let costs = (0..<20_000).map { 1 + $0 * 7919 % 50 }
+    let costs = (0..<15_000).map { 1 + $0 * 7919 % 50 }
     let steps = Steps()
     #expect(
       throws: PlanningError.tooManyIntervals(
-        bytes: 20_001 * 10_001 * 52, limit: 3 << 30, fittingRows: 2, fittingLength: 11_129)
+        bytes: 15_001 * 7_501 * 57, limit: 3 << 30, fittingRows: 5, fittingLength: 10_629)
     ) {
       let observer: PlanningObserver = { progress in steps.most.withLock { $0 = max($0, progress.total ?? .max) } }
       return try PlanningProgress.observed(by: observer) {

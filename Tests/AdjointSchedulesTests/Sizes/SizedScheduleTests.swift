@@ -94,7 +94,7 @@ import Testing
       let exact = try ExactPlanning.sized(problem, .hrevolve)
       expectReplays(exact)
       let intervals = (costs.count + 1) * (costs.count + 2) / 2
-      let limits = SizeTable.Limits(memory: intervals * 12 * 200, entries: intervals * 12)
+      let limits = IntervalLevelTable.Limits(memory: intervals * 12 * 200, entries: intervals * 12)
       let schedule = try ExactPlanning.sized(problem, .hrevolve, limits: limits)
       expectReplays(schedule)
       if count == 1 { #expect(schedule.makespanUnits >= exact.makespanUnits, "\(problem)") }
@@ -166,7 +166,7 @@ import Testing
     // No common unit: a grid that rounds up.
     var random = SeededGenerator(seed: 55)
     let sizes = (0...60).map { _ in Int.random(in: 1 << 54...1 << 56, using: &random) }
-    let limits = SizeTable.Limits(memory: 1 << 30, entries: 400_000)
+    let limits = IntervalLevelTable.Limits(memory: 1 << 30, entries: 400_000)
     let problem = try sized(random.costs(60), sizes, [bytes(1 << 58)]).withFreeBackwardSteps()
     let schedule = try ExactPlanning.sized(problem, .hrevolve, limits: limits)
     #expect(schedule.resolution?[0] ?? 0 > 1 << 40)

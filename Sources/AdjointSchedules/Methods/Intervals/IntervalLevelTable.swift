@@ -1,139 +1,124 @@
-/// The level recurrence of ``LevelTable`` over intervals, for chains whose forward steps differ.
+/// The level recurrence of ``LevelTable`` over intervals, for chains whose forward steps, or sizes of states, differ: the
+/// best *persistent* schedule.
 ///
-/// Every schedule runs each backward step once, so their cost is added at the end and does not affect decisions. With
-/// f(i, k) the cost of the steps from x_i to x_k, low(i, j) the cost of x_i ... x_j on the faster levels alone (low(i,
-/// i) = 0; below the fastest nothing else is possible), and a level with c slots, write cost w, read cost r:
+/// A schedule is persistent if a stored state stays until its backward step, or until faster levels reverse the rest of
+/// its interval. With s_k the units of x_k on a level, m the free units besides x_i, f(i, k) the cost of the steps from
+/// x_i to x_k, low(i, j) the cost of x_i ... x_j on the faster levels alone (low(i, i) = 0; below the fastest nothing else
+/// is possible), write cost w and read cost r; every schedule runs each backward step once, so their cost is added at the
+/// end:
 ///
-///     P(i, j, m) = min( low(i, j),  min over i < k <= j of  f(i, k) + O(k, j, m-1) + r + P(i, k-1, m) )   x_i stored
-///     O(i, j, m) = min( low(i, j),  w + P(i, j, m) ),   O(i, j, 0) = low(i, j),   P(i, i, m) = O(i, i, m) = 0
+///     P(i, j, m) = min( low(i, j),  min over i < k <= j of  f(i, k) + O(k, j, m) + r + P(i, k-1, m) )   x_i stored
+///     O(k, j, m) = min( low(k, j),  w + P(k, j, m - s_k) if s_k <= m ),      P(i, i, m) = O(i, i, m) = 0
 ///
-/// O(., ., c) is the next level's low. For an unlimited level m is dropped. With one level this is the optimum, equal
-/// to the vector recurrence of ``IntervalVectorTable``. With several it is not always optimal, even if costs grow from
-/// level to level, since a far state may deserve the faster level.
+/// The next level's low(i, j) is min( low(i, j), w + P(i, j, M - s_i) ), M all units of the level. On a level with
+/// slots every state takes 1 unit, on an unlimited level none. On one level of slots this is the optimum, equal to the
+/// vector recurrence of ``IntervalVectorTable``; of sizes it is the best persistent schedule, which is not always the best
+/// of all. With several levels, planned one after another, it is not always optimal, even if costs grow from level to
+/// level, since a far state may deserve the faster level.
 ///
-/// P and O are non-increasing in i and non-decreasing in j. By induction on the length, for P(i+1, j, m) <= P(i, j, m):
-/// a split at k > i + 1 is as good for x_{i+1}; one at k = i + 1 costs at least O(i+1, j, m-1), which is low(i+1, j) or
-/// w + P(i+1, j, m-1), and neither is less than P(i+1, j, m). For j: a split at k < j is as good for x_i ... x_{j-1},
-/// one at k = j costs at least P(i, j-1, m). ``IntervalSplitScan`` relies on this.
+/// P is non-decreasing in j. By induction on the length, for P(i, j-1, m) <= P(i, j, m): low and, by induction, O do
+/// not decrease with j, so a split at k < j is as good for the shorter interval; one at k = j costs at least P(i, j-1,
+/// m). With slots alone P and O are non-increasing in i too. For P(i+1, j, m) <= P(i, j, m): a split at k > i + 1 is as
+/// good for x_{i+1}; one at k = i + 1 costs at least O(i+1, j, m), which is low(i+1, j) or w + P(i+1, j, m-1), and neither
+/// is less than P(i+1, j, m). Where sizes differ a later state may be larger. ``IntervalSplitScan`` relies on this.
+///
+/// Row m depends only on the rows m - s_k. So only sums of sizes below M are tabulated; and if all rows from a to b are
+/// equal and no state takes more than b - a, every later row equals row b.
 ///
 /// Ties: a faster level before a split, not storing before storing; between splits ``IntervalSplitScan`` decides.
 ///
-/// - Complexity: at most O(l^3 x rows) time, pruned as in ``IntervalSplitScan``, and O(l^2 x rows) memory, 2 bytes per
-///   interval and row, with one row per slot; a level's rows end where another slot changes nothing.
+/// ``RoomTable`` finds the same on one level, but compares every split of every interval: three times the work for 800
+/// unequal steps and 20 slots.
+///
+/// - Complexity: at most O(l^3 x rows) time, pruned as in ``IntervalSplitScan``; O(l^2 x rows) memory, 2 bytes per interval
+///   and row, plus 4 or 8 for each row that may still be read, at most the largest state back.
 struct IntervalLevelTable: Sendable {
-  /// One level of the table and its index in the problem.
-  struct Tier: Sendable {
-    var level: Int
-    var isUnlimited: Bool
-    /// Row m - 1 is for m free slots; more slots than rows change nothing.
-    var rows: [IntervalChoices]
+  /// The choices for one level and number of free units besides x_i, by interval.
+  struct Row: Sendable {
+    let free: Int
+    var choices: IntervalChoices
   }
 
-  /// The most entries, intervals times rows: some minutes' work.
-  private static var entryLimit: Int { PlanningEffort.share(of: 1 << 28) }
+  /// A level to be tabulated.
+  struct TierInput: Sendable {
+    /// The level's index in the problem.
+    let index: Int
+    let level: Level
+    let grid: SizeGrid
+  }
 
+  /// One level of the table.
+  struct Tier: Sendable {
+    let level: Int
+    let grid: SizeGrid
+    /// In order of increasing free space; more free space than the last row's changes nothing.
+    var rows: [Row]
+    /// By interval: whether x_i is stored here if nothing else is.
+    var isEntered: [Bool]
+
+    /// Returns the index of the row for the given number of free units, or of the last row.
+    func row(free: Int) -> Int { min(rows.partitioningIndex { $0.free >= free }, rows.count - 1) }
+  }
+
+  /// The limits of a table.
+  struct Limits: Sendable {
+    /// The most bytes.
+    var memory = PlanningMemory.current.limit
+    /// The most entries, intervals times rows: up to a minute of work.
+    var entries = PlanningEffort.share(of: standardEntries)
+
+    /// True where slots are counted: then ``IntervalTableRoom`` says beforehand what does not fit.
+    var isOfSlots = false
+
+    private static let standardEntries = 150_000_000
+
+    /// The bytes of a table with two rows.
+    static func leastMemory(length: Int) -> Int {
+      Int(clamping: IntervalSpace.count(length) * 96)
+    }
+
+    /// True if the entries, not the memory, limit the rows.
+    func areEntriesFewer(length: Int) -> Bool {
+      let intervals = IntervalSpace.count(length)
+      return Int128(entries) / intervals < Int128(memory) / (intervals * 12) - 6
+    }
+
+    /// Returns the most rows of one of `tiers` levels.
+    func rows(length: Int, tiers: Int) -> Int {
+      let intervals = IntervalSpace.count(length)
+      let byMemory = Int128(memory) / (intervals * 12) - 6
+      return max(0, Int(min(Int128(entries) / intervals, byMemory)) / max(1, tiers))
+    }
+  }
+
+  /// The chain's length.
+  let length: Int
   let tiers: [Tier]
   /// The best makespan without the backward steps, saturated.
   let optimum: UInt
 
-  /// Tabulates forward steps that cost `forwardCosts` over `levels`, given fastest first.
+  /// Tabulates forward steps that cost `forwardCosts` over `places`, given fastest first.
   ///
-  /// - Throws: ``PlanningError/tooManyIntervals(bytes:limit:fittingRows:fittingLength:)`` when the rows outgrow
-  ///   `memoryLimit` bytes; where ``IntervalTableRoom`` can tell, before one is filled.
-  ///   ``PlanningError/tooMuchWork(what:count:limit:)`` when the entries outgrow their limit, likewise.
-  init(
-    forwardCosts: [Int], levels: [IndexedLevel], memoryLimit: Int = PlanningMemory.current.limit
-  ) throws(PlanningError) {
-    let levels = levels.usable
+  /// - Throws: ``PlanningError/tableTooLarge(bytes:limit:)`` or ``PlanningError/tooMuchWork(what:count:limit:)`` before the
+  ///   rows outgrow the limits.
+  init(forwardCosts: [Int], places: [TierInput], limits: Limits = Limits()) throws(PlanningError) {
+    length = forwardCosts.count
     // 32-bit entries saturate; if the result fits, it is exact at half the memory.
     if SaturatingCost<UInt32>.mayHold(forwardCosts) {
-      let narrow = try Self.tabulate(UInt32.self, forwardCosts, levels, memoryLimit)
+      let narrow = try Self.tabulate(UInt32.self, forwardCosts, places, limits)
       if narrow.optimum < SaturatingCost<UInt32>.unreachable {
         (tiers, optimum) = (narrow.tiers, UInt(narrow.optimum))
         return
       }
     }
-    (tiers, optimum) = try Self.tabulate(UInt.self, forwardCosts, levels, memoryLimit)
+    (tiers, optimum) = try Self.tabulate(UInt.self, forwardCosts, places, limits)
   }
 
   private static func tabulate<Entry: TableEntry>(
-    _ type: Entry.Type, _ forwardCosts: [Int], _ levels: [IndexedLevel], _ memoryLimit: Int
+    _ type: Entry.Type, _ forwardCosts: [Int], _ places: [TierInput], _ limits: Limits
   ) throws(PlanningError) -> (tiers: [Tier], optimum: Entry) {
-    let length = forwardCosts.count
-    let levels = levels.map { Bounded(entry: $0, isUnlimited: $0.level.isUnlimited(forLength: length)) }
-    let room = IntervalTableRoom(
-      length: length, rows: levels.map(\.maximumRows), entrySize: MemoryLayout<Entry>.size, limit: memoryLimit)
-    if room.fittingRows < 1 || length > IntervalSpace.maximumLength { throw room.error }
-    let stretch = IntervalTableRoom.dearestStretch(of: forwardCosts)
-    if room.isDoubtful, stretch.count < length,
-      try Self.rows(type, Array(stretch), levels, rowLimit: room.fittingRows) == nil
-    {
-      throw room.error
-    }
-    let intervals = IntervalSpace(length: length).count
-    let workableRows = entryLimit / intervals
-    if room.hasMoreRows(than: workableRows), stretch.count < length,
-      try Self.rows(type, Array(stretch), levels, rowLimit: workableRows) == nil
-    {
-      PlanningEffort.meet()
-      let count = (Int128(workableRows) + 1) * Int128(intervals)
-      throw .tooMuchWork(what: .intervalEntries, count: Int(clamping: count), limit: entryLimit)
-    }
-    let rows = min(Int128(room.fittingRows), levels.reduce(Int128(0)) { $0 + Int128($1.maximumRows) })
-    let entries = rows * Int128(intervals)
-    // Do not announce what the machine has no memory for.
-    try PlanningMemory.reserve(IntervalTableRoom.bytes(length: length, rows: 1, entrySize: MemoryLayout<Entry>.size))
-    PlanningProgress.begin(.intervalLevelTable, count: min(entries, Int128(Self.entryLimit)))
-    guard let result = try Self.rows(type, forwardCosts, levels, rowLimit: room.fittingRows) else {
-      throw room.error
-    }
-    return result
-  }
-
-  /// A level, and whether it has a slot for every state of the chain.
-  private struct Bounded {
-    var entry: IndexedLevel
-    var isUnlimited: Bool
-
-    var maximumRows: Int { isUnlimited ? 1 : entry.level.slots ?? 1 }
-  }
-
-  /// Fills the rows, or returns nil if there are more than `rowLimit`.
-  private static func rows<Entry: TableEntry>(
-    _ type: Entry.Type, _ forwardCosts: [Int], _ levels: [Bounded], rowLimit: Int
-  ) throws(PlanningError) -> (tiers: [Tier], optimum: Entry)? {
-    let length = forwardCosts.count
-    let space = IntervalSpace(length: length)
-    var low = [Entry](repeating: SaturatingCost.unreachable, count: space.count)
-    for state in 0...length { low[IntervalSpace.column(state) + state] = 0 }
-    var tiers: [Tier] = []
-    var left = rowLimit
-    let entryLimit = entryLimit
-    for level in levels {
-      let (index, costs) = (level.entry.index, level.entry.level)
-      let builder = IntervalRowBuilder(
-        low: low, forwardCosts: forwardCosts.map(SaturatingCost<Entry>.entry),
-        writeCost: SaturatingCost.entry(costs.writeCost), readCost: SaturatingCost.entry(costs.readCost))
-      var rows: [IntervalChoices] = []
-      while rows.count < level.maximumRows {
-        if left == 0 { return nil }
-        left -= 1
-        let entries = Int128(rowLimit - left) * Int128(space.count)
-        if entries > Int128(entryLimit) {
-          PlanningEffort.meet()
-          throw .tooMuchWork(what: .intervalEntries, count: Int(clamping: entries), limit: entryLimit)
-        }
-        try PlanningMemory.reserve(
-          IntervalTableRoom.bytes(length: length, rows: rowLimit - left, entrySize: MemoryLayout<Entry>.size))
-        let row = try builder.row(right: level.isUnlimited ? nil : low, number: rows.count + 1, of: level.maximumRows)
-        // Equal right parts give equal rows from here on, and entering the level costs O.
-        if !level.isUnlimited && row.inBuffer == low { break }
-        rows.append(row.row)
-        low = row.inBuffer
-      }
-      // A level that no interval enters is omitted, since none of its choices are read.
-      if !rows.isEmpty { tiers.append(Tier(level: index, isUnlimited: level.isUnlimited, rows: rows)) }
-    }
-    return (tiers, low[IntervalSpace.column(length)])
+    limits.isOfSlots
+      ? try inSlots(type, forwardCosts, places, limits)
+      : try IntervalTableBuilder.table(forwardCosts, places, limits, .sizeTable)
   }
 }

@@ -1,84 +1,129 @@
-/// Fills the rows of one level of an ``IntervalLevelTable``: the innermost loops of the level recurrence.
+/// Fills the rows of one level of an ``IntervalLevelTable``: the innermost loops of its recurrence.
 struct IntervalRowBuilder<Entry: TableEntry> {
   private typealias Saturating = SaturatingCost<Entry>
 
-  /// low(i, j), by interval.
-  let low: [Entry]
   let forwardCosts: [Entry]
+  let sizes: [Int]
   let writeCost: Entry
   let readCost: Entry
+  /// O(k, j, m) of the current row, by interval; those with the same end are adjacent, since splits run over k.
+  private let right: IntervalCosts<Entry>
+  /// The least of O(k, j, m) in each block of states k, by j, then by block; nil where O does not increase with k.
+  private let minima: IntervalCosts<Entry>?
+  private let blocks: Int
 
-  /// Returns the row whose right parts cost `right`, or the row's own costs if nil; and its O.
+  init(forwardCosts: [Entry], sizes: [Int], writeCost: Entry, readCost: Entry, intervals: Int, isFalling: Bool) {
+    (self.forwardCosts, self.sizes) = (forwardCosts, sizes)
+    (self.writeCost, self.readCost) = (writeCost, readCost)
+    blocks = forwardCosts.count / IntervalSplitScan<Entry>.blockSize + 1
+    right = IntervalCosts(repeating: 0, count: intervals)
+    minima = isFalling ? nil : IntervalCosts(repeating: 0, count: blocks * (forwardCosts.count + 1))
+  }
+
+  /// Returns the row for `free` units besides x_i, and its costs P.
   ///
-  /// Starts run from last to first, since a split needs later starts in `right` and P of its own start, so P is kept
-  /// for only one start.
+  /// Starts run from last to first, since a split needs O of later starts and P of its own. For a state of size 0, O
+  /// depends on this row's P, otherwise on that of an earlier row.
+  ///
+  /// - Parameters:
+  ///   - what: The unit of progress, for the observer.
+  ///   - earlier: Returns the costs of the row with the given number of free units.
   func row(
-    right: [Entry]?, number: Int, of rows: Int
-  ) throws(PlanningError) -> (row: IntervalChoices, inBuffer: [Entry]) {
-    var choices = [UInt16](repeating: 0, count: low.count)
-    // These zeros are the costs of single-state intervals.
-    var inBuffer = [Entry](repeating: 0, count: low.count)
-    // left[k] = f(i, k) + r + P(i, k - 1, m) for the current start i.
-    var left = [Entry](repeating: 0, count: forwardCosts.count + 1)
-    let what = "states of row \(number), of at most \(rows)"
+    free: Int, low: IntervalCosts<Entry>, what: String, earlier: (Int) -> IntervalCosts<Entry>?
+  ) throws(PlanningError) -> (row: IntervalLevelTable.Row, costs: IntervalCosts<Entry>) {
+    let length = forwardCosts.count
+    let count = IntervalSpace.row(length, length: length) + length + 1
+    let costs = IntervalCosts<Entry>(repeating: 0, count: count)
+    var choices = [UInt16](repeating: 0, count: count)
+    var left = [Entry](repeating: 0, count: length + 1)
+    minima?.withEntries { $0.update(repeating: Saturating.unreachable) }
+    enter(length, 0, at: length)
     try left.withUnsafeMutableBufferPointer { left throws(PlanningError) in
       try choices.withUnsafeMutableBufferPointer { choices throws(PlanningError) in
-        try inBuffer.withUnsafeMutableBufferPointer { inBuffer throws(PlanningError) in
-          if let right {
-            try right.withUnsafeBufferPointer { right throws(PlanningError) in
-              try fill(what, right: address(right.baseAddress), left: left, choices: choices, inBuffer: inBuffer)
+        try low.withEntries { low throws(PlanningError) in
+          try costs.withEntries { own throws(PlanningError) in
+            for start in (0..<length).reversed() {
+              try PlanningProgress.report(what, done: length - start, total: length)
+              fillStart(start, low: low, own: own, left: left, choices: choices)
+              let size = sizes[start]
+              let source = size == 0 ? costs : size <= free ? earlier(free - size) : nil
+              fillBuffer(start, low: low, source: source, choices: choices)
             }
-          } else {
-            let own = UnsafePointer(address(inBuffer.baseAddress))
-            try fill(what, right: own, left: left, choices: choices, inBuffer: inBuffer)
           }
         }
       }
     }
-    return (IntervalChoices(choices: choices), inBuffer)
+    return (IntervalLevelTable.Row(free: free, choices: IntervalChoices(choices: choices)), costs)
   }
 
-  private func fill(
-    _ what: String, right: UnsafePointer<Entry>, left: UnsafeMutableBufferPointer<Entry>,
-    choices: UnsafeMutableBufferPointer<UInt16>, inBuffer: UnsafeMutableBufferPointer<Entry>
-  ) throws(PlanningError) {
-    let length = forwardCosts.count
-    for start in (0..<length).reversed() {
-      try PlanningProgress.report(what, done: length - start, total: length)
-      fillStart(start, right: right, left: left, choices: choices, inBuffer: inBuffer)
-    }
-  }
-
-  /// Fills the intervals that start at x_start, shorter ones first.
+  /// Fills P of the intervals that start at x_start, shorter ones first.
   private func fillStart(
-    _ start: Int, right: UnsafePointer<Entry>, left: UnsafeMutableBufferPointer<Entry>,
-    choices: UnsafeMutableBufferPointer<UInt16>, inBuffer: UnsafeMutableBufferPointer<Entry>
+    _ start: Int, low: UnsafeMutableBufferPointer<Entry>, own: UnsafeMutableBufferPointer<Entry>,
+    left: UnsafeMutableBufferPointer<Entry>, choices: UnsafeMutableBufferPointer<UInt16>
   ) {
-    let leftBase = UnsafePointer(address(left.baseAddress))
-    var travel = readCost
-    // P(i, j - 1, m), and its split.
-    var stored: Entry = 0
-    var split = start + 1
-    for end in start + 1..<left.count {
-      travel = Saturating.sum(travel, forwardCosts[end - 1])
-      left[end] = Saturating.sum(travel, stored)
-      let column = IntervalSpace.column(end)
-      let limit = low[column + start]
-      var choice: UInt16 = 0
-      if let best = IntervalSplitScan.best(
-        left: leftBase, right: right + column, first: start + 1, last: end, guess: split,
-        below: limit)
-      {
-        stored = best.cost
-        split = best.split
-        choice = UInt16(truncatingIfNeeded: split - start)
-      } else {
-        stored = limit
-      }
-      let written = Saturating.sum(writeCost, stored)
-      if written < limit { choice |= IntervalChoices.storeBit }
-      choices[column + start] = choice
-      inBuffer[column + start] = min(written, limit)
+    if let minima {
+      minima.withEntries { scan(start, minima: UnsafePointer(address($0.baseAddress)), low, own, left, choices) }
+    } else {
+      scan(start, minima: nil, low, own, left, choices)
     }
+  }
+
+  /// Inlined, so that without minima nothing asks for them.
+  @inline(__always)
+  private func scan(
+    _ start: Int, minima: UnsafePointer<Entry>?, _ low: UnsafeMutableBufferPointer<Entry>,
+    _ own: UnsafeMutableBufferPointer<Entry>, _ left: UnsafeMutableBufferPointer<Entry>,
+    _ choices: UnsafeMutableBufferPointer<UInt16>
+  ) {
+    let row = IntervalSpace.row(start, length: forwardCosts.count)
+    right.withEntries { right in
+      let (left, right) = (address(left.baseAddress), address(right.baseAddress))
+      var travel = readCost
+      // P(i, j - 1, m), and its split.
+      var stored: Entry = 0
+      var split = start + 1
+      for end in start + 1...forwardCosts.count {
+        travel = Saturating.sum(travel, forwardCosts[end - 1])
+        left[end] = Saturating.sum(travel, stored)
+        stored = low[row + end]
+        if let best = IntervalSplitScan<Entry>.best(
+          left: left, right: right + IntervalSpace.column(end), minima: minima.map { $0 + end * blocks },
+          first: start + 1, last: end, guess: split, below: stored)
+        {
+          stored = best.cost
+          split = best.split
+          choices[row + end] = UInt16(truncatingIfNeeded: split - start)
+        }
+        own[row + end] = stored
+      }
+    }
+  }
+
+  /// Fills O of the intervals that start at x_start, from the costs P after storing it, if it fits.
+  private func fillBuffer(
+    _ start: Int, low: UnsafeMutableBufferPointer<Entry>, source: IntervalCosts<Entry>?,
+    choices: UnsafeMutableBufferPointer<UInt16>
+  ) {
+    let row = IntervalSpace.row(start, length: forwardCosts.count)
+    enter(start, 0, at: start)
+    for end in start + 1...forwardCosts.count {
+      var cost = low[row + end]
+      if let source {
+        let written = Saturating.sum(writeCost, source[row + end])
+        if written < cost {
+          cost = written
+          choices[row + end] |= IntervalChoices.storeBit
+        }
+      }
+      enter(start, cost, at: end)
+    }
+  }
+
+  /// Records O(start, end, m).
+  private func enter(_ start: Int, _ cost: Entry, at end: Int) {
+    right[IntervalSpace.column(end) + start] = cost
+    guard let minima else { return }
+    let block = end * blocks + start / IntervalSplitScan<Entry>.blockSize
+    minima[block] = min(minima[block], cost)
   }
 }

@@ -6,7 +6,7 @@
 /// skipped. Most are, since a good split is known in advance: that of the interval one state shorter. The split points
 /// themselves are not monotone if storing has a cost, and the scan does not assume it.
 ///
-/// Where states differ in size, right(k) may go either way, since a later state may be larger (see ``SizeTable``). Then
+/// Where states differ in size, right(k) may go either way, since a later state may be larger (see ``IntervalLevelTable``). Then
 /// the least of each block of states is known and takes the place of right(b). It may be that of a state before a; then
 /// fewer blocks are skipped.
 ///

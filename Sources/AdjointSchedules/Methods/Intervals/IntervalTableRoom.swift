@@ -8,20 +8,21 @@ struct IntervalTableRoom {
   let fittingRows: Int
   /// The most rows: one per slot, and one for an unlimited level.
   private let rows: Int
+  /// The bytes of an interval besides its choices while the last row is filled: the entries of low, O, the previous row
+  /// and the current row, and for each level whether it is entered.
+  private let aliveBytes: Int128
   private let length: Int
-  private let entrySize: Int
   private let limit: Int
 
-  /// The entries per interval that are alive besides the choices: low, the previous row and the current row.
-  private static let aliveEntries: Int128 = 3
   /// The steps of the stretch that is filled for a lower bound on the rows: a fraction of a second.
   private static let stretch = 128
 
   /// - Parameter rows: The most rows of each level.
   init(length: Int, rows: [Int], entrySize: Int, limit: Int) {
     self.rows = Int(clamping: rows.reduce(Int128(0)) { $0 + Int128($1) })
-    (self.length, self.entrySize, self.limit) = (length, entrySize, limit)
-    let left = Int128(limit) / IntervalSpace.count(length) - Self.aliveEntries * Int128(entrySize)
+    (self.length, self.limit) = (length, limit)
+    aliveBytes = Int128(4 * entrySize + rows.count)
+    let left = Int128(limit) / IntervalSpace.count(length) - aliveBytes
     fittingRows = left < 0 ? -1 : Int(clamping: left / 2)
   }
 
@@ -34,10 +35,7 @@ struct IntervalTableRoom {
       bytes: Int(clamping: bytes(length)), limit: limit, fittingRows: max(0, fittingRows), fittingLength: fittingLength)
   }
 
-  /// True if there may be too many rows, so that filling a stretch is worthwhile.
-  var isDoubtful: Bool { rows > fittingRows }
-
-  /// True if there may be more than `count` rows.
+  /// True if there may be more than `count` rows, so that filling a stretch is worthwhile.
   func hasMoreRows(than count: Int) -> Bool { rows > count }
 
   /// Returns the most expensive stretch of the chain, where another slot gains most.
@@ -64,12 +62,7 @@ struct IntervalTableRoom {
 
   /// Returns the bytes of a table with a row for every slot that such a chain can use.
   private func bytes(_ length: Int) -> Int128 {
-    Self.bytes(length: length, rows: min(rows, max(1, length)), entrySize: entrySize)
-  }
-
-  /// Returns the bytes of a table with the given number of rows while the last is filled.
-  static func bytes(length: Int, rows: Int, entrySize: Int) -> Int128 {
     // With fewer than 10^8 steps all factors are far below 2^63.
-    IntervalSpace.count(length) * (aliveEntries * Int128(entrySize) + 2 * Int128(rows))
+    IntervalSpace.count(length) * (aliveBytes + 2 * Int128(min(rows, max(1, length))))
   }
 }

@@ -125,9 +125,20 @@ struct LimitedIntervalTable: Sendable {
 }
 
 extension LimitedIntervalTable: SegmentPlan {
+  /// A segment's place in the table.
+  struct Place: Hashable, Sendable {
+    var start: Int
+    /// The slowest tier that the segment may still use; -1 for none.
+    var tier: Int
+    /// The tier's free slots, including that of the segment's own first state; 0 ... its rows.
+    var slots: Int
+    /// True if the tier holds the segment's first state.
+    var isStored: Bool
+  }
+
   /// A segment's place in the table, and the runs that its steps may still have.
   struct State: Hashable, Sendable {
-    var place: IntervalLevelState
+    var place: Place
     var runs: Int
   }
 
@@ -161,7 +172,7 @@ extension LimitedIntervalTable: SegmentPlan {
   }
 
   /// Returns the state in which all slots of a tier are free and the segment's first state is only in the buffer.
-  private func entry(_ tier: Int, start: Int) -> IntervalLevelState {
-    IntervalLevelState(start: start, tier: tier, slots: tier < 0 ? 0 : tiers[tier].rows.count, isStored: false)
+  private func entry(_ tier: Int, start: Int) -> Place {
+    Place(start: start, tier: tier, slots: tier < 0 ? 0 : tiers[tier].rows.count, isStored: false)
   }
 }

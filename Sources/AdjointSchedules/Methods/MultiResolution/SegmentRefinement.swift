@@ -124,7 +124,7 @@ struct SegmentRefinement {
     var root = table.root
     if let level = part.stored {
       guard let tier = table.tiers.firstIndex(where: { $0.level == level }) else { return nil }
-      root = IntervalLevelState(start: 0, tier: tier, slots: table.tiers[tier].rows.count, isStored: true)
+      root = IntervalLevelState(start: 0, tier: tier, row: table.tiers[tier].rows.count - 1, isStored: true)
     }
     var exact = SegmentTree(length: part.length)
     exact.append(table, from: root, length: part.length)

@@ -25,6 +25,17 @@ struct SizeGrid: Hashable, Sendable {
     free = Array(repeating: (slots ?? 1) - 1, count: length)
   }
 
+  /// The most rows of a level of slots: one per slot, and one of an unlimited level.
+  var slotRows: Int { 1 + (free.first ?? 0) }
+
+  /// True if slots are counted, or nothing.
+  var isInSlots: Bool { unit == nil }
+
+  /// Returns the grid of the first states alone, where they are all alike.
+  func prefix(_ length: Int) -> SizeGrid {
+    SizeGrid(slots: sizes.first == 0 ? nil : min(slotRows, length), length: length)
+  }
+
   /// The size of the largest state, in units.
   var largest: Int { sizes.max() ?? 0 }
 
@@ -34,6 +45,7 @@ struct SizeGrid: Hashable, Sendable {
   ///
   /// - Complexity: O(l x limit) time, since each state merges its numbers with the previous ones.
   func rows(entering: Int, limit: Int) -> [Int]? {
+    if isInSlots && !sizes.isEmpty { return slotRows > limit ? nil : Array(0..<slotRows) }
     var rows: [Int] = []
     for (state, size) in sizes.enumerated() {
       let start = state < entering && free[state] >= 0 ? free[state] : Int.max

@@ -1,20 +1,25 @@
-/// Fills the levels of a ``SizeTable`` one after another, keeping costs only for rows that may still be read.
-struct SizeTableBuilder<Entry: TableEntry> {
+/// Fills the levels of an ``IntervalLevelTable`` one after another, keeping costs only for rows that may still be read.
+struct IntervalTableBuilder<Entry: TableEntry> {
   private typealias Saturating = SaturatingCost<Entry>
 
   private let forwardCosts: [Entry]
   private let intervals: Int
   private var budget: TableBudget
   private let entryLimit: Int
+  /// The work to announce, if any.
+  private let work: PlanningWork?
+  /// True if later states never cost more than earlier ones: where all levels count slots.
+  private let isFalling: Bool
   private var entries = 0
   /// low(i, j), by interval; here, as wherever splits do not run over k, those with the same start are adjacent.
-  private var low: SizeCosts<Entry>
+  private var low: IntervalCosts<Entry>
 
   static func table(
-    _ forwardCosts: [Int], _ places: [SizeTable.TierInput], _ limits: SizeTable.Limits
-  ) throws(PlanningError) -> (tiers: [SizeTable.Tier], optimum: Entry) {
-    var builder = try Self(forwardCosts, limits)
-    var tiers: [SizeTable.Tier] = []
+    _ forwardCosts: [Int], _ places: [IntervalLevelTable.TierInput], _ limits: IntervalLevelTable.Limits,
+    _ work: PlanningWork?
+  ) throws(PlanningError) -> (tiers: [IntervalLevelTable.Tier], optimum: Entry) {
+    var builder = try Self(forwardCosts, limits, work, isFalling: places.allSatisfy(\.grid.isInSlots))
+    var tiers: [IntervalLevelTable.Tier] = []
     for (number, place) in places.enumerated() {
       // Only the whole chain enters the slowest level.
       let entering = number == places.count - 1 ? 1 : forwardCosts.count
@@ -23,36 +28,41 @@ struct SizeTableBuilder<Entry: TableEntry> {
     return (tiers, builder.low[forwardCosts.count])
   }
 
-  private init(_ forwardCosts: [Int], _ limits: SizeTable.Limits) throws(PlanningError) {
+  private init(
+    _ forwardCosts: [Int], _ limits: IntervalLevelTable.Limits, _ work: PlanningWork?, isFalling: Bool
+  ) throws(PlanningError) {
     let length = forwardCosts.count
+    (self.work, self.isFalling) = (work, isFalling)
     budget = TableBudget(intervalsOfLength: length, limit: limits.memory)
-    // Alive besides the rows: low, its successor, O of the current row, and its block minima.
-    try budget.spend(bytesPerEntry: 4 * MemoryLayout<Entry>.size)
+    // Alive besides the rows: low, O of the current row, and its block minima.
+    try budget.spend(bytesPerEntry: (isFalling ? 2 : 3) * MemoryLayout<Entry>.size)
     if length > IntervalSpace.maximumLength { try budget.spend(bytesPerEntry: limits.memory) }
     entryLimit = limits.entries
     intervals = IntervalSpace(length: length).count
     self.forwardCosts = forwardCosts.map(Saturating.entry)
-    low = SizeCosts(repeating: Saturating.unreachable, count: intervals)
+    low = IntervalCosts(repeating: Saturating.unreachable, count: intervals)
     for state in 0...length { low[IntervalSpace.row(state, length: length) + state] = 0 }
   }
 
   /// Adds a level and returns its choices, or nil if no interval uses it.
-  private mutating func tier(_ place: SizeTable.TierInput, entering: Int) throws(PlanningError) -> SizeTable.Tier? {
+  private mutating func tier(
+    _ place: IntervalLevelTable.TierInput, entering: Int
+  ) throws(PlanningError) -> IntervalLevelTable.Tier? {
     let grid = place.grid
     let limit = max(forwardCosts.count, (entryLimit - entries) / intervals)
     guard let amounts = grid.rows(entering: entering, limit: limit) else { throw tooMuchWork(rows: limit + 1) }
     let count = min(Int128(amounts.count) * Int128(intervals), Int128(entryLimit - entries))
-    PlanningProgress.begin(.sizeTable, count: count)
+    if let work { PlanningProgress.begin(work, count: count) }
     try budget.spend(bytesPerEntry: 1)
-    var tier = SizeTable.Tier(
+    var tier = IntervalLevelTable.Tier(
       level: place.index, grid: grid, rows: [], isEntered: Array(repeating: false, count: intervals))
-    let builder = SizeRowBuilder(
+    let builder = IntervalRowBuilder(
       forwardCosts: forwardCosts, sizes: grid.sizes, writeCost: Saturating.entry(place.level.writeCost),
-      readCost: Saturating.entry(place.level.readCost), intervals: intervals)
-    let next = SizeCosts<Entry>(repeating: 0, count: intervals)
-    for interval in 0..<intervals { next[interval] = low[interval] }
+      readCost: Saturating.entry(place.level.readCost), intervals: intervals, isFalling: isFalling)
+    // The successor of low, where rows that read low are still to come.
+    var next: IntervalCosts<Entry>?
     // The rows that may still be read, and the free space from which on they are equal.
-    var kept: [(free: Int, costs: SizeCosts<Entry>)] = []
+    var kept: [(free: Int, costs: IntervalCosts<Entry>)] = []
     var equalFrom = 0
     let largest = grid.largest
     for (number, free) in amounts.enumerated() {
@@ -74,18 +84,24 @@ struct SizeTableBuilder<Entry: TableEntry> {
       tier.rows.append(row)
       let isLast = free - equalFrom >= largest
       for state in 0..<entering where grid.free[state] == free || (isLast && grid.free[state] > free) {
-        enter(state, costs, place.level, next, &tier)
+        if next == nil && !isLast && number + 1 < amounts.count {
+          try budget.spend(bytesPerEntry: MemoryLayout<Entry>.size)
+          next = low.copy(count: intervals)
+        }
+        enter(state, costs, place.level, next ?? low, &tier)
       }
       if isLast { break }
     }
-    budget.refund(bytesPerEntry: kept.count * MemoryLayout<Entry>.size)
-    low = next
-    return tier.isEntered.contains(true) ? tier : nil
+    budget.refund(bytesPerEntry: (kept.count + (next == nil ? 0 : 1)) * MemoryLayout<Entry>.size)
+    low = next ?? low
+    // Of slots a tier is kept: a state that is stored there already may stay although another would not be written.
+    return isFalling || tier.isEntered.contains(true) ? tier : nil
   }
 
   /// Updates the intervals from x_state for which the level helps, with nothing else stored there.
   private func enter(
-    _ state: Int, _ costs: SizeCosts<Entry>, _ level: Level, _ next: SizeCosts<Entry>, _ tier: inout SizeTable.Tier
+    _ state: Int, _ costs: IntervalCosts<Entry>, _ level: Level, _ next: IntervalCosts<Entry>,
+    _ tier: inout IntervalLevelTable.Tier
   ) {
     let writeCost = Saturating.entry(level.writeCost)
     let row = IntervalSpace.row(state, length: forwardCosts.count)
@@ -99,7 +115,7 @@ struct SizeTableBuilder<Entry: TableEntry> {
   }
 
   /// Returns the row with the given number of free units.
-  private static func costs(_ free: Int, in kept: [(free: Int, costs: SizeCosts<Entry>)]) -> SizeCosts<Entry>? {
+  private static func costs(_ free: Int, in kept: [(free: Int, costs: IntervalCosts<Entry>)]) -> IntervalCosts<Entry>? {
     var (low, high) = (0, kept.count - 1)
     while low <= high {
       let middle = (low + high) / 2

@@ -4,7 +4,7 @@ import Testing
 
 @testable import AdjointSchedules
 
-@Suite struct SizeTableTests {
+@Suite struct IntervalLevelTableTests {
   @Test func `the rows are the amounts that stored states leave, and no others`() {
     var random = SeededGenerator(seed: 42)
     for _ in 0..<400 {
@@ -55,7 +55,7 @@ import Testing
         .random(in: 0...30, using: &random))
       let grid = try #require(
         SizeGrid.fitting(capacity: level.capacity ?? 0, sizes: sizes, entering: 1, rowLimit: 1000))
-      let table = try SizeTable(forwardCosts: costs, places: [.init(index: 0, level: level, grid: grid)])
+      let table = try IntervalLevelTable(forwardCosts: costs, places: [.init(index: 0, level: level, grid: grid)])
       var plain = PlainSizeRecurrence(costs, sizes, level)
       #expect(Int(table.optimum) == plain.inBuffer(0, costs.count, level.capacity ?? 0), "\(costs) \(sizes) \(level)")
     }
@@ -66,25 +66,28 @@ import Testing
     let sizes = (0...29).map { 1 + $0 % 4 }
     let level = bytes(70, 40, 40)
     let grid = SizeGrid(capacity: 70, sizes: sizes, unit: 1)
-    let table = try SizeTable(forwardCosts: costs, places: [.init(index: 0, level: level, grid: grid)])
+    let table = try IntervalLevelTable(forwardCosts: costs, places: [.init(index: 0, level: level, grid: grid)])
     let all = grid.rows(entering: 1, limit: 1000)?.count ?? 0
     #expect(table.tiers[0].rows.count < all / 2)
     var plain = PlainSizeRecurrence(costs, sizes, level)
     #expect(Int(table.optimum) == plain.inBuffer(0, 30, 70))
   }
 
-  @Test func `on levels of slots the table is that of slots`() throws {
+  @Test func `states of one byte take what a slot holds`() throws {
     var random = SeededGenerator(seed: 45)
     for _ in 0..<60 {
       let costs = random.costs(Int.random(in: 1...40, using: &random))
       let platform = random.platform(hierarchical: true).enumerated().map { (index: $0.offset, level: $0.element) }
         .filter { $0.level.slots != 0 }
       if platform.isEmpty { continue }
-      let places = platform.map {
-        SizeTable.TierInput(
-          index: $0.index, level: $0.level, grid: SizeGrid(slots: $0.level.slots, length: costs.count))
+      let places = platform.map { entry in
+        let grid = entry.level.slots.map {
+          SizeGrid(capacity: $0, sizes: Array(repeating: 1, count: costs.count), unit: 1)
+        }
+        return IntervalLevelTable.TierInput(
+          index: entry.index, level: entry.level, grid: grid ?? SizeGrid(slots: nil, length: costs.count))
       }
-      let table = try SizeTable(forwardCosts: costs, places: places)
+      let table = try IntervalLevelTable(forwardCosts: costs, places: places)
       let slots = try IntervalLevelTable(forwardCosts: costs, levels: platform)
       #expect(table.optimum == slots.optimum)
     }
@@ -92,16 +95,16 @@ import Testing
 
   @Test func `a table beyond its limits is refused with numbers`() {
     let costs = Array(repeating: 1, count: 100)
-    let place = SizeTable.TierInput(index: 0, level: bytes(50), grid: SizeGrid(slots: 50, length: 100))
+    let place = IntervalLevelTable.TierInput(index: 0, level: bytes(50), grid: SizeGrid(slots: 50, length: 100))
     #expect(throws: PlanningError.tableTooLarge(bytes: 5151 * 23, limit: 5151 * 22)) {
-      try SizeTable(
-        forwardCosts: costs, places: [place], limits: SizeTable.Limits(memory: 5151 * 22, entries: 5151 * 50))
+      try IntervalLevelTable(
+        forwardCosts: costs, places: [place], limits: IntervalLevelTable.Limits(memory: 5151 * 22, entries: 5151 * 50))
     }
     #expect(
       throws: PlanningError.tooMuchWork(what: .tableEntries, count: 5151 * 50, limit: 5151 * 20)
     ) {
-      try SizeTable(
-        forwardCosts: costs, places: [place], limits: SizeTable.Limits(memory: 1 << 30, entries: 5151 * 20))
+      try IntervalLevelTable(
+        forwardCosts: costs, places: [place], limits: IntervalLevelTable.Limits(memory: 1 << 30, entries: 5151 * 20))
     }
   }
 }

@@ -2,7 +2,7 @@
 ///
 /// Later rows read several earlier rows, at distances that depend on the state; a class lets each row live as long as
 /// it may be read.
-final class SizeCosts<Entry: TableEntry> {
+final class IntervalCosts<Entry: TableEntry> {
   private let entries: UnsafeMutableBufferPointer<Entry>
 
   /// - Parameter entry: The initial cost of every interval.
@@ -12,6 +12,12 @@ final class SizeCosts<Entry: TableEntry> {
   }
 
   deinit { entries.deallocate() }
+
+  func copy(count: Int) -> IntervalCosts {
+    let copy = IntervalCosts(repeating: 0, count: count)
+    for interval in 0..<count { copy[interval] = self[interval] }
+    return copy
+  }
 
   subscript(interval: Int) -> Entry {
     get { entries[interval] }
@@ -25,5 +31,5 @@ final class SizeCosts<Entry: TableEntry> {
     try withExtendedLifetime(self) { () throws(Failure) in try body(entries) }
   }
 
-  func equals(_ other: SizeCosts) -> Bool { entries.elementsEqual(other.entries) }
+  func equals(_ other: IntervalCosts) -> Bool { entries.elementsEqual(other.entries) }
 }
