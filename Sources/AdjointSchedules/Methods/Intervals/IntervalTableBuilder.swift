@@ -52,7 +52,6 @@ struct IntervalTableBuilder<Entry: TableEntry> {
     let limit = max(forwardCosts.count, (entryLimit - entries) / intervals)
     guard let amounts = grid.rows(entering: entering, limit: limit) else { throw tooMuchWork(rows: limit + 1) }
     let count = min(Int128(amounts.count) * Int128(intervals), Int128(entryLimit - entries))
-    if let work { PlanningProgress.begin(work, count: count) }
     try budget.spend(bytesPerEntry: 1)
     var tier = IntervalLevelTable.Tier(
       level: place.index, grid: grid, rows: [], isEntered: Array(repeating: false, count: intervals))
@@ -71,6 +70,8 @@ struct IntervalTableBuilder<Entry: TableEntry> {
         budget.refund(bytesPerEntry: MemoryLayout<Entry>.size)
       }
       try budget.spend(bytesPerEntry: 2 + MemoryLayout<Entry>.size)
+      // A table whose first row has no room is not announced.
+      if number == 0, let work { PlanningProgress.begin(work, count: count) }
       entries += intervals
       if entries > entryLimit { throw tooMuchWork(rows: amounts.count - number - 1) }
       let what = "states of row \(number + 1), of at most \(amounts.count)"
