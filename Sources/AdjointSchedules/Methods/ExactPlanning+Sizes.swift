@@ -11,8 +11,10 @@ extension ExactPlanning {
     _ problem: Problem, _ planner: Planner, limits: IntervalLevelTable.Limits = IntervalLevelTable.Limits()
   ) throws(PlanningError) -> Schedule {
     let platform = SizedPlatform(problem)
-    try platform.requireRoom()
-    if platform.isInSlots {
+    // A chain without steps stores nothing.
+    let isEmpty = problem.chain.length == 0
+    if !isEmpty { try platform.requireRoom() }
+    if isEmpty || platform.isInSlots {
       let schedule = try best(for: platform.inSlots(\.guaranteed), planner: planner)
       return schedule.rebased(on: problem, resolution: platform.exactUnits)
     }

@@ -79,6 +79,19 @@ import Testing
     #expect(machine.makespan == 4)
   }
 
+  @Test func `a chain without steps needs no room for a state`() throws {
+    let half = DecimalCost(5, fractionDigits: 1)
+    let problem = try Problem(
+      chain: Chain(length: 0, stateSize: .uniform(1)),
+      levels: [
+        Level(name: "memory", capacity: 0, sizeFactor: half),
+        Level(name: "packed", sharesCapacityWith: 0, sizeFactor: half),
+      ])
+    let schedule = try HRevolve.plan(problem)
+    #expect(schedule.isOptimal && schedule.makespanUnits == 1)
+    expectReplays(schedule)
+  }
+
   @Test func `a step finds the room that it needs while it runs, or breaks the rule`() throws {
     var machine = ReplayMachine(
       problem: try problem(forwardTemporary: .each([1, 13, 12]), backwardTemporary: .uniform(12)))

@@ -19,6 +19,18 @@ import Testing
     ExhaustiveSearch(problem: problem, maxRuns: limit).optimum()
   }
 
+  @Test func `two stored states and unequal steps: the best with each limit`() throws {
+    let problem = try unequal([3, 1, 4, 2], nil, levels((2, 1, 1)))
+    for limit in 1...3 {
+      guard let optimum = Self.optimum(problem, limit) else {
+        #expect(throws: PlanningError.self) { try Self.schedule(.hrevolve, problem, limit) }
+        continue
+      }
+      #expect(try Self.schedule(.hrevolve, problem, limit).makespanUnits == optimum, "\(limit)")
+    }
+    #expect(Self.optimum(problem, 3) != nil)
+  }
+
   @Test(.slow, arguments: [(41, false), (42, true)] as [(UInt64, Bool)])
   func `on one level the schedule is the best with the limit, or the least limit is named`(
     seed: UInt64, isUnequal: Bool

@@ -173,7 +173,8 @@ import Testing
     expectReplays(schedule)
   }
 
-  @Test func `chains too long for a table are planned with the room of the largest state, or on a ladder`() throws {
+  @Test(.slow)
+  func `chains too long for a table are planned with the room of the largest state, or on a ladder`() throws {
     let length = 100_000
     var random = SeededGenerator(seed: 56)
     let sizes = (0...length).map { _ in Int.random(in: 500...1000, using: &random) }

@@ -192,7 +192,7 @@ import Testing
     #expect(planned > 40)
   }
 
-  @Test func `a thousand million equal steps on two levels have an answer and its gap`() throws {
+  @Test(.slow) func `a thousand million equal steps on two levels have an answer and its gap`() throws {
     let problem = try Problem(
       chain: Chain(length: 1_000_000_000, stateSize: .uniform(1), tapes: Tapes(size: .uniform(5))),
       levels: [

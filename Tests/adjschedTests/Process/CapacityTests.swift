@@ -27,7 +27,7 @@ import Testing
     #expect(rows(steps.output).dropFirst().map { $0[0] } == (20...23).map { String($0 << 20) })
   }
 
-  @Test func `of two ranges the best split of a budget is marked`() throws {
+  @Test(.slow) func `of two ranges the best split of a budget is marked`() throws {
     let two = """
       {"chain": {"length": 12, "stateSize": [4, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3]},
        "levels": [{"name": "fast", "capacity": 9}, {"name": "slow", "capacity": 9, "writeCost": 1, "readCost": 1}]}

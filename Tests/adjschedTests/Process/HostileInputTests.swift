@@ -114,7 +114,7 @@ import Testing
       ("hrevolve -l 9 $(yes -- --level=1 | head -100000)", "--level: is one level too many after 1000"),
       ("sweep -l 9 $(yes -- --level=1...1 | head -50000)", "is one range too many after 20"),
       ("sweep -l 9 $(yes -- --level=1...1000000 | head -50000)", "the ranges together make more than 1000000 points"),
-      ("join -m 9 $(yes -- --branch=1 | head -100000)", "--branch: has 100000 entries; at most 30"),
+      ("join -m 9 $(yes -- --branch=1 | head -100000)", "--branch: has 100000 entries; at most 1000"),
       ("revolve $(yes -- x | head -100000)", "'x'"),
       ("sweep -l 1...1000000000000 -m 1", "has more than 1000000 points"),
       (

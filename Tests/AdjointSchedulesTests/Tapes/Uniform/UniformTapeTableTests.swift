@@ -44,7 +44,7 @@ import Testing
     var random = SeededGenerator(seed: 142)
     var (solved, crossed) = (0, 0)
     for number in 0..<400 {
-      let chain = random.equalTapes(upTo: number < 380 ? 6 : 7, largest: 4)
+      let chain = random.equalTapes(upTo: number < 340 ? 5 : number < 396 ? 6 : 7, largest: 4)
       let problem = try chain.problem()
       guard let optimum = ExhaustiveSearch(problem: problem).optimum() else { continue }
       let surplus = try #require(try surplus(chain.chain))
