@@ -15,7 +15,7 @@ enum Mixed {
   ///   fewer than two slots for several steps, or when the makespan does not fit 64 bits.
   /// - Complexity: that of ``Revolve``: O(log l) binomials to plan, O(1) amortised an operation.
   static func plan(_ problem: Problem, options: PlannerOptions = PlannerOptions()) throws(PlanningError) -> Schedule {
-    // First check what rotor would also reject, so that the remedy does not lead nowhere.
+    // First check what rotor would reject too, so that no error recommends it in vain.
     _ = try TapePlanning.tapes(of: problem, .mixed)
     guard problem.levels.count == 1, problem.levels[0].isFree, !problem.countsBytes,
       problem.chain.forwardCost.common != nil

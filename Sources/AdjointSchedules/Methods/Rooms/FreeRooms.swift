@@ -1,4 +1,4 @@
-/// The distinct amounts of free room in a one pool of a ``RoomTable``, in increasing order; the last is the whole room.
+/// The amounts of room that can be free in one pool of a ``RoomTable``, in increasing order; the last is the whole room.
 ///
 /// Either all whole numbers of units, or a list of those that can be left over: if a few sizes dwarf the others, few
 /// sums are possible, and a list is exact where a grid would be coarse.
@@ -13,10 +13,9 @@ struct FreeRooms: Sendable, Equatable {
     count = room + 1
   }
 
-  /// The possible free amounts of `room` if any of the states and tapes of these sizes are stored; nil if there are
-  /// more than `limit`.
+  /// The amounts of `room` that states and tapes of these sizes can leave free; nil if there are more than `limit`.
   ///
-  /// - Complexity: O(sizes x limit) time and O(limit) memory, since each size at most doubles a list that is merged.
+  /// - Complexity: O(sizes x limit) time and O(limit) memory, since each size at most doubles the list.
   init?(of room: Int, less sizes: [Int], limit: Int) {
     var amounts = [room]
     for size in sizes where size > 0 && size <= room {
@@ -48,8 +47,7 @@ struct FreeRooms: Sendable, Equatable {
     return listed[index] < size ? -1 : listed.partitioningIndex { $0 >= listed[index] - size }
   }
 
-  /// Returns, for every index, that of the amount minus `size`, -1 if it does not fit; nil if this is simply the index
-  /// minus `size`.
+  /// Returns the index of each amount minus `size`, -1 if it does not fit; nil if that is just the index minus `size`.
   ///
   /// - Complexity: O(count), since both amounts increase.
   func rests(less size: Int) -> [Int32]? {
@@ -66,12 +64,11 @@ struct FreeRooms: Sendable, Equatable {
 }
 
 extension [Int] {
-  /// Returns, in increasing order and once each, these increasing amounts, what `size` leaves of those that hold it, and
-  /// `start`.
+  /// Merges these increasing amounts, those that remain after subtracting `size`, and `start`, without duplicates.
   func merged(less size: Int, adding start: Int = .max) -> [Int] {
     var merged: [Int] = []
     merged.reserveCapacity(2 * count + 1)
-    // The amounts left after subtracting the size are also in increasing order.
+    // The amounts minus the size increase too.
     var (known, reduced, isStarted) = (0, partitioningIndex { $0 >= size }, start == .max)
     while true {
       let next = Swift.min(

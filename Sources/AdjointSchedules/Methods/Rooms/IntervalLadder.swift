@@ -1,9 +1,9 @@
 /// The intervals of a chain's parts that a ``RoomTable`` tabulates.
 ///
-/// On scale s intervals begin and end at multiples of 2^s, or at the chain's end, and are at most W units of 2^s long;
-/// those of at most W / 2 units are intervals of the scale below. So long intervals have few splits and short ones all.
-/// If W is at least the number of parts, there is one scale with every interval. Very long chains leave out the finest
-/// scales: anything shorter than a block of 2^b parts is not split at all.
+/// On scale s, intervals begin and end at multiples of 2^s, or at the chain's end, and are at most W units of 2^s long;
+/// those of at most W / 2 units belong to the scale below. So long intervals have few splits, and short ones all. If W
+/// is at least the number of parts, there is one scale with every interval. Very long chains leave out the finest
+/// scales: a block of 2^b parts is never split.
 ///
 /// - Complexity: about 1.5 n W intervals of n blocks, n (n + 1) / 2 where there is one scale.
 struct IntervalLadder: Sendable {
@@ -108,7 +108,7 @@ struct IntervalLadder: Sendable {
     return scale.byEnd[interval.end] - (interval.end - interval.start - scale.shortest) - 1
   }
 
-  /// Returns the number of intervals, and of splits of intervals, of such a ladder.
+  /// Returns how many intervals a ladder has, and how many splits they have in total.
   static func size(parts: Int, width: Int, blockShift: Int = 0) -> (intervals: Int128, splits: Int128) {
     var (intervals, splits) = (Int128(0), Int128(0))
     let blocks = Self.blocks(parts, shift: blockShift)

@@ -1,11 +1,10 @@
-/// The schedule that needs the least room: every step is recomputed from the first state or the first tape, and only
-/// one of these stays stored.
+/// The schedule that needs the least room: every step is reached from x_0 or from tape 0, and only that stays stored.
 ///
 /// While the tape of a later step is made, one of the two must be stored, or no earlier step could be run again. x_0
 /// may move between levels; tape 0 stays where it was made. So a problem has a schedule if and only if it has this one,
 /// in which tape 0 is made as soon as the later steps' tapes fit beside it. Without tapes only x_0 is stored.
 ///
-/// A chain of l steps takes l (l - 1) / 2 steps more than the l that keep their tapes.
+/// It runs up to l (l - 1) / 2 steps beyond the l that keep their tapes.
 struct RebuildingPlan: SchedulePlan {
   let problem: Problem
   /// The level of each step's tape.
@@ -23,14 +22,14 @@ struct RebuildingPlan: SchedulePlan {
     let length = demand.parts
     self.problem = problem
     let temporary = !demand.forwardTemporary.isEmpty
-    // The most room that the steps before each step need to run, from x_0 and from tape 0, which gives x_1.
+    // The room needed to run up to each step, from x_0 and from x_1, which tape 0 gives.
     var (runs, runsFromTape) = ([0], [0])
     for step in 0..<length {
       let need = temporary ? demand.forwardTemporary[step] : 0
       runs.append(max(runs[step], need))
       runsFromTape.append(step == 0 ? 0 : max(runsFromTape[step], need))
     }
-    /// True if `size` bytes fit beside the others, and `needed` more in the first pool.
+    /// True if `size` bytes fit beside `other` ones, and `needed` more in the first pool.
     func fits(_ size: Int, _ tier: Int, beside other: Int, at otherTier: Int, needed: Int) -> Bool {
       let (pool, otherPool) = (demand.tiers[tier].pool, demand.tiers[otherTier].pool)
       for used in Set([0, pool, otherPool]) {
@@ -94,7 +93,7 @@ struct RebuildingPlan: SchedulePlan {
     (self.tapes, self.states) = (tapes, states)
   }
 
-  /// Returns the least capacity of a pool, with those of the others as they are, that leaves a schedule; nil if none does.
+  /// Returns the least capacity of a pool that allows a schedule, the other pools unchanged; nil if none does.
   ///
   /// - Complexity: O(l K^2 log(capacity)) time for K levels, since the capacity is found by bisection.
   static func leastCapacity(ofPool pool: Int, _ demand: RoomDemand, _ problem: Problem) -> Int? {

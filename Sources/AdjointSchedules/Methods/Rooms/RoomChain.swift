@@ -30,11 +30,11 @@ struct RoomChain: Sendable {
   /// The amounts of each pool's room that can be free.
   var pools: [FreeRooms]
   var hasTapes: Bool
-  /// The units of the first pool that must be free while each part's forward and backward step run, if nothing else
-  /// uses the rest of the last unit; empty if no step needs any.
+  /// The units of the first pool that must be free while each part's forward and backward step run; empty if no step
+  /// needs any. Steps also use the bytes of the capacity that make no whole unit.
   var forwardNeeds: [Int] = []
   var backwardNeeds: [Int] = []
-  /// True if several tapes kept one after another may count together, their sizes rounded up once.
+  /// True if the sizes of tapes kept one after another may be rounded up together.
   var bundlesTapes = false
 
   /// The number of parts, n.
@@ -47,7 +47,7 @@ struct RoomChain: Sendable {
     return reads.allSatisfy { $0 == reads[0] }
   }
 
-  /// Returns the units of the first pool that must be free to keep the tapes of steps `first` ... `last` - 1 on a tier
+  /// Returns the units of the first pool that must be free to make the tapes of steps `first` ... `last` - 1 on a tier
   /// and to run their backward steps.
   func needs(ofTapesFrom first: Int, to last: Int, at tier: Tier) -> Int {
     if forwardNeeds.isEmpty { return 0 }
@@ -66,7 +66,7 @@ struct RoomChain: Sendable {
     forwardNeeds.isEmpty ? 0 : forwardNeeds[first..<last].max() ?? 0
   }
 
-  /// Returns the ends, in units of the interval's scale, of the tapes that may be kept at once from its start on.
+  /// Returns where the tapes kept together from the interval's start on may end, in units of its scale.
   func tapeEnds(of interval: IntervalLadder.Interval) -> ClosedRange<Int> {
     interval.start + 1...(bundlesTapes ? interval.end : interval.start + 1)
   }

@@ -10,9 +10,9 @@ struct RoomGrid: Sendable {
   private static let standardWork = 9_000_000_000
   /// A grid that is not exact gains too little beyond this fineness.
   static let mostCoarseUnits = 8192
-  /// The most sums of sizes to list one by one.
+  /// The most amounts of room to list one by one.
   static let mostListed = 1 << 18
-  /// The possible widths of a ladder, and roughly how much each adds to the makespan, as a fraction.
+  /// The possible widths of a ladder, and roughly which fraction of the makespan each adds.
   private static let losses = [128: 0.016, 64: 0.025, 32: 0.037, 16: 0.055, 8: 0.085]
   /// A coarser grid than this is not worth a table.
   static let fewestUnits = 32
@@ -21,7 +21,7 @@ struct RoomGrid: Sendable {
   private(set) var units: [Int]
   /// The amounts of each pool that can be free; nil if everything fits at once.
   private(set) var rooms: [FreeRooms?]
-  /// True if every size is a whole number of units and no room is left out.
+  /// True if no size is rounded and no slot left out.
   private(set) var isExact = true
   let ladder: IntervalLadder
   /// The most vectors that a table of these intervals may have.
@@ -55,7 +55,7 @@ struct RoomGrid: Sendable {
       return
     }
     isExact = false
-    // A plan that exceeds its part of the limit may fit alone, unless memory is what is short.
+    // A table that exceeds its share of the work may be affordable alone, unless memory is what limits it.
     if maximumUnits == nil && all.most < all.mostInMemory { PlanningEffort.meet() }
     let averages = limited.map { pool in
       Double(demand.sizes(ofPool: pool).reduce(Int128(0)) { $0 + Int128($1) })
@@ -108,7 +108,7 @@ struct RoomGrid: Sendable {
       if room < most {
         rooms.append(FreeRooms(upTo: room))
       } else {
-        // If there are too many whole numbers, the possible sums may still be few.
+        // Even if there are too many whole numbers, few of them may be possible.
         guard demand.pools[pool].isDivisible,
           let listed = FreeRooms(
             of: room, less: demand.sizes(ofPool: pool).map { $0 / unit }, limit: min(most, mostListed))
@@ -121,7 +121,7 @@ struct RoomGrid: Sendable {
     return rooms
   }
 
-  /// Returns the most units of a pool, the same for all pools that have more, that give at most `most` vectors.
+  /// Returns the greatest number of units to which all pools can be cut for at most `most` vectors.
   private static func cap(_ exact: [(unit: Int, room: Int)], _ limited: [Int], most: Int) -> Int {
     var (low, high) = (1, max(1, min(most, mostCoarseUnits)))
     while low < high {
@@ -132,18 +132,18 @@ struct RoomGrid: Sendable {
     return low
   }
 
-  /// Returns a unit of which the capacity has at most `units`: one that divides all sizes but the smaller ones, if
-  /// there is one, else the smallest.
+  /// Returns a unit that goes into the capacity at most `units` times: one that divides all larger sizes, if there is
+  /// one, else the smallest.
   private static func coarseUnit(_ sizes: [Int], capacity: Int, units: Int) -> Int {
     let least = capacity / units + (capacity % units == 0 ? 0 : 1)
     let divisor = sizes.reduce(0) { $1 >= least ? greatestDivisor($0, $1) : $0 }
-    // The smallest divisor of the common divisor that is not too fine.
+    // Its smallest divisor that is coarse enough.
     var parts = min(divisor / least, units)
     while parts > 0 && divisor % parts != 0 { parts -= 1 }
     return parts > 0 ? divisor / parts : least
   }
 
-  /// Returns the chain on this grid, with the room that can be free beside its states and tapes; nil if that takes more
+  /// Returns the chain with its own list of amounts that can be free, where the grid has a list; nil if that takes more
   /// vectors than a table may have.
   func listed(_ chain: RoomChain) -> RoomChain? {
     var chain = chain

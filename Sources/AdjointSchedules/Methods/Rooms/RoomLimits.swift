@@ -1,4 +1,5 @@
-/// The vectors between which an interval's rows vary, if one number says how much is free: one tier, with tapes.
+/// The vectors between which an interval's rows vary: with one tier and tapes, those with room for the largest tape, but
+/// not for all; otherwise every vector.
 struct RoomLimits {
   private let isSingle: Bool
   private let count: Int
@@ -27,7 +28,7 @@ struct RoomLimits {
 
   /// True if the largest tape does not fit.
   var isHopeless: Bool { least >= count }
-  /// The vectors for which the best choice must be found.
+  /// The vectors with a choice.
   var active: Range<Int> { least..<high }
   /// The vectors with room for all tapes.
   var enough: Range<Int> { high..<count }

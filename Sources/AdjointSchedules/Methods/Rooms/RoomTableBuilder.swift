@@ -8,11 +8,11 @@ struct RoomTableBuilder<Entry: RoomEntry> {
   let kinds: RoomKinds
   let costs: RoomCosts<Entry>
   private let unreachable = RoomTable<Entry>.unreachable
-  /// Entries of a row: one for each vector.
+  /// The entries of a row, one for each vector.
   private let width: Int
-  /// The entries of an interval that stay.
+  /// The entries kept for each interval.
   private let stride: Int
-  /// What taking nothing does to all vectors.
+  /// Takes nothing.
   private let nothing: RoomTaking
   /// The row of an empty interval.
   private let empty: [Entry]
@@ -24,10 +24,10 @@ struct RoomTableBuilder<Entry: RoomEntry> {
     empty = Array(repeating: 0, count: width)
   }
 
-  /// Returns S and T by interval, kind and vector; B is needed on the way alone.
+  /// Returns S and T by interval, kind and vector; B is dropped at the end.
   func rows() throws(PlanningError) -> [Entry] {
     var kept = Array(repeating: unreachable, count: ladder.count * stride)
-    // B by the intervals' ends: a split asks for all B(q, j, .), side by side.
+    // B is stored by the intervals' ends, since splits read B(q, j, .) for every q.
     var inBuffer = Array(repeating: unreachable, count: ladder.count * width)
     try kept.withUnsafeMutableBufferPointer { kept throws(PlanningError) in
       try inBuffer.withUnsafeMutableBufferPointer { inBuffer throws(PlanningError) in
@@ -55,7 +55,7 @@ struct RoomTableBuilder<Entry: RoomEntry> {
     let empty: UnsafePointer<Entry>
   }
 
-  /// Fills the rows of the intervals that start with a unit of a scale, the shorter before the longer.
+  /// Fills the rows of the intervals with a given start, the shorter before the longer.
   private func fill(_ scale: Int, _ start: Int, _ rows: Rows) {
     let part = ladder.part(start, scale)
     let takings = chain.tiers.map { vectors.taking($0.stateUnits[part], of: $0.pool) }
@@ -92,7 +92,7 @@ struct RoomTableBuilder<Entry: RoomEntry> {
     fillTaped(interval, part, inBuffer, tapes, active, rows)
     for (tier, taking) in takings.enumerated() {
       let stored = taking.flatMap { taking in kinds.stored[tier].map { (row: kept + $0 * width, taking: taking) } }
-      // Of tiers that share a row the first fills it.
+      // The first of the tiers that share a row fills it.
       let isFirst = chain.hasTapes && kinds.onTape.firstIndex(of: kinds.onTape[tier]) == tier
       let onTape = isFirst ? kept + kinds.onTape[tier] * width : nil
       stored?.taking.forEachFitting(active) { for vector in $0 { stored?.row[vector] = inBuffer[vector] } }
@@ -111,7 +111,7 @@ struct RoomTableBuilder<Entry: RoomEntry> {
     for kind in Set(kinds.onTape) { nothing.lower(kept + kind * width, active, 0, inBuffer) }
   }
 
-  /// Tapes that are kept at once on a tier: those of the units up to `end`.
+  /// The tapes of the units up to `end`, kept together on one tier.
   private struct KeptTapes {
     let end: Int
     let taking: RoomTaking
@@ -120,7 +120,7 @@ struct RoomTableBuilder<Entry: RoomEntry> {
     let first: Int
   }
 
-  /// Returns the tapes that may be kept at once from a unit on, for all intervals that start with it.
+  /// Returns the tapes that may be kept together from a unit on, for all intervals that start there.
   private func keptTapes(_ scale: Int, _ start: Int, _ number: Int) -> [KeptTapes] {
     let (tier, part) = (chain.tiers[number], ladder.part(start, scale))
     let longest = IntervalLadder.Interval(
@@ -128,7 +128,7 @@ struct RoomTableBuilder<Entry: RoomEntry> {
     var tapes: [KeptTapes] = []
     for end in chain.tapeEnds(of: longest) {
       let last = ladder.part(end, scale)
-      // What does not fit leaves no room for more.
+      // If these do not fit, more do not either.
       guard let taking = vectors.taking(tier.tapeUnits(from: part, to: last), of: tier.pool) else { break }
       tapes.append(
         KeptTapes(
@@ -173,10 +173,10 @@ struct RoomTableBuilder<Entry: RoomEntry> {
     let (scale, start, end) = (interval.scale, interval.start, interval.end)
     let read = costs.reads[tier][part]
     let tapeRead = onTape == nil ? 0 : costs.tapeReads[tier][part - 1]
-    // The rows of shorter intervals with the same start, as far from those of this one.
+    // The rows of shorter intervals are at the same offsets.
     let storedShift = stored.map { $0.row - kept } ?? 0
     let onTapeShift = onTape.map { $0 - kept } ?? 0
-    // Where one digit says how much is free, no row rises with it, so that what begins no cheaper is nowhere cheaper.
+    // With one pool no row rises with the free room, so a run that costs as much as the first entry lowers none.
     let isFalling = vectors.pools.count <= 1
     let least = max(active.lowerBound, stored.map { $0.taking.low * $0.taking.stride } ?? active.upperBound)
     let taken = chain.tiers[tier].pool == 0 ? chain.tiers[tier].stateUnits[part] : 0

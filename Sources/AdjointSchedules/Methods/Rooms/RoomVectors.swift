@@ -1,12 +1,12 @@
-/// The amounts of room that can be free in all pools at once, numbered from 0 with the index of each pool's amount as a
-/// digit; the first pool's digit counts most.
+/// The free room of all pools as one number from 0: its digits are the indices of the pools' amounts, the first pool's
+/// the most significant.
 ///
 /// Levels that share a capacity share a pool.
 struct RoomVectors: Sendable {
   let pools: [FreeRooms]
   /// The number of vectors.
   let count: Int
-  /// What one more of each pool's digit adds to a vector's number.
+  /// What one more in each pool's digit adds to a vector's number.
   let strides: [Int]
 
   init(pools: [FreeRooms]) {
@@ -19,10 +19,10 @@ struct RoomVectors: Sendable {
     (self.count, self.strides) = (count, strides)
   }
 
-  /// The vector in which all is free.
+  /// The vector with all room free.
   var whole: Int { count - 1 }
 
-  /// Returns the first vector with so many units of the first pool free; all that follow have them too.
+  /// Returns the first vector with at least `units` of the first pool free; all that follow have them too.
   func first(with units: Int) -> Int {
     units == 0 || pools.isEmpty ? (units == 0 ? 0 : count) : pools[0].index(atLeast: units) * strides[0]
   }
@@ -36,7 +36,7 @@ struct RoomVectors: Sendable {
     return rest < 0 ? nil : vector - (digit - rest) * stride
   }
 
-  /// Returns what taking `units` of a pool does to all vectors, or nil when they fit in none.
+  /// Returns what taking `units` of a pool does to every vector, or nil if they fit in none.
   func taking(_ units: Int, of pool: Int?) -> RoomTaking? {
     guard let pool else { return RoomTaking(block: count, stride: count, low: 0, shift: 0, rests: nil) }
     let low = pools[pool].index(atLeast: units)
@@ -48,22 +48,22 @@ struct RoomVectors: Sendable {
   }
 }
 
-/// What taking some room of one pool does to all vectors, as runs of vectors that change alike.
+/// What taking some room of one pool does to every vector.
 ///
-/// Vectors fall into blocks, within which the pool's digit runs through all its values, `stride` vectors each. Those from
-/// digit `low` on have the room.
+/// In each block of vectors the pool's digit runs through all its values, `stride` vectors each. Those from digit `low`
+/// on have the room.
 struct RoomTaking {
   let block: Int
   let stride: Int
   let low: Int
-  /// How much less a vector's number becomes, where that is the same for all.
+  /// How much lower every vector's number becomes, unless there are `rests`.
   let shift: Int
-  /// The digit that each digit becomes, where that is not so.
+  /// The digit that each digit becomes; nil if all drop by the same.
   let rests: [Int32]?
 
-  /// Lowers `row` to `cost` + `right` of what is left + `left`, where that is less, for the vectors in `active`.
+  /// Lowers the entries of `row` in `active` to `cost` + `left` + `right`, the latter at the vector left after taking.
   ///
-  /// The terms are at most a quarter of what the type holds.
+  /// Each term is at most a quarter of what the type holds.
   @inline(__always)
   func relax<Entry: RoomEntry>(
     _ row: UnsafeMutablePointer<Entry>, _ active: Range<Int>, _ cost: Entry, _ right: UnsafeMutablePointer<Entry>,
@@ -77,7 +77,7 @@ struct RoomTaking {
         if let rests, stride == 1 {
           let right = right + base
           rests.withUnsafeBufferPointer { rests in
-            // The pointer itself is moved, so that the loop has neither a subtraction nor its check.
+            // Moving the pointer spares the loop a checked subtraction.
             let rests = address(rests.baseAddress) - base
             for vector in first..<last {
               row[vector] = min(row[vector], cost &+ right[Int(rests[vector])] &+ left[vector])
@@ -96,7 +96,7 @@ struct RoomTaking {
     }
   }
 
-  /// The same where nothing is left of the split.
+  /// The same without a left part.
   @inline(__always)
   func relax<Entry: RoomEntry>(
     _ row: UnsafeMutablePointer<Entry>, _ active: Range<Int>, _ cost: Entry, _ right: UnsafePointer<Entry>
@@ -126,7 +126,7 @@ struct RoomTaking {
     return base + Int(rests[digit]) * stride + minor
   }
 
-  /// Lowers `row` to `cost` + `other` for the vectors that have the room: what is taken is free in both.
+  /// Lowers the entries of `row` to `cost` + `other` where the room is there; it counts as free in both.
   @inline(__always)
   func lower<Entry: RoomEntry>(
     _ row: UnsafeMutablePointer<Entry>, _ active: Range<Int>, _ cost: Entry, _ other: UnsafePointer<Entry>
@@ -148,7 +148,7 @@ struct RoomTaking {
   }
 }
 
-/// The integers that tables over room are made of: signed, since the least of two is found faster.
+/// The entries of a ``RoomTable``: signed integers, whose minimum is computed faster.
 protocol RoomEntry: FixedWidthInteger, SignedInteger, Sendable {}
 extension Int32: RoomEntry {}
 extension Int: RoomEntry {}

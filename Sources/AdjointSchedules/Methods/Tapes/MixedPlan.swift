@@ -48,13 +48,13 @@ struct MixedPlan: SchedulePlan {
 }
 
 extension MixedPlan: UniformTapeDecisions {
-  /// What Revolve's state is, for steps ...
+  /// Revolve's state for a segment's steps, and how they start.
   enum State: Hashable, Sendable {
-    /// from 0 on,
+    /// All steps.
     case whole
-    /// whose first state can be read from the tape before them,
+    /// Their first state can be read from the tape before them.
     case onTape(BinomialPlan.State)
-    /// the first of which keeps its tape before the others are split.
+    /// The first step keeps its tape before the others are split.
     case taped(BinomialPlan.State)
   }
 

@@ -1,7 +1,7 @@
-/// Equal, free steps with tapes: only the reads at the start of runs count, and at most one write.
+/// Decisions for equal steps that cost nothing: only the reads that start runs count, and at most one write.
 ///
-/// M units hold k tapes, or k' besides a state. With tape 0 kept first, each later read serves k - 1 steps; with x_0
-/// stored, k'; the last part of k steps needs no read:
+/// M units hold k tapes, or a state and k' tapes. The chain is reversed part by part, each reached by a read but the
+/// first. If tape 0 is kept first, parts have k - 1 steps; if x_0 is stored, k', and the last k, since x_0 is dropped:
 ///
 ///     B(n, M) = min( r' (ceil((n - 1) / (k - 1)) - 1),   w + r ceil((n - k) / k') )       for n > k
 ///
@@ -9,8 +9,9 @@
 struct FreeStepsDecisions: UniformTapeDecisions {
   enum State: Hashable, Sendable {
     case whole
-    /// Read from tape 0, or from x_0, part by part.
+    /// Reversed part by part, each read from tape 0.
     case fromTape
+    /// Reversed part by part, each read from the stored x_0.
     case fromState
     /// Every step keeps its tape.
     case allInBuffer

@@ -77,7 +77,7 @@ private struct TapesAlonePlan: SchedulePlan {
   }
 }
 
-/// Revolve over the states of equal steps, each of which keeps its tape only right before its backward step.
+/// Revolve over the states of equal steps: each step keeps its tape only right before its backward step.
 private struct UniformStatesPlan: SchedulePlan {
   let revolve: BinomialPlan
   let bytes: UniformTapeBytes?
@@ -88,8 +88,8 @@ private struct UniformStatesPlan: SchedulePlan {
     UniformTapePlan(decisions: self, level: 0, bytes: bytes).operations(length: length)
   }
 
-  /// Each backward step of Revolve is a step with its tape and that step's backward step; the last state is not stored,
-  /// so the peak of states is besides a tape.
+  /// Each backward step of Revolve becomes a step with its tape and that step's backward step. The turn's state is not
+  /// stored, so its step's tape adds to the peak of states.
   func statistics(
     length: Int, levelCount: Int
   ) throws(PlanningError) -> Statistics {

@@ -1,8 +1,8 @@
 /// The maximum earnings of equal steps with tapes if each earns a price, state by state: the method of ``PriceDual``
 /// for the recurrence of ``UniformTapeTable``.
 ///
-/// In a split, q f lowers the price of the left part's steps by f. With mu_t = lambda - t f, a state consists of the
-/// place of the first state, the free room M and t, without a number of steps:
+/// In a split, q f lowers the price of the left part's steps by f. With mu_t = lambda - t f, a state is the place of the
+/// first state, the free room M and t; the number of steps drops out:
 ///
 ///     K_t(M) = mu_t + max( 0, T_t(M - tape) )                 the first step keeps its tape
 ///     T_t(M) = max( K_t(M),  T_{t+1}(M) - r' + B_t(M) )       and S_t(M) - w, where r < r'
@@ -27,7 +27,7 @@ struct UniformTapeDual: PricedDual {
   let rooms: UniformTapeRooms
   let price: Price
   private let forward: Int128
-  /// The last t whose price is above 0 and that a chain of the wanted length can have.
+  /// The last t that occurs in a chain of this length, and whose price is at least 0.
   private let lastAdvance: Int
   private(set) var rows: [Row] = []
   private(set) var cells: PricedCells

@@ -1,7 +1,7 @@
 /// The loss functions of the states of ``UniformTapeDual`` at one price, within one window, as in ``LossTables``.
 ///
-/// Only states that can be part of the whole chain within the window are visited: an option that loses more than the
-/// rest of the window is useless.
+/// Only states that the whole chain can use within the window are visited: an option that loses more than what is left
+/// of the window is useless.
 struct UniformTapeLosses: Sendable {
   /// The recurrence's function of a state, in order of computation.
   enum Kind: Int, CaseIterable, Sendable {
@@ -23,11 +23,11 @@ struct UniformTapeLosses: Sendable {
 
   /// The options for starting from a state.
   enum Way {
-    /// The first step alone, and the state that its tape provides for the others, if there is room.
+    /// The first step keeps its tape; `rest` is the state of the others, nil if they have no room.
     case taped(rest: State?)
     /// Another state, at this cost.
     case other(State, cost: Int128)
-    /// A left and a right part, at the cost of the read in between.
+    /// A right part, a read, and a left part.
     case split(left: State, right: State)
   }
 
@@ -99,7 +99,7 @@ struct UniformTapeLosses: Sendable {
     (state.room * advances + state.advance) * Kind.allCases.count + state.kind.rawValue
   }
 
-  /// True if the state exists: states if useful, tapes if one can be read.
+  /// True if the recurrence uses the state.
   private func exists(_ state: State) -> Bool {
     switch state.kind {
     case .taped, .inBuffer: return rooms.isInBuffer[state.room]

@@ -1,4 +1,4 @@
-/// A problem of equal steps with tapes on one level that does not hold all tapes, in its numbers.
+/// A problem of equal steps with tapes, on one level without room for all of them, reduced to plain numbers.
 struct UniformTapeProblem {
   /// The chain for plans: room is reserved for the step that needs the most while it runs.
   let chain: UniformTapeChain

@@ -1,4 +1,4 @@
-/// The reachable amounts of room that can be free besides states and tapes of one size each.
+/// The amounts of room that equal states and equal tapes can leave free.
 struct UniformTapeRooms: Sendable {
   /// The amounts in increasing order, each enough for a tape; the last is the whole room.
   let amounts: [Int]
@@ -12,7 +12,7 @@ struct UniformTapeRooms: Sendable {
   let isInBuffer: [Bool]
 
   /// - Returns: Nil if there are more than `limit` amounts.
-  /// - Complexity: O(amounts), since those beside each number of tapes are listed once.
+  /// - Complexity: O(a log a) for a amounts: each is found once, and they are sorted.
   init?(_ chain: UniformTapeChain, limit: Int) {
     let (tape, state) = (chain.tapeUnits, chain.stateUnits)
     let stores = chain.storesStates && state > 0

@@ -9,7 +9,7 @@ struct UniformTapeSolution {
 
   /// The most distinct amounts of room.
   static let maximumRooms = 1 << 16
-  /// If states take nothing, the number of parts into which a unit is divided to plan them as if they took one.
+  /// If states take no room, they are planned as if they took a unit divided by this.
   private static let partsForStates = 64
 
   var isExact: Bool { surplus == lowerBound }
@@ -23,7 +23,7 @@ struct UniformTapeSolution {
       self.init(free.surplus, bound, UniformTapePlan(decisions: free, level: 0, bytes: bytes))
       return
     }
-    // If even the closed forms are too expensive, another plan may not be.
+    // Where the closed forms cost more than 64 bits hold, another plan may cost less.
     let large = LargeUniformTapes.best(chain, bytes) ?? (.max, MixedPlan(level: 0, slots: 2, length: 2))
     self.init(large.surplus, min(large.surplus, LargeUniformTapes.lowerBound(chain)), large.plan)
     if chain.forwardCost > 0 && !isExact {
@@ -76,7 +76,7 @@ struct UniformTapeSolution {
     return isExact
   }
 
-  /// Plans as if states took a part of a unit, with the bound of states that take nothing.
+  /// Plans as if states took a fraction of a unit; the bound is that of states that take nothing.
   private mutating func price(
     withHeavierStates chain: UniformTapeChain, _ rooms: UniformTapeRooms, _ bytes: UniformTapeBytes?
   ) throws(PlanningError) {
@@ -94,11 +94,11 @@ struct UniformTapeSolution {
     guard let heavierRooms = UniformTapeRooms(heavier, limit: Self.maximumRooms) else { return }
     let bound = lowerBound
     _ = try price(heavier, heavierRooms, bytes)
-    // Proofs for larger states do not hold for these.
+    // A bound for larger states is not one for these.
     lowerBound = min(surplus, bound)
   }
 
-  /// Plans with sizes rounded up to units that are coarse enough, with the bound of sizes rounded down.
+  /// Plans with sizes rounded up to coarser units; the bound is that of sizes rounded down.
   private mutating func improve(
     onCoarserUnits chain: UniformTapeChain, _ bytes: UniformTapeBytes?
   ) throws(PlanningError) {

@@ -5,7 +5,7 @@ struct UniformTapeBytes: Hashable, Sendable {
   var forward = 0
   var backward = 0
 
-  /// Returns the bytes in use while a step runs beside that many states and tapes.
+  /// Returns the bytes in use while a step runs and this many states and tapes are stored.
   func peak(states: Int, tapes: Int) throws(PlanningError) -> Int {
     let running = Int128(max(forward, backward))
     let sum = Int128(states) * Int128(state) + Int128(tapes) * Int128(tape) + running
@@ -16,12 +16,12 @@ struct UniformTapeBytes: Hashable, Sendable {
 
 /// The summary of reversing a segment of equal steps with tapes; peaks are relative to what was in use before.
 ///
-/// Numbers of 128 bits: chains have at most 10^18 steps, each run at most as often as there are steps.
+/// Counts have 128 bits: each of at most 10^18 steps runs at most as often as there are steps.
 struct UniformTapeSummary: Sendable {
   var operations: Int128 = 0
   var forwardSteps: Int128 = 0
   var writes: Int128 = 0
-  /// The reads of stored states, and of states from tapes.
+  /// The reads of stored states, then those from tapes.
   var stateReads: Int128 = 0
   var tapeReads: Int128 = 0
   var maxStepRuns = 0

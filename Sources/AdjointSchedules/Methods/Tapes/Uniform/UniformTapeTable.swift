@@ -1,6 +1,7 @@
 /// The recurrence of ``RoomTable`` for equal steps, over their number and the free room.
 ///
-/// With n steps, M free units, costs f, w, r, r' and sizes s of a state, t of a tape, and the first state in the buffer:
+/// n steps have M free units and their first state in the buffer; f, w, r, r' are the costs, s and t the sizes of a state
+/// and a tape. The first state is also
 ///
 ///     T(n, M) = min( T(n-1, M - t),  min over 1 <= q < n of  q f + B(n-q, M) + r' + T(q, M) )      on the tape before
 ///     S(n, M) = min( T(n-1, M - t),  min over 1 <= q < n of  q f + B(n-q, M - s) + r + S(q, M) )   stored
@@ -61,7 +62,7 @@ struct UniformTapeTable: Sendable {
     Int128(chain.length) * Int128(rooms.amounts.count)
   }
 
-  /// Returns the bytes of a table while it is filled: all choices, and the values that later rows read.
+  /// Returns the bytes of a table while it is filled: all choices, and the values that later rows still read.
   static func bytes(_ chain: UniformTapeChain, _ rooms: UniformTapeRooms, entrySize: Int) -> Int128 {
     let back = chain.storesStates ? max(chain.stateUnits, chain.tapeUnits) : chain.tapeUnits
     let kept = rooms.amounts.count - rooms.amounts.partitioningIndex { $0 > rooms.amounts[rooms.whole] - back } + 4
