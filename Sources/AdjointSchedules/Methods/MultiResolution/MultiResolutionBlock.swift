@@ -125,7 +125,7 @@ struct MultiResolutionBlock {
   @inline(__always)
   private func setLeft(_ stored: Lanes, _ length: Int, _ unit: Int) {
     let travel = sums.travelled.withUnsafeBufferPointer { travelled in
-      guard let base = travelled.baseAddress else { return SIMD16<Double>.zero }
+      let base = address(travelled.baseAddress)
       return UnsafeRawPointer(base + unit + length).loadUnaligned(as: SIMD16<Double>.self)
         - UnsafeRawPointer(base + unit).loadUnaligned(as: SIMD16<Double>.self)
     }
@@ -151,13 +151,13 @@ struct MultiResolutionBlock {
   @inline(__always)
   private func record(_ splits: Choices, _ isStored: SIMDMask<Choices>, at index: Int) {
     let bit = Choices.zero.replacing(with: Choices(repeating: 0x80), where: isStored)
-    guard let low = low.baseAddress else { return }
+    let low = address(low.baseAddress)
     if high.isEmpty {
       let bytes = SIMD16<UInt8>(truncatingIfNeeded: splits | bit)
       UnsafeMutableRawPointer(low + index).storeBytes(of: bytes, as: SIMD16<UInt8>.self)
       return
     }
-    guard let high = high.baseAddress else { return }
+    let high = address(high.baseAddress)
     let bytes = SIMD16<UInt8>(truncatingIfNeeded: splits)
     UnsafeMutableRawPointer(low + index).storeBytes(of: bytes, as: SIMD16<UInt8>.self)
     let rest = SIMD16<UInt8>(truncatingIfNeeded: splits &>> 8 | bit)

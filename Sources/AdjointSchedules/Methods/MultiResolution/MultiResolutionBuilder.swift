@@ -87,7 +87,7 @@ struct MultiResolutionBuilder {
     withUnsafeTemporaryAllocation(of: Lanes.self, capacity: 2 * (scale.longest + 1)) { buffers in
       row.low.withUnsafeMutableBufferPointer { low in
         row.high.withUnsafeMutableBufferPointer { high in
-          guard let left = buffers.baseAddress else { return }
+          let left = address(buffers.baseAddress)
           let block = MultiResolutionBlock(
             builder: self, number: number, row: slots, left: left, results: left + (scale.longest + 1), low: low,
             high: high)
