@@ -10,7 +10,7 @@ endif
 check: STRICT = -Xswiftc -warnings-as-errors
 SOURCES = Package.swift Sources Tests
 PROGRAM = .build/release/adjsched
-# `make integration PROGRAM=FILE` and `make wheel PROGRAM=FILE` take a program that is there.
+# `make integration PROGRAM=FILE` and `make wheel PROGRAM=FILE` use an existing program.
 ifeq ($(origin PROGRAM),command line)
 GIVEN = $(PROGRAM)
 else
