@@ -40,6 +40,9 @@ public struct ReplayMachine {
   var counts: Statistics
   private var stepRuns = StepRuns()
 
+  /// Creates the machine at its start, before the first operation.
+  ///
+  /// - Complexity: O(levels); if steps differ, O(l) for the tables of their costs and temporary bytes.
   public init(problem: Problem) {
     self.problem = problem
     length = problem.chain.length

@@ -139,6 +139,7 @@ public struct RuleViolation: Error, Hashable, Sendable {
   public let number: Int
   /// The operation, or nil at the end of the schedule.
   public let operation: Operation?
+  /// The rule that it breaks, with the facts.
   public let rule: Rule
 
   package init(number: Int, operation: Operation?, rule: Rule) {

@@ -54,6 +54,7 @@ public struct Tapes: Hashable, Sendable {
   /// The cost of B_0 ... B_{l-1} (a_i) from their tapes, in the problem's units.
   public let adjointCost: StepCost
 
+  /// Creates the tapes of a chain; ``Problem`` checks their numbers.
   public init(size: StepSize? = nil, adjointCost: StepCost = .uniform(1)) {
     self.size = size
     self.adjointCost = adjointCost

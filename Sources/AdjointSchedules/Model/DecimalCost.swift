@@ -9,7 +9,9 @@ public struct DecimalCost: Hashable, Sendable {
   public static let zero = DecimalCost(0)
   public static let one = DecimalCost(1)
 
+  /// The digits as an integer >= 0, without trailing zeros after the point.
   public let significand: Int
+  /// The digits after the point, in 0 ... 9.
   public let fractionDigits: Int
 
   /// Creates `significand` x 10^-`fractionDigits`.

@@ -57,7 +57,9 @@ public struct Junction: Hashable, Sendable {
   /// Returns the position of a branch's end.
   func end(ofBranch branch: Int) -> Int { starts[branch] + branches[branch] }
 
-  /// Returns the position of the branch end whose slot is freed by a backward step, if it is the branch's last.
+  /// Returns the position of the branch end whose slot a backward step frees; nil unless it is the last of its branch.
+  ///
+  /// - Complexity: O(branches), since their starts are searched.
   public func end(freedBy step: Int) -> Int? {
     step < handleStart ? starts.firstIndex(of: step).map { end(ofBranch: $0) } : nil
   }
@@ -82,6 +84,9 @@ public struct Junction: Hashable, Sendable {
   }
 
   /// Returns the part of a position and its number along that part.
+  ///
+  /// - Parameter position: A position, from 0 to the handle's last state.
+  /// - Complexity: O(log branches), since the parts' starts are sorted.
   public func place(of position: Int) -> Place {
     let index = index(of: position)
     return Place(part(index), step: position - starts[index])
@@ -89,7 +94,6 @@ public struct Junction: Hashable, Sendable {
 
   private func part(_ index: Int) -> Part { index < branches.count ? .branch(index) : .handle }
 
-  /// - Complexity: O(log branches), since the starts are sorted.
   private func index(of position: Int) -> Int {
     var (low, high) = (0, starts.count)
     while high - low > 1 {
@@ -104,8 +108,10 @@ public struct Junction: Hashable, Sendable {
 public enum Part: Hashable, Sendable, CustomStringConvertible {
   /// A branch, by its index in ``Junction/branches``.
   case branch(Int)
+  /// The chain that the branches feed.
   case handle
 
+  /// `branch 1`, or `the handle`.
   public var description: String {
     switch self {
     case .branch(let index): return "branch \(index)"
@@ -116,9 +122,12 @@ public enum Part: Hashable, Sendable, CustomStringConvertible {
 
 /// A state or step by its number along its part; a single chain has no parts.
 public struct Place: Hashable, Sendable, CustomStringConvertible {
+  /// The part, or nil in a single chain.
   public let part: Part?
+  /// The number along the part, from 0.
   public let step: Int
 
+  /// Creates the place of a number along a part.
   public init(_ part: Part? = nil, step: Int) {
     self.part = part
     self.step = step

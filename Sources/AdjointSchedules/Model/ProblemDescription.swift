@@ -4,7 +4,9 @@
 public struct ProblemDescription: Hashable, Sendable {
   /// The costs of the steps, as stated.
   public enum Costs: Hashable, Sendable {
+    /// The same for all steps.
     case uniform(DecimalCost)
+    /// One for each step, in the chain's order.
     case each([DecimalCost])
 
     fileprivate var all: [DecimalCost] {
@@ -23,23 +25,27 @@ public struct ProblemDescription: Hashable, Sendable {
     public var slots: Int?
     /// The number of bytes, or nil if given in slots.
     public var capacity: Int?
+    /// The cost of writing one state (w_k); with a bandwidth, the latency.
     public var writeCost: DecimalCost
+    /// The cost of reading one state (r_k); with a bandwidth, the latency.
     public var readCost: DecimalCost
-    /// The bytes written in one unit of cost, or nil when bytes cost nothing.
+    /// The bytes written per unit of cost, at least 1, or nil if bytes cost nothing.
     public var writeBandwidth: Int?
-    /// The bytes read in one unit of cost, or nil when bytes cost nothing.
+    /// The bytes read per unit of cost, at least 1, or nil if bytes cost nothing.
     public var readBandwidth: Int?
-    /// The part of its size that a state takes here.
+    /// The fraction of its size that a state or tape takes here, above 0.
     public var sizeFactor = DecimalCost.one
-    /// The level whose capacity this one uses, or nil when it has its own.
+    /// The level whose capacity this one uses, or nil if it has its own.
     public var sharesCapacityWith: Reference?
 
-    /// How another level is referred to.
+    /// A reference to another level.
     public enum Reference: Hashable, Sendable {
       case name(String)
+      /// The index in ``ProblemDescription/levels``.
       case index(Int)
     }
 
+    /// Creates a level; ``ProblemDescription/problem()`` checks its numbers.
     public init(
       name: String? = nil, slots: Int?, capacity: Int? = nil, writeCost: DecimalCost = .zero,
       readCost: DecimalCost = .zero
@@ -52,11 +58,13 @@ public struct ProblemDescription: Hashable, Sendable {
     }
   }
 
-  /// The length of the chain, or of the handle if branches join.
+  /// The length of the chain, or of the handle if branches join, in 0 ... 10^18.
   public var length: Int
-  /// The lengths of the branches that join in a handle, or nil for a single chain.
+  /// The lengths of the branches that join in a handle, each in 1 ... 10^18, or nil for a single chain.
   public var branches: [Int]?
+  /// The cost of F_0 ... F_{l-1} (uf).
   public var forwardCost: Costs
+  /// The cost of B_0 ... B_l (ub). Unused with tapes.
   public var backwardCost: Costs
   /// The sizes of the states in bytes, if given.
   public var stateSize: StepSize?
@@ -64,12 +72,14 @@ public struct ProblemDescription: Hashable, Sendable {
   public var tapeSize: StepSize?
   /// The costs of the backward steps from tapes. A chain has tapes if this or the tape size is given.
   public var adjointCost: Costs?
-  /// The bytes that steps need on the fastest level while they run, where they are given.
+  /// The bytes that forward steps need on the fastest level while they run, if given.
   public var forwardTemporary: StepSize?
-  /// The bytes that backward steps need on the fastest level while they run, where they are given.
+  /// The bytes that backward steps need on the fastest level while they run, if given.
   public var backwardTemporary: StepSize?
+  /// The levels, in the order of their indices.
   public var levels: [Level]
 
+  /// Creates the description of a chain; the other properties can be set afterwards.
   public init(
     length: Int, forwardCost: Costs = .uniform(.one), backwardCost: Costs = .uniform(.one), levels: [Level]
   ) {

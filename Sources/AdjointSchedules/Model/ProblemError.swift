@@ -18,6 +18,7 @@ public enum ProblemField: Hashable, Sendable {
     case length, forwardCost, backwardCost, adjointCost, stateSize, tapeSize, forwardTemporary, backwardTemporary
   }
 
+  /// The properties of a level.
   public enum OfLevel: String, Hashable, Sendable {
     case slots, capacity, writeCost, readCost, writeBandwidth, readBandwidth, sizeFactor, sharesCapacityWith
   }
@@ -44,6 +45,7 @@ public enum ProblemField: Hashable, Sendable {
 }
 
 extension ProblemField: CustomStringConvertible {
+  /// The field as spelled in problem files.
   public var description: String {
     switch self {
     case .fractionDigits: return "fractionDigits"

@@ -6,6 +6,7 @@ public enum Quantity: String, Hashable, Sendable, CustomStringConvertible {
   case operations = "number of operations"
   case forwardSteps = "number of forward steps"
   case storedBytes = "number of stored bytes"
+  /// The counts of the schedule as a whole.
   case schedule
 
   public var description: String { rawValue }

@@ -7,6 +7,7 @@ public struct Comparison: Sendable {
     /// A lower bound on the makespan, if the least is not known, in the problem's units.
     case lowerBound(Int)
 
+    /// The number, in the problem's units.
     public var makespan: Int {
       switch self {
       case .optimum(let makespan), .lowerBound(let makespan): return makespan
@@ -17,12 +18,15 @@ public struct Comparison: Sendable {
   /// A planner without a schedule for the problem, and why.
   public struct Exclusion: Hashable, Sendable {
     public let planner: Planner
+    /// Why it has none, with the remedy in its description.
     public let reason: PlanningError
   }
 
+  /// The problem that every planner gets.
   public let problem: Problem
   /// The makespan if every state is kept for free, in the problem's units.
   public let storeAll: Int
+  /// What the makespans are compared with.
   public let reference: Reference
   /// The planners that apply, by makespan, then in the order of ``Planner``.
   public let rows: [ScheduleSummary]

@@ -15,6 +15,7 @@ public struct MemoryShare: Hashable, Sendable {
     public let makespan: Int
   }
 
+  /// The chains and the memory.
   public let problem: ShareProblem
   /// One entry per chain, in the problem's order.
   public let parts: [Part]

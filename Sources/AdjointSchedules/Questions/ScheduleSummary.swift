@@ -11,6 +11,7 @@ public struct ScheduleSummary: Hashable, Sendable {
   public let isCut: Bool
   /// The number of forward step runs beyond one run of each.
   public let rerunSteps: Int
+  /// The counts and peaks.
   public let statistics: Statistics
 
   /// The most by which the makespan may exceed the optimum, in millionths, rounded up; nil without a bound.

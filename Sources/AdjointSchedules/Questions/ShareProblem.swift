@@ -4,12 +4,14 @@ public struct ShareProblem: Hashable, Sendable {
   public struct Member: Hashable, Sendable {
     /// The name for people, if it has one.
     public let name: String?
+    /// The number of forward steps, l, in 0 ... 10^18.
     public let length: Int
-    /// uf, in the problem's units.
+    /// uf >= 0, in the problem's units.
     public let forwardCost: Int
-    /// ub, in the problem's units.
+    /// ub >= 0, in the problem's units.
     public let backwardCost: Int
 
+    /// Creates a chain; ``ShareProblem`` checks its numbers.
     public init(name: String? = nil, length: Int, forwardCost: Int = 1, backwardCost: Int = 1) {
       self.name = name
       self.length = length
@@ -39,10 +41,13 @@ public struct ShareProblem: Hashable, Sendable {
     case maximum
   }
 
+  /// The chains, at least one.
   public let chains: [Member]
-  /// The number of slots, or nil for unlimited.
+  /// The number of slots, in 0 ... 10^18, or nil for unlimited.
   public let slots: Int?
+  /// How the chains run.
   public let processors: Processors
+  /// What the division minimises.
   public let objective: Objective
   /// The digits after the point of one unit of cost, in 0 ... 9.
   public let fractionDigits: Int

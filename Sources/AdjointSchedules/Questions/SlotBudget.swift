@@ -2,7 +2,9 @@
 public struct SlotBudget: Sendable {
   /// The optimum with one number of slots.
   public struct Candidate: Sendable {
+    /// The number of slots of the level.
     public let slots: Int
+    /// The schedule with them.
     public let figures: ScheduleSummary
   }
 

@@ -2,6 +2,7 @@
 public enum Caveat: Hashable, Sendable {
   /// A level on which a plan spends most although a better plan does not use it.
   public struct PointlessLevel: Hashable, Sendable {
+    /// The level's index in the problem.
     public let index: Int
     /// The saving of the better plan, in hundredths of a per cent.
     public let saving: Int

@@ -8,7 +8,9 @@
 /// - Complexity: an iterator needs memory in the number of states stored at the same time, not of operations, since it
 ///   keeps a stack with one entry per stored state.
 public struct Schedule: Sequence, Sendable {
+  /// The problem that it solves.
   public let problem: Problem
+  /// The planner that made it.
   public let planner: Planner
   /// The exact sum of the operations' costs, in the unit of the problem's costs.
   public var makespan: DecimalCost { DecimalCost(makespanUnits, fractionDigits: problem.fractionDigits) }
@@ -91,6 +93,7 @@ public struct Schedule: Sequence, Sendable {
     return Int(clamping: (Int128(makespan - bound) * 1_000_000 + Int128(bound) - 1) / Int128(bound))
   }
 
+  /// Returns an iterator over the operations, from the first.
   public func makeIterator() -> Iterator {
     Iterator(plan.operations(length: problem.chain.length))
   }
@@ -148,6 +151,9 @@ public struct Schedule: Sequence, Sendable {
       self.source = source
     }
 
+    /// Returns the next operation, or nil at the end.
+    ///
+    /// - Complexity: amortised O(1) for most planners, since operations are made in batches.
     @inlinable
     public mutating func next() -> Operation? {
       if position == batch.count {

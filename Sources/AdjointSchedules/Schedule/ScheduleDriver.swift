@@ -60,14 +60,17 @@ public protocol ScheduleDriver: AnyObject {
 }
 
 extension ScheduleDriver {
+  /// - Throws: ``UnsupportedOperation``, always.
   public func tape(_ step: Int, at level: Int) throws {
     throw UnsupportedOperation(.tape(level: level, step: step))
   }
 
+  /// - Throws: ``UnsupportedOperation``, always.
   public func readTape(of step: Int, at level: Int) throws {
     throw UnsupportedOperation(.readTape(level: level, step: step))
   }
 
+  /// - Throws: ``UnsupportedOperation``, always.
   public func join() throws { throw UnsupportedOperation(.join) }
 
   /// Runs one operation.

@@ -2,9 +2,11 @@
 public struct Statistics: Hashable, Sendable {
   /// The use of one level by a schedule.
   public struct LevelUse: Hashable, Sendable {
+    /// The number of states written.
     public var writes: Int
+    /// The number of reads, of states and from tapes; backward steps from tapes do not count.
     public var reads: Int
-    /// The tapes stored, if the chain has tapes.
+    /// The number of tapes made, if the chain has tapes.
     public var tapes: Int?
     /// The most slots in use at the same time, by states and tapes.
     public var peakSlots: Int
@@ -20,9 +22,11 @@ public struct Statistics: Hashable, Sendable {
     }
   }
 
+  /// The number of operations.
   public var operations: Int
-  /// The number of forward step runs.
+  /// The number of forward step runs, with or without a tape.
   public var forwardSteps: Int
+  /// The number of backward steps.
   public var backwardSteps: Int
   /// The most runs of any one step F_i while they are still useful, that is before B_{i+1}.
   public var maxStepRuns: Int

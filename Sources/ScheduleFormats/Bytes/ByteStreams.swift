@@ -32,5 +32,6 @@ public protocol ByteSink {
 
 /// Writing to an array appends to it.
 extension [UInt8]: ByteSink {
+  /// Appends the bytes.
   public mutating func write(_ bytes: [UInt8]) { append(contentsOf: bytes) }
 }

@@ -1,11 +1,14 @@
 /// Costs that were rounded because they had too many digits.
 public struct RoundedCosts: Hashable, Sendable {
+  /// How many there are.
   public private(set) var count = 0
   /// The field or option of the first of them.
   public private(set) var first: String?
 
+  /// Creates an empty count.
   public init() {}
 
+  /// Counts one more, at the field or option `place`.
   public mutating func add(_ place: @autoclosure () -> String) {
     if count == 0 { first = place() }
     count += 1

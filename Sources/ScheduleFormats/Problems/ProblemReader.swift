@@ -4,7 +4,9 @@ import AdjointSchedules
 public enum ProblemReader {
   /// The kind of problem expected.
   public enum Kind: String, Sendable {
-    case chain, join
+    case chain
+    /// Branches that join in one handle.
+    case join
   }
 
   /// Reads a problem from the bytes of a file.

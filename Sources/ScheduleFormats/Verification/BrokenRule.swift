@@ -6,6 +6,7 @@ public struct BrokenRule: Hashable, Sendable {
   public let number: Int
   /// The operation in the text format; nil if the schedule ends too early.
   public let operation: String?
+  /// The rule, with the facts.
   public let rule: Rule
 
   /// `operation 5 (read 0 3): level 0 does not hold that state`.

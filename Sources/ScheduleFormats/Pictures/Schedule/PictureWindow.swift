@@ -7,6 +7,7 @@ public struct PictureWindow: Hashable, Sendable {
   /// The last one; nil for x_l.
   public let to: Int?
 
+  /// The whole chain.
   public static let whole = PictureWindow()
 
   /// - Precondition: `from` and `to` are at least 0, and `from` is less than `to` if both are given.

@@ -17,9 +17,8 @@ extension SchedulePicture {
   ///   - window: The part of the chain to show.
   ///   - maximumReplayed: A different limit, for tests.
   ///   - onProgress: Called now and then.
-  /// - Throws: ``PictureWindowError`` when the chain has no such window; `PlanningError.overflow` when a count does not fit
-  ///   64 bits; `RuleViolation` when an operation
-  ///   breaks a rule, which no planner's does.
+  /// - Throws: ``PictureWindowError`` if the chain has no such window; `PlanningError.overflow` if a count does not fit 64
+  ///   bits; `RuleViolation` if an operation breaks a rule, which no planner's does.
   /// - Complexity: O(operations) if they are executed, otherwise O(distinguishable parts); memory for the picture and
   ///   the states stored at the same time.
   public init(
@@ -64,9 +63,8 @@ extension SchedulePicture {
   ///   - source: Gives the bytes.
   ///   - window: The part of the chain to show.
   ///   - onRounding: Called if costs had too many digits and were rounded.
-  /// - Throws: ``FormatError`` when the content is not a schedule; ``PictureWindowError`` when the chain has no
-  ///   such window; ``ReplayLimit`` when a total does not fit
-  ///   64 bits; whatever `source` throws.
+  /// - Throws: ``FormatError`` if the content is not a schedule; ``PictureWindowError`` if the chain has no such window;
+  ///   ``ReplayLimit`` if a total does not fit 64 bits; whatever `source` throws.
   /// - Complexity: O(bytes) in time; memory for the picture and the states stored at once, where the file states its
   ///   chain and its levels before its operations; in the number of operations otherwise, since they have to wait.
   public static func read<Source: ByteSource>(

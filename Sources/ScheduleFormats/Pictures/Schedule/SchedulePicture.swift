@@ -19,8 +19,10 @@ public struct SchedulePicture: Sendable {
   /// An operation that takes time or, if `isMerged`, a block of several that are too narrow to tell apart.
   public struct Line: Hashable, Sendable {
     public var activity: Activity
+    /// The times when it starts and ends.
     public var start: Int
     public var end: Int
+    /// The states where it starts and ends.
     public var from: Int
     public var to: Int
     public var isMerged = false
@@ -31,6 +33,7 @@ public struct SchedulePicture: Sendable {
     /// The level's index, or ``SchedulePicture/lanes`` - 1 for it and all slower ones.
     public var lane: Int
     public var state: Int
+    /// The times when it is written and freed.
     public var start: Int
     public var end: Int
     /// True for the tape of step `state`, drawn between x_state and the next state.
@@ -40,19 +43,22 @@ public struct SchedulePicture: Sendable {
 
   /// The moment when a level first reaches its peak number of states and tapes.
   public struct Peak: Hashable, Sendable {
+    /// The level's index in the problem.
     public var level: Int
     /// The number of states and tapes at that moment.
     public var slots: Int
+    /// The moment.
     public var time: Int
     /// The state written at that moment, or the one after the tape's step.
     public var state: Int
   }
 
-  /// Further levels look alike.
+  /// The most levels that look different.
   public static let lanes = 8
   /// The most merged lines, and the most merged bars, of a picture, besides at most 4096 others of each kind.
   public static let maximumMerged = 8192
 
+  /// The problem of the schedule.
   public let problem: Problem
   /// The range of states in the picture: the whole chain or a window.
   public let states: ClosedRange<Int>
@@ -60,11 +66,15 @@ public struct SchedulePicture: Sendable {
   public let times: ClosedRange<Int>
   /// The planner's name, if any.
   public let planner: String?
+  /// The makespan of the whole schedule, in the problem's units.
   public let makespan: Int
+  /// The counts and peaks of the whole schedule.
   public let statistics: Statistics
   /// The peaks of the levels that ever hold a state, in the problem's order.
   public let peaks: [Peak]
+  /// The lines of the operations that take time.
   public let lines: [Line]
+  /// The bars of stored states and tapes.
   public let bars: [Bar]
 
   /// True if the picture shows the whole schedule.
