@@ -20,7 +20,8 @@ package enum ExactMethod: String, CaseIterable, Sendable {
   ///
   /// - Throws: ``PlanningError`` if a total does not fit 64 bits or a limit is hit.
   package func schedule(for problem: Problem) throws(PlanningError) -> Schedule? {
-    try schedule(for: problem, .hrevolve)
+    try problem.requireRoomForSteps()
+    return try schedule(for: problem, .hrevolve)
   }
 
   /// Returns the method's schedule for a planner.

@@ -9,13 +9,12 @@ import Testing
   typealias Traits = SeededGenerator.RoomTraits
 
   @Test(
-    .slow,
     arguments: [(71, Traits(byByte: false, temporaries: false, compresses: false)), (72, Traits())]
       as [(UInt64, Traits)])
   func `every random problem's schedule is the search's optimum`(seed: UInt64, _ traits: Traits) throws {
     var random = SeededGenerator(seed: seed)
     var solved = 0
-    for _ in 0..<150 {
+    for _ in 0..<trials(150) {
       let problem = try random.roomProblem(tapes: true, traits)
       guard let optimum = ExhaustiveSearch(problem: problem).optimum() else {
         #expect(throws: PlanningError.self, "\(problem)") { try Rotor.plan(problem) }
@@ -29,14 +28,15 @@ import Testing
       expectReplays(schedule)
       solved += 1
     }
-    #expect(solved > 60)
+    #expect(solved >= trials(60, few: 2))
   }
 
-  @Test(.slow)
-  func `the table alone is valid and seldom worse, what it says is solved is, and no relaxation costs more`() throws {
+  @Test func `the table alone is valid and seldom worse, what it says is solved is, and no relaxation costs more`()
+    throws
+  {
     var random = SeededGenerator(seed: 73)
     var (solved, reached, bounded) = (0, 0, 0)
-    for _ in 0..<60 {
+    for _ in 0..<trials(60) {
       let problem = try random.roomProblem(tapes: true, Traits())
       guard let optimum = ExhaustiveSearch(problem: problem).optimum() else { continue }
       let demand = RoomDemand(problem)
@@ -63,7 +63,7 @@ import Testing
       }
       bounded += bound == optimum ? 1 : 0
     }
-    #expect(solved > 24 && reached * 10 > solved * 9 && bounded * 2 > solved)
+    #expect(solved >= trials(24) && reached * 10 > solved * 9 && bounded * 2 > solved)
   }
 
   @Test(.slow) func `longer chains are replayed as announced, on fine and on coarse grids`() throws {

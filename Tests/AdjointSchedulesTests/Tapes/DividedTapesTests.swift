@@ -167,10 +167,10 @@ import Testing
     #expect(comparison.notApplicable.map(\.planner) == [.mixed])
   }
 
-  @Test(.slow) func `equal steps on several levels cost no less than the search's optimum, whose bound holds`() throws {
+  @Test func `equal steps on several levels cost no less than the search's optimum, whose bound holds`() throws {
     var random = SeededGenerator(seed: 34)
     var planned = 0
-    for _ in 0..<80 {
+    for _ in 0..<trials(80) {
       let (state, tape) = (Int.random(in: 0...2, using: &random), Int.random(in: 1...3, using: &random))
       let chain = Chain(
         length: Int.random(in: 1...4, using: &random), forwardCost: .uniform(Int.random(in: 0...3, using: &random)),
@@ -189,7 +189,7 @@ import Testing
       #expect(found.makespanUnits >= least && found.lowerBoundUnits ?? 0 <= least, "\(problem)")
       planned += 1
     }
-    #expect(planned > 40)
+    #expect(planned > trials(40))
   }
 
   @Test(.slow) func `a thousand million equal steps on two levels have an answer and its gap`() throws {

@@ -7,13 +7,13 @@ import Testing
 /// Chains with tapes: the table against the search that knows nothing of it, and every schedule replayed.
 @Suite struct TapePlanningTests {
   /// Where states do not grow the table is exact; where they do, short chains are searched.
-  @Test(.slow, arguments: [(true, 51, 1500, 100, 750), (false, 52, 800, 100, 400)])
+  @Test(arguments: [(true, 51, 1500, 100, 750), (false, 52, 800, 100, 400)])
   func `every random problem's schedule is the search's optimum`(
     falling: Bool, seed: Int, short: Int, long: Int, least: Int
   ) throws {
     var random = SeededGenerator(seed: UInt64(seed))
     var solved = 0
-    for number in 0..<short + long {
+    for number in 0..<trials(short + long) {
       let chain = random.tapedChain(upTo: number < short ? 4 : 6, falling: falling)
       let problem = try chain.problem()
       guard let optimum = ExhaustiveSearch(problem: problem).optimum() else {
@@ -25,7 +25,7 @@ import Testing
       expectReplays(schedule)
       solved += 1
     }
-    #expect(solved > least)
+    #expect(solved > trials(least))
   }
 
   @Test func `the peak in bytes is counted where only slots limit, for tapes that differ too`() throws {
@@ -55,9 +55,9 @@ import Testing
     expectReplays(schedule)
   }
 
-  @Test(.slow) func `longer chains are replayed as announced, on fine and on coarse grids`() throws {
+  @Test func `longer chains are replayed as announced, on fine and on coarse grids`() throws {
     var random = SeededGenerator(seed: 53)
-    for _ in 0..<150 {
+    for _ in 0..<trials(150) {
       var chain = random.tapedChain(upTo: 40, falling: .random(using: &random), largest: 60)
       let least = Int(
         TapePlanning.leastRoom(states: .each(chain.states), tapes: .each(chain.tapes), length: chain.length))
@@ -92,9 +92,9 @@ import Testing
     }
   }
 
-  @Test(.slow) func `the schedule of least room does what it announces`() throws {
+  @Test func `the schedule of least room does what it announces`() throws {
     var random = SeededGenerator(seed: 55)
-    for _ in 0..<200 {
+    for _ in 0..<trials(200) {
       var chain = random.tapedChain(upTo: 9, falling: false, largest: 50)
       chain.capacity = Int(
         TapePlanning.leastRoom(states: .each(chain.states), tapes: .each(chain.tapes), length: chain.length))
