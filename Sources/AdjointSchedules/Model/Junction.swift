@@ -21,21 +21,19 @@ public struct Junction: Hashable, Sendable {
 
   /// - Throws: ``ProblemError`` naming the field that is out of range, as spelled in problem files.
   init(branches: [Int], handle: Int) throws(ProblemError) {
-    if branches.isEmpty { throw ProblemError(field: .branches, reason: "is empty; give at least one branch") }
+    if branches.isEmpty { throw ProblemError(field: .branches, reason: .empty(.branch)) }
     if branches.count > Self.maximumBranches {
       throw ProblemError(
-        field: .branches, reason: "has \(branches.count) entries; at most \(Self.maximumBranches) are planned")
+        field: .branches, reason: .tooManyEntries(branches.count, limit: Self.maximumBranches))
     }
     for (index, length) in branches.enumerated() where !(1...Chain.maximumLength).contains(length) {
-      throw ProblemError(
-        field: .branchLength(index), reason: "must be from 1 to \(Chain.maximumLength)")
+      throw ProblemError(field: .branchLength(index), reason: .outside(1...Chain.maximumLength))
     }
     guard (0...Chain.maximumLength).contains(handle) else {
-      throw ProblemError(field: .handleLength, reason: "must be from 0 to \(Chain.maximumLength)")
+      throw ProblemError(field: .handleLength, reason: .outside(0...Chain.maximumLength))
     }
     if branches.reduce(Int128(handle), { $0 + Int128($1) }) > Int128(Self.maximumSteps) {
-      throw ProblemError(
-        field: .branches, reason: "and the handle have more than \(Self.maximumSteps) steps together")
+      throw ProblemError(field: .branches, reason: .tooManySteps(limit: Self.maximumSteps))
     }
     self.branches = branches
     self.handle = handle

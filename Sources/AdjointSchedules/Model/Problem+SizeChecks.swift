@@ -4,25 +4,22 @@ extension Level {
   ///
   /// - Throws: ``ProblemError`` naming the field that is out of range or missing.
   func checkBytes(of chain: Chain, index: Int, among levels: [Level], fractionDigits: Int) throws(ProblemError) {
-    if let capacity, capacity < 0 { throw ProblemError(field: .level(index, .capacity), reason: "must be at least 0") }
-    if sizeFactor == .zero { throw ProblemError(field: .level(index, .sizeFactor), reason: "must be above 0") }
+    if let capacity, capacity < 0 { throw ProblemError(field: .level(index, .capacity), reason: .negative) }
+    if sizeFactor == .zero { throw ProblemError(field: .level(index, .sizeFactor), reason: .zero) }
     if sharesCapacityWith != nil { try checkSharing(index, levels) }
     if countsBytes || sizeFactor != .one {
-      try chain.requireSizes("levels[\(index)] has \(countsBytes ? "a capacity" : "a sizeFactor")")
+      try chain.requireSizes(level: index, countsBytes ? .capacity : .sizeFactor)
     }
     if exactlyStored(chain.largestSize) > Int128(Int.max) {
-      throw ProblemError(field: .level(index, .sizeFactor), reason: "makes a size that does not fit 64 bits")
+      throw ProblemError(field: .level(index, .sizeFactor), reason: .sizeOverflow)
     }
     let unit = (0..<fractionDigits).reduce(1) { unit, _ in unit * 10 }
     for (transfer, field) in [(write, ProblemField.OfLevel.writeBandwidth), (read, .readBandwidth)] {
       guard let bandwidth = transfer.bandwidth else { continue }
-      if bandwidth < 1 { throw ProblemError(field: .level(index, field), reason: "must be at least 1 byte") }
-      try chain.requireSizes("levels[\(index)] has a \(field.rawValue)")
+      if bandwidth < 1 { throw ProblemError(field: .level(index, field), reason: .belowOneByte) }
+      try chain.requireSizes(level: index, field)
       if !transfer.fits(size: chain.largestSize, unit: unit) {
-        throw ProblemError(
-          field: .level(index, field),
-          reason:
-            "makes a cost that does not fit 64 bits; use larger units of cost, or give the bandwidth in larger ones")
+        throw ProblemError(field: .level(index, field), reason: .transferOverflow)
       }
     }
   }
@@ -30,13 +27,13 @@ extension Level {
   private func checkSharing(_ index: Int, _ levels: [Level]) throws(ProblemError) {
     let field = ProblemField.level(index, .sharesCapacityWith)
     guard let owner = sharesCapacityWith, levels.indices.contains(owner), owner != index else {
-      throw ProblemError(field: field, reason: "must name another level")
+      throw ProblemError(field: field, reason: .sharesWithNoOther)
     }
     if levels[owner].capacity == nil {
-      throw ProblemError(field: field, reason: "must name a level that has a capacity of its own")
+      throw ProblemError(field: field, reason: .sharesNoCapacity)
     }
     if slots != nil || capacity != nil {
-      throw ProblemError(field: field, reason: "does not go with slots or capacity: the level uses the other's bytes")
+      throw ProblemError(field: field, reason: .sharesBesideOwn)
     }
   }
 }
@@ -45,14 +42,13 @@ extension Chain {
   /// The size of the largest state or tape; 0 without sizes.
   fileprivate var largestSize: Int { [stateSize, tapes?.size].compactMap { $0?.given.max() }.max() ?? 0 }
 
-  /// Checks that sizes are given if bytes matter.
-  ///
-  /// - Parameter reason: What requires them.
-  fileprivate func requireSizes(_ reason: String) throws(ProblemError) {
-    let remedy = "is missing; \(reason), so give"
-    if stateSize == nil { throw ProblemError(field: .chain(.stateSize), reason: "\(remedy) the size of a state") }
+  /// Checks that the sizes that a property of a level requires are given.
+  fileprivate func requireSizes(level: Int, _ property: ProblemField.OfLevel) throws(ProblemError) {
+    if stateSize == nil {
+      throw ProblemError(field: .chain(.stateSize), reason: .sizeMissing(.state, level: level, property))
+    }
     if let tapes, tapes.size == nil {
-      throw ProblemError(field: .chain(.tapeSize), reason: "\(remedy) the size of a tape")
+      throw ProblemError(field: .chain(.tapeSize), reason: .sizeMissing(.tape, level: level, property))
     }
   }
 
@@ -66,7 +62,7 @@ extension Chain {
       guard let size else { continue }
       try Problem.check(size, count: count, field: field)
       if fastest?.capacity == nil {
-        throw ProblemError(field: field, reason: "needs levels[0], the fastest level, to have a capacity in bytes")
+        throw ProblemError(field: field, reason: .fastestLevelNotInBytes)
       }
     }
   }

@@ -22,7 +22,7 @@ public struct Problem: Hashable, Sendable {
   public init(chain: Chain, levels: [Level], fractionDigits: Int = 0) throws(ProblemError) {
     try Self.check(fractionDigits: fractionDigits)
     guard (0...Chain.maximumLength).contains(chain.length) else {
-      throw ProblemError(field: .chain(.length), reason: "must be from 0 to \(Chain.maximumLength)")
+      throw ProblemError(field: .chain(.length), reason: .outside(0...Chain.maximumLength))
     }
     try Self.check(chain.forwardCost, count: chain.length, field: .chain(.forwardCost))
     if let tapes = chain.tapes {
@@ -52,21 +52,20 @@ public struct Problem: Hashable, Sendable {
 
   static func check(fractionDigits: Int) throws(ProblemError) {
     guard (0...DecimalCost.maximumFractionDigits).contains(fractionDigits) else {
-      throw ProblemError(field: .fractionDigits, reason: "must be from 0 to 9")
+      throw ProblemError(field: .fractionDigits, reason: .outside(0...9))
     }
   }
 
   static func check(_ numbers: PerStep, count: Int, field: ProblemField) throws(ProblemError) {
     switch numbers {
     case .uniform(let number):
-      if number < 0 { throw ProblemError(field: field, reason: "must be at least 0") }
+      if number < 0 { throw ProblemError(field: field, reason: .negative) }
     case .each(let numbers):
       if numbers.count != count {
-        throw ProblemError(
-          field: field, reason: "has \(numbers.count) entries where the chain's length asks for \(count)")
+        throw ProblemError(field: field, reason: .wrongCount(numbers.count, needed: count))
       }
       if let index = numbers.firstIndex(where: { $0 < 0 }) {
-        throw ProblemError(field: field.entry(index), reason: "must be at least 0")
+        throw ProblemError(field: field.entry(index), reason: .negative)
       }
     }
   }
@@ -76,10 +75,9 @@ extension Level {
   /// Checks the slots and the costs of a problem's level.
   func checkNumbers(index: Int) throws(ProblemError) {
     if let slots, !(0...Self.maximumSlots).contains(slots) {
-      throw ProblemError(
-        field: .level(index, .slots), reason: "must be from 0 to \(Self.maximumSlots), or unlimited")
+      throw ProblemError(field: .level(index, .slots), reason: .outsideOrUnlimited(0...Self.maximumSlots))
     }
-    if writeCost < 0 { throw ProblemError(field: .level(index, .writeCost), reason: "must be at least 0") }
-    if readCost < 0 { throw ProblemError(field: .level(index, .readCost), reason: "must be at least 0") }
+    if writeCost < 0 { throw ProblemError(field: .level(index, .writeCost), reason: .negative) }
+    if readCost < 0 { throw ProblemError(field: .level(index, .readCost), reason: .negative) }
   }
 }

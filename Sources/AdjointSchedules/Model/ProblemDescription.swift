@@ -132,9 +132,7 @@ public struct ProblemDescription: Hashable, Sendable {
     guard let owner = owners.first, owners.count == 1 else {
       throw ProblemError(
         field: .level(index, .sharesCapacityWith),
-        reason: owners.isEmpty
-          ? "names no other level; give the name of the level whose capacity it uses"
-          : "names several levels; give levels names of their own")
+        reason: owners.isEmpty ? .unknownName : .ambiguousName)
     }
     return owner
   }
@@ -170,12 +168,12 @@ public struct ProblemDescription: Hashable, Sendable {
 
   private func network(_ branches: [Int], _ scale: Int) throws(ProblemError) -> Problem {
     guard levels.count == 1, levels[0] == Level(name: levels[0].name, slots: levels[0].slots) else {
-      throw ProblemError(field: .levels, reason: "must be one memory in slots, free to write and to read")
+      throw ProblemError(field: .levels, reason: .notOneFreeMemory)
     }
     let costs = try [(forwardCost, ProblemField.join(.forwardCost)), (backwardCost, .join(.backwardCost))].map {
       (costs, field) throws(ProblemError) in
       guard case .uniform(let cost) = costs else {
-        throw ProblemError(field: field, reason: "must be one cost: the steps of a join all cost the same")
+        throw ProblemError(field: field, reason: .notOneCost)
       }
       return try Self.units(cost, scale, field)
     }
@@ -207,9 +205,7 @@ public struct ProblemDescription: Hashable, Sendable {
   /// Returns a field's cost in units of 10^-`scale`.
   package static func units(_ cost: DecimalCost, _ scale: Int, _ field: ProblemField) throws(ProblemError) -> Int {
     guard let units = cost.units(scale: scale) else {
-      throw ProblemError(
-        field: field,
-        reason: "does not fit 64 bits together with costs of \(scale) decimals; use larger units or fewer decimals")
+      throw ProblemError(field: field, reason: .costOverflow(fractionDigits: scale))
     }
     return units
   }

@@ -1,14 +1,14 @@
 /// A number in a problem that is out of range.
-public struct ProblemError: Error, Hashable, Sendable, CustomStringConvertible {
+public struct ProblemError: Error, Hashable, Sendable {
+  /// Where it is.
   public let field: ProblemField
-  public let reason: String
+  /// What is wrong with it.
+  public let reason: Reason
 
-  package init(field: ProblemField, reason: String) {
+  package init(field: ProblemField, reason: Reason) {
     self.field = field
     self.reason = reason
   }
-
-  public var description: String { "\(field) \(reason)" }
 }
 
 /// The place of a number in a problem, described as spelled in problem files, such as `levels[1].slots`.

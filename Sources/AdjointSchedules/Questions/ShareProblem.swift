@@ -60,22 +60,22 @@ public struct ShareProblem: Hashable, Sendable {
     chains: [Member], slots: Int?, processors: Processors, objective: Objective = .sum, fractionDigits: Int = 0
   ) throws(ProblemError) {
     guard (0...DecimalCost.maximumFractionDigits).contains(fractionDigits) else {
-      throw ProblemError(field: .fractionDigits, reason: "must be from 0 to 9")
+      throw ProblemError(field: .fractionDigits, reason: .outside(0...9))
     }
-    if chains.isEmpty { throw ProblemError(field: .members, reason: "is empty; give at least one chain") }
+    if chains.isEmpty { throw ProblemError(field: .members, reason: .empty(.chain)) }
     for (index, chain) in chains.enumerated() {
       guard (0...Chain.maximumLength).contains(chain.length) else {
-        throw ProblemError(field: .member(index, .length), reason: "must be from 0 to \(Chain.maximumLength)")
+        throw ProblemError(field: .member(index, .length), reason: .outside(0...Chain.maximumLength))
       }
       if chain.forwardCost < 0 {
-        throw ProblemError(field: .member(index, .forwardCost), reason: "must be at least 0")
+        throw ProblemError(field: .member(index, .forwardCost), reason: .negative)
       }
       if chain.backwardCost < 0 {
-        throw ProblemError(field: .member(index, .backwardCost), reason: "must be at least 0")
+        throw ProblemError(field: .member(index, .backwardCost), reason: .negative)
       }
     }
     if let slots, !(0...Level.maximumSlots).contains(slots) {
-      throw ProblemError(field: .level(0, .slots), reason: "must be from 0 to \(Level.maximumSlots), or unlimited")
+      throw ProblemError(field: .level(0, .slots), reason: .outsideOrUnlimited(0...Level.maximumSlots))
     }
     self.chains = chains
     self.slots = slots

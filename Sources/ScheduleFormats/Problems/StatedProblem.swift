@@ -92,7 +92,7 @@ struct StatedProblem {
     do throws(ProblemError) {
       return try description.problem()
     } catch {
-      throw .format(error.field.description, error.reason)
+      throw .format(error.field.description, error.reason.description)
     }
   }
 

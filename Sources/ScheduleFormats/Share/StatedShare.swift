@@ -36,7 +36,7 @@ struct StatedShare {
         chains: members, slots: memory?.slots, processors: processors, objective: objective,
         fractionDigits: scale)
     } catch {
-      throw .format(error.field.description, error.reason)
+      throw .format(error.field.description, error.reason.description)
     }
   }
 

@@ -57,7 +57,7 @@ struct TextComments {
       return try stated.description.problem()
     } catch {
       let line = error.field.part.flatMap { lines[$0] }
-      throw .format((line.map { "line \($0), " } ?? "") + error.field.description, error.reason)
+      throw .format((line.map { "line \($0), " } ?? "") + error.field.description, error.reason.description)
     }
   }
 

@@ -73,9 +73,9 @@ struct CalibrationRequest {
       return try description.problem()
     } catch {
       switch error.field {
-      case .chain(.forwardCost, _): throw .outOfRange(Option.Key.forwardCost.name, reason: error.reason)
-      case .chain(.backwardCost, _): throw .outOfRange(Option.Key.backwardCost.name, reason: error.reason)
-      default: throw .outOfRange(error.field.description, reason: error.reason)
+      case .chain(.forwardCost, _): throw .outOfRange(Option.Key.forwardCost.name, reason: error.reason.description)
+      case .chain(.backwardCost, _): throw .outOfRange(Option.Key.backwardCost.name, reason: error.reason.description)
+      default: throw .outOfRange(error.field.description, reason: error.reason.description)
       }
     }
   }

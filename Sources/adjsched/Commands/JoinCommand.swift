@@ -50,7 +50,7 @@ extension Arguments {
       case .join: key = .backwardCost
       default: key = .branch
       }
-      throw .outOfRange(last(key)?.name ?? key.name, reason: error.reason)
+      throw .outOfRange(last(key)?.name ?? key.name, reason: error.reason.description)
     }
   }
 }

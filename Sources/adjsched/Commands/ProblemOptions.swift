@@ -62,7 +62,7 @@ struct ProblemOptions {
     do throws(ProblemError) {
       return try point.description.problem()
     } catch {
-      throw .outOfRange(option(for: error.field), reason: error.reason)
+      throw .outOfRange(option(for: error.field), reason: error.reason.description)
     }
   }
 

@@ -32,9 +32,7 @@ import Testing
       length: 1, forwardCost: .uniform(DecimalCost(.max)),
       levels: [.init(slots: 1, readCost: DecimalCost(1, fractionDigits: 9))])
     #expect(
-      throws: ProblemError(
-        field: .chain(.forwardCost),
-        reason: "does not fit 64 bits together with costs of 9 decimals; use larger units or fewer decimals")
+      throws: ProblemError(field: .chain(.forwardCost), reason: .costOverflow(fractionDigits: 9))
     ) { try description.problem() }
   }
 

@@ -45,7 +45,7 @@ import Testing
     unsized.stateSize = nil
     #expect(
       throws: ProblemError(
-        field: .chain(.stateSize), reason: "is missing; levels[0] has a writeBandwidth, so give the size of a state")
+        field: .chain(.stateSize), reason: .sizeMissing(.state, level: 0, .writeBandwidth))
     ) { try unsized.problem() }
     #expect(throws: ProblemError.self) { try description(.uniform(1), write: 0).problem() }
     #expect(throws: ProblemError.self) { try description(.uniform(.max), write: 1).problem() }

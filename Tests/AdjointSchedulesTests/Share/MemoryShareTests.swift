@@ -114,6 +114,6 @@ import Testing
     #expect(throws: PlanningError.tooFewSlotsToShare(needed: 1, available: 0)) {
       try share([Member(length: 1)], 0, .one)
     }
-    #expect(throws: ProblemError(field: .members, reason: "is empty; give at least one chain")) { try share([], 3) }
+    #expect(throws: ProblemError(field: .members, reason: .empty(.chain))) { try share([], 3) }
   }
 }

@@ -1,0 +1,38 @@
+extension ProblemError: CustomStringConvertible {
+  /// The field and what is wrong with it, on one line.
+  public var description: String { "\(field) \(reason)" }
+}
+
+extension ProblemError.Reason: CustomStringConvertible {
+  /// The end of a sentence, following the name of the field or option.
+  public var description: String {
+    switch self {
+    case .outside(let range): return "must be from \(range.lowerBound) to \(range.upperBound)"
+    case .outsideOrUnlimited(let range):
+      return "must be from \(range.lowerBound) to \(range.upperBound), or unlimited"
+    case .negative: return "must be at least 0"
+    case .zero: return "must be above 0"
+    case .belowOneByte: return "must be at least 1 byte"
+    case .empty(let item): return "is empty; give at least one \(item.rawValue)"
+    case .tooManyEntries(let count, let limit): return "has \(count) entries; at most \(limit) are planned"
+    case .wrongCount(let count, let needed):
+      return "has \(count) entries where the chain's length asks for \(needed)"
+    case .tooManySteps(let limit): return "and the handle have more than \(limit) steps together"
+    case .sizeMissing(let item, let level, let property):
+      return "is missing; levels[\(level)] has a \(property.rawValue), so give the size of a \(item.rawValue)"
+    case .sizeOverflow: return "makes a size that does not fit 64 bits"
+    case .transferOverflow:
+      return "makes a cost that does not fit 64 bits; use larger units of cost, or give the bandwidth in larger ones"
+    case .costOverflow(let digits):
+      return "does not fit 64 bits together with costs of \(digits) decimals; use larger units or fewer decimals"
+    case .sharesWithNoOther: return "must name another level"
+    case .sharesNoCapacity: return "must name a level that has a capacity of its own"
+    case .sharesBesideOwn: return "does not go with slots or capacity: the level uses the other's bytes"
+    case .unknownName: return "names no other level; give the name of the level whose capacity it uses"
+    case .ambiguousName: return "names several levels; give levels names of their own"
+    case .fastestLevelNotInBytes: return "needs levels[0], the fastest level, to have a capacity in bytes"
+    case .notOneFreeMemory: return "must be one memory in slots, free to write and to read"
+    case .notOneCost: return "must be one cost: the steps of a join all cost the same"
+    }
+  }
+}
