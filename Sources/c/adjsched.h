@@ -10,6 +10,7 @@
  *
  * The driver moves states between `state` and the slots of the levels, and calls the model for everything else. The
  * adjoint, and the gradient of parameters, are the model's own: `backward` starts them at the turn and adds to them.
+ * Schedules with tapes need the functions for tapes in place of `backward`. Joins are refused.
  *
  * Every operation is checked before it runs. An error is one sentence with the line of the schedule and the remedy.
  */
@@ -32,6 +33,8 @@ enum { ADJSCHED_LINE = 1024, ADJSCHED_ERROR = 1500, ADJSCHED_PATH = 4096, ADJSCH
 typedef struct adjsched_level {
   /* An existing folder for one file per slot; NULL for memory. */
   const char *folder;
+  /* Not 0: each write waits until its file is on the device, so that it survives a power failure. */
+  int durable;
 } adjsched_level;
 
 /* Fill in the first part, leave the rest 0. */
@@ -44,26 +47,37 @@ typedef struct adjsched_driver {
   /* Runs the backward step `step` from x_step, which it may overwrite. The turn comes first and starts the adjoint: with
    * schedules for --steps N it is that of the last step, N - 1. */
   int (*backward)(void *model, int64_t step, int is_turn);
+  /* With tapes: the bytes of a tape, and three functions, each of which returns 0 or ends the run. `tape` runs a step like
+   * `forward` and fills the tape; `from_tape` puts x_{step+1} into the state; `backward_tape` runs the backward step, the
+   * first of all being that of the last step, which starts the adjoint. A tape has no fixed address. */
+  size_t tape_bytes;
+  int (*tape)(void *model, int64_t step, void *tape);
+  int (*from_tape)(void *model, int64_t step, const void *tape);
+  int (*backward_tape)(void *model, int64_t step, int is_first, const void *tape);
   void *model;
   /* The levels, in the order of the schedule. Levels that it does not use may be left out. */
   const adjsched_level *levels;
   int level_count;
   /* Part of the file names, such as the rank; NULL for none. Runs at the same time need folders or labels of their own. */
   const char *label;
+  /* Not 0: fills every slot before the first operation, so that a disk without room shows at once, and no operation has to
+   * wait for a new file or new memory. Only for schedules without tapes, whose slots are of one size. */
+  int prepare;
   /* Puts the next line, without its end, into `line`: returns 1, 0 at the end, -1 after an error. NULL reads the file
    * that adjsched_run was given. With MPI one rank reads and broadcasts. */
   int (*next_line)(void *source, char *line, size_t size);
   void *source;
 
   /* What the run did, and why it ended. */
-  int64_t length, forward_steps, writes, reads;
+  int64_t length, forward_steps, writes, reads, tapes;
   char error[ADJSCHED_ERROR];
 
   /* The driver's own. */
   struct adjsched_store_ *stores_;
   int store_count_;
   int64_t line_, due_, at_hand_;
-  int begun_;
+  int begun_, has_tapes_, in_chain_;
+  void *tape_;
   uint64_t run_;
   char text_[ADJSCHED_LINE];
 } adjsched_driver;
@@ -73,27 +87,40 @@ static inline int adjsched_run(adjsched_driver *driver, FILE *schedule);
 
 /* ------------------------------------------------------------------------------------------------------------------- */
 
-/* A slot, and the number of the state in it, or -1. */
+/* A slot, the number of the state or of the tape in it, or -1, and its memory if the level has no folder. */
 typedef struct adjsched_slot_ {
   int64_t held;
-  int has_file;
+  int is_tape, has_file;
+  void *memory;
 } adjsched_slot_;
 
-/* A level: its slots, and their memory if it has no folder. */
+/* A level and its slots. */
 typedef struct adjsched_store_ {
   char name[72];
   int64_t slot_count;
   adjsched_slot_ *slots;
-  unsigned char *memory;
 } adjsched_store_;
 
-/* What follows the state in a slot's file, so that the file of another run or state is not mistaken for it. */
+/* What follows the state or tape in a slot's file, so that the file of another run or state is not mistaken for it. */
 typedef struct adjsched_trailer_ {
   char magic[8];
   uint64_t run;
-  int64_t state;
+  int64_t held, is_tape;
   uint64_t bytes;
 } adjsched_trailer_;
+
+#if defined __unix__ || defined __APPLE__
+/* Of POSIX, which a program in strict C11 may not have declared. */
+extern int fileno(FILE *);
+extern int fsync(int);
+static inline int adjsched_sync_(FILE *file) { return fflush(file) == 0 && fsync(fileno(file)) == 0 ? 0 : -1; }
+#else
+static inline int adjsched_sync_(FILE *file) {
+  (void)file;
+  errno = ENOSYS;
+  return -1;
+}
+#endif
 
 static inline int adjsched_fail_(adjsched_driver *d, const char *format, ...) {
   int used = d->line_ > 0 ? snprintf(d->error, sizeof d->error, "line %" PRId64 " (%.60s): ", d->line_, d->text_) : 0;
@@ -124,15 +151,29 @@ static inline int adjsched_number_(const char **cursor, int64_t *number) {
 
 /* ---- The comment lines before the operations. */
 
+/* Whether the chain has tapes, from its line or one that continues it, as a long list of costs does. */
+static inline void adjsched_find_tapes_(adjsched_driver *d, const char *cursor) {
+  char word[16];
+  while (adjsched_word_(&cursor, word, sizeof word))
+    if (strcmp(word, "tape-size") == 0 || strcmp(word, "adjoint-cost") == 0) d->has_tapes_ = 1;
+  if (d->has_tapes_) d->due_ = d->length - 1;
+}
+
 static inline int adjsched_comment_(adjsched_driver *d, const char *cursor) {
   char word[72];
   /* The slots are allocated by then. */
-  if (d->begun_ || !adjsched_word_(&cursor, word, sizeof word)) return 0;
+  if (d->begun_) return 0;
+  const char *rest = cursor;
+  if (!adjsched_word_(&cursor, word, sizeof word)) return 0;
+  d->in_chain_ = strcmp(word, "chain") == 0 || (d->in_chain_ && strcmp(word, "level") != 0);
   if (strcmp(word, "join") == 0) return adjsched_fail_(d, "this driver does not run joins; give it the schedule of a chain");
   if (strcmp(word, "chain") == 0) {
     if (!adjsched_word_(&cursor, word, sizeof word) || strcmp(word, "length") != 0 || !adjsched_number_(&cursor, &d->length))
       return adjsched_fail_(d, "the chain has no length; give a schedule that adjsched wrote");
     d->due_ = d->length;
+    adjsched_find_tapes_(d, cursor);
+  } else if (d->in_chain_) {
+    adjsched_find_tapes_(d, rest);
   } else if (strcmp(word, "level") == 0) {
     int64_t index;
     char name[72];
@@ -156,9 +197,28 @@ static inline int adjsched_comment_(adjsched_driver *d, const char *cursor) {
   return 0;
 }
 
+/* Where a state or a tape of a slot is in memory: new memory if the slot has none. With tapes, slots take it when they are
+ * filled and give it back, since what they hold differs in size. */
+static inline void *adjsched_memory_(adjsched_driver *d, adjsched_slot_ *slot) {
+  if (!slot->memory) slot->memory = malloc(slot->is_tape ? d->tape_bytes : d->state_bytes);
+  return slot->memory;
+}
+
+static inline int adjsched_no_memory_(adjsched_driver *d, int level) {
+  return adjsched_fail_(d, "no memory for the %" PRId64 " slots of level %d, %s, with states of %zu bytes; plan with fewer",
+                        d->stores_[level].slot_count, level, d->stores_[level].name, d->state_bytes);
+}
+
+static inline int adjsched_save_(adjsched_driver *d, int64_t level, int64_t slot, const void *bytes);
+
 /* Allocates the slots, once all comment lines before the operations have been read. */
 static inline int adjsched_begin_(adjsched_driver *d) {
   if (d->length < 0) return adjsched_fail_(d, "there is no line \"# chain\" before the operations; keep the comment lines");
+  if (d->has_tapes_ && (!d->tape_bytes || !d->tape || !d->from_tape || !d->backward_tape))
+    return adjsched_fail_(d, "the chain has tapes; give the driver tape_bytes, tape, from_tape and backward_tape, or plan without "
+                             "tapeSize and adjointCost");
+  if (!d->has_tapes_ && !d->backward) return adjsched_fail_(d, "the chain has no tapes; give the driver the function backward");
+  if (d->has_tapes_ && !(d->tape_ = malloc(d->tape_bytes))) return adjsched_fail_(d, "there is no memory for one tape");
   for (int k = 0; k < d->store_count_; k++) {
     adjsched_store_ *store = &d->stores_[k];
     if (store->slot_count < 0)
@@ -167,13 +227,17 @@ static inline int adjsched_begin_(adjsched_driver *d) {
     if (k >= d->level_count)
       return adjsched_fail_(d, "the program describes %d levels, and the schedule uses level %d, %s; describe it, or plan without it",
                             d->level_count, k, store->name);
-    size_t count = (size_t)store->slot_count;
-    if ((uint64_t)store->slot_count <= SIZE_MAX / sizeof *store->slots) store->slots = calloc(count, sizeof *store->slots);
-    if (!d->levels[k].folder && count <= SIZE_MAX / d->state_bytes) store->memory = malloc(count * d->state_bytes);
-    if (!store->slots || (!d->levels[k].folder && !store->memory))
-      return adjsched_fail_(d, "no memory for the %" PRId64 " slots of %zu bytes of level %d, %s; plan with fewer",
-                            store->slot_count, d->state_bytes, k, store->name);
-    for (size_t slot = 0; slot < count; slot++) store->slots[slot].held = -1;
+    if ((uint64_t)store->slot_count > SIZE_MAX / sizeof *store->slots) return adjsched_no_memory_(d, k);
+    store->slots = calloc((size_t)store->slot_count, sizeof *store->slots);
+    if (!store->slots) return adjsched_no_memory_(d, k);
+    for (int64_t slot = 0; slot < store->slot_count; slot++) {
+      store->slots[slot].held = -1;
+      if (d->has_tapes_) continue;
+      if (!d->levels[k].folder && !adjsched_memory_(d, &store->slots[slot])) return adjsched_no_memory_(d, k);
+      if (!d->prepare) continue;
+      if (d->levels[k].folder ? adjsched_save_(d, k, slot, d->state) : !memcpy(store->slots[slot].memory, d->state, d->state_bytes))
+        return -1;
+    }
   }
   d->begun_ = 1;
   return 0;
@@ -189,20 +253,35 @@ static inline int adjsched_path_(adjsched_driver *d, int64_t level, int64_t slot
   return 0;
 }
 
+/* Waits until the names in a level's folder are on the device. */
+static inline int adjsched_sync_folder_(adjsched_driver *d, int64_t level) {
+  FILE *folder = fopen(d->levels[level].folder, "r");
+  int failed = !folder || adjsched_sync_(folder);
+  int reason = errno;
+  if (folder) fclose(folder);
+  return failed ? adjsched_fail_(d, "%s: %s; leave durable 0 there", d->levels[level].folder, strerror(reason)) : 0;
+}
+
 /* Overwrites the slot's file, since a new file costs more. It has another name until it is complete, so that under its own
  * name there is a whole state at any time. */
-static inline int adjsched_save_(adjsched_driver *d, int64_t level, int64_t slot, int64_t state) {
+static inline int adjsched_save_(adjsched_driver *d, int64_t level, int64_t slot, const void *bytes) {
   adjsched_slot_ *place = &d->stores_[level].slots[slot];
+  int durable = d->levels[level].durable;
+  size_t size = place->is_tape ? d->tape_bytes : d->state_bytes;
   char path[ADJSCHED_PATH], writing[ADJSCHED_PATH];
   if (adjsched_path_(d, level, slot, "", path) || adjsched_path_(d, level, slot, ".writing", writing)) return -1;
-  if (place->has_file && rename(path, writing) != 0)
-    return adjsched_fail_(d, "%s: %s; leave the driver's files alone while it runs", path, strerror(errno));
+  if (place->has_file) {
+    if (rename(path, writing) != 0)
+      return adjsched_fail_(d, "%s: %s; leave the driver's files alone while it runs", path, strerror(errno));
+    if (durable && adjsched_sync_folder_(d, level)) return remove(writing), -1;
+  }
   FILE *file = fopen(writing, place->has_file ? "r+b" : "wb");
   if (!file) return adjsched_fail_(d, "%s: %s; name an existing folder that may be written", writing, strerror(errno));
   setvbuf(file, NULL, _IONBF, 0);
-  adjsched_trailer_ trailer = {.run = d->run_, .state = state, .bytes = d->state_bytes};
+  adjsched_trailer_ trailer = {.run = d->run_, .held = place->held, .is_tape = place->is_tape, .bytes = size};
   memcpy(trailer.magic, "adjsched", 8);
-  int failed = fwrite(d->state, 1, d->state_bytes, file) != d->state_bytes || fwrite(&trailer, sizeof trailer, 1, file) != 1;
+  int failed = fwrite(bytes, 1, size, file) != size || fwrite(&trailer, sizeof trailer, 1, file) != 1 ||
+               (durable && adjsched_sync_(file));
   int reason = errno;
   if (fclose(file) != 0 && !failed) {
     failed = 1;
@@ -214,62 +293,130 @@ static inline int adjsched_save_(adjsched_driver *d, int64_t level, int64_t slot
   }
   if (failed) {
     remove(writing);
+    place->has_file = 0;
     return adjsched_fail_(d, "%s: %s; make room, or plan with fewer slots on level %" PRId64, path, strerror(reason), level);
   }
   place->has_file = 1;
-  return 0;
+  return durable ? adjsched_sync_folder_(d, level) : 0;
 }
 
-static inline int adjsched_load_(adjsched_driver *d, int64_t level, int64_t slot, int64_t state) {
+static inline int adjsched_load_(adjsched_driver *d, int64_t level, int64_t slot, void *bytes) {
+  const adjsched_slot_ *place = &d->stores_[level].slots[slot];
+  size_t size = place->is_tape ? d->tape_bytes : d->state_bytes;
   char path[ADJSCHED_PATH];
   if (adjsched_path_(d, level, slot, "", path)) return -1;
   FILE *file = fopen(path, "rb");
   if (!file) return adjsched_fail_(d, "%s: %s; leave the driver's files alone while it runs", path, strerror(errno));
   setvbuf(file, NULL, _IONBF, 0);
   adjsched_trailer_ trailer;
-  int is_whole = fread(d->state, 1, d->state_bytes, file) == d->state_bytes && fread(&trailer, sizeof trailer, 1, file) == 1;
+  int is_whole = fread(bytes, 1, size, file) == size && fread(&trailer, sizeof trailer, 1, file) == 1;
   fclose(file);
-  if (!is_whole || memcmp(trailer.magic, "adjsched", 8) != 0 || trailer.run != d->run_ || trailer.state != state ||
-      trailer.bytes != d->state_bytes)
+  if (!is_whole || memcmp(trailer.magic, "adjsched", 8) != 0 || trailer.run != d->run_ || trailer.held != place->held ||
+      trailer.is_tape != place->is_tape || trailer.bytes != size)
     return adjsched_fail_(d, "%s: is not what this run wrote; give each run a folder or a label of its own", path);
   return 0;
 }
 
 /* ---- Operations. */
 
+/* The slot of an operation, or NULL where there is none. */
+static inline adjsched_slot_ *adjsched_place_(adjsched_driver *d, int64_t level, int64_t number, int64_t slot) {
+  if (level < d->store_count_ && slot < d->stores_[level].slot_count && number <= d->length) return &d->stores_[level].slots[slot];
+  adjsched_fail_(d, "there is no such level, slot or state; ask adjsched verify");
+  return NULL;
+}
+
+static inline int adjsched_free_(adjsched_driver *d, adjsched_slot_ *place) {
+  place->held = -1;
+  if (d->has_tapes_) {
+    free(place->memory);
+    place->memory = NULL;
+  }
+  return 0;
+}
+
 /* Writes ('w'), reads ('r') or discards ('d') a state. */
 static inline int adjsched_move_(adjsched_driver *d, char word, int64_t level, int64_t state, int64_t slot) {
-  if (level >= d->store_count_ || slot >= d->stores_[level].slot_count || state > d->length)
-    return adjsched_fail_(d, "there is no such level, slot or state; ask adjsched verify");
-  adjsched_slot_ *place = &d->stores_[level].slots[slot];
-  unsigned char *memory = d->stores_[level].memory;
-  if (memory) memory += (size_t)slot * d->state_bytes;
+  adjsched_slot_ *place = adjsched_place_(d, level, state, slot);
+  if (!place) return -1;
+  int in_memory = !d->levels[level].folder;
   if (word == 'w') {
     if (d->at_hand_ != state) return adjsched_fail_(d, "the state at hand is another; ask adjsched verify");
-    if (place->held >= 0) return adjsched_fail_(d, "the slot holds state %" PRId64 "; ask adjsched verify", place->held);
-    if (memory) {
-      memcpy(memory, d->state, d->state_bytes);
-    } else if (adjsched_save_(d, level, slot, state)) {
+    if (place->held >= 0) return adjsched_fail_(d, "the slot is taken, by number %" PRId64 "; ask adjsched verify", place->held);
+    place->held = state;
+    place->is_tape = 0;
+    if (in_memory && !adjsched_memory_(d, place)) return adjsched_no_memory_(d, (int)level);
+    if (in_memory) {
+      memcpy(place->memory, d->state, d->state_bytes);
+    } else if (adjsched_save_(d, level, slot, d->state)) {
       return -1;
     }
-    place->held = state;
     d->writes++;
     return 0;
   }
-  if (place->held != state) return adjsched_fail_(d, "the slot does not hold that state; ask adjsched verify");
-  if (word == 'd') {
-    place->held = -1;
-    return 0;
-  }
+  if (place->held != state || place->is_tape) return adjsched_fail_(d, "the slot does not hold that state; ask adjsched verify");
+  if (word == 'd') return adjsched_free_(d, place);
   d->at_hand_ = -1;
-  if (memory) {
-    memcpy(d->state, memory, d->state_bytes);
-  } else if (adjsched_load_(d, level, slot, state)) {
+  if (in_memory) {
+    memcpy(d->state, place->memory, d->state_bytes);
+  } else if (adjsched_load_(d, level, slot, d->state)) {
     return -1;
   }
   d->at_hand_ = state;
   d->reads++;
   return 0;
+}
+
+/* Runs a step and keeps its tape. */
+static inline int adjsched_tape_step_(adjsched_driver *d, int64_t level, int64_t step, int64_t slot) {
+  adjsched_slot_ *place = adjsched_place_(d, level, step, slot);
+  if (!place) return -1;
+  if (!d->has_tapes_) return adjsched_fail_(d, "the chain has no tapes; ask adjsched verify");
+  if (step == d->length || d->at_hand_ != step || place->held >= 0)
+    return adjsched_fail_(d, "the slot is taken, or the state at hand is another; ask adjsched verify");
+  d->at_hand_ = -1;
+  place->held = step;
+  place->is_tape = 1;
+  int in_memory = !d->levels[level].folder;
+  if (in_memory && !adjsched_memory_(d, place)) return adjsched_no_memory_(d, (int)level);
+  void *tape = in_memory ? place->memory : d->tape_;
+  if (d->tape(d->model, step, tape)) return adjsched_fail_(d, "the model's step failed");
+  d->forward_steps++;
+  if (!in_memory && adjsched_save_(d, level, slot, tape)) return -1;
+  d->at_hand_ = step + 1;
+  d->tapes++;
+  return 0;
+}
+
+/* A stored tape, in memory; NULL after an error. */
+static inline const void *adjsched_find_tape_(adjsched_driver *d, int64_t level, int64_t step, int64_t slot) {
+  adjsched_slot_ *place = adjsched_place_(d, level, step, slot);
+  if (!place) return NULL;
+  if (place->held != step || !place->is_tape) {
+    adjsched_fail_(d, "the slot does not hold that tape; ask adjsched verify");
+    return NULL;
+  }
+  if (!d->levels[level].folder) return place->memory;
+  return adjsched_load_(d, level, slot, d->tape_) ? NULL : d->tape_;
+}
+
+static inline int adjsched_read_tape_(adjsched_driver *d, int64_t level, int64_t step, int64_t slot) {
+  const void *tape = adjsched_find_tape_(d, level, step, slot);
+  if (!tape) return -1;
+  d->at_hand_ = -1;
+  if (d->from_tape(d->model, step, tape)) return adjsched_fail_(d, "the model finds no state in the tape");
+  d->at_hand_ = step + 1;
+  d->reads++;
+  return 0;
+}
+
+static inline int adjsched_backward_tape_(adjsched_driver *d, int64_t step, int64_t level, int64_t slot) {
+  if (step != d->due_) return adjsched_fail_(d, "backward step %" PRId64 " is next; ask adjsched verify", d->due_);
+  const void *tape = adjsched_find_tape_(d, level, step, slot);
+  if (!tape) return -1;
+  if (d->backward_tape(d->model, step, step == d->length - 1, tape)) return adjsched_fail_(d, "the model's backward step failed");
+  d->due_--;
+  return adjsched_free_(d, &d->stores_[level].slots[slot]);
 }
 
 static inline int adjsched_forward_(adjsched_driver *d, int64_t from, int64_t to) {
@@ -293,27 +440,41 @@ static inline int adjsched_backward_(adjsched_driver *d, int64_t step) {
   return 0;
 }
 
+/* Takes "slot" and a number, the end of a line. */
+static inline int adjsched_slot_word_(adjsched_driver *d, const char **cursor, int64_t *slot) {
+  char word[16];
+  if (!adjsched_word_(cursor, word, sizeof word) || strcmp(word, "slot") != 0 || !adjsched_number_(cursor, slot))
+    return adjsched_fail_(d, "states no slot; write the schedule with --slots");
+  return 0;
+}
+
 static inline int adjsched_operation_(adjsched_driver *d) {
   const char *cursor = d->text_;
-  char word[16];
-  int64_t first, second = -1, slot = -1;
-  adjsched_word_(&cursor, word, sizeof word);
+  char operation[16], word[16];
+  int64_t first, second = -1, slot = -1, of_tape = -1;
+  adjsched_word_(&cursor, operation, sizeof operation);
   if (!d->begun_ && adjsched_begin_(d)) return -1;
-  if (strcmp(word, "tape") == 0)
-    return adjsched_fail_(d, "this driver runs backward steps from states, not from tapes; plan without tapeSize and adjointCost");
-  int is_move = strcmp(word, "write") == 0 || strcmp(word, "read") == 0 || strcmp(word, "discard") == 0;
-  if (!is_move && strcmp(word, "forward") != 0 && strcmp(word, "backward") != 0)
+  int is_tape = strcmp(operation, "tape") == 0, is_backward = strcmp(operation, "backward") == 0;
+  int is_read = strcmp(operation, "read") == 0;
+  int has_slot = is_tape || is_read || strcmp(operation, "write") == 0 || strcmp(operation, "discard") == 0;
+  if (!has_slot && !is_backward && strcmp(operation, "forward") != 0)
     return adjsched_fail_(d, "is no operation; write the schedule with --format text --slots");
   if (!adjsched_number_(&cursor, &first)) return adjsched_fail_(d, "has no numbers; is the schedule complete?");
-  char kind = word[0];
-  if (kind != 'b' && !adjsched_number_(&cursor, &second)) return adjsched_fail_(d, "has one number; is the schedule complete?");
-  if (is_move) {
-    if (!adjsched_word_(&cursor, word, sizeof word) || strcmp(word, "slot") != 0 || !adjsched_number_(&cursor, &slot))
-      return adjsched_fail_(d, "states no slot; write the schedule with --slots");
-  }
+  if (!is_backward && !adjsched_number_(&cursor, &second)) return adjsched_fail_(d, "has one number; is the schedule complete?");
+  /* A read from a tape states the tape's number, a backward step from one its level. */
+  const char *before = cursor;
+  if (is_read && !adjsched_number_(&cursor, &of_tape)) cursor = before;
+  if (of_tape >= 0 && of_tape != second - 1) return adjsched_fail_(d, "the state is not that after the tape's step; ask adjsched verify");
+  if (is_backward && d->has_tapes_ &&
+      (!adjsched_word_(&cursor, word, sizeof word) || strcmp(word, "level") != 0 || !adjsched_number_(&cursor, &second)))
+    return adjsched_fail_(d, "states no level and slot; write the schedule with --slots");
+  if ((has_slot || (is_backward && d->has_tapes_)) && adjsched_slot_word_(d, &cursor, &slot)) return -1;
   if (adjsched_word_(&cursor, word, sizeof word)) return adjsched_fail_(d, "\"%s\" is one word too many", word);
-  if (is_move) return adjsched_move_(d, kind, first, second, slot);
-  return kind == 'f' ? adjsched_forward_(d, first, second) : adjsched_backward_(d, first);
+  if (is_tape) return adjsched_tape_step_(d, first, second, slot);
+  if (of_tape >= 0) return adjsched_read_tape_(d, first, of_tape, slot);
+  if (has_slot) return adjsched_move_(d, operation[0], first, second, slot);
+  if (!is_backward) return adjsched_forward_(d, first, second);
+  return d->has_tapes_ ? adjsched_backward_tape_(d, first, second, slot) : adjsched_backward_(d, first);
 }
 
 /* ---- The run. */
@@ -333,10 +494,12 @@ static inline void adjsched_end_(adjsched_driver *d) {
     adjsched_store_ *store = &d->stores_[k];
     for (int64_t slot = 0; store->slots && slot < store->slot_count; slot++)
       if (store->slots[slot].has_file && adjsched_path_(d, k, slot, "", path) == 0) remove(path);
+    for (int64_t slot = 0; store->slots && slot < store->slot_count; slot++) free(store->slots[slot].memory);
     free(store->slots);
-    free(store->memory);
   }
   free(d->stores_);
+  free(d->tape_);
+  d->tape_ = NULL;
   d->stores_ = NULL;
   d->store_count_ = 0;
 }
@@ -366,13 +529,14 @@ static inline int adjsched_run(adjsched_driver *d, FILE *schedule) {
   timespec_get(&now, TIME_UTC);
   d->run_ = ((uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec) ^ (uint64_t)(uintptr_t)d << 20;
   d->length = -1;
-  d->forward_steps = d->writes = d->reads = d->line_ = d->at_hand_ = 0;
-  d->begun_ = 0;
+  d->forward_steps = d->writes = d->reads = d->tapes = d->line_ = d->at_hand_ = 0;
+  d->begun_ = d->has_tapes_ = d->in_chain_ = 0;
+  d->tape_ = NULL;
   d->stores_ = NULL;
   d->store_count_ = 0;
   d->error[0] = 0;
-  if (!d->state || !d->state_bytes || !d->forward || !d->backward)
-    return adjsched_fail_(d, "the driver needs state, state_bytes, forward and backward");
+  if (!d->state || !d->state_bytes || !d->forward)
+    return adjsched_fail_(d, "the driver needs state, state_bytes and forward");
   int status = adjsched_lines_(d, schedule);
   adjsched_end_(d);
   return status;

@@ -9,6 +9,7 @@
 !
 ! The driver moves states between the model and the slots of the levels, and calls the model for everything else. The
 ! adjoint, and the gradient of parameters, are the model's own: `backward` starts them at the turn and adds to them.
+! For schedules with tapes the model overrides the procedures for tapes. Joins are refused.
 !
 ! Every operation is checked before it runs. An error is one sentence with the line of the schedule and the remedy.
 module adjsched
@@ -33,27 +34,40 @@ module adjsched
     ! Copies the state at hand to `values`, and back.
     procedure(pack_interface), deferred :: pack
     procedure(unpack_interface), deferred :: unpack
+    ! To override for schedules with tapes: `tape` runs a step like `forward` and fills the tape's values; `from_tape` makes
+    ! x_{step+1} the state at hand; `backward_tape` runs the backward step, the first of all being that of the last step,
+    ! which starts the adjoint.
+    procedure :: tape => no_tape
+    procedure :: from_tape => no_state
+    procedure :: backward_tape => no_backward
   end type
 
   ! Where a level of the schedule keeps its states.
   type :: adjsched_level
     ! An existing folder for one file per slot; blank for memory.
     character(1000) :: folder = ''
+    ! Whether each write waits until its file is on the device, so that it survives a power failure.
+    logical :: durable = .false.
   end type
 
   ! What a run did, and why it ended; there is no error after a whole run.
   type :: adjsched_result
-    integer(int64) :: length = -1, forward_steps = 0, writes = 0, reads = 0
+    integer(int64) :: length = -1, forward_steps = 0, writes = 0, reads = 0, tapes = 0
     character(:), allocatable :: error
   end type
 
-  ! A level: its slots, with the number of the state in each or -1, and their memory if it has no folder.
+  ! A slot, the number of the state or of the tape in it, or -1, and its values if the level has no folder.
+  type :: slot_type
+    integer(int64) :: held = -1
+    logical :: is_tape = .false., has_file = .false.
+    real(real64), allocatable :: values(:)
+  end type
+
+  ! A level and its slots.
   type :: store
     character(72) :: name = ''
     integer(int64) :: slots = -1
-    integer(int64), allocatable :: held(:)
-    logical, allocatable :: has_file(:)
-    real(real64), allocatable :: memory(:, :)
+    type(slot_type), allocatable :: places(:)
   end type
 
   type :: run_state
@@ -62,9 +76,10 @@ module adjsched
     type(store), allocatable :: stores(:)
     character(:), allocatable :: label
     integer(int64) :: line_number = 0, due = -1, at_hand = 0, run = 0
-    integer :: state_size = 0
-    logical :: has_begun = .false.
+    integer :: state_size = 0, tape_size = 0
+    logical :: has_begun = .false., has_tapes = .false., in_chain = .false., prepare = .false.
     character(adjsched_line) :: line = ''
+    ! What goes to a file or comes from one.
     real(real64), allocatable :: buffer(:)
   end type
 
@@ -126,6 +141,21 @@ module adjsched
       integer(c_size_t), value :: size, count
       integer(c_size_t) :: found
     end function
+    function c_fflush(file) bind(c, name='fflush') result(status)
+      import :: c_int, c_ptr
+      type(c_ptr), value :: file
+      integer(c_int) :: status
+    end function
+    function c_fileno(file) bind(c, name='fileno') result(descriptor)
+      import :: c_int, c_ptr
+      type(c_ptr), value :: file
+      integer(c_int) :: descriptor
+    end function
+    function c_fsync(descriptor) bind(c, name='fsync') result(status)
+      import :: c_int
+      integer(c_int), value :: descriptor
+      integer(c_int) :: status
+    end function
     function c_fclose(file) bind(c, name='fclose') result(status)
       import :: c_int, c_ptr
       type(c_ptr), value :: file
@@ -140,8 +170,10 @@ contains
   ! `state_size` is the number of values of a state; `levels` are in the order of the schedule, and levels that it does not
   ! use may be left out. The schedule is read from `unit`, standard input if there is none, or line by line from
   ! `next_line`: with MPI one rank reads and broadcasts. `label` is part of the file names, such as the rank: runs at the
-  ! same time need folders or labels of their own.
-  subroutine adjsched_run(model, state_size, levels, result, unit, next_line, label)
+  ! same time need folders or labels of their own. `tape_size` is the number of values of a tape. `prepare` fills every slot
+  ! before the first operation, so that a disk without room shows at once and no operation waits for a new file or new memory;
+  ! only for schedules without tapes, whose slots are of one size.
+  subroutine adjsched_run(model, state_size, levels, result, unit, next_line, label, tape_size, prepare)
     class(adjsched_model), intent(inout) :: model
     integer, intent(in) :: state_size
     type(adjsched_level), intent(in) :: levels(0:)
@@ -149,6 +181,8 @@ contains
     integer, intent(in), optional :: unit
     procedure(next_line_interface), optional :: next_line
     character(*), intent(in), optional :: label
+    integer, intent(in), optional :: tape_size
+    logical, intent(in), optional :: prepare
     type(run_state), target :: self
     integer(int64) :: clock
     integer :: values(8), status
@@ -157,9 +191,11 @@ contains
     call system_clock(clock)
     self%run = clock + values(8) + 1000_int64 * (values(7) + 60 * (values(6) + 60 * (values(5) + 24 * values(3))))
     allocate (self%levels(0:size(levels) - 1), source=levels)
-    allocate (self%stores(0:-1), self%buffer(state_size), stat=status)
-    if (status /= 0) call fail(self, 'there is no memory for one state')
     self%state_size = state_size
+    if (present(tape_size)) self%tape_size = tape_size
+    if (present(prepare)) self%prepare = prepare
+    allocate (self%stores(0:-1), self%buffer(max(state_size, self%tape_size)), stat=status)
+    if (status /= 0) call fail(self, 'there is no memory for one state')
     self%label = ''
     if (present(label)) self%label = '-' // label
     do while (.not. allocated(self%result%error))
@@ -209,7 +245,7 @@ contains
     else if (line(1:1) == '#') then
       call read_comment(self, line)
     else if (len_trim(line) > 0) then
-      if (.not. self%has_begun) call begin(self)
+      if (.not. self%has_begun) call begin(self, model)
       if (.not. allocated(self%result%error)) call run_operation(self, model, line)
     end if
   end subroutine
@@ -226,6 +262,9 @@ contains
     if (self%has_begun) return   ! the slots are allocated by then
     position = 2
     call next_word(line, position, word)
+    ! A long list of costs continues in the next lines.
+    self%in_chain = word == 'chain' .or. (self%in_chain .and. word /= 'level')
+    if (self%in_chain) self%has_tapes = self%has_tapes .or. index(line, ' tape-size ') > 0 .or. index(line, ' adjoint-cost ') > 0
     select case (word)
     case ('join')
       call fail(self, 'this driver does not run joins; give it the schedule of a chain')
@@ -234,7 +273,6 @@ contains
       call next_number(line, position, self%result%length)
       if (word /= 'length' .or. self%result%length < 0) &
         call fail(self, 'the chain has no length; give a schedule that adjsched wrote')
-      self%due = self%result%length
     case ('level')
       call next_number(line, position, number)
       call next_word(line, position, word)
@@ -261,13 +299,21 @@ contains
   end subroutine
 
   ! Allocates the slots, once all comment lines before the operations have been read.
-  subroutine begin(self)
+  subroutine begin(self, model)
     type(run_state), intent(inout) :: self
+    class(adjsched_model), intent(in) :: model
     integer :: k, status
+    integer(int64) :: slot
     if (self%result%length < 0) then
       call fail(self, 'there is no line "# chain" before the operations; keep the comment lines')
       return
     end if
+    if (self%has_tapes .and. self%tape_size <= 0) then
+      call fail(self, 'the chain has tapes; give adjsched_run their size, or plan without tapeSize and adjointCost')
+      return
+    end if
+    self%due = self%result%length
+    if (self%has_tapes) self%due = self%due - 1
     do k = 0, size(self%stores) - 1
       associate (place => self%stores(k))
         if (place%slots < 0) then
@@ -281,20 +327,56 @@ contains
             text(k) // ', ' // trim(place%name) // '; describe it, or plan without it')
           return
         end if
-        allocate (place%held(0:place%slots - 1), place%has_file(0:place%slots - 1), stat=status)
-        if (status == 0 .and. self%levels(k)%folder == '') &
-          allocate (place%memory(self%state_size, 0:place%slots - 1), stat=status)
-        if (status /= 0) then
-          call fail(self, 'no memory for the ' // text(place%slots) // ' slots of ' // text(self%state_size) // &
-            ' values of level ' // text(k) // ', ' // trim(place%name) // '; plan with fewer')
-          return
-        end if
-        place%held = -1
-        place%has_file = .false.
+        allocate (place%places(0:place%slots - 1), stat=status)
+        if (status /= 0) call fail_memory(self, int(k, int64))
+        do slot = 0, place%slots - 1
+          if (allocated(self%result%error)) return
+          if (.not. self%has_tapes) call prepare_slot(self, model, int(k, int64), slot)
+        end do
       end associate
     end do
     self%has_begun = .true.
   end subroutine
+
+  ! Takes a slot's memory, and fills the slot if that is asked for.
+  subroutine prepare_slot(self, model, level, slot)
+    type(run_state), intent(inout) :: self
+    class(adjsched_model), intent(in) :: model
+    integer(int64), intent(in) :: level, slot
+    if (self%levels(level)%folder == '') then
+      call take_memory(self, level, slot)
+      if (self%prepare .and. .not. allocated(self%result%error)) call model%pack(self%stores(level)%places(slot)%values)
+    else if (self%prepare) then
+      call model%pack(self%buffer(:self%state_size))
+      call save_file(self, level, slot)
+    end if
+  end subroutine
+
+  ! With tapes, slots take memory when they are filled and give it back, since what they hold differs in size.
+  subroutine take_memory(self, level, slot)
+    type(run_state), intent(inout) :: self
+    integer(int64), intent(in) :: level, slot
+    integer :: status
+    associate (place => self%stores(level)%places(slot))
+      if (allocated(place%values)) return
+      allocate (place%values(size_of(self, place)), stat=status)
+      if (status /= 0) call fail_memory(self, level)
+    end associate
+  end subroutine
+
+  subroutine fail_memory(self, level)
+    type(run_state), intent(inout) :: self
+    integer(int64), intent(in) :: level
+    call fail(self, 'no memory for the ' // text(self%stores(level)%slots) // ' slots of level ' // text(level) // ', ' // &
+      trim(self%stores(level)%name) // ', with states of ' // text(self%state_size) // ' values; plan with fewer')
+  end subroutine
+
+  ! How many values the slot holds.
+  pure integer function size_of(self, place)
+    type(run_state), intent(in) :: self
+    type(slot_type), intent(in) :: place
+    size_of = merge(self%tape_size, self%state_size, place%is_tape)
+  end function
 
   ! ---- Operations.
 
@@ -303,16 +385,13 @@ contains
     class(adjsched_model), intent(inout) :: model
     character(*), intent(in) :: line
     character(72) :: operation, word
-    integer(int64) :: first, second, slot
-    integer :: position
+    integer(int64) :: first, second, slot, of_tape
+    integer :: position, before
+    logical :: has_slot
     position = 1
     call next_word(line, position, operation)
     select case (operation)
-    case ('forward', 'backward', 'write', 'read', 'discard')
-    case ('tape')
-      call fail(self, &
-        'this driver runs backward steps from states, not from tapes; plan without tapeSize and adjointCost')
-      return
+    case ('forward', 'backward', 'write', 'read', 'discard', 'tape')
     case default
       call fail(self, 'is no operation; write the schedule with --format text --slots')
       return
@@ -320,12 +399,28 @@ contains
     call next_number(line, position, first)
     second = 0
     slot = 0
+    of_tape = -1
+    has_slot = operation /= 'backward' .and. operation /= 'forward'
     if (operation /= 'backward') call next_number(line, position, second)
+    ! A read from a tape states the tape's number, a backward step from one its level.
+    if (operation == 'read') then
+      before = position
+      call next_number(line, position, of_tape)
+      if (of_tape < 0) position = before
+    else if (operation == 'backward' .and. self%has_tapes) then
+      has_slot = .true.
+      call next_word(line, position, word)
+      call next_number(line, position, second)
+      if (word /= 'level') then
+        call fail(self, 'states no level and slot; write the schedule with --slots')
+        return
+      end if
+    end if
     if (first < 0 .or. second < 0) then
       call fail(self, 'lacks a number; is the schedule complete?')
       return
     end if
-    if (operation /= 'backward' .and. operation /= 'forward') then
+    if (has_slot) then
       call next_word(line, position, word)
       call next_number(line, position, slot)
       if (word /= 'slot' .or. slot < 0) then
@@ -341,8 +436,20 @@ contains
     select case (operation)
     case ('forward')
       call run_forward(self, model, first, second)
+    case ('tape')
+      call run_tape(self, model, first, second, slot)
     case ('backward')
-      call run_backward(self, model, first)
+      if (self%has_tapes) then
+        call run_backward_tape(self, model, first, second, slot)
+      else
+        call run_backward(self, model, first)
+      end if
+    case ('read')
+      if (of_tape >= 0) then
+        call read_tape(self, model, first, second, of_tape, slot)
+      else
+        call move(self, model, operation, first, second, slot)
+      end if
     case default
       call move(self, model, operation, first, second, slot)
     end select
@@ -377,44 +484,49 @@ contains
     self%due = self%due - 1
   end subroutine
 
+  ! Whether there is such a slot.
+  logical function exists(self, level, number, slot)
+    type(run_state), intent(inout) :: self
+    integer(int64), intent(in) :: level, number, slot
+    exists = level < size(self%stores) .and. number <= self%result%length
+    if (exists) exists = slot < self%stores(level)%slots
+    if (.not. exists) call fail(self, 'there is no such level, slot or state; ask adjsched verify')
+  end function
+
   ! Writes, reads or discards a state.
   subroutine move(self, model, operation, level, state, slot)
     type(run_state), intent(inout) :: self
     class(adjsched_model), intent(inout) :: model
     character(*), intent(in) :: operation
     integer(int64), intent(in) :: level, state, slot
-    logical :: exists
-    exists = level < size(self%stores) .and. state <= self%result%length
-    if (exists) exists = slot < self%stores(level)%slots
-    if (.not. exists) then
-      call fail(self, 'there is no such level, slot or state; ask adjsched verify')
-      return
-    end if
-    associate (place => self%stores(level))
+    if (.not. exists(self, level, state, slot)) return
+    associate (place => self%stores(level)%places(slot))
       if (operation == 'write') then
-        if (self%at_hand /= state .or. place%held(slot) >= 0) then
+        if (self%at_hand /= state .or. place%held >= 0) then
           call fail(self, 'the slot is taken, or the state at hand is another; ask adjsched verify')
           return
         end if
-        if (allocated(place%memory)) then
-          call model%pack(place%memory(:, slot))
+        place%held = state
+        place%is_tape = .false.
+        if (self%levels(level)%folder == '') then
+          call take_memory(self, level, slot)
+          if (allocated(place%values)) call model%pack(place%values)
         else
-          call model%pack(self%buffer)
-          call save_file(self, level, slot, state)
+          call model%pack(self%buffer(:self%state_size))
+          call save_file(self, level, slot)
         end if
-        place%held(slot) = state
         self%result%writes = self%result%writes + 1
-      else if (place%held(slot) /= state) then
+      else if (place%held /= state .or. place%is_tape) then
         call fail(self, 'the slot does not hold that state; ask adjsched verify')
       else if (operation == 'discard') then
-        place%held(slot) = -1
+        call free_slot(self, place)
       else
-        if (allocated(place%memory)) then
-          call model%unpack(place%memory(:, slot))
+        if (self%levels(level)%folder == '') then
+          call model%unpack(place%values)
         else
-          call load_file(self, level, slot, state)
+          call load_file(self, level, slot)
           if (allocated(self%result%error)) return
-          call model%unpack(self%buffer)
+          call model%unpack(self%buffer(:self%state_size))
         end if
         self%at_hand = state
         self%result%reads = self%result%reads + 1
@@ -422,68 +534,222 @@ contains
     end associate
   end subroutine
 
+  subroutine free_slot(self, place)
+    type(run_state), intent(in) :: self
+    type(slot_type), intent(inout) :: place
+    place%held = -1
+    if (self%has_tapes .and. allocated(place%values)) deallocate (place%values)
+  end subroutine
+
+  ! ---- Tapes.
+
+  ! Runs a step and keeps its tape.
+  subroutine run_tape(self, model, level, step, slot)
+    type(run_state), intent(inout) :: self
+    class(adjsched_model), intent(inout) :: model
+    integer(int64), intent(in) :: level, step, slot
+    if (.not. exists(self, level, step, slot)) return
+    associate (place => self%stores(level)%places(slot))
+      if (.not. self%has_tapes) then
+        call fail(self, 'the chain has no tapes; ask adjsched verify')
+        return
+      else if (step == self%result%length .or. self%at_hand /= step .or. place%held >= 0) then
+        call fail(self, 'the slot is taken, or the state at hand is another; ask adjsched verify')
+        return
+      end if
+      place%held = step
+      place%is_tape = .true.
+      if (self%levels(level)%folder == '') then
+        call take_memory(self, level, slot)
+        if (allocated(place%values)) call model%tape(step, place%values)
+      else
+        call model%tape(step, self%buffer(:self%tape_size))
+        call save_file(self, level, slot)
+      end if
+    end associate
+    self%result%forward_steps = self%result%forward_steps + 1
+    self%result%tapes = self%result%tapes + 1
+    self%at_hand = step + 1
+  end subroutine
+
+  ! Whether the slot holds the tape; one in a file comes into the buffer.
+  logical function find_tape(self, level, step, slot)
+    type(run_state), intent(inout) :: self
+    integer(int64), intent(in) :: level, step, slot
+    find_tape = .false.
+    if (.not. exists(self, level, step, slot)) return
+    associate (place => self%stores(level)%places(slot))
+      if (place%held /= step .or. .not. place%is_tape) then
+        call fail(self, 'the slot does not hold that tape; ask adjsched verify')
+        return
+      end if
+      if (self%levels(level)%folder /= '') call load_file(self, level, slot)
+    end associate
+    find_tape = .not. allocated(self%result%error)
+  end function
+
+  ! Takes the state after a step from its tape.
+  subroutine read_tape(self, model, level, state, step, slot)
+    type(run_state), intent(inout) :: self
+    class(adjsched_model), intent(inout) :: model
+    integer(int64), intent(in) :: level, state, step, slot
+    if (step /= state - 1) call fail(self, 'the state is not that after the tape''s step; ask adjsched verify')
+    if (allocated(self%result%error)) return
+    if (.not. find_tape(self, level, step, slot)) return
+    if (self%levels(level)%folder == '') then
+      call model%from_tape(step, self%stores(level)%places(slot)%values)
+    else
+      call model%from_tape(step, self%buffer(:self%tape_size))
+    end if
+    self%result%reads = self%result%reads + 1
+    self%at_hand = state
+  end subroutine
+
+  subroutine run_backward_tape(self, model, step, level, slot)
+    type(run_state), intent(inout) :: self
+    class(adjsched_model), intent(inout) :: model
+    integer(int64), intent(in) :: step, level, slot
+    logical :: is_first
+    if (step /= self%due) then
+      call fail(self, 'backward step ' // text(self%due) // ' is next; ask adjsched verify')
+      return
+    end if
+    if (.not. find_tape(self, level, step, slot)) return
+    is_first = step == self%result%length - 1
+    if (self%levels(level)%folder == '') then
+      call model%backward_tape(step, is_first, self%stores(level)%places(slot)%values)
+    else
+      call model%backward_tape(step, is_first, self%buffer(:self%tape_size))
+    end if
+    call free_slot(self, self%stores(level)%places(slot))
+    self%due = self%due - 1
+  end subroutine
+
+  ! What a model without procedures for tapes has in their place.
+  subroutine no_tape(self, step, values)
+    class(adjsched_model), intent(inout) :: self
+    integer(int64), intent(in) :: step
+    real(real64), intent(out) :: values(:)
+    values = 0
+    call stop_without(self, step, 'tape')
+  end subroutine
+
+  subroutine no_state(self, step, values)
+    class(adjsched_model), intent(inout) :: self
+    integer(int64), intent(in) :: step
+    real(real64), intent(in) :: values(:)
+    if (size(values) >= 0) call stop_without(self, step, 'from_tape')
+  end subroutine
+
+  subroutine no_backward(self, step, is_first, values)
+    class(adjsched_model), intent(inout) :: self
+    integer(int64), intent(in) :: step
+    logical, intent(in) :: is_first
+    real(real64), intent(in) :: values(:)
+    if (is_first .or. size(values) >= 0) call stop_without(self, step, 'backward_tape')
+  end subroutine
+
+  subroutine stop_without(self, step, name)
+    class(adjsched_model), intent(in) :: self
+    integer(int64), intent(in) :: step
+    character(*), intent(in) :: name
+    if (same_type_as(self, self)) write (error_unit, '(a)') 'adjsched: step ' // text(step) // &
+      ' has a tape, and the model does not override ' // name // '; override it, or plan without tapes'
+    stop 1
+  end subroutine
+
   ! ---- Slots in files.
 
   ! Overwrites the slot's file, since a new file costs more. It has another name until it is complete, so that under its own
   ! name there is a whole state at any time.
-  subroutine save_file(self, level, slot, state)
+  subroutine save_file(self, level, slot)
     type(run_state), intent(inout), target :: self
-    integer(int64), intent(in) :: level, slot, state
+    integer(int64), intent(in) :: level, slot
     character(path_length) :: path, writing
     ! What follows the state, so that the file of another run or state is not mistaken for it.
-    integer(int64), target :: trailer(3)
+    integer(int64), target :: trailer(4)
     type(c_ptr) :: file
     integer(c_size_t) :: bytes
     integer :: status
-    logical :: is_whole
+    logical :: is_whole, durable
     path = trim(path_of(self, level, slot)) // c_null_char
     writing = trim(path_of(self, level, slot)) // '.writing' // c_null_char
-    associate (has_file => self%stores(level)%has_file(slot))
-      if (has_file) then
+    durable = self%levels(level)%durable
+    associate (place => self%stores(level)%places(slot))
+      if (place%has_file) then
         if (c_rename(path, writing) /= 0) then
           call fail(self, trim(path_of(self, level, slot)) // ': is gone; leave the driver''s files alone while it runs')
           return
         end if
+        if (durable) call sync_folder(self, level)
+        if (allocated(self%result%error)) then
+          status = c_remove(writing)
+          return
+        end if
       end if
-      file = c_fopen(writing, merge('r+b', 'wb ', has_file) // c_null_char)
+      file = c_fopen(writing, merge('r+b', 'wb ', place%has_file) // c_null_char)
       if (.not. c_associated(file)) then
         call fail(self, trim(path_of(self, level, slot)) // &
           ': cannot be created; name an existing folder that may be written')
         return
       end if
-      trailer = [self%run, state, int(self%state_size, int64)]
-      bytes = self%state_size * (storage_size(self%buffer) / 8_c_size_t)
+      trailer = trailer_of(self, place)
+      bytes = size_of(self, place) * (storage_size(self%buffer) / 8_c_size_t)
       is_whole = c_fwrite(c_loc(self%buffer), 1_c_size_t, bytes, file) == bytes
-      is_whole = c_fwrite(c_loc(trailer), 8_c_size_t, 3_c_size_t, file) == 3 .and. is_whole
+      is_whole = c_fwrite(c_loc(trailer), 8_c_size_t, 4_c_size_t, file) == 4 .and. is_whole
+      if (durable .and. is_whole) is_whole = c_fflush(file) == 0
+      if (durable .and. is_whole) is_whole = c_fsync(c_fileno(file)) == 0
       is_whole = c_fclose(file) == 0 .and. is_whole
       if (is_whole) is_whole = c_rename(writing, path) == 0
+      place%has_file = is_whole
       if (.not. is_whole) then
         status = c_remove(writing)
         call fail(self, trim(path_of(self, level, slot)) // &
           ': cannot be written; make room, or plan with fewer slots on level ' // text(level))
         return
       end if
-      has_file = .true.
+      if (durable) call sync_folder(self, level)
     end associate
   end subroutine
 
-  subroutine load_file(self, level, slot, state)
+  ! Waits until the names in a level's folder are on the device.
+  subroutine sync_folder(self, level)
+    type(run_state), intent(inout) :: self
+    integer(int64), intent(in) :: level
+    type(c_ptr) :: folder
+    logical :: is_synced
+    integer :: status
+    folder = c_fopen(trim(self%levels(level)%folder) // c_null_char, 'r' // c_null_char)
+    is_synced = c_associated(folder)
+    if (is_synced) is_synced = c_fsync(c_fileno(folder)) == 0
+    if (c_associated(folder)) status = c_fclose(folder)
+    if (.not. is_synced) call fail(self, trim(self%levels(level)%folder) // ': cannot be synchronised; leave durable false there')
+  end subroutine
+
+  function trailer_of(self, place) result(trailer)
+    type(run_state), intent(in) :: self
+    type(slot_type), intent(in) :: place
+    integer(int64) :: trailer(4)
+    trailer = [self%run, place%held, merge(1_int64, 0_int64, place%is_tape), int(size_of(self, place), int64)]
+  end function
+
+  subroutine load_file(self, level, slot)
     type(run_state), intent(inout), target :: self
-    integer(int64), intent(in) :: level, slot, state
-    integer(int64), target :: trailer(3)
+    integer(int64), intent(in) :: level, slot
+    integer(int64), target :: trailer(4)
     type(c_ptr) :: file
     integer(c_size_t) :: bytes
     integer :: status
     logical :: is_whole
-    bytes = self%state_size * (storage_size(self%buffer) / 8_c_size_t)
+    bytes = size_of(self, self%stores(level)%places(slot)) * (storage_size(self%buffer) / 8_c_size_t)
     file = c_fopen(trim(path_of(self, level, slot)) // c_null_char, 'rb' // c_null_char)
     is_whole = c_associated(file)
     if (is_whole) then
       is_whole = c_fread(c_loc(self%buffer), 1_c_size_t, bytes, file) == bytes
-      is_whole = c_fread(c_loc(trailer), 8_c_size_t, 3_c_size_t, file) == 3 .and. is_whole
+      is_whole = c_fread(c_loc(trailer), 8_c_size_t, 4_c_size_t, file) == 4 .and. is_whole
       status = c_fclose(file)
     end if
-    if (is_whole) is_whole = all(trailer == [self%run, state, int(self%state_size, int64)])
+    if (is_whole) is_whole = all(trailer == trailer_of(self, self%stores(level)%places(slot)))
     if (.not. is_whole) call fail(self, trim(path_of(self, level, slot)) // &
       ': is not what this run wrote; give each run a folder or a label of its own')
   end subroutine
@@ -493,9 +759,9 @@ contains
     integer(int64) :: level, slot
     integer :: status
     do level = 0, size(self%stores) - 1
-      if (.not. allocated(self%stores(level)%has_file)) cycle
+      if (.not. allocated(self%stores(level)%places)) cycle
       do slot = 0, self%stores(level)%slots - 1
-        if (self%stores(level)%has_file(slot)) status = c_remove(trim(path_of(self, level, slot)) // c_null_char)
+        if (self%stores(level)%places(slot)%has_file) status = c_remove(trim(path_of(self, level, slot)) // c_null_char)
       end do
     end do
   end subroutine

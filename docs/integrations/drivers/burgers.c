@@ -4,7 +4,8 @@
  *     cc -O2 -I Sources/c burgers.c -o burgers -lm
  *     adjsched hrevolve --steps 2000 --level 5 --level disk=20:5:5 --slots | ./burgers FOLDER
  *
- * Level 0 is memory, level 1 files in FOLDER. The gradient is compared with that of a run that keeps every state. */
+ * Level 0 is memory, level 1 files in FOLDER; a further word makes them durable and fills all slots beforehand. The gradient
+ * is compared with that of a run that keeps every state. */
 #include "adjsched.h"
 
 #include <math.h>
@@ -30,27 +31,64 @@ static int forward(void *context, int64_t step) {
   return 0;
 }
 
-static int backward(void *context, int64_t step, int is_turn) {
-  model *m = context;
+/* The adjoint of a step, from the state before it. */
+static void adjoint_step(model *m, const double *u) {
   double before[N] = {0};
-  if (is_turn) {
-    /* The last step, then dJ/du = u. */
-    double u[N];
-    memcpy(u, m->u, sizeof u);
-    forward(m, step);
-    memcpy(m->adjoint, m->u, sizeof m->adjoint);
-    memcpy(m->u, u, sizeof u);
-    m->nu_adjoint = 0;
-  }
   for (int i = 0; i < N; i++) {
     int l = (i + N - 1) % N, r = (i + 1) % N;
-    double a = m->adjoint[i], c = dt * m->u[i] / (2 * dx), d = dt * m->nu / (dx * dx);
-    before[i] += a * (1 - dt * (m->u[r] - m->u[l]) / (2 * dx) - 2 * d);
+    double a = m->adjoint[i], c = dt * u[i] / (2 * dx), d = dt * m->nu / (dx * dx);
+    before[i] += a * (1 - dt * (u[r] - u[l]) / (2 * dx) - 2 * d);
     before[r] += a * (d - c);
     before[l] += a * (d + c);
-    m->nu_adjoint += a * dt * (m->u[r] - 2 * m->u[i] + m->u[l]) / (dx * dx);
+    m->nu_adjoint += a * dt * (u[r] - 2 * u[i] + u[l]) / (dx * dx);
   }
   memcpy(m->adjoint, before, sizeof before);
+}
+
+/* dJ/du = u at the end. */
+static void begin_adjoint(model *m, const double *end) {
+  memcpy(m->adjoint, end, sizeof m->adjoint);
+  m->nu_adjoint = 0;
+}
+
+static int backward(void *context, int64_t step, int is_turn) {
+  model *m = context;
+  double u[N];
+  memcpy(u, m->u, sizeof u);
+  if (is_turn) {
+    forward(m, step);
+    begin_adjoint(m, m->u);
+  }
+  adjoint_step(m, u);
+  return 0;
+}
+
+/* For schedules with tapes: a tape is the states before and after its step. */
+typedef struct {
+  double before[N], after[N];
+} record;
+
+static int tape(void *context, int64_t step, void *bytes) {
+  model *m = context;
+  record *r = bytes;
+  memcpy(r->before, m->u, sizeof m->u);
+  forward(m, step);
+  memcpy(r->after, m->u, sizeof m->u);
+  return 0;
+}
+
+static int from_tape(void *context, int64_t step, const void *bytes) {
+  model *m = context;
+  (void)step;
+  memcpy(m->u, ((const record *)bytes)->after, sizeof m->u);
+  return 0;
+}
+
+static int backward_tape(void *context, int64_t step, int is_first, const void *bytes) {
+  const record *r = bytes;
+  (void)step;
+  if (is_first) begin_adjoint(context, r->after);
+  adjoint_step(context, r->before);
   return 0;
 }
 
@@ -86,15 +124,16 @@ static double objective(double nu, int64_t steps) {
 
 int main(int argc, char **argv) {
   static model m, kept;
-  adjsched_level levels[] = {{0}, {.folder = argc > 1 ? argv[1] : NULL}};
+  adjsched_level levels[] = {{0}, {.folder = argc > 1 ? argv[1] : NULL, .durable = argc > 2}};
   begin(&m, 0.01);
   adjsched_driver driver = {.state = m.u, .state_bytes = sizeof m.u, .forward = forward, .backward = backward, .model = &m,
-                            .levels = levels, .level_count = 2};
+                            .tape_bytes = sizeof(record), .tape = tape, .from_tape = from_tape, .backward_tape = backward_tape,
+                            .levels = levels, .level_count = 2, .prepare = argc > 2};
   if (adjsched_run(&driver, stdin)) {
     fprintf(stderr, "burgers: %s\n", driver.error);
     return 1;
   }
-  int64_t steps = driver.length + 1;
+  int64_t steps = driver.length + (driver.tapes == 0);
   keep_all(&kept, steps);
   double sum = 0, difference = (objective(0.01 + 1e-6, steps) - objective(0.01 - 1e-6, steps)) / 2e-6;
   for (int i = 0; i < N; i++) sum += m.adjoint[i] * cos(i);

@@ -4,7 +4,8 @@
 !     gfortran -O2 Sources/fortran/adjsched.f90 burgers.f90 -o burgers
 !     adjsched hrevolve --steps 2000 --level 5 --level disk=20:5:5 --slots | ./burgers FOLDER
 !
-! Level 0 is memory, level 1 files in FOLDER. The gradient is compared with that of a run that keeps every state.
+! Level 0 is memory, level 1 files in FOLDER; a further word makes them durable and fills all slots beforehand. The gradient is
+! compared with that of a run that keeps every state.
 module burgers
   use, intrinsic :: iso_fortran_env, only: int64, real64
   use adjsched
@@ -19,6 +20,10 @@ module burgers
     procedure :: backward
     procedure :: pack
     procedure :: unpack
+    ! For schedules with tapes:
+    procedure :: tape
+    procedure :: from_tape
+    procedure :: backward_tape
   end type
 contains
   subroutine start(self)
@@ -42,21 +47,63 @@ contains
     class(model), intent(inout) :: self
     integer(int64), intent(in) :: step
     logical, intent(in) :: is_turn
-    real(real64) :: left(n), right(n), c(n), d, before(n)
-    if (is_turn) then   ! the last step, then dJ/du = u
-      before = self%u
+    real(real64) :: before(n)
+    before = self%u
+    if (is_turn) then
       call self%forward(step)
-      self%adjoint = self%u
-      self%u = before
-      self%nu_adjoint = 0
+      call begin_adjoint(self, self%u)
     end if
-    left = cshift(self%u, -1)
-    right = cshift(self%u, 1)
-    c = dt * self%u / (2 * dx)
+    call adjoint_step(self, before)
+  end subroutine
+
+  ! dJ/du = u at the end.
+  subroutine begin_adjoint(self, last)
+    class(model), intent(inout) :: self
+    real(real64), intent(in) :: last(:)
+    self%adjoint = last
+    self%nu_adjoint = 0
+  end subroutine
+
+  ! The adjoint of a step, from the state before it.
+  subroutine adjoint_step(self, u)
+    class(model), intent(inout) :: self
+    real(real64), intent(in) :: u(:)
+    real(real64) :: left(n), right(n), c(n), d
+    left = cshift(u, -1)
+    right = cshift(u, 1)
+    c = dt * u / (2 * dx)
     d = dt * self%nu / (dx * dx)
-    self%nu_adjoint = self%nu_adjoint + sum(self%adjoint * dt * (right - 2 * self%u + left)) / (dx * dx)
+    self%nu_adjoint = self%nu_adjoint + sum(self%adjoint * dt * (right - 2 * u + left)) / (dx * dx)
     self%adjoint = self%adjoint * (1 - dt * (right - left) / (2 * dx) - 2 * d) &
       + cshift(self%adjoint * (d - c), -1) + cshift(self%adjoint * (d + c), 1)
+  end subroutine
+
+  ! A tape is the states before and after its step.
+  subroutine tape(self, step, values)
+    class(model), intent(inout) :: self
+    integer(int64), intent(in) :: step
+    real(real64), intent(out) :: values(:)
+    values(:n) = self%u
+    call self%forward(step)
+    values(n + 1:) = self%u
+  end subroutine
+
+  subroutine from_tape(self, step, values)
+    class(model), intent(inout) :: self
+    integer(int64), intent(in) :: step
+    real(real64), intent(in) :: values(:)
+    if (step < 0) error stop
+    self%u = values(n + 1:)
+  end subroutine
+
+  subroutine backward_tape(self, step, is_first, values)
+    class(model), intent(inout) :: self
+    integer(int64), intent(in) :: step
+    logical, intent(in) :: is_first
+    real(real64), intent(in) :: values(:)
+    if (step < 0) error stop
+    if (is_first) call begin_adjoint(self, values(n + 1:))
+    call adjoint_step(self, values(:n))
   end subroutine
 
   subroutine pack(self, values)
@@ -97,17 +144,20 @@ program main
   type(adjsched_level) :: levels(0:1)
   type(adjsched_result) :: result
   logical :: is_equal
+  integer(int64) :: steps
   integer :: i
   call get_command_argument(1, levels(1)%folder)
+  levels(1)%durable = command_argument_count() > 1
   call start(m)
-  call adjsched_run(m, n, levels, result)
+  call adjsched_run(m, n, levels, result, tape_size=2 * n, prepare=levels(1)%durable)
   if (allocated(result%error)) then
     print '(a)', 'burgers: ' // result%error
     stop 1
   end if
-  call keep_all(kept, result%length + 1)
+  steps = result%length + merge(1, 0, result%tapes == 0)
+  call keep_all(kept, steps)
   is_equal = all(transfer([m%adjoint, m%nu_adjoint], [0_int64]) == transfer([kept%adjoint, kept%nu_adjoint], [0_int64]))
-  print '(a,i0,a,i0,a,es23.16,a,es23.16,a)', 'Fortran steps ', result%length + 1, ' forward ', result%forward_steps, &
+  print '(a,i0,a,i0,a,es23.16,a,es23.16,a)', 'Fortran steps ', steps, ' forward ', result%forward_steps, &
     ' gradient ', sum(m%adjoint * [(cos(real(i, real64)), i = 0, n - 1)]), ' nu ', m%nu_adjoint, &
     ', of store-all: ' // trim(merge('equal    ', 'NOT EQUAL', is_equal))
   if (.not. is_equal) stop 1
