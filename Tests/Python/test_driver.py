@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import os
+import stat
 import tempfile
 import unittest
 from pathlib import Path
+from unittest import mock
 
 import adjsched
 from adjsched import Schedule, ScheduleError
@@ -150,6 +152,35 @@ class FilesTests(unittest.TestCase):
         self.assertEqual(self.names(), ["free-1", "state-1"])
         files.save(2, b"2")
         self.assertEqual((files.load(1), files.load(2), self.names()), (b"one", b"2", ["state-1", "state-2"]))
+
+    def test_files_made_beforehand_are_those_that_are_used(self) -> None:
+        schedule = adjsched.plan(length=LENGTH, level=["memory=2", "disk=5:6:6"])
+        assert schedule.peaks is not None
+        pendulum = Pendulum()
+        with Files(self.folder) as files:
+            files.reserve(schedule.peaks[1], pendulum.start)
+            made = {path.stat().st_ino for path in self.folder.iterdir()}
+            self.assertEqual((len(made), len(files)), (schedule.peaks[1], 0))
+            found = run(schedule, pendulum.start, pendulum.step, pendulum.back, [Memory(), files])
+            self.assertEqual(found, Pendulum().by_keeping_every_state(LENGTH))
+            self.assertEqual({path.stat().st_ino for path in self.folder.iterdir()}, made)
+
+    def test_a_durable_state_is_on_the_disk_before_it_has_its_name(self) -> None:
+        seen: list[tuple[bool, list[str]]] = []
+
+        def synchronised(descriptor: int) -> None:
+            seen.append((stat.S_ISDIR(os.fstat(descriptor).st_mode), self.names()))
+
+        files = Files(self.folder, durable=True)
+        files.save(4, "four")
+        files.drop(4)
+        with mock.patch("os.fsync", synchronised):
+            files.save(9, "nine")
+        self.assertEqual(seen, [(True, ["free-0"]), (False, ["free-0"]), (True, ["state-9"])])
+        with mock.patch("os.fsync", synchronised):
+            seen.clear()
+            Files(self.folder).save(9, "nine")
+        self.assertEqual(seen, [])
 
     def test_what_an_earlier_run_left_behind_goes(self) -> None:
         Files(self.folder).save(3, "old")

@@ -73,6 +73,12 @@ class Schedule:
         """Whether no schedule of this problem takes less, as far as the file states it."""
         return self.header.get("optimal")
 
+    @property
+    def peaks(self) -> list[int] | None:
+        """The most slots that each level needs at once, as far as the file states them before the operations."""
+        peaks = self.header.get("peaks")
+        return None if peaks is None else [int(level["slots"]) for level in peaks]
+
     def __iter__(self) -> Iterator[Operation]:
         """Gives the operations from the first to the last."""
         lines, self._records = self._records, None

@@ -20,12 +20,22 @@ install() {
 
 # Each in a folder of its own: devito writes into the working directory, and brings a package named `examples`.
 prepare() {
-  local python=python3
+  local python=python3 candidate
   # The wheels of DOLFINx are for 3.12 and newer.
-  if [ "$framework" = dolfinx ]; then python=${DOLFINX_PYTHON:-python3.12}; fi
+  if [ "$framework" = dolfinx ]; then
+    for candidate in python3.12 python3.13 "${PYENV_ROOT:-$HOME/.pyenv}"/versions/3.1[23]*/bin/python3; do
+      if "$candidate" -c '' 2>/dev/null; then python=$candidate; fi
+    done
+    python=${DOLFINX_PYTHON:-$python}
+  fi
   "$python" -m venv "$folder/$framework" || return
   case $framework in
-  torch) install --prefer-binary numpy torch ;;
+  torch)
+    # One version without CUDA, which would be gigabytes: from where pip looks for wheels first, else from PyTorch's own index.
+    local torch=torch==2.13.0+cpu
+    install --prefer-binary numpy &&
+      { install "$torch" 2>/dev/null || install --extra-index-url https://download.pytorch.org/whl/cpu "$torch"; }
+    ;;
   devito) install --prefer-binary devito pyrevolve scipy matplotlib pytest ;;
   dolfinx)
     # dolfinx-adjoint asks for a package of another name, which the wheel of DOLFINx does not go by.
