@@ -24,7 +24,7 @@ prepare() {
   # The wheels of DOLFINx are for 3.12 and newer.
   if [ "$framework" = dolfinx ]; then
     for candidate in python3.12 python3.13 "${PYENV_ROOT:-$HOME/.pyenv}"/versions/3.1[23]*/bin/python3; do
-      if "$candidate" -c '' 2>/dev/null; then python=$candidate; fi
+      if "$candidate" -c '' 2>/dev/null; then python=$candidate && break; fi
     done
     python=${DOLFINX_PYTHON:-$python}
   fi
