@@ -105,11 +105,17 @@ import Testing
     let problem = { (platform: [Level]) in
       try unequal(costs, Array(repeating: 1, count: length + 1), platform)
     }
-    let most = try HRevolve.plan(problem(levels((26_000, 0, 0), (20_000, 5, 4))))
+    // Coarser grids, so that it takes seconds.
+    func plan(_ platform: [Level]) throws -> Schedule {
+      try PlanningEffort.$current.withValue(PlanningEffort(parts: PlanningEffort.mostParts)) {
+        try HRevolve.plan(problem(platform))
+      }
+    }
+    let most = try plan(levels((26_000, 0, 0), (20_000, 5, 4)))
     let bound = try #require(most.lowerBoundUnits)
     #expect(most.makespanUnits < bound + bound / 10)
     try expectCosts(of: most)
-    let few = try HRevolve.plan(problem(levels((3, 0, 0))))
+    let few = try plan(levels((3, 0, 0)))
     #expect(!few.isOptimal && few.note?.contains("is limited to 32767 steps") == true)
     #expect(few.makespanUnits < 2 * (try #require(few.lowerBoundUnits)))
     try expectCosts(of: few)

@@ -40,7 +40,7 @@ import Testing
     let count = trials(150)
     for number in 0..<count {
       // The search tells states apart by how often each step has run: five steps take it some seconds.
-      let length = Int.random(in: 1...(number < count - count / 30 ? 4 : 5), using: &random)
+      let length = Int.random(in: 1...(number < count - 2 ? 4 : 5), using: &random)
       let platform = levels(
         (
           Int.random(in: 1...4, using: &random), Int.random(in: 0...9, using: &random),

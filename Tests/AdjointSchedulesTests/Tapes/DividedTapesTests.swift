@@ -173,7 +173,7 @@ import Testing
     for _ in 0..<trials(80) {
       let (state, tape) = (Int.random(in: 0...2, using: &random), Int.random(in: 1...3, using: &random))
       let chain = Chain(
-        length: Int.random(in: 1...4, using: &random), forwardCost: .uniform(Int.random(in: 0...3, using: &random)),
+        length: Int.random(in: 1...3, using: &random), forwardCost: .uniform(Int.random(in: 0...3, using: &random)),
         stateSize: .uniform(state), tapes: Tapes(size: .uniform(tape)))
       let levels = (0..<2).map { index in
         Level(

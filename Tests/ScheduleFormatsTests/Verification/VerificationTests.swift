@@ -289,6 +289,24 @@ import Testing
     #expect(Self.result(lines, .json).hasSuffix("\"storedStates\": 2\n}\n"))
   }
 
+  @Test func `a price is the makespan at other costs`() throws {
+    let costs = try Problem(
+      chain: Chain(length: 3, forwardCost: .uniform(10), backwardCost: .uniform(100)),
+      levels: [Level(name: "memory", slots: 9, writeCost: 1, readCost: 1000)], fractionDigits: 1)
+    let source = ArraySource(Array(ExampleSchedule.json.utf8))
+    let report = try Verification.verify(source, costs: costs)
+    let statistics = report.statistics
+    let price =
+      10 * statistics.forwardSteps + 100 * statistics.backwardSteps + statistics.levels[0].writes
+      + 1000 * statistics.levels[0].reads
+    #expect(report.price?.makespan == price && report.price?.fractionDigits == 1)
+    #expect(throws: RepricingError.self) {
+      try Verification.verify(source, costs: Problem(chain: Chain(length: 4), levels: costs.levels))
+    }
+    let dear = try Problem(chain: Chain(length: 3, forwardCost: .uniform(.max / 2)), levels: costs.levels)
+    #expect(throws: ReplayLimit.self) { try Verification.verify(source, costs: dear) }
+  }
+
   @Test func `an overflow is a limit of the program`() {
     let header = #"{"chain":{"length":3,"forwardCost":5000000000000000000},"levels":[]}"# + "\n"
     #expect(throws: ReplayLimit(number: 1, operation: "forward 0 3", quantity: .makespan)) {
