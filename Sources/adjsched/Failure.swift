@@ -30,12 +30,18 @@ enum Failure: Error {
   /// An error that no part of the program declares to throw.
   case unexpected(String)
 
-  /// Wraps any error thrown by the program.
-  init(_ error: any Error) {
+  /// Wraps any error thrown by the program, blaming what it is about.
+  init(_ error: any Error, blaming origin: Origin = .commandLine) {
+    let file = if case .file(let name) = origin { name } else { "the command line" }
     switch error {
     case let failure as Failure: self = failure
     case let error as UsageError: self = .usage(error)
-    case let error as PlanningError: self = .planning(error, .commandLine)
+    case let error as PictureWindowError: self = .usage(UsageError(error))
+    case let error as PlanningError: self = .planning(error, origin)
+    case let error as CalibrationError: self = .calibration(error)
+    case let error as FormatError: self = .content(file: file, reason: error.description)
+    case let error as RepricingError: self = .content(file: file, reason: error.description)
+    case let error as ReplayLimit: self = .limit(file: file, reason: error.description)
     default: self = .unexpected("\(error)")
     }
   }

@@ -10,27 +10,23 @@ enum CalibrateCommand {
     let isQuiet = arguments.has(.quiet)
     let progress = Progress(isEnabled: !isQuiet)
     defer { progress.erase() }
-    do {
-      try Output.write(to: destination) { sink in
-        let measured = try Calibration(request) { done, all in
-          progress.show(done, "transfers timed") { all }
-        }
-        progress.erase()
-        let problem = try request.problem { measured.levels[$0].level }
-        if !isQuiet {
-          for report in [measured.report(request), measured.transferReport(request)] {
-            try? Descriptor.standardError.write(report.bytes(format: .text))
-          }
-          for note in request.notes + measured.notes { Descriptor.standardError.say("note: \(note)") }
-        }
-        if let measurements {
-          try Output.write(to: measurements) { try $0.write(measured.transferReport(request).bytes(format: .json)) }
-        }
-        try sink.write(ProblemWriter.bytes(problem))
+    try Output.write(to: destination) { sink in
+      let measured = try Calibration(request) { done, all in
+        progress.show(done, "transfers timed") { all }
       }
-      return .done
-    } catch let error as CalibrationError {
-      throw Failure.calibration(error)
+      progress.erase()
+      let problem = try request.problem { measured.levels[$0].level }
+      if !isQuiet {
+        for report in [measured.report(request), measured.transferReport(request)] {
+          try? Descriptor.standardError.write(report.bytes(format: .text))
+        }
+        for note in request.notes + measured.notes { Descriptor.standardError.say("note: \(note)") }
+      }
+      if let measurements {
+        try Output.write(to: measurements) { try $0.write(measured.transferReport(request).bytes(format: .json)) }
+      }
+      try sink.write(ProblemWriter.bytes(problem))
     }
+    return .done
   }
 }

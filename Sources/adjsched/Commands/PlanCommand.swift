@@ -36,26 +36,22 @@ enum PlanCommand {
   static func write(
     _ problem: Problem, from origin: Failure.Origin, planner: Planner, period: Int? = nil,
     _ options: ResultOptions<ScheduleFormat>
-  ) throws -> ExitStatus {
+  ) throws(Failure) -> ExitStatus {
     let progress = Progress(isEnabled: !options.isQuiet)
     defer { progress.erase() }
-    do {
-      var note: String?
-      // Open the output before planning: a long computation must not end with a file that cannot be created.
-      try Output.write(to: options.destination) { sink in
-        var planning = PlannerOptions(
-          period: period, observer: progress.observer, mayContinue: options.mayContinue)
-        (planning.maxRuns, planning.effort) = (options.maxRuns, options.effort)
-        let schedule = try planner.schedule(for: problem, options: planning)
-        note = schedule.note
-        try write(schedule, to: &sink, options, progress)
-      }
-      progress.erase()
-      if let note, !options.isQuiet { Descriptor.standardError.say("note: \(note)") }
-      return .done
-    } catch let error as PlanningError {
-      throw Failure.planning(error, origin)
+    var note: String?
+    // Open the output before planning: a long computation must not end with a file that cannot be created.
+    try Output.write(to: options.destination, blaming: origin) { sink in
+      var planning = PlannerOptions(
+        period: period, observer: progress.observer, mayContinue: options.mayContinue)
+      (planning.maxRuns, planning.effort) = (options.maxRuns, options.effort)
+      let schedule = try planner.schedule(for: problem, options: planning)
+      note = schedule.note
+      try write(schedule, to: &sink, options, progress)
     }
+    progress.erase()
+    if let note, !options.isQuiet { Descriptor.standardError.say("note: \(note)") }
+    return .done
   }
 
   private static func write(

@@ -25,70 +25,56 @@ enum PlotCommand {
   /// Draws a planner's schedule.
   private static func draw(
     _ problem: Problem, from origin: Failure.Origin, _ planner: Planner, _ arguments: Arguments, _ form: PictureForm
-  ) throws -> ExitStatus {
-    try Output.write(to: form.options.destination) { sink in
-      try draw(problem, from: origin, planner, arguments, form, to: &sink)
+  ) throws(Failure) -> ExitStatus {
+    try Output.write(to: form.options.destination, blaming: origin) { sink in
+      try draw(problem, planner, arguments, form, to: &sink)
     }
     return .done
   }
 
   private static func draw(
-    _ problem: Problem, from origin: Failure.Origin, _ planner: Planner, _ arguments: Arguments, _ form: PictureForm,
-    to sink: inout Output.Sink
+    _ problem: Problem, _ planner: Planner, _ arguments: Arguments, _ form: PictureForm, to sink: inout Output.Sink
   ) throws {
     let period = try arguments.period(for: [planner])
     // Before any long work.
-    do { _ = try form.window.states(of: problem) } catch { throw UsageError(error) }
+    _ = try form.window.states(of: problem)
     let progress = Progress(isEnabled: !form.options.isQuiet)
     defer { progress.erase() }
-    do {
-      let schedule = try planner.schedule(
-        for: problem, options: PlannerOptions(period: period, observer: progress.observer))
-      let picture = try SchedulePicture(schedule, window: form.window) { what, done, total in
-        progress.show(done, what) { total }
-      }
-      progress.erase()
-      try sink.write(form.bytes(picture, for: sink.descriptor))
-      if let note = schedule.note, !form.options.isQuiet {
-        Descriptor.standardError.say("note: \(note)")
-      }
-    } catch let error as PlanningError {
-      throw Failure.planning(error, origin)
+    let schedule = try planner.schedule(
+      for: problem, options: PlannerOptions(period: period, observer: progress.observer))
+    let picture = try SchedulePicture(schedule, window: form.window) { what, done, total in
+      progress.show(done, what) { total }
     }
+    progress.erase()
+    try sink.write(form.bytes(picture, for: sink.descriptor))
+    if let note = schedule.note, !form.options.isQuiet { Descriptor.standardError.say("note: \(note)") }
   }
 
   /// Draws the schedule from a file while reading it; for a problem file, draws the schedule that `plan` would make.
   private static func read(_ arguments: Arguments, _ form: PictureForm) throws -> ExitStatus {
     let input = try Input(arguments.operand)
+    let name = input.descriptor.name
     let progress = Progress(isEnabled: !form.options.isQuiet)
     defer { progress.erase() }
     var stated: Problem?
-    do {
-      try Output.write(to: form.options.destination) { sink in
-        let reading = try SchedulePicture.read(WatchedInput(input: input, progress: progress), window: form.window) {
-          Notes.current.add($0, in: input.descriptor.name)
-        }
-        progress.erase()
-        switch reading {
-        case .picture(let picture): try sink.write(form.bytes(picture, for: sink.descriptor))
-        case .problem(let problem):
-          stated = problem
-          try draw(problem, from: .file(input.descriptor.name), Planner.best(for: problem), arguments, form, to: &sink)
-        case .invalid(let report):
-          throw Failure.invalid(file: input.descriptor.name, reason: excerpt(of: report.faults))
-        }
+    try Output.write(to: form.options.destination, blaming: .file(name)) { sink in
+      let reading = try SchedulePicture.read(WatchedInput(input: input, progress: progress), window: form.window) {
+        Notes.current.add($0, in: name)
       }
-    } catch let error as PictureWindowError {
-      throw UsageError(error)
-    } catch let error as FormatError {
-      throw Failure.content(file: input.descriptor.name, reason: error.description)
-    } catch let error as ReplayLimit {
-      throw Failure.limit(file: input.descriptor.name, reason: error.description)
+      progress.erase()
+      switch reading {
+      case .picture(let picture): try sink.write(form.bytes(picture, for: sink.descriptor))
+      case .problem(let problem):
+        stated = problem
+        try draw(problem, Planner.best(for: problem), arguments, form, to: &sink)
+      case .invalid(let report):
+        throw Failure.invalid(file: name, reason: excerpt(of: report.faults))
+      }
     }
     if let stated, !form.options.isQuiet {
       let others = stated.junction == nil ? "; --planner names another" : ""
       Descriptor.standardError.say(
-        "note: \(input.descriptor.name) states a problem, not a schedule: planned with \(Planner.best(for: stated).rawValue)\(others)"
+        "note: \(name) states a problem, not a schedule: planned with \(Planner.best(for: stated).rawValue)\(others)"
       )
     }
     return .done

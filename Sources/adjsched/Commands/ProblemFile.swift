@@ -8,7 +8,7 @@ struct ProblemFile {
   let problem: Problem
 
   /// Reads the file named by an operand; `-` or no operand means standard input.
-  init(_ operand: String?, of kind: ProblemReader.Kind = .chain, _ progress: Progress) throws {
+  init(_ operand: String?, of kind: ProblemReader.Kind = .chain, _ progress: Progress) throws(Failure) {
     (name, problem) = try Input.content(operand, progress) { source, onRounding in
       try ProblemReader.read(source, of: kind, onRounding: onRounding)
     }
@@ -22,7 +22,7 @@ extension Input {
   /// Returns the result of `read` for the file named by an operand, and the file's name for messages.
   static func content<Content>(
     _ operand: String?, _ progress: Progress, _ read: (WatchedInput, (RoundedCosts) -> Void) throws -> Content
-  ) throws -> (name: String, content: Content) {
+  ) throws(Failure) -> (name: String, content: Content) {
     let input = try Input(operand)
     let name = input.descriptor.name
     defer { progress.erase() }
@@ -33,8 +33,8 @@ extension Input {
       // There may be more files than can be open at the same time.
       if input.descriptor.number != Descriptor.standardInput.number { try input.descriptor.close() }
       return (name, content)
-    } catch let error as FormatError {
-      throw Failure.content(file: name, reason: error.description)
+    } catch {
+      throw Failure(error, blaming: .file(name))
     }
   }
 }

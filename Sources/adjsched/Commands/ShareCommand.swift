@@ -10,15 +10,11 @@ enum ShareCommand {
     let (name, problem) = try Input.content(arguments.operand, progress) { source, onRounding in
       try ProblemReader.readShare(source, onRounding: onRounding)
     }
-    do {
-      try Output.write(to: options.destination) { sink in
-        let share = try MemoryShare.plan(problem, observer: progress.observer)
-        progress.erase()
-        try sink.write(share.bytes(format: options.format))
-      }
-      return .done
-    } catch let error as PlanningError {
-      throw Failure.planning(error, .file(name))
+    try Output.write(to: options.destination, blaming: .file(name)) { sink in
+      let share = try MemoryShare.plan(problem, observer: progress.observer)
+      progress.erase()
+      try sink.write(share.bytes(format: options.format))
     }
+    return .done
   }
 }

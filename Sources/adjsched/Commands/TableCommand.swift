@@ -8,7 +8,7 @@ enum TableCommand {
   static func write(
     _ options: ResultOptions<TableFormat>, origin: Failure.Origin,
     _ body: () throws -> (report: Report, status: ExitStatus)
-  ) throws -> ExitStatus {
+  ) throws(Failure) -> ExitStatus {
     var cut: [Report.CutShort] = []
     let status = try write(to: options.destination, origin: origin) {
       let result = try body()
@@ -24,18 +24,14 @@ enum TableCommand {
   static func write(
     to destination: Output.Destination, origin: Failure.Origin,
     _ body: () throws -> (bytes: [UInt8], status: ExitStatus)
-  ) throws -> ExitStatus {
-    do {
-      var status = ExitStatus.done
-      try Output.write(to: destination) { sink in
-        let result = try body()
-        status = result.status
-        try sink.write(result.bytes)
-      }
-      return status
-    } catch let error as PlanningError {
-      throw Failure.planning(error, origin)
+  ) throws(Failure) -> ExitStatus {
+    var status = ExitStatus.done
+    try Output.write(to: destination, blaming: origin) { sink in
+      let result = try body()
+      status = result.status
+      try sink.write(result.bytes)
     }
+    return status
   }
 }
 

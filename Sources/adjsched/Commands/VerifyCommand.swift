@@ -9,24 +9,25 @@ enum VerifyCommand {
     defer { progress.erase() }
     let costs = try costs(arguments, progress)
     let input = try Input(arguments.operand)
+    let name = input.descriptor.name
+    var isValid = false
+    try Output.write(to: options.destination, blaming: .file(name)) { sink in
+      let report = try verify(WatchedInput(input: input, progress: progress), costs)
+      isValid = report.isValid
+      Notes.current.add(report.roundedCosts, in: name)
+      progress.erase()
+      try sink.write(report.bytes(format: options.format))
+    }
+    return isValid ? .done : .no
+  }
+
+  /// Replays a schedule, and prices it at the costs of a problem file if there is one.
+  private static func verify(_ source: WatchedInput, _ costs: ProblemFile?) throws -> VerificationReport {
+    guard let costs else { return try Verification.verify(source) }
     do {
-      var isValid = false
-      try Output.write(to: options.destination) { sink in
-        let source = WatchedInput(input: input, progress: progress)
-        let report =
-          try costs.map { try Verification.verify(source, costs: $0.problem) } ?? Verification.verify(source)
-        isValid = report.isValid
-        Notes.current.add(report.roundedCosts, in: input.descriptor.name)
-        progress.erase()
-        try sink.write(report.bytes(format: options.format))
-      }
-      return isValid ? .done : .no
+      return try Verification.verify(source, costs: costs.problem)
     } catch let error as RepricingError {
-      throw Failure.content(file: costs?.name ?? "", reason: error.description)
-    } catch let error as FormatError {
-      throw Failure.content(file: input.descriptor.name, reason: error.description)
-    } catch let error as ReplayLimit {
-      throw Failure.limit(file: input.descriptor.name, reason: error.description)
+      throw Failure(error, blaming: .file(costs.name))
     }
   }
 

@@ -59,10 +59,10 @@ struct WatchedInput: ByteSource {
   /// The most bytes to accept.
   var limit = Int.max
 
-  mutating func read(into chunk: inout [UInt8]) throws -> Bool {
+  mutating func read(into chunk: inout [UInt8]) throws(Failure) -> Bool {
     progress.show(input.count >> 20, "MiB read") { [input] in input.size.map { $0 >> 20 } }
     guard try input.read(into: &chunk) else { return false }
-    if input.count > limit { throw Failure.tooLarge(file: input.descriptor.name, limit: limit) }
+    if input.count > limit { throw .tooLarge(file: input.descriptor.name, limit: limit) }
     return true
   }
 }
