@@ -1,6 +1,6 @@
 extension ExactPlanning {
-  /// Returns the best persistent schedule by the table of free room on all levels at once, or else the one that stores x_0
-  /// alone; nil where no makespan fits 64 bits.
+  /// Returns the best persistent schedule by the table of free room on all levels at once, or else the one that stores
+  /// only x_0; nil if no makespan fits 64 bits.
   ///
   /// - Throws: ``PlanningError/noRoomForSteps(level:available:needed:)`` when there is no schedule.
   static func byRoom(
@@ -32,7 +32,7 @@ extension ExactPlanning {
     return (schedule, false)
   }
 
-  /// What is said where x_0 and the room that steps need fit no level at once: the fastest is too small.
+  /// The error if no level can hold x_0 beside the room that steps need: the fastest level is too small.
   private static func tooLittle(_ problem: Problem, _ demand: RoomDemand) -> PlanningError {
     .noRoomForSteps(
       level: problem.levels[0].name, available: demand.pools[0].capacity,

@@ -22,7 +22,7 @@ public struct PlannerOptions: Sendable {
   /// optimal, ``effort`` is reached (the greatest if nil), or this says no: the best schedule so far is then the answer.
   public var mayContinue: (@Sendable () -> Bool)?
 
-  /// The efforts that there are.
+  /// The possible efforts.
   public static let efforts = 1...9
   /// The effort without options.
   public static let standardEffort = 5

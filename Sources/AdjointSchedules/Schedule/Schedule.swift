@@ -123,7 +123,7 @@ public struct Schedule: Sequence, Sendable {
     do throws(PlanningError) {
       statistics = try plan.statistics(length: chain.length, levelCount: problem.levels.count)
     } catch {
-      // Executing the operations takes time in place of memory.
+      // Executing the operations takes time instead of memory.
       guard case .tableTooLarge = error, problem.chain.length <= Self.longestCounted else { throw error }
       return try Statistics(replaying: plan.operations(length: chain.length), on: problem)
     }

@@ -1,9 +1,9 @@
 /// Schedules in which no step runs forward more than a given number of times.
 ///
-/// A schedule planned without the limit that keeps it is taken as it is. Otherwise, on slots, a table with one more dimension
-/// gives the best schedule of its kind: ``LimitedRunTable`` or ``LimitedIntervalTable``. Where there is none, or it would be too
-/// large, every run is made dearer, and the least surcharge whose best schedule keeps the limit is looked for by doubling and
-/// halving: of all schedules with as few runs in all, that one costs least.
+/// A schedule planned without the limit may keep it anyway. Otherwise, on slots, a table with one more dimension gives the
+/// best schedule of its kind: ``LimitedRunTable`` or ``LimitedIntervalTable``. If there is none, or it would be too large,
+/// a surcharge is put on every run, and about the least whose best schedule keeps the limit is used: of all schedules with
+/// at most as many runs in total, that one costs least.
 struct LimitedRuns {
   private typealias Found = (makespan: Int, plan: any SchedulePlan, resolution: [Int?]?)
 

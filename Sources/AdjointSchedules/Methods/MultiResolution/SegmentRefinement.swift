@@ -11,7 +11,7 @@ struct SegmentRefinement {
   /// Those that matter, fastest first.
   let order: [IndexedLevel]
 
-  /// True if the tables may take most of a minute, in place of some seconds.
+  /// True if the tables may take most of a minute, instead of some seconds.
   var isThorough = false
 
   /// The most entries of all tables.
@@ -63,7 +63,7 @@ struct SegmentRefinement {
     var current = (start: 0, length: costs.count, stored: Int?.none)
     var pending: [(start: Int, length: Int, level: Int)] = []
     var taken = levels.map { _ in 0 }
-    /// The number of pending segments beside the part at hand; nil between parts.
+    /// The number of pending segments besides the current part; nil between parts.
     var outer: Int?
     for (index, node) in tree.nodes.enumerated() {
       if outer == nil && current.length <= longest {

@@ -36,7 +36,7 @@ struct DividedTapes {
     switch rooms {
     case .equal(let rooms):
       let evenly = TapeDivision.candidates(length: length, limit: PlanningEffort.share(of: Self.mostDivisions))
-      // As many bytes of states as of tapes take least room in all.
+      // The least room in all is with as many bytes of states as of tapes.
       let balances = rooms.tiers.flatMap { tier in
         TapeDivision.around(length: length, ratio: Double(tier.tapeSize) / Double(max(1, tier.stateSize)))
       }
@@ -54,7 +54,7 @@ struct DividedTapes {
     }
   }
 
-  /// Returns the schedule of the best division, of the given ones or of those that are tried.
+  /// Returns the schedule of the best of the given divisions, or of the candidates.
   ///
   /// Ties: the fewest segments.
   ///
@@ -64,7 +64,7 @@ struct DividedTapes {
     let divisions = given ?? candidates
     let capacities = pools.map(\.capacity)
     let every = problem.forwardTotal + problem.backwardTotal
-    // The cost of the steps before each.
+    // By step, the cost of the steps before it.
     var sums: [Int128]?
     if problem.chain.forwardCost.isList {
       var sum: Int128 = 0
@@ -111,9 +111,10 @@ struct DividedTapes {
       caveat: .heuristicOfTapes(planner), resolution: problem.exactResolution, plan: found.plan)
   }
 
-  /// Says which level lacks least, and how much it would need.
+  /// Returns the error for the level that needs the least more room.
   ///
-  /// - Complexity: that of trying the divisions once for each level, and of some for each digit of the capacity.
+  /// - Complexity: every division is tried once per level, and each that needs less than those before it is tried once per
+  ///   bit of the capacity.
   private func refusal(_ divisions: [TapeDivision]) -> PlanningError {
     var least: (lack: Int, error: PlanningError)?
     for index in problem.levels.indices where problem.pool(of: index) == index {
@@ -142,7 +143,7 @@ struct DividedTapes {
       }
       if needed == .max || needed - pool.capacity >= least?.lack ?? .max { continue }
       let level = problem.levels[index]
-      // Slots counted from a capacity are spoken of as bytes, as they were stated.
+      // Slots counted from a capacity are reported as bytes, as stated.
       let unit = level.capacity != nil && !pool.isDivisible ? max(1, problem.chain.tapes?.size?.common ?? 1) : 1
       least = (
         needed - pool.capacity,

@@ -1,7 +1,7 @@
-/// The first state of each segment but the last is stored; from the last segment to the first, the steps run with their tapes,
-/// from that state, and are reversed.
+/// Stores the first state of each segment but the last. Then, from the last segment to the first, runs its steps with
+/// their tapes from that state, and reverses them.
 ///
-/// - Complexity: O(levels) an operation; statistics in closed form if the places are runs.
+/// - Complexity: O(levels) per operation; statistics in closed form if the places are runs.
 struct DividedTapesPlan: SchedulePlan {
   let problem: Problem
   let division: TapeDivision
@@ -31,7 +31,7 @@ struct DividedTapesPlan: SchedulePlan {
         runs.reduce(0) { $0 + ($1.level == tier.level ? $1.slots : 0) }
       }
       let (stored, ordinary, end) = (sum(states), sum(tapes), sum(last))
-      // The states that are stored while the last ordinary segment is reversed.
+      // The states still stored while the last segment but one is reversed.
       let isLastHere = division.stored > 0 && places.states.level(of: division.stored - 1) == tier.level
       let earlier = stored - (isLastHere ? 1 : 0)
       var use = Statistics.LevelUse(
@@ -57,13 +57,13 @@ struct DividedTapesPlan: SchedulePlan {
   private struct Generator {
     let division: TapeDivision
     let places: TapePlaces
-    /// The next segment to pass in the first run, until the last.
+    /// The next segment that the first run passes over.
     var passed = 0
-    /// The segment that is being reversed.
+    /// The segment to reverse.
     var segment: Int
-    /// Its next step with a tape, nil until it has begun.
+    /// Its next step with a tape; nil before the first.
     var next: Int?
-    /// The next backward step, once its tapes are made.
+    /// The next backward step, once the tapes are made.
     var due = 0
 
     init(division: TapeDivision, places: TapePlaces) {

@@ -1,4 +1,4 @@
-/// The levels of a chain whose states, and whose tapes, are all alike: places are counted, not listed.
+/// The levels of a chain with equal states and equal tapes: places are counted, not listed.
 struct EqualTapeRooms: Sendable {
   struct Tier: Sendable {
     var level: Int
@@ -11,7 +11,7 @@ struct EqualTapeRooms: Sendable {
   }
 
   private(set) var tiers: [Tier] = []
-  /// The bytes or slots of each pool, `Int.max` where there is no limit.
+  /// The bytes or slots of each pool, `Int.max` if there is no limit.
   private(set) var pools: [RoomDemand.Pool] = []
   /// The bytes of the first pool that every step needs while it runs, forward and backward.
   private(set) var temporaries = (forward: 0, backward: 0)
@@ -53,7 +53,7 @@ struct EqualTapeRooms: Sendable {
     }
   }
 
-  /// Returns the cheapest places that are found for a division.
+  /// Returns the cheapest places found for a division; nil if none fit.
   ///
   /// - Complexity: O(levels^2), whatever the length.
   func places(_ division: TapeDivision, capacities: [Int]) -> TapePlaces? {
@@ -123,11 +123,11 @@ struct EqualTapeRooms: Sendable {
   }
 }
 
-/// In which order states and tapes choose among the levels.
+/// The order in which states and tapes choose among the levels.
 struct TapeOrder {
-  /// States choose before tapes, which every segment uses anew.
+  /// True if states choose before tapes.
   var statesFirst: Bool
-  /// Each chooses the level where it takes the least room, in place of the cheapest.
+  /// True if each chooses the level where it takes the least room, instead of the cheapest.
   var smallestFirst: Bool
 
   /// The orders that differ: with one level all are the same, and sizes differ only where levels share a capacity.

@@ -1,11 +1,11 @@
-/// The levels of a chain whose states or tapes differ: each gets a place of its own.
+/// The levels of a chain whose states or tapes differ: places are listed one by one.
 struct ListedTapeRooms: Sendable {
   let demand: RoomDemand
 
-  /// What a segment needs of each pool beside the stored states.
+  /// What a segment needs of each pool in addition to the stored states.
   private typealias Needs = [[Int]]
 
-  /// Returns the cheapest places that are found for a division.
+  /// Returns the cheapest places found for a division; nil if none fit.
   ///
   /// - Complexity: O(l K) time and memory for K levels.
   func places(_ division: TapeDivision, capacities: [Int]) -> TapePlaces? {
@@ -49,9 +49,9 @@ struct ListedTapeRooms: Sendable {
     demand.forwardTemporary.isEmpty ? 0 : max(demand.forwardTemporary[step], demand.backwardTemporary[step])
   }
 
-  /// Returns the tier of every tape, and what each segment then needs of the pools.
+  /// Returns the tier of every tape, and in `needs` what each segment then needs of the pools.
   ///
-  /// - Parameter states: The tiers of the states, whose room is taken; nil if they come later.
+  /// - Parameter states: The tiers of the states, whose room is taken; nil if they are placed later.
   private func placeTapes(
     _ division: TapeDivision, _ capacities: [Int], used states: [Int]?, _ order: TapeOrder, _ needs: inout Needs
   ) -> [Int]? {
@@ -93,11 +93,11 @@ struct ListedTapeRooms: Sendable {
       ? (tier.tapeSizes[step], cost) < (other.tapeSizes[step], otherCost) : cost < otherCost
   }
 
-  /// Returns the tier of every stored state, cheapest first, beside what the later segments need.
+  /// Returns the tier of every stored state, the cheapest that leaves the later segments what they need.
   private func placeStates(
     _ division: TapeDivision, _ capacities: [Int], _ needs: Needs, _ order: TapeOrder
   ) -> [Int]? {
-    // What the states up to each one may take of a pool in all.
+    // How much of each pool the states up to each one may take in total.
     var limits = Array(repeating: capacities, count: division.segments)
     for segment in stride(from: division.stored - 1, through: 0, by: -1) {
       for pool in capacities.indices {

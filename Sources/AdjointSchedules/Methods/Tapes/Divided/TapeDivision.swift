@@ -1,5 +1,5 @@
-/// A chain cut into segments, as PyTorch's `checkpoint_sequential` cuts it: all of equal length but the last, which takes the
-/// steps that remain.
+/// A chain cut into segments as by PyTorch's `checkpoint_sequential`: all of equal length but the last, which takes the
+/// remaining steps.
 struct TapeDivision: Hashable, Sendable {
   let length: Int
   /// The number of segments, at least 1.
@@ -29,11 +29,11 @@ struct TapeDivision: Hashable, Sendable {
     segment * period..<(segment == stored ? length : (segment + 1) * period)
   }
 
-  /// Returns divisions of a chain: all of them if there are at most `limit`, otherwise about that many, spaced evenly in ratio
-  /// by the number of segments and by their length.
+  /// Returns divisions of a chain: all of them if there are at most `limit`, otherwise about that many, evenly spaced in
+  /// ratio both by the number of segments and by their length.
   static func candidates(length: Int, limit: Int) -> [TapeDivision] {
     if length <= limit { return (1...max(1, length)).map { TapeDivision(length: length, segments: $0) } }
-    // The numbers up to l with ratios of 1 + 1 / d at least are about d log(l / d) + d.
+    // There are about d + d log(l / d) numbers up to l with ratios of at least 1 + 1 / d.
     var doublings = 1
     while doublings < 63 && length >> doublings > 0 { doublings += 1 }
     let density = max(1, limit / (2 * doublings))

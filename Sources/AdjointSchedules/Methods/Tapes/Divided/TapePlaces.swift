@@ -17,7 +17,7 @@ struct TapePlaces: Sendable {
   var states: Levels
   /// The level of each tape: by step, or as runs within a segment.
   var tapes: Levels
-  /// The same of the last segment.
+  /// The level of each tape of the last segment.
   var lastTapes: Levels
 
   func level(ofTape step: Int, in division: TapeDivision) -> Int {
