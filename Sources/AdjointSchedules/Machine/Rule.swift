@@ -122,7 +122,7 @@ extension Rule: CustomStringConvertible {
     case .otherLevel(let level):
       return "level \(level) holds what it frees"
     case .noSlot:
-      return "the operation touches no slot, and states one"
+      return "the operation touches no slot, but states one"
     case .unfinished(let due):
       return "the schedule ends before backward step \(due) has been run"
     case .overflow(let quantity):

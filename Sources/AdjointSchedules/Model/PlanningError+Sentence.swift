@@ -88,10 +88,10 @@ extension PlanningError.Requirement {
     case .equalSizes: return "plans states of one size; give stateSize as a single number, or use hrevolve"
     case .states:
       return
-        "plans backward steps that run from states, not from tapes; use rotor, or give backwardCost in place of tapeSize and adjointCost"
+        "plans backward steps that run from states, not from tapes; use rotor, or give backwardCost instead of tapeSize and adjointCost"
     case .tapes:
       return
-        "plans chains whose steps keep tapes; give tapeSize and adjointCost in place of backwardCost, or use hrevolve"
+        "plans chains whose steps keep tapes; give tapeSize and adjointCost instead of backwardCost, or use hrevolve"
     case .oneLevel: return "plans exactly one level; use hrevolve, which plans any platform"
     case .memoryAndDisk:
       return "plans exactly two levels, memory and a disk; use hrevolve, which plans any platform"

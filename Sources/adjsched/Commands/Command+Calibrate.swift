@@ -7,11 +7,11 @@ extension Command {
     summary: "measure the costs of storing states here, as a problem file",
     details: """
       Writes and reads states of --size on every --level and prints a problem file with the costs in seconds, the \
-      medians of --repeat measurements. A directory's costs are those of a driver that keeps one file for each slot and \
-      writes it over again: in the page cache if all states of the level fit in memory, otherwise to and from the \
-      device. New files, the other ways, and all of them beside a computing thread, are timed too; the spread goes to \
-      standard error. The files have no name, and disappear however the program ends. calibrate refuses to use space \
-      that must stay free.
+      medians of --repeat measurements. A directory's costs are those of a driver that keeps one file per slot and \
+      overwrites it: in the page cache if all states of the level fit in memory, otherwise to and from the device. New \
+      files and the other kinds of transfer are timed too, and the costs also while a thread computes; the spread goes \
+      to standard error. The files have no name, and disappear however the program ends. calibrate refuses to use \
+      space that must stay free.
       """,
     optionKeys: [
       .length, .steps, .level, .forwardCost, .backwardCost, .size, .repetitions, .bandwidth, .mostBytes, .durable,

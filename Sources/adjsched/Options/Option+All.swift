@@ -57,7 +57,8 @@ extension Option {
       summary: "store every N-th state; default the best period",
       details: """
         The number of steps between the states that a periodic planner stores: uniform and periodic on any level, \
-        periodic-disk-revolve and two-level on the disk; for checkpoint-sequential the length of its segments. By default each planner chooses its best period.
+        periodic-disk-revolve and two-level on the disk; for checkpoint-sequential the length of its segments. By \
+        default each planner chooses its best period.
         """),
   ]
 
@@ -129,9 +130,9 @@ extension Option {
       key: .capacity, placeholder: "SPEC", isRepeatable: true,
       summary: "sizes of a level of the file: memory=1GiB...16GiB:8",
       details: """
-        The bytes of one level of the problem file. With sweep a size or a range of sizes, spaced like the other ranges, once \
-        for each level; the name may be left out if a single level has a capacity. With budget the name of the level whose \
-        fewest bytes are sought. \(sizeRule)
+        The bytes of one level of the problem file. With sweep, a size or a range of sizes, spaced like other ranges; \
+        repeat it for each level. The name may be left out if only one level has a capacity. With budget, the name of \
+        the level whose fewest bytes are sought. \(sizeRule)
         """),
   ]
 
@@ -161,13 +162,13 @@ extension Option {
       key: .durable, summary: "the driver waits until the device has each state",
       details: """
         The cost of writing is that of a driver that waits for the device (fsync), so that the states survive a crash of \
-        the machine. Without it that holds only for levels that do not fit in memory.
+        the machine. Without this option, only levels that do not fit in memory get that cost.
         """),
     Option(
-      key: .measurements, placeholder: "FILE", summary: "write all that was timed to FILE, as JSON",
+      key: .measurements, placeholder: "FILE", summary: "write all measured times to FILE, as JSON",
       details: """
-        Writes a table of every way of writing and reading that was timed to FILE, as JSON: its median, quartiles and \
-        extremes, with and without a computing thread beside it.
+        Writes the times of every kind of transfer to FILE, as JSON: median, quartiles and extremes, for those that are \
+        the costs also while a thread computes.
         """,
       suggestions: .files),
   ]
@@ -212,12 +213,12 @@ extension Option {
         statistics are summed over the schedule's parts without generating its operations.
         """),
     Option(
-      key: .slots, summary: "number the slots: say in which of its level each state is",
+      key: .slots, summary: "number the slots: state which one each operation uses",
       details: """
-        States beside every write, read and discard which slot of its level it fills, reads or frees, so that a program \
-        that runs the schedule needs no search. The slots of a level are numbered from 0, and the lowest free one is \
-        filled, so no number reaches the level's peak of slots, which precedes the operations. Backward steps that free \
-        a tape, or the end of a branch, state its level and slot. 'adjsched verify' checks the numbers.
+        States for every write, read and discard which slot of its level it fills, reads or frees, so that a program \
+        that runs the schedule need not search. The slots of a level are numbered from 0, and the lowest free one is \
+        filled, so every number is below the level's peak of slots, which precedes the operations. Backward steps that \
+        free a tape, or the end of a branch, state its level and slot. 'adjsched verify' checks the numbers.
         """),
     Option(
       key: .output, short: "o", placeholder: "FILE",
@@ -236,30 +237,30 @@ extension Option {
         machine has free is not started. The program itself takes about 20MiB. \(sizeRule)
         """),
     Option(
-      key: .effort, placeholder: "1...9", summary: "how fine the tables are that do not fit exactly; default 5",
+      key: .effort, placeholder: "1...9", summary: "how hard to look for the best schedule; default 5",
       details: """
-        How hard to look for the best schedule, from 1 to 9. One more allows every table and search four times the work, \
-        which doubles the resolution: the parts into which long chains with unequal steps are split, the units of bytes, \
-        the chains for which a table is exact. 5 is some seconds' work, 1 hundredths of a second, 9 can take \
-        half an hour. What is proven optimal with less stays as it is. Every run gives the same schedule. With \
-        --time-limit it is the effort to end with.
+        How hard to look for the best schedule, from 1 to 9. Each step up allows every table and search four times the \
+        work, which doubles the resolution: more parts into which long chains with unequal steps are split, finer units \
+        of bytes, longer chains with an exact table. Effort 5 takes some seconds, 1 hundredths of a second, and 9 can \
+        take half an hour. What less effort proves optimal stays the same. Every run gives the same schedule. With \
+        --time-limit this is the last effort tried.
         """),
     Option(
       key: .timeLimit, placeholder: "TIME", summary: "time for planning, such as 30s, 5m or 2h",
       details: """
         The time for planning, such as 30s, 5m or 2h. The efforts of --effort are tried one after another, from 1 on, \
         each with four times the work of the one before, until the schedule is proven optimal, nothing is left to gain, \
-        or the time is over; the attempt at work is then dropped. The first attempt is always completed. Without the \
-        option a fixed amount of work is done and every run gives the same schedule; with it, the schedule depends on \
-        the speed of the machine.
+        or the time is over; the attempt then running is dropped, unless it is the first. Without the option a fixed \
+        amount of work is done and every run gives the same schedule; with it, the schedule depends on the speed of the \
+        machine.
         """),
     Option(
       key: .maxRuns, placeholder: "N", summary: "run no step forward more than N times",
       details: """
         The most times that any step may run forward, a whole number from 1. If the best schedule runs some step more \
-        often, the best with this limit is looked for: exactly on one level with slots, as far as tables fit; otherwise \
-        the result says how far it may be from the best without the limit. If no schedule keeps the limit, the error \
-        says which one does.
+        often, the planner looks for the best within the limit: exactly on one level with slots, as far as tables fit; \
+        otherwise the result says how far it may be from the best without the limit. If no schedule is found, the error \
+        names a limit with one.
         """),
     Option(
       key: .quiet, short: "q", summary: "no progress and no notes on standard error",

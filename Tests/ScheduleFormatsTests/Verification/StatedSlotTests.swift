@@ -107,7 +107,7 @@ import Testing
       ("discard 0 2 slot 1", "discard 0 2 slot 0", "operation 8 (discard 0 2): level 0 holds that in slot 1"),
       (
         "backward 3", "backward 3 level 0 slot 1",
-        "operation 5 (backward 3): the operation touches no slot, and states one"
+        "operation 5 (backward 3): the operation touches no slot, but states one"
       ),
       (
         "write 0 2 slot 1", "write 0 2",
