@@ -21,6 +21,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
@@ -107,6 +108,7 @@ class Levels:
     def __init__(self, levels: int, folder: str) -> None:
         self._tapes: dict[int, Any] = {}
         self.peaks = [0] * levels
+        self.peak_bytes = [0] * levels
         self.bytes_written = 0
         files = [
             Files(os.path.join(folder, str(level)), np.save, lambda file: jnp.asarray(np.load(file)))
@@ -119,7 +121,7 @@ class Levels:
         if level != 0:
             raise ScheduleError("tapes on other levels than memory are not written to files here")
         self._tapes[i] = record(x, softness)
-        self.peaks[0] = max(self.peaks[0], self.held(0))
+        self.note(0, x)
         return self._tapes[i][0]
 
     def load_tape(self, level: int, i: int) -> jax.Array:
@@ -134,6 +136,13 @@ class Levels:
         return len(self.storage[level].kept) + (len(self._tapes) if level == 0 else 0)
 
 
+    def note(self, level: int, x: jax.Array) -> None:
+        """Keeps the most that the level has held; all states are as large as this one."""
+        self.peaks[level] = max(self.peaks[level], self.held(level))
+        tapes = sum(part.nbytes for part in jax.tree.leaves(self._tapes)) if level == 0 else 0
+        self.peak_bytes[level] = max(self.peak_bytes[level], len(self.storage[level].kept) * x.nbytes + tapes)
+
+
 class Counted:
     """The storage of a level, and what goes there."""
 
@@ -143,9 +152,8 @@ class Counted:
 
     def save(self, i: int, x: jax.Array) -> None:
         self.kept.save(i, x)
-        levels, level = self._levels, self._level
-        levels.bytes_written += x.nbytes if level else 0
-        levels.peaks[level] = max(levels.peaks[level], levels.held(level))
+        self._levels.bytes_written += x.nbytes if self._level else 0
+        self._levels.note(self._level, x)
 
 
 def start() -> tuple[jax.Array, jax.Array]:
@@ -204,14 +212,20 @@ def difference(a: Gradient, b: Gradient) -> float:
 
 
 def report(name: str, schedule: Schedule, reference: Gradient) -> tuple[str, Gradient]:
-    """A row: what a schedule held, ran, and how far its gradient is from the reference."""
+    """A row: what a schedule held, ran and took, and how far its gradient is from the reference."""
     with tempfile.TemporaryDirectory() as folder:
+        before = time.perf_counter()
         found, levels, (forwards, backwards) = gradient(schedule, folder)
+        found = jax.block_until_ready(found)
+        seconds = time.perf_counter() - before
     distance = difference(found, reference)
     if not distance < 1e-10:
         sys.exit(f"ice_sheet_jax.py: {name}: the gradient differs from that of jax.grad by {distance:.1e}")
+    held = [peak / 1e3 for peak in levels.peak_bytes]
     peaks = ", ".join(f"{level.name} {peak}" for level, peak in zip(schedule.levels, levels.peaks))
-    return f"{name:<64} {forwards:>6} {backwards:>6} {distance:>8.1e} {levels.bytes_written / 1e3:>6.0f}  {peaks}", found
+    return (
+        f"{name:<64} {forwards:>6} {backwards:>6} {seconds:>7.2f} {distance:>8.1e} "
+        f"{held[0]:>9.1f} {sum(held[1:]):>8.1f} {levels.bytes_written / 1e3:>7.1f}  {peaks}"), found
 
 
 def taped_segments(steps: int, segment: int) -> Iterator[dict[str, Any]]:
@@ -237,10 +251,20 @@ def taped_segments(steps: int, segment: int) -> Iterator[dict[str, Any]]:
             yield {"op": "backward", "step": i}
 
 
+def as_lines(records: Iterator[dict[str, Any]]) -> str:
+    return "".join(json.dumps(record) + "\n" for record in records)
+
+
 def compare() -> None:
     print(f"{CELLS} cells, {STEPS} time steps; the reference is jax.grad, which keeps {STEPS} states")
-    print(f"{'schedule':<64} {'steps':>6} {'back':>6} {'distance':>8} {'kB':>6}  states held at most")
+    print(
+        f"{'schedule':<64} {'steps':>6} {'back':>6} {'seconds':>7} {'distance':>8} {'kB memory':>9} {'kB files':>8} "
+        f"{'written':>7}  states held at most")
     reference = by_jax(STEPS)
+    with tempfile.TemporaryDirectory() as folder:
+        # What JAX compiles is not part of the times.
+        gradient(adjsched.plan(steps=3, memory_slots=1), folder)
+        gradient(Schedule(io.StringIO(as_lines(taped_segments(5, 2)))), folder)
     kept: Gradient | None = None
     for options in CASES:
         name = ", ".join(f"{name} {value}" for name, value in options.items())
@@ -249,7 +273,7 @@ def compare() -> None:
         kept = kept or found
         if any(not np.array_equal(a, b) for a, b in zip(kept, found)):
             sys.exit(f"ice_sheet_jax.py: {name}: the gradient is not that of the run that keeps every state, bit for bit")
-    lines = "".join(json.dumps(line) + "\n" for line in taped_segments(STEPS, 25))
+    lines = as_lines(taped_segments(STEPS, 25))
     # A schedule from elsewhere is verified first.
     verified = subprocess.run([adjsched.find_program(), "verify"], input=lines, text=True, capture_output=True, check=False)
     if verified.returncode != 0:

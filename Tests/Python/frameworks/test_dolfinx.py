@@ -19,7 +19,7 @@ from adjsched import find_program
 
 STEPS = 20
 PLANS = ["revolve -m 4", "disk-revolve -m 2 --disk-write 2 --disk-read 1", "hrevolve --level 1 --level disk=3:2:1"]
-EXAMPLE = Path(__file__).with_name("burgers_dolfinx.py")
+EXAMPLE = Path(__file__).resolve().parents[3] / "docs" / "integrations" / "examples" / "burgers_dolfinx.py"
 # The launcher of the MPI that came with DOLFINx, not another of the system.
 MPIRUN = Path(sys.executable).with_name("mpirun")
 
