@@ -47,7 +47,7 @@ public struct Chain: Hashable, Sendable {
 ///
 /// With tapes a chain of l steps has l backward steps B_{l-1} ... B_0, and no turn: B_i runs from tape i and needs no
 /// state (O. Beaumont, L. Eyraud-Dubois, J. Herrmann, A. Joly, A. Shilova, Optimal checkpointing for heterogeneous
-/// chains, Inria RR-9302, 2019).
+/// chains, Inria RR-9302, 2019, doi:10.48550/arXiv.1911.13214).
 public struct Tapes: Hashable, Sendable {
   /// The sizes of tape 0 ... l - 1 (t_i) in bytes, or nil if levels are only counted in slots; a tape takes one.
   public let size: StepSize?

@@ -6,11 +6,11 @@
 ///
 /// Each has a guide in `docs/`, with its recurrence, its complexity, how ties break, and the paper.
 public enum Planner: String, CaseIterable, Sendable {
-  /// The optimum on one level, in closed form if it is free to write and read.
+  /// The optimum on one level, in closed form if it is free to write and read (doi:10.1145/347837.347846).
   case revolve
-  /// The optimum with memory and a disk with costs.
+  /// The optimum with memory and a disk with costs (doi:10.1137/15M1019222).
   case diskRevolve = "disk-revolve"
-  /// The best schedule on any levels, with any costs: the planner for every chain without tapes.
+  /// The best schedule on any levels, with any costs: the planner for every chain without tapes (doi:10.1145/3378672).
   ///
   ///     let problem = try Problem(
   ///       chain: Chain(length: 8),
@@ -28,25 +28,27 @@ public enum Planner: String, CaseIterable, Sendable {
   case uniform
   /// Stores every p-th state, and those of a segment while it is reversed.
   case periodic
-  /// Revolve's positions over the slots of all levels.
+  /// Revolve's positions over the slots of all levels (doi:10.1137/080718036).
   case multistage
-  /// The optimum with memory and a disk whose states are read at most once per write.
+  /// The optimum with memory and a disk whose states are read at most once per write (doi:10.1137/15M1019222).
   case oneReadDiskRevolve = "one-read-disk-revolve"
-  /// Every p-th state on disk, each segment reversed with the memory and its own disk state.
+  /// Every p-th state on disk, each segment reversed with the memory and its own disk state
+  /// (doi:10.1080/10556788.2016.1230612).
   case periodicDiskRevolve = "periodic-disk-revolve"
-  /// Every p-th state on disk, Revolve in memory in between.
+  /// Every p-th state on disk, Revolve in memory in between (Pringle et al. 2016, ARCHER eCSE report).
   case twoLevel = "two-level"
-  /// The states chosen by ``OnlineCheckpoints`` while the chain runs, then Revolve in between.
+  /// The states chosen by ``OnlineCheckpoints`` while the chain runs, then Revolve in between (doi:10.1137/080727890).
   case online
-  /// The best schedule on one level if steps may keep their tapes.
+  /// The best schedule found on any levels if steps keep tapes (doi:10.48550/arXiv.1911.13214).
   case rotor
-  /// The optimum for equal steps and slots that each hold a state or a tape.
+  /// The optimum for equal steps and slots that each hold a state or a tape (doi:10.1016/j.jocs.2024.102405).
   case mixed
-  /// Every n-th step as a segment, rerun from its stored state with all its tapes: PyTorch's `checkpoint_sequential`.
+  /// Every n-th step as a segment, rerun from its stored state with all its tapes: PyTorch's `checkpoint_sequential`
+  /// (doi:10.48550/arXiv.1604.06174).
   case checkpointSequential = "checkpoint-sequential"
-  /// All states stored, every step rerun with its tape right before its backward step.
+  /// All states stored, every step rerun with its tape right before its backward step (doi:10.48550/arXiv.2205.05198).
   case fullRecomputation = "full-recomputation"
-  /// The best schedule of branches that join in one handle, with one free memory.
+  /// The best schedule of branches that join in one handle, with one free memory (doi:10.1098/rsta.2019.0049).
   ///
   ///     let problem = try Problem(branches: [3, 2], handle: 1, slots: 5)
   ///     print(try Planner.join.schedule(for: problem).makespan)  // 16

@@ -1,10 +1,10 @@
-/// Whole blocks: every state is stored, and each step runs again, with its tape, right before its backward step.
+/// Every state is stored, and each step runs again, with its tape, right before its backward step.
 ///
-/// The last step keeps its tape at once, since nothing comes between. All other steps run twice, and one tape at a time is
-/// stored. It is ``CheckpointSequential`` with segments of a single step.
+/// The last step keeps its tape at once. All other steps run twice, and one tape at a time is stored. This is
+/// ``CheckpointSequential`` with segments of a single step.
 ///
-/// V. Korthikanti, J. Casper, S. Lym, L. McAfee, M. Andersch, M. Shoeybi, B. Catanzaro, Reducing activation recomputation in
-/// large transformer models, arXiv:2205.05198 (2022).
+/// V. Korthikanti, J. Casper, S. Lym, L. McAfee, M. Andersch, M. Shoeybi, B. Catanzaro, Reducing activation
+/// recomputation in large transformer models (2022), doi:10.48550/arXiv.2205.05198.
 enum FullRecomputation {
   /// Returns the schedule that stores every state.
   ///

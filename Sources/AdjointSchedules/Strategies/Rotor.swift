@@ -5,9 +5,9 @@
 /// `RoomTable`, which also explains when its schedule is proven optimal.
 ///
 /// O. Beaumont, L. Eyraud-Dubois, J. Herrmann, A. Joly, A. Shilova, Optimal checkpointing for heterogeneous chains: how
-/// to train deep neural networks with limited memory, Inria RR-9302 (2019), arXiv:1911.13214. Their recurrence keeps
-/// the first state of every part along with its tape; this one drops states that are not read again, and is never
-/// worse.
+/// to train deep neural networks with limited memory, Inria RR-9302 (2019), doi:10.48550/arXiv.1911.13214. Their
+/// recurrence keeps the first state of every part along with its tape; this one drops states that are not read again,
+/// and is never worse.
 enum Rotor {
   /// Returns the best schedule of a chain with tapes.
   ///

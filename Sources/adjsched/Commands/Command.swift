@@ -43,6 +43,7 @@ struct Command: Sendable {
   var reference: String?
   /// At least one; error messages show the first.
   let examples: [Example]
+  /// Runs the command; whatever it throws ends as a ``Failure``.
   let run: @Sendable (Arguments) throws -> ExitStatus
 
   /// Options of every command, and of the program without a command.
