@@ -31,7 +31,7 @@ extension Check<JoinTrial> {
     }
   }
 
-  /// A schedule that is planned without memory for the table is no better, and its bound is no higher.
+  /// Without memory for the table the schedule is no better, and its bound no higher.
   static var joinWithoutTable: Check {
     Check(name: "join: without its table") { trial in
       guard let best = try? trial.plan.get() else { return 0 }

@@ -31,8 +31,8 @@ extension Check<ChainTrial> {
     }
   }
 
-  /// Every schedule of what asks more of bytes than sizes against the library's search, which no planner calls and which counts
-  /// bytes by the rules of the machine.
+  /// Every schedule with transfers by the byte, working memory or compression against the library's search, which no
+  /// planner calls and which counts bytes by the rules of the machine.
   static var bytes: Check {
     Check(name: "search by the byte") { trial in
       let problem = trial.problem

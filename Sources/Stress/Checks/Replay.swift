@@ -86,7 +86,7 @@ enum Conduct {
 
   /// Returns the cost of the counts if they determine it; with unequal forward steps or tapes they do not.
   private static func cost(of statistics: Statistics, on problem: Problem) -> Int128? {
-    // Counts do not say of how many bytes.
+    // Counts do not say how many bytes are moved.
     if problem.countsBytes && problem.levels.contains(where: { $0.writeBandwidth != nil || $0.readBandwidth != nil }) {
       return nil
     }

@@ -32,14 +32,14 @@ extension Check<ShareTrial> {
     }
   }
 
-  /// A division that is made without memory for a table is no better, and its bound is no higher.
+  /// Without memory for a table the division is no better, and its bound no higher.
   static var withoutTable: Check {
     Check(name: "share: without a table") { trial in
       guard let best = try? trial.plan.get() else { return 0 }
       let problem = trial.problem
       let result = PlanningMemory.$current.withValue(PlanningMemory(limit: 1)) { problem.planned }
       guard let found = try? result.get() else {
-        // Where sums hardly fit 64 bits, one that is no more than good may not.
+        // Near 2^63, the sum of a division that is not the best may not fit.
         try require(best.sum > Int.max / 2, "without a table there is no division")
         return 1
       }

@@ -24,15 +24,15 @@ enum Family: String, CaseIterable, Sendable {
   case sizes
   /// Steps that keep tapes.
   case tapes
-  /// Equal steps that keep tapes, up to a million million of them.
+  /// Equal steps that keep tapes, up to 10^12 of them.
   case equalTapes = "equal-tapes"
   /// States or tapes on several levels that move by the byte, compress, or share their room, and steps that need room too.
   case rooms
-  /// The same with transfers by the byte alone.
+  /// The same, but only with transfers by the byte.
   case byByte = "by-byte"
-  /// The same with steps that need room alone.
+  /// The same, but only with steps that need room.
   case temporaries
-  /// The same with levels that compress, or share their room, alone.
+  /// The same, but only with levels that compress or share their room.
   case compressed
   /// Branches that meet in a handle.
   case join

@@ -63,15 +63,14 @@ extension SeededGenerator {
     )
   }
 
-  /// What bytes can ask for beside sizes.
+  /// What problems in bytes can have besides sizes.
   enum RoomAsks: CaseIterable {
     case byByte, temporaries, compressed
   }
 
-  /// Returns a short chain of states or tapes whose transfers, levels and steps have all that bytes can ask for, or some of it
-  /// in every case.
+  /// Returns a short chain of states or tapes with some of these properties at random, or only with those in `asks`.
   mutating func roomyChain(asks: Set<RoomAsks>? = nil) -> (Chain, [Level]) {
-    /// True of what is asked alone; otherwise once in so many times.
+    /// True at random: once in `times`, or in half of the cases if only some properties are wanted and this is one.
     func asked(_ what: RoomAsks, _ times: Int, _ random: inout SeededGenerator) -> Bool {
       let isDrawn = random.one(in: asks == nil ? times : 2)
       return (asks?.contains(what) ?? true) && isDrawn
@@ -92,7 +91,7 @@ extension SeededGenerator {
       let held = (hasTapes ? states + tapes : states).filter { _ in one(in: 2) }.reduce(0, +)
       let plain = level(index, slots: nil, payers)
       let factor: DecimalCost = asked(.compressed, 4, &self) ? DecimalCost(5, fractionDigits: 1) : .one
-      // One byte a unit: other rates ask for digits that the problem, made here in whole units, does not have.
+      // One byte per unit: other rates need digits after the point, and costs here are whole units.
       let (write, read) = (asked(.byByte, 3, &self) ? 1 : nil, asked(.byByte, 3, &self) ? 1 : nil)
       if index > 0 && asked(.compressed, 4, &self) {
         levels.append(

@@ -4,7 +4,7 @@ import AdjointSchedules
 ///
 /// It shares nothing with ``ReplayMachine``, which it checks.
 struct RuleByRule {
-  /// What came of a schedule.
+  /// The outcome of a schedule.
   enum Verdict: Hashable, Sendable {
     /// No rule is broken; the total cost.
     case accepted(makespan: Int128)
