@@ -21,6 +21,27 @@ import Testing
     #expect(Failure.planning(.noRoom(needed: 2, available: 1), .file("p.json")).status == .no)
   }
 
+  @Test func `errors of the libraries blame the file that is read`() throws {
+    let problem = try Problem(chain: Chain(length: 3), levels: [])
+    let window = try #require(
+      #expect(throws: PictureWindowError.self) { try PictureWindow(from: 9).states(of: problem) })
+    let cases: [(any Error, adjsched.ExitStatus, String?)] = [
+      (FormatError(place: "line 1", reason: "is odd"), .content, "p: line 1: is odd"),
+      (RepricingError.join, .content, "p: \(RepricingError.join)"),
+      (PlanningError.noSlot(length: 1), .no, "p: \(PlanningError.noSlot(length: 1))"),
+      (CalibrationError.memoryRefused(size: 1), .limit, CalibrationError.memoryRefused(size: 1).description),
+      (window, .usage, UsageError(window).description),
+      (UsageError.noCommand, .usage, UsageError.noCommand.description),
+      (Failure.brokenPipe, .brokenPipe, nil),
+      (CancellationError(), .limit, "CancellationError(); please report this"),
+    ]
+    for (error, status, message) in cases {
+      let failure = Failure(error, blaming: .file("p"))
+      #expect(failure.status == status, "\(error)")
+      #expect(failure.message == message)
+    }
+  }
+
   @Test func `reading and writing that fail is 74`() {
     #expect(Failure.readFailed(file: "f", code: 5).status == .inputOutput)
     #expect(Failure.readFailed(file: "f", code: 5).message?.hasPrefix("f: reading failed: ") == true)
