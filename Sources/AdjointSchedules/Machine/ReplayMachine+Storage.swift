@@ -1,11 +1,13 @@
 extension ReplayMachine {
   mutating func write(_ step: Int, to level: Int) throws(Rule) {
     try checkPlace(level, step)
+    if overlaps { try checkBlocking(level) }
     try needBuffer(step)
     if levels[level].states.contains(step) { throw .storedTwice(level: level) }
     let bytes = problem.storedSize(level: level, state: step)
     try needRoom(for: bytes, at: level)
-    try pay(problem.writeCost(level: level, state: step))
+    let cost = problem.writeCost(level: level, state: step)
+    if overlaps { try timeline.write(item(state: step, on: level), for: cost) } else { try pay(cost) }
     levels[level].states.insert(step)
     take(bytes, at: level)
     counts.levels[level].writes += 1
@@ -13,9 +15,11 @@ extension ReplayMachine {
 
   mutating func read(_ step: Int, from level: Int) throws(Rule) {
     try checkPlace(level, step)
+    if overlaps { try checkBlocking(level) }
     guard levels[level].states.contains(step) else { throw .notStored(level: level) }
     if step < first { try checkAdjoint(step) }
-    try pay(problem.readCost(level: level, state: step))
+    let cost = problem.readCost(level: level, state: step)
+    if overlaps { try timeline.read(item(state: step, on: level), for: cost) } else { try pay(cost) }
     buffer = step
     counts.levels[level].reads += 1
   }
@@ -25,6 +29,7 @@ extension ReplayMachine {
     if step < first, levels[level].states.contains(step) { try checkDiscard(onBranch: step) }
     if !levels[level].states.remove(step) { throw .notStored(level: level) }
     levels[level].bytes -= problem.storedSize(level: level, state: step)
+    if overlaps { timeline.discard(item(state: step, on: level)) }
   }
 
   /// Checks that there is a slot, or room, for something of `bytes` bytes.

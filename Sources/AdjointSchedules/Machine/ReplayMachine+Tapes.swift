@@ -4,6 +4,7 @@ extension ReplayMachine {
     if problem.chain.tapes == nil { throw .noTapes }
     try checkLevel(level)
     guard 0 <= step && step < length else { throw .tapeRange(length: length) }
+    if overlaps { try checkBlocking(level) }
     try needBuffer(step)
     if let place = levels.firstIndex(where: { $0.tapes.contains(step) }) {
       throw .tapeStored(step: step, level: place)
@@ -12,7 +13,9 @@ extension ReplayMachine {
     try needRoom(for: bytes, at: level)
     // The tape grows while the step runs.
     let taken = problem.pool(of: level) == 0 ? bytes : 0
-    try run(from: step, to: step + 1, extra: problem.writeCost(level: level, tape: step), storing: taken)
+    try run(
+      from: step, to: step + 1, extra: problem.writeCost(level: level, tape: step), storing: taken,
+      tape: overlaps ? item(tape: step, on: level) : nil)
     levels[level].tapes.insert(step)
     take(bytes, at: level)
     counts.levels[level].tapes = (counts.levels[level].tapes ?? 0) + 1
@@ -22,10 +25,12 @@ extension ReplayMachine {
   mutating func readTape(of step: Int, at level: Int) throws(Rule) {
     if problem.chain.tapes == nil { throw .noTapes }
     try checkPlace(level, step)
+    if overlaps { try checkBlocking(level) }
     guard levels[level].tapes.contains(step - 1) else {
       throw .tapeNotStored(level: level, step: step - 1)
     }
-    try pay(problem.readCost(level: level, tape: step - 1))
+    let cost = problem.readCost(level: level, tape: step - 1)
+    if overlaps { try timeline.read(item(tape: step - 1, on: level), for: cost) } else { try pay(cost) }
     buffer = step
     counts.levels[level].reads += 1
   }
@@ -35,10 +40,17 @@ extension ReplayMachine {
     guard let level = levels.firstIndex(where: { $0.tapes.contains(step) }) else {
       throw .tapeMissing(step: step)
     }
-    try needTemporary(problem.chain.backwardTemporary?[step] ?? 0)
+    if problem.levels[level].isOverlapped { throw .tapeAway(step: step, level: level) }
+    let temporary = problem.chain.backwardTemporary?[step] ?? 0
+    try needTemporary(temporary)
     let cost = problem.chain.adjointCost[step].addingReportingOverflow(problem.readCost(level: level, tape: step))
     if cost.overflow { throw .overflow(quantity: .makespan) }
-    try pay(cost.partialValue)
+    if overlaps {
+      makespan = try timeline.backward(
+        for: cost.partialValue, temporary: temporary, from: item(tape: step, on: level))
+    } else {
+      try pay(cost.partialValue)
+    }
     _ = levels[level].tapes.remove(step)
     levels[level].bytes -= problem.storedSize(level: level, tape: step)
   }

@@ -7,12 +7,13 @@
 /// - Complexity: O(1) expected per operation; memory in the number of stored states, plus one sum per step if the
 ///   steps' costs differ.
 public struct ReplayMachine {
-  /// The sum of the costs so far, in the problem's units.
-  public private(set) var makespan = 0
+  /// The sum of the costs so far, in the problem's units; with overlapped levels, when the last backward step ended.
+  public internal(set) var makespan = 0
   /// The statistics so far.
   public var statistics: Statistics {
     var statistics = counts
     statistics.maxStepRuns = branches.reduce(stepRuns.maximum) { max($0, $1.runs.maximum) }
+    if overlaps { timeline.complete(&statistics) }
     return statistics
   }
   /// The number of backward steps run.
@@ -30,6 +31,9 @@ public struct ReplayMachine {
   private let temporaries: RangeMaximum?
   /// True if a level uses another's bytes.
   let sharesCapacity: Bool
+  /// True if levels are overlapped, so that the timeline says when operations start and end.
+  let overlaps: Bool
+  var timeline: Timeline
   var buffer: Int?
   /// The next backward step of the chain or handle, or `first` - 1 after the last.
   private(set) var due: Int
@@ -49,6 +53,8 @@ public struct ReplayMachine {
     forwardCosts = CostSums(problem.chain.forwardCost)
     temporaries = problem.chain.forwardTemporary.map(RangeMaximum.init)
     sharesCapacity = problem.levels.contains { $0.sharesCapacityWith != nil }
+    overlaps = problem.isOverlapped
+    timeline = Timeline(problem)
     first = problem.junction?.handleStart ?? 0
     branches = problem.junction.map(BranchProgress.all) ?? []
     buffer = branches.isEmpty ? 0 : nil
@@ -77,6 +83,10 @@ public struct ReplayMachine {
       case .discard(let level, let step): try discard(step, from: level)
       case .tape(let level, let step): try tape(step, at: level)
       case .readTape(let level, let step): try readTape(of: step, at: level)
+      case .offload(let level, let step): try offload(step, to: level)
+      case .prefetch(let level, let step): try prefetch(step, from: level)
+      case .offloadTape(let level, let step): try offloadTape(step, to: level)
+      case .prefetchTape(let level, let step): try prefetchTape(step, from: level)
       case .join: try join()
       }
     } catch {
@@ -102,15 +112,24 @@ public struct ReplayMachine {
 
   /// Runs steps `start` ... `end` - 1, at their costs plus `extra`.
   ///
-  /// - Parameter bytes: What they store on the fastest level while they run.
-  mutating func run(from start: Int, to end: Int, extra: Int, storing bytes: Int = 0) throws(Rule) {
+  /// - Parameters:
+  ///   - bytes: What they store on the fastest level while they run.
+  ///   - tape: The tape that they store.
+  mutating func run(
+    from start: Int, to end: Int, extra: Int, storing bytes: Int = 0, tape: Timeline.Item? = nil
+  ) throws(Rule) {
     guard let cost = forwardCosts.sum(from: start, to: end), case let sum = cost.addingReportingOverflow(extra),
       !sum.overflow
     else { throw .overflow(quantity: .makespan) }
     let (steps, overflow) = counts.forwardSteps.addingReportingOverflow(end - start)
     if overflow { throw .overflow(quantity: .forwardSteps) }
-    if let temporaries { try needTemporary(temporaries.maximum(from: start, to: end), extra: bytes) }
-    try pay(sum.partialValue)
+    let temporary = temporaries?.maximum(from: start, to: end) ?? 0
+    try needTemporary(temporary, extra: bytes)
+    if overlaps {
+      try timeline.run(for: sum.partialValue, temporary: temporary, storing: tape)
+    } else {
+      try pay(sum.partialValue)
+    }
     counts.forwardSteps = steps
     if start >= first {
       stepRuns.run(from: start, to: end, due: due + reach)
@@ -124,8 +143,13 @@ public struct ReplayMachine {
     guard step == due, due >= first else { return try backwardOnBranch(step) }
     if problem.chain.tapes == nil {
       try needBuffer(step)
-      if let temporary = problem.chain.backwardTemporary { try needTemporary(temporary[step]) }
-      try pay(problem.chain.backwardCost[step])
+      let temporary = problem.chain.backwardTemporary?[step] ?? 0
+      try needTemporary(temporary)
+      if overlaps {
+        makespan = try timeline.backward(for: problem.chain.backwardCost[step], temporary: temporary)
+      } else {
+        try pay(problem.chain.backwardCost[step])
+      }
       buffer = nil
     } else {
       try payFromTape(step)

@@ -33,6 +33,12 @@ public enum Rule: Error, Hashable, Sendable {
   case tapeNotStored(level: Int, step: Int)
   /// With tapes, a backward step runs from its tape.
   case tapeMissing(step: Int)
+  /// States reach an overlapped level and leave it by way of level 0.
+  case overlapped(level: Int)
+  /// Only overlapped levels have transfers beside the steps.
+  case notOverlapped(level: Int)
+  /// With tapes, a backward step runs from a tape that is not on an overlapped level.
+  case tapeAway(step: Int, level: Int)
   /// Only networks have branches to join.
   case noJunction
   /// The branch must exist.
@@ -98,6 +104,12 @@ extension Rule: CustomStringConvertible {
       return step < 0 ? "no tape has the output 0" : "level \(level) does not hold tape \(step)"
     case .tapeMissing(let step):
       return "tape \(step) must be stored, and no level holds it"
+    case .overlapped(let level):
+      return "level \(level) is overlapped: level 0 is written and read, offload and prefetch go between the two"
+    case .notOverlapped(let level):
+      return "level \(level) is not overlapped, so it is written and read, without offload and prefetch"
+    case .tapeAway(let step, let level):
+      return "tape \(step) is on level \(level), which is overlapped, and must be prefetched first"
     case .noJunction:
       return "the problem has no branches to join"
     case .branchRange(let branches):

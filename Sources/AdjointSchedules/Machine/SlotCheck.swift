@@ -49,6 +49,7 @@ package struct SlotCheck {
       if slot != nil { throw .noSlot }
       return
     }
+    if let left = operation.levelLeft { _ = levels[left].remove(item) }
     switch use {
     case .fills: if let slot { try fill(slot, of: level, with: item) }
     case .reads: try check(slot, level, levels[level].places[item])

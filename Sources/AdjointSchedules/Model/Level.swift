@@ -33,6 +33,8 @@ public struct Level: Hashable, Sendable {
   public let sizeFactor: DecimalCost
   /// The index of the level whose capacity this one shares, or nil if it has its own.
   public let sharesCapacityWith: Int?
+  /// True if states travel between this level and level 0 while steps run, one at a time; otherwise a transfer blocks.
+  public let isOverlapped: Bool
 
   package private(set) var write: TransferCost
   package private(set) var read: TransferCost
@@ -40,39 +42,40 @@ public struct Level: Hashable, Sendable {
   /// Creates a level counted in slots.
   public init(
     name: String, slots: Int?, writeCost: Int = 0, readCost: Int = 0, writeBandwidth: Int? = nil,
-    readBandwidth: Int? = nil
+    readBandwidth: Int? = nil, isOverlapped: Bool = false
   ) {
     self.init(
       name: name, slots: slots, capacity: nil, write: TransferCost(latency: writeCost, bandwidth: writeBandwidth),
-      read: TransferCost(latency: readCost, bandwidth: readBandwidth))
+      read: TransferCost(latency: readCost, bandwidth: readBandwidth), isOverlapped: isOverlapped)
   }
 
   /// Creates a level of `capacity` bytes.
   public init(
     name: String, capacity: Int, writeCost: Int = 0, readCost: Int = 0, writeBandwidth: Int? = nil,
-    readBandwidth: Int? = nil, sizeFactor: DecimalCost = .one
+    readBandwidth: Int? = nil, sizeFactor: DecimalCost = .one, isOverlapped: Bool = false
   ) {
     self.init(
       name: name, slots: nil, capacity: capacity,
       write: TransferCost(latency: writeCost, bandwidth: writeBandwidth),
-      read: TransferCost(latency: readCost, bandwidth: readBandwidth), sizeFactor: sizeFactor)
+      read: TransferCost(latency: readCost, bandwidth: readBandwidth), sizeFactor: sizeFactor,
+      isOverlapped: isOverlapped)
   }
 
   /// Creates a level that stores its states in the bytes of level `sharesCapacityWith`, such as compressed states in
   /// memory.
   public init(
     name: String, sharesCapacityWith: Int, writeCost: Int = 0, readCost: Int = 0, writeBandwidth: Int? = nil,
-    readBandwidth: Int? = nil, sizeFactor: DecimalCost = .one
+    readBandwidth: Int? = nil, sizeFactor: DecimalCost = .one, isOverlapped: Bool = false
   ) {
     self.init(
       name: name, slots: nil, capacity: nil, write: TransferCost(latency: writeCost, bandwidth: writeBandwidth),
       read: TransferCost(latency: readCost, bandwidth: readBandwidth), sizeFactor: sizeFactor,
-      sharesCapacityWith: sharesCapacityWith)
+      sharesCapacityWith: sharesCapacityWith, isOverlapped: isOverlapped)
   }
 
   package init(
     name: String, slots: Int?, capacity: Int?, write: TransferCost, read: TransferCost, sizeFactor: DecimalCost = .one,
-    sharesCapacityWith: Int? = nil
+    sharesCapacityWith: Int? = nil, isOverlapped: Bool = false
   ) {
     self.name = name
     self.slots = slots
@@ -81,6 +84,7 @@ public struct Level: Hashable, Sendable {
     self.read = read
     self.sizeFactor = sizeFactor
     self.sharesCapacityWith = sharesCapacityWith
+    self.isOverlapped = isOverlapped
   }
 
   /// Returns the same level with `slots` slots, its bytes kept.

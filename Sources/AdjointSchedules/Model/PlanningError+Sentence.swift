@@ -95,6 +95,8 @@ extension PlanningError.Requirement {
     case .oneLevel: return "plans exactly one level; use hrevolve, which plans any platform"
     case .memoryAndDisk:
       return "plans exactly two levels, memory and a disk; use hrevolve, which plans any platform"
+    case .blockingTransfers:
+      return "plans transfers that block, and a level is overlapped; leave out \"overlapped\""
     case .levelsOfTapes: return "keeps states and tapes on levels, and there are none; give one level or more"
     case .freeSlotsOfTapes:
       return

@@ -54,6 +54,8 @@ public enum PlanningError: Error, Hashable, Sendable {
     case equalSteps, equalSizes
     case states, tapes
     case oneLevel, memoryAndDisk
+    /// Transfers that block: no overlapped level.
+    case blockingTransfers
     /// A level or more that hold states and tapes.
     case levelsOfTapes
     /// Equal steps, and free slots that hold a state or a tape each.

@@ -50,7 +50,8 @@ extension Junction {
     case .forward(let from, let to):
       guard 0 <= from && from < to && to <= length else { throw .forwardRange(part, length: length) }
     case .backward(let step), .write(_, let step), .read(_, let step), .discard(_, let step), .tape(_, let step),
-      .readTape(_, let step):
+      .readTape(_, let step), .offload(_, let step), .prefetch(_, let step), .offloadTape(_, let step),
+      .prefetchTape(_, let step):
       guard 0 <= step && step <= length else { throw .stateRange(part, length: length) }
     case .join: break
     }
@@ -62,7 +63,8 @@ extension Junction {
     switch operation {
     case .join: return (operation, nil)
     case .forward(let step, _), .backward(let step), .write(_, let step), .read(_, let step), .discard(_, let step),
-      .tape(_, let step), .readTape(_, let step):
+      .tape(_, let step), .readTape(_, let step), .offload(_, let step), .prefetch(_, let step),
+      .offloadTape(_, let step), .prefetchTape(_, let step):
       let part = part(of: step)
       return (operation.moved(by: -(start(of: part) ?? 0)), part)
     }
@@ -80,6 +82,10 @@ extension Operation {
     case .discard(let level, let step): return .discard(level: level, step: step + distance)
     case .tape(let level, let step): return .tape(level: level, step: step + distance)
     case .readTape(let level, let step): return .readTape(level: level, step: step + distance)
+    case .offload(let level, let step): return .offload(level: level, step: step + distance)
+    case .prefetch(let level, let step): return .prefetch(level: level, step: step + distance)
+    case .offloadTape(let level, let step): return .offloadTape(level: level, step: step + distance)
+    case .prefetchTape(let level, let step): return .prefetchTape(level: level, step: step + distance)
     case .join: return .join
     }
   }

@@ -50,6 +50,9 @@ public struct Problem: Hashable, Sendable {
     self.fractionDigits = fractionDigits
   }
 
+  /// True if states travel to and from some level while steps run.
+  public var isOverlapped: Bool { levels.contains(where: \.isOverlapped) }
+
   static func check(fractionDigits: Int) throws(ProblemError) {
     guard (0...DecimalCost.maximumFractionDigits).contains(fractionDigits) else {
       throw ProblemError(field: .fractionDigits, reason: .outside(0...9))
@@ -79,5 +82,6 @@ extension Level {
     }
     if writeCost < 0 { throw ProblemError(field: .level(index, .writeCost), reason: .negative) }
     if readCost < 0 { throw ProblemError(field: .level(index, .readCost), reason: .negative) }
+    if isOverlapped && index == 0 { throw ProblemError(field: .level(0, .overlapped), reason: .overlappedFastest) }
   }
 }

@@ -37,6 +37,8 @@ public struct ProblemDescription: Hashable, Sendable {
     public var sizeFactor = DecimalCost.one
     /// The level whose capacity this one uses, or nil if it has its own.
     public var sharesCapacityWith: Reference?
+    /// True if states travel between this level and level 0 while steps run.
+    public var isOverlapped = false
 
     /// A reference to another level.
     public enum Reference: Hashable, Sendable {
@@ -109,7 +111,7 @@ public struct ProblemDescription: Hashable, Sendable {
           name: name, slots: level.slots, capacity: level.capacity,
           write: TransferCost(latency: writeCost, bandwidth: level.writeBandwidth),
           read: TransferCost(latency: readCost, bandwidth: level.readBandwidth), sizeFactor: level.sizeFactor,
-          sharesCapacityWith: try owner(ofLevel: index)))
+          sharesCapacityWith: try owner(ofLevel: index), isOverlapped: level.isOverlapped))
     }
     let chain = Chain(
       length: length, forwardCost: try Self.scaled(forwardCost, scale, .chain(.forwardCost)),

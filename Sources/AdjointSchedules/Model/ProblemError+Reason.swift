@@ -35,6 +35,8 @@ extension ProblemError {
     case unknownName
     /// A name that several levels have.
     case ambiguousName
+    /// A fastest level that is overlapped.
+    case overlappedFastest
     /// Steps need room while they run, but the fastest level has no capacity in bytes.
     case fastestLevelNotInBytes
     /// The levels of a network that are not one free memory in slots.

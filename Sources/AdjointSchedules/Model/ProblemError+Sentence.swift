@@ -30,6 +30,8 @@ extension ProblemError.Reason: CustomStringConvertible {
     case .sharesBesideOwn: return "does not go with slots or capacity: the level uses the other's bytes"
     case .unknownName: return "names no other level; give the name of the level whose capacity it uses"
     case .ambiguousName: return "names several levels; give levels names of their own"
+    case .overlappedFastest:
+      return "must not be true: overlapped transfers go between level 0 and the other levels"
     case .fastestLevelNotInBytes: return "needs levels[0], the fastest level, to have a capacity in bytes"
     case .notOneFreeMemory: return "must be one memory in slots, free to write and to read"
     case .notOneCost: return "must be one cost: the steps of a join all cost the same"

@@ -21,6 +21,7 @@ public enum ProblemField: Hashable, Sendable {
   /// The properties of a level.
   public enum OfLevel: String, Hashable, Sendable {
     case slots, capacity, writeCost, readCost, writeBandwidth, readBandwidth, sizeFactor, sharesCapacityWith
+    case overlapped
   }
 
   case fractionDigits

@@ -95,6 +95,7 @@ public enum Planner: String, CaseIterable, Sendable {
   public func schedule(
     for problem: Problem, options: PlannerOptions = PlannerOptions()
   ) throws(PlanningError) -> Schedule {
+    if problem.isOverlapped { throw .unsuited(planner: self, .blockingTransfers) }
     try problem.requireRoomForSteps()
     let schedule = try PlanningProgress.observed(by: options.observer) { () throws(PlanningError) in
       try withEffort(options) { () throws(PlanningError) in

@@ -23,6 +23,18 @@ public enum Operation: Hashable, Sendable {
   case tape(level: Int, step: Int)
   /// Copies x_step, the output of step `step` - 1, from that step's tape at the level to the buffer. Costs r_k.
   case readTape(level: Int, step: Int)
+  /// Copies x_step from level 0 to a free slot of an overlapped level, while steps run. Takes w_k of the level's channel.
+  ///
+  /// The slot on level 0 can be discarded at once, but is free only when the transfer has ended.
+  case offload(level: Int, step: Int)
+  /// Copies x_step from an overlapped level to a free slot of level 0, while steps run. Takes r_k of the level's channel.
+  ///
+  /// A read of x_step on level 0 waits until the transfer has ended.
+  case prefetch(level: Int, step: Int)
+  /// Moves tape `step` from level 0 to an overlapped level, while steps run. Takes w_k of the level's channel.
+  case offloadTape(level: Int, step: Int)
+  /// Moves tape `step` from an overlapped level to level 0, while steps run. Takes r_k of the level's channel.
+  case prefetchTape(level: Int, step: Int)
   /// Joins the stored ends of all branches into the handle's first state in the buffer. Costs nothing.
   case join
 }

@@ -52,6 +52,41 @@ public protocol ScheduleDriver: AnyObject {
   ///   - step: The number of the state.
   ///   - level: The index of the level in ``Problem/levels``.
   func readTape(of step: Int, at level: Int) throws
+  /// Starts to copy x_step from level 0 to an overlapped level, while the next operations run.
+  ///
+  /// The copy on level 0 must stay until the transfer has ended, even if it is discarded before. Called only for problems
+  /// with an overlapped level; the default implementation throws ``UnsupportedOperation``.
+  ///
+  /// - Parameters:
+  ///   - step: The number of the state.
+  ///   - level: The index of the level in ``Problem/levels``.
+  func offload(_ step: Int, to level: Int) throws
+  /// Starts to copy x_step from an overlapped level to level 0, while the next operations run; a read waits for it.
+  ///
+  /// Called only for problems with an overlapped level; the default implementation throws ``UnsupportedOperation``.
+  ///
+  /// - Parameters:
+  ///   - step: The number of the state.
+  ///   - level: The index of the level in ``Problem/levels``.
+  func prefetch(_ step: Int, from level: Int) throws
+  /// Starts to move tape `step` from level 0 to an overlapped level, while the next operations run.
+  ///
+  /// Called only for chains with tapes and an overlapped level; the default implementation throws
+  /// ``UnsupportedOperation``.
+  ///
+  /// - Parameters:
+  ///   - step: The step of the tape.
+  ///   - level: The index of the level in ``Problem/levels``.
+  func offloadTape(_ step: Int, to level: Int) throws
+  /// Starts to move tape `step` from an overlapped level to level 0, while the next operations run; what uses it waits.
+  ///
+  /// Called only for chains with tapes and an overlapped level; the default implementation throws
+  /// ``UnsupportedOperation``.
+  ///
+  /// - Parameters:
+  ///   - step: The step of the tape.
+  ///   - level: The index of the level in ``Problem/levels``.
+  func prefetchTape(_ step: Int, from level: Int) throws
   /// Joins the stored ends of all branches into the handle's first state in the buffer.
   ///
   /// Called only for problems with a ``Problem/junction``, which numbers the steps and states of all parts; the default
@@ -71,6 +106,26 @@ extension ScheduleDriver {
   }
 
   /// - Throws: ``UnsupportedOperation``, always.
+  public func offload(_ step: Int, to level: Int) throws {
+    throw UnsupportedOperation(.offload(level: level, step: step))
+  }
+
+  /// - Throws: ``UnsupportedOperation``, always.
+  public func prefetch(_ step: Int, from level: Int) throws {
+    throw UnsupportedOperation(.prefetch(level: level, step: step))
+  }
+
+  /// - Throws: ``UnsupportedOperation``, always.
+  public func offloadTape(_ step: Int, to level: Int) throws {
+    throw UnsupportedOperation(.offloadTape(level: level, step: step))
+  }
+
+  /// - Throws: ``UnsupportedOperation``, always.
+  public func prefetchTape(_ step: Int, from level: Int) throws {
+    throw UnsupportedOperation(.prefetchTape(level: level, step: step))
+  }
+
+  /// - Throws: ``UnsupportedOperation``, always.
   public func join() throws { throw UnsupportedOperation(.join) }
 
   /// Runs one operation.
@@ -86,6 +141,10 @@ extension ScheduleDriver {
     case .discard(let level, let step): try discard(step, from: level)
     case .tape(let level, let step): try tape(step, at: level)
     case .readTape(let level, let step): try readTape(of: step, at: level)
+    case .offload(let level, let step): try offload(step, to: level)
+    case .prefetch(let level, let step): try prefetch(step, from: level)
+    case .offloadTape(let level, let step): try offloadTape(step, to: level)
+    case .prefetchTape(let level, let step): try prefetchTape(step, from: level)
     case .join: try join()
     }
   }
@@ -100,9 +159,15 @@ public struct UnsupportedOperation: Error, Hashable, Sendable, CustomStringConve
 
   /// One line with the remedy.
   public var description: String {
-    operation == .join
-      ? "the schedule joins branches; give the driver the function join"
-      : "\(operation) is of a chain with tapes; give the driver the functions tape and readTape, or plan without tapes"
+    switch operation {
+    case .join: return "the schedule joins branches; give the driver the function join"
+    case .offload, .prefetch, .offloadTape, .prefetchTape:
+      return
+        "\(operation) is of an overlapped level; give the driver the functions offload and prefetch, with tapes also offloadTape and prefetchTape"
+    default:
+      return
+        "\(operation) is of a chain with tapes; give the driver the functions tape and readTape, or plan without tapes"
+    }
   }
 }
 

@@ -74,7 +74,8 @@ struct SegmentOutline<Plan: SegmentPlan> {
       case .write(let level, _): summary.write(level: level)
       case .read(let level, _): summary.read(level: level)
       case .discard(let level, _): summary.discard(level: level)
-      case .tape, .readTape, .join: preconditionFailure("segments keep no tapes and join no branches")
+      case .tape, .readTape, .offload, .prefetch, .offloadTape, .prefetchTape, .join:
+        preconditionFailure("segments keep no tapes, overlap nothing and join no branches")
       }
       return summary
     case .segment(_, let length, let state):

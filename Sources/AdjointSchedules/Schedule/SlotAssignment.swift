@@ -54,6 +54,7 @@ package struct SlotAssignment {
     guard let (use, item, named) = problem.slotUse(of: operation),
       let level = named ?? levels.firstIndex(where: { $0.places[item] != nil })
     else { return nil }
+    if let left = operation.levelLeft { _ = levels[left].remove(item) }
     let number: Int?
     switch use {
     case .fills: number = levels[level].fill(with: item)

@@ -1,10 +1,11 @@
-/// The counts and peaks of a schedule; none of them is a cost.
+/// The counts and peaks of a schedule and, with overlapped levels, its times in the problem's units.
 public struct Statistics: Hashable, Sendable {
   /// The use of one level by a schedule.
   public struct LevelUse: Hashable, Sendable {
-    /// The number of states written.
+    /// The number of states written; on an overlapped level, of those offloaded.
     public var writes: Int
-    /// The number of reads, of states and from tapes; backward steps from tapes do not count.
+    /// The number of reads, of states and from tapes, without backward steps from tapes; on an overlapped level, of
+    /// prefetches.
     public var reads: Int
     /// The number of tapes made, if the chain has tapes.
     public var tapes: Int?
@@ -12,13 +13,19 @@ public struct Statistics: Hashable, Sendable {
     public var peakSlots: Int
     /// The most bytes in use at the same time, if the chain has sizes.
     public var peakBytes: Int?
+    /// The time that its transfers take, if the level is overlapped.
+    public var busyTime: Int?
 
-    package init(writes: Int = 0, reads: Int = 0, tapes: Int? = nil, peakSlots: Int = 0, peakBytes: Int? = nil) {
+    package init(
+      writes: Int = 0, reads: Int = 0, tapes: Int? = nil, peakSlots: Int = 0, peakBytes: Int? = nil,
+      busyTime: Int? = nil
+    ) {
       self.writes = writes
       self.reads = reads
       self.tapes = tapes
       self.peakSlots = peakSlots
       self.peakBytes = peakBytes
+      self.busyTime = busyTime
     }
   }
 
@@ -30,6 +37,10 @@ public struct Statistics: Hashable, Sendable {
   public var backwardSteps: Int
   /// The most runs of any one step F_i while they are still useful, that is before B_{i+1}.
   public var maxStepRuns: Int
+  /// The time in which steps run and levels are written and read, if some level is overlapped.
+  public var computeTime: Int?
+  /// The time in which they wait for a state or a slot: the rest of the makespan, if some level is overlapped.
+  public var stallTime: Int?
   /// One entry per level, in the problem's order.
   public var levels: [LevelUse]
 

@@ -26,9 +26,24 @@ extension Problem {
     case .discard(let level, let step): return (.frees, StoredItem(number: step, isTape: false), level)
     case .tape(let level, let step): return (.fills, StoredItem(number: step, isTape: true), level)
     case .readTape(let level, let step): return (.reads, StoredItem(number: step - 1, isTape: true), level)
+    case .offload(let level, let step): return (.fills, StoredItem(number: step, isTape: false), level)
+    case .prefetch(_, let step): return (.fills, StoredItem(number: step, isTape: false), 0)
+    case .offloadTape(let level, let step): return (.fills, StoredItem(number: step, isTape: true), level)
+    case .prefetchTape(_, let step): return (.fills, StoredItem(number: step, isTape: true), 0)
     case .backward(let step):
       if chain.tapes != nil { return (.frees, StoredItem(number: step, isTape: true), nil) }
       return junction?.end(freedBy: step).map { (.frees, StoredItem(number: $0, isTape: false), nil) }
+    }
+  }
+}
+
+extension Operation {
+  /// The level whose slot a moved tape leaves.
+  package var levelLeft: Int? {
+    switch self {
+    case .offloadTape: return 0
+    case .prefetchTape(let level, _): return level
+    default: return nil
     }
   }
 }

@@ -44,7 +44,7 @@ enum RateWorker {
       switch operation {
       case .forward(let from, let to): steps += to - from
       case .backward: backward += 1
-      case .write, .read, .discard, .tape, .readTape, .join: break
+      case .write, .read, .discard, .tape, .readTape, .offload, .prefetch, .offloadTape, .prefetchTape, .join: break
       }
     }
     precondition(backward == schedule.problem.chain.length + 1 && steps >= schedule.problem.chain.length)

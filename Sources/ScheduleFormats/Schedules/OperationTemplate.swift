@@ -66,6 +66,10 @@ struct OperationTemplate: OperationAppending {
     var read: BytePiece
     var discard: BytePiece
     var tape: BytePiece
+    var offload: BytePiece
+    var prefetch: BytePiece
+    var offloadTape: BytePiece
+    var prefetchTape: BytePiece
   }
 
   /// The text before the step of an operation on a level, including the level's number.
@@ -97,9 +101,16 @@ struct OperationTemplate: OperationAppending {
     func place(_ word: String, _ level: Int) -> BytePiece {
       BytePiece(head(word) + key("level") + String(level) + comma + key("step"))
     }
+    /// The start of the move of a tape, which in text is told by a word.
+    func move(_ word: String, _ level: Int) -> BytePiece {
+      let tape = quote.isEmpty ? "tape " : key("tape")
+      return BytePiece(head(word) + key("level") + String(level) + comma + tape)
+    }
     places = (0..<levelCount).map {
       Place(
-        write: place("write", $0), read: place("read", $0), discard: place("discard", $0), tape: place("tape", $0))
+        write: place("write", $0), read: place("read", $0), discard: place("discard", $0), tape: place("tape", $0),
+        offload: place("offload", $0), prefetch: place("prefetch", $0), offloadTape: move("offload", $0),
+        prefetchTape: move("prefetch", $0))
     }
     forward = BytePiece(head("forward") + key("from"))
     forwardTo = BytePiece(comma + key("to"))
@@ -168,6 +179,18 @@ struct OperationTemplate: OperationAppending {
       end = Digits.write(step, to: &raw, at: end)
       end = fromTape.write(to: &raw, at: end)
       end = Digits.write(step - 1, to: &raw, at: end)
+    case .offload(let level, let step):
+      end = places[level].offload.write(to: &raw, at: end)
+      end = Digits.write(step, to: &raw, at: end)
+    case .prefetch(let level, let step):
+      end = places[level].prefetch.write(to: &raw, at: end)
+      end = Digits.write(step, to: &raw, at: end)
+    case .offloadTape(let level, let step):
+      end = places[level].offloadTape.write(to: &raw, at: end)
+      end = Digits.write(step, to: &raw, at: end)
+    case .prefetchTape(let level, let step):
+      end = places[level].prefetchTape.write(to: &raw, at: end)
+      end = Digits.write(step, to: &raw, at: end)
     case .join:
       end = join.write(to: &raw, at: end)
     }
@@ -187,6 +210,10 @@ extension Operation {
     case .discard(let level, let step): return "discard \(on)\(level) \(step)"
     case .tape(let level, let step): return "tape \(on)\(level) \(step)"
     case .readTape(let level, let step): return "read \(on)\(level) \(step) \(step - 1)"
+    case .offload(let level, let step): return "offload \(on)\(level) \(step)"
+    case .prefetch(let level, let step): return "prefetch \(on)\(level) \(step)"
+    case .offloadTape(let level, let step): return "offload \(on)\(level) tape \(step)"
+    case .prefetchTape(let level, let step): return "prefetch \(on)\(level) tape \(step)"
     case .join: return "join"
     }
   }

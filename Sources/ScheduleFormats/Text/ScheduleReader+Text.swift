@@ -45,7 +45,7 @@ extension Operation {
   fileprivate var isAtLevel: Bool {
     switch self {
     case .forward, .backward, .join: return false
-    case .write, .read, .discard, .tape, .readTape: return true
+    case .write, .read, .discard, .tape, .readTape, .offload, .prefetch, .offloadTape, .prefetchTape: return true
     }
   }
 }

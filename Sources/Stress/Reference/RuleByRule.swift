@@ -62,8 +62,8 @@ struct RuleByRule {
     case .discard(let level, let step): isAllowed = discard(level, step)
     case .tape(let level, let step): isAllowed = tape(level, step)
     case .readTape(let level, let step): isAllowed = readTape(level, step)
-    // These are the rules of one chain.
-    case .join: isAllowed = false
+    // These are the rules of one chain whose transfers block.
+    case .offload, .prefetch, .offloadTape, .prefetchTape, .join: isAllowed = false
     }
     if isAllowed { counts.operations += 1 }
     return isAllowed

@@ -39,7 +39,8 @@ extension Operation {
     switch self {
     case .forward, .backward, .join: return nil
     case .write(let level, _), .read(let level, _), .discard(let level, _), .tape(let level, _),
-      .readTape(let level, _):
+      .readTape(let level, _), .offload(let level, _), .prefetch(let level, _), .offloadTape(let level, _),
+      .prefetchTape(let level, _):
       return level
     }
   }
@@ -49,7 +50,8 @@ extension Operation {
     switch self {
     case .forward(let from, _): return from
     case .backward(let step), .write(_, let step), .read(_, let step), .discard(_, let step), .tape(_, let step),
-      .readTape(_, let step):
+      .readTape(_, let step), .offload(_, let step), .prefetch(_, let step), .offloadTape(_, let step),
+      .prefetchTape(_, let step):
       return step
     case .join: return 0
     }
@@ -65,6 +67,10 @@ extension Operation {
     case .discard(let level, let step): return .discard(level: level, step: step + change)
     case .tape(let level, let step): return .tape(level: level, step: step + change)
     case .readTape(let level, let step): return .readTape(level: level, step: step + change)
+    case .offload(let level, let step): return .offload(level: level, step: step + change)
+    case .prefetch(let level, let step): return .prefetch(level: level, step: step + change)
+    case .offloadTape(let level, let step): return .offloadTape(level: level, step: step + change)
+    case .prefetchTape(let level, let step): return .prefetchTape(level: level, step: step + change)
     case .join: return self
     }
   }
@@ -77,6 +83,10 @@ extension Operation {
     case .discard(_, let step): return .discard(level: level, step: step)
     case .tape(_, let step): return .tape(level: level, step: step)
     case .readTape(_, let step): return .readTape(level: level, step: step)
+    case .offload(_, let step): return .offload(level: level, step: step)
+    case .prefetch(_, let step): return .prefetch(level: level, step: step)
+    case .offloadTape(_, let step): return .offloadTape(level: level, step: step)
+    case .prefetchTape(_, let step): return .prefetchTape(level: level, step: step)
     }
   }
 

@@ -16,6 +16,10 @@ import Testing
       case .discard(let level, let step): return "d\(level):\(step)"
       case .tape(let level, let step): return "t\(level):\(step)"
       case .readTape(let level, let step): return "u\(level):\(step)"
+      case .offload(let level, let step): return "o\(level):\(step)"
+      case .prefetch(let level, let step): return "p\(level):\(step)"
+      case .offloadTape(let level, let step): return "O\(level):\(step)"
+      case .prefetchTape(let level, let step): return "P\(level):\(step)"
       case .join: return "j"
       }
     }.joined(separator: " ")

@@ -102,7 +102,7 @@ import Testing
       case .read(let level, _):
         time += schedule.problem.levels[level].readCost
         continue
-      case .discard, .tape, .readTape, .join: continue
+      case .discard, .tape, .readTape, .offload, .prefetch, .offloadTape, .prefetchTape, .join: continue
       }
       let isDrawn = (lines[start / width] ?? []).contains { line in
         line.activity == run.activity && line.start <= start && start <= line.end

@@ -21,7 +21,7 @@ import Testing
         case .backward(let step):
           (line.activity, line.from, line.to) = (.backward, min(step + 1, schedule.problem.chain.length), step)
         case .write(_, let step), .read(_, let step): (line.from, line.to) = (step, step)
-        case .discard, .tape, .readTape, .join: continue
+        case .discard, .tape, .readTape, .offload, .prefetch, .offloadTape, .prefetchTape, .join: continue
         }
         if line.activity == .transfer && line.start == line.end { continue }
         #expect(lines.popFirst() == line, "\(place), \(operation)")

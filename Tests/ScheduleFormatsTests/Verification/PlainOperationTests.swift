@@ -20,6 +20,10 @@ import Testing
     case .tape(let level, let step): return #"{"op":"tape","level":\#(level),"step":\#(step)}"#
     case .readTape(let level, let step):
       return #"{"op":"read","level":\#(level),"step":\#(step),"tape":\#(step - 1)}"#
+    case .offload(let level, let step): return #"{"op":"offload","level":\#(level),"step":\#(step)}"#
+    case .prefetch(let level, let step): return #"{"op":"prefetch","level":\#(level),"step":\#(step)}"#
+    case .offloadTape(let level, let step): return #"{"op":"offload","level":\#(level),"tape":\#(step)}"#
+    case .prefetchTape(let level, let step): return #"{"op":"prefetch","level":\#(level),"tape":\#(step)}"#
     case .join: return #"{"op":"join"}"#
     }
   }

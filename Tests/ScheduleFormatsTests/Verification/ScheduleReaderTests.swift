@@ -20,6 +20,10 @@ import Testing
       case .tape(let level, let step): return "{\"level\":\(level),\"op\":\"tape\",\"step\":\(step)}"
       case .readTape(let level, let step):
         return "{\"tape\":\(step - 1),\"level\":\(level),\"op\":\"read\",\"step\":\(step)}"
+      case .offload(let level, let step): return "{\"step\":\(step),\"op\":\"offload\",\"level\":\(level)}"
+      case .prefetch(let level, let step): return "{\"step\":\(step),\"op\":\"prefetch\",\"level\":\(level)}"
+      case .offloadTape(let level, let step): return "{\"tape\":\(step),\"op\":\"offload\",\"level\":\(level)}"
+      case .prefetchTape(let level, let step): return "{\"tape\":\(step),\"op\":\"prefetch\",\"level\":\(level)}"
       case .join: return "{\"op\":\"join\"}"
       }
     }

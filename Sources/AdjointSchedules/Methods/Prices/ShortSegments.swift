@@ -81,7 +81,8 @@ private struct ShortOperation {
       case .discard(let level, let step): (.discard, level, step)
       case .tape(let level, let step): (.tape, level, step)
       case .readTape(let level, let step): (.readTape, level, step)
-      case .join: preconditionFailure("segments join no branches")
+      case .offload, .prefetch, .offloadTape, .prefetchTape, .join:
+        preconditionFailure("segments join no branches and overlap nothing")
       }
     (self.kind, self.first, self.second) = (kind, Int32(first), Int32(second))
   }

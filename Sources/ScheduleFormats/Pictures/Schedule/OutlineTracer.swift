@@ -95,7 +95,8 @@ struct OutlineTracer: OutlineVisitor {
     case .discard(let level, let step):
       if clip.states.contains(step) { free(level, row: rows.row(of: step), 1, at: end) }
       slots[level] -= 1
-    case .tape, .readTape, .join: preconditionFailure("tapes and joins are drawn one by one")
+    case .tape, .readTape, .offload, .prefetch, .offloadTape, .prefetchTape, .join:
+      preconditionFailure("tapes, transfers beside steps and joins are drawn one by one")
     }
   }
 

@@ -60,7 +60,7 @@ final class PictureBuilder {
       notePeak(level, state: step)
     case .read(_, let step), .readTape(_, let step):
       draw(clip.transfer(step, start, time))
-    case .join: break
+    case .offload, .prefetch, .offloadTape, .prefetchTape, .join: break
     case .discard(let level, let step):
       if let start = open[level].close(step) { bar(level, step, start) }
     }

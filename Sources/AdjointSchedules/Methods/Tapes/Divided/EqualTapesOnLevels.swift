@@ -146,7 +146,7 @@ extension Operation {
     case .discard(_, let step): return .discard(level: level, step: step)
     case .tape(_, let step): return .tape(level: level, step: step)
     case .readTape(_, let step): return .readTape(level: level, step: step)
-    case .forward, .backward, .join: return self
+    case .forward, .backward, .offload, .prefetch, .offloadTape, .prefetchTape, .join: return self
     }
   }
 }
