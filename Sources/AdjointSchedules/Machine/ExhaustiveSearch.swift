@@ -59,6 +59,8 @@ public struct ExhaustiveSearch {
   }
 
   /// Returns the least makespan of all valid schedules, in the problem's units, or nil if none fits 64 bits.
+  ///
+  /// - Complexity: O(s log s) for s reachable machine states, exponential in the length, since each is settled once.
   public func optimum() -> Int? {
     var start = Machine(
       stored: LevelSets(count: problem.levels.count), tapes: LevelSets(count: problem.levels.count),

@@ -72,6 +72,7 @@ public struct ReplayMachine {
   ///
   /// - Throws: ``RuleViolation`` with the operation's number and the first rule it breaks; the machine is then
   ///   unchanged except for its count of operations.
+  /// - Complexity: O(1) expected, since what is stored is in hash tables; O(log l) if steps need room that differs.
   public mutating func execute(_ operation: Operation) throws(RuleViolation) {
     counts.operations += 1
     do throws(Rule) {

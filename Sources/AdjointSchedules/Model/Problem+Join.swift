@@ -15,6 +15,7 @@ extension Problem {
   ///   - slots: The number of slots, or nil for unlimited.
   ///   - fractionDigits: The digits after the point of one unit of cost, in 0 ... 9.
   /// - Throws: ``ProblemError`` naming the field that is out of range, as spelled in problem files.
+  /// - Complexity: O(branches), since each length is checked and listed.
   public init(
     branches: [Int], handle: Int, forwardCost: Int = 1, backwardCost: Int = 1, memory: String = "memory", slots: Int?,
     fractionDigits: Int = 0
@@ -32,6 +33,8 @@ extension Problem {
   }
 
   /// Returns the place of a position: the number itself on a chain, the number along its part in a network.
+  ///
+  /// - Complexity: O(log branches), since the parts' starts are sorted.
   public func place(of position: Int) -> Place { junction?.place(of: position) ?? Place(step: position) }
 
   /// The steps of one run over all parts.
@@ -42,6 +45,7 @@ extension Junction {
   /// Returns an operation with the numbers along one part replaced by positions.
   ///
   /// - Throws: The broken ``Rule`` if the branch, or the state on it, does not exist.
+  /// - Complexity: O(1).
   public func numbered(_ operation: Operation, on part: Part) throws(Rule) -> Operation {
     guard let start = start(of: part), let length = length(of: part) else {
       throw .branchRange(branches: branches.count)
@@ -59,6 +63,8 @@ extension Junction {
   }
 
   /// Returns an operation with the numbers along its part, and that part; the join itself has none.
+  ///
+  /// - Complexity: O(log branches), since the parts' starts are sorted.
   public func along(_ operation: Operation) -> (operation: Operation, part: Part?) {
     switch operation {
     case .join: return (operation, nil)

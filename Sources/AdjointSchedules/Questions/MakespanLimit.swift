@@ -8,6 +8,7 @@ public enum MakespanLimit: Hashable, Sendable {
   /// Returns the largest makespan within the limit, in the problem's units.
   ///
   /// - Throws: ``PlanningError/overflow(quantity:)`` if the cost of the steps alone exceeds 64 bits.
+  /// - Complexity: O(1), or O(l) for a multiple if steps have their own costs, which are added up.
   public func makespan(for problem: Problem) throws(PlanningError) -> Int {
     switch self {
     case .cost(let cost):

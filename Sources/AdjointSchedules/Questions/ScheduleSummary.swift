@@ -35,14 +35,15 @@ public struct ScheduleSummary: Hashable, Sendable {
     rerunSteps = statistics.forwardSteps - schedule.problem.chain.length
   }
 
-  /// Plans one of several schedules, with its part of the work limit, and takes its figures. The schedule and its
+  /// Plans one of several schedules, with its share of the work limit, and takes its figures. The schedule and its
   /// tables are released on return, so each may use the whole memory.
   ///
   /// - Parameters:
-  ///   - plans: The number of schedules; beyond 16 the parts do not get smaller.
+  ///   - plans: The number of schedules, at least 1; beyond 16 the shares do not get smaller.
   ///   - observer: Receives progress updates.
   ///   - plan: Plans the schedule.
   /// - Throws: The error of `plan`, wrapped in ``PlanningError/cutShort(_:)`` if it is due to the smaller limit.
+  /// - Complexity: that of `plan` and of ``Schedule/statistics(observer:)``.
   public init(
     among plans: Int, observer: PlanningObserver? = nil, _ plan: () throws(PlanningError) -> Schedule
   ) throws(PlanningError) {

@@ -37,6 +37,8 @@ public struct OnlineCheckpoints: Sendable {
   /// The stored states, in increasing order.
   public var stored: [Int] { entries.map(\.step) }
 
+  /// Creates the rule for a chain that has not started.
+  ///
   /// - Precondition: `slots` >= 1.
   public init(slots: Int) {
     precondition(slots >= 1, "x_0 needs a slot")

@@ -28,9 +28,10 @@ public enum ProblemReader {
     }
   }
 
-  /// Reads a problem from a source.
+  /// Reads a problem from a source, such as a pipe.
   ///
   /// - Throws: The same errors, and those of the source.
+  /// - Complexity: as for bytes; only one chunk is kept at a time.
   public static func read(
     _ source: some ByteSource, of kind: Kind = .chain, onRounding: (RoundedCosts) -> Void = { _ in }
   ) throws -> Problem {
@@ -41,7 +42,7 @@ public enum ProblemReader {
     }
   }
 
-  /// Returns the problem of chains that share a memory that the bytes of a file state.
+  /// Reads a problem of chains that share a memory from the bytes of a file.
   ///
   /// - Throws: As ``read(_:of:onRounding:)``.
   package static func readShare(
@@ -54,9 +55,10 @@ public enum ProblemReader {
     }
   }
 
-  /// Returns the problem of chains that share a memory that a source states, as its bytes arrive.
+  /// Reads a problem of chains that share a memory from a source.
   ///
   /// - Throws: The same errors, and those of the source.
+  /// - Complexity: O(bytes), each visited once; memory in the number of chains.
   public static func readShare(
     _ source: some ByteSource, onRounding: (RoundedCosts) -> Void = { _ in }
   ) throws -> ShareProblem {

@@ -57,6 +57,7 @@ public struct ScheduleFile: Sendable {
   ///
   /// - Parameter driver: The driver, with x_0 in its buffer.
   /// - Throws: The first error of the driver, which ends the run.
+  /// - Complexity: O(operations), plus the driver's work.
   public func run(_ driver: some ScheduleDriver) throws {
     for operation in operations { try driver.run(operation) }
   }

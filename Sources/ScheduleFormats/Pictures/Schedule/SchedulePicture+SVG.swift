@@ -9,6 +9,7 @@ extension SchedulePicture {
   /// - Parameters:
   ///   - width: In pixels, 200 ... 10 000.
   ///   - height: In pixels, 200 ... 10 000.
+  /// - Complexity: O(lines + bars), whose number is bounded.
   public func svg(width: Int = defaultSize.width, height: Int = defaultSize.height) -> [UInt8] {
     var document = SVGDocument(
       width: width, height: height, title: title(),

@@ -7,6 +7,7 @@ extension SchedulePicture {
   ///   - columns: The width in characters, at least 20.
   ///   - lines: The number of lines; at least three are used for the chain, even if this is less.
   ///   - isColored: True if ANSI colour escape sequences are supported.
+  /// - Complexity: O(columns) for each line and bar, whose number is bounded.
   public func terminalText(columns: Int, lines: Int, isColored: Bool) -> [UInt8] {
     let words = legend(columns: columns, isColored: isColored)
     // The title, the axis and its labels also take lines; short chains do not need all of them.
