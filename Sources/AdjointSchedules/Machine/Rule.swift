@@ -70,6 +70,7 @@ public enum Rule: Error, Hashable, Sendable {
 }
 
 extension Rule: CustomStringConvertible {
+  /// The broken rule as a sentence, without the operation.
   public var description: String {
     switch self {
     case .forwardRange(let part, let length):

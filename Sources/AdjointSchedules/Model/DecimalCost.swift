@@ -47,6 +47,7 @@ public struct DecimalCost: Hashable, Sendable {
 }
 
 extension DecimalCost: Comparable {
+  /// True if the left cost is less; exact at any scale.
   public static func < (left: DecimalCost, right: DecimalCost) -> Bool { left.billionths < right.billionths }
 
   /// The cost in units of the finest possible digit; 63 bits times 10^9 fit.

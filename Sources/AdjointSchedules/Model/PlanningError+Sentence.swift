@@ -1,5 +1,6 @@
 /// What is said of problems without a schedule: what is wrong, and the remedy.
 extension PlanningError: CustomStringConvertible {
+  /// What is wrong, and the remedy, on one line.
   public var description: String {
     switch self {
     case .noSlot(let length):

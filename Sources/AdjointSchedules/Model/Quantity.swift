@@ -9,6 +9,7 @@ public enum Quantity: String, Hashable, Sendable, CustomStringConvertible {
   /// The counts of the schedule as a whole.
   case schedule
 
+  /// What a message calls it.
   public var description: String { rawValue }
 }
 
@@ -24,5 +25,6 @@ public enum WorkItem: String, Hashable, Sendable, CustomStringConvertible {
   case branchSegments = "segments of the branches"
   case pricedStates = "states to price"
 
+  /// What a message calls them.
   public var description: String { rawValue }
 }

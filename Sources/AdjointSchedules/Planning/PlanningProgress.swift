@@ -2,6 +2,7 @@
 public struct PlanningProgress: Hashable, Sendable {
   /// What is counted, such as `lengths of row 3 of 10`.
   public internal(set) var what: String
+  /// How much is done, in the unit that ``what`` names.
   public let done: Int
   /// The most there is to do; nil if unknown.
   public let total: Int?

@@ -17,6 +17,7 @@ public struct Comparison: Sendable {
 
   /// A planner without a schedule for the problem, and why.
   public struct Exclusion: Hashable, Sendable {
+    /// The planner.
     public let planner: Planner
     /// Why it has none, with the remedy in its description.
     public let reason: PlanningError

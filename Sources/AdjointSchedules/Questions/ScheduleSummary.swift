@@ -1,5 +1,6 @@
 /// The figures of a schedule by which strategies are compared.
 public struct ScheduleSummary: Hashable, Sendable {
+  /// The planner of the schedule.
   public let planner: Planner
   /// The sum of the operations' costs, in the problem's units.
   public let makespan: Int

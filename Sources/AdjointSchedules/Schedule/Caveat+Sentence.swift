@@ -1,5 +1,6 @@
 /// The sentences about schedules that are not proven optimal.
 extension Caveat: CustomStringConvertible {
+  /// One line that says why the optimum is not proven.
   public var description: String { "not proven optimal: \(reason)" }
 
   private var reason: String {

@@ -32,6 +32,7 @@ public struct ReplayLimit: Error, Hashable, Sendable, CustomStringConvertible {
   /// The total.
   public let quantity: Quantity
 
+  /// The operation and the total that does not fit, on one line.
   public var description: String {
     "operation \(number) (\(operation)): the \(quantity) no longer fits 64 bits; use larger units or fewer decimals for the costs"
   }
