@@ -43,6 +43,16 @@ class FindTests(unittest.TestCase):
                 find_program()
 
 
+class ModuleTests(unittest.TestCase):
+    def test_a_module_for_a_package_that_is_missing_says_so(self) -> None:
+        for module, package in [("pyrevolve", "pyrevolve"), ("checkpoint_schedules", "checkpoint-schedules"), ("torch", "torch")]:
+            with self.subTest(module):
+                code = f"import sys; sys.modules['{module}'] = None; import adjsched.{module}"
+                done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+                self.assertEqual(done.returncode, 1)
+                self.assertRegex(done.stderr, rf"\nImportError: adjsched.{module} needs [^\n]*; install it with: pip install {package}\n$")
+
+
 class CommandTests(unittest.TestCase):
     def run_module(self, *words: str | bytes, **options: str) -> subprocess.CompletedProcess[bytes]:
         environment = os.environ | options

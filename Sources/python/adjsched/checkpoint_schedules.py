@@ -11,17 +11,22 @@ import os
 from collections.abc import Iterator, Sequence
 from typing import IO
 
-from checkpoint_schedules import (
-    CheckpointSchedule,
-    Copy,
-    EndForward,
-    EndReverse,
-    Forward,
-    Move,
-    Reverse,
-    StorageType,
-)
-from checkpoint_schedules.schedule import CheckpointAction
+try:
+    from checkpoint_schedules import (
+        CheckpointSchedule,
+        Copy,
+        EndForward,
+        EndReverse,
+        Forward,
+        Move,
+        Reverse,
+        StorageType,
+    )
+    from checkpoint_schedules.schedule import CheckpointAction
+except ImportError as error:
+    raise ImportError(
+        "adjsched.checkpoint_schedules needs checkpoint-schedules; install it with: pip install checkpoint-schedules"
+    ) from error
 
 from . import _operations as planned
 from ._errors import ScheduleError

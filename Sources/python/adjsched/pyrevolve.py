@@ -16,8 +16,11 @@ import os
 from collections.abc import Iterator
 from typing import IO, Any
 
-from pyrevolve import DiskStorage, NumpyStorage, Profiler
-from pyrevolve.schedulers import Action, Scheduler
+try:
+    from pyrevolve import DiskStorage, NumpyStorage, Profiler
+    from pyrevolve.schedulers import Action, Scheduler
+except ImportError as error:
+    raise ImportError("adjsched.pyrevolve needs pyrevolve; install it with: pip install pyrevolve") from error
 
 from ._errors import ScheduleError
 from ._machine import Level
