@@ -457,6 +457,8 @@ static inline int adjsched_operation_(adjsched_driver *d) {
   int is_tape = strcmp(operation, "tape") == 0, is_backward = strcmp(operation, "backward") == 0;
   int is_read = strcmp(operation, "read") == 0;
   int has_slot = is_tape || is_read || strcmp(operation, "write") == 0 || strcmp(operation, "discard") == 0;
+  if (strcmp(operation, "offload") == 0 || strcmp(operation, "prefetch") == 0)
+    return adjsched_fail_(d, "this driver waits for every transfer; plan without overlapped levels");
   if (!has_slot && !is_backward && strcmp(operation, "forward") != 0)
     return adjsched_fail_(d, "is no operation; write the schedule with --format text --slots");
   if (!adjsched_number_(&cursor, &first)) return adjsched_fail_(d, "has no numbers; is the schedule complete?");

@@ -392,6 +392,9 @@ contains
     call next_word(line, position, operation)
     select case (operation)
     case ('forward', 'backward', 'write', 'read', 'discard', 'tape')
+    case ('offload', 'prefetch')
+      call fail(self, 'this driver waits for every transfer; plan without overlapped levels')
+      return
     case default
       call fail(self, 'is no operation; write the schedule with --format text --slots')
       return

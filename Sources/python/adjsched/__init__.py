@@ -19,7 +19,9 @@ files: adjsched.driver.
 
 from ._errors import PlanError, ProgramNotFound, ScheduleError
 from ._machine import Level
-from ._operations import Backward, Discard, Forward, Operation, Read, ReadTape, Tape, Write
+from ._operations import (
+    Backward, Discard, Forward, Offload, OffloadTape, Operation, Prefetch, PrefetchTape, Read, ReadTape, Tape, Write,
+)
 from ._planning import plan, summary
 from ._program import find_program
 from ._schedule import Schedule
@@ -30,8 +32,12 @@ __all__ = [
     "Discard",
     "Forward",
     "Level",
+    "Offload",
+    "OffloadTape",
     "Operation",
     "PlanError",
+    "Prefetch",
+    "PrefetchTape",
     "ProgramNotFound",
     "Read",
     "ReadTape",

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ._operations import Backward, Discard, Forward, Operation, Read, ReadTape, Tape, Write
+from ._operations import (
+    Backward, Discard, Forward, Offload, OffloadTape, Operation, Prefetch, PrefetchTape, Read, ReadTape, Tape, Write,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A storage level, and how many states fit, None for any number or where bytes are the limit."""
+    """A storage level, and how many states fit, None for any number or where bytes are the limit.
+
+    Transfers between an overlapped level and level 0 run beside the steps.
+    """
 
     name: str
     slots: int | None
+    overlapped: bool = False
 
 
 class Machine:
@@ -39,6 +45,10 @@ class Machine:
                 return "names a level that the schedule does not have"
             case Tape() | ReadTape() if not self._has_tapes:
                 return "is of chains with tapes, which state tapeSize or adjointCost"
+            case Offload(level) | Prefetch(level) | OffloadTape(level) | PrefetchTape(level) if not self._levels[level].overlapped:
+                return "is of a level that is not overlapped"
+            case Write(level) | Read(level) | Tape(level) if self._levels[level].overlapped:
+                return "is of an overlapped level, which has offload and prefetch"
             case Write(level, step):
                 if self._at != step or step in self._states[level]:
                     return f"finds {self._hand} at hand, or that state stored already"
@@ -57,6 +67,14 @@ class Machine:
                 if self._tapes.get(tape) != level:
                     return "asks for a tape that is not stored there"
                 self._at = tape + 1
+            case Offload(level, step):
+                return self._copy(step, 0, level)
+            case Prefetch(level, step):
+                return self._copy(step, level, 0)
+            case OffloadTape(level, tape):
+                return self._move(tape, 0, level)
+            case PrefetchTape(level, tape):
+                return self._move(tape, level, 0)
             case Discard(level, step):
                 if step not in self._states[level]:
                     return "asks for a state that is not stored there"
@@ -77,6 +95,19 @@ class Machine:
             self._at = None
         self.due -= 1
         return None
+
+    def _copy(self, step: int, source: int, target: int) -> str | None:
+        if step not in self._states[source] or step in self._states[target]:
+            return f"finds that state not stored on level {source}, or stored on level {target} already"
+        self._states[target].add(step)
+        return self._take(target)
+
+    def _move(self, tape: int, source: int, target: int) -> str | None:
+        if self._tapes.get(tape) != source:
+            return f"finds that tape not stored on level {source}"
+        self._tapes[tape] = target
+        self._taken[source] -= 1
+        return self._take(target)
 
     def _take(self, level: int) -> str | None:
         slots = self._levels[level].slots

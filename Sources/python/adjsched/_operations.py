@@ -61,7 +61,40 @@ class ReadTape:
     tape: int
 
 
-Operation = Forward | Backward | Write | Read | Discard | Tape | ReadTape
+@dataclass(frozen=True, slots=True)
+class Offload:
+    """Copy a state from level 0 to an overlapped level, while the next operations run."""
+
+    level: int
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class Prefetch:
+    """Copy a state from an overlapped level to level 0, while the next operations run."""
+
+    level: int
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class OffloadTape:
+    """Move a tape from level 0 to an overlapped level, while the next operations run."""
+
+    level: int
+    tape: int
+
+
+@dataclass(frozen=True, slots=True)
+class PrefetchTape:
+    """Move a tape from an overlapped level to level 0, while the next operations run."""
+
+    level: int
+    tape: int
+
+
+Operation = (
+    Forward | Backward | Write | Read | Discard | Tape | ReadTape | Offload | Prefetch | OffloadTape | PrefetchTape)
 
 _KINDS: dict[str, tuple[type[Operation], tuple[str, ...]]] = {
     "forward": (Forward, ("from", "to")),
@@ -70,7 +103,10 @@ _KINDS: dict[str, tuple[type[Operation], tuple[str, ...]]] = {
     "read": (Read, ("level", "step")),
     "discard": (Discard, ("level", "step")),
     "tape": (Tape, ("level", "step")),
+    "offload": (Offload, ("level", "step")),
+    "prefetch": (Prefetch, ("level", "step")),
 }
+_TAPE_MOVES: dict[str, type[OffloadTape] | type[PrefetchTape]] = {"offload": OffloadTape, "prefetch": PrefetchTape}
 
 
 def parse(record: Any) -> Operation | None:
@@ -84,6 +120,11 @@ def parse(record: Any) -> Operation | None:
         if len(record) != 4 or not type(level) is type(step) is type(tape) is int or step != tape + 1:
             return None
         return ReadTape(level, tape)
+    if isinstance(record, dict) and record.get("op") in _TAPE_MOVES and "tape" in record:
+        level, tape = record.get("level"), record["tape"]
+        if len(record) != 3 or not type(level) is type(tape) is int:
+            return None
+        return _TAPE_MOVES[record["op"]](level, tape)
     kind, fields = _KINDS.get(record.get("op", ""), (None, ())) if isinstance(record, dict) else (None, ())
     if kind is None or set(record) != {"op", *fields}:
         return None

@@ -50,7 +50,9 @@ class Schedule:
             #: Whether backward steps run from tapes; there is no turn then.
             self.has_tapes = "tapeSize" in chain or "adjointCost" in chain
             self.levels = [
-                Level(level.get("name", f"level {index}"), None if "capacity" in level else level["slots"])
+                Level(
+                    level.get("name", f"level {index}"), None if "capacity" in level else level["slots"],
+                    level.get("overlapped") is True)
                 for index, level in enumerate(self.header["levels"])
             ]
         except (KeyError, TypeError, ValueError, AttributeError) as error:

@@ -50,6 +50,8 @@ class AdjschedSchedule(CheckpointSchedule):
         self._planned = source if isinstance(source, Schedule) else Schedule(source)
         if self._planned.has_tapes:
             raise ScheduleError(f"{self._planned.name}: has tapes, which are not checkpoints of these programs' kind")
+        if any(level.overlapped for level in self._planned.levels):
+            raise ScheduleError(f"{self._planned.name}: has transfers beside the steps; plan without overlapped levels for these programs")
         levels = len(self._planned.levels)
         self._storage = list(storage or [StorageType.RAM] + [StorageType.DISK] * (levels - 1))
         if storage is not None and len(storage) != levels:

@@ -13,9 +13,12 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from ._errors import ScheduleError
-from ._operations import Backward, Discard, Forward, Read, ReadTape, Tape, Write
+from ._operations import (
+    Backward, Discard, Forward, Offload, OffloadTape, Prefetch, PrefetchTape, Read, ReadTape, Tape, Write,
+)
 from ._schedule import Schedule
 from ._storage import Files, Memory, Storage
+from ._transfers import Transfers
 
 __all__ = ["Files", "Memory", "Storage", "run"]
 
@@ -41,6 +44,9 @@ def run(
                     such as a pair of the adjoint and the parameters' gradient so far.
     storage         for each level where its states go; without it, a single level is memory
 
+    Every overlapped level has a thread, in which its states are saved and loaded while step and vjp run; the storage of level 0
+    is used from several threads, as Memory can be.
+
     In a chain with tapes backward steps run from what tape has kept. The first, i = l - 1, finds None as its adjoint, and
     begins with the gradient of J at x_l; vjp(i, x, a) uses tape i and then forgets it, x is of no use.
 
@@ -48,6 +54,19 @@ def run(
     load_tape(k, i) returns x_i+1 from tape i on level k
     """
     levels = _levels(schedule, storage)
+    with Transfers(schedule, levels) as stored:
+        return _run(schedule, state, step, vjp, stored, tape, load_tape)
+
+
+def _run(
+    schedule: Schedule,
+    state: State,
+    step: Callable[[int, State], State],
+    vjp: Callable[[int, State, Adjoint | None], Adjoint],
+    stored: Transfers,
+    tape: Callable[[int, int, State], State] | None,
+    load_tape: Callable[[int, int], State] | None,
+) -> Adjoint | None:
     adjoint: Adjoint | None = None
     for operation in schedule:
         match operation:
@@ -57,11 +76,17 @@ def run(
             case Backward(i):
                 adjoint = vjp(i, state, adjoint)
             case Write(level, i):
-                levels[level].save(i, state)
+                stored.save(level, i, state)
             case Read(level, i):
-                state = levels[level].load(i)
+                state = stored.load(level, i)
             case Discard(level, i):
-                levels[level].drop(i)
+                stored.drop(level, i)
+            case Offload(level, i):
+                stored.offload(level, i)
+            case Prefetch(level, i):
+                stored.prefetch(level, i)
+            case OffloadTape() | PrefetchTape():
+                raise ScheduleError(f"{schedule.name}: moves tapes beside the steps; plan without overlapped levels to run it here")
             case Tape(level, i) if tape is not None:
                 state = tape(level, i, state)
             case ReadTape(level, i) if load_tape is not None:

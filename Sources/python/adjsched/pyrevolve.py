@@ -51,6 +51,8 @@ class AdjschedScheduler(Scheduler):
         self.schedule = source if isinstance(source, Schedule) else Schedule(source)
         if self.schedule.has_tapes:
             raise ScheduleError(f"{self.schedule.name}: has tapes; pyrevolve stores states alone")
+        if any(level.overlapped for level in self.schedule.levels):
+            raise ScheduleError(f"{self.schedule.name}: has transfers beside the steps; plan without overlapped levels for pyrevolve")
         super().__init__(None, self.schedule.length + 1)
         #: The most slots that each level has needed so far.
         self.peaks = [0] * len(self.schedule.levels)

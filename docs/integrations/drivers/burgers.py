@@ -14,7 +14,7 @@ from math import cos, pi, sin
 from typing import NamedTuple
 
 import adjsched
-from adjsched.driver import Files, Memory, run
+from adjsched.driver import Files, Memory, Storage, run
 
 N, NU = 200, 0.01
 DX, DT = 1.0 / N, 1e-4
@@ -76,7 +76,8 @@ def main(folder: str, durable: bool) -> None:
         return step(i, u)
 
     # For schedules with tapes: a tape is the states before and after its step.
-    tapes = [Memory(), Files(f"{folder}/tapes")]
+    files, tape_files = Files(f"{folder}/states", durable=durable), Files(f"{folder}/tapes")
+    tapes: list[Storage[tuple[State, State]]] = [Memory(), tape_files]
     places: dict[int, int] = {}
 
     def tape(level: int, i: int, u: State) -> State:
@@ -94,11 +95,13 @@ def main(folder: str, durable: bool) -> None:
         tapes[level].drop(i)
         return adjoint_step(before, gradient or Gradient(after, 0.0))
 
-    with Files(f"{folder}/states", durable=durable) as files, tapes[1]:
+    with files, tape_files:
         if durable and len(schedule.levels) > 1 and schedule.peaks:
             files.reserve(schedule.peaks[1], start)
-        levels = [Memory(), files][: len(schedule.levels)]
+        levels: list[Storage[State]] = [Memory(), files]
+        levels = levels[: len(schedule.levels)]
         found = run(schedule, start, counted, back_from_tape if schedule.has_tapes else back, levels, tape, from_tape)
+    assert found is not None
     steps = schedule.length if schedule.has_tapes else schedule.length + 1
     is_equal = found == by_keeping_every_state(start, steps)
     total = sum(a * cos(i) for i, a in enumerate(found.state))

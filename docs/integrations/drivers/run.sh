@@ -94,7 +94,8 @@ for schedule in "${schedules[@]}"; do
   for name in ${order[@]+"${order[@]}"}; do
     # The example with MPI has no tapes.
     if [[ $schedule = *taped* && $name = mpi-* ]]; then continue; fi
-    if [ "$schedule" = "${schedules[0]}" ]; then
+    # The one with tapes takes seconds to plan.
+    if [[ "$schedule" = "${schedules[0]}" || "$schedule" = *taped* ]]; then
       file=$work/schedule
       if [ "$name" = python ]; then file=$work/schedule-python; fi
       run_example "$name" "$schedule, from a file" < "$file"
@@ -116,6 +117,8 @@ for schedule in "${schedules[@]}"; do
       fail "$name, $schedule: the gradient differs from that of ${order[0]}"
   done
 done
+
+cp "$work/schedule" "$work/taped"
 
 # Files that reach the device, and slots that are filled beforehand, change nothing.
 for name in c fortran python; do
@@ -155,8 +158,7 @@ for name in c fortran; do
   if [ -z "${run[$name]:-}" ]; then continue; fi
   plan "${disk[@]}" && expect "line 15 (write 1 0): states no slot; write the schedule with --slots"
   plan "${disk[@]}" --slots --format json && expect "line 1 ({): this is JSON; write the schedule with --format text"
-  plan plan "$work/taped.json" && expect "): states no slot; write the schedule with --slots"
-  "$program" plan "$work/taped.json" --quiet --slots -o "$work/taped"
+  sed 's/ slot .*//' "$work/taped" > "$other" && expect "): states no slot; write the schedule with --slots"
   sed '/^backward/s/ level.*//' "$work/taped" > "$other" && expect "states no level and slot; write the schedule with --slots"
   sed '/^backward/s/slot .*/slot 0/' "$work/taped" > "$other" && expect "the slot does not hold that tape; ask adjsched verify"
   plan join --branch 3 --branch 3 -m 6 --slots && expect "this driver does not run joins"
@@ -167,6 +169,7 @@ for name in c fortran; do
   edit '0,/^read 1 .*/s//read 1 3 slot 7/' && expect "the slot does not hold that state; ask adjsched verify"
   edit '0,/^write 1 \(.*\) slot .*/s//write 1 \1 slot 8/' && expect "there is no such level, slot or state"
   edit '0,/^forward/s//foward/' && expect "is no operation"
+  edit '0,/^write 1/s//offload 1/' && expect "this driver waits for every transfer; plan without overlapped levels"
   edit 's/^# use 1.*//' && expect 'there is no line "# use 1" before the operations'
   edit 's/^# chain.*//' && expect 'there is no line "# chain" before the operations'
   refuses $name "name an existing folder that may be written" "$work/nowhere" < "$schedule"
@@ -174,7 +177,7 @@ for name in c fortran; do
   (trap '' XFSZ && ulimit -f 1 && refuses $name "make room, or plan with fewer slots on level 1" "$work/slots" < "$schedule")
 done
 if [ -n "${run[mpi-2]:-}" ]; then
-  plan plan "$work/taped.json" --slots && refuses mpi-2 "the chain has tapes; give adjsched_run their size" "$work/slots" < "$other"
+  refuses mpi-2 "the chain has tapes; give adjsched_run their size" "$work/slots" < "$work/taped"
   refuses mpi-2 "name an existing folder that may be written" "$work/nowhere" < "$schedule"
 fi
 if [ -n "$(ls -A "$work/slots")" ]; then fail "files were left: $(ls "$work/slots")"; fi

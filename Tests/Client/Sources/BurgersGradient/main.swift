@@ -16,14 +16,14 @@ let driver: BurgersDriver
 if let name = CommandLine.arguments.dropFirst().first {
   let file = try ScheduleFile(contentsOf: Array(Data(contentsOf: URL(fileURLWithPath: name))))
   length = file.problem.chain.length
-  driver = BurgersDriver(model, length: length, folder: folder)
+  driver = BurgersDriver(model, folder: folder)
   try file.run(driver)
 } else {
   length = 300
   let problem = try Problem(
     chain: Chain(length: length),
     levels: [Level(name: "memory", slots: 3), Level(name: "disk", slots: nil, writeCost: 2, readCost: 1)])
-  driver = BurgersDriver(model, length: length, folder: folder)
+  driver = BurgersDriver(model, folder: folder)
   try Planner.hrevolve.schedule(for: problem).run(driver)
 }
 let isEqual = driver.adjoint == model.gradientKeepingAll(steps: length)

@@ -32,7 +32,17 @@ import Testing
       return model.cost(u)
     }
     let difference = (cost(1e-5) - cost(-1e-5)) / 2e-5
-    let derivative = zip(model.gradientKeepingAll(steps: length), direction).reduce(0) { $0 + $1.0 * $1.1 }
+    let derivative = zip(model.gradientKeepingAll(steps: length).state, direction).reduce(0) { $0 + $1.0 * $1.1 }
+    #expect(abs(difference - derivative) < 1e-7 * abs(derivative), "\(difference), \(derivative)")
+  }
+
+  @Test func `the gradient by the viscosity is that of the steps`() {
+    func cost(_ viscosity: Double) -> Double {
+      let model = BurgersModel(viscosity: viscosity)
+      return model.cost((0..<20).reduce(model.start) { u, _ in model.step(u) })
+    }
+    let difference = (cost(0.01 + 1e-6) - cost(0.01 - 1e-6)) / 2e-6
+    let derivative = Self.model.gradientKeepingAll(steps: 20).viscosity
     #expect(abs(difference - derivative) < 1e-7 * abs(derivative), "\(difference), \(derivative)")
   }
 
@@ -43,7 +53,7 @@ import Testing
     let roomy = try Problem(chain: Chain(length: Self.length), levels: [Level(name: "memory", slots: 40)])
     try inFolder { folder in
       let schedule = try planner.schedule(for: planner == .periodic ? roomy : problem)
-      let driver = BurgersDriver(Self.model, length: Self.length, folder: folder)
+      let driver = BurgersDriver(Self.model, folder: folder)
       try schedule.run(driver)
       #expect(driver.adjoint == Self.kept)
       #expect(try driver.stepsRun == schedule.statistics().forwardSteps)
@@ -55,11 +65,15 @@ import Testing
     let problem = try Problem(chain: Chain(length: Self.length), levels: Self.memoryAndDisk)
     try inFolder { folder in
       let schedule = try planner.schedule(for: problem)
-      let driver = BurgersDriver(Self.model, length: Self.length, folder: folder)
+      let driver = BurgersDriver(Self.model, folder: folder, isDurable: planner == .multistage)
       try schedule.run(driver)
       #expect(driver.adjoint == Self.kept)
       let disk = try schedule.statistics().levels[1]
       #expect(driver.filesWritten == disk.writes && driver.filesRead == disk.reads && disk.writes > 0)
+      // As many files as slots were needed, however often they were written over.
+      let made = try FileManager.default.contentsOfDirectory(atPath: folder.appendingPathComponent("level1").path)
+      #expect(Set(made) == Set((0..<disk.peakSlots).map { "slot\($0)" }))
+      try driver.end()
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
     }
   }
@@ -70,7 +84,7 @@ import Testing
     var bytes: [UInt8] = []
     try Planner.hrevolve.schedule(for: problem).write(format, to: &bytes)
     try inFolder { folder in
-      let driver = BurgersDriver(Self.model, length: Self.length, folder: folder)
+      let driver = BurgersDriver(Self.model, folder: folder)
       try ScheduleFile(contentsOf: bytes).run(driver)
       #expect(driver.adjoint == Self.kept)
     }
@@ -81,14 +95,14 @@ import Testing
     let schedule = try Planner.hrevolve.schedule(for: problem)
     try inFolder { folder in
       let missing = folder.appendingPathComponent("missing")
-      let driver = BurgersDriver(Self.model, length: Self.length, folder: missing)
+      let driver = BurgersDriver(Self.model, folder: missing)
       #expect(throws: CocoaError.self) { try schedule.run(driver) }
       let operations = Array(schedule)
       let first = try #require(operations.firstIndex { if case .write(level: 1, _) = $0 { true } else { false } })
       let steps = operations[..<first].reduce(0) { sum, operation in
         if case .forward(let start, let end) = operation { sum + end - start } else { sum }
       }
-      #expect(driver.stepsRun == steps && driver.adjoint.isEmpty)
+      #expect(driver.stepsRun == steps && driver.adjoint == nil)
     }
   }
 
@@ -96,7 +110,7 @@ import Testing
     let problem = try Problem(chain: Chain(length: 3, tapes: Tapes()), levels: [Level(name: "memory", slots: 3)])
     let schedule = try Planner.mixed.schedule(for: problem)
     try inFolder { folder in
-      let driver = BurgersDriver(Self.model, length: 3, folder: folder)
+      let driver = BurgersDriver(Self.model, folder: folder)
       let error = try #require(throws: UnsupportedOperation.self) { try schedule.run(driver) }
       #expect("\(error)".contains("give the driver the functions tape and readTape"))
     }
