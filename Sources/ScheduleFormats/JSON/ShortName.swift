@@ -30,6 +30,8 @@ enum ShortName {
   static var read: UInt64 { 0x7265_6164 }
   static var tape: UInt64 { 0x7461_7065 }
   static var discard: UInt64 { 0x64_6973_6361_7264 }
+  static var offload: UInt64 { 0x6F_6666_6C6F_6164 }
+  static var prefetch: UInt64 { 0x7072_6566_6574_6368 }
   static var slot: UInt64 { 0x736C_6F74 }
   static var branch: UInt64 { 0x6272_616E_6368 }
   static var join: UInt64 { 0x6A6F_696E }

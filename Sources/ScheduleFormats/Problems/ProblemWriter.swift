@@ -131,6 +131,10 @@ extension JSONBuilder {
       field(name)
       number(bandwidth)
     }
+    if level.isOverlapped {
+      field("overlapped")
+      bool(true)
+    }
     close(ASCII.closeBrace)
   }
 }

@@ -102,7 +102,7 @@ struct StatedProblem {
     var level = ProblemDescription.Level(slots: nil)
     let names = [
       "name", "slots", "capacity", "writeCost", "readCost", "writeBandwidth", "readBandwidth", "sizeFactor",
-      "sharesCapacityWith",
+      "sharesCapacityWith", "overlapped",
     ]
     let fields = try scanner.fields(path, names) { scanner, key, path throws(ReadError) in
       switch key {
@@ -114,6 +114,7 @@ struct StatedProblem {
       case "readBandwidth": level.readBandwidth = try scanner.size(path)
       case "sizeFactor": level.sizeFactor = try scanner.cost(path)
       case "sharesCapacityWith": level.sharesCapacityWith = .name(try scanner.string(path))
+      case "overlapped": level.isOverlapped = try scanner.bool(path)
       default: level.readCost = try scanner.cost(path)
       }
     }

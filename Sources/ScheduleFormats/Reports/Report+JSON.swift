@@ -73,7 +73,7 @@ extension JSONBuilder {
     case .ratio(let ratio):
       if let thousandths = ratio.thousandths { cost(thousandths, fractionDigits: 3) } else { raw("null") }
     case .flag(let flag): bool(flag)
-    case .uses(let uses): append(uses, isBrief: true)
+    case .uses(let uses): append(uses, fractionDigits: 0, isBrief: true)
     case .none: raw("null")
     }
   }

@@ -58,7 +58,7 @@ extension JSONBuilder {
     close(ASCII.closeBracket, padded: !levels.isEmpty)
   }
 
-  mutating func append(_ statistics: Statistics) {
+  mutating func append(_ statistics: Statistics, fractionDigits digits: Int) {
     open(ASCII.openBrace)
     field("operations")
     number(statistics.operations)
@@ -68,18 +68,25 @@ extension JSONBuilder {
     number(statistics.backwardSteps)
     field("maxStepRuns")
     number(statistics.maxStepRuns)
+    for (name, time) in [("computeTime", statistics.computeTime), ("stallTime", statistics.stallTime)] {
+      guard let time else { continue }
+      field(name)
+      cost(time, fractionDigits: digits)
+    }
     if style.statisticsBreak.isEmpty {
       field("levels")
     } else {
       separate(before: style.statisticsBreak)
       raw("\"levels\"" + style.colon)
     }
-    append(statistics.levels)
+    append(statistics.levels, fractionDigits: digits)
     close(ASCII.closeBrace)
   }
 
-  /// - Parameter isBrief: Whether tapes and bytes are left out.
-  mutating func append(_ uses: [Statistics.LevelUse], isBrief: Bool = false) {
+  /// - Parameters:
+  ///   - digits: Those of the problem's units, for times.
+  ///   - isBrief: Whether tapes, bytes and times are left out.
+  mutating func append(_ uses: [Statistics.LevelUse], fractionDigits digits: Int, isBrief: Bool = false) {
     open(ASCII.openBracket, padded: !uses.isEmpty)
     for use in uses {
       separate()
@@ -97,6 +104,10 @@ extension JSONBuilder {
       if let bytes = use.peakBytes, !isBrief {
         field("peakBytes")
         number(bytes)
+      }
+      if let time = use.busyTime, !isBrief {
+        field("busyTime")
+        cost(time, fractionDigits: digits)
       }
       close(ASCII.closeBrace)
     }

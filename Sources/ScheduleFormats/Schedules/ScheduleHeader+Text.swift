@@ -25,7 +25,8 @@ extension ScheduleHeader {
 
   /// Appends the comment lines of the statistics, before the operations: there a driver learns how much to allocate.
   func appendTextStatistics(to bytes: inout [UInt8]) {
-    for line in statistics.lines(counts: "use", levels: problem.levels.map { PrintableText.listedWord($0.name) }) {
+    let names = problem.levels.map { PrintableText.listedWord($0.name) }
+    for line in statistics.lines(counts: "use", levels: names, fractionDigits: problem.fractionDigits) {
       bytes.append(text: "# \(line)\n")
     }
   }
@@ -37,16 +38,21 @@ extension Statistics {
   /// - Parameters:
   ///   - word: The word that begins the line of a level.
   ///   - names: The names of the levels, as words.
-  func lines(counts word: String, levels names: [String]) -> [String] {
+  ///   - digits: Those of the problem's units, for times.
+  func lines(counts word: String, levels names: [String], fractionDigits digits: Int) -> [String] {
     var lines = [
       "operations \(operations)", "forward-steps \(forwardSteps)", "backward-steps \(backwardSteps)",
       "max-step-runs \(maxStepRuns)",
     ]
+    for (word, time) in [("compute-time", computeTime), ("stall-time", stallTime)] {
+      if let time { lines.append("\(word) \(CostText.text(time, fractionDigits: digits))") }
+    }
     for (index, (use, name)) in zip(levels, names).enumerated() {
       lines.append(
         "\(word) \(index) \(name) writes \(use.writes) reads \(use.reads)"
           + (use.tapes.map { " tapes \($0)" } ?? "") + " peak-slots \(use.peakSlots)"
-          + (use.peakBytes.map { " peak-bytes \($0)" } ?? ""))
+          + (use.peakBytes.map { " peak-bytes \($0)" } ?? "")
+          + (use.busyTime.map { " busy-time \(CostText.text($0, fractionDigits: digits))" } ?? ""))
     }
     return lines
   }

@@ -114,7 +114,7 @@ package struct ScheduleWriter {
     case .json:
       bytes.append(text: summaryOnly ? ",\n  \"statistics\": " : "\n  ],\n  \"statistics\": ")
       var json = JSONBuilder(style: .readable, bytes: bytes)
-      json.append(facts.statistics)
+      json.append(facts.statistics, fractionDigits: facts.problem.fractionDigits)
       json.closeTop()
       bytes = json.bytes
       bytes.append(ASCII.newline)
@@ -122,7 +122,7 @@ package struct ScheduleWriter {
       var json = JSONBuilder(style: .compact, bytes: bytes)
       json.openTop()
       json.topField("statistics")
-      json.append(facts.statistics)
+      json.append(facts.statistics, fractionDigits: facts.problem.fractionDigits)
       json.closeTop()
       bytes = json.bytes
       bytes.append(ASCII.newline)

@@ -34,7 +34,7 @@ extension JSONScanner {
     level.name = Level.name(ofWord: name, index)
     let names = [
       "slots", "capacity", "write-cost", "read-cost", "write-bandwidth", "read-bandwidth", "size-factor",
-      "shares-capacity-with", "name",
+      "shares-capacity-with", "overlapped", "name",
     ]
     let fields = try wordFields(line, names, first: first) { scanner, name, place throws(ReadError) in
       switch name {
@@ -53,6 +53,7 @@ extension JSONScanner {
       case "read-bandwidth": level.readBandwidth = try scanner.wordInteger(place)
       case "size-factor": level.sizeFactor = try scanner.wordCost(place)
       case "shares-capacity-with": level.sharesCapacityWith = .index(try scanner.wordInteger(place))
+      case "overlapped": level.isOverlapped = try scanner.wordAnswer(place)
       default:
         level.name = try scanner.wordName(place)
       }
@@ -110,6 +111,12 @@ extension StatedSchedule {
     statistics?.numbers.append((path, value))
   }
 
+  /// Adds a time from the file.
+  mutating func time(_ path: String, _ value: DecimalCost) {
+    if statistics == nil { statistics = Counts() }
+    statistics?.times.append((path, value))
+  }
+
   /// Reads the counts of a level, which end the line of its use.
   mutating func readUse(_ scanner: inout JSONScanner, _ line: Int, index: Int) throws(ReadError) {
     let next = statistics?.levelCount ?? 0
@@ -120,8 +127,12 @@ extension StatedSchedule {
     if statistics == nil { statistics = Counts() }
     let names = Counts.levelFields.map(\.word)
     try scanner.wordFields(line, names) { scanner, name, place throws(ReadError) in
-      let field = Counts.levelFields.first { $0.word == name }?.field ?? name
-      count("levels[\(index)].\(field)", try scanner.wordInteger(place))
+      let path = "levels[\(index)].\(Counts.levelFields.first { $0.word == name }?.field ?? name)"
+      if name == "busy-time" {
+        time(path, try scanner.wordTotal(place))
+      } else {
+        count(path, try scanner.wordInteger(place))
+      }
     }
     statistics?.levelCount = next + 1
   }
@@ -131,6 +142,6 @@ extension StatedSchedule.Counts {
   /// The words for a level's counts, and the corresponding JSON fields.
   static let levelFields: [(word: String, field: String)] = [
     ("writes", "writes"), ("reads", "reads"), ("tapes", "tapes"), ("peak-slots", "peakSlots"),
-    ("peak-bytes", "peakBytes"),
+    ("peak-bytes", "peakBytes"), ("busy-time", "busyTime"),
   ]
 }

@@ -57,6 +57,13 @@ extension JSONScanner {
     return try parsedTotal(path()).cost
   }
 
+  /// Returns whether the line's next word is yes; it must be yes or no.
+  mutating func wordAnswer(_ path: String) throws(ReadError) -> Bool {
+    let answer = try word(path, "write yes or no")
+    guard answer == "yes" || answer == "no" else { throw .format(path, "must be yes or no") }
+    return answer == "yes"
+  }
+
   /// Returns the cost in the line's next word or list entry.
   mutating func wordCost(_ path: @autoclosure () -> String) throws(ReadError) -> DecimalCost {
     try scanEntry(path(), "a decimal number >= 0")

@@ -53,6 +53,7 @@ extension Level {
     if let writeBandwidth { bytes.append(text: " write-bandwidth \(writeBandwidth)") }
     if let readBandwidth { bytes.append(text: " read-bandwidth \(readBandwidth)") }
     if sizeFactor != .one { bytes.append(text: " size-factor \(sizeFactor)") }
+    if isOverlapped { bytes.append(text: " overlapped yes") }
     if Level.name(ofWord: word, index).utf8.elementsEqual(name.utf8) == false {
       bytes.append(text: " name ")
       for (index, piece) in PrintableText.pieces(name, bytes: PrintableText.longestName).enumerated() {

@@ -122,9 +122,7 @@ struct TextComments {
       schedule.lowerBound = try scanner.wordTotal(place)
     case "optimal":
       try requireFirst(word, place)
-      let answer = try scanner.word(place, "write yes or no")
-      guard answer == "yes" || answer == "no" else { throw .format(place, "must be yes or no") }
-      schedule.isOptimal = answer == "yes"
+      schedule.isOptimal = try scanner.wordAnswer(place)
     case "resolution":
       try requireFirst(word, place)
       schedule.resolution = try scanner.wordList(place) { scanner throws(ReadError) in
@@ -134,6 +132,9 @@ struct TextComments {
         }
         return try scanner.wordInteger(place)
       }.entries
+    case "compute-time", "stall-time":
+      try requireFirst(word, place)
+      schedule.time(word == "stall-time" ? "stallTime" : "computeTime", try scanner.wordTotal(place))
     case _ where Self.counts[word] != nil:
       try requireFirst(word, place)
       schedule.count(Self.counts[word] ?? word, try scanner.wordInteger(place))

@@ -11,6 +11,8 @@ struct TextOperation {
   private let word: UInt64
   private var fields = SIMD4<Int>()
   private var count = 0
+  /// True if the number after the level is that of a tape, as the word between them says.
+  private var isOfTape = false
   /// The slot that the operation states, with the level of a backward step.
   private(set) var slot: StatedSlot?
 
@@ -27,9 +29,14 @@ struct TextOperation {
     }
     if !Self.isKnown(word) { throw Self.unknown(word, scanner.text, place) }
     while let byte = try scanner.skipSpaces() {
-      if ASCII.digit(byte) == nil, try !readHandle(&scanner) {
-        try readSlot(&scanner)
-        return
+      if ASCII.digit(byte) == nil {
+        switch try readWord(&scanner) {
+        case .slot:
+          try readSlot(&scanner)
+          return
+        case .tape: continue
+        case .handle: break
+        }
       }
       if count == Self.most { throw wrongFields }
       if ASCII.digit(byte) != nil { fields[count] = try scanner.wordInteger("\(place)") }
@@ -48,6 +55,12 @@ struct TextOperation {
       case (ShortName.read, 2): return .read(level: fields[0], step: fields[1])
       case (ShortName.discard, 2): return .discard(level: fields[0], step: fields[1])
       case (ShortName.tape, 2): return .tape(level: fields[0], step: fields[1])
+      case (ShortName.offload, 2):
+        return isOfTape
+          ? .offloadTape(level: fields[0], step: fields[1]) : .offload(level: fields[0], step: fields[1])
+      case (ShortName.prefetch, 2):
+        return isOfTape
+          ? .prefetchTape(level: fields[0], step: fields[1]) : .prefetch(level: fields[0], step: fields[1])
       case (ShortName.read, 3):
         return try OperationRecord.readTape(level: fields[0], step: fields[1], tape: fields[2], place)
       default: break
@@ -63,7 +76,8 @@ struct TextOperation {
     var rest = self
     rest.fields = SIMD4(fields[1], fields[2], fields[3], 0)
     rest.count -= 1
-    guard word != ShortName.tape, word != ShortName.join, rest.count < 3, let operation = try? rest.operation() else {
+    let ofChains = [ShortName.tape, ShortName.join, ShortName.offload, ShortName.prefetch]
+    guard !ofChains.contains(word), rest.count < 3, let operation = try? rest.operation() else {
       throw wrongJoinFields
     }
     switch operation {
@@ -79,7 +93,7 @@ struct TextOperation {
   static func isKnown(_ word: UInt64) -> Bool {
     switch word {
     case ShortName.forward, ShortName.backward, ShortName.write, ShortName.read, ShortName.discard, ShortName.tape,
-      ShortName.join:
+      ShortName.offload, ShortName.prefetch, ShortName.join:
       return true
     default: return false
     }
@@ -88,18 +102,29 @@ struct TextOperation {
   private static let forms: [(word: String, fields: String, ofJoin: String?)] = [
     ("forward", "FROM TO", "BRANCH FROM TO"), ("backward", "STEP", "BRANCH STEP"),
     ("write", "LEVEL STEP", "BRANCH LEVEL STEP"), ("read", "LEVEL STEP, or read LEVEL STEP TAPE", "BRANCH LEVEL STEP"),
-    ("discard", "LEVEL STEP", "BRANCH LEVEL STEP"), ("tape", "LEVEL STEP", nil), ("join", "", ""),
+    ("discard", "LEVEL STEP", "BRANCH LEVEL STEP"), ("tape", "LEVEL STEP", nil),
+    ("offload", "LEVEL STEP, or offload LEVEL tape STEP", nil),
+    ("prefetch", "LEVEL STEP, or prefetch LEVEL tape STEP", nil), ("join", "", ""),
   ]
 
-  /// Reads the word in `scanner`: true for the handle of a join, false for what states a slot.
-  private mutating func readHandle(_ scanner: inout JSONScanner) throws(ReadError) -> Bool {
+  /// What a word among the numbers is.
+  private enum Word {
+    case handle, slot, tape
+  }
+
+  /// Reads a word: the handle of a join, what states a slot, or what says that a tape is moved.
+  private mutating func readWord(_ scanner: inout JSONScanner) throws(ReadError) -> Word {
     let text = try scanner.word("\(place)", "give a number")
-    if text == "slot" || text == "level" { return false }
+    if text == "slot" || text == "level" { return .slot }
+    if text == "tape", word == ShortName.offload || word == ShortName.prefetch, count == 1, !isOfTape {
+      isOfTape = true
+      return .tape
+    }
     guard text == "handle" else {
       throw .format("\(place)", "\"\(PrintableText.line(text, limit: 60))\" is not an integer >= 0")
     }
     if count < Self.most { fields[count] = Self.handle }
-    return true
+    return .handle
   }
 
   /// Reads the end of a line from the word `slot`, or `level` for a backward step, which is in the scanner's text.

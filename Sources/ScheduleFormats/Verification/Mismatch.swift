@@ -54,7 +54,8 @@ extension StatedSchedule {
     }
     mismatches += resolution.map { Self.mismatches(resolution: $0, levels) } ?? []
     mismatches += peaks.map { Self.mismatches(peaks: $0, replayed.levels) } ?? []
-    return mismatches + (statistics?.mismatches(replayed) ?? [])
+    mismatches += statistics?.mismatches(replayed) ?? []
+    return mismatches + (statistics?.timeMismatches(replayed, fractionDigits: fractionDigits, slack: slack) ?? [])
   }
 
   /// Returns the peaks that the replay contradicts.
@@ -119,6 +120,26 @@ extension Statistics {
 }
 
 extension StatedSchedule.Counts {
+  /// Returns the times that the replay contradicts by more than `slack` billionths.
+  fileprivate func timeMismatches(_ replayed: Statistics, fractionDigits: Int, slack: Int128) -> [Mismatch] {
+    var known: [String: Int?] = ["computeTime": replayed.computeTime, "stallTime": replayed.stallTime]
+    for (index, use) in replayed.levels.enumerated() {
+      known.updateValue(use.busyTime, forKey: "levels[\(index)].busyTime")
+    }
+    return times.compactMap { path, stated in
+      guard let time = known[path] else { return nil }
+      let field = "statistics.\(path)"
+      guard let time else {
+        return Mismatch(
+          field: field, stated: CostText.text(stated), replayed: "null",
+          description: "states \(field) \(CostText.text(stated)), but transfers block there: no level is overlapped")
+      }
+      let exact = DecimalCost(time, fractionDigits: fractionDigits)
+      if (-slack...slack).contains(stated.billionths - exact.billionths) { return nil }
+      return Mismatch(field: field, stated: CostText.text(stated), replayed: CostText.text(exact))
+    }
+  }
+
   fileprivate func mismatches(_ replayed: Statistics) -> [Mismatch] {
     var mismatches: [Mismatch] = []
     if let levelCount, levelCount != replayed.levels.count {

@@ -107,7 +107,7 @@ struct OperationRecord {
   /// Returns the operation, once all fields have been read.
   @inline(__always)
   func operation(_ place: OperationPlace) throws(ReadError) -> Operation {
-    if seen & ~stating != fields(of: kind) || kind == 0 { return try readTape(place) }
+    if seen & ~stating != fields(of: kind) || kind == 0 { return try ofTape(place) }
     if isOfJoin && level != 0 { throw .format("\(place), level", "must be 0, the only level of a join") }
     switch kind {
     case ShortName.forward: return .forward(from: from, to: to)
@@ -115,6 +115,8 @@ struct OperationRecord {
     case ShortName.write: return .write(level: level, step: step)
     case ShortName.read: return .read(level: level, step: step)
     case ShortName.tape: return .tape(level: level, step: step)
+    case ShortName.offload: return .offload(level: level, step: step)
+    case ShortName.prefetch: return .prefetch(level: level, step: step)
     case ShortName.join: return .join
     default: return .discard(level: level, step: step)
     }
@@ -141,8 +143,12 @@ struct OperationRecord {
     }
   }
 
-  /// Returns a read from a tape, the only operation with an optional field beside its slot.
-  private func readTape(_ place: OperationPlace) throws(ReadError) -> Operation {
+  /// Returns a read from a tape or a transfer of one, which have the field `tape` beside or in place of the step.
+  private func ofTape(_ place: OperationPlace) throws(ReadError) -> Operation {
+    if !isOfJoin && seen & ~stating == Field.op | Field.level | Field.tape {
+      if kind == ShortName.offload { return .offloadTape(level: level, step: tape) }
+      if kind == ShortName.prefetch { return .prefetchTape(level: level, step: tape) }
+    }
     guard kind == ShortName.read, !isOfJoin, seen & ~stating == fields(of: kind) | Field.tape else {
       throw wrongFields(place)
     }
@@ -164,6 +170,7 @@ struct OperationRecord {
     case ShortName.write, ShortName.read, ShortName.discard: return Field.op | Field.level | Field.step | part
     case ShortName.forward: return Field.op | Field.from | Field.to | part
     case ShortName.backward: return Field.op | Field.step | part
+    case ShortName.offload, ShortName.prefetch: return isOfJoin ? 0 : Field.op | Field.level | Field.step
     case ShortName.tape: return isOfJoin ? 0 : Field.op | Field.level | Field.step
     case ShortName.join: return isOfJoin ? Field.op : 0
     default: return 0
@@ -187,12 +194,12 @@ struct OperationRecord {
     let list = needed.isEmpty ? "no other fields" : needed.joined(separator: " and ")
     var word: [UInt8] = []
     ShortName.append(kind, to: &word)
-    let kind = String(decoding: word, as: UTF8.self)
+    let kind = (kind == ShortName.offload ? "an " : "a ") + String(decoding: word, as: UTF8.self)
     if let missing = names.first(where: { wanted & ~seen & $0.0 != 0 }) {
-      return .format("\(place), \(missing.1)", "is missing; a \(kind) has \(list)")
+      return .format("\(place), \(missing.1)", "is missing; \(kind) has \(list)")
     }
     let extra = names.first { seen & ~wanted & ~stating & $0.0 != 0 }
-    return .format("\(place), \(extra?.1 ?? "op")", "does not belong here; a \(kind) has \(list)")
+    return .format("\(place), \(extra?.1 ?? "op")", "does not belong here; \(kind) has \(list)")
   }
 
   /// The fields that operations have.
@@ -201,7 +208,7 @@ struct OperationRecord {
   }
 
   private static func kinds(ofJoin isOfJoin: Bool) -> String {
-    "an operation is one of forward, backward, write, read, discard, \(isOfJoin ? "join" : "tape")"
+    "an operation is one of forward, backward, write, read, discard, \(isOfJoin ? "join" : "tape, offload, prefetch")"
   }
 
   private func unknownKind(_ kind: String, _ place: OperationPlace) -> ReadError {

@@ -39,6 +39,12 @@ struct PlainOperation: Equatable {
     case UInt8(ascii: "r"):
       guard line.take(0x7265_6164_22, 5), let place = line.place() else { return nil }  // read"
       return (.read(level: place.level, step: place.step), line.index)
+    case UInt8(ascii: "o"):
+      guard line.take(0x6F66_666C_6F61_6422, 8), let place = line.place() else { return nil }  // offload"
+      return (.offload(level: place.level, step: place.step), line.index)
+    case UInt8(ascii: "p"):
+      guard line.take(0x7072_6566_6574_6368, 8), line.take(0x22, 1), let place = line.place() else { return nil }
+      return (.prefetch(level: place.level, step: place.step), line.index)
     default:
       guard line.take(0x6469_7363_6172_6422, 8), let place = line.place() else { return nil }  // discard"
       return (.discard(level: place.level, step: place.step), line.index)

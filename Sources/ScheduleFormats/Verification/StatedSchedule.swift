@@ -6,6 +6,8 @@ struct StatedSchedule {
   struct Counts {
     /// The numbers by their path below `statistics`, such as `levels[0].writes`, in file order.
     var numbers: [(path: String, value: Int)] = []
+    /// The times by their path, in file order.
+    var times: [(path: String, value: DecimalCost)] = []
     /// The number of entries of `levels`, if given.
     var levelCount: Int?
   }
@@ -47,10 +49,14 @@ struct StatedSchedule {
 extension StatedSchedule.Counts {
   /// Reads the object `statistics`.
   init(_ scanner: inout JSONScanner) throws(ReadError) {
-    let names = ["operations", "forwardSteps", "backwardSteps", "maxStepRuns", "levels"]
+    let names = [
+      "operations", "forwardSteps", "backwardSteps", "maxStepRuns", "computeTime", "stallTime", "levels",
+    ]
     try scanner.fields("statistics", names) { scanner, key, path throws(ReadError) in
       if key == "levels" {
         try readLevels(&scanner)
+      } else if key == "computeTime" || key == "stallTime" {
+        times.append((key, try scanner.total(path)))
       } else {
         numbers.append((key, try scanner.integer(path)))
       }
@@ -65,8 +71,9 @@ extension StatedSchedule.Counts {
         throw .format("statistics.levels", "has more than \(StatedProblem.maximumLevels) entries")
       }
       let path = "statistics.levels[\(count)]"
-      let names = ["writes", "reads", "tapes", "peakSlots", "peakBytes"]
+      let names = ["writes", "reads", "tapes", "peakSlots", "peakBytes", "busyTime"]
       try scanner.fields(path, names) { scanner, key, path throws(ReadError) in
+        if key == "busyTime" { return times.append(("levels[\(count)].\(key)", try scanner.total(path))) }
         numbers.append(("levels[\(count)].\(key)", try scanner.integer(path)))
       }
       count += 1

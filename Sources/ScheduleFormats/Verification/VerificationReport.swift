@@ -53,7 +53,9 @@ extension VerificationReport {
       if let price {
         lines.append("priced-makespan \(CostText.text(price.makespan, fractionDigits: price.fractionDigits))")
       }
-      lines += statistics.lines(counts: "level", levels: problem.levels.map { PrintableText.word($0.name) })
+      lines += statistics.lines(
+        counts: "level", levels: problem.levels.map { PrintableText.word($0.name) },
+        fractionDigits: problem.fractionDigits)
       lines.append("states left stored \(storedStates)")
     }
     return Array((lines.joined(separator: "\n") + "\n").utf8)
@@ -78,7 +80,7 @@ extension VerificationReport {
         json.cost(price.makespan, fractionDigits: price.fractionDigits)
       }
       json.topField("statistics")
-      json.append(statistics)
+      json.append(statistics, fractionDigits: problem.fractionDigits)
       json.topField("storedStates")
       json.number(storedStates)
     }

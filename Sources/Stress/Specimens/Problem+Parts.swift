@@ -85,7 +85,7 @@ extension Level {
       name: name, slots: capacity == nil ? slots ?? self.slots : nil, capacity: capacity,
       write: TransferCost(latency: writeCost ?? write.latency, bandwidth: writeBandwidth),
       read: TransferCost(latency: readCost ?? read.latency, bandwidth: readBandwidth), sizeFactor: sizeFactor,
-      sharesCapacityWith: sharesCapacityWith)
+      sharesCapacityWith: sharesCapacityWith, isOverlapped: isOverlapped)
   }
 }
 

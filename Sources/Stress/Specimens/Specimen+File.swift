@@ -32,6 +32,7 @@ extension Specimen {
           level.writeBandwidth.map { ", \"writeBandwidth\": \($0)" },
           level.readBandwidth.map { ", \"readBandwidth\": \($0)" },
           level.sizeFactor == .one ? nil : ", \"sizeFactor\": \(level.sizeFactor)",
+          level.isOverlapped ? ", \"overlapped\": true" : nil,
         ]
         return "{ \"name\": \"\(level.name)\", \(room), \"writeCost\": \(Self.text(level.write.latency, digits)), "
           + "\"readCost\": \(Self.text(level.read.latency, digits))\(rates.compactMap { $0 }.joined()) }"

@@ -157,7 +157,7 @@ extension Command {
       segment's disk state. The best p does not depend on the length of the chain; --period overrides it. Without \
       --period the disk is not used if Revolve in memory costs no more.
       """,
-    optionKeys: chainOptions + [.memorySlots] + diskOptions + [.period] + scheduleOptions,
+    optionKeys: chainOptions + [.memorySlots] + diskOptions + [.overlap, .period] + scheduleOptions,
     operand: problemOperand,
     reference: """
       G. Aupy, J. Herrmann, Periodicity in optimal hierarchical checkpointing schemes for adjoint \

@@ -29,7 +29,8 @@ extension Command {
       Plans the schedule of least makespan for a chain with two levels: -m states in memory, free to write and read, \
       and a disk that costs --disk-write and --disk-read per state and holds --disk-slots states, or any number.
       """,
-    optionKeys: chainOptions + [.memorySlots] + diskOptions + scheduleOptions + [.effort, .timeLimit, .maxRuns],
+    optionKeys: chainOptions + [.memorySlots] + diskOptions + [.overlap] + scheduleOptions
+      + [.effort, .timeLimit, .maxRuns],
     operand: problemOperand,
     reference: """
       G. Aupy, J. Herrmann, P. Hovland, Y. Robert, Optimal multistage algorithm for adjoint computation, SIAM \

@@ -57,7 +57,8 @@ extension Command {
       which of them stay within --at-most or --time; or, with --capacity, the fewest bytes of one level of one file, to \
       within a thousandth.
       """,
-    optionKeys: chainOptions + platformOptions + [.atMost, .time, .memory, .stateSize, .capacity] + tableOptions,
+    optionKeys: chainOptions + platformOptions.filter { $0 != .overlap }
+      + [.atMost, .time, .memory, .stateSize, .capacity] + tableOptions,
     variants: [
       Option(
         key: .capacity, placeholder: "NAME", isRepeatable: true,

@@ -89,5 +89,5 @@ extension Command {
   static let problemOperand = Operand(
     placeholder: "file", summary: "a problem file (JSON) instead of the options; - reads standard input")
   /// The options that describe any platform.
-  static let platformOptions: [Option.Key] = [.memorySlots] + diskOptions + [.level]
+  static let platformOptions: [Option.Key] = [.memorySlots] + diskOptions + [.level, .overlap]
 }

@@ -1,6 +1,17 @@
 import AdjointSchedules
 import ScheduleFormats
 
+extension ProblemDescription {
+  /// The same problem with every level overlapped that costs something and is not the first.
+  var overlapped: ProblemDescription {
+    var description = self
+    for index in levels.indices.dropFirst() where levels[index].writeCost > .zero || levels[index].readCost > .zero {
+      description.levels[index].isOverlapped = true
+    }
+    return description
+  }
+}
+
 /// The levels given by options, fastest first.
 extension ProblemOptions {
   mutating func readLevels() throws(UsageError) {

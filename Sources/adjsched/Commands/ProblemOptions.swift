@@ -60,7 +60,7 @@ struct ProblemOptions {
   /// - Throws: ``UsageError`` naming the option whose number is invalid in combination with others.
   func problem(at point: SweepPoint) throws(UsageError) -> Problem {
     do throws(ProblemError) {
-      return try point.description.problem()
+      return try (arguments.has(.overlap) ? point.description.overlapped : point.description).problem()
     } catch {
       throw .outOfRange(option(for: error.field), reason: error.reason.description)
     }

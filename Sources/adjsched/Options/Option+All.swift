@@ -53,6 +53,13 @@ extension Option {
         """,
       suggestions: .words(["inf"])),
     Option(
+      key: .overlap, summary: "transfers to the slower levels run beside the steps",
+      details: """
+        Marks every level after the first that costs something as overlapped: states travel between it and the first \
+        level while steps run, one transfer at a time on each level. Without the option, or the mark in a problem file, \
+        transfers are assumed to block: no step runs meanwhile.
+        """),
+    Option(
       key: .period, placeholder: "N",
       summary: "store every N-th state; default the best period",
       details: """

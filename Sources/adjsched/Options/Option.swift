@@ -11,6 +11,7 @@ struct Option: Sendable {
     case diskWrite = "disk-write"
     case diskRead = "disk-read"
     case diskSlots = "disk-slots"
+    case overlap
     case period
     case costs
     case forwardCost = "forward-cost"

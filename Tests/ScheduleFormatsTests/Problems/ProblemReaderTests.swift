@@ -164,7 +164,7 @@ import Testing
       (levels(#"[{"slots":1,"name":1}]"#), "levels[0].name: must be a string, not a number"),
       (
         levels(#"[{"slots":1,"bytes":1}]"#),
-        "levels[0].bytes: unknown field; the fields here are \"name\", \"slots\", \"capacity\", \"writeCost\", \"readCost\", \"writeBandwidth\", \"readBandwidth\", \"sizeFactor\", \"sharesCapacityWith\""
+        "levels[0].bytes: unknown field; the fields here are \"name\", \"slots\", \"capacity\", \"writeCost\", \"readCost\", \"writeBandwidth\", \"readBandwidth\", \"sizeFactor\", \"sharesCapacityWith\", \"overlapped\""
       ),
       (
         levels(#"[{"slots":1,"capacity":1}]"#),

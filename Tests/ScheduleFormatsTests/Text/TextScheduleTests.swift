@@ -104,7 +104,7 @@ import Testing
       ),
       (
         level, "# level 0 my memory slots 2",
-        "line 4, memory: unknown field; the fields here are \"slots\", \"capacity\", \"write-cost\", \"read-cost\", \"write-bandwidth\", \"read-bandwidth\", \"size-factor\", \"shares-capacity-with\", \"name\""
+        "line 4, memory: unknown field; the fields here are \"slots\", \"capacity\", \"write-cost\", \"read-cost\", \"write-bandwidth\", \"read-bandwidth\", \"size-factor\", \"shares-capacity-with\", \"overlapped\", \"name\""
       ),
       ("# optimal yes", "# optimal", "line 6, optimal: is missing; write yes or no"),
       ("# optimal yes", "# optimal true", "line 6, optimal: must be yes or no"),
@@ -115,7 +115,7 @@ import Testing
       ),
       (
         "write 0 0", "wirte 0 0",
-        "operation 1, line 13: unknown operation \"wirte\"; an operation is one of forward, backward, write, read, discard, tape, join"
+        "operation 1, line 13: unknown operation \"wirte\"; an operation is one of forward, backward, write, read, discard, tape, offload, prefetch, join"
       ),
       ("write 0 0", "write 0", "operation 1, line 13: is not of the form: write LEVEL STEP"),
       ("write 0 0", "write 0 0 0", "operation 1, line 13: is not of the form: write LEVEL STEP"),

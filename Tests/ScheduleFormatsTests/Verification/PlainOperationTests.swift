@@ -7,6 +7,7 @@ import Testing
   private let operations: [Operation] = [
     .forward(from: 0, to: 12), .forward(from: 12_345_678_901_234_567, to: 1), .backward(step: 7),
     .write(level: 0, step: 3), .read(level: 10, step: 0), .discard(level: 2, step: 99_999_999_999_999_999),
+    .offload(level: 1, step: 40), .prefetch(level: 12, step: 99_999_999_999_999_999),
   ]
 
   /// The line as the writer makes it, without its end.

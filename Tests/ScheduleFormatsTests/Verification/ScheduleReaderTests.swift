@@ -85,11 +85,11 @@ import Testing
       (#"{"statistics":{"operations":1,"operations":1}}"#, "statistics.operations: is given twice; keep one"),
       (
         #"{"statistics":{"levels":[{"peak":1}]}}"#,
-        "statistics.levels[0].peak: unknown field; the fields here are \"writes\", \"reads\", \"tapes\", \"peakSlots\", \"peakBytes\""
+        "statistics.levels[0].peak: unknown field; the fields here are \"writes\", \"reads\", \"tapes\", \"peakSlots\", \"peakBytes\", \"busyTime\""
       ),
       (
         #"{"chain":{"length":1},"levels":[{"slots":1,"cost":2}]}"#,
-        "levels[0].cost: unknown field; the fields here are \"name\", \"slots\", \"capacity\", \"writeCost\", \"readCost\", \"writeBandwidth\", \"readBandwidth\", \"sizeFactor\", \"sharesCapacityWith\""
+        "levels[0].cost: unknown field; the fields here are \"name\", \"slots\", \"capacity\", \"writeCost\", \"readCost\", \"writeBandwidth\", \"readBandwidth\", \"sizeFactor\", \"sharesCapacityWith\", \"overlapped\""
       ),
       (header, "line 2, column 1: there are no operations: this is a problem, not a schedule; plan it with plan FILE"),
       (
@@ -119,20 +119,26 @@ import Testing
 
   @Test func `broken operations name their number and line`() {
     let table = [
-      (#"{}"#, ", op: is missing; an operation is one of forward, backward, write, read, discard, tape"),
-      (#"{"step":1}"#, ", op: is missing; an operation is one of forward, backward, write, read, discard, tape"),
+      (
+        #"{}"#,
+        ", op: is missing; an operation is one of forward, backward, write, read, discard, tape, offload, prefetch"
+      ),
+      (
+        #"{"step":1}"#,
+        ", op: is missing; an operation is one of forward, backward, write, read, discard, tape, offload, prefetch"
+      ),
       (#"{"op":1}"#, ", op: must be a string, not a number"),
       (
         #"{"op":"tope"}"#,
-        ", op: unknown operation \"tope\"; an operation is one of forward, backward, write, read, discard, tape"
+        ", op: unknown operation \"tope\"; an operation is one of forward, backward, write, read, discard, tape, offload, prefetch"
       ),
       (
         #"{"op":""}"#,
-        ", op: unknown operation \"\"; an operation is one of forward, backward, write, read, discard, tape"
+        ", op: unknown operation \"\"; an operation is one of forward, backward, write, read, discard, tape, offload, prefetch"
       ),
       (
         #"{"op":"backwards\n"}"#,
-        ", op: unknown operation \"backwards \"; an operation is one of forward, backward, write, read, discard, tape"
+        ", op: unknown operation \"backwards \"; an operation is one of forward, backward, write, read, discard, tape, offload, prefetch"
       ),
       (#"{"op":"write","level":0}"#, ", step: is missing; a write has \"level\" and \"step\""),
       (#"{"op":"forward","from":0}"#, ", to: is missing; a forward has \"from\" and \"to\""),
