@@ -78,6 +78,48 @@ import Testing
     }
   }
 
+  /// The operations with the transfers of level 1 beside the steps, through two more slots of level 0.
+  private func beside(_ schedule: Schedule) -> [AdjointSchedules.Operation] {
+    var held: Set<Int> = []
+    return schedule.flatMap { operation -> [AdjointSchedules.Operation] in
+      switch operation {
+      case .write(1, let step):
+        let transfer = AdjointSchedules.Operation.offload(level: 1, step: step)
+        if held.contains(step) { return [transfer] }
+        return [.write(level: 0, step: step), transfer, .discard(level: 0, step: step)]
+      case .read(1, let step):
+        let read = AdjointSchedules.Operation.read(level: 0, step: step)
+        return held.contains(step) ? [read] : [.prefetch(level: 1, step: step), read, .discard(level: 0, step: step)]
+      case .write(0, let step): held.insert(step)
+      case .discard(0, let step): held.remove(step)
+      default: break
+      }
+      return [operation]
+    }
+  }
+
+  @Test(arguments: [Planner.diskRevolve, .hrevolve])
+  func `transfers beside the steps give the same gradient within the slots`(planner: Planner) throws {
+    let problem = try Problem(chain: Chain(length: Self.length), levels: Self.memoryAndDisk)
+    try inFolder { folder in
+      let schedule = try planner.schedule(for: problem)
+      let driver = BurgersDriver(Self.model, folder: folder, slots: 4)
+      for operation in beside(schedule) { try driver.run(operation) }
+      #expect(driver.adjoint == Self.kept && driver.peakSlots == 4)
+      try driver.end()
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+    }
+  }
+
+  @Test func `a transfer that fails ends the run`() throws {
+    try inFolder { folder in
+      let driver = BurgersDriver(Self.model, folder: folder)
+      try driver.prefetch(3, from: 1)
+      #expect(throws: BurgersError.self) { try driver.read(3, from: 0) }
+      #expect(throws: BurgersError.self) { try driver.end() }
+    }
+  }
+
   @Test(arguments: ScheduleFormat.allCases)
   func `a schedule from a file gives the same gradient`(format: ScheduleFormat) throws {
     let problem = try Problem(chain: Chain(length: Self.length), levels: Self.memoryAndDisk)
