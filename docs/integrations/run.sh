@@ -117,5 +117,6 @@ run "../$python" integrations/ice_sheet_jax.py --compare
 for example in ice_flow expression_trace controlled_network stencil_chain; do
   run "../$python" "integrations/examples/$example.py"
 done
+run "../$python" integrations/examples/overlap.py 1
 run "../$python" schema/check.py "$program"
 say "everything ran"
