@@ -145,6 +145,31 @@ class TransferTests(unittest.TestCase):
         self.assertEqual(found, [2, 1, 0])
         self.assertEqual(held, [1, 1, 0, 0])
 
+    def test_bytes_of_states_that_differ_are_not_exceeded(self) -> None:
+        sizes, held, most = [3, 1, 2], [0], [0]
+
+        class Weighed(Memory):
+            def save(self, i: int, state: Any) -> None:
+                held[0] += sizes[i]
+                most[0] = max(most[0], held[0])
+                super().save(i, state)
+
+            def drop(self, i: int) -> None:
+                held[0] -= sizes[i]
+                super().drop(i)
+
+        operations = [
+            record("write", 0, 0), record("offload", 1, 0), record("discard", 0, 0), {"op": "forward", "from": 0, "to": 1},
+            record("write", 0, 1), {"op": "forward", "from": 1, "to": 2}, record("write", 0, 2), {"op": "backward", "step": 2},
+            record("discard", 0, 2), record("read", 0, 1), {"op": "backward", "step": 1}, record("discard", 0, 1),
+            record("prefetch", 1, 0), record("read", 0, 0), {"op": "backward", "step": 0}]
+        header = {"chain": {"length": 2, "stateSize": sizes}, "levels": [{"capacity": 3}, {"slots": 1, "overlapped": True}],
+                  "peaks": [{"slots": 2, "bytes": 3}, {"slots": 1, "bytes": 3}]}
+        text = "\n".join(json.dumps(line) for line in [header, *operations])
+        slow = Watched(Memory(), lambda word, i: time.sleep(0.05))
+        found = run(Schedule(io.StringIO(text)), 0, lambda i, x: x + 1, lambda i, x, a: [*(a or []), x], [Weighed(), slow])
+        self.assertEqual((found, most), ([2, 1, 0], [3]))
+
     def test_errors_end_the_run_and_its_threads(self) -> None:
         def fail(word: str, i: int) -> None:
             if word == "load":

@@ -81,6 +81,13 @@ class Schedule:
         peaks = self.header.get("peaks")
         return None if peaks is None else [int(level["slots"]) for level in peaks]
 
+    @property
+    def is_planned_by_unequal_bytes(self) -> bool:
+        """Whether the first level is a number of bytes that states of several sizes, or another level, share."""
+        levels = self.header["levels"]
+        shares = any("sharesCapacityWith" in level for level in levels)
+        return bool(levels) and "capacity" in levels[0] and (shares or isinstance(self.header["chain"].get("stateSize"), list))
+
     def __iter__(self) -> Iterator[Operation]:
         """Gives the operations from the first to the last."""
         lines, self._records = self._records, None

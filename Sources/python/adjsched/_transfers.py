@@ -49,6 +49,8 @@ class Transfers:
         if self._channels:
             count = schedule.peaks[0] if schedule.peaks else schedule.levels[0].slots
             self._slots = None if count is None else [_Slot() for _ in range(count)]
+        #: Where slots do not say what fits, a discard waits for the transfers of its state: then bytes are not exceeded.
+        self._waits_at_discards = schedule.is_planned_by_unequal_bytes
         #: The states that are discarded on level 0 and still in use.
         self._leaving: set[int] = set()
         self._changed = threading.Condition()
@@ -78,6 +80,8 @@ class Transfers:
             self._storage[level].drop(i)
         else:
             copy = self._copies.pop(i)
+            if self._waits_at_discards:
+                self._wait(lambda: copy.users == 0)
             if self._slots is not None:
                 self._slots.append(copy.slot)
             with self._changed:
