@@ -17,7 +17,7 @@ public struct Level: Hashable, Sendable {
   /// this is nil and the bytes are the limit.
   public private(set) var slots: Int?
   /// The number of bytes that fit, or nil if the level is given in slots or uses another level's bytes.
-  public let capacity: Int?
+  public private(set) var capacity: Int?
   /// The cost of writing one state (w_k), in the problem's units.
   ///
   /// With a ``writeBandwidth`` this is only the latency, until ``Problem`` adds the time of the bytes if all states and
@@ -32,7 +32,7 @@ public struct Level: Hashable, Sendable {
   /// The fraction of its size that a state or tape takes here, above 0, for levels that compress. Bytes are rounded up.
   public let sizeFactor: DecimalCost
   /// The index of the level whose capacity this one shares, or nil if it has its own.
-  public let sharesCapacityWith: Int?
+  public private(set) var sharesCapacityWith: Int?
   /// True if states travel between this level and level 0 while steps run, one at a time; otherwise a transfer blocks.
   public let isOverlapped: Bool
 
@@ -91,6 +91,21 @@ public struct Level: Hashable, Sendable {
   func withSlots(_ slots: Int?) -> Level {
     var level = self
     level.slots = slots
+    return level
+  }
+
+  /// Returns the same level counted in slots, without bytes of its own or another's.
+  func counting(slots: Int) -> Level {
+    var level = withSlots(slots)
+    level.capacity = nil
+    level.sharesCapacityWith = nil
+    return level
+  }
+
+  /// Returns the same level with `capacity` bytes; its slots, if any, have to be counted again.
+  func holding(_ capacity: Int) -> Level {
+    var level = withSlots(nil)
+    level.capacity = capacity
     return level
   }
 

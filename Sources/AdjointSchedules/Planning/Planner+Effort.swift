@@ -1,20 +1,12 @@
 /// Plans with more or less work than usual, and until a time is over.
 extension Planner {
-  /// True for the planners whose tables may be too large to be exact.
-  var usesEffort: Bool {
-    switch self {
-    case .revolve, .diskRevolve, .hrevolve, .rotor, .mixed: return true
-    default: return false
-    }
-  }
-
   /// Runs `plan` with the effort of the options, or with one after another while they say that it may go on.
   ///
   /// - Throws: The error of `plan`.
   func withEffort(
     _ options: PlannerOptions, _ plan: () throws(PlanningError) -> Schedule
   ) throws(PlanningError) -> Schedule {
-    if !usesEffort || (options.effort == nil && options.mayContinue == nil) { return try plan() }
+    if !seeksOptimum || (options.effort == nil && options.mayContinue == nil) { return try plan() }
     let standard = PlannerOptions.standardEffort
     if let mayContinue = options.mayContinue { return try improving(options, while: mayContinue, plan) }
     var effort = options.effort ?? standard

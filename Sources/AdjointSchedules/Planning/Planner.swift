@@ -54,34 +54,6 @@ public enum Planner: String, CaseIterable, Sendable {
   ///     print(try Planner.join.schedule(for: problem).makespan)  // 16
   case join
 
-  /// Returns the planner that accepts every problem of this kind and finds the best schedule it can.
-  public static func best(for problem: Problem) -> Planner {
-    if problem.junction != nil { return .join }
-    return problem.chain.tapes == nil ? .hrevolve : .rotor
-  }
-
-  /// The planners of one chain; ``join`` plans branches that meet in one handle.
-  public static let ofChains = allCases.filter { $0 != .join }
-
-  /// True for the planners that plan chains whose steps keep tapes.
-  public var takesTapes: Bool { self == .storeAll || isOnlyOfTapes }
-
-  /// True for the planners that plan chains whose backward steps run from states.
-  public var takesStates: Bool { self != .join && !isOnlyOfTapes }
-
-  private var isOnlyOfTapes: Bool {
-    switch self {
-    case .rotor, .mixed, .checkpointSequential, .fullRecomputation: return true
-    default: return false
-    }
-  }
-
-  /// The planners of chains whose backward steps run from states.
-  package static let ofStates = ofChains.filter(\.takesStates)
-
-  /// The planners of chains whose steps keep tapes.
-  package static let ofTapes = ofChains.filter(\.takesTapes)
-
   /// Returns the planner's schedule for `problem`.
   ///
   /// Planning stops when its task is cancelled.
@@ -130,16 +102,6 @@ public enum Planner: String, CaseIterable, Sendable {
     case .checkpointSequential: return try CheckpointSequential.plan(problem, options: options)
     case .fullRecomputation: return try FullRecomputation.plan(problem, options: options)
     case .join: return try Join.plan(problem, options: options)
-    }
-  }
-}
-
-extension Planner {
-  /// True if the planner stores every p-th state, so that ``PlannerOptions/period`` applies to it.
-  package var isPeriodic: Bool {
-    switch self {
-    case .uniform, .periodic, .periodicDiskRevolve, .twoLevel, .checkpointSequential: return true
-    default: return false
     }
   }
 }

@@ -1,22 +1,16 @@
 extension Problem {
-  /// Returns the problem with another number of slots at one level.
+  /// Returns the problem with another number of slots at one level, which counts slots from then on, not bytes.
   ///
   /// - Precondition: The level exists, and `slots` is at most `Level.maximumSlots`.
   func with(slots: Int, atLevel index: Int) -> Problem {
-    let level = levels[index]
-    return with(
-      Level(name: level.name, slots: slots, capacity: nil, write: level.write, read: level.read), atLevel: index)
+    with(levels[index].counting(slots: slots), atLevel: index)
   }
 
   /// Returns the problem with another number of bytes at one level.
   ///
   /// - Precondition: The level has a capacity of its own, and `capacity` is at least 0.
   package func with(capacity: Int, atLevel index: Int) -> Problem {
-    let level = levels[index]
-    return with(
-      Level(
-        name: level.name, slots: nil, capacity: capacity, write: level.write, read: level.read,
-        sizeFactor: level.sizeFactor), atLevel: index)
+    with(levels[index].holding(capacity), atLevel: index)
   }
 
   /// Returns the bytes with which a level holds every state and tape and the room that a step needs while it runs, at
@@ -44,16 +38,23 @@ extension Problem {
 
   /// Returns the problem with one level replaced.
   ///
+  /// Without bytes of its own the level has none to share, and, if it is level 0, no room that steps could need.
+  ///
   /// - Precondition: The level exists, and the new one is in range.
   func with(_ level: Level, atLevel index: Int) -> Problem {
     var levels = levels
     levels[index] = level
-    return changed(chain: chain, levels: levels)
+    if level.capacity != nil { return changed(chain: chain, levels: levels) }
+    for other in levels.indices where levels[other].sharesCapacityWith == index {
+      levels[other] = levels[other].counting(slots: 0)
+    }
+    return changed(chain: index == 0 ? chain.withoutTemporaries : chain, levels: levels)
   }
 
   /// Returns the problem of a chain of another length.
   ///
-  /// - Precondition: `length` is in 0 ... `Chain.maximumLength`, and neither costs nor sizes are given step by step.
+  /// - Precondition: The problem is of one chain, `length` is in 0 ... `Chain.maximumLength`, and neither costs nor sizes
+  ///   are given step by step.
   func with(length: Int) -> Problem {
     changed(chain: chain.with(length: length), levels: levels)
   }
@@ -79,7 +80,9 @@ extension Problem {
 
   private func changed(chain: Chain, levels: [Level]) -> Problem {
     do {
-      return try Problem(chain: chain, levels: levels, fractionDigits: fractionDigits)
+      let changed = try Problem(chain: chain, levels: levels, fractionDigits: fractionDigits)
+      return Problem(
+        checked: changed.chain, junction: junction, levels: changed.levels, fractionDigits: fractionDigits)
     } catch {
       preconditionFailure("what differs from a valid problem is in range: \(error)")
     }
@@ -87,6 +90,12 @@ extension Problem {
 }
 
 extension Chain {
+  /// The chain whose steps need no room on level 0 while they run.
+  fileprivate var withoutTemporaries: Chain {
+    Chain(
+      length: length, forwardCost: forwardCost, backwardCost: backwardCost, stateSize: stateSize, tapes: tapes)
+  }
+
   /// Returns the chain with the given values instead of its own.
   fileprivate func with(
     length: Int? = nil, forwardCost: StepCost? = nil, backwardCost: StepCost? = nil

@@ -25,7 +25,8 @@ public struct SlotBudget: Sendable {
   ///   - level: The level's index in the problem.
   ///   - limit: The largest makespan allowed, in the problem's units.
   ///   - observer: Receives progress updates.
-  /// - Throws: ``PlanningError`` if the problem cannot be planned with any number of slots.
+  /// - Throws: ``PlanningError`` if the problem cannot be planned with any number of slots, or ``Planner/hrevolve`` does
+  ///   not take it: branches that join, tapes, overlapped levels.
   /// - Complexity: O(log l) plans.
   public init(
     _ problem: Problem, level: Int, atMost limit: Int, observer: PlanningObserver? = nil
@@ -85,7 +86,7 @@ private struct Search {
     // About thirty or more numbers of slots are tried.
     let figures = try PlanningProgress.observed(by: observer) { () throws(PlanningError) in
       try ScheduleSummary(among: PlanningEffort.mostParts) { () throws(PlanningError) in
-        try HRevolve.plan(problem.with(slots: slots, atLevel: level))
+        try Planner.hrevolve.schedule(for: problem.with(slots: slots, atLevel: level))
       }
     }
     known[slots] = figures

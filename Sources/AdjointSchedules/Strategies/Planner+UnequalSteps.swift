@@ -1,15 +1,6 @@
 /// The strategies on chains with unequal forward steps: they use their schedule for as many equal steps, which is also
 /// valid.
 extension Planner {
-  /// True if the planner uses the cost of each step; others use only the number of steps.
-  private var weighsSteps: Bool {
-    switch self {
-    case .revolve, .diskRevolve, .hrevolve, .rotor, .mixed, .join, .checkpointSequential, .fullRecomputation:
-      return true
-    default: return false
-    }
-  }
-
   /// True if the problem's steps differ and the planner uses only their number.
   func takesForEqual(_ problem: Problem) -> Bool {
     !weighsSteps && problem.junction == nil && problem.chain.tapes == nil && !problem.countsBytes

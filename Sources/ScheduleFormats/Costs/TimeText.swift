@@ -11,15 +11,19 @@ package enum TimeText {
   private static let fractions: [(unit: String, factor: Int)] = [("ms", 3), ("us", 6), ("ns", 9)]
 
   /// True if the text is a number and a unit of time, whatever its size and precision.
-  package static func isTime(_ text: String) -> Bool { split(text) != nil }
+  package static func isTime(_ text: String) -> Bool { split(text, seconds + fractions) != nil }
 
   /// Returns the time in seconds, rounded to nine digits after the point, halves up; nil if the text is not a time. A
   /// blank before the unit is allowed.
   ///
+  /// - Parameter otherUnits: More units, with the seconds of each.
   /// - Throws: ``CostTextError`` if the seconds do not fit a cost.
   /// - Complexity: O(bytes).
-  package static func rounded(_ text: String) throws(CostTextError) -> (cost: DecimalCost, isRounded: Bool)? {
-    guard let (number, unit) = split(text) else { return nil }
+  package static func rounded(
+    _ text: String, otherUnits: [(unit: String, factor: Int)] = []
+  ) throws(CostTextError) -> (cost: DecimalCost, isRounded: Bool)? {
+    let seconds = seconds + otherUnits
+    guard let (number, unit) = split(text, seconds + fractions) else { return nil }
     if let digits = fractions.first(where: { $0.unit == unit })?.factor {
       return try CostText.rounded(number + Array("e-\(digits)".utf8))
     }
@@ -27,14 +31,16 @@ package enum TimeText {
   }
 
   /// Splits a number, digits with at most one point, from its unit.
-  private static func split(_ text: String) -> (number: [UInt8], unit: String)? {
+  private static func split(
+    _ text: String, _ units: [(unit: String, factor: Int)]
+  ) -> (number: [UInt8], unit: String)? {
     let bytes = Array(text.utf8)
     let number = bytes.prefix { ASCII.digit($0) != nil || $0 == ASCII.point }
     let parts = number.split(separator: ASCII.point, omittingEmptySubsequences: false)
     guard parts.count <= 2, parts.allSatisfy({ !$0.isEmpty }) else { return nil }
     let name = bytes[number.count...].drop { $0 == ASCII.space }
     // Compared as bytes, because Swift strings treat several spellings as equal.
-    guard let unit = (seconds + fractions).first(where: { $0.unit.utf8.elementsEqual(name) })?.unit else { return nil }
+    guard let unit = units.first(where: { $0.unit.utf8.elementsEqual(name) })?.unit else { return nil }
     return (Array(number), unit)
   }
 

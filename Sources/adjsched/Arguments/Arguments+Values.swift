@@ -7,10 +7,13 @@ extension Arguments {
   ///
   /// - Parameter meaning: What the option means, in a few words, for the message.
   func required(_ key: Option.Key, _ meaning: String) throws(UsageError) -> Occurrence {
-    guard let occurrence = last(key) else {
-      throw .missingOption("\(key.name) (\(meaning))", command: command.name, example: command.example(with: key.name))
-    }
+    guard let occurrence = last(key) else { throw missing(key, meaning) }
     return occurrence
+  }
+
+  /// The error if an option is missing; `meaning` is what it means, in a few words.
+  func missing(_ key: Option.Key, _ meaning: String) -> UsageError {
+    .missingOption("\(key.name) (\(meaning))", command: command.name, example: command.example(with: key.name))
   }
 
   /// Returns the value of an option whose values are fixed words.

@@ -5,7 +5,7 @@ struct Arguments: Sendable {
     /// The name as typed, for messages.
     let name: String
     /// The value as typed; empty when the option takes none.
-    var value: String
+    let value: String
   }
 
   let command: Command

@@ -47,28 +47,34 @@ struct CapacityRange: Sendable {
   }
 
   private static func sizes(_ text: String, _ occurrence: Arguments.Occurrence) throws(UsageError) -> [Int] {
-    func bytes(_ text: Substring) throws(UsageError) -> Int {
-      let zero = text == "0" ? 0 : nil
-      guard let size = zero ?? SizeText.parse(String(text))?.roundedDown else {
-        throw .badQuantity(
-          occurrence, kind: "a size or a range of sizes", example: "memory=8GiB or memory=1GiB...16GiB:8")
-      }
-      return size
-    }
-    guard let (start, rest) = ValueRange.split(text) else { return [try bytes(text[...])] }
-    let end = rest.prefix { $0 != ":" && $0 != "/" }
-    let spacing = rest.dropFirst(end.count)
+    guard let (start, end, spacing) = ValueRange.split(text) else { return [try size(text[...], occurrence).bytes] }
+    let (first, last) = (try size(start, occurrence), try size(end, occurrence))
     // In one unit a range steps by that unit's last digit, in two by the byte.
-    let (first, last) = (start.prefix { $0.isNumber || $0 == "." }, end.prefix { $0.isNumber || $0 == "." })
-    let unit = String(end.dropFirst(last.count))
-    let isOneUnit = start.dropFirst(first.count) == unit[...]
-    let numbers = isOneUnit ? "\(first)...\(last)\(spacing)" : "\(try bytes(start))...\(try bytes(end))\(spacing)"
-    _ = (try bytes(start), try bytes(end))
-    let occurrence = Arguments.Occurrence(key: occurrence.key, name: occurrence.name, value: numbers)
-    guard let range = try ValueRange(occurrence, isCost: isOneUnit) else { return [] }
-    let (values, digits) = try range.points()
-    let factor = isOneUnit ? SizeText.units.first { $0.unit == unit.drop { $0 == " " } }?.factor ?? 1 : 1
+    let isOneUnit = first.factor == last.factor
+    let (from, to) = isOneUnit ? (first.end, last.end) : (first.inBytes, last.inBytes)
+    let (values, digits) = try ValueRange(from: from, to: to, spacing: spacing, of: occurrence).points()
+    let factor = isOneUnit ? first.factor : 1
     let divisor = (0..<digits).reduce(Int128(1)) { power, _ in power * 10 }
     return values.map { Int(clamping: Int128($0) * Int128(factor) / divisor) }
+  }
+
+  /// A size as typed: a number of units of `factor` bytes.
+  private struct Size {
+    let end: ValueRange.End
+    let factor: Int
+    let bytes: Int
+
+    var inBytes: ValueRange.End { ValueRange.End(number: DecimalCost(bytes), fractionDigits: 0) }
+  }
+
+  private static func size(_ text: Substring, _ occurrence: Arguments.Occurrence) throws(UsageError) -> Size {
+    if text == "0" { return Size(end: ValueRange.End(number: .zero, fractionDigits: 0), factor: 1, bytes: 0) }
+    guard let (number, factor) = SizeText.split(String(text), SizeText.units),
+      let bytes = SizeText.parse(String(text))?.roundedDown
+    else {
+      throw .badQuantity(
+        occurrence, kind: "a size or a range of sizes", example: "memory=8GiB or memory=1GiB...16GiB:8")
+    }
+    return Size(end: ValueRange.End(number, writtenAs: text), factor: factor, bytes: bytes)
   }
 }

@@ -12,8 +12,10 @@ extension CostText {
 
 extension TimeText {
   /// Returns the option's time in seconds; excess digits are rounded, with a note. Returns nil if it is not a time.
-  static func stated(_ text: String, option: String) throws(CostTextError) -> DecimalCost? {
-    guard let (cost, isRounded) = try rounded(text) else { return nil }
+  static func stated(
+    _ text: String, option: String, otherUnits: [(unit: String, factor: Int)] = []
+  ) throws(CostTextError) -> DecimalCost? {
+    guard let (cost, isRounded) = try rounded(text, otherUnits: otherUnits) else { return nil }
     if isRounded { Notes.current.addRounded(text, option: option) }
     return cost
   }

@@ -17,31 +17,25 @@ extension Arguments.Occurrence {
   }
 
   /// Returns the value as a number of seconds.
-  func seconds() throws(UsageError) -> DecimalCost {
-    guard let time = try time() else {
-      throw .badQuantity(self, kind: "a time", example: "90s, 30min, 2h or 1.5d")
-    }
+  func seconds() throws(UsageError) -> DecimalCost { try required(try time()) }
+
+  /// Returns the value as a number of seconds; minutes may be written `m`, as they are for other programs.
+  func duration() throws(UsageError) -> DecimalCost { try required(try time(otherUnits: [("m", 60)])) }
+
+  private func required(_ time: DecimalCost?) throws(UsageError) -> DecimalCost {
+    guard let time else { throw .badQuantity(self, kind: "a time", example: "90s, 30min, 2h or 1.5d") }
     return time
   }
 
   /// Returns the value in seconds; excess digits are rounded, with a note. Returns nil if it has no unit of time.
-  func time() throws(UsageError) -> DecimalCost? {
+  func time(otherUnits: [(unit: String, factor: Int)] = []) throws(UsageError) -> DecimalCost? {
     do {
-      return try TimeText.stated(value, option: name)
+      return try TimeText.stated(value, option: name, otherUnits: otherUnits)
     } catch .tooLarge {
       throw .outOfRange(name, reason: "\(value.quoted) does not fit 64 bits in seconds; write less, or fewer decimals")
     } catch {
       throw .badCost(name, value: value, reason: "in seconds \(error)")
     }
-  }
-
-  /// Returns the value as a number of seconds; minutes may be written `m`, as they are for other programs.
-  func duration() throws(UsageError) -> DecimalCost {
-    guard value.hasSuffix("m"), !value.hasSuffix("mm") else { return try seconds() }
-    var minutes = self
-    minutes.value += "in"
-    guard let time = try minutes.time() else { return try seconds() }
-    return time
   }
 
   /// Returns the value as a limit: a cost, or, if followed by x, a multiple of store-all.

@@ -25,11 +25,10 @@ struct StatedCost: Sendable {
   /// The number of digits after the point to show, the same for all points of a range.
   var fractionDigits = 0
 
-  /// The cost as a report shows it.
-  var cell: Report.Cell {
-    .cost(
-      cost.units(scale: max(cost.fractionDigits, fractionDigits)) ?? 0,
-      fractionDigits: max(cost.fractionDigits, fractionDigits))
+  /// The cost as a point of a sweep.
+  var value: SweepAxis.Value {
+    let digits = max(cost.fractionDigits, fractionDigits)
+    return .number(cost.units(scale: digits) ?? 0, fractionDigits: digits)
   }
 }
 

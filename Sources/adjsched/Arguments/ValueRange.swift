@@ -25,44 +25,60 @@ struct ValueRange {
   let isTime: Bool
   private let occurrence: Arguments.Occurrence
 
+  /// An end of a range: a number, and the digits after the point with which it is written.
+  struct End {
+    let number: DecimalCost
+    let fractionDigits: Int
+  }
+
   /// Reads a value; nil when it is a single number.
   ///
   /// - Parameter isCost: True when the ends may be decimals.
   init?(_ occurrence: Arguments.Occurrence, isCost: Bool) throws(UsageError) {
-    guard let (start, rest) = Self.split(occurrence.value) else {
+    guard let (start, end, spacing) = Self.split(occurrence.value) else {
       if occurrence.key != .level {
         try Self.requireThreeDots(occurrence, or: ["..": "two dots", "-": "a hyphen", ":": "a colon"])
       }
       return nil
     }
-    self.occurrence = occurrence
-    var parts = rest.split(omittingEmptySubsequences: false) { $0 == ":" || $0 == "/" }
-    let end = parts.removeFirst()
-    guard let a = Self.number(start, isCost, occurrence), let b = Self.number(end, isCost, occurrence) else {
+    guard let first = Self.end(start, isCost, occurrence), let last = Self.end(end, isCost, occurrence) else {
       throw Self.malformed(occurrence)
     }
-    isTime = TimeText.isTime(String(end))
-    if isTime != TimeText.isTime(String(start)) && (isTime ? a : b).cost != .zero {
+    let isTime = TimeText.isTime(String(end))
+    if isTime != TimeText.isTime(String(start)) && (isTime ? first : last).number != .zero {
       throw .badRange(occurrence, reason: "has a unit at one end only; give both ends one")
     }
-    fractionDigits = max(a.written, b.written)
-    guard let first = a.cost.units(scale: fractionDigits), let last = b.cost.units(scale: fractionDigits) else {
-      throw .badRange(occurrence, reason: "does not fit 64 bits; use larger units")
-    }
+    try self.init(from: first, to: last, spacing: spacing, isTime: isTime, of: occurrence)
+  }
+
+  /// Creates a range between numbers that have been read.
+  ///
+  /// - Parameters:
+  ///   - spacing: What follows the last number, from its colon or slash on.
+  ///   - occurrence: The option, for messages.
+  init(
+    from start: End, to end: End, spacing: Substring, isTime: Bool = false, of occurrence: Arguments.Occurrence
+  ) throws(UsageError) {
+    self.occurrence = occurrence
+    self.isTime = isTime
+    fractionDigits = max(start.fractionDigits, end.fractionDigits)
+    guard let first = start.number.units(scale: fractionDigits), let last = end.number.units(scale: fractionDigits)
+    else { throw .badRange(occurrence, reason: "does not fit 64 bits; use larger units") }
     (self.first, self.last) = (first, last)
     if first > last { throw .badRange(occurrence, reason: "decreases; write the smaller number first") }
+    var parts = spacing.dropFirst().split(omittingEmptySubsequences: spacing.isEmpty, whereSeparator: Self.isSpacing)
     let isLogarithmic = parts.first == "log"
     if isLogarithmic { parts.removeFirst() }
     if isLogarithmic && first == 0 {
       throw .badRange(occurrence, reason: "starts at 0; a logarithmic range must start above 0")
     }
     if parts.isEmpty {
-      spacing = isLogarithmic ? .round : .every
+      self.spacing = isLogarithmic ? .round : .every
     } else {
       guard parts.count == 1, let count = WholeNumber.parse(parts[0]), (2...Self.maximumPoints).contains(count) else {
         throw Self.malformed(occurrence)
       }
-      spacing = isLogarithmic ? .geometric(count) : .even(count)
+      self.spacing = isLogarithmic ? .geometric(count) : .even(count)
     }
   }
 
@@ -112,27 +128,41 @@ struct ValueRange {
     .badRange(occurrence, reason: "is not a range; write A...B, A...B:N, A...B:log or A...B:log:N, N from 2")
   }
 
-  /// Returns the parts to the left and right of the dots.
-  static func split(_ text: String) -> (Substring, Substring)? {
+  /// Returns what is on either side of the dots, and the spacing from its colon or slash on; nil without dots.
+  static func split(_ text: String) -> (start: Substring, end: Substring, spacing: Substring)? {
     var index = text.startIndex
     while index < text.endIndex {
-      if text[index...].hasPrefix("...") { return (text[..<index], text[index...].dropFirst(3)) }
+      if text[index...].hasPrefix("...") {
+        let rest = text[index...].dropFirst(3)
+        let end = rest.prefix { !isSpacing($0) }
+        return (text[..<index], end, rest[end.endIndex...])
+      }
       index = text.index(after: index)
     }
     return nil
   }
 
-  /// Returns a number and its digits after the point.
-  private static func number(
-    _ text: Substring, _ isCost: Bool, _ occurrence: Arguments.Occurrence
-  ) -> (cost: DecimalCost, written: Int)? {
-    if !isCost { return WholeNumber.parse(text).map { (DecimalCost($0), 0) } }
-    if let time = try? TimeText.stated(String(text), option: occurrence.name) { return (time, time.fractionDigits) }
-    guard let cost = try? CostText.stated(text, option: occurrence.name) else { return nil }
-    guard let point = text.firstIndex(of: "."), !text.contains(where: { $0 == "e" || $0 == "E" }) else {
-      return (cost, cost.fractionDigits)
+  private static func isSpacing(_ sign: Character) -> Bool { sign == ":" || sign == "/" }
+
+  private static func end(_ text: Substring, _ isCost: Bool, _ occurrence: Arguments.Occurrence) -> End? {
+    if !isCost { return WholeNumber.parse(text).map { End(number: DecimalCost($0), fractionDigits: 0) } }
+    if let time = try? TimeText.stated(String(text), option: occurrence.name) {
+      return End(number: time, fractionDigits: time.fractionDigits)
     }
-    let digits = text.distance(from: point, to: text.endIndex) - 1
-    return (cost, min(digits, DecimalCost.maximumFractionDigits))
+    guard let cost = try? CostText.stated(text, option: occurrence.name) else { return nil }
+    return End(cost, writtenAs: text)
+  }
+}
+
+extension ValueRange.End {
+  /// The number with the digits after the point in `text`; with an exponent, those that it needs.
+  init(_ number: DecimalCost, writtenAs text: Substring) {
+    self.number = number
+    guard let point = text.firstIndex(of: "."), !text.contains(where: { $0 == "e" || $0 == "E" }) else {
+      fractionDigits = number.fractionDigits
+      return
+    }
+    let written = text[point...].dropFirst().prefix { $0.isNumber }.count
+    fractionDigits = min(written, DecimalCost.maximumFractionDigits)
   }
 }

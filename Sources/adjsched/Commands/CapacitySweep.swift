@@ -17,6 +17,7 @@ enum CapacitySweep {
     }
     let file = try ProblemFile(arguments.operand, progress)
     var axes: [SweepAxis] = []
+    var sizesOfAxes: [[Int]] = []
     var seen: Set<Int> = []
     var points = 1
     for (place, occurrence) in occurrences {
@@ -37,14 +38,15 @@ enum CapacitySweep {
       }
       axes.append(
         SweepAxis(
-          occurrence: place, key: .capacity, option: occurrence.name, cells: sizes.map { .number($0) },
+          occurrence: place, key: .capacity, option: occurrence.name, values: sizes.map { .number($0) },
           put: { $1.capacities[level] = sizes[$0] }))
+      sizesOfAxes.append(sizes)
     }
     let limit = try arguments.last(.memory)?.bytes(roundedUp: false)
     let problem = file.problem
     let grid = SweepGrid(
       axes: axes, first: SweepPoint(description: ProblemDescription(length: 0, levels: [])),
-      splits: limit.map { CapacitySplits(limit: $0, axes: axes) }, bestPlanner: Planner.best(for: problem),
+      splits: limit.map { CapacitySplits(limit: $0, sizes: sizesOfAxes) }, bestPlanner: Planner.best(for: problem),
       problem: { point in point.capacities.reduce(problem) { $0.with(capacity: $1.value, atLevel: $1.key) } })
     return (grid, .file(file.name))
   }
@@ -55,14 +57,7 @@ struct CapacitySplits: Sendable {
   /// The most bytes in all.
   let limit: Int
   /// The bytes of each point of each axis.
-  private let sizes: [[Int]]
-
-  init(limit: Int, axes: [SweepAxis]) {
-    self.limit = limit
-    sizes = axes.map { axis in
-      axis.cells.map { if case .number(let bytes) = $0 { bytes } else { 0 } }
-    }
-  }
+  let sizes: [[Int]]
 
   /// Returns the bytes of a point in all.
   func total(_ point: [Int]) -> Int {

@@ -5,43 +5,46 @@ import ScheduleFormats
 enum PlotCommand {
   static func run(_ arguments: Arguments) throws -> ExitStatus {
     let form = try PictureForm(arguments)
-    if !arguments.operands.isEmpty { try arguments.requireNoProblemOptions() }
-    if arguments.operands.isEmpty && arguments.statesProblem {
-      let planner = try arguments.planner()
-      let isBaseline = planner == .storeAll || planner == .storeNone
-      let problem = try arguments.problem(
-        isBaseline ? .levelsOrUnlimited : .levels, hasTapes: !planner.takesStates)
-      return try draw(problem, from: .commandLine, planner, arguments, form)
-    }
-    if arguments.last(.planner, .period) != nil {
-      let planner = try arguments.planner()
-      _ = try arguments.period(for: [planner])
+    let hasFile = !arguments.operands.isEmpty
+    if hasFile { try arguments.requireNoProblemOptions() }
+    let statesProblem = !hasFile && arguments.statesProblem
+    guard statesProblem || arguments.last(.planner, .period) != nil else { return try read(arguments.operand, form) }
+    let planner = try arguments.planner()
+    let plan = Plan(planner: planner, period: try arguments.period(for: [planner]))
+    if !statesProblem {
       let file = try ProblemFile(arguments.operand, Progress(isEnabled: !form.options.isQuiet))
-      return try draw(file.problem, from: .file(file.name), planner, arguments, form)
+      return try draw(file.problem, from: .file(file.name), plan, form)
     }
-    return try read(arguments, form)
+    let isBaseline = planner == .storeAll || planner == .storeNone
+    let problem = try arguments.problem(isBaseline ? .levelsOrUnlimited : .levels, hasTapes: !planner.takesStates)
+    return try draw(problem, from: .commandLine, plan, form)
+  }
+
+  /// How the schedule to be drawn is planned.
+  private struct Plan {
+    let planner: Planner
+    var period: Int?
   }
 
   /// Draws a planner's schedule.
   private static func draw(
-    _ problem: Problem, from origin: Failure.Origin, _ planner: Planner, _ arguments: Arguments, _ form: PictureForm
+    _ problem: Problem, from origin: Failure.Origin, _ plan: Plan, _ form: PictureForm
   ) throws(Failure) -> ExitStatus {
     try Output.write(to: form.options.destination, blaming: origin) { sink in
-      try draw(problem, planner, arguments, form, to: &sink)
+      try draw(problem, plan, form, to: &sink)
     }
     return .done
   }
 
   private static func draw(
-    _ problem: Problem, _ planner: Planner, _ arguments: Arguments, _ form: PictureForm, to sink: inout Output.Sink
+    _ problem: Problem, _ plan: Plan, _ form: PictureForm, to sink: inout Output.Sink
   ) throws {
-    let period = try arguments.period(for: [planner])
     // Before any long work.
     _ = try form.window.states(of: problem)
     let progress = Progress(isEnabled: !form.options.isQuiet)
     defer { progress.erase() }
-    let schedule = try planner.schedule(
-      for: problem, options: PlannerOptions(period: period, observer: progress.observer))
+    let schedule = try plan.planner.schedule(
+      for: problem, options: PlannerOptions(period: plan.period, observer: progress.observer))
     let picture = try SchedulePicture(schedule, window: form.window) { what, done, total in
       progress.show(done, what) { total }
     }
@@ -51,8 +54,8 @@ enum PlotCommand {
   }
 
   /// Draws the schedule from a file while reading it; for a problem file, draws the schedule that `plan` would make.
-  private static func read(_ arguments: Arguments, _ form: PictureForm) throws -> ExitStatus {
-    let input = try Input(arguments.operand)
+  private static func read(_ operand: String?, _ form: PictureForm) throws -> ExitStatus {
+    let input = try Input(operand)
     let name = input.descriptor.name
     let progress = Progress(isEnabled: !form.options.isQuiet)
     defer { progress.erase() }
@@ -66,7 +69,7 @@ enum PlotCommand {
       case .picture(let picture): try sink.write(form.bytes(picture, for: sink.descriptor))
       case .problem(let problem):
         stated = problem
-        try draw(problem, Planner.best(for: problem), arguments, form, to: &sink)
+        try draw(problem, Plan(planner: Planner.best(for: problem)), form, to: &sink)
       case .invalid(let report):
         throw Failure.invalid(file: name, reason: excerpt(of: report.faults))
       }

@@ -48,7 +48,7 @@ extension ProblemOptions {
     let occurrence = try arguments.required(.memorySlots, "the number of states in memory")
     options[index].slots = occurrence.name
     let stated = try occurrence.wholeNumbers(in: SlotCount.range, takesRanges: form.takesRanges)
-    try take(stated, of: .memorySlots, cell: { .number($0) }, put: { $1.description.levels[index].slots = $0 })
+    try take(stated, of: .memorySlots, value: { .number($0) }, put: { $1.description.levels[index].slots = $0 })
   }
 
   private mutating func readDisk() throws(UsageError) {
@@ -60,7 +60,7 @@ extension ProblemOptions {
     if let slots = arguments.last(.diskSlots) {
       options[index].slots = slots.name
       try take(
-        try slots.slots(takesRanges: form.takesRanges), of: .diskSlots, cell: { .number($0 ?? 0) },
+        try slots.slots(takesRanges: form.takesRanges), of: .diskSlots, value: { .number($0 ?? 0) },
         put: {
           $1.description.levels[index].slots = $0
         })
@@ -77,7 +77,7 @@ extension ProblemOptions {
     let index = options.count
     add(stated.level, option: stated.option)
     try take(
-      stated.slots, of: .level, at: place, cell: { .word(stated.text(part: 0, "\($0 ?? 0)")) },
+      stated.slots, of: .level, at: place, value: { .level(stated.text(part: 0, "\($0 ?? 0)")) },
       put: {
         $1.description.levels[index].slots = $0
       })
@@ -88,7 +88,7 @@ extension ProblemOptions {
       guard let cost else { continue }
       units.add(cost, of: .level)
       try take(
-        cost, of: .level, at: place, cell: { .word(stated.text(part: part + 1, $0.text)) },
+        cost, of: .level, at: place, value: { .level(stated.text(part: part + 1, $0.text)) },
         put: { $1.description.levels[index][keyPath: field] = $0.cost })
     }
   }

@@ -69,18 +69,18 @@ struct ProblemOptions {
   /// Reads the period, or leaves it open.
   mutating func readPeriod(for planners: [Planner]) throws(UsageError) {
     guard let stated = try arguments.periods(for: planners, takesRanges: form.takesRanges) else { return }
-    try take(stated, of: .period, cell: { .number($0) }, put: { $1.period = $0 })
+    try take(stated, of: .period, value: { .number($0) }, put: { $1.period = $0 })
     axes.sort { $0.occurrence < $1.occurrence }
   }
 
   /// Applies an option's value; a range also becomes an axis for its other points.
   mutating func take<Value: Sendable>(
-    _ stated: Stated<Value>, of key: Option.Key, at occurrence: Int? = nil, cell: (Value) -> Report.Cell,
+    _ stated: Stated<Value>, of key: Option.Key, at occurrence: Int? = nil, value: (Value) -> SweepAxis.Value,
     put: @escaping @Sendable (Value, inout SweepPoint) -> Void
   ) throws(UsageError) {
     put(stated.values[0], &first)
     if !stated.isRange { return }
-    let points = axes.reduce(stated.values.count) { $0 * $1.cells.count }
+    let points = axes.reduce(stated.values.count) { $0 * $1.values.count }
     // Each range by itself may already have that many points.
     guard points <= ValueRange.maximumPoints else {
       throw .outOfRange(
@@ -95,7 +95,7 @@ struct ProblemOptions {
     let place = occurrence ?? arguments.occurrences.lastIndex { $0.key == key } ?? 0
     axes.append(
       SweepAxis(
-        occurrence: place, key: key, option: stated.option, cells: stated.values.map(cell),
+        occurrence: place, key: key, option: stated.option, values: stated.values.map(value),
         put: { put(stated.values[$0], &$1) }))
   }
 }
@@ -111,7 +111,7 @@ extension ProblemOptions {
     let turn = occurrence.key == .steps ? 1 : 0
     let stated = try occurrence.wholeNumbers(
       in: turn...Chain.maximumLength + turn, takesRanges: form.takesRanges)
-    try take(stated, of: occurrence.key, cell: { .number($0) }, put: { $1.description.length = $0 - turn })
+    try take(stated, of: occurrence.key, value: { .number($0) }, put: { $1.description.length = $0 - turn })
   }
 
   /// Reads a step's cost if it is given.
@@ -127,7 +127,7 @@ extension ProblemOptions {
     _ put: @escaping @Sendable (DecimalCost, inout SweepPoint) -> Void
   ) throws(UsageError) {
     units.add(stated, of: key)
-    try take(stated, of: key, cell: \.cell, put: { put($0.cost, &$1) })
+    try take(stated, of: key, value: \.value, put: { put($0.cost, &$1) })
   }
 
   /// Returns the option that gave a field of the problem.

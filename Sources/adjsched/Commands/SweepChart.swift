@@ -21,8 +21,8 @@ struct SweepChart {
       return "\(option.key.rawValue) \(option.value)"
     }
     // Among equally long ones, the first.
-    across = axes.indices.max { (axes[$0].cells.count, $1) < (axes[$1].cells.count, $0) }
-    let curves = axes.indices.filter { $0 != across }.reduce(planners) { $0 * axes[$1].cells.count }
+    across = axes.indices.max { (axes[$0].values.count, $1) < (axes[$1].values.count, $0) }
+    let curves = axes.indices.filter { $0 != across }.reduce(planners) { $0 * axes[$1].values.count }
     if curves > LineChart.maximumCurves {
       throw .outOfRange(
         Option.Key.format.name,
@@ -80,55 +80,25 @@ struct SweepChart {
   /// The axis's option, with the unit of its values.
   private var axisTitle: String {
     guard let across else { return "one problem" }
-    let units: [String: String] = [
-      "length": "steps", "steps": "time steps", "memory-slots": "states", "disk-slots": "states", "period": "steps",
-      "disk-write": "units of cost", "disk-read": "units of cost", "forward-cost": "units of cost",
-      "backward-cost": "units of cost", "capacity": "bytes",
-    ]
-    let name = names[across]
-    return units[name].map { "\(name) (\($0))" } ?? "\(name) ([name=]slots:write:read)"
+    return "\(names[across]) (\(axes[across].unit))"
   }
 
   private func xScale(_ values: [Double]) -> ChartAxis.Scale {
     guard let across else { return .names([""]) }
-    if axes[across].isNumeric { return ChartAxis.scale(for: values, fromZero: false) }
-    return .names(axes[across].cells.map(\.word))
+    if axes[across].key != .level { return ChartAxis.scale(for: values, fromZero: false) }
+    return .names(axes[across].values.map(\.text))
   }
 
   /// Returns a row's horizontal position.
   private func position(of row: SweepResult.Row) -> Double {
     guard let across else { return 0 }
-    return axes[across].cells[row.point[across]].number ?? Double(row.point[across])
+    return axes[across].values[row.point[across]].number ?? Double(row.point[across])
   }
 
   /// Returns the planner and the values on the other axes.
   private func origin(of row: SweepResult.Row) -> (family: String, group: [String]) {
     let others = axes.indices.filter { $0 != across }
-    return (row.planner.rawValue, others.map { "\(names[$0]) \(axes[$0].cells[row.point[$0]].word)" })
-  }
-}
-
-extension SweepAxis {
-  fileprivate var isNumeric: Bool { cells.allSatisfy { $0.number != nil } }
-}
-
-extension Report.Cell {
-  /// The value as a number for the picture; nil if it is not a number.
-  fileprivate var number: Double? {
-    switch self {
-    case .number(let number): return Double(number)
-    case .cost(let units, let digits): return Double(units) / (0..<digits).reduce(1.0) { power, _ in power * 10 }
-    default: return nil
-    }
-  }
-
-  fileprivate var word: String {
-    switch self {
-    case .word(let word): return word
-    case .number(let number): return String(number)
-    case .cost(let units, let digits): return CostText.text(units, fractionDigits: digits)
-    default: return ""
-    }
+    return (row.planner.rawValue, others.map { "\(names[$0]) \(axes[$0].values[row.point[$0]].text)" })
   }
 }
 

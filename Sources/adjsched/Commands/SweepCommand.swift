@@ -59,9 +59,9 @@ enum SweepCommand {
     _ grid: SweepGrid, _ planners: [Planner], _ progress: Progress
   ) throws -> SweepResult {
     let axes = grid.axes
-    let count = axes.reduce(1) { $0 * $1.cells.count }
+    let count = axes.reduce(1) { $0 * $1.values.count }
     // Errors with the largest values are reported before any point is planned.
-    _ = try grid.problem(grid.point(axes.map { $0.cells.count - 1 }))
+    _ = try grid.problem(grid.point(axes.map { $0.values.count - 1 }))
     var sweep = Sweep(planners: planners, points: count, observer: progress.observer)
     var outcomes = Array(repeating: Outcome(), count: count)
     let order = planningOrder(axes)
@@ -81,7 +81,7 @@ enum SweepCommand {
         }
       }
       // In the report, the first axis varies slowest.
-      outcomes[zip(axes, indices).reduce(0) { $0 * $1.0.cells.count + $1.1 }] = outcome
+      outcomes[zip(axes, indices).reduce(0) { $0 * $1.0.values.count + $1.1 }] = outcome
       progress.show(step + 1, "points planned") { count }
     }
     var missing: [Planner: (points: Int, first: PlanningError)] = [:]
@@ -113,8 +113,8 @@ enum SweepCommand {
     var rest = number
     var point = axes.map { _ in 0 }
     for axis in order.reversed() {
-      point[axis] = rest % axes[axis].cells.count
-      rest /= axes[axis].cells.count
+      point[axis] = rest % axes[axis].values.count
+      rest /= axes[axis].values.count
     }
     return point
   }

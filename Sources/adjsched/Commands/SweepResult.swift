@@ -39,8 +39,7 @@ struct SweepResult {
 
   var report: Report {
     // Heuristics are not compared with the optimum here.
-    let promises: Set<Planner> = [.revolve, .diskRevolve, .hrevolve, .rotor, .mixed]
-    let hasGap = rows.contains { promises.contains($0.planner) && !$0.isOptimal }
+    let hasGap = rows.contains { $0.planner.seeksOptimum && !$0.isOptimal }
     let best = splits?.best(of: rows) ?? []
     return Report(
       format: "adjsched-sweep/1",
@@ -48,12 +47,12 @@ struct SweepResult {
         "planner", "makespan", "optimal", "to-store-all", "rerun-steps", "max-step-runs",
       ] + (splits == nil ? [] : ["total", "within", "best"]) + (hasGap ? [FigureColumns.gap] : []),
       rows: rows.enumerated().map { index, row in
-        zip(axes, row.point).map { $0.cells[$1] } + [
+        zip(axes, row.point).map { $0.values[$1].cell } + [
           .word(row.planner.rawValue), .cost(row.makespan, fractionDigits: row.fractionDigits),
-          promises.contains(row.planner) ? .flag(row.isOptimal) : .none, .ratio(Ratio(row.makespan, to: row.storeAll)),
+          row.planner.seeksOptimum ? .flag(row.isOptimal) : .none, .ratio(Ratio(row.makespan, to: row.storeAll)),
           .number(row.rerunSteps), .number(row.maxStepRuns),
         ] + splitCells(row, isBest: best.contains(index))
-          + (hasGap ? [promises.contains(row.planner) ? row.gap : .none] : [])
+          + (hasGap ? [row.planner.seeksOptimum ? row.gap : .none] : [])
       },
       notApplicable: missing, cutShort: cutShort)
   }

@@ -57,6 +57,21 @@ import Testing
     #expect(try SlotBudget(try uniform(9, levels((0, 0, 0))), level: 0, slots: 1).candidates.map(\.slots) == [1, 2, 3])
   }
 
+  @Test func `what hrevolve does not take has no budget`() throws {
+    let join = try Problem(branches: [3, 2], handle: 1, slots: 5)
+    #expect(throws: PlanningError.unsuited(planner: .hrevolve, .oneChain)) {
+      try SlotBudget(join, level: 0, slots: 5)
+    }
+    let overlapped = try uniform(
+      9,
+      [Level(name: "memory", slots: 2), Level(name: "disk", slots: 4, writeCost: 2, readCost: 2, isOverlapped: true)])
+    for level in [0, 1] {
+      #expect(throws: PlanningError.unsuited(planner: .hrevolve, .blockingTransfers)) {
+        try SlotBudget(overlapped, level: level, atMost: 40)
+      }
+    }
+  }
+
   @Test func `a limit means the same in every unit`() throws {
     let problem = try Problem(
       chain: Chain(length: 10, forwardCost: .uniform(5), backwardCost: .uniform(10)), levels: [], fractionDigits: 1)

@@ -38,6 +38,17 @@ import Testing
     }
   }
 
+  @Test func `a memory that only costs is named, too, though steps need room on it`() throws {
+    let problem = try Problem(
+      chain: Chain(length: 20, stateSize: .uniform(1), forwardTemporary: .uniform(1), backwardTemporary: .uniform(1)),
+      levels: [
+        Level(name: "memory", capacity: 4, writeCost: 50, readCost: 50),
+        Level(name: "disk", slots: 5, writeCost: 1, readCost: 1),
+      ])
+    let note = try #require(try Planner.multistage.schedule(for: problem).note)
+    #expect(note.contains("without level 0, which only adds cost here"), "\(note)")
+  }
+
   @Test func `a level that is worth its costs is not named`() throws {
     let problem = try uniform(60, levels((3, 0, 0), (4, 3, 2)))
     let note = try #require(try Multistage.plan(problem).note)

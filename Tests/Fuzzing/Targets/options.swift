@@ -46,9 +46,9 @@ private func problem(_ arguments: Arguments, _ form: ProblemOptions.Form) throws
 
 private func sweep(_ arguments: Arguments) throws -> Problem {
   let stated = try ProblemOptions(arguments, .init(platform: .levelsOrUnlimited, takesRanges: true))
-  require(stated.axes.reduce(1) { $0 * $1.cells.count } <= ValueRange.maximumPoints, "too many points")
+  require(stated.axes.reduce(1) { $0 * $1.values.count } <= ValueRange.maximumPoints, "too many points")
   var last = stated.first
-  for axis in stated.axes { axis.put(axis.cells.count - 1, &last) }
+  for axis in stated.axes { axis.put(axis.values.count - 1, &last) }
   return try stated.problem(at: last)
 }
 

@@ -64,10 +64,7 @@ import Testing
       Arguments.Occurrence(key: .level, name: "--level", value: text),
     ]
     let stated = try ProblemOptions(arguments, .init(takesRanges: true))
-    return stated.axes.flatMap(\.cells).compactMap { cell in
-      if case .word(let text) = cell { return text }
-      return nil
-    }
+    return stated.axes.flatMap(\.values).map(\.text)
   }
 
   @Test func `within a level a colon is before its next number, and a slash before a range's spacing`() throws {

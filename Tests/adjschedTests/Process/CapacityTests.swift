@@ -47,6 +47,11 @@ import Testing
     let least = fitting.compactMap { Int($0[3]) }.min()
     let marked = rows.filter { $0[best] == "yes" }
     #expect(marked.count == 1 && marked.first.flatMap { Int($0[3]) } == least)
+    // The second range has more points and goes across.
+    let chart = try Program.run(
+      ["sweep", "-", "--capacity", "fast=4B...24B:6", "--capacity", "slow=0...24B:7", "--format", "svg"],
+      input: Array(two.utf8))
+    #expect(chart.output.contains(">capacity-2 (bytes)<"), "\(chart.error)")
   }
 
   @Test func `the fewest bytes for a limit are enough, and a little less is not`() throws {
