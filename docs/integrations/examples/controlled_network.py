@@ -72,7 +72,7 @@ def main() -> None:
     slope = sum(float(np.sum(d * w)) for (d, _), (w, _) in zip(gradient, controls))
     check_slope("controlled network", slope, lambda distance: loss(forward([(w * (1 + distance), b) for w, b in controls])))
     first = loss(forward(controls))
-    # Gradients with a memory of the earlier ones, by a schedule of two levels.
+    # Gradient descent with momentum, each gradient by a schedule of one level.
     speed = [(np.zeros_like(w), np.zeros_like(b)) for w, b in controls]
     for iteration in range(1, 401):
         schedule = adjsched.plan(steps=STEPS, memory_slots=5)
