@@ -1,12 +1,6 @@
 import AdjointSchedules
 import ScheduleFormats
 
-/// Collects what a writer writes.
-private struct Bytes: ByteSink {
-  var content: [UInt8] = []
-  mutating func write(_ bytes: [UInt8]) { content += bytes }
-}
-
 /// Returns a dozen complete schedules, small enough to follow by hand.
 func smallSchedules() throws -> [ReferenceFile] {
   let memory = { (slots: Int) in ProblemDescription.Level(name: "memory", slots: slots) }
@@ -87,12 +81,12 @@ func smallSchedules() throws -> [ReferenceFile] {
   return try cases.enumerated().map { index, entry in
     let (planner, description, command, what) = entry
     let schedule = try planner.schedule(for: description.problem())
-    var bytes = Bytes()
+    var bytes: [UInt8] = []
     try ScheduleWriter(format: .json).write(schedule, to: &bytes)
     let number = index < 9 ? "0\(index + 1)" : "\(index + 1)"
     return ReferenceFile(
       name: "small/\(number)-\(planner.rawValue).json",
       description: what,
-      command: "adjsched \(command) --format json", content: bytes.content)
+      command: "adjsched \(command) --format json", content: bytes)
   }
 }

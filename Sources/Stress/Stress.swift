@@ -48,9 +48,7 @@ enum Stress {
   private static func examine(_ path: String, _ arguments: StressArguments) {
     guard let bytes = TextFile.read(path) else { return fail("cannot read \(path)") }
     if let problem = try? ProblemReader.read(bytes) {
-      examine(.chain(problem), arguments.only ?? 0, arguments)
-    } else if let problem = try? ProblemReader.read(bytes, of: .join) {
-      examine(.join(problem), arguments.only ?? 0, arguments)
+      examine(problem.junction == nil ? .chain(problem) : .join(problem), arguments.only ?? 0, arguments)
     } else if let problem = try? ProblemReader.readShare(bytes) {
       examine(.share(problem), arguments.only ?? 0, arguments)
     } else {

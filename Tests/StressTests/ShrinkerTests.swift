@@ -50,7 +50,7 @@ import Testing
       let bytes = Array(item.specimen.file.utf8)
       switch item.specimen {
       case .chain: #expect(throws: Never.self, "\(item.seed)") { try ProblemReader.read(bytes) }
-      case .join: #expect(throws: Never.self, "\(item.seed)") { try ProblemReader.read(bytes, of: .join) }
+      case .join: #expect(throws: Never.self, "\(item.seed)") { try ProblemReader.read(bytes) }
       case .share: #expect(throws: Never.self, "\(item.seed)") { try ProblemReader.readShare(bytes) }
       }
     }

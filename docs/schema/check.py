@@ -46,7 +46,7 @@ PLANNERS = [
     f"disk-revolve -l 20 {DISK} --slots", "rotor {taped} --slots", "join --branch 5 --branch 3 --handle 2 -m 6 --slots",
 ]
 REPORTS = [
-    f"compare -l 20 {DISK}", "compare -l 20 --level 2:1:1 --level 1:9:0 --level 1:8:3", "compare {unequal}",
+    f"compare -l 20 {DISK}", "compare -l 20 --level 2:1:1 --level 1:9:0 --level 1:8:3", "compare {unequal}", "compare {joined}",
     "sweep -l 5 -m 4...6 --planner store-all --planner revolve", "sweep --steps 5...6 -m 1...2 --disk-write 0.5...0.6 "
     "--disk-read 1...2 --disk-slots 2...3 --planner all", "sweep -l 9 --level 1...2 --level fast=2:1...2:3",
     "sweep -l 9 -m 1 --forward-cost 1...2 --backward-cost 0.5...1",
@@ -66,6 +66,7 @@ INPUTS = {
     "bytes": '{"chain":{"length":9,"stateSize":"1 MiB"},"levels":[{"name":"memory","capacity":"2.5 MiB"}]}',
     "sizes": '{"chain":{"length":4,"stateSize":[2,3,2,4,2]},"levels":[{"name":"memory","capacity":7}]}',
     "taped": '{"chain":{"length":3,"stateSize":[4,2,3,1],"tapeSize":[6,7,5],"adjointCost":2},"levels":[{"capacity":11}]}',
+    "joined": '{"join":{"branches":[{"length":3},{"length":2}],"handle":{"length":1}},"levels":[{"slots":5}]}',
     "unlimited": '{"chain":{"length":9},"levels":[{"slots":null}]}',
     "share": '{"chains":[{"name":"ocean","length":10},{"length":5,"forwardCost":0.5}],"levels":[{"slots":4}],'
              '"processors":"each","minimize":"maximum"}',

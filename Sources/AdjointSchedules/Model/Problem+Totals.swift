@@ -16,7 +16,7 @@ extension Problem {
 }
 
 extension Problem {
-  /// Returns the cost of the chain if every state is kept for free: each step runs once, forward and backward.
+  /// Returns the cost of all steps if every state is kept for free: each step runs once, forward and backward.
   ///
   /// Ratios "to store-all" are relative to it. It is a lower bound on any platform, since no schedule runs fewer steps.
   /// In the problem's units.
@@ -24,6 +24,7 @@ extension Problem {
   /// - Throws: ``PlanningError/overflow(quantity:)`` if it does not fit 64 bits; then no makespan does.
   /// - Complexity: O(step costs given), since they are added up.
   package func storeAllMakespan() throws(PlanningError) -> Int {
-    try (forwardTotal + backwardTotal).asMakespan()
+    if junction != nil { return try makespan(forwardSteps: Int128(steps)) }
+    return try (forwardTotal + backwardTotal).asMakespan()
   }
 }

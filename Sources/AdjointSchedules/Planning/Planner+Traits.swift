@@ -6,6 +6,12 @@ extension Planner {
     return problem.chain.tapes == nil ? .hrevolve : .rotor
   }
 
+  /// Returns the planners that take chains like this one, or branches that join.
+  static func all(for problem: Problem) -> [Planner] {
+    if problem.junction != nil { return [.join] }
+    return problem.chain.tapes == nil ? ofStates : ofTapes
+  }
+
   /// The planners of one chain; ``join`` plans branches that meet in one handle.
   public static let ofChains = allCases.filter { $0 != .join }
 

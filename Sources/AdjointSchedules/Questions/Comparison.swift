@@ -36,7 +36,7 @@ public struct Comparison: Sendable {
 
   /// Plans the problem with every planner.
   ///
-  /// For a chain with tapes, only planners that take tapes; otherwise only those that do not.
+  /// For a chain with tapes, only planners that take tapes; for branches that join, only ``Planner/join``.
   ///
   /// - Throws: ``PlanningError`` if no planner has a schedule: the error of ``Planner/hrevolve``, which accepts all
   ///   platforms, or of ``Planner/rotor``.
@@ -45,8 +45,7 @@ public struct Comparison: Sendable {
   public init(_ problem: Problem, observer: PlanningObserver? = nil) throws(PlanningError) {
     self.problem = problem
     storeAll = try problem.storeAllMakespan()
-    let hasTapes = problem.chain.tapes != nil
-    let planners = hasTapes ? Planner.ofTapes : Planner.ofStates
+    let planners = Planner.all(for: problem)
     let figures = { (planner: Planner, bound: Int?) in
       Result { () throws(PlanningError) in
         try PlanningProgress.observed(by: Self.named(planner, observer)) { () throws(PlanningError) in

@@ -33,7 +33,7 @@ public struct ScheduleSummary: Hashable, Sendable {
     lowerBound = schedule.lowerBoundUnits
     isCut = metLimit && !schedule.isOptimal
     statistics = try schedule.statistics(observer: observer)
-    rerunSteps = statistics.forwardSteps - schedule.problem.chain.length
+    rerunSteps = statistics.forwardSteps - schedule.problem.steps
   }
 
   /// Plans one of several schedules, with its share of the work limit, and takes its figures. The schedule and its

@@ -2,27 +2,19 @@ import AdjointSchedules
 
 /// Reads problem files, of one chain, of branches that join, or of chains that share a memory.
 public enum ProblemReader {
-  /// The kind of problem expected.
-  public enum Kind: String, Sendable {
-    case chain
-    /// Branches that join in one handle.
-    case join
-  }
-
-  /// Reads a problem from the bytes of a file.
+  /// Reads a problem of one chain, or of branches that join, from the bytes of a file.
   ///
   /// - Parameters:
   ///   - bytes: The content of the file.
-  ///   - kind: The kind of problem expected.
   ///   - onRounding: Called if costs had too many digits and were rounded.
   /// - Throws: ``FormatError`` with the first error: the line and column of invalid JSON, or the field that does not
   ///   describe a problem.
   /// - Complexity: O(bytes), each visited once; memory for the costs given step by step.
   public static func read(
-    _ bytes: [UInt8], of kind: Kind = .chain, onRounding: (RoundedCosts) -> Void = { _ in }
+    _ bytes: [UInt8], onRounding: (RoundedCosts) -> Void = { _ in }
   ) throws(FormatError) -> Problem {
     do throws(ReadError) {
-      return try file(.problem(kind), ArraySource(bytes), onRounding).stated.problem()
+      return try file(.problem, ArraySource(bytes), onRounding).stated.problem()
     } catch {
       throw error.asFormatError
     }
@@ -33,10 +25,10 @@ public enum ProblemReader {
   /// - Throws: The same errors, and those of the source.
   /// - Complexity: as for bytes; only one chunk is kept at a time.
   public static func read(
-    _ source: some ByteSource, of kind: Kind = .chain, onRounding: (RoundedCosts) -> Void = { _ in }
+    _ source: some ByteSource, onRounding: (RoundedCosts) -> Void = { _ in }
   ) throws -> Problem {
     do throws(ReadError) {
-      return try file(.problem(kind), source, onRounding).stated.problem()
+      return try file(.problem, source, onRounding).stated.problem()
     } catch {
       throw error.cause
     }
@@ -44,7 +36,7 @@ public enum ProblemReader {
 
   /// Reads a problem of chains that share a memory from the bytes of a file.
   ///
-  /// - Throws: As ``read(_:of:onRounding:)``.
+  /// - Throws: As ``read(_:onRounding:)``.
   package static func readShare(
     _ bytes: [UInt8], onRounding: (RoundedCosts) -> Void = { _ in }
   ) throws(FormatError) -> ShareProblem {
@@ -70,20 +62,22 @@ public enum ProblemReader {
   }
 
   /// What is expected of a file.
-  private enum Expected: Equatable {
-    case problem(Kind)
+  private enum Expected {
+    /// One chain, or branches that join.
+    case problem
+    /// Chains that share a memory.
     case share
 
-    /// The field that holds it.
-    var field: String { if case .problem(let kind) = self { kind.rawValue } else { "chains" } }
-    var names: [String] { self == .share ? StatedShare.names : [field, "levels"] }
+    /// The field that most files have.
+    var field: String { self == .share ? "chains" : "chain" }
+    var names: [String] { self == .share ? StatedShare.names : ["chain", "join", "levels"] }
   }
 
   /// What a file states, of one kind of problem.
   private struct StatedFile {
     var stated = StatedProblem()
     var share = StatedShare()
-    /// The one level of a join or a share.
+    /// The one level of a share.
     var memory: StatedMemory?
 
     func shareProblem() throws(ReadError) -> ShareProblem { try share.problem(memory) }
@@ -105,20 +99,23 @@ public enum ProblemReader {
     while let key = try scanner.nextField(&fields) {
       guard try fields.accept(key) else {
         try FieldSet.refuseSchedule(key)
-        throw Self.unknown(key, kind, fields)
+        throw Self.unknown(key, fields)
       }
       switch key {
-      case "chain": try file.stated.readChain(&scanner)
-      case "join": try file.stated.readJoin(&scanner)
-      // In a join, levels may come first.
-      case "levels" where kind != .problem(.chain): file.memory = try StatedMemory(&scanner)
+      case "chain" where !fields.has("join"): try file.stated.readChain(&scanner)
+      case "join" where !fields.has("chain"):
+        try file.stated.readJoin(&scanner)
+        // Levels may come first.
+        if fields.has("levels") { try StatedMemory.check(file.stated.description.levels) }
+      case "chain", "join":
+        throw .format(key, "stands beside \"\(key == "chain" ? "join" : "chain")\"; a problem has only one of them")
+      case "levels" where kind == .share: file.memory = try StatedMemory(&scanner)
       case "levels": try file.stated.readLevels(&scanner)
       default: try file.share.read(key, &scanner)
       }
     }
     try scanner.end()
     try require(kind, fields)
-    if let memory = file.memory { file.stated.description.levels = [memory.level] }
     return file
   }
 
@@ -132,34 +129,28 @@ public enum ProblemReader {
         "\"{\"",
         first == ASCII.hash
           ? "a problem file is one JSON object; this looks like a schedule or a table in text"
-          : "a problem file is one JSON object"
-            + (kind == .problem(.chain) ? "" : ", here with \(kind.field) and levels"))
+          : "a problem file is one JSON object" + (kind == .share ? ", here with chains and levels" : ""))
     }
     try scanner.enter()
   }
 
   private static func require(_ kind: Expected, _ fields: FieldSet) throws(ReadError) {
-    switch kind {
-    case .problem(.chain): try fields.require("chain", "give at least {\"length\": STEPS}")
-    case .problem(.join):
-      try fields.require(
-        "join", "give {\"branches\": [{\"length\": STEPS}, ...], \"handle\": {\"length\": STEPS}}")
-    case .share: try fields.require("chains", "give a list, such as [{\"length\": 100}, {\"length\": 50}]")
+    if kind == .problem {
+      let isJoin = fields.has("join")
+      if !isJoin { try fields.require("chain", "give at least {\"length\": STEPS}") }
+      return try fields.require(
+        "levels",
+        isJoin ? "give the memory, such as [{\"slots\": 10}]" : "give at least one, such as [{\"slots\": 10}]")
     }
-    try fields.require(
-      "levels",
-      kind == .problem(.chain)
-        ? "give at least one, such as [{\"slots\": 10}]" : "give the memory, such as [{\"slots\": 10}]")
-    if kind != .share { return }
+    try fields.require("chains", "give a list, such as [{\"length\": 100}, {\"length\": 50}]")
+    try fields.require("levels", "give the memory, such as [{\"slots\": 10}]")
     try fields.require(
       "processors", "\"one\" runs the chains one after another, \"each\" all at the same time")
   }
 
-  private static func unknown(_ key: String, _ kind: Expected, _ fields: FieldSet) -> ReadError {
+  private static func unknown(_ key: String, _ fields: FieldSet) -> ReadError {
     switch key {
-    case "chain" where kind == .share:
-      return .format(key, "this is a problem of one chain; give a list \"chains\", or use plan")
-    case "chain": return .format(key, "this is a problem of one chain; give it to plan")
+    case "chain": return .format(key, "this is a problem of one chain; give a list \"chains\", or use plan")
     case "join": return .format(key, "this is a problem of several branches; give it to join")
     case "chains": return .format(key, "this is a problem of several chains; give it to share")
     default: return fields.unknown(key)

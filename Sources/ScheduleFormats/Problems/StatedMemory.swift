@@ -15,10 +15,34 @@ struct StatedMemory {
     var count = 0
     while try scanner.hasElement() {
       count += 1
-      if count > 1 { throw .format("levels", "has more than one entry; the memory here is one level") }
+      if count > 1 { throw Self.tooMany }
       try readLevel(&scanner, path: "levels[0]")
     }
-    if count == 0 { throw .format("levels", "is empty; give one level, such as [{\"slots\": 10}]") }
+    if count == 0 { throw Self.none }
+  }
+
+  /// Checks levels that were read before it was known that the problem has only a memory.
+  static func check(_ levels: [ProblemDescription.Level]) throws(ReadError) {
+    if levels.isEmpty { throw none }
+    if levels.count > 1 { throw tooMany }
+    for level in levels {
+      for (name, cost) in [("writeCost", level.writeCost), ("readCost", level.readCost)] where cost != .zero {
+        throw notFree("levels[0].\(name)")
+      }
+      if level != ProblemDescription.Level(name: level.name, slots: level.slots) {
+        throw .format("levels[0]", "is not counted in slots alone, as the memory here; give only its slots and name")
+      }
+    }
+  }
+
+  private static var none: ReadError { .format("levels", "is empty; give one level, such as [{\"slots\": 10}]") }
+
+  private static var tooMany: ReadError {
+    .format("levels", "has more than one entry; the memory here is one level")
+  }
+
+  private static func notFree(_ path: String) -> ReadError {
+    .format(path, "must be 0: the memory here is free to write and read; leave the field out")
   }
 
   private mutating func readLevel(_ scanner: inout JSONScanner, path: String) throws(ReadError) {
@@ -28,9 +52,7 @@ struct StatedMemory {
       case "name": name = try scanner.string(path)
       case "slots": slots = try scanner.takeNull() ? nil : try scanner.integer(path, orNullFor: "unlimited")
       default:
-        if try scanner.cost(path) != .zero {
-          throw .format(path, "must be 0: the memory here is free to write and read; leave the field out")
-        }
+        if try scanner.cost(path) != .zero { throw Self.notFree(path) }
       }
     }
     try fields.require("slots", "give a number, or null for unlimited")

@@ -49,7 +49,7 @@ extension Check<JoinTrial> {
   /// The problem's file and the schedule's files, read back.
   static var joinFiles: Check {
     Check(name: "join: files") { trial in
-      let read = try ProblemReader.read(Array(Specimen.join(trial.problem).file.utf8), of: .join)
+      let read = try ProblemReader.read(Array(Specimen.join(trial.problem).file.utf8))
       let again = read.planned
       guard let schedule = try? trial.plan.get() else {
         try require((try? again.get()) == nil, "read back it has a schedule")

@@ -28,7 +28,7 @@ enum PlanCommand {
     let period = try arguments.period(for: [stated ?? .hrevolve])
     try arguments.requireNoProblemOptions()
     let file = try ProblemFile(arguments.operand, Progress(isEnabled: !options.isQuiet))
-    let planner = stated ?? (file.problem.chain.tapes == nil ? .hrevolve : .rotor)
+    let planner = stated ?? Planner.best(for: file.problem)
     return try write(file.problem, from: .file(file.name), planner: planner, period: period, options)
   }
 

@@ -8,9 +8,9 @@ struct ProblemFile {
   let problem: Problem
 
   /// Reads the file named by an operand; `-` or no operand means standard input.
-  init(_ operand: String?, of kind: ProblemReader.Kind = .chain, _ progress: Progress) throws(Failure) {
+  init(_ operand: String?, _ progress: Progress) throws(Failure) {
     (name, problem) = try Input.content(operand, progress) { source, onRounding in
-      try ProblemReader.read(source, of: kind, onRounding: onRounding)
+      try ProblemReader.read(source, onRounding: onRounding)
     }
   }
 }

@@ -17,12 +17,3 @@ struct PiecewiseSource: ByteSource {
     return true
   }
 }
-
-/// Collects what is written.
-struct ArraySink: ByteSink {
-  var bytes: [UInt8] = []
-
-  mutating func write(_ bytes: [UInt8]) {
-    self.bytes += bytes
-  }
-}

@@ -26,9 +26,9 @@ func requireOneAnswer(_ bytes: [UInt8]) {
 /// Writes a schedule, reads it back and requires the same problem and makespan.
 func requireRoundTrip(_ schedule: Schedule) throws {
   for format in [ScheduleFormat.json, .jsonl] {
-    var sink = ArraySink()
-    try ScheduleWriter(format: format).write(schedule, to: &sink)
-    let report = try Verification.verify(sink.bytes)
+    var bytes: [UInt8] = []
+    try ScheduleWriter(format: format).write(schedule, to: &bytes)
+    let report = try Verification.verify(bytes)
     require(report.isValid, "\(format): \(report)")
     // A file whose costs are all multiples of ten units is read in larger ones.
     let written = CostText.text(schedule.makespanUnits, fractionDigits: schedule.problem.fractionDigits)
@@ -38,9 +38,9 @@ func requireRoundTrip(_ schedule: Schedule) throws {
       require(report.problem == schedule.problem, "\(format): another problem")
     }
   }
-  var sink = ArraySink()
-  try ScheduleWriter(format: .text, summaryOnly: true).write(schedule, to: &sink)
-  require(!sink.bytes.isEmpty, "an empty summary")
+  var bytes: [UInt8] = []
+  try ScheduleWriter(format: .text, summaryOnly: true).write(schedule, to: &bytes)
+  require(!bytes.isEmpty, "an empty summary")
 }
 
 /// Plans a problem with every planner, where that takes no time, and requires what each one promises.

@@ -5,8 +5,9 @@ import ScheduleFormats
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let bytes = Array(UnsafeBufferPointer(start: start, count: count))
-  if let problem = try? ProblemReader.read(bytes) { requirePlans(problem) }
-  if let join = try? ProblemReader.read(bytes, of: .join) { planSmallJoin(join) }
+  if let problem = try? ProblemReader.read(bytes) {
+    if problem.junction == nil { requirePlans(problem) } else { planSmallJoin(problem) }
+  }
   if let share = try? ProblemReader.readShare(bytes) { planSmall(share) }
   return 0
 }

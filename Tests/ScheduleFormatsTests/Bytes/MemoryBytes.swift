@@ -1,6 +1,11 @@
 import ScheduleFormats
 
-/// Keeps what is written, chunk by chunk.
+extension [UInt8] {
+  /// What a writer has written.
+  var text: String { String(decoding: self, as: UTF8.self) }
+}
+
+/// Keeps what is written, chunk by chunk, where the chunks matter.
 struct MemorySink: ByteSink {
   var chunks: [[UInt8]] = []
   var text: String { String(decoding: chunks.joined(), as: UTF8.self) }

@@ -6,7 +6,7 @@ import Testing
 @Suite struct JoinReaderTests {
   private func error(_ json: String) -> String {
     do {
-      return "no error: \(try ProblemReader.read(Array(json.utf8), of: .join))"
+      return "no error: \(try ProblemReader.read(Array(json.utf8)))"
     } catch {
       return error.description
     }
@@ -19,7 +19,7 @@ import Testing
       """
     let problem = try Problem(
       branches: [3, 2], handle: 1, forwardCost: 10, backwardCost: 25, memory: "level 0", slots: 5, fractionDigits: 1)
-    #expect(try ProblemReader.read(Array(json.utf8), of: .join) == problem)
+    #expect(try ProblemReader.read(Array(json.utf8)) == problem)
   }
 
   @Test func `what is no such problem names the field`() {
@@ -29,14 +29,37 @@ import Testing
     let table = [
       (
         "[]",
-        "line 1, column 1: expected \"{\", found \"[\"; a problem file is one JSON object, here with join and levels"
+        "line 1, column 1: expected \"{\", found \"[\"; a problem file is one JSON object"
       ),
       (
         #"{"levels":[{"slots":1}]}"#,
-        "join: is missing; give {\"branches\": [{\"length\": STEPS}, ...], \"handle\": {\"length\": STEPS}}"
+        "chain: is missing; give at least {\"length\": STEPS}"
       ),
       (#"{"join":{\#(branches),\#(handle)}}"#, "levels: is missing; give the memory, such as [{\"slots\": 10}]"),
-      (#"{"chain":{}}"#, "chain: this is a problem of one chain; give it to plan"),
+      (
+        #"{"chain":{"length":1},"join":{}}"#,
+        "join: stands beside \"chain\"; a problem has only one of them"
+      ),
+      (
+        #"{"levels":[{"slots":9},{"slots":9}],"join":{\#(branches),\#(handle)}}"#,
+        "levels: has more than one entry; the memory here is one level"
+      ),
+      (
+        #"{"levels":[{"slots":9,"readCost":1}],"join":{\#(branches),\#(handle)}}"#,
+        "levels[0].readCost: must be 0: the memory here is free to write and read; leave the field out"
+      ),
+      (
+        #"{"levels":[{"capacity":9}],"join":{\#(branches),\#(handle)}}"#,
+        "levels[0]: is not counted in slots alone, as the memory here; give only its slots and name"
+      ),
+      (
+        #"{"join":{\#(branches),\#(handle)},"levels":[]}"#,
+        "levels: is empty; give one level, such as [{\"slots\": 10}]"
+      ),
+      (
+        #"{"levels":[],"join":{\#(branches),\#(handle)}}"#,
+        "levels: is empty; give one level, such as [{\"slots\": 10}]"
+      ),
       (join(branches), "join.handle: is missing; give {\"length\": STEPS}; 0 steps are only the turn"),
       (join(handle), "join.branches: is missing; give a list, such as [{\"length\": 10}, {\"length\": 12}]"),
       (join("\(handle),\"branches\":[]"), "join.branches: is empty; give at least one branch"),

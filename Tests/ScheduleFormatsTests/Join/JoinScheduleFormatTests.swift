@@ -13,7 +13,7 @@ import Testing
   }
 
   private func text(_ schedule: Schedule, _ format: ScheduleFormat, summaryOnly: Bool = false) throws -> String {
-    var sink = MemorySink()
+    var sink: [UInt8] = []
     try ScheduleWriter(format: format, summaryOnly: summaryOnly).write(schedule, to: &sink)
     return sink.text
   }

@@ -59,7 +59,7 @@ import Testing
     let schedule = try Planner.join.schedule(for: problem())
     let planned = try SchedulePicture(schedule).svg()
     for format in ScheduleFormat.allCases {
-      var sink = MemorySink()
+      var sink: [UInt8] = []
       try ScheduleWriter(format: format).write(schedule, to: &sink)
       guard case .picture(let picture) = try SchedulePicture.read(ChoppedSource(sink.text, size: 30)) else {
         Issue.record("\(format): no picture")

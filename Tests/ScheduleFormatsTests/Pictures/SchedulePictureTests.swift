@@ -72,7 +72,7 @@ import Testing
   @Test(.slow) func `a schedule file makes the picture of the schedule that it holds`() throws {
     _ = try PictureFixtures.visitAll { schedule in
       for format in [ScheduleFormat.json, .jsonl] {
-        var sink = MemorySink()
+        var sink: [UInt8] = []
         try ScheduleWriter(format: format).write(schedule, to: &sink)
         guard case .picture(let picture) = try SchedulePicture.read(ChoppedSource(sink.text, size: 1000)) else {
           Issue.record("\(schedule.planner): no picture")

@@ -72,7 +72,7 @@ import Testing
       for format in ScheduleFormat.allCases {
         let place =
           "\(format) l=\(problem.chain.length) \(problem.levels.count) levels \(problem.fractionDigits) digits"
-        var sink = MemorySink()
+        var sink: [UInt8] = []
         try ScheduleWriter(format: format).write(schedule, to: &sink)
         let read = format == .text ? textOperations(sink.text) : jsonOperations(sink.text)
         #expect(read == operations, "\(place)")

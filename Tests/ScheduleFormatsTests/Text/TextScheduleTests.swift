@@ -185,7 +185,7 @@ import Testing
     for problem in problems {
       let planner = problem.chain.tapes == nil ? Planner.hrevolve : .rotor
       let schedule = try planner.schedule(for: problem)
-      var sink = MemorySink()
+      var sink: [UInt8] = []
       try ScheduleWriter(format: .text).write(schedule, to: &sink)
       for size in [13, 100_000] {
         let report = try Verification.verify(ChoppedSource(sink.text, size: size))
@@ -261,7 +261,7 @@ import Testing
   @Test func `a join is read with its branches`() throws {
     let problem = try Problem(
       branches: [3, 2], handle: 1, forwardCost: 5, memory: "my memory", slots: 5, fractionDigits: 1)
-    var sink = MemorySink()
+    var sink: [UInt8] = []
     try ScheduleWriter(format: .text).write(try Planner.join.schedule(for: problem), to: &sink)
     let result = { (text: String) in
       do {

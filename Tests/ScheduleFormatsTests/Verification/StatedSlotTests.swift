@@ -29,7 +29,7 @@ import Testing
   }
 
   private func text(_ schedule: Schedule, _ format: ScheduleFormat) throws -> String {
-    var sink = MemorySink()
+    var sink: [UInt8] = []
     try ScheduleWriter(format: format, numbersSlots: true).write(schedule, to: &sink)
     return sink.text
   }

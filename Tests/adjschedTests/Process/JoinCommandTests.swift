@@ -77,7 +77,7 @@ import Testing
       ("join --branch 3", 64, "join needs -m (the number of states in memory); for example: adjsched join"),
       ("join --branch 3 join.json", 64, "--branch: the join comes from a file, which already states this"),
       ("join --branch 3 -m 2 --forward-cost 1e18 --backward-cost 0.5", 64, "--forward-cost: does not fit 64 bits"),
-      ("plan join.json", 65, "join.json: join: this is a problem of several branches; give it to join"),
+      ("plan join.json", 65, "join.json: join.branches: is missing"),
       ("plan few.json", 65, "few.json: chains: this is a problem of several chains; give it to share"),
       ("join join.json", 65, "join.json: join.branches: is missing"),
       ("join --branch 9 -m 2 --forward-cost 9e17", 70, "the makespan does not fit 64 bits"),
@@ -88,6 +88,35 @@ import Testing
     for (line, status, message) in cases {
       let result = try Program.run(line.words, directory: scratch)
       #expect(result.status == status && result.output == "", "\(line): \(result)")
+      #expect(result.error.isOneLine && result.error.contains(message), "\(line): \(result.error)")
+    }
+  }
+
+  @Test func `a join's file is planned and compared as a chain's, and what plans one chain says so`() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    try scratch.write(
+      #"{"levels":[{"slots":5}],"join":{"branches":[{"length":3},{"length":2}],"handle":{"length":1}}}"#,
+      to: "join.json")
+    try scratch.write(#"{"chain":{"length":3},"levels":[{"slots":5}]}"#, to: "chain.json")
+    let joined = try Program.run("join join.json".words, directory: scratch)
+    #expect(joined.status == 0 && joined.output.contains("# planner join"))
+    #expect(try Program.run("plan join.json".words, directory: scratch).output == joined.output)
+    let compared = try Program.run("compare join.json --format csv".words, directory: scratch)
+    // Six steps forward and seven backward if all is stored.
+    #expect(compared.output.split(separator: "\n").last?.hasPrefix("join,16,yes,1.000,1.231,3,2,") ?? false)
+    let budget = try Program.run("budget --at-most 1.3x join.json --format csv".words, directory: scratch)
+    #expect(budget.status == 0 && budget.output.contains("join.json,16,yes,1.231,3,2,yes"), "\(budget)")
+    let cases = [
+      ("plan --planner hrevolve join.json", "hrevolve plans one chain, not branches that join in a handle; use join"),
+      ("plan --planner store-all join.json", "store-all plans one chain, not branches that join"),
+      ("revolve join.json", "revolve plans one chain, not branches that join in a handle; use join"),
+      ("join chain.json", "join plans branches that join in a handle, not one chain; use hrevolve"),
+      ("sweep --capacity 3B...5B join.json", "--capacity: needs a level with a capacity"),
+    ]
+    for (line, message) in cases {
+      let result = try Program.run(line.words, directory: scratch)
+      #expect(result.status == (line.hasPrefix("sweep") ? 64 : 65) && result.output == "", "\(line): \(result)")
       #expect(result.error.isOneLine && result.error.contains(message), "\(line): \(result.error)")
     }
   }

@@ -9,7 +9,7 @@ extension BarChart {
     let isProven = if case .optimum = comparison.reference { true } else { false }
     let makespan = comparison.reference.makespan
     let missing = comparison.notApplicable.map(\.planner.rawValue)
-    let length = problem.chain.length
+    let length = problem.steps
     let words = { (level: Level) in
       let room = level.capacity.map { "\(GroupedNumber.text($0)) bytes" } ?? level.slots.map { GroupedNumber.text($0) }
       let costs = level.isFree ? "" : " at \(text(level.writeCost)) a write and \(text(level.readCost)) a read"
