@@ -10,8 +10,9 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let occurrence = Arguments.Occurrence(key: .level, name: "--level", value: text)
   for isCost in [false, true] { requireRange(occurrence, isCost: isCost) }
   for roundedUp in [false, true] { require(((try? occurrence.bytes(roundedUp: roundedUp)) ?? 1) > 0, "no byte") }
-  _ = try? occurrence.seconds()
-  _ = try? occurrence.limit()
+  for seconds in [occurrence.seconds, occurrence.duration] { requireLine { try seconds() } }
+  requireCapacities(occurrence)
+  requireLine { try occurrence.limit() }
   if let number = WholeNumber.parse(text) { require(WholeNumber.parse("\(number)") == number, "\(number)") }
   requireLine { try SlotCount.parse(text, option: "-m") }
   return 0
@@ -20,11 +21,26 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
 /// Prints a level that was read and reads it again.
 private func requireLevel(_ text: String) {
   requireLine {
-    let level = try LevelSpecification.parse(text, option: "--level")
+    let level = try read(text)
     let name = level.name.map { "\($0)=" } ?? ""
     let slots = level.slots.map { "\($0)" } ?? "inf"
     let printed = "\(name)\(slots):\(CostText.text(level.writeCost)):\(CostText.text(level.readCost))"
-    require((try? LevelSpecification.parse(printed, option: "--level")) == level, "\(text) printed as \(printed)")
+    require((try? read(printed)) == level, "\(text) printed as \(printed)")
+  }
+}
+
+private func read(_ text: String) throws -> ProblemDescription.Level {
+  try LevelSpecification(Arguments.Occurrence(key: .level, name: "--level", value: text)).level
+}
+
+/// Requires that the sizes of a level's capacity rise, too; those of less than a byte may be the same.
+private func requireCapacities(_ occurrence: Arguments.Occurrence) {
+  requireLine {
+    let problem = try Problem(
+      chain: Chain(length: 1, stateSize: .uniform(1)), levels: [Level(name: "memory", capacity: 1)])
+    let sizes = try CapacityRange(occurrence, in: problem).sizes
+    require(sizes.allSatisfy { $0 >= 0 }, "a size below 0")
+    require(zip(sizes, sizes.dropFirst()).allSatisfy { $0 <= $1 }, "the sizes fall")
   }
 }
 
