@@ -16,6 +16,9 @@ public struct ReplayMachine {
     if overlaps { timeline.complete(&statistics) }
     return statistics
   }
+  /// When the last operation started and ended, or when the slot that it freed is free; nil without overlapped levels,
+  /// where operations follow one another.
+  package var lastSpan: (start: Int, end: Int)? { overlaps ? timeline.last : nil }
   /// The number of backward steps run.
   var backwardSteps: Int { counts.backwardSteps }
   /// The number of states on each level.

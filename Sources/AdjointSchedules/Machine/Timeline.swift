@@ -36,7 +36,7 @@ struct Timeline {
     var pool: Int?
   }
 
-  /// The start and the end of the last operation that was issued.
+  /// The start and the end of the last operation that was issued; of a discard, the time when its slot is free.
   private(set) var last = (start: 0, end: 0)
   /// When the computing side, and each level's channel, is done with all that was issued.
   private var computingEnd = 0
@@ -97,7 +97,7 @@ struct Timeline {
     try use(temporary)
     if let tape {
       copies[tape.level][tape.item]?.use(until: last.end)
-      discard(tape)
+      remove(tape)
     }
     completed = (computeTime, last.end)
     return last.end
@@ -130,10 +130,17 @@ struct Timeline {
     try take(target)
     copies[target.level][target.item] = Copy(arrival: end, lastUse: end)
     copies[item.level][item.item]?.use(until: end)
-    if moves { discard(item) }
+    if moves { remove(item) }
   }
 
   mutating func discard(_ item: Item) {
+    let end = copies[item.level][item.item]?.lastUse ?? 0
+    last = (end, end)
+    remove(item)
+  }
+
+  /// Frees the room of an item once all that uses it has ended.
+  private mutating func remove(_ item: Item) {
     guard let copy = copies[item.level].removeValue(forKey: item.item) else { return }
     rooms[item.level].slots.free(1, at: copy.lastUse)
     freeBytes(item.bytes, at: item.level, from: copy.lastUse)

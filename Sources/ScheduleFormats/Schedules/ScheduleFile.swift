@@ -42,7 +42,7 @@ public struct ScheduleFile: Sendable {
 
   private init(reading source: any ByteSource) throws {
     var operations: [Operation] = []
-    var reader = ScheduleReader(source) { _ in { operation, _ in operations.append(operation) } }
+    var reader = ScheduleReader(source) { _ in { operation, _, _ in operations.append(operation) } }
     let report = try Verification.report(of: &reader)
     if !report.isValid { throw InvalidSchedule(report: report) }
     problem = report.problem

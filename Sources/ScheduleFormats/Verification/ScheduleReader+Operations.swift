@@ -134,7 +134,7 @@ extension ScheduleReader {
     } catch {
       return refuse(error)
     }
-    if let observer, let makespan = machine?.makespan { observer(operation, makespan) }
+    if let observer, let machine { observer(operation, machine.makespan, machine.lastSpan) }
   }
 
   /// Replays an operation whose numbers are relative to one part of a network.

@@ -35,8 +35,8 @@ struct ScheduleReader {
   private(set) var isRefused = false
   /// The problem of the machine.
   var replayedProblem: Problem?
-  /// Called after each executed operation with the makespan so far.
-  typealias Observer = (Operation, Int) -> Void
+  /// Called after each executed operation with the makespan so far and, with overlapped levels, when it ran.
+  typealias Observer = (Operation, Int, (start: Int, end: Int)?) -> Void
   /// Creates the optional observer as soon as the problem is known.
   let makeObserver: ((Problem) throws -> Observer)?
   var observer: Observer?

@@ -40,7 +40,7 @@ public enum Verification {
     let pricing = Pricing()
     var reader = ScheduleReader(source) { problem in
       pricing.begin(try problem.repriced(by: costs))
-      return { operation, _ in pricing.add(operation) }
+      return { operation, _, _ in pricing.add(operation) }
     }
     var report = try report(of: &reader)
     if report.violation == nil { report.price = try pricing.price() }

@@ -1,3 +1,4 @@
+import SeededRandom
 import TestSupport
 import Testing
 
@@ -83,6 +84,62 @@ import Testing
     let blocking = try Problem(chain: chain, levels: [problem.levels[0]])
     let alone = try confirmed(blocking)
     #expect(optimum <= alone ?? .max)
+  }
+
+  @Test func `no random schedule is faster, or takes more slots than there are`() throws {
+    var random = SeededGenerator(seed: 16)
+    var finished = 0
+    for _ in 0..<60 {
+      let length = Int.random(in: 1...3, using: &random)
+      let disks = (0..<Int.random(in: 1...2, using: &random)).map { index in
+        Level(
+          name: "\(index)", slots: Int.random(in: 1...2, using: &random),
+          writeCost: Int.random(in: 0...4, using: &random), readCost: Int.random(in: 0...4, using: &random),
+          isOverlapped: true)
+      }
+      let problem = try uniform(
+        length, [Level(name: "memory", slots: Int.random(in: 1...2, using: &random))] + disks,
+        forward: Int.random(in: 1...3, using: &random))
+      let optimum = try #require(try confirmed(problem))
+      for _ in 0..<20 {
+        guard let machine = randomRun(problem, using: &random) else { continue }
+        finished += 1
+        let statistics = machine.statistics
+        #expect(machine.makespan >= optimum, "\(problem)")
+        #expect((statistics.computeTime ?? 0) + (statistics.stallTime ?? 0) == machine.makespan)
+        for (level, use) in zip(problem.levels, statistics.levels) {
+          #expect(use.peakSlots <= level.slots ?? .max, "\(problem)")
+        }
+      }
+    }
+    #expect(finished > 200)
+  }
+
+  /// Runs random operations until every backward step has run; nil if that takes too many.
+  private func randomRun(_ problem: Problem, using random: inout SeededGenerator) -> ReplayMachine? {
+    var machine = ReplayMachine(problem: problem)
+    let length = problem.chain.length
+    try? machine.execute(.write(level: 0, step: 0))
+    for _ in 0..<1000 {
+      if (try? machine.finish()) != nil { return machine }
+      let level = Int.random(in: 0..<problem.levels.count, using: &random)
+      let step = Int.random(in: 0...length, using: &random)
+      let operation: Operation
+      switch Int.random(in: 0..<8, using: &random) {
+      case 0, 1: operation = .forward(from: step, to: step + 1)
+      case 2: operation = .backward(step: step)
+      case 3: operation = .write(level: 0, step: step)
+      case 4: operation = .read(level: 0, step: step)
+      case 5: operation = .offload(level: level, step: step)
+      case 6: operation = .prefetch(level: level, step: step)
+      default:
+        // x_0 stays somewhere, or nothing would ever end.
+        if step == 0 && machine.levels.filter({ $0.states.contains(0) }).count < 2 { continue }
+        operation = .discard(level: level, step: step)
+      }
+      try? machine.execute(operation)
+    }
+    return nil
   }
 
   @Test func `a limit leaves a bound, and a chain without a slot has no schedule`() throws {

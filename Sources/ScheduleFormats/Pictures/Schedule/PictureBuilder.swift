@@ -15,6 +15,9 @@ final class PictureBuilder {
   private var tapes: [Int: (level: Int, start: Int)] = [:]
   private var tapeCounts: [Int]
   private var peaks: [SchedulePicture.Peak?]
+  private var stalls = SpanList()
+  /// The offloads and prefetches of each level.
+  private var transfers: [(out: SpanList, back: SpanList)]
 
   /// - Throws: ``PictureWindowError`` if the chain has no such window.
   init(_ problem: Problem, _ window: PictureWindow = .whole) throws(PictureWindowError) {
@@ -27,6 +30,7 @@ final class PictureBuilder {
     open = Array(repeating: OpenBars(), count: problem.levels.count)
     tapeCounts = Array(repeating: 0, count: problem.levels.count)
     peaks = Array(repeating: nil, count: problem.levels.count)
+    transfers = Array(repeating: (SpanList(), SpanList()), count: problem.levels.count)
     // A network's memory holds the first states of its branches.
     for branch in problem.junction?.parts.dropLast() ?? [] {
       if let start = problem.junction?.start(of: branch) { open[0].open(start, at: 0) }
@@ -35,10 +39,55 @@ final class PictureBuilder {
 
   /// Draws an operation just executed by the machine.
   ///
-  /// - Parameter makespan: The total cost up to and including it.
-  func add(_ operation: Operation, makespan: Int) {
-    let start = time
-    time = makespan
+  /// - Parameters:
+  ///   - makespan: The total cost up to and including it.
+  ///   - span: When it ran, with overlapped levels.
+  func add(_ operation: Operation, makespan: Int, span: (start: Int, end: Int)? = nil) {
+    guard let span else {
+      let start = time
+      time = makespan
+      return draw(operation, from: start)
+    }
+    switch operation {
+    case .offload, .prefetch, .offloadTape, .prefetchTape: draw(transfer: operation, from: span.start, to: span.end)
+    case .discard(let level, let step):
+      if let start = open[level].close(step) { bar(level, step, start, until: span.end) }
+    default:
+      stalls.add(time, span.start)
+      time = span.end
+      draw(operation, from: span.start)
+    }
+  }
+
+  private func draw(transfer: Operation, from start: Int, to end: Int) {
+    switch transfer {
+    case .offload(let level, let step):
+      transfers[level].out.add(start, end)
+      open[level].open(step, at: start)
+      notePeak(level, state: step)
+    case .prefetch(let level, let step):
+      transfers[level].back.add(start, end)
+      open[0].open(step, at: start)
+      notePeak(0, state: step)
+    case .offloadTape(let level, let step):
+      transfers[level].out.add(start, end)
+      move(tape: step, to: level, from: start, until: end)
+    case .prefetchTape(let level, let step):
+      transfers[level].back.add(start, end)
+      move(tape: step, to: 0, from: start, until: end)
+    default: break
+    }
+  }
+
+  private func move(tape step: Int, to level: Int, from start: Int, until end: Int) {
+    if let tape = tapes[step] { endTape(step, tape, until: end) }
+    tapes[step] = (level, start)
+    tapeCounts[level] += 1
+    notePeak(level, state: step + 1)
+  }
+
+  /// Draws an operation of the computing side, which ends now.
+  private func draw(_ operation: Operation, from start: Int) {
     switch operation {
     case .forward(let from, let to):
       times.forward(from: from, to: to, start, time)
@@ -80,7 +129,16 @@ final class PictureBuilder {
       problem: problem, states: clip.states, times: begin...end, planner: planner, makespan: time,
       statistics: statistics, peaks: peaks.compactMap { $0 },
       lines: lines.finished(makespan: end - begin, atMost: most).map { $0.later(by: begin) },
-      bars: bars.finished(makespan: end - begin, atMost: most).map { $0.later(by: begin) })
+      bars: bars.finished(makespan: end - begin, atMost: most).map { $0.later(by: begin) }.ending(by: end),
+      channels: channels)
+  }
+
+  /// The lanes below the chain's picture: the stalls, then each overlapped level.
+  private var channels: [SchedulePicture.Channel] {
+    if !problem.isOverlapped { return [] }
+    let levels = problem.levels.indices.filter { problem.levels[$0].isOverlapped }
+    return [.init(out: stalls.spans)]
+      + levels.map { .init(level: $0, out: transfers[$0].out.spans, back: transfers[$0].back.spans) }
   }
 
   private func draw(_ line: SchedulePicture.Line?) {
@@ -89,18 +147,18 @@ final class PictureBuilder {
     lines.add(line)
   }
 
-  private func bar(_ level: Int, _ state: Int, _ start: Int, isTape: Bool = false) {
+  private func bar(_ level: Int, _ state: Int, _ start: Int, until end: Int? = nil, isTape: Bool = false) {
     // A step's tape is drawn above its state.
     guard clip.states.contains(isTape ? state + 1 : state), clip.states.contains(state),
-      let part = times.common(start, time)
+      let part = times.common(start, end ?? max(start, time))
     else { return }
     let lane = min(level, SchedulePicture.lanes - 1)
     bars.add(SchedulePicture.Bar(lane: lane, state: state, start: part.start, end: part.end, isTape: isTape))
   }
 
-  private func endTape(_ step: Int, _ tape: (level: Int, start: Int)) {
+  private func endTape(_ step: Int, _ tape: (level: Int, start: Int), until end: Int? = nil) {
     tapeCounts[tape.level] -= 1
-    bar(tape.level, step, tape.start, isTape: true)
+    bar(tape.level, step, tape.start, until: end, isTape: true)
   }
 
   /// Records a new peak of the level.
@@ -108,6 +166,19 @@ final class PictureBuilder {
     let slots = open[level].count + tapeCounts[level]
     if slots > peaks[level]?.slots ?? 0 {
       peaks[level] = SchedulePicture.Peak(level: level, slots: slots, time: time, state: state)
+    }
+  }
+}
+
+extension [SchedulePicture.Bar] {
+  /// Returns the bars up to the end of the picture: a state may leave after the last backward step.
+  fileprivate func ending(by end: Int) -> [SchedulePicture.Bar] {
+    compactMap { bar in
+      if bar.end <= end { return bar }
+      if bar.start >= end { return nil }
+      var bar = bar
+      bar.end = end
+      return bar
     }
   }
 }

@@ -40,7 +40,7 @@ extension SchedulePicture {
     var count = 0
     for operation in schedule {
       try machine.execute(operation)
-      builder.add(operation, makespan: machine.makespan)
+      builder.add(operation, makespan: machine.makespan, span: machine.lastSpan)
       count += 1
       if count.isMultiple(of: 1 << 16) { onProgress("operations drawn", count, statistics?.operations) }
     }
@@ -74,7 +74,7 @@ extension SchedulePicture {
     var reader = ScheduleReader(source) { problem in
       let started = try PictureBuilder(problem, window)
       builder = started
-      return { operation, makespan in started.add(operation, makespan: makespan) }
+      return { operation, makespan, span in started.add(operation, makespan: makespan, span: span) }
     }
     let report: VerificationReport
     do {

@@ -37,6 +37,7 @@ extension SchedulePicture {
     drawBars(area, crowds, in: &document)
     drawLines(area, in: &document)
     drawPeaks(area, in: &document)
+    drawChannels(below: area, in: &document)
     return document.finished()
   }
 
@@ -51,7 +52,8 @@ extension SchedulePicture {
     let last = GroupedNumber.cost(times.upperBound, fractionDigits: problem.fractionDigits)
     let right = document.width - max(20, SVGDocument.width(of: last) / 2 + 6)
     return PlotArea(
-      left: left, top: top + 14, width: max(right - left, 40), height: max(bottom - 58 - top - 14, 40))
+      left: left, top: top + 14, width: max(right - left, 40),
+      height: max(bottom - 58 - channelsHeight - top - 14, 40))
   }
 
   private func drawAxes(_ area: PlotArea, in document: inout SVGDocument) {

@@ -22,6 +22,10 @@ extension SchedulePicture {
       "\(number(statistics.backwardSteps)) backward \(statistics.backwardSteps == 1 ? "step" : "steps")",
     ]
     if statistics.maxStepRuns > 1 { parts.append("no step run more than \(number(statistics.maxStepRuns)) times") }
+    if let stall = statistics.stallTime {
+      let time = GroupedNumber.cost(stall, fractionDigits: problem.fractionDigits, separator: separator)
+      parts.append("the steps wait for \(time)")
+    }
     return parts
   }
 

@@ -41,6 +41,22 @@ public struct SchedulePicture: Sendable {
     public var isMerged = false
   }
 
+  /// What the chain's picture does not show of a timeline, drawn in a lane of its own.
+  public struct Channel: Hashable, Sendable {
+    /// The overlapped level, or nil for the stalls of the computing side.
+    public var level: Int?
+    /// The times of the offloads, or of the stalls.
+    public var out: [Span] = []
+    /// The times of the prefetches.
+    public var back: [Span] = []
+  }
+
+  /// A time from `start` to `end` or, in long schedules, several with short gaps.
+  public struct Span: Hashable, Sendable {
+    public var start: Int
+    public var end: Int
+  }
+
   /// The moment when a level first reaches its peak number of states and tapes.
   public struct Peak: Hashable, Sendable {
     /// The level's index in the problem.
@@ -76,6 +92,8 @@ public struct SchedulePicture: Sendable {
   public let lines: [Line]
   /// The bars of stored states and tapes.
   public let bars: [Bar]
+  /// With overlapped levels, the stalls of the computing side and the transfers of each channel.
+  public var channels: [Channel] = []
 
   /// True if the picture shows the whole schedule.
   var isWhole: Bool { states == 0...problem.chain.length }
