@@ -109,6 +109,32 @@ public struct Level: Hashable, Sendable {
     return level
   }
 
+  /// Returns the same level with or without the mark that its transfers run beside the steps.
+  func overlapped(_ isOverlapped: Bool) -> Level {
+    Level(
+      name: name, slots: slots, capacity: capacity, write: write, read: read, sizeFactor: sizeFactor,
+      sharesCapacityWith: sharesCapacityWith, isOverlapped: isOverlapped)
+  }
+
+  /// Returns the same level with costs multiplied by `factor`, rounded down; nil if they do not fit 64 bits.
+  ///
+  /// - Parameter isWriteFree: Whether writing costs nothing instead.
+  func scaled(by factor: Int, isWriteFree: Bool = false) -> Level? {
+    func scaled(_ cost: TransferCost, by factor: Int) -> TransferCost? {
+      let (latency, overflow) = cost.latency.multipliedReportingOverflow(by: factor)
+      if overflow { return nil }
+      if factor == 0 { return TransferCost(latency: 0, bandwidth: nil) }
+      // A greater bandwidth costs less.
+      return TransferCost(latency: latency, bandwidth: cost.bandwidth.map { ($0 - 1) / factor + 1 })
+    }
+    guard let write = scaled(write, by: isWriteFree ? 0 : factor), let read = scaled(read, by: factor) else {
+      return nil
+    }
+    return Level(
+      name: name, slots: capacity == nil && sharesCapacityWith == nil ? slots : nil, capacity: capacity, write: write,
+      read: read, sizeFactor: sizeFactor, sharesCapacityWith: sharesCapacityWith)
+  }
+
   /// Returns the same level with the costs of another.
   func priced(like other: Level) -> Level {
     var level = self

@@ -51,6 +51,14 @@ extension Planner {
     }
   }
 
+  /// True if the planner plans levels whose transfers run beside the steps.
+  package var overlapsTransfers: Bool {
+    switch self {
+    case .hrevolve, .diskRevolve, .periodicDiskRevolve, .rotor: return true
+    default: return false
+    }
+  }
+
   /// True if the planner stores every p-th state, so that ``PlannerOptions/period`` applies to it.
   package var isPeriodic: Bool {
     switch self {

@@ -67,7 +67,9 @@ public enum Planner: String, CaseIterable, Sendable {
   public func schedule(
     for problem: Problem, options: PlannerOptions = PlannerOptions()
   ) throws(PlanningError) -> Schedule {
-    if problem.isOverlapped { throw .unsuited(planner: self, .blockingTransfers) }
+    if problem.isOverlapped && (!overlapsTransfers || options.maxRuns != nil) {
+      throw .unsuited(planner: self, .blockingTransfers)
+    }
     try problem.requireRoomForSteps()
     let schedule = try PlanningProgress.observed(by: options.observer) { () throws(PlanningError) in
       try withEffort(options) { () throws(PlanningError) in

@@ -78,6 +78,60 @@ extension Problem {
     changed(chain: chain.with(forwardCost: forwardCosts), levels: levels)
   }
 
+  /// Returns the problem with every transfer blocking, and less room on level 0.
+  ///
+  /// - Parameter items: How many slots, or of the largest states and tapes, have no room there; nil if that is none.
+  func withBlockingTransfers(without items: Int) -> Problem? {
+    var levels = levels.map { $0.overlapped(false) }
+    guard let memory = levels.first else { return nil }
+    if items > 0 {
+      if memory.sharesCapacityWith != nil || levels.contains(where: { $0.sharesCapacityWith == 0 }) { return nil }
+      if let capacity = memory.capacity {
+        let largest = ((chain.stateSize?.given ?? []) + (chain.tapes?.size?.given ?? [])).max() ?? 0
+        let (taken, overflow) = memory.stored(largest).multipliedReportingOverflow(by: items)
+        if overflow || taken > capacity { return nil }
+        return changed(chain: chain, levels: levels).with(capacity: capacity - taken, atLevel: 0)
+      }
+      guard let slots = memory.slots else { return nil }
+      if slots < items { return nil }
+      levels[0] = memory.withSlots(slots - items)
+    }
+    return changed(chain: chain, levels: levels)
+  }
+
+  /// Returns the problem with blocking transfers whose costs are `share` of `parts` on overlapped levels and the rest of
+  /// `parts` elsewhere, in units of 1 / `parts`, and with free writes to level 0; nil if they do not fit 64 bits.
+  ///
+  /// The least makespan there is no more than `parts` times that of any overlapped schedule here: the time of a schedule
+  /// is at least that of its computing side and that of its channels, and what is prefetched needs no write.
+  func mixed(share: Int, of parts: Int) -> Problem? {
+    func scaled(_ costs: PerStep) -> PerStep? {
+      if costs.given.contains(where: { $0.multipliedReportingOverflow(by: parts - share).overflow }) { return nil }
+      switch costs {
+      case .uniform(let cost): return .uniform(cost * (parts - share))
+      case .each(let costs): return .each(costs.map { $0 * (parts - share) })
+      }
+    }
+    guard let forward = scaled(chain.forwardCost), let backward = scaled(chain.backwardCost) else { return nil }
+    var tapes = chain.tapes
+    if let own = chain.tapes {
+      guard let adjoint = scaled(own.adjointCost) else { return nil }
+      tapes = Tapes(size: own.size, adjointCost: adjoint)
+    }
+    var levels: [Level] = []
+    for (index, level) in self.levels.enumerated() {
+      guard let level = level.scaled(by: level.isOverlapped ? share : parts - share, isWriteFree: index == 0) else {
+        return nil
+      }
+      levels.append(level)
+    }
+    return try? Problem(
+      chain: Chain(
+        length: chain.length, forwardCost: forward, backwardCost: backward, stateSize: chain.stateSize, tapes: tapes,
+        forwardTemporary: chain.forwardTemporary, backwardTemporary: chain.backwardTemporary),
+      levels: levels, fractionDigits: fractionDigits)
+  }
+
   private func changed(chain: Chain, levels: [Level]) -> Problem {
     do {
       let changed = try Problem(chain: chain, levels: levels, fractionDigits: fractionDigits)

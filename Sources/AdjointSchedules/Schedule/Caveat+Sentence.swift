@@ -57,6 +57,8 @@ extension Caveat: CustomStringConvertible {
         "it uses one level alone, or segments that are run again as a whole; a schedule over all levels may cost less"
     case .roomRounded(let units, let slots, let splitsLeftOut):
       return Self.roomRounded(units, slots, splitsLeftOut)
+    case .overlapped:
+      return "it is the best of many schedules whose overlapped transfers were timed; another may cost less"
     case .noRoomTable: return "no table fits the memory limit, so every step is recomputed from the first state or tape"
     }
   }

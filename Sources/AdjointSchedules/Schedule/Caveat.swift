@@ -40,6 +40,8 @@ public enum Caveat: Hashable, Sendable {
   case roomRounded(units: [Int], slots: Int?, splitsLeftOut: Bool)
   /// Equal steps with tapes use one of several levels alone, or are divided into segments.
   case oneLevelOrDivided
+  /// Transfers are overlapped: of the schedules that were timed it is the best.
+  case overlapped
   /// No table was made: every step is reached from the first.
   case noRoomTable
 }

@@ -114,6 +114,18 @@ public struct Schedule: Sequence, Sendable {
   private static let longestCounted = 100_000_000
 
   private func count() throws(PlanningError) -> Statistics {
+    var statistics = try counted()
+    if problem.isOverlapped {
+      // A plan that uses no overlapped level never waits.
+      if statistics.computeTime == nil { (statistics.computeTime, statistics.stallTime) = (makespanUnits, 0) }
+      for index in problem.levels.indices where problem.levels[index].isOverlapped {
+        statistics.levels[index].busyTime = statistics.levels[index].busyTime ?? 0
+      }
+    }
+    return statistics
+  }
+
+  private func counted() throws(PlanningError) -> Statistics {
     let chain = problem.chain
     let needsRoom = chain.forwardTemporary != nil || chain.backwardTemporary != nil
     if !plan.countsBytes && ((chain.stateSize != nil && chain.commonSize == nil) || needsRoom) {

@@ -17,6 +17,7 @@ enum DiskRevolve {
   /// - Complexity: that of ``HRevolve`` on a hierarchical platform: independent of l if the forward steps are alike.
   static func plan(_ problem: Problem, options: PlannerOptions = PlannerOptions()) throws(PlanningError) -> Schedule {
     try DiskPlatform.requireTwoLevels(problem, .diskRevolve)
+    if problem.isOverlapped { return try OverlapPlanning.best(for: problem, planner: .diskRevolve) }
     return try ExactPlanning.best(for: problem, planner: .diskRevolve)
   }
 }

@@ -4,6 +4,8 @@
 /// does not cover, the exact vector recurrence is used if its table fits; otherwise the schedule is marked as not
 /// proven optimal and has a lower bound.
 ///
+/// If a level is overlapped, `OverlapPlanning` looks for the best schedule among those it can time.
+///
 /// Ties: by prices, which plan hierarchical platforms, a faster level is preferred to a slot of a slower one, and of
 /// the advances that are optimal the one that `LossFunction` finds first: in the left part's piece that loses least,
 /// of these the rightmost, as far as it reaches. Levels that cost the same are one, whose last slots are taken first.
@@ -24,6 +26,7 @@ enum HRevolve {
   ///   and O(l) memory for each of its rows, which are limited. With forward steps that differ each length becomes the
   ///   O(l) intervals of that length.
   static func plan(_ problem: Problem, options: PlannerOptions = PlannerOptions()) throws(PlanningError) -> Schedule {
-    try ExactPlanning.best(for: problem, planner: .hrevolve)
+    if problem.isOverlapped { return try OverlapPlanning.best(for: problem, planner: .hrevolve) }
+    return try ExactPlanning.best(for: problem, planner: .hrevolve)
   }
 }

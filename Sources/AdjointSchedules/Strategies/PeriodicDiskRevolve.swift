@@ -10,6 +10,8 @@
 ///
 /// Where memory costs something, the period and the segments are those of free memory, and the makespan counts every access.
 ///
+/// With an overlapped disk the states travel while steps run, and of the periods timed the best is used.
+///
 /// Ties: of equally good periods the shortest; within a segment as `LevelTable` says, or where it is longer than 4096
 /// steps `ReadSegmentPlan`.
 ///
@@ -23,12 +25,39 @@ enum PeriodicDiskRevolve {
   /// - Complexity: for periods up to 4096 steps the table of one segment, O(p^2 m) time at most and O(p m) memory; for
   ///   longer ones that of `ReadSegmentPlan`, O(log p) binomials a read of the disk.
   static func plan(_ problem: Problem, options: PlannerOptions = PlannerOptions()) throws(PlanningError) -> Schedule {
+    if problem.isOverlapped { return try overlapped(problem, options: options) }
     let platform = try DiskPlatform(problem, planner: .periodicDiskRevolve)
     let plan = try plan(platform, period: options.period)
     if options.period == nil, let alone = try platform.memoryAlone(problem, against: plan) {
       return try .heuristic(problem, .periodicDiskRevolve, plan: alone, options: options)
     }
     return try .heuristic(problem, .periodicDiskRevolve, plan: plan, options: options)
+  }
+
+  /// Returns the schedule whose disk states travel while steps run (``OverlapPeriods``).
+  private static func overlapped(_ problem: Problem, options: PlannerOptions) throws(PlanningError) -> Schedule {
+    try DiskPlatform.requireTwoLevels(problem, .periodicDiskRevolve)
+    let machine = OverlapMachine(try UniformChain(problem, planner: .periodicDiskRevolve), levels: problem.levels)
+    if problem.chain.backwardCost.common == nil { throw .unsuited(planner: .periodicDiskRevolve, .equalSteps) }
+    if machine.slots == 0 { throw .noSlot(length: machine.length) }
+    var periods = OverlapPeriods(machine, channel: 0)
+    var plan: OverlapPlan?
+    if let period = options.period {
+      let needed = machine.length / period
+      let available = machine.slower.first?.slots ?? 0
+      if needed > available {
+        throw .tooFewSlots(planner: .periodicDiskRevolve, needed: needed, available: available)
+      }
+      plan = periods.plan(period)
+    } else {
+      plan = try periods.best()
+    }
+    guard let plan else { throw .noSlot(length: machine.length) }
+    var bound = OverlapBound(machine)
+    return Schedule(
+      problem: problem, planner: .periodicDiskRevolve, makespan: try plan.makespan.asMakespan(),
+      lowerBound: max(options.lowerBound ?? 0, bound.best()),
+      caveat: .heuristic(.periodicDiskRevolve, pointless: nil), plan: plan)
   }
 
   /// Returns the plan with the given period, or the best one.

@@ -4,6 +4,7 @@ extension Planner {
   /// True if the problem's steps differ and the planner uses only their number.
   func takesForEqual(_ problem: Problem) -> Bool {
     !weighsSteps && problem.junction == nil && problem.chain.tapes == nil && !problem.countsBytes
+      && !problem.isOverlapped
       && problem.chain.forwardCost.common == nil
   }
 

@@ -17,6 +17,7 @@ enum Rotor {
   ///   9 x 10^9 sums, and linear in l beyond that; O(l K) an operation. Equal steps with slots that cost nothing take the
   ///   closed form of ``Mixed``.
   static func plan(_ problem: Problem, options: PlannerOptions = PlannerOptions()) throws(PlanningError) -> Schedule {
-    try TapePlanning.best(for: problem, planner: .rotor)
+    if problem.isOverlapped { return try OverlapPlanning.unequal(problem, planner: .rotor) }
+    return try TapePlanning.best(for: problem, planner: .rotor)
   }
 }

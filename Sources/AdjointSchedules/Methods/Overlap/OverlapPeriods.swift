@@ -1,0 +1,54 @@
+/// Every p-th state stored while steps run, and Revolve in between: the schedule of programs with asynchronous checkpoints.
+///
+/// The first sweep offloads each p-th state. Then each stretch of p steps, the last first, is reversed by Revolve, while the
+/// first state of the one before it is prefetched into a slot that Revolve leaves free.
+///
+/// N. Kukreja, J. Hückelheim, G. J. Gorman, Backpropagation for long sequences: beyond memory constraints with constant
+/// overheads, 2018, arXiv:1806.01117.
+struct OverlapPeriods {
+  let machine: OverlapMachine
+  /// The place of the level in ``OverlapMachine/slower``.
+  let channel: Int
+  private var pieces: RevolvePieces
+
+  /// Up to this every period is timed; longer ones in steps of a sixteenth.
+  private static let mostEach = 256
+  /// The most operations to time of one period.
+  private static let mostOperations = 1 << 20
+
+  init(_ machine: OverlapMachine, channel: Int) {
+    (self.machine, self.channel) = (machine, channel)
+    pieces = RevolvePieces(
+      machine, plan: BinomialPlan(level: 0, slots: min(machine.slots, machine.length), length: machine.length))
+  }
+
+  /// Returns the plan with the least makespan over all periods timed, the shortest of equally good ones; nil if none fits.
+  mutating func best() throws(PlanningError) -> OverlapPlan? {
+    if machine.slower.isEmpty { return plan(machine.length + 1) }
+    var best: OverlapPlan?
+    var period = 1
+    while period <= max(1, machine.length) {
+      try PlanningProgress.report("periods timed", done: period, total: nil)
+      if let plan = plan(period), plan.makespan < best?.makespan ?? PriceBound.value { best = plan }
+      period += max(1, period < Self.mostEach ? 1 : period / 16)
+    }
+    return best
+  }
+
+  /// Returns the plan of a period, nil if it does not fit the level or takes too long to time.
+  mutating func plan(_ period: Int) -> OverlapPlan? {
+    let steps = machine.length + 1
+    let count = (steps - 1) / period
+    if count > 0 && (machine.slower.isEmpty || count > machine.slower[channel].slots) { return nil }
+    func block(_ steps: Int) -> OverlapShape.Block {
+      OverlapShape.Block(
+        offset: 0, steps: steps, issue: machine.slots < 2 || steps == 1 ? .after : .before(left: steps))
+    }
+    let groups =
+      count == 0
+      ? [] : [OverlapShape.Group(channel: channel, count: count, steps: period, blocks: [block(period)])]
+    let shape = OverlapShape(groups: groups, tail: block(steps - count * period), depth: 1, slots: machine.slots)
+    guard let clock = shape.timed(machine, pieces: &pieces, limit: Self.mostOperations) else { return nil }
+    return OverlapPlan(machine, shape, makespan: clock.time, unused: clock.unused)
+  }
+}

@@ -1,0 +1,110 @@
+import SeededRandom
+import TestSupport
+import Testing
+
+@testable import AdjointSchedules
+
+/// Plans with overlapped transfers: their times are those of the replay, and they are close to the bound.
+@Suite struct OverlapPlanningTests {
+  @Test func `Plans of reference problems are valid and within 3 per cent of the optima on average`() throws {
+    let lines: [OverlapLine] = try referenceLines("optimum-overlap")
+    var excess = 0.0
+    for line in lines {
+      let schedule = try Planner.hrevolve.schedule(for: line.problem())
+      expectReplays(schedule)
+      #expect(schedule.makespanUnits >= line.optimum, "\(line)")
+      #expect(!schedule.isOptimal || schedule.makespanUnits == line.optimum, "\(line)")
+      excess += Double(schedule.makespanUnits) / Double(line.optimum) - 1
+    }
+    #expect(excess / Double(lines.count) <= 0.03)
+  }
+
+  /// Lengths and costs of the machines in docs/overlap.md, with the greatest excess over the bound in thousandths.
+  @Test(arguments: [
+    (1000, 10, 2, 2, 1, 1, 1), (1000, 10, 5, 5, 1, 2, 1), (1000, 10, 20, 20, 1, 2, 18), (4000, 10, 20, 20, 1, 2, 10),
+    (2000, 10, 10, 10, 1, 3, 1), (2000, 20, 20, 20, 1, 2, 1), (2000, 10, 40, 20, 1, 2, 15),
+    (1000, 10, 100, 100, 1, 2, 50),
+  ])
+  func `Long chains are planned close to the bound`(
+    length: Int, slots: Int, write: Int, read: Int, forward: Int, backward: Int, thousandths: Int
+  ) throws {
+    let schedule = try Planner.hrevolve.schedule(for: overlapped(length, slots, write, read, forward, backward))
+    expectReplays(schedule)
+    let bound = try #require(schedule.lowerBoundUnits)
+    #expect((schedule.makespanUnits - bound) * 1000 <= thousandths * bound)
+  }
+
+  @Test func `Random problems are replayed as announced`() throws {
+    var random = SeededGenerator(seed: 16)
+    for _ in 0..<30 {
+      var levels = [
+        Level(
+          name: "memory", slots: .random(in: 1...6, using: &random), writeCost: .random(in: 0...1, using: &random),
+          readCost: .random(in: 0...1, using: &random))
+      ]
+      for index in 1...Int.random(in: 1...2, using: &random) {
+        levels.append(
+          Level(
+            name: "\(index)", slots: Bool.random(using: &random) ? nil : .random(in: 0...9, using: &random),
+            writeCost: .random(in: 0...30, using: &random), readCost: .random(in: 0...30, using: &random),
+            isOverlapped: index == 1 || Bool.random(using: &random)))
+      }
+      let problem = try Problem(
+        chain: Chain(
+          length: .random(in: 0...60, using: &random), forwardCost: .uniform(.random(in: 0...4, using: &random)),
+          backwardCost: .uniform(.random(in: 0...4, using: &random))),
+        levels: levels)
+      let schedule = try Planner.hrevolve.schedule(for: problem)
+      expectReplays(schedule)
+    }
+  }
+
+  @Test func `Planning takes the same work at any length, and the makespan follows from one period`() throws {
+    let problem = try overlapped(1_000_000_000_000, 10, 20, 20, 1, 2)
+    var search = OverlapSearch(try problem.overlapMachine)
+    try search.run()
+    #expect(search.timed < 4000)
+    let schedule = try Planner.hrevolve.schedule(for: problem)
+    #expect(Int128(schedule.makespanUnits) == search.best?.makespan)
+    #expect(schedule.makespanUnits < 4_360_000_000_000)
+    let statistics = try schedule.statistics()
+    #expect(statistics.backwardSteps == 1_000_000_000_001)
+    // The first operations come at once.
+    #expect(Array(schedule.prefix(2)) == [.write(level: 0, step: 0), .offload(level: 1, step: 0)])
+  }
+
+  @Test func `A level that costs more than it saves is not used`() throws {
+    let schedule = try Planner.diskRevolve.schedule(for: overlapped(20, 4, 100_000, 100_000, 1, 1))
+    expectReplays(schedule)
+    #expect(schedule.allSatisfy { if case .offload = $0 { false } else { true } })
+    #expect(schedule.isOptimal == (schedule.makespanUnits == schedule.lowerBoundUnits))
+  }
+
+  @Test func `Transfers of 0 cost nothing and bounded levels are never overfilled`() throws {
+    for problem in [
+      try overlapped(50, 3, 0, 0, 1, 1), try overlapped(50, 3, 5, 5, 1, 1, disk: 2), try overlapped(50, 1, 5, 5, 1, 1),
+      try overlapped(1, 1, 1, 1, 1, 1), try overlapped(0, 1, 1, 1, 1, 1), try overlapped(40, 2, 3, 30, 2, 1),
+    ] {
+      expectReplays(try Planner.hrevolve.schedule(for: problem))
+    }
+  }
+
+  @Test func `Periodic plans are replayed as announced and never better than the planner's`() throws {
+    for problem in [
+      try overlapped(100, 4, 5, 4, 1, 2), try overlapped(64, 1, 5, 4, 1, 2), try overlapped(300, 10, 20, 20, 1, 2),
+      try overlapped(100, 4, 5, 4, 1, 2, disk: 7), try overlapped(1, 1, 1, 1, 1, 1), try overlapped(0, 1, 1, 1, 1, 1),
+      try overlapped(30, 3, 1, 1, 1, 1, disk: 0),
+    ] {
+      let periodic = try Planner.periodicDiskRevolve.schedule(for: problem)
+      expectReplays(periodic)
+      #expect(try Planner.hrevolve.schedule(for: problem).makespanUnits <= periodic.makespanUnits)
+      let given = try Planner.periodicDiskRevolve.schedule(for: problem, options: PlannerOptions(period: 50))
+      expectReplays(given)
+      #expect(given.makespanUnits >= periodic.makespanUnits)
+    }
+    #expect(throws: PlanningError.tooFewSlots(planner: .periodicDiskRevolve, needed: 50, available: 7)) {
+      try Planner.periodicDiskRevolve.schedule(
+        for: overlapped(100, 4, 5, 4, 1, 2, disk: 7), options: PlannerOptions(period: 2))
+    }
+  }
+}
