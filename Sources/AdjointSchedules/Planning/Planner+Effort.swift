@@ -27,24 +27,39 @@ extension Planner {
   ) throws(PlanningError) -> Schedule {
     let last = options.effort ?? PlannerOptions.efforts.upperBound
     var best: Schedule?
-    for number in 1...last {
+    var number = 1
+    while number <= last {
       let effort = PlanningEffort(
-        parts: 1, doublings: number - PlannerOptions.standardEffort, mayContinue: best == nil ? nil : mayContinue)
+        parts: 1, doublings: number - PlannerOptions.standardEffort, mayContinue: best == nil ? nil : mayContinue,
+        elapsed: options.elapsed)
+      let began = options.elapsed?() ?? 0
       do throws(PlanningError) {
         let next = try effort.limiting(plan)
         best = best.map { $0.better(next) } ?? next
       } catch {
         guard best != nil else {
-          if error.isOfWork && number < last { continue }
+          if error.isOfWork && number < last {
+            number += 1
+            continue
+          }
           throw error
         }
         if error == .cancelled { throw error }
         break
       }
       if best?.isOptimal ?? false || !effort.wasLimited || !mayContinue() { break }
+      number += Self.steps(began: began, ended: options.elapsed?() ?? 1)
     }
     guard let best else { throw .overflow(quantity: .makespan) }
     return best
+  }
+}
+
+extension Planner {
+  /// Returns how many efforts further an attempt may go that took so much of the time and leaves the rest: each takes four times
+  /// the time of the one before, and some take more.
+  fileprivate static func steps(began: Double, ended: Double) -> Int {
+    ended + 32 * (ended - began) <= 1 ? 2 : 1
   }
 }
 

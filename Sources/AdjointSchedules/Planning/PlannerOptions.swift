@@ -21,6 +21,9 @@ public struct PlannerOptions: Sendable {
   /// Planning begins with the least effort, which is always completed, and goes on with the next until the schedule is proven
   /// optimal, ``effort`` is reached (the greatest if nil), or this says no: the best schedule so far is then the answer.
   public var mayContinue: (@Sendable () -> Bool)?
+  /// The share of the time for planning that is over, 0 ... 1, to choose work that fits into the rest; only with
+  /// ``mayContinue``.
+  package var elapsed: (@Sendable () -> Double)?
 
   /// The possible efforts.
   public static let efforts = 1...9

@@ -21,11 +21,23 @@ struct PlanningEffort: Sendable {
   let doublings: Int
   /// Whether the plan at work may go on; nil if nothing but its own limits ends it.
   let mayContinue: (@Sendable () -> Bool)?
+  /// The share of the time for planning that is over; nil if it is not known.
+  let elapsed: (@Sendable () -> Double)?
   private let record = Record()
 
   /// - Parameter parts: at least 1.
-  init(parts: Int, doublings: Int = 0, mayContinue: (@Sendable () -> Bool)? = nil) {
-    (self.parts, self.doublings, self.mayContinue) = (parts, doublings, mayContinue)
+  init(
+    parts: Int, doublings: Int = 0, mayContinue: (@Sendable () -> Bool)? = nil,
+    elapsed: (@Sendable () -> Double)? = nil
+  ) {
+    (self.parts, self.doublings, self.mayContinue, self.elapsed) = (parts, doublings, mayContinue, elapsed)
+  }
+
+  /// Returns the current effort, divided into at least so many parts.
+  static func current(inParts parts: Int) -> PlanningEffort {
+    PlanningEffort(
+      parts: max(parts, current.parts), doublings: current.doublings, mayContinue: current.mayContinue,
+      elapsed: current.elapsed)
   }
 
   /// The part for one of several plans.
@@ -44,6 +56,15 @@ struct PlanningEffort: Sendable {
   static func checkTime() throws(PlanningError) {
     if let mayContinue = current.mayContinue, !mayContinue() { throw .timeOver }
   }
+
+  /// The share of the time that is over, 0 where it is not known.
+  static var elapsed: Double { current.elapsed?() ?? 0 }
+
+  /// True if the time for planning is limited, and how much of it is over is known.
+  static var isTimed: Bool { current.elapsed != nil }
+
+  /// Returns whether work that takes `share` of the time leaves as much again.
+  static func leavesTime(after share: Double) -> Bool { elapsed + 2 * share <= 1 }
 
   /// True once a plan has hit a limit that would be higher if it ran alone.
   var wasMet: Bool { parts > 1 && wasLimited }

@@ -8,8 +8,8 @@ struct ResultOptions<Format: CaseIterable & RawRepresentable<String>> {
   let isSummary: Bool
   let numbersSlots: Bool
   let isQuiet: Bool
-  /// Whether the time of `--time-limit` is not over; nil without a limit.
-  let mayContinue: (@Sendable () -> Bool)?
+  /// The share of the time of `--time-limit` that is over; nil without a limit.
+  let elapsed: (@Sendable () -> Double)?
   /// The value of `--effort`.
   let effort: Int?
   /// The value of `--max-runs`.
@@ -21,23 +21,23 @@ struct ResultOptions<Format: CaseIterable & RawRepresentable<String>> {
     isSummary = arguments.has(.summary)
     numbersSlots = arguments.has(.slots)
     isQuiet = arguments.has(.quiet)
-    mayContinue = try arguments.timeLimit()
+    elapsed = try arguments.timeLimit()
     effort = try arguments.last(.effort)?.wholeNumbers(in: PlannerOptions.efforts, takesRanges: false).values[0]
     maxRuns = try arguments.last(.maxRuns)?.wholeNumbers(in: 1...Chain.maximumLength, takesRanges: false).values[0]
   }
 }
 
 extension Arguments {
-  /// Returns a function that tells whether the time of `--time-limit`, counted from now, is not over; nil without a limit.
-  func timeLimit() throws(UsageError) -> (@Sendable () -> Bool)? {
+  /// Returns a function that tells which share of the time of `--time-limit`, counted from now, is over; nil without a limit.
+  func timeLimit() throws(UsageError) -> (@Sendable () -> Double)? {
     guard let occurrence = last(.timeLimit) else { return nil }
     let time = try occurrence.duration()
     guard let microseconds = time.units(scale: DecimalCost.maximumFractionDigits).map({ $0 / 1000 }) else {
       // Centuries.
-      return { true }
+      return { 0 }
     }
-    let end = ContinuousClock.now + .microseconds(microseconds)
-    return { ContinuousClock.now < end }
+    let start = ContinuousClock.now
+    return { (ContinuousClock.now - start) / .microseconds(max(1, microseconds)) }
   }
 
   /// Returns the destination of the result.

@@ -99,9 +99,7 @@ struct LimitedRuns {
     var (low, high) = (0, max(1, mean / 8))
     var best: Found?
     // A dozen plans, which together take about as long as two.
-    let current = PlanningEffort.current
-    let effort = PlanningEffort(
-      parts: max(8, current.parts), doublings: current.doublings, mayContinue: current.mayContinue)
+    let effort = PlanningEffort.current(inParts: 8)
     defer { if effort.wasLimited { PlanningEffort.meet() } }
     func attempt(_ surcharge: Int) throws(PlanningError) -> Bool {
       guard let dearer = problem.addingForwardCost(surcharge) else { return false }

@@ -45,7 +45,10 @@ struct MultiResolutionSearch {
       PlanningEffort.share(of: Self.workPerStep.alone), PlanningEffort.alone(Self.workPerStep.least))
     let all = perStep.multipliedReportingOverflow(by: costs.count)
     let most = max(PlanningEffort.share(of: Self.standardWork), all.overflow ? .max : all.partialValue)
+    // The share of the time that the last table took.
+    var time = 0.0
     for candidate in levels.ordersByCost {
+      let began = PlanningEffort.elapsed
       var result = try find(candidate, width: Self.widths.first, workLimit: most - spent)
       if result == nil && best == nil {
         PlanningEffort.meet()
@@ -55,7 +58,9 @@ struct MultiResolutionSearch {
       }
       guard let (found, work) = result else { continue }
       spent += work
-      if found.cost < best?.cost ?? .max { (best, order, last) = (found, candidate, work) }
+      if found.cost < best?.cost ?? .max {
+        (best, order, last, time) = (found, candidate, work, PlanningEffort.elapsed - began)
+      }
     }
     guard var best else { return nil }
     let least = try bound(best.cost)
@@ -68,9 +73,17 @@ struct MultiResolutionSearch {
         PlanningEffort.meet()
         break
       }
-      guard let (found, work) = try find(order, width: width, workLimit: .max) else { break }
+      // The rest of the time is better spent on parts than on a table that is not completed.
+      if !PlanningEffort.leavesTime(after: 4 * time) {
+        PlanningEffort.meet()
+        break
+      }
+      let began = PlanningEffort.elapsed
+      guard let (found, work) = try unlessTimeIsOver({ () throws(PlanningError) in
+        try find(order, width: width, workLimit: .max)
+      }) else { break }
       spent += work
-      last = work
+      (last, time) = (work, PlanningEffort.elapsed - began)
       if found.cost < best.cost { best = found }
     }
     if best.cost > least {
@@ -82,6 +95,19 @@ struct MultiResolutionSearch {
       }
     }
     return (best, least)
+  }
+
+  /// Returns what a table finds; nil if the time is over before.
+  private func unlessTimeIsOver<Value>(
+    _ make: () throws(PlanningError) -> Value?
+  ) throws(PlanningError) -> Value? {
+    do throws(PlanningError) {
+      return try make()
+    } catch {
+      if error != .timeOver { throw error }
+      PlanningEffort.meet()
+      return nil
+    }
   }
 
   /// Returns a table's result and the sums it compared; nil if it hit a limit.

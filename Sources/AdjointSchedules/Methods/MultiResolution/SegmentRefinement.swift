@@ -34,27 +34,60 @@ struct SegmentRefinement {
   ///
   /// - Complexity: O(nodes) for each length tried, plus that of the tables.
   func refined(_ tree: SegmentTree) throws(PlanningError) -> SegmentTree? {
-    let limit = entryLimit
-    var parts: [Part] = []
+    // Where the time is limited, short parts first, so that something is gained of all of them.
+    if PlanningEffort.isTimed { return try refinedByLength(tree) }
     for longest in Self.lengths {
-      parts = self.parts(of: tree, upTo: longest)
-      let entries = parts.reduce(Int128(0)) { $0 + self.entries(of: $1) }
-      if entries <= Int128(limit) { break }
-      PlanningEffort.meet()
-      parts = []
+      if let parts = allowed(parts(of: tree, upTo: longest)) { return try refined(tree, parts)?.tree }
     }
+    return nil
+  }
+
+  /// Returns the schedule with longer and longer parts planned anew, as far as time and limits go.
+  private func refinedByLength(_ tree: SegmentTree) throws(PlanningError) -> SegmentTree? {
+    var best: SegmentTree?
+    for longest in Self.lengths.reversed().enumerated().filter({ $0.offset % 2 == 0 }).map(\.element) {
+      guard let parts = allowed(parts(of: best ?? tree, upTo: longest)) else { break }
+      let better = try refined(best ?? tree, parts)
+      best = better?.tree ?? best
+      if better?.isComplete == false { break }
+    }
+    return best
+  }
+
+  /// Returns parts unless their tables would exceed the limit.
+  private func allowed(_ parts: [Part]) -> [Part]? {
+    let entries = parts.reduce(Int128(0)) { $0 + self.entries(of: $1) }
+    if entries <= Int128(entryLimit) { return parts }
+    PlanningEffort.meet()
+    return nil
+  }
+
+  /// Returns the schedule with some parts planned anew where that costs less, all unless the time is over before; nil if none
+  /// does.
+  private func refined(
+    _ tree: SegmentTree, _ parts: [Part]
+  ) throws(PlanningError) -> (tree: SegmentTree, isComplete: Bool)? {
     var refined = SegmentTree(length: costs.count)
-    var (next, isBetter) = (0, false)
+    var (next, isBetter, isComplete) = (0, false, true)
     for (number, part) in parts.enumerated() {
-      try PlanningProgress.report("parts planned anew", done: number, total: parts.count)
-      guard let better = try better(part, of: tree) else { continue }
+      let better: SegmentTree?
+      do throws(PlanningError) {
+        try PlanningProgress.report("parts planned anew", done: number, total: parts.count)
+        better = try self.better(part, of: tree)
+      } catch {
+        if error != .timeOver { throw error }
+        PlanningEffort.meet()
+        isComplete = false
+        break
+      }
+      guard let better else { continue }
       refined.append(tree.nodes[next..<part.nodes.lowerBound])
       refined.append(better.nodes[...])
       (next, isBetter) = (part.nodes.upperBound, true)
     }
     if !isBetter { return nil }
     refined.append(tree.nodes[next...])
-    return refined
+    return (refined, isComplete)
   }
 
   /// Returns the longest parts of at most `longest` steps.

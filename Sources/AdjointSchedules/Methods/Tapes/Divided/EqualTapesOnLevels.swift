@@ -29,6 +29,11 @@ struct EqualTapesOnLevels {
       try DividedTapes(problem, planner: planner).best()
     }
     if let divided { best = (divided.makespan, divided.plan) }
+    if let nested = try NestedTapes(problem: problem, planner: planner, rooms: rooms).best(),
+      nested.makespan < best?.makespan ?? .max
+    {
+      best = nested
+    }
     for index in problem.levels.indices {
       guard let alone = alone(on: index) else { continue }
       let schedule = try PlanningError.orNil { () throws(PlanningError) in
@@ -47,19 +52,17 @@ struct EqualTapesOnLevels {
 
   /// Returns the problem with one level alone.
   private func alone(on index: Int) -> Problem? {
-    let (chain, level) = (problem.chain, problem.levels[index])
-    let owner = problem.levels[problem.pool(of: index)]
     // Room for running steps is counted on the first level.
-    if index > 0 && (chain.forwardTemporary != nil || chain.backwardTemporary != nil) { return nil }
-    let single = Level(
-      name: level.name, slots: owner.capacity == nil ? owner.slots : nil, capacity: owner.capacity, write: level.write,
-      read: level.read, sizeFactor: level.sizeFactor)
-    return try? Problem(chain: chain, levels: [single], fractionDigits: problem.fractionDigits)
+    if index > 0 && (problem.chain.forwardTemporary != nil || problem.chain.backwardTemporary != nil) { return nil }
+    return problem.alone(on: index, length: problem.chain.length)
   }
 
   /// Returns a lower bound on every schedule.
   private func bound(below makespan: Int) throws(PlanningError) -> Int {
     var bound = every + fill
+    if bound < Int128(makespan) {
+      bound = max(bound, try CutStepsBound(problem: problem, rooms: rooms).best())
+    }
     if let joined, bound < Int128(makespan) {
       var relaxed: Int128 = 0
       for chain in joined.relaxations {
@@ -135,18 +138,5 @@ struct MovedPlan: SchedulePlan {
     let none = Statistics.LevelUse(tapes: use.tapes.map { _ in 0 }, peakBytes: use.peakBytes.map { _ in 0 })
     statistics.levels = (0..<self.levelCount).map { $0 == level ? use : none }
     return statistics
-  }
-}
-
-extension Operation {
-  fileprivate func moved(toLevel level: Int) -> Operation {
-    switch self {
-    case .write(_, let step): return .write(level: level, step: step)
-    case .read(_, let step): return .read(level: level, step: step)
-    case .discard(_, let step): return .discard(level: level, step: step)
-    case .tape(_, let step): return .tape(level: level, step: step)
-    case .readTape(_, let step): return .readTape(level: level, step: step)
-    case .forward, .backward, .offload, .prefetch, .offloadTape, .prefetchTape, .join: return self
-    }
   }
 }
