@@ -33,8 +33,10 @@ struct BestFirstSearch {
   private let moves: MachineMoves
 
   /// Returns nil if a machine state does not fit in a word; short chains on few levels fit.
-  init?(_ problem: Problem) {
-    guard let moves = MachineMoves(problem) else { return nil }
+  ///
+  /// - Parameter maxRuns: The most times that a step may run forward; nil for no limit.
+  init?(_ problem: Problem, maxRuns: Int? = nil) {
+    guard let moves = MachineMoves(problem, maxRuns: maxRuns) else { return nil }
     self.moves = moves
   }
 

@@ -1,6 +1,9 @@
-/// A machine state in one word: the next backward step, the buffer, and the contents of each level.
+/// A machine state: the next backward step, the buffer, and the contents of each level in one word, and how often steps have run
+/// in another.
 struct PackedMachine: Hashable {
   fileprivate var bits: UInt64
+  /// How often each step with a backward step to come has run, in four bits; 0 without a limit.
+  fileprivate var runs: UInt64 = 0
 
   /// One more than the next backward step.
   fileprivate var due: Int { Int(bits & 0xF) }
@@ -39,8 +42,15 @@ struct MachineMoves {
   private let hasTapes: Bool
   private let leastWrite: Int
   private let leastRead: Int
+  /// The most times that a step may run forward, or nil for no limit.
+  private let maxRuns: Int?
 
-  init?(_ problem: Problem) {
+  /// The greatest limit of runs, counted in four bits.
+  private static let mostRuns = 15
+
+  init?(_ problem: Problem, maxRuns: Int? = nil) {
+    if let maxRuns, maxRuns > Self.mostRuns { return nil }
+    self.maxRuns = maxRuns
     let chain = problem.chain
     let levels = problem.levels
     guard problem.junction == nil, chain.length <= 14, 8 + levels.count * 2 * chain.length <= 64, !levels.isEmpty else {
@@ -92,8 +102,10 @@ struct MachineMoves {
   func forEach(of machine: PackedMachine, _ body: (PackedMachine, Move, Int) -> Void) {
     let due = machine.due - 1
     let buffer = machine.buffer - 1
-    if buffer >= 0 && buffer < due && mayRun(problem.chain.forwardTemporary, buffer, machine) {
-      body(machine.with(buffer: buffer + 1), Move(.forward, step: buffer), forward[buffer])
+    if buffer >= 0 && buffer < due && mayRunAgain(buffer, machine)
+      && mayRun(problem.chain.forwardTemporary, buffer, machine)
+    {
+      body(counting(buffer, machine).with(buffer: buffer + 1), Move(.forward, step: buffer), forward[buffer])
     }
     if !hasTapes && buffer == due && mayRun(problem.chain.backwardTemporary, due, machine) {
       body(machine.with(buffer: -1).with(due: due - 1), Move(.backward, step: due), backward[due])
@@ -125,7 +137,7 @@ struct MachineMoves {
     of machine: PackedMachine, _ index: Int, isTaped: Bool, _ body: (PackedMachine, Move, Int) -> Void
   ) {
     let (due, buffer) = (machine.due - 1, machine.buffer - 1)
-    if buffer >= 0 && buffer <= due && !isTaped && fits(tapes[index][buffer], index, machine)
+    if buffer >= 0 && buffer <= due && !isTaped && mayRunAgain(buffer, machine) && fits(tapes[index][buffer], index, machine)
       && mayRun(
         problem.chain.forwardTemporary, buffer, machine,
         storing: problem.pool(of: index) == 0 ? tapes[index][buffer] : 0)
@@ -133,7 +145,7 @@ struct MachineMoves {
       let (cost, overflow) = forward[buffer].addingReportingOverflow(problem.writeCost(level: index, tape: buffer))
       if !overflow {
         body(
-          machine.toggling(tapeShift(index), buffer).with(buffer: buffer + 1),
+          counting(buffer, machine).toggling(tapeShift(index), buffer).with(buffer: buffer + 1),
           Move(.tape, level: index, step: buffer), cost)
       }
     }
@@ -151,6 +163,14 @@ struct MachineMoves {
         body(buffer < due ? next : next.with(buffer: -1), Move(.backward, step: step), cost)
       }
     }
+  }
+
+  private func mayRunAgain(_ step: Int, _ machine: PackedMachine) -> Bool {
+    maxRuns.map { machine.runs(of: step) < $0 } ?? true
+  }
+
+  private func counting(_ step: Int, _ machine: PackedMachine) -> PackedMachine {
+    maxRuns == nil ? machine : machine.running(step)
   }
 
   /// Returns whether a level has room for another `size`.
@@ -213,12 +233,21 @@ extension Move {
 
 extension PackedMachine {
   fileprivate func with(buffer: Int) -> PackedMachine {
-    PackedMachine(bits: bits & ~0xF0 | UInt64(buffer + 1) << 4)
+    PackedMachine(bits: bits & ~0xF0 | UInt64(buffer + 1) << 4, runs: runs)
   }
 
-  fileprivate func with(due: Int) -> PackedMachine { PackedMachine(bits: bits & ~0xF | UInt64(due + 1)) }
+  /// Returns the machine with another next backward step; the steps after that one never run again.
+  fileprivate func with(due: Int) -> PackedMachine {
+    PackedMachine(bits: bits & ~0xF | UInt64(due + 1), runs: runs & ((1 << (4 * UInt64(due + 1))) - 1))
+  }
 
   fileprivate func toggling(_ shift: UInt64, _ step: Int) -> PackedMachine {
-    PackedMachine(bits: bits ^ (1 << (shift + UInt64(step))))
+    PackedMachine(bits: bits ^ (1 << (shift + UInt64(step))), runs: runs)
+  }
+
+  fileprivate func runs(of step: Int) -> Int { Int(runs >> (4 * UInt64(step)) & 0xF) }
+
+  fileprivate func running(_ step: Int) -> PackedMachine {
+    PackedMachine(bits: bits, runs: runs + (1 << (4 * UInt64(step))))
   }
 }

@@ -10,11 +10,14 @@ extension Caveat: CustomStringConvertible {
         + (pointless?.clause ?? "")
     case .heuristicOfTapes(let planner):
       return "\(planner.rawValue) is a heuristic; rotor finds the best schedule it can"
-    case .limitedRuns(let limit, let isLeast):
+    case .limitedRuns(let limit, let isLeast, let excess):
       let times = limit == 1 ? "once" : "\(limit) times"
-      return isLeast
-        ? "it is the best of the schedules that run no step more than \(times), but one that does may cost less"
-        : "it is the best found that runs no step more than \(times); another, or one that does, may cost less"
+      if isLeast {
+        return "it is the best of the schedules that run no step more than \(times), but one that does may cost less"
+      }
+      let found = "it is the best found that runs no step more than \(times)"
+      guard let excess else { return "\(found); another, or one that does, may cost less" }
+      return "\(found), at most \(Self.decimals(excess, digits: 4)) % above the best of those; one that does may cost less"
     case .searchEnded:
       return
         "the search for the exact optimum hit its limit; no schedule costs less than the lower bound"
@@ -54,7 +57,7 @@ extension Caveat: CustomStringConvertible {
       return "moving a state or a tape, or dropping one early and making it again, may cost less"
     case .oneLevelOrDivided:
       return
-        "it uses one level alone, or segments that are run again as a whole; a schedule over all levels may cost less"
+        "it uses one level alone, or segments of equal length; a schedule whose parts use all levels may cost less"
     case .roomRounded(let units, let slots, let splitsLeftOut):
       return Self.roomRounded(units, slots, splitsLeftOut)
     case .overlapped:

@@ -12,8 +12,9 @@ public enum Caveat: Hashable, Sendable {
   case heuristic(Planner, pointless: PointlessLevel?)
   /// The planner of a chain with tapes does not promise the optimum.
   case heuristicOfTapes(Planner)
-  /// The schedule runs no step more than a number of times; it is the least of those that do if `isLeast`.
-  case limitedRuns(Int, isLeast: Bool)
+  /// The schedule runs no step more than a number of times; it is the least of those that do if `isLeast`, otherwise at most
+  /// `excess` millionths above it, if that is known.
+  case limitedRuns(Int, isLeast: Bool, excess: Int?)
   /// The search by prices hit its limit.
   case searchEnded
   /// The vector recurrence would need more than this many entries, or too much memory.

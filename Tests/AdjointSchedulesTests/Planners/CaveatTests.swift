@@ -6,8 +6,9 @@ import Testing
 @Suite struct CaveatTests {
   private let caveats: [Caveat] = [
     .heuristic(.uniform, pointless: nil), .heuristic(.uniform, pointless: .init(index: 1, saving: 1250)),
-    .heuristicOfTapes(.checkpointSequential), .limitedRuns(1, isLeast: true), .limitedRuns(3, isLeast: false),
-    .searchEnded, .slotTable(entries: 7), .intervalTable(entries: 7),
+    .heuristicOfTapes(.checkpointSequential), .limitedRuns(1, isLeast: true, excess: nil),
+    .limitedRuns(3, isLeast: false, excess: nil), .limitedRuns(3, isLeast: false, excess: 1), .searchEnded,
+    .slotTable(entries: 7), .intervalTable(entries: 7),
     .noIntervals(
       because: .tooManyIntervals(bytes: 1 << 40, limit: 1 << 30, fittingRows: 0, fittingLength: 9), parts: 4),
     .noIntervals(because: .tooManySteps(length: 40_000, limit: 32_767), parts: nil),

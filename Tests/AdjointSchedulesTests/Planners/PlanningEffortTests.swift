@@ -1,3 +1,5 @@
+import SeededRandom
+import Synchronization
 import TestSupport
 import Testing
 
@@ -123,5 +125,27 @@ import Testing
     #expect(throws: PlanningError.timeOver) {
       try effort.limiting { () throws(PlanningError) in try HRevolve.plan(problem) }
     }
+  }
+
+  @Test(arguments: [40, 120, 400, 1000])
+  func `the time that is left is used for what fits into it`(updates: Int) throws {
+    var random = SeededGenerator(seed: 61)
+    let problem = try unequal(random.costs(6000), nil, levels((40, 0, 0)))
+    let calls = Mutex(0)
+    var options = PlannerOptions()
+    options.effort = 4
+    options.elapsed = {
+      calls.withLock { calls in
+        calls += 1
+        return Double(calls) / Double(updates)
+      }
+    }
+    let elapsed = try #require(options.elapsed)
+    options.mayContinue = { elapsed() < 1 }
+    let schedule = try Planner.hrevolve.schedule(for: problem, options: options)
+    expectReplays(schedule)
+    var least = PlannerOptions()
+    least.effort = 1
+    #expect(schedule.makespanUnits <= (try Planner.hrevolve.schedule(for: problem, options: least)).makespanUnits)
   }
 }

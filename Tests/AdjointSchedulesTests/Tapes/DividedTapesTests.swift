@@ -192,18 +192,6 @@ import Testing
     #expect(planned > trials(40))
   }
 
-  @Test(.slow) func `a thousand million equal steps on two levels have an answer and its gap`() throws {
-    let problem = try Problem(
-      chain: Chain(length: 1_000_000_000, stateSize: .uniform(1), tapes: Tapes(size: .uniform(5))),
-      levels: [
-        Level(name: "gpu", capacity: 2000), Level(name: "host", capacity: 100_000, writeCost: 1, readCost: 1),
-      ])
-    let schedule = try Planner.rotor.schedule(for: problem)
-    let bound = try #require(schedule.lowerBoundUnits)
-    #expect(bound < schedule.makespanUnits)
-    #expect(try schedule.statistics().backwardSteps == 1_000_000_000)
-  }
-
   @Test func `a long chain whose steps need room has an answer`() throws {
     var random = SeededGenerator(seed: 35)
     let length = 300

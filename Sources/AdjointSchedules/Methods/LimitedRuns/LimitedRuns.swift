@@ -3,9 +3,10 @@
 /// A schedule planned without the limit may keep it anyway. Otherwise, on slots, a table with one more dimension gives the
 /// best schedule of its kind: ``LimitedRunTable`` or ``LimitedIntervalTable``. If there is none, or it would be too large,
 /// a surcharge is put on every run, and about the least whose best schedule keeps the limit is used: of all schedules with
-/// at most as many runs in total, that one costs least.
+/// at most as many runs in total, that one costs least. Short chains are searched, machine state by machine state, for one that
+/// costs less.
 struct LimitedRuns {
-  private typealias Found = (makespan: Int, plan: any SchedulePlan, resolution: [Int?]?)
+  typealias Found = (makespan: Int, plan: any SchedulePlan, resolution: [Int?]?)
 
   let problem: Problem
   let planner: Planner
@@ -35,10 +36,51 @@ struct LimitedRuns {
       }
       if let found = try surcharged(&least), found.makespan < best?.makespan ?? .max { best = found }
     }
+    if !isLeast, let searched = try searched(below: best, free, least) { return searched }
     guard let best else { throw .tooFewRuns(planner: planner, limit: limit, needed: least, isLeast: false) }
+    return schedule(best, free, isLeast: isLeast, bound: isLeast ? nil : try boundOfOneLevel())
+  }
+
+  /// Returns what is found as a schedule.
+  ///
+  /// - Parameter bound: A lower bound on the schedules with the limit, if there is one beside that on all.
+  private func schedule(_ found: Found, _ free: Schedule, isLeast: Bool, bound: Int?) -> Schedule {
+    let isLeast = isLeast || bound ?? 0 >= found.makespan
+    let excess =
+      bound ?? 0 > free.lowerBoundUnits ?? 0 ? bound.flatMap { Schedule.millionths(of: found.makespan, over: $0) } : nil
     return Schedule(
-      problem: problem, planner: planner, makespan: best.makespan, lowerBound: free.lowerBoundUnits,
-      caveat: .limitedRuns(limit, isLeast: isLeast), resolution: best.resolution, plan: best.plan)
+      problem: problem, planner: planner, makespan: found.makespan, lowerBound: free.lowerBoundUnits,
+      caveat: .limitedRuns(limit, isLeast: isLeast, excess: isLeast ? nil : excess), resolution: found.resolution,
+      plan: found.plan)
+  }
+
+  /// Returns the result of the search over machine states that counts runs; nil if the chain is too long for it and nothing is
+  /// known.
+  ///
+  /// - Throws: ``PlanningError/tooFewRuns(planner:limit:needed:isLeast:)`` if no schedule keeps the limit.
+  private func searched(below best: Found?, _ free: Schedule, _ least: Int) throws(PlanningError) -> Schedule? {
+    guard let search = BestFirstSearch(problem, maxRuns: limit) else { return nil }
+    switch search.search(below: best?.makespan ?? .max) {
+    case .found(let makespan, let operations):
+      let resolution = problem.exactResolution
+      return schedule(
+        (makespan, ListedPlan(problem: problem, listed: operations), resolution), free, isLeast: true, bound: nil)
+    case .nothingBelow:
+      if let best { return schedule(best, free, isLeast: true, bound: nil) }
+      // Some schedule keeps every limit from the least known on.
+      for needed in limit + 1..<max(least, limit + 1) {
+        switch BestFirstSearch(problem, maxRuns: needed)?.search(below: .max) {
+        case .nothingBelow: continue
+        case .found: throw .tooFewRuns(planner: planner, limit: limit, needed: needed, isLeast: true)
+        case .undecided, nil: throw .tooFewRuns(planner: planner, limit: limit, needed: least, isLeast: false)
+        }
+      }
+      throw .tooFewRuns(planner: planner, limit: limit, needed: max(least, limit + 1), isLeast: true)
+    case .undecided(let bound):
+      guard let best else { return nil }
+      let known = try boundOfOneLevel()
+      return schedule(best, free, isLeast: false, bound: max(bound, known ?? 0))
+    }
   }
 
   /// True for the planners that look for other schedules.

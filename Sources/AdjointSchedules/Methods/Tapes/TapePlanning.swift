@@ -15,7 +15,7 @@ enum TapePlanning {
     }
     if maximumUnits == nil, let schedule = try uniform(problem, planner) { return schedule }
     let listed = 2 * RoomDemand.bytes(problem)
-    if listed > Int128(PlanningMemory.current.limit),
+    if listed > Int128(PlanningMemory.current.limit) || problem.chain.length > mostTabulated,
       let equal = try EqualTapesOnLevels(problem, planner: planner)?.schedule()
     {
       return equal
@@ -37,6 +37,8 @@ enum TapePlanning {
     return (equal.makespanUnits < found.makespanUnits ? equal : found).proven(from: bound)
   }
 
+  /// The longest chain of equal steps on several levels for which a table is made: it takes minutes beyond.
+  private static let mostTabulated = 100_000
   /// The longest chain on several levels for which the table is taken as it is.
   private static let leastDoubted = 300
 
