@@ -137,7 +137,8 @@ struct MachineMoves {
     of machine: PackedMachine, _ index: Int, isTaped: Bool, _ body: (PackedMachine, Move, Int) -> Void
   ) {
     let (due, buffer) = (machine.due - 1, machine.buffer - 1)
-    if buffer >= 0 && buffer <= due && !isTaped && mayRunAgain(buffer, machine) && fits(tapes[index][buffer], index, machine)
+    if buffer >= 0 && buffer <= due && !isTaped && mayRunAgain(buffer, machine)
+      && fits(tapes[index][buffer], index, machine)
       && mayRun(
         problem.chain.forwardTemporary, buffer, machine,
         storing: problem.pool(of: index) == 0 ? tapes[index][buffer] : 0)

@@ -17,7 +17,8 @@ extension Caveat: CustomStringConvertible {
       }
       let found = "it is the best found that runs no step more than \(times)"
       guard let excess else { return "\(found); another, or one that does, may cost less" }
-      return "\(found), at most \(Self.decimals(excess, digits: 4)) % above the best of those; one that does may cost less"
+      let above = Self.decimals(excess, digits: 4)
+      return "\(found), at most \(above) % above the best of those; one that does may cost less"
     case .searchEnded:
       return
         "the search for the exact optimum hit its limit; no schedule costs less than the lower bound"

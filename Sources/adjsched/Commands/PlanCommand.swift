@@ -42,10 +42,7 @@ enum PlanCommand {
     var note: String?
     // Open the output before planning: a long computation must not end with a file that cannot be created.
     try Output.write(to: options.destination, blaming: origin) { sink in
-      var planning = PlannerOptions(period: period, observer: progress.observer)
-      planning.elapsed = options.elapsed
-      planning.mayContinue = options.elapsed.map { elapsed in { elapsed() < 1 } }
-      (planning.maxRuns, planning.effort) = (options.maxRuns, options.effort)
+      let planning = options.planning(period: period, observer: progress.observer)
       let schedule = try planner.schedule(for: problem, options: planning)
       note = schedule.note
       try write(schedule, to: &sink, options, progress)

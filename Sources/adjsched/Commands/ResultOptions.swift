@@ -27,6 +27,20 @@ struct ResultOptions<Format: CaseIterable & RawRepresentable<String>> {
   }
 }
 
+extension ResultOptions {
+  /// Returns the options of a planner.
+  func planning(period: Int?, observer: PlanningObserver?) -> PlannerOptions {
+    var planning = PlannerOptions(period: period, observer: observer)
+    planning.maxRuns = maxRuns
+    planning.effort = effort
+    if let elapsed {
+      planning.elapsed = elapsed
+      planning.mayContinue = { elapsed() < 1 }
+    }
+    return planning
+  }
+}
+
 extension Arguments {
   /// Returns a function that tells which share of the time of `--time-limit`, counted from now, is over; nil without a limit.
   func timeLimit() throws(UsageError) -> (@Sendable () -> Double)? {

@@ -256,18 +256,18 @@ extension Option {
       key: .timeLimit, placeholder: "TIME", summary: "time for planning, such as 30s, 5m or 2h",
       details: """
         The time for planning, such as 30s, 5m or 2h. The efforts of --effort are tried one after another, from 1 on, \
-        each with four times the work of the one before, until the schedule is proven optimal, nothing is left to gain, \
-        or the time is over; the attempt then running is dropped, unless it is the first. Without the option a fixed \
-        amount of work is done and every run gives the same schedule; with it, the schedule depends on the speed of the \
-        machine.
+        while they are expected to fit, until the schedule is proven optimal, nothing is left to gain, or the time is \
+        over; what the attempt then running has found counts, and the first one is always completed. Without the \
+        option a fixed amount of work is done and every run gives the same schedule; with it, the schedule depends on \
+        the speed of the machine.
         """),
     Option(
       key: .maxRuns, placeholder: "N", summary: "run no step forward more than N times",
       details: """
         The most times that any step may run forward, a whole number from 1. If the best schedule runs some step more \
-        often, the planner looks for the best within the limit: exactly on one level with slots, as far as tables fit; \
-        otherwise the result says how far it may be from the best without the limit. If no schedule is found, the error \
-        names a limit with one.
+        often, the planner looks for the best within the limit: exactly for short chains and on one level with slots, \
+        as far as tables fit; otherwise the result says how far it may be from the best without the limit. If no \
+        schedule is found, the error names a limit with one.
         """),
     Option(
       key: .quiet, short: "q", summary: "no progress and no notes on standard error",

@@ -24,7 +24,8 @@ import Testing
     return try Problem(chain: chain, levels: levels)
   }
 
-  @Test(arguments: [false, true]) func `nested schedules replay, and cost no less than the bound`(inSlots: Bool) throws {
+  @Test(arguments: [false, true]) func `nested schedules replay, and cost no less than the bound`(inSlots: Bool) throws
+  {
     var random = SeededGenerator(seed: 51)
     var planned = 0
     for _ in 0..<60 {

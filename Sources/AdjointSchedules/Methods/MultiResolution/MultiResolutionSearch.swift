@@ -79,9 +79,10 @@ struct MultiResolutionSearch {
         break
       }
       let began = PlanningEffort.elapsed
-      guard let (found, work) = try unlessTimeIsOver({ () throws(PlanningError) in
+      let next = try unlessTimeIsOver { () throws(PlanningError) in
         try find(order, width: width, workLimit: .max)
-      }) else { break }
+      }
+      guard let (found, work) = next else { break }
       spent += work
       (last, time) = (work, PlanningEffort.elapsed - began)
       if found.cost < best.cost { best = found }
