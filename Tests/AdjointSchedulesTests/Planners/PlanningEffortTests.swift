@@ -127,7 +127,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [40, 120, 400, 1000])
+  @Test(.slow, arguments: [40, 120, 400, 1000])
   func `the time that is left is used for what fits into it`(updates: Int) throws {
     var random = SeededGenerator(seed: 61)
     let problem = try unequal(random.costs(6000), nil, levels((40, 0, 0)))

@@ -18,8 +18,8 @@ import Testing
       let room = Int.random(in: 2...14, using: &random)
       return Level(
         name: "\(index)", slots: inSlots ? room : nil, capacity: inSlots ? nil : room,
-        write: TransferCost(latency: index == 0 ? 0 : Int.random(in: 0...6, using: &random)),
-        read: TransferCost(latency: index == 0 ? 0 : Int.random(in: 0...6, using: &random)))
+        write: TransferCost(latency: index == 0 ? 0 : Int.random(in: 0...6, using: &random), bandwidth: nil),
+        read: TransferCost(latency: index == 0 ? 0 : Int.random(in: 0...6, using: &random), bandwidth: nil))
     }
     return try Problem(chain: chain, levels: levels)
   }

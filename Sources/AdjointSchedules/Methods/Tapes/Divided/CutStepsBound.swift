@@ -32,12 +32,17 @@ struct CutStepsBound {
 
   /// Returns the best bound on the makespan, 0 if there is none.
   func best() throws(PlanningError) -> Int128 {
-    var best: Int128 = 0
-    for cut in cuts {
-      let bound = try PlanningError.orNil { () throws(PlanningError) in try self.bound(cut) }
-      best = max(best, bound ?? 0)
+    // Several plans, of which each may end with its bound.
+    let effort = PlanningEffort.current(inParts: PlanningEffort.mostParts)
+    defer { if effort.wasLimited { PlanningEffort.meet() } }
+    return try effort.limiting { () throws(PlanningError) in
+      var best: Int128 = 0
+      for cut in cuts {
+        let bound = try PlanningError.orNil { () throws(PlanningError) in try self.bound(cut) }
+        best = max(best, bound ?? 0)
+      }
+      return best
     }
-    return best
   }
 
   /// The cuts to try: whole steps, the parts of a tape that each take a state's room, and those between.
