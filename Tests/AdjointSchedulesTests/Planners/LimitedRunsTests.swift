@@ -126,7 +126,7 @@ import Testing
   }
 
   @Test func `on several levels a longer chain has a bound on the schedules with the limit`() throws {
-    let schedule = try Self.schedule(.hrevolve, uniform(33, levels((3, 2, 2), (4, 3, 3))), 2)
+    let schedule = try Self.schedule(.hrevolve, uniform(33, levels((3, 20, 20), (4, 20, 21)), forward: 10), 2)
     guard case .limitedRuns(2, false, let excess?)? = schedule.caveat else {
       Issue.record("\(String(describing: schedule.caveat))")
       return
