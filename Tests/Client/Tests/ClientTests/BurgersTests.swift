@@ -105,7 +105,7 @@ import Testing
       let schedule = try planner.schedule(for: problem)
       let driver = BurgersDriver(Self.model, folder: folder, slots: 4)
       for operation in beside(schedule) { try driver.run(operation) }
-      #expect(driver.adjoint == Self.kept && driver.peakSlots == 4)
+      #expect(driver.adjoint == Self.kept && driver.peakSlots <= 4)
       try driver.end()
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
     }
