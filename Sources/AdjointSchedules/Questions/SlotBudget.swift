@@ -77,7 +77,10 @@ private struct Search {
 
   /// The fewest slots with which there is a schedule.
   var least: Int {
-    let hasOthers = problem.levels.enumerated().contains { $0.offset != level && $0.element.slots != 0 }
+    // Overlapped levels hold nothing that has not been on level 0.
+    let hasOthers = problem.levels.enumerated().contains {
+      $0.offset != level && $0.element.slots != 0 && !$0.element.isOverlapped
+    }
     return hasOthers || problem.chain.length == 0 ? 0 : 1
   }
 

@@ -62,13 +62,17 @@ import Testing
     #expect(throws: PlanningError.unsuited(planner: .hrevolve, .oneChain)) {
       try SlotBudget(join, level: 0, slots: 5)
     }
+  }
+
+  @Test func `slots beside and of an overlapped level are enough for what is asked`() throws {
     let overlapped = try uniform(
       9,
       [Level(name: "memory", slots: 2), Level(name: "disk", slots: 4, writeCost: 2, readCost: 2, isOverlapped: true)])
     for level in [0, 1] {
-      #expect(throws: PlanningError.unsuited(planner: .hrevolve, .blockingTransfers)) {
-        try SlotBudget(overlapped, level: level, atMost: 40)
-      }
+      let answer = try #require(try SlotBudget(overlapped, level: level, atMost: 28).answer)
+      let schedule = try Planner.hrevolve.schedule(for: overlapped.with(slots: answer, atLevel: level))
+      #expect(schedule.makespanUnits <= 28)
+      expectReplays(schedule)
     }
   }
 
