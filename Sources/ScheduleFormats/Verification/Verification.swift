@@ -16,8 +16,10 @@ public enum Verification {
 
   /// Does the same, and prices the schedule at the costs of another problem.
   ///
-  /// - Parameter costs: A problem of the same chain; see ``Problem/repriced(by:)``.
-  /// - Throws: The same errors, and ``RepricingError`` if the problem is not one of the schedule's chain.
+  /// - Parameters:
+  ///   - source: The schedule.
+  ///   - costs: A problem of the same chain; see `Problem.repriced(by:)`.
+  /// - Throws: The same errors, and `RepricingError` if the problem is not one of the schedule's chain.
   /// - Complexity: the same, since each operation's cost is added up twice.
   public static func verify<Source: ByteSource>(_ source: Source, costs: Problem) throws -> VerificationReport {
     try verify(any: source, costs: costs)
