@@ -105,9 +105,9 @@ import Testing
     let problem = { (platform: [Level]) in
       try unequal(costs, Array(repeating: 1, count: length + 1), platform)
     }
-    // Coarser grids, so that it takes seconds.
+    // Less effort, so that it takes seconds.
     func plan(_ platform: [Level]) throws -> Schedule {
-      try PlanningEffort.$current.withValue(PlanningEffort(parts: PlanningEffort.mostParts)) {
+      try PlanningEffort.$current.withValue(PlanningEffort(parts: 1, doublings: -4)) {
         try HRevolve.plan(problem(platform))
       }
     }
