@@ -81,6 +81,29 @@ import Testing
     }
   }
 
+  @Test func `what tapes cost is summed up exactly, however much it is beside the steps`() throws {
+    // In units of 10^-9, as seconds on levels with bandwidths are: the sums of two tapes leave 32 bits.
+    for (length, write, read) in [(2, 0, 1_333_333_334), (4, 900_000_001, 700_000_003), (5, 1 << 58, 1 << 57)] {
+      let chain = Chain(
+        length: length, forwardCost: .uniform(1), stateSize: .uniform(1), tapes: Tapes(size: .uniform(4)))
+      let problem = try Problem(
+        chain: chain,
+        levels: [
+          Level(name: "memory", capacity: 6), Level(name: "host", capacity: 40, writeCost: write, readCost: read),
+        ])
+      let schedule = try Rotor.plan(problem)
+      #expect(schedule.makespanUnits == ExhaustiveSearch(problem: problem).optimum() && schedule.isOptimal)
+      expectReplays(schedule)
+    }
+    // And the fast level itself may cost that much.
+    let problem = try Problem(
+      chain: Chain(length: 3, forwardCost: .uniform(0), stateSize: .uniform(1), tapes: Tapes(size: .uniform(4))),
+      levels: [Level(name: "memory", capacity: 6, readCost: 1_333_333_334), Level(name: "host", capacity: 9)])
+    let schedule = try Rotor.plan(problem)
+    #expect(schedule.makespanUnits == ExhaustiveSearch(problem: problem).optimum())
+    expectReplays(schedule)
+  }
+
   @Test func `the example of the page`() throws {
     let chain = Chain(
       length: 5, stateSize: .uniform(1), tapes: Tapes(size: .uniform(3), adjointCost: .uniform(2)))

@@ -8,22 +8,23 @@ struct RoomCosts<Entry: RoomEntry>: Sendable {
   let writes: [[Entry]]
   let reads: [[Entry]]
   let tapeReads: [[Entry]]
-  /// The sum of c_k over the tapes before each part, by tier.
-  private let tapeCosts: [[Entry]]
+  /// The sum of c_k over the tapes before each part, by tier: exact, since differences of saturated sums mean nothing.
+  private let tapeCosts: [[Int128]]
 
   /// - Parameter unit: a divisor of every cost.
   init(_ chain: RoomChain, unit: Int) {
     func entries(_ costs: [Int]) -> [Entry] { costs.map { min(Entry(clamping: $0 / unit), Self.unreachable) } }
-    func sums(_ costs: [Int]) -> [Entry] {
-      var sums: [Entry] = [0]
-      for cost in entries(costs) { sums.append(min(sums[sums.count - 1] + cost, Self.unreachable)) }
-      return sums
-    }
-    travel = sums(chain.forwardCosts)
+    var travel: [Entry] = [0]
+    for cost in entries(chain.forwardCosts) { travel.append(min(travel[travel.count - 1] + cost, Self.unreachable)) }
+    self.travel = travel
     writes = chain.tiers.map { entries($0.stateWrites) }
     reads = chain.tiers.map { entries($0.stateReads) }
     tapeReads = chain.tiers.map { entries($0.tapeReads) }
-    tapeCosts = chain.tiers.map { sums($0.tapeCosts) }
+    tapeCosts = chain.tiers.map { tier in
+      var sums: [Int128] = [0]
+      for cost in tier.tapeCosts { sums.append(sums[sums.count - 1] + Int128(cost / unit)) }
+      return sums
+    }
   }
 
   /// Returns the cost of the steps from `first` to `last`, plus `read`.
@@ -32,5 +33,7 @@ struct RoomCosts<Entry: RoomEntry>: Sendable {
     min(travel[last] - travel[first] + read, Self.unreachable)
   }
 
-  func tapes(_ tier: Int, from first: Int, to last: Int) -> Entry { tapeCosts[tier][last] - tapeCosts[tier][first] }
+  func tapes(_ tier: Int, from first: Int, to last: Int) -> Entry {
+    min(Entry(clamping: tapeCosts[tier][last] - tapeCosts[tier][first]), Self.unreachable)
+  }
 }
