@@ -54,7 +54,9 @@ client: ## build Tests/Client, a separate package that uses the libraries, and r
 	swift test --package-path Tests/Client --scratch-path .build/client $(STRICT)
 	swift run --package-path Tests/Client --scratch-path .build/client --skip-build burgers-gradient
 
-coverage: test-debug ## fail if those tests cover less than 95 % of the lines of the library and the formats
+# Only tests of the library and the formats run: those of the program start it as a process, which is not measured.
+coverage: ## run tests without optimisation, except slow ones; fail if they cover less than 95 % of the library and the formats
+	swift test $(STRICT) --enable-code-coverage --scratch-path .build/debug-tests --filter '^(AdjointSchedules|ScheduleFormats)Tests'
 	Tests/coverage .build/debug-tests/debug 95
 
 sanitize: sanitize-address sanitize-thread ## run the tests of library and formats, except slow ones, under both sanitizers

@@ -80,6 +80,7 @@ import Testing
     let result = try Program.shell(
       """
       echo old > file; sleep 100 1>> file & other=$!
+      until [ /proc/$other/fd/1 -ef file ]; do sleep 0.01; done
       \(Self.plan) -o /proc/$other/fd/1; status=$?; kill $other; cat file; exit $status
       """, directory: scratch)
     #expect(result == Program.Result(status: 0, output: "old\n" + (try bytes()), error: ""))
