@@ -11,7 +11,7 @@ extension JSONScanner {
         start, "a byte order mark (BOM) precedes the JSON; save the file without it, or remove it: tail -c +4 FILE"
       )
     }
-    let hint = remedy.map { "; \($0)" } ?? ""
+    let hint = (remedy ?? Self.remedy(for: byte)).map { "; \($0)" } ?? ""
     return .format(start, "expected \(wanted), found \(Self.name(of: byte))\(hint)")
   }
 
@@ -42,6 +42,20 @@ extension JSONScanner {
     case ASCII.minus, ASCII.zero...ASCII.zero + 9: return "a number"
     case UInt8(ascii: "t"), UInt8(ascii: "f"): return "true or false"
     case UInt8(ascii: "n"): return "null"
+    default: return nil
+    }
+  }
+
+  /// What to do about the end of a list behind a comma.
+  static let commaRemedy = "remove the comma before it"
+
+  /// Returns what to do about a byte that other languages allow here.
+  private static func remedy(for byte: UInt8) -> String? {
+    switch byte {
+    case UInt8(ascii: "'"): return "JSON quotes with \""
+    case UInt8(ascii: "/"), ASCII.hash: return "JSON has no comments; write a field \"\(FieldSet.comment)\""
+    case UInt8(ascii: "N"), UInt8(ascii: "I"): return "JSON has neither NaN nor Infinity"
+    case UInt8(ascii: "T"), UInt8(ascii: "F"): return "JSON writes true and false"
     default: return nil
     }
   }

@@ -34,7 +34,9 @@ extension JSONScanner {
       advance()
       byte = try skipBlanks()
     }
-    guard byte == ASCII.quote else { throw try unexpected("a field name in quotes") }
+    guard byte == ASCII.quote else {
+      throw try unexpected("a field name in quotes", byte == ASCII.closeBrace ? Self.commaRemedy : nil)
+    }
     isFirst = false
     return true
   }
@@ -50,7 +52,7 @@ extension JSONScanner {
     if !isFirst {
       guard byte == ASCII.comma else { throw try unexpected("\",\" or \"]\"") }
       advance()
-      if try skipBlanks() == ASCII.closeBracket { throw try unexpected("a value") }
+      if try skipBlanks() == ASCII.closeBracket { throw try unexpected("a value", Self.commaRemedy) }
     }
     isFirst = false
     return true

@@ -115,6 +115,7 @@ struct ScheduleReader {
       }
     }
     hasChains = foreign.contains(Array("chains".utf8))
+    foreign.remove(Array(FieldSet.comment.utf8))
     statesProblemAlone =
       foreign.isEmpty && Self.names.filter(fields.has) == [problem.isJoin ? "join" : "chain", "levels"]
   }

@@ -67,7 +67,9 @@ struct ArgumentParser {
     var letters = word.unicodeScalars.dropFirst()
     while let letter = letters.popFirst() {
       let name = "-\(letter)"
-      guard let option = options.first(where: { $0.short == Character(letter) }) else { throw unknown(name) }
+      guard let option = options.first(where: { $0.short == Character(letter) }) else {
+        throw unknown(name, in: word)
+      }
       if !option.takesValue {
         if letters.first == "=" { throw .unexpectedValue(name) }
         try add(option, name, value: nil)
@@ -92,6 +94,13 @@ struct ArgumentParser {
     arguments.occurrences.append(
       Arguments.Occurrence(key: option.key, name: name, value: value ?? ""))
     if option.key == .help || option.key == .version { isDone = true }
+  }
+
+  /// Returns the error for a letter that is no option, in a word that may be a long option with one hyphen too few.
+  private func unknown(_ name: String, in word: String) -> UsageError {
+    let long = "-" + word.prefix { $0 != "=" }
+    guard options.contains(where: { $0.longName == long }) else { return unknown(name) }
+    return .unknownOption(String(long.dropFirst()), suggestion: long, command: arguments.command.name)
   }
 
   /// Returns the error for an option that the command does not take, with the best advice available.

@@ -71,7 +71,7 @@ extension UsageError: CustomStringConvertible {
       let guess = suggestion.map { "; did you mean '\($0)'?" } ?? ""
       return "\(option.name): \(option.value.quoted) is not one of \(list)\(guess)"
     case .badCost(let option, let value, let reason):
-      return "\(option): \(value.quoted) \(reason)"
+      return "\(option): \(value.quoted) \(reason)\(Self.hint(forCost: value))"
     case .badLevel(let option, let value):
       return
         "\(option): \(value.quoted) is not [name=]slots[:write[:read]]; for example: \(option) 10 or \(option) disk=100:5:4"

@@ -28,7 +28,13 @@ struct CalibrationRequest {
     let levels = arguments.all(.level)
     if levels.isEmpty { _ = try arguments.required(.level, "memory or a directory, one for each storage level") }
     var places: [CalibratedPlace] = []
-    for level in levels { places.append(try CalibratedPlace(level)) }
+    for level in levels {
+      let place = try CalibratedPlace(level)
+      if places.contains(where: { $0.storage == place.storage }) {
+        throw .outOfRange(level.name, reason: "'\(level.value.excerpt)' is measured already; name each place once")
+      }
+      places.append(place)
+    }
     self.places = places
     forwardCost = try arguments.required(.forwardCost, "what one forward step takes").seconds()
     var notes: [String] = []

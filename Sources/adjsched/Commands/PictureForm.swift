@@ -9,9 +9,18 @@ struct PictureForm {
   private let width: Int?
   private let height: Int?
 
+  /// Formats that other programs draw.
+  private static let images = [".png", ".pdf", ".jpg", ".jpeg", ".gif", ".eps"]
+
   init(_ arguments: Arguments) throws(UsageError) {
     let toFile = arguments.last(.output).map { $0.value != "-" } ?? false
     let isTerminal = !toFile && Descriptor.standardOutput.isTerminal
+    if let output = arguments.last(.output), let image = Self.images.first(where: { output.value.hasSuffix($0) }) {
+      throw .outOfRange(
+        output.name,
+        reason: "\(output.value.quoted) would be SVG all the same; name it .svg, and convert it to \(image.dropFirst())"
+      )
+    }
     options = try ResultOptions(arguments, default: isTerminal ? PictureFormat.terminal : .svg)
     window = try arguments.window()
     let isSVG = options.format == .svg

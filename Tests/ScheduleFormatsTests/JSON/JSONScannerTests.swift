@@ -127,7 +127,7 @@ import Testing
       ("-", "error: line 1, column 2: - before this is not a JSON number"),
       ("1.2.3", "error: line 1, column 6: 1.2.3 before this is not a JSON number"),
       (".5", "error: line 1, column 1: expected a value, found \".\""),
-      ("NaN", "error: line 1, column 1: expected a value, found \"N\""),
+      ("NaN", "error: line 1, column 1: expected a value, found \"N\"; JSON has neither NaN nor Infinity"),
       ("", "error: line 1, column 1: the input ends where a value should be; is the file complete?"),
     ]
     for (json, wanted) in table {
@@ -169,9 +169,11 @@ import Testing
       ("nul", "line 1, column 4: the input ends where \"null\" should be; is the file complete?"),
       ("nulx", "line 1, column 4: expected \"null\", found \"x\""),
       ("tru}", "line 1, column 4: expected \"true\", found \"}\""),
-      ("[1,]", "line 1, column 4: expected a value, found \"]\""),
+      ("[1,]", "line 1, column 4: expected a value, found \"]\"; remove the comma before it"),
       ("[1 2]", "line 1, column 4: expected \",\" or \"]\", found \"2\""),
-      ("{\"a\":1,}", "line 1, column 8: expected a field name in quotes, found \"}\""),
+      ("{\"a\":1,}", "line 1, column 8: expected a field name in quotes, found \"}\"; remove the comma before it"),
+      ("{'a':1}", "line 1, column 2: expected a field name in quotes, found \"'\"; JSON quotes with \""),
+      ("[1,//", "line 1, column 4: expected a value, found \"/\"; JSON has no comments; write a field \"comment\""),
       ("{\"a\" 1}", "line 1, column 6: expected \":\", found \"1\""),
       ("{a:1}", "line 1, column 2: expected a field name in quotes, found \"a\""),
       ("{\"a\":1 \"b\":2}", "line 1, column 8: expected \",\" or \"}\", found a quote"),

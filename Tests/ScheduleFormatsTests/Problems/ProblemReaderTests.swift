@@ -87,7 +87,10 @@ import Testing
         "line 3, column 1: the input ends where a field name in quotes should be; is the file complete?"
       ),
       ("{}{}", "line 1, column 3: expected the end of the file, found \"{\""),
-      ("{\"chain\":{\"length\":1}\n,}", "line 2, column 2: expected a field name in quotes, found \"}\""),
+      (
+        "{\"chain\":{\"length\":1}\n,}",
+        "line 2, column 2: expected a field name in quotes, found \"}\"; remove the comma before it"
+      ),
     ]
     for (json, wanted) in table { #expect(error(json) == wanted, "\(json.debugDescription)") }
   }

@@ -92,6 +92,7 @@ import Testing
       ("revolve -l 3 -m -1", "-m: '-1' is not \(numbers)"),
       ("revolve -l 3 -m inf", "-m: 'inf' is not \(numbers); an unlimited level is --level inf"),
       ("revolve -l 1,000 -m 3", "-l: '1,000' is not \(numbers); write 1000"),
+      ("revolve -l 20k -m 3", "-l: '20k' is not \(numbers); write 20000"),
       ("revolve -l 1e3 -m 3", "-l: '1e3' is not \(numbers); write 1000"),
       ("revolve -l 1,5 -m 3", "-l: '1,5' is not \(numbers)"),
       (
@@ -121,6 +122,10 @@ import Testing
         "hrevolve -l 3 --level 3:1:-2",
         "--level '3:1:-2': '-2' is negative; give a decimal number >= 0"
       ),
+      (
+        "revolve -l 3 -m 2 --forward-cost 0,9",
+        "--forward-cost: '0,9' is not a decimal number >= 0, such as 0.5; write 0.9"
+      ),
       ("hrevolve -l 3 --level 3:", "--level '3:': '' is not a decimal number >= 0, such as 0.5"),
     ])
   }
@@ -134,6 +139,7 @@ import Testing
       ("revolve --lenght 3", "unknown option '--lenght'; did you mean '--length'?"),
       ("revolve --memory-slot 3", "unknown option '--memory-slot'; did you mean '--memory-slots'?"),
       ("revolve --frobnicate", "unknown option '--frobnicate'; 'adjsched help revolve' lists the options"),
+      ("disk-revolve -disk-write 5", "unknown option '-disk-write'; did you mean '--disk-write'?"),
       ("revolve -x", "unknown option '-x'; 'adjsched help revolve' lists the options"),
       ("--hepl", "unknown option '--hepl'; did you mean '--help'?"),
       ("-l 3 revolve", "-l comes before the command; write adjsched COMMAND -l"),

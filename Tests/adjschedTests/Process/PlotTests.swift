@@ -156,6 +156,8 @@ import Testing
         == "adjsched: note: problem.json states a problem, not a schedule: planned with hrevolve; --planner names another\n"
     )
     #expect(try Program.run("plot problem.json -q".words, directory: scratch).error == "")
+    try scratch.write(#"{"comment": "x", "chain": {"length": 10}, "levels": [{"slots": 3}]}"#, to: "noted.json")
+    #expect(try Program.run("plot noted.json -q".words, directory: scratch).status == 0)
     // With anything behind it, it is a schedule that is wrong.
     try scratch.write("{\"chain\": {\"length\": 3}, \"levels\": [{\"slots\": 2}]}\n[]", to: "other.json")
     #expect(try Program.run("plot other.json".words, directory: scratch).status == 65)
