@@ -62,8 +62,8 @@ import Testing
     #expect(bounded > 80 && above > 20, "\(above) of \(bounded)")
   }
 
-  @Test(.slow) func `a thousand million equal steps on two and three levels are planned close to their bound`() throws {
-    let chain = Chain(length: 1_000_000_000, stateSize: .uniform(1), tapes: Tapes(size: .uniform(5)))
+  @Test(.slow) func `a million equal steps on two and three levels are planned close to their bound`() throws {
+    let chain = Chain(length: 1_000_000, stateSize: .uniform(1), tapes: Tapes(size: .uniform(5)))
     let two = [
       Level(name: "gpu", capacity: 2000), Level(name: "host", capacity: 100_000, writeCost: 1, readCost: 1),
     ]
@@ -72,7 +72,7 @@ import Testing
       let schedule = try Planner.rotor.schedule(for: Problem(chain: chain, levels: levels))
       let bound = try #require(schedule.lowerBoundUnits)
       #expect(bound <= schedule.makespanUnits && schedule.makespanUnits * 10 < bound * 11)
-      #expect(try schedule.statistics().backwardSteps == 1_000_000_000)
+      #expect(try schedule.statistics().backwardSteps == 1_000_000)
     }
   }
 }
