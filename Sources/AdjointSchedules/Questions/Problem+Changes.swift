@@ -17,7 +17,7 @@ extension Problem {
   /// most 2^62.
   ///
   /// - Complexity: O(sizes given).
-  package func everythingStored(atLevel index: Int) -> Int {
+  func everythingStored(atLevel index: Int) -> Int {
     func total(_ sizes: StepSize?, _ count: Int) -> Int128 {
       switch sizes {
       case nil: return 0

@@ -2,12 +2,13 @@
 ///
 /// A planner that simulates a chain step by step continues from the shorter one, so lengths should increase, all of one
 /// platform before the next. The other planners plan each problem by itself.
-package struct Sweep: Sendable {
+public struct Sweep: Sendable {
   /// The result of one planner on one problem.
-  package struct Entry: Sendable {
-    package let planner: Planner
+  public struct Entry: Sendable {
+    /// The planner.
+    public let planner: Planner
     /// The figures, or why there are none.
-    package let result: Result<ScheduleSummary, PlanningError>
+    public let result: Result<ScheduleSummary, PlanningError>
   }
 
   private let planners: [Planner]
@@ -15,12 +16,14 @@ package struct Sweep: Sendable {
   private let options: PlannerOptions
   private var run: OnlineRun?
 
+  /// Begins a sweep.
+  ///
   /// - Parameters:
   ///   - planners: The planners, in the order of the entries.
-  ///   - points: how many problems there will be: where there are several plans, each has a part of the work that its planner
-  ///     may do alone, at least a sixteenth.
+  ///   - points: The number of problems there will be. Of several plans, each gets a part of the work that its planner may
+  ///     do alone, at least a sixteenth.
   ///   - observer: Receives progress updates.
-  package init(planners: [Planner], points: Int = 1, observer: PlanningObserver? = nil) {
+  public init(planners: [Planner], points: Int = 1, observer: PlanningObserver? = nil) {
     self.planners = planners
     plans = planners.count.multipliedReportingOverflow(by: points).overflow ? .max : planners.count * points
     // Any bound saves the heuristics from searching for the optimum; whether they reach it does not matter here.
@@ -30,10 +33,10 @@ package struct Sweep: Sendable {
   /// Returns the entries of one problem, in the order of the planners.
   ///
   /// - Parameters:
-  ///   - problem: the problem.
+  ///   - problem: The problem.
   ///   - period: The value of ``PlannerOptions/period``; heuristics get no bound and are not proven optimal.
   /// - Complexity: that of the planners together.
-  package mutating func entries(for problem: Problem, period: Int? = nil) -> [Entry] {
+  public mutating func entries(for problem: Problem, period: Int? = nil) -> [Entry] {
     var entries: [Entry] = []
     var options = options
     options.period = period

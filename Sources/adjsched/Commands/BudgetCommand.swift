@@ -23,7 +23,7 @@ enum BudgetCommand {
           capacity.name, reason: "is a level of a problem file; give the file, and --at-most or --time")
       }
       try arguments.requireNoProblemOptions()
-      return try CapacityBudget.run(arguments, capacity, limit: limit.makespan, options)
+      return try Self.capacity(arguments, capacity, limit: limit.makespan, options)
     }
     if let limit, !arguments.operands.isEmpty {
       try arguments.requireNoProblemOptions()
@@ -64,7 +64,7 @@ enum BudgetCommand {
 
   private static func slotReport(
     _ budget: SlotBudget, _ request: SlotRequest, most: Int?
-  ) throws -> Report {
+  ) throws(PlanningError) -> Report {
     let (problem, stateSize) = (request.problem, request.stateSize)
     let digits = problem.fractionDigits
     let storeAll = try problem.storeAllMakespan()

@@ -138,6 +138,27 @@ import Testing
     }
   }
 
+  @Test func `questions are answered by values`() throws {
+    let problem = try problem()
+
+    let limit = try MakespanLimit.timesStoreAll(DecimalCost("1.5")).makespan(for: problem)
+    let budget = try SlotBudget(problem, level: 0, atMost: limit)
+    print(budget.answer.map { "\($0) slots" } ?? "no number of slots is enough")
+
+    var sweep = Sweep(planners: [.hrevolve, .multistage], points: 3)
+    for length in [50, 100, 200] {
+      let problem = try Problem(chain: Chain(length: length), levels: problem.levels)
+      for entry in sweep.entries(for: problem) { print(length, entry.planner, try entry.result.get().makespan) }
+    }
+
+    let answer = try #require(budget.answer)
+    #expect(budget.candidates.first { $0.slots == answer }?.figures.makespan ?? .max <= limit)
+    let network = try Problem(
+      chain: Chain(length: 2, stateSize: .uniform(4)), levels: [Level(name: "memory", capacity: 4)])
+    let bytes = try CapacityBudget(network, level: 0, atMost: .cost(DecimalCost(5)))
+    #expect(bytes.answer == 8)
+  }
+
   @Test func `other people's operations are checked one by one`() throws {
     let problem = try problem()
     let operations = Array(try Planner.hrevolve.schedule(for: problem))
