@@ -1,4 +1,5 @@
 import AdjointSchedules
+import ScheduleFormats
 
 /// The only place that turns errors into a line on standard error and an exit status.
 extension Failure {

@@ -1,4 +1,4 @@
-/// Why a planner gives no schedule. The sentences: `PlanningError+Sentence.swift`.
+/// Why a planner gives no schedule. ScheduleFormats has the sentences.
 public enum PlanningError: Error, Hashable, Sendable {
   /// No schedule exists: there are steps to reverse but nowhere to store x_0.
   case noSlot(length: Int)
@@ -71,16 +71,6 @@ public enum PlanningError: Error, Hashable, Sendable {
 }
 
 extension PlanningError {
-  /// The planner whose name starts the sentence, if any.
-  package var subject: Planner? {
-    switch self {
-    case .tooFewSlots(let planner, _, _), .unsuited(let planner, _), .tooLittleToDivide(let planner, _, _, _, _):
-      return planner
-    case .cutShort(let error): return error.subject
-    default: return nil
-    }
-  }
-
   /// True if a higher ``PlanningMemory/limit`` may help.
   package var isOfMemoryLimit: Bool {
     switch self {

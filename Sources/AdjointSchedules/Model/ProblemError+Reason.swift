@@ -1,5 +1,5 @@
 extension ProblemError {
-  /// What is wrong with a number. The sentences: `ProblemError+Sentence.swift`.
+  /// What is wrong with a number. ScheduleFormats has the sentences.
   public enum Reason: Hashable, Sendable {
     /// A number outside this range.
     case outside(ClosedRange<Int>)

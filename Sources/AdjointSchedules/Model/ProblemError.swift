@@ -11,7 +11,7 @@ public struct ProblemError: Error, Hashable, Sendable {
   }
 }
 
-/// The place of a number in a problem, described as spelled in problem files, such as `levels[1].slots`.
+/// The place of a number in a problem, such as `levels[1].slots` in a problem file.
 public enum ProblemField: Hashable, Sendable {
   /// The properties of a chain's steps or states.
   public enum OfChain: String, Hashable, Sendable {
@@ -42,23 +42,5 @@ public enum ProblemField: Hashable, Sendable {
   func entry(_ index: Int) -> ProblemField {
     if case .chain(let field, _) = self { return .chain(field, index: index) }
     return self
-  }
-}
-
-extension ProblemField: CustomStringConvertible {
-  /// The field as spelled in problem files.
-  public var description: String {
-    switch self {
-    case .fractionDigits: return "fractionDigits"
-    case .chain(let field, let index): return "chain.\(field.rawValue)" + (index.map { "[\($0)]" } ?? "")
-    case .join(let field): return "join.\(field.rawValue)"
-    case .branches: return "join.branches"
-    case .branchLength(let index): return "join.branches[\(index)].length"
-    case .handleLength: return "join.handle.length"
-    case .levels: return "levels"
-    case .level(let index, let field): return "levels[\(index)].\(field.rawValue)"
-    case .members: return "chains"
-    case .member(let index, let field): return "chains[\(index)].\(field.rawValue)"
-    }
   }
 }

@@ -1,7 +1,9 @@
 /// The progress of a planner.
 public struct PlanningProgress: Hashable, Sendable {
   /// What is counted, such as `lengths of row 3 of 10`.
-  public internal(set) var what: String
+  public let what: String
+  /// The planner, where several plan the same problem.
+  public internal(set) var planner: Planner?
   /// How much is done, in the unit that ``what`` names.
   public let done: Int
   /// The most there is to do; nil if unknown.

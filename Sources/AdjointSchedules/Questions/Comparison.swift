@@ -80,12 +80,12 @@ public struct Comparison: Sendable {
     self.notApplicable = notApplicable
   }
 
-  /// Returns an observer that adds the planner's name.
+  /// Returns an observer that adds the planner.
   private static func named(_ planner: Planner, _ observer: PlanningObserver?) -> PlanningObserver? {
     guard let observer else { return nil }
     return { step in
       var step = step
-      step.what += " (\(planner.rawValue))"
+      step.planner = planner
       observer(step)
     }
   }

@@ -1,4 +1,4 @@
-/// Why a schedule's makespan is not proven least. The sentences are in `Caveat+Sentence.swift`.
+/// Why a schedule's makespan is not proven least. ScheduleFormats has the sentences.
 public enum Caveat: Hashable, Sendable {
   /// A level on which a plan spends most although a better plan does not use it.
   public struct PointlessLevel: Hashable, Sendable {

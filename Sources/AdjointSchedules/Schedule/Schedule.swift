@@ -21,16 +21,16 @@ public struct Schedule: Sequence, Sendable {
   /// ``makespan`` in the problem's units of 10^-``Problem/fractionDigits``.
   package let makespanUnits: Int
   /// ``lowerBound`` in the problem's units.
-  package let lowerBoundUnits: Int?
-  /// Why the makespan is not proven least; nil when it is.
-  public var caveat: Caveat? { isOptimal ? nil : unproven }
-  /// The caveat as a sentence for people, with how far the makespan is from the optimum at most.
-  public var note: String? {
-    caveat.map { caveat in
-      let excess = lowerBoundUnits.flatMap { Self.millionths(of: makespanUnits, over: $0) }
-      return caveat.description + (excess.map(Caveat.clause) ?? "")
-    }
+  package var lowerBoundUnits: Int? {
+    if case .open(_, let lowerBound) = proof { return lowerBound }
+    return makespanUnits
   }
+  /// What is known of how far the makespan is from the optimum.
+  public let proof: Proof
+  /// Why the makespan is not proven least; nil when it is.
+  public var caveat: Caveat? { isOptimal ? nil : proof.caveat }
+  /// The most by which the makespan may exceed the optimum, in millionths of the bound, rounded up; nil without a bound.
+  public var millionthsAbove: Int? { lowerBoundUnits.flatMap { Self.millionths(of: makespanUnits, over: $0) } }
 
   /// The bytes per unit of the grid on which each level was planned, nil for levels in slots; nil if no level is
   /// planned in bytes. Sizes are rounded up to whole units, so the schedule is valid for the true sizes.
@@ -38,13 +38,11 @@ public struct Schedule: Sequence, Sendable {
 
   /// The source of the operations, for planners that derive another plan from it.
   let plan: any SchedulePlan
-  /// Why the planner does not promise the least makespan. Reaching the bound is still a proof.
-  private let unproven: Caveat?
 
   /// True if no valid schedule of the problem has a smaller makespan.
-  public var isOptimal: Bool { unproven == nil || lowerBoundUnits == makespanUnits }
+  public var isOptimal: Bool { if case .open = proof { false } else { true } }
 
-  /// Creates the schedule of `plan`. Without a caveat, the makespan is its own lower bound.
+  /// Creates the schedule of `plan`; a caveat says why the planner does not promise the least makespan.
   init(
     problem: Problem, planner: Planner, makespan: Int, lowerBound: Int? = nil, caveat: Caveat? = nil,
     resolution: [Int?]? = nil, plan: any SchedulePlan
@@ -52,8 +50,7 @@ public struct Schedule: Sequence, Sendable {
     self.problem = problem
     self.planner = planner
     makespanUnits = makespan
-    lowerBoundUnits = caveat == nil ? makespan : lowerBound
-    unproven = caveat
+    proof = caveat.map { lowerBound == makespan ? .bound($0) : .open($0, lowerBound: lowerBound) } ?? .method
     self.resolution = resolution
     self.plan = plan
   }
@@ -68,7 +65,7 @@ public struct Schedule: Sequence, Sendable {
     Schedule(
       problem: problem, planner: planner, makespan: try (Int128(makespanUnits) + surplus).asMakespan(),
       lowerBound: lowerBoundUnits.map { Int(Int128($0) + surplus) },
-      caveat: unproven, resolution: resolution, plan: plan)
+      caveat: proof.caveat, resolution: resolution, plan: plan)
   }
 
   /// Returns the same operations, planned on a grid of bytes, as a schedule of a problem in which they cost the same;
@@ -76,14 +73,14 @@ public struct Schedule: Sequence, Sendable {
   func rebased(on problem: Problem, lowerBound: Int? = nil, caveat: Caveat? = nil, resolution: [Int?]) -> Schedule {
     Schedule(
       problem: problem, planner: planner, makespan: makespanUnits, lowerBound: lowerBound ?? lowerBoundUnits,
-      caveat: caveat ?? unproven, resolution: resolution, plan: plan)
+      caveat: caveat ?? proof.caveat, resolution: resolution, plan: plan)
   }
 
   /// Returns the same schedule with an additional lower bound.
   func proven(from bound: Int) -> Schedule {
     Schedule(
       problem: problem, planner: planner, makespan: makespanUnits, lowerBound: Swift.max(bound, lowerBoundUnits ?? 0),
-      caveat: unproven, resolution: resolution, plan: plan)
+      caveat: proof.caveat, resolution: resolution, plan: plan)
   }
 
   /// Returns the most by which the makespan may exceed the optimum, in millionths of the bound, rounded up; nil without

@@ -38,29 +38,22 @@ import Testing
 
   @Test func `every number out of range is named by its field`() {
     let l = Chain.maximumLength
-    let cases: [(Chain, [Level], Int, String)] = [
-      (Chain(length: -1), [], 0, "chain.length must be from 0 to \(l)"),
-      (Chain(length: l + 1), [], 0, "chain.length must be from 0 to \(l)"),
-      (Chain(length: 1), [], 10, "fractionDigits must be from 0 to 9"),
-      (Chain(length: 1, forwardCost: .uniform(-1)), [], 0, "chain.forwardCost must be at least 0"),
-      (Chain(length: 1, backwardCost: .each([1, -2])), [], 0, "chain.backwardCost[1] must be at least 0"),
-      (
-        Chain(length: 2, forwardCost: .each([1])), [], 0,
-        "chain.forwardCost has 1 entries where the chain's length asks for 2"
-      ),
-      (
-        Chain(length: 2, backwardCost: .each([1, 1])), [], 0,
-        "chain.backwardCost has 2 entries where the chain's length asks for 3"
-      ),
-      (Chain(length: 1), levels((-1, 0, 0)), 0, "levels[0].slots must be from 0 to \(l), or unlimited"),
-      (Chain(length: 1), levels((1, 0, 0), (1, -1, 0)), 0, "levels[1].writeCost must be at least 0"),
-      (Chain(length: 1), levels((1, 0, -3)), 0, "levels[0].readCost must be at least 0"),
+    let cases: [(Chain, [Level], Int, ProblemField, ProblemError.Reason)] = [
+      (Chain(length: -1), [], 0, .chain(.length), .outside(0...l)),
+      (Chain(length: l + 1), [], 0, .chain(.length), .outside(0...l)),
+      (Chain(length: 1), [], 10, .fractionDigits, .outside(0...9)),
+      (Chain(length: 1, forwardCost: .uniform(-1)), [], 0, .chain(.forwardCost), .negative),
+      (Chain(length: 1, backwardCost: .each([1, -2])), [], 0, .chain(.backwardCost, index: 1), .negative),
+      (Chain(length: 2, forwardCost: .each([1])), [], 0, .chain(.forwardCost), .wrongCount(1, needed: 2)),
+      (Chain(length: 2, backwardCost: .each([1, 1])), [], 0, .chain(.backwardCost), .wrongCount(2, needed: 3)),
+      (Chain(length: 1), levels((-1, 0, 0)), 0, .level(0, .slots), .outsideOrUnlimited(0...l)),
+      (Chain(length: 1), levels((1, 0, 0), (1, -1, 0)), 0, .level(1, .writeCost), .negative),
+      (Chain(length: 1), levels((1, 0, -3)), 0, .level(0, .readCost), .negative),
     ]
-    for (chain, levels, digits, message) in cases {
-      let error = #expect(throws: ProblemError.self) {
+    for (chain, levels, digits, field, reason) in cases {
+      #expect(throws: ProblemError(field: field, reason: reason)) {
         try Problem(chain: chain, levels: levels, fractionDigits: digits)
       }
-      #expect(error?.description == message)
     }
   }
 

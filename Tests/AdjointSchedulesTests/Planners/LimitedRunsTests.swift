@@ -132,7 +132,6 @@ import Testing
       return
     }
     #expect(excess < 500_000)
-    #expect(schedule.note?.contains(" above the best of those") == true)
   }
 
   @Test func `long chains have an answer with its gap`() throws {

@@ -1,3 +1,5 @@
+import AdjointSchedules
+
 /// What is said of problems without a schedule: what is wrong, and the remedy.
 extension PlanningError: CustomStringConvertible {
   /// What is wrong, and the remedy, on one line.
@@ -77,6 +79,18 @@ extension PlanningError: CustomStringConvertible {
   }
 }
 
+extension PlanningError {
+  /// The planner whose name starts the sentence, if any.
+  var subject: Planner? {
+    switch self {
+    case .tooFewSlots(let planner, _, _), .unsuited(let planner, _), .tooLittleToDivide(let planner, _, _, _, _):
+      return planner
+    case .cutShort(let error): return error.subject
+    default: return nil
+    }
+  }
+}
+
 extension PlanningError.Requirement {
   /// What follows the planner's name.
   fileprivate var sentence: String {
@@ -114,22 +128,5 @@ extension PlanningError.Requirement {
       return
         "assigns at most \(limit) slots to levels; give it fewer slots, or as many as the chain has steps"
     }
-  }
-}
-
-/// Numbers of bytes in messages about memory: in MiB, or in KiB or bytes if less than one.
-public enum ByteText {
-  /// Returns a required amount, rounded up so that it is never understated.
-  public static func needed(_ bytes: Int) -> String { text(bytes, roundingUp: true) }
-
-  /// Returns a limit or a free amount, rounded down so that a larger requirement never looks the same.
-  public static func allowed(_ bytes: Int) -> String { text(bytes, roundingUp: false) }
-
-  private static func text(_ bytes: Int, roundingUp: Bool) -> String {
-    for (unit, shift) in [("MiB", 20), ("KiB", 10)] where bytes >= 1 << shift {
-      let isCut = bytes & (1 << shift - 1) != 0
-      return "\((bytes >> shift) + (isCut && roundingUp ? 1 : 0)) \(unit)"
-    }
-    return bytes == 1 ? "1 byte" : "\(bytes) bytes"
   }
 }

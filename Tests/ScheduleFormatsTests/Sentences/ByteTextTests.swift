@@ -1,5 +1,6 @@
-import AdjointSchedules
 import Testing
+
+@testable import ScheduleFormats
 
 @Suite struct ByteTextTests {
   @Test func `bytes are said in the largest unit of which there is one`() {

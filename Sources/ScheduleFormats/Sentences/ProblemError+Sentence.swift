@@ -1,3 +1,5 @@
+import AdjointSchedules
+
 extension ProblemError: CustomStringConvertible {
   /// The field and what is wrong with it, on one line.
   public var description: String { "\(field) \(reason)" }
@@ -35,6 +37,24 @@ extension ProblemError.Reason: CustomStringConvertible {
     case .fastestLevelNotInBytes: return "needs levels[0], the fastest level, to have a capacity in bytes"
     case .notOneFreeMemory: return "must be one memory in slots, free to write and to read"
     case .notOneCost: return "must be one cost: the steps of a join all cost the same"
+    }
+  }
+}
+
+extension ProblemField: CustomStringConvertible {
+  /// The field as spelled in problem files.
+  public var description: String {
+    switch self {
+    case .fractionDigits: return "fractionDigits"
+    case .chain(let field, let index): return "chain.\(field.rawValue)" + (index.map { "[\($0)]" } ?? "")
+    case .join(let field): return "join.\(field.rawValue)"
+    case .branches: return "join.branches"
+    case .branchLength(let index): return "join.branches[\(index)].length"
+    case .handleLength: return "join.handle.length"
+    case .levels: return "levels"
+    case .level(let index, let field): return "levels[\(index)].\(field.rawValue)"
+    case .members: return "chains"
+    case .member(let index, let field): return "chains[\(index)].\(field.rawValue)"
     }
   }
 }

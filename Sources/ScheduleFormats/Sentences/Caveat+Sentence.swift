@@ -1,3 +1,5 @@
+import AdjointSchedules
+
 /// The sentences about schedules that are not proven optimal.
 extension Caveat: CustomStringConvertible {
   /// One line that says why the optimum is not proven.
@@ -91,15 +93,20 @@ extension Caveat: CustomStringConvertible {
     }
   }
 
-  /// Returns the clause on how far a makespan may be above the optimum, in millionths.
-  static func clause(excess millionths: Int) -> String {
-    "; the makespan is at most \(decimals(millionths, digits: 4)) % above the optimum"
-  }
-
   /// Returns a number of units of 10^-`digits` as a decimal with all digits.
   fileprivate static func decimals(_ units: Int, digits: Int) -> String {
     let unit = (0..<digits).reduce(1) { unit, _ in 10 * unit }
     return "\(units / unit).\(String(unit + units % unit).dropFirst())"
+  }
+}
+
+extension Schedule {
+  /// Why its makespan is not proven least, and how far it is from the optimum at most, as a sentence; nil when it is.
+  public var note: String? {
+    guard let caveat else { return nil }
+    guard let millionthsAbove else { return caveat.description }
+    let above = Caveat.decimals(millionthsAbove, digits: 4)
+    return "\(caveat); the makespan is at most \(above) % above the optimum"
   }
 }
 

@@ -1,3 +1,4 @@
+import ScheduleFormats
 import Testing
 
 @testable import AdjointSchedules
