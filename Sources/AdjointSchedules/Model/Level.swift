@@ -154,6 +154,9 @@ public struct Level: Hashable, Sendable {
   /// True if bytes are limited here, by the level's own capacity or another's.
   package var countsBytes: Bool { capacity != nil || sharesCapacityWith != nil }
 
+  /// True if its bytes limit what it holds, and not slots counted from them.
+  var isInBytes: Bool { countsBytes && slots == nil }
+
   /// True if a transfer's cost grows with its bytes.
   var paysByByte: Bool { writeBandwidth != nil || readBandwidth != nil }
 

@@ -13,6 +13,7 @@ struct IntervalLevelState: Hashable, Sendable {
 extension IntervalLevelTable: SegmentPlan {
   var root: IntervalLevelState { entry(tiers.count - 1, start: 0) }
 
+  /// As in ``LevelTable``, but rows are found by interval and free room: a protocol for both would be longer than the walk.
   func decision(for state: IntervalLevelState, length: Int) -> SegmentDecision<IntervalLevelState> {
     let interval = IntervalSpace.row(state.start, length: self.length) + state.start + length
     if state.isStored {

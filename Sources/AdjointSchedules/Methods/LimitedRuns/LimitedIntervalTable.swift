@@ -144,6 +144,8 @@ extension LimitedIntervalTable: SegmentPlan {
 
   var root: State { State(place: entry(tiers.count - 1, start: 0), runs: maxRuns) }
 
+  /// The walk of ``LevelTable`` and ``IntervalLevelTable``. A protocol for the three would be longer than the walk, since rows
+  /// are found by length, by interval and room, or by interval, slots and runs.
   func decision(for state: State, length: Int) -> SegmentDecision<State> {
     var place = state.place
     let interval = IntervalSpace.column(place.start + length) + place.start

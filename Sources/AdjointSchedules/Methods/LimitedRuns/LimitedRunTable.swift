@@ -9,16 +9,9 @@
 ///
 /// - Complexity: N times that of ``LevelTable``.
 struct LimitedRunTable: Sendable {
-  /// One level of the table and its index in the problem.
-  struct Tier: Sendable {
-    var level: Int
-    var isUnlimited: Bool
-    /// Row m - 1 is for m free slots, its entry N - 1 for N runs.
-    var rows: [[LevelTable.Row]]
-  }
-
-  let tiers: [Tier]
-  let maxRuns: Int
+  /// The table of each number of runs, N at N - 1; their right parts are in the same table, their left parts in the one
+  /// before.
+  private let tables: [LevelTable]
   /// The best makespan, saturated.
   let optimum: UInt
 
@@ -38,21 +31,21 @@ struct LimitedRunTable: Sendable {
     var none = [UInt](repeating: SaturatingCost.unreachable, count: length + 1)
     none[0] = SaturatingCost.entry(chain.backwardCost)
     var low = Layers(repeating: none, count: maxRuns + 1)
-    var tiers: [Tier] = []
+    var tiers = [[LevelTable.Tier]](repeating: [], count: maxRuns)
     var candidates = 0
     let candidateLimit = Self.candidateLimit
     for (index, level) in levels {
-      var tier = Tier(level: index, isUnlimited: level.isUnlimited(forLength: length), rows: [])
+      let isUnlimited = level.isUnlimited(forLength: length)
+      var rows = [[LevelTable.Row]](repeating: [], count: maxRuns)
       var right = low
       var previous: Layers = []
-      let slots = tier.isUnlimited ? 1 : min(level.slots ?? 1, length)
-      while tier.rows.count < slots {
+      for _ in 0..<(isUnlimited ? 1 : min(level.slots ?? 1, length)) {
         try budget.spend(bytesPerEntry: 4 * maxRuns)
         var row: [LevelTable.Row] = []
         var (stored, inBuffer): (Layers, Layers) = ([none], [none])
         for runs in 1...maxRuns {
           let filled = try Self.fill(
-            chain, level, low: low[runs], left: stored[runs - 1], right: tier.isUnlimited ? nil : right[runs],
+            chain, level, low: low[runs], left: stored[runs - 1], right: isUnlimited ? nil : right[runs],
             candidateLimit: candidateLimit - candidates)
           candidates += filled.row.candidates
           row.append(filled.row)
@@ -60,13 +53,17 @@ struct LimitedRunTable: Sendable {
           inBuffer.append(filled.inBuffer)
         }
         if stored == previous { break }
-        tier.rows.append(row)
+        for runs in row.indices { rows[runs].append(row[runs]) }
         (right, previous) = (inBuffer, stored)
       }
       low = right
-      tiers.append(tier)
+      for runs in rows.indices {
+        tiers[runs].append(
+          LevelTable.Tier(level: index, isUnlimited: isUnlimited, isRevolve: false, rows: rows[runs]))
+      }
     }
-    (self.tiers, self.maxRuns, optimum) = (tiers, maxRuns, low[maxRuns][length])
+    tables = tiers.indices.map { LevelTable(tiers: tiers[$0], optimum: low[$0 + 1]) }
+    optimum = low[maxRuns][length]
   }
 
   /// Returns the row of one level, number of slots and of runs, with P and O.
@@ -114,34 +111,14 @@ extension LimitedRunTable: SegmentPlan {
     var runs: Int
   }
 
-  var root: State { State(place: entry(tiers.count - 1), runs: maxRuns) }
+  var root: State { State(place: tables[tables.count - 1].root, runs: tables.count) }
 
   func decision(for state: State, length: Int) -> SegmentDecision<State> {
-    var place = state.place
-    if place.isStored {
-      let tier = tiers[place.tier]
-      if length == 0 { return .backward(discarding: tier.level) }
-      let advance = tier.rows[place.slots - 1][state.runs - 1].advance(length)
-      if advance == 0 {
-        return .release(level: tier.level, next: State(place: entry(place.tier - 1), runs: state.runs))
-      }
-      place.isStored = false
-      // An unlimited level has a single row for any number of slots.
-      if !tier.isUnlimited { place.slots -= 1 }
-      return .split(
-        steps: advance, right: State(place: place, runs: state.runs), level: tier.level,
-        left: State(place: state.place, runs: state.runs - 1))
-    }
-    if length == 0 { return .backward(discarding: nil) }
-    while place.slots == 0 || !tiers[place.tier].rows[place.slots - 1][state.runs - 1].stores(length) {
-      place = entry(place.tier - 1)
-    }
-    place.isStored = true
-    return .write(level: tiers[place.tier].level, next: State(place: place, runs: state.runs))
-  }
-
-  /// Returns the state in which all slots of a tier are free and the segment's first state is only in the buffer.
-  private func entry(_ tier: Int) -> LevelState {
-    LevelState(tier: tier, slots: tier < 0 ? 0 : tiers[tier].rows.count, isStored: false)
+    // Without steps any table does.
+    let decision = tables[max(0, state.runs - 1)].decision(for: state.place, length: length)
+    let decided = decision.map { State(place: $0, runs: state.runs) }
+    guard case .split(let steps, let right, let level, var left) = decided else { return decided }
+    left.runs -= 1
+    return .split(steps: steps, right: right, level: level, left: left)
   }
 }

@@ -23,6 +23,21 @@ struct RoomDemand: Sendable {
     var capacity: Int
     /// True if it is in bytes.
     var isDivisible: Bool
+
+    /// Returns the pools of a problem, in the order of the levels that use them first, and the number of each level's.
+    static func all(of problem: Problem) -> (pools: [Pool], ofLevel: [Int]) {
+      var pools: [Pool] = []
+      var numbers: [Int: Int] = [:]
+      let ofLevel = problem.levels.enumerated().map { index, level in
+        let owner = problem.pool(of: index)
+        if let known = numbers[owner] { return known }
+        let room = problem.levels[owner]
+        numbers[owner] = pools.count
+        pools.append(Pool(capacity: room.slots ?? room.capacity ?? .max, isDivisible: level.isInBytes))
+        return pools.count - 1
+      }
+      return (pools, ofLevel)
+    }
   }
 
   /// The costs of the steps; without tapes, followed by 0.
@@ -51,17 +66,11 @@ struct RoomDemand: Sendable {
     hasTapes = chain.tapes != nil
     forwardCosts = (0..<length).map { chain.forwardCost[$0] }
     if !hasTapes { forwardCosts.append(0) }
-    (tiers, pools) = ([], [])
-    var numbers: [Int: Int] = [:]
-    for (index, level) in problem.levels.enumerated() {
-      let owner = problem.pool(of: index)
-      let isInBytes = level.countsBytes && level.slots == nil
-      let pool = numbers[owner] ?? pools.count
-      if pool == pools.count {
-        let room = problem.levels[owner]
-        pools.append(Pool(capacity: room.slots ?? room.capacity ?? .max, isDivisible: isInBytes))
-        numbers[owner] = pool
-      }
+    tiers = []
+    let poolOfLevel: [Int]
+    (pools, poolOfLevel) = Pool.all(of: problem)
+    for (index, pool) in poolOfLevel.enumerated() {
+      let isInBytes = problem.levels[index].isInBytes
       // No planner stores x_l.
       var tier = Tier(
         level: index, pool: pool,

@@ -79,6 +79,11 @@ struct LevelTable: Sendable {
     }
   }
 
+  /// Creates the table of rows that were filled elsewhere.
+  init(tiers: [Tier], optimum: [UInt]) {
+    (self.tiers, self.optimum) = (tiers, optimum)
+  }
+
   /// Returns the usual number of splits compared if no row is left out: if costs are not convex, about a hundred per
   /// length, see ``SplitSearch``.
   private static func usualCandidates(length: Int, _ levels: [IndexedLevel], memoryLimit: Int) -> Int128 {

@@ -22,23 +22,17 @@ struct EqualTapeRooms: Sendable {
   init?(_ problem: Problem) {
     let chain = problem.chain
     hasSizes = chain.stateSize != nil
-    let isCounted = !problem.levels.contains { ($0.countsBytes && $0.slots == nil) || $0.paysByByte }
+    let isCounted = !problem.levels.contains { $0.isInBytes || $0.paysByByte }
     if !isCounted || hasSizes {
       guard (chain.stateSize ?? .uniform(0)).common != nil, (chain.tapes?.size ?? .uniform(0)).common != nil,
         (chain.forwardTemporary ?? .uniform(0)).common != nil, (chain.backwardTemporary ?? .uniform(0)).common != nil
       else { return nil }
     }
     if chain.length == 0 { return }
-    var numbers: [Int: Int] = [:]
-    for (index, level) in problem.levels.enumerated() {
-      let owner = problem.pool(of: index)
-      let isInBytes = level.countsBytes && level.slots == nil
-      let pool = numbers[owner] ?? pools.count
-      if pool == pools.count {
-        let room = problem.levels[owner]
-        pools.append(RoomDemand.Pool(capacity: room.slots ?? room.capacity ?? .max, isDivisible: isInBytes))
-        numbers[owner] = pool
-      }
+    let poolOfLevel: [Int]
+    (pools, poolOfLevel) = RoomDemand.Pool.all(of: problem)
+    for (index, pool) in poolOfLevel.enumerated() {
+      let isInBytes = problem.levels[index].isInBytes
       tiers.append(
         Tier(
           level: index, pool: pool, stateSize: isInBytes ? problem.storedSize(level: index, state: 0) : 1,
