@@ -18,6 +18,8 @@ let package = Package(
     .executableTarget(name: "adjsched", dependencies: ["AdjointSchedules", "ScheduleFormats"]),
     // Not a product: random numbers for the benchmarks, the stress run and the tests.
     .target(name: "SeededRandom"),
+    // Not a product: what every schedule must keep, for the stress run and the tests.
+    .target(name: "ScheduleLaws", dependencies: ["AdjointSchedules"]),
     // Not a product: it regenerates schedules/ for this repository alone.
     .executableTarget(
       name: "reference-tables", dependencies: ["AdjointSchedules", "ScheduleFormats"],
@@ -28,10 +30,12 @@ let package = Package(
       exclude: ["Peers/peers.py"]),
     // Not a product: `make stress` tests with it; see docs/testing.md.
     .executableTarget(
-      name: "adjsched-stress", dependencies: ["AdjointSchedules", "ScheduleFormats", "SeededRandom"],
+      name: "adjsched-stress",
+      dependencies: ["AdjointSchedules", "ScheduleFormats", "ScheduleLaws", "SeededRandom"],
       path: "Sources/Stress"),
     // What the suites have in common: platforms, the replay of a schedule, the mark of what is slow.
-    .target(name: "TestSupport", dependencies: ["AdjointSchedules", "SeededRandom"], path: "Tests/Support"),
+    .target(
+      name: "TestSupport", dependencies: ["AdjointSchedules", "ScheduleLaws", "SeededRandom"], path: "Tests/Support"),
     .testTarget(
       name: "AdjointSchedulesTests", dependencies: ["AdjointSchedules", "TestSupport"],
       resources: [.copy("Reference")]),
@@ -48,7 +52,7 @@ let package = Package(
 // `make sanitize` looks at the library and the formats: building the rest for it would take nearly as long again.
 if Context.environment["ADJSCHED_LIBRARY_ALONE"] != nil {
   let kept = [
-    "AdjointSchedules", "ScheduleFormats", "SeededRandom", "TestSupport", "AdjointSchedulesTests",
+    "AdjointSchedules", "ScheduleFormats", "ScheduleLaws", "SeededRandom", "TestSupport", "AdjointSchedulesTests",
     "ScheduleFormatsTests",
   ]
   package.products.removeAll { $0 is Product.Executable }

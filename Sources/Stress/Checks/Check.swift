@@ -18,7 +18,7 @@ struct Broken: Error, CustomStringConvertible {
 }
 
 /// - Throws: ``Broken`` unless the condition holds.
-func require(_ condition: Bool, _ sentence: @autoclosure () -> String) throws {
+func require(_ condition: Bool, _ sentence: @autoclosure () -> String) throws(Broken) {
   if !condition { throw Broken(sentence()) }
 }
 

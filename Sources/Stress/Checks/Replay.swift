@@ -1,4 +1,5 @@
 import AdjointSchedules
+import ScheduleLaws
 
 extension Check<ChainTrial> {
   /// Every schedule, operation by operation, by the replay machine and the written-out rules.
@@ -18,54 +19,27 @@ extension Check<ChainTrial> {
   }
 }
 
-/// What must hold for every schedule of every planner.
+/// The laws of every schedule, and the rules written out for a short one.
 enum Conduct {
-  /// Longer schedules are judged only by their statistics.
+  /// Longer schedules are judged only by their numbers.
   static let maximumOperations = 4_000
   /// Longer schedules or chains are not checked by the written-out rules, whose work grows with the length.
   static let maximumPlainOperations = 1_000
 
   static func check(_ schedule: Schedule) throws {
-    let problem = schedule.problem
     guard let statistics = try statistics(of: schedule) else { return }
-    let total = cost(of: statistics, on: problem)
-    try require(
-      total == nil || total == Int128(schedule.makespanUnits),
-      "makespan \(schedule.makespanUnits), the counts give \(total ?? 0)"
-    )
-    try require(
-      schedule.lowerBoundUnits ?? 0 <= schedule.makespanUnits,
-      "lower bound \(schedule.lowerBoundUnits ?? 0) above the makespan \(schedule.makespanUnits)")
-    try require(
-      !schedule.isOptimal || schedule.lowerBoundUnits == schedule.makespanUnits,
-      "optimal, but the bound is not the makespan")
+    try ScheduleLaws.checkNumbers(of: schedule, statistics)
     if statistics.operations > maximumOperations { return }
-
-    let operations = Array(schedule.prefix(maximumOperations + 1))
-    try require(
-      operations.count == statistics.operations,
-      "\(operations.count) operations, announced \(statistics.operations)")
-    var machine = ReplayMachine(problem: problem)
-    for operation in operations {
-      do throws(RuleViolation) {
-        try machine.execute(operation)
-      } catch {
-        throw Broken("operation \(error.number), \(operation), breaks a rule: \(error.rule)")
-      }
-    }
-    do throws(RuleViolation) { try machine.finish() } catch { throw Broken("unfinished: \(error.rule)") }
-    try require(
-      machine.makespan == schedule.makespanUnits, "makespan \(schedule.makespanUnits), replayed \(machine.makespan)")
-    try require(machine.statistics == statistics, "statistics \(statistics), replayed \(machine.statistics)")
-    try require(machine.storedStates.allSatisfy { $0 == 0 }, "states left stored: \(machine.storedStates)")
-    if problem.junction == nil && operations.count <= maximumPlainOperations && problem.chain.length <= 200 {
-      try checkPlainly(operations, problem, schedule.makespanUnits, statistics)
+    try ScheduleLaws.checkOperations(of: schedule, statistics)
+    let problem = schedule.problem
+    if problem.junction == nil && statistics.operations <= maximumPlainOperations && problem.chain.length <= 200 {
+      try checkPlainly(Array(schedule), problem, schedule.makespanUnits, statistics)
     }
   }
 
   private static func checkPlainly(
     _ operations: [Operation], _ problem: Problem, _ makespan: Int, _ statistics: Statistics
-  ) throws {
+  ) throws(Broken) {
     var rules = RuleByRule(problem)
     for (index, operation) in operations.enumerated() {
       try require(rules.run(operation), "operation \(index + 1), \(operation), breaks a rule written out")
@@ -76,29 +50,11 @@ enum Conduct {
   }
 
   /// Returns the announced counts, or nil if one of them is reported not to fit 64 bits.
-  private static func statistics(of schedule: Schedule) throws -> Statistics? {
+  private static func statistics(of schedule: Schedule) throws(PlanningError) -> Statistics? {
     do throws(PlanningError) {
       return try schedule.statistics()
     } catch .overflow {
       return nil
     }
-  }
-
-  /// Returns the cost of the counts if they determine it; with unequal forward steps or tapes they do not.
-  private static func cost(of statistics: Statistics, on problem: Problem) -> Int128? {
-    // Counts do not say how many bytes are moved.
-    if problem.countsBytes && problem.levels.contains(where: { $0.writeBandwidth != nil || $0.readBandwidth != nil }) {
-      return nil
-    }
-    guard problem.chain.tapes == nil, let forward = problem.chain.forwardCost.common else { return nil }
-    var sum = Int128(statistics.forwardSteps) * Int128(forward)
-    switch problem.chain.backwardCost {
-    case .uniform(let cost): sum += Int128(cost) * Int128(statistics.backwardSteps)
-    case .each(let costs): sum += costs.reduce(Int128(0)) { $0 + Int128($1) }
-    }
-    for (level, use) in zip(problem.levels, statistics.levels) {
-      sum += Int128(level.writeCost) * Int128(use.writes) + Int128(level.readCost) * Int128(use.reads)
-    }
-    return sum
   }
 }
