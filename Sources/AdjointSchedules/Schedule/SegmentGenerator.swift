@@ -1,9 +1,3 @@
-/// Appends the next operations of a schedule to a batch: at least one unless none are left.
-///
-/// Batches make a call through a closure affordable; a closure because its body is specialised for the plan, unlike the
-/// methods of a generic type behind an existential.
-typealias OperationSource = (_ batch: inout [Operation]) -> Void
-
 extension SegmentPlan {
   func operations(length: Int) -> OperationSource {
     operations(from: 0, length: length, state: root)

@@ -14,36 +14,29 @@ struct OnlinePlan: SchedulePlan {
 
   func operations(length: Int) -> OperationSource {
     var again = OnlineRun(slots: run.checkpoints.slots)
-    var rest = 0
-    var source: OperationSource?
+    var rest = stored.count
     var hasTurned = false
-    return { batch in
-      while batch.count < SegmentGenerator<BinomialPlan>.batchSize {
-        if again.position < length {
-          let step = again.position
-          let advice = again.advance()
-          if let freed = advice.free { batch.append(.discard(level: level, step: freed)) }
-          if advice.store { batch.append(.write(level: level, step: step)) }
-          batch.append(.forward(from: step, to: step + 1))
-        } else if !hasTurned {
-          hasTurned = true
-          batch.append(.backward(step: length))
-          rest = stored.count
-        } else if let running = source {
-          let count = batch.count
-          running(&batch)
-          if batch.count == count { source = nil }
-        } else if rest > 0 {
-          rest -= 1
-          let next = reversal(rest)
-          batch.append(.read(level: level, step: next.start))
-          // One plan at a time, since each caches binomials.
-          let plan = BinomialPlan(level: level, slots: next.slots, length: next.length)
-          source = plan.operations(from: next.start, length: next.length, state: plan.stored)
-        } else {
-          return
-        }
+    return inPhases { batch, source in
+      if again.position < length {
+        let step = again.position
+        let advice = again.advance()
+        if let freed = advice.free { batch.append(.discard(level: level, step: freed)) }
+        if advice.store { batch.append(.write(level: level, step: step)) }
+        batch.append(.forward(from: step, to: step + 1))
+      } else if !hasTurned {
+        hasTurned = true
+        batch.append(.backward(step: length))
+      } else if rest > 0 {
+        rest -= 1
+        let next = reversal(rest)
+        batch.append(.read(level: level, step: next.start))
+        // One plan at a time, since each caches binomials.
+        let plan = BinomialPlan(level: level, slots: next.slots, length: next.length)
+        source = plan.operations(from: next.start, length: next.length, state: plan.stored)
+      } else {
+        return false
       }
+      return true
     }
   }
 

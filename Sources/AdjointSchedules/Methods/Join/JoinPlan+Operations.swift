@@ -1,7 +1,7 @@
 extension JoinPlan: SchedulePlan {
   func operations(length: Int) -> OperationSource {
-    var generator = JoinGenerator(plan: self)
-    return { batch in generator.generate(into: &batch) }
+    var phases = JoinPhases(plan: self)
+    return inPhases { batch, source in phases.next(&batch, &source) }
   }
 
   /// Returns the counts and peaks of the whole schedule without generating its operations.
@@ -40,8 +40,8 @@ extension JoinPlan: SchedulePlan {
   }
 }
 
-/// Generates the operations of a join's schedule in order.
-private struct JoinGenerator {
+/// The operations of a join's schedule in order.
+private struct JoinPhases {
   private enum Stage {
     /// Before the first run of a branch.
     case start(branch: Int)
@@ -54,28 +54,14 @@ private struct JoinGenerator {
   private let plan: JoinPlan
   private let starts: [Int]
   private var stage = Stage.start(branch: 0)
-  /// The source of the operations of the current handle or segment.
-  private var source: OperationSource?
 
   init(plan: JoinPlan) {
     self.plan = plan
     starts = plan.junction.starts
   }
 
-  /// Appends operations to an empty batch: at least one unless none are left.
-  mutating func generate(into batch: inout [Operation]) {
-    while batch.isEmpty {
-      if let source {
-        source(&batch)
-        if batch.isEmpty { self.source = nil }
-      } else if !advance(&batch) {
-        return
-      }
-    }
-  }
-
   /// Starts the next stage; returns false after the last.
-  private mutating func advance(_ batch: inout [Operation]) -> Bool {
+  mutating func next(_ batch: inout [Operation], _ source: inout OperationSource?) -> Bool {
     switch stage {
     case .start(let branch):
       batch.append(.read(level: 0, step: starts[branch]))
