@@ -5,9 +5,9 @@ extension Command {
     group: .first,
     summary: "plan a problem, from a file or from options, with any planner",
     details: """
-      Plans a schedule for a chain and its storage levels, given in a JSON file or as options: free memory with -m, \
-      then the disk of --disk-write and --disk-read, then each --level, fastest first. The planner is hrevolve, which \
-      looks for the least makespan, unless --planner names another.
+      Plans a schedule for a chain, or for branches that join, from a JSON file, or for a chain and its storage levels \
+      given as options: free memory with -m, then the disk of --disk-write and --disk-read, then each --level, fastest \
+      first. Without --planner, hrevolve looks for the least makespan, rotor if steps keep tapes, join if branches join.
       """,
     optionKeys: chainOptions + platformOptions + [.period, .planner] + scheduleOptions + [
       .effort, .timeLimit, .maxRuns,
