@@ -57,7 +57,7 @@ struct Platform {
   }
 
   /// The same problem for the library.
-  func problem(length: Int) throws -> Problem {
+  func problem(length: Int) throws(ProblemError) -> Problem {
     try Problem(
       chain: Chain(length: length, forwardCost: .uniform(forwardCost), backwardCost: .uniform(backwardCost)),
       levels: levels.enumerated().map { index, place in

@@ -35,10 +35,10 @@ package struct ScheduleWriter {
     try write(schedule, facts: facts, emit: { try sink.write($0) }, onProgress: onProgress)
   }
 
-  func write(
-    _ operations: some Sequence<Operation>, facts: ScheduleHeader, emit: ([UInt8]) throws -> Void,
+  func write<Failure: Error>(
+    _ operations: some Sequence<Operation>, facts: ScheduleHeader, emit: ([UInt8]) throws(Failure) -> Void,
     onProgress: (Int) -> Void = { _ in }
-  ) throws {
+  ) throws(Failure) {
     var bytes: [UInt8] = []
     appendStart(facts, to: &bytes)
     if !summaryOnly {
@@ -49,10 +49,10 @@ package struct ScheduleWriter {
   }
 
   /// Writes `start` and the operations; returns the bytes not yet emitted.
-  private func write(
+  private func write<Failure: Error>(
     _ operations: some Sequence<Operation>, after start: [UInt8], facts: ScheduleHeader,
-    emit: ([UInt8]) throws -> Void, onProgress: (Int) -> Void
-  ) rethrows -> [UInt8] {
+    emit: ([UInt8]) throws(Failure) -> Void, onProgress: (Int) -> Void
+  ) throws(Failure) -> [UInt8] {
     if numbersSlots {
       let templates = SlottedTemplates(format: format, problem: facts.problem)
       return try write(operations, by: templates, after: start, emit: emit, onProgress: onProgress)
@@ -67,10 +67,10 @@ package struct ScheduleWriter {
   }
 
   /// Generic, so that the loop for chains, which must be fast, has no code for networks.
-  private func write(
+  private func write<Failure: Error>(
     _ operations: some Sequence<Operation>, by template: some OperationAppending, after start: [UInt8],
-    emit: ([UInt8]) throws -> Void, onProgress: (Int) -> Void
-  ) rethrows -> [UInt8] {
+    emit: ([UInt8]) throws(Failure) -> Void, onProgress: (Int) -> Void
+  ) throws(Failure) -> [UInt8] {
     var template = template
     var buffer = OutputBuffer(start, capacity: Self.chunkSize)
     var count = 0

@@ -18,7 +18,7 @@ extension Check<ChainTrial> {
   }
 
   /// A planner reports that there is no slot only if there is none.
-  private static func errorsAgree(_ trial: ChainTrial) throws {
+  private static func errorsAgree(_ trial: ChainTrial) throws(Broken) {
     guard let known = try? trial.best.get() else { return }
     for plan in trial.plans {
       guard case .failure(let error) = plan.result else { continue }

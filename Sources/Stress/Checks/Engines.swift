@@ -28,7 +28,8 @@ extension Check<ChainTrial> {
     }
   }
 
-  private static func schedule(_ engine: ExactMethod, _ trial: ChainTrial, _ makespan: Int?) throws -> Schedule? {
+  private static func schedule(_ engine: ExactMethod, _ trial: ChainTrial, _ makespan: Int?) throws(Broken) -> Schedule?
+  {
     do throws(PlanningError) {
       return try engine.schedule(for: trial.problem)
     } catch {

@@ -28,7 +28,7 @@ extension Check<ChainTrial> {
   }
 
   /// Returns the schedule, or nil if a total does not fit 64 bits.
-  private static func schedule(_ trial: ChainTrial, width: Int) throws -> Schedule? {
+  private static func schedule(_ trial: ChainTrial, width: Int) throws(PlanningError) -> Schedule? {
     do throws(PlanningError) {
       return try NestedGrids.schedule(for: trial.problem, width: width)
     } catch .overflow {

@@ -8,7 +8,7 @@ enum Law {
   /// Requires that the changed problem costs no more than `limit`.
   static func notMore(
     _ changed: Result<Schedule, PlanningError>, than limit: Int128, _ change: @autoclosure () -> String
-  ) throws {
+  ) throws(Broken) {
     if limit >= Int128(Int.max) { return }
     switch changed {
     case .success(let schedule):
@@ -25,7 +25,7 @@ enum Law {
   static func same(
     _ changed: Result<Schedule, PlanningError>, as original: Schedule, _ change: @autoclosure () -> String,
     expected: (Int128) -> Int128 = { $0 }
-  ) throws {
+  ) throws(Broken) {
     try notMore(changed, than: expected(Int128(original.makespanUnits)), change())
     guard case .success(let schedule) = changed, let bound = original.lowerBoundUnits else { return }
     try require(

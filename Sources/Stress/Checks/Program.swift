@@ -42,7 +42,7 @@ struct ProgramCheck: Sendable {
     }
   }
 
-  private func same(_ file: [UInt8], _ report: [UInt8], status: Int32) throws {
+  private func same(_ file: [UInt8], _ report: [UInt8], status: Int32) throws(Broken) {
     guard let child = Child.run([path, "verify", "-"], input: file, worker: worker) else {
       throw Broken("cannot start \(path)")
     }

@@ -44,7 +44,7 @@ extension Check<ChainTrial> {
     }
   }
 
-  private static func agree(_ trial: ChainTrial, _ optimum: Int128, _ reference: String) throws {
+  private static func agree(_ trial: ChainTrial, _ optimum: Int128, _ reference: String) throws(Broken) {
     for (planner, schedule) in trial.schedules {
       let name = planner.rawValue
       try require(
@@ -65,7 +65,7 @@ extension Check<ChainTrial> {
   /// If a planner that accepts all such problems reports no schedule, there is none.
   private static func agree(
     _ planner: Planner, _ error: PlanningError, _ problem: Problem, _ optimum: Int128, _ reference: String
-  ) throws {
+  ) throws(Broken) {
     switch error {
     case .noSlot, .noRoom, .noRoomForStep, .noRoomForSteps, .tooLittleForTapes:
       try require(optimum == Reference.impossible, "\(planner.rawValue) says \(error), \(reference) has \(optimum)")

@@ -100,7 +100,7 @@ extension Check<ShareTrial> {
 
   private static func value(
     _ share: MemoryShare, _ costs: [[Int128]], _ slots: Int, _ problem: ShareProblem
-  ) throws -> (found: (Int128, Int128), sum: Int128, maximum: Int128) {
+  ) throws(Broken) -> (found: (Int128, Int128), sum: Int128, maximum: Int128) {
     let taken = share.parts.map(\.slots)
     let limit = problem.processors == .each ? taken.reduce(0, +) : taken.max() ?? 0
     try require(limit <= slots, "\(taken) slots of \(slots)")

@@ -4,8 +4,8 @@ import SeededRandom
 extension Family {
   /// Returns a random problem of the family.
   ///
-  /// - Throws: ``ProblemError`` if the generator made an invalid problem, which is a bug in this program.
-  func specimen(using random: inout SeededGenerator) throws -> Specimen {
+  /// - Throws: An error if the generator made an invalid problem, which is a bug in this program.
+  func specimen(using random: inout SeededGenerator) throws(ProblemError) -> Specimen {
     switch self {
     case .join: return .join(try join(using: &random))
     case .share: return .share(try sharing(using: &random))

@@ -15,8 +15,8 @@ struct Case: Sendable {
   let family: Family
   let specimen: Specimen
 
-  /// - Throws: ``ProblemError`` if the generator made an invalid problem, which is a bug in this program.
-  init(seed: UInt64) throws {
+  /// - Throws: An error if the generator made an invalid problem, which is a bug in this program.
+  init(seed: UInt64) throws(ProblemError) {
     var random = SeededGenerator(seed: seed)
     self.seed = seed
     family = Family.random(using: &random)

@@ -33,7 +33,7 @@ enum PlatformBudget {
 
   private static func row(
     _ file: ProblemFile, among files: Int, _ limit: MakespanLimit, _ planning: PlannerOptions
-  ) throws -> Row {
+  ) throws(Failure) -> Row {
     do throws(PlanningError) {
       let figures = try ScheduleSummary(among: files, observer: planning.observer) { () throws(PlanningError) in
         try Planner.best(for: file.problem).schedule(for: file.problem, options: planning)

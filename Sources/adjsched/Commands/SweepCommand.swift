@@ -44,7 +44,9 @@ enum SweepCommand {
       arguments, .init(platform: .levelsOrUnlimited, hasTapes: try arguments.hasTapes(planners), takesRanges: true))
     try stated.readPeriod(for: planners)
     let options = stated
-    let grid = SweepGrid(axes: options.axes, first: options.first, problem: { try options.problem(at: $0) })
+    let grid = SweepGrid(
+      axes: options.axes, first: options.first,
+      problem: { (point) throws(UsageError) in try options.problem(at: point) })
     return (grid, .commandLine)
   }
 

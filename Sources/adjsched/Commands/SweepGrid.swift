@@ -9,7 +9,7 @@ struct SweepGrid {
   var splits: CapacitySplits?
   /// The planner that takes problems like the file's, if there is a file.
   var bestPlanner: Planner?
-  let problem: (SweepPoint) throws -> Problem
+  let problem: (SweepPoint) throws(UsageError) -> Problem
 
   /// Returns the point at the given index on each axis.
   func point(_ indices: [Int]) -> SweepPoint {
