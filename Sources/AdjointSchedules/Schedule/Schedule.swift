@@ -14,23 +14,10 @@ public struct Schedule: Sequence, Sendable {
   public let planner: Planner
   /// The exact sum of the operations' costs, in the unit of the problem's costs.
   public var makespan: DecimalCost { DecimalCost(makespanUnits, fractionDigits: problem.fractionDigits) }
-  /// A makespan that no valid schedule can beat, if the planner has one.
-  public var lowerBound: DecimalCost? {
-    lowerBoundUnits.map { DecimalCost($0, fractionDigits: problem.fractionDigits) }
-  }
   /// ``makespan`` in the problem's units of 10^-``Problem/fractionDigits``.
   package let makespanUnits: Int
-  /// ``lowerBound`` in the problem's units.
-  package var lowerBoundUnits: Int? {
-    if case .open(_, let lowerBound) = proof { return lowerBound }
-    return makespanUnits
-  }
   /// What is known of how far the makespan is from the optimum.
   public let proof: Proof
-  /// Why the makespan is not proven least; nil when it is.
-  public var caveat: Caveat? { isOptimal ? nil : proof.caveat }
-  /// The most by which the makespan may exceed the optimum, in millionths of the bound, rounded up; nil without a bound.
-  public var millionthsAbove: Int? { lowerBoundUnits.flatMap { Self.millionths(of: makespanUnits, over: $0) } }
 
   /// The bytes per unit of the grid on which each level was planned, nil for levels in slots; nil if no level is
   /// planned in bytes. Sizes are rounded up to whole units, so the schedule is valid for the true sizes.
@@ -38,9 +25,6 @@ public struct Schedule: Sequence, Sendable {
 
   /// The source of the operations, for planners that derive another plan from it.
   let plan: any SchedulePlan
-
-  /// True if no valid schedule of the problem has a smaller makespan.
-  public var isOptimal: Bool { if case .open = proof { false } else { true } }
 
   /// Creates the schedule of `plan`; a caveat says why the planner does not promise the least makespan.
   init(
@@ -81,13 +65,6 @@ public struct Schedule: Sequence, Sendable {
     Schedule(
       problem: problem, planner: planner, makespan: makespanUnits, lowerBound: Swift.max(bound, lowerBoundUnits ?? 0),
       caveat: proof.caveat, resolution: resolution, plan: plan)
-  }
-
-  /// Returns the most by which the makespan may exceed the optimum, in millionths of the bound, rounded up; nil without
-  /// a bound.
-  static func millionths(of makespan: Int, over bound: Int) -> Int? {
-    guard bound > 0, makespan >= bound else { return nil }
-    return Int(clamping: (Int128(makespan - bound) * 1_000_000 + Int128(bound) - 1) / Int128(bound))
   }
 
   /// Returns an iterator over the operations, from the first.
