@@ -7,7 +7,8 @@ extension Command {
     details: """
       Plans a schedule for a chain, or for branches that join, from a JSON file, or for a chain and its storage levels \
       given as options: free memory with -m, then the disk of --disk-write and --disk-read, then each --level, fastest \
-      first. Without --planner, hrevolve looks for the least makespan, rotor if steps keep tapes, join if branches join.
+      first. Unless --planner names another, the planner looks for the least makespan: hrevolve, rotor if steps keep \
+      tapes, or join if branches join.
       """,
     optionKeys: chainOptions + platformOptions + [.period, .planner] + scheduleOptions + [
       .effort, .timeLimit, .maxRuns,
