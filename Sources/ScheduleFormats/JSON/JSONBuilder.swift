@@ -40,9 +40,11 @@ struct JSONBuilder {
     needsComma = false
   }
 
+  /// Ends the object and its line.
   mutating func closeTop() {
     bytes.append(text: style.objectEnd)
     bytes.append(ASCII.closeBrace)
+    bytes.append(ASCII.newline)
     needsComma = true
   }
 

@@ -10,7 +10,7 @@ public enum ProblemWriter {
     json.openTop()
     json.appendFields(of: problem)
     json.closeTop()
-    return json.bytes + [ASCII.newline]
+    return json.bytes
   }
 }
 

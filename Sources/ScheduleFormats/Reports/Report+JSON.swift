@@ -38,7 +38,6 @@ extension Report {
       }
     }
     json.closeTop()
-    json.bytes.append(ASCII.newline)
     return json.bytes
   }
 

@@ -99,7 +99,6 @@ package struct ScheduleWriter {
     facts.appendHeader(to: &json)
     if format == .jsonl {
       json.closeTop()
-      json.bytes.append(ASCII.newline)
     } else if !summaryOnly {
       json.topField("operations")
       json.open(ASCII.openBracket, padded: false)
@@ -117,7 +116,6 @@ package struct ScheduleWriter {
       json.append(facts.statistics, fractionDigits: facts.problem.fractionDigits)
       json.closeTop()
       bytes = json.bytes
-      bytes.append(ASCII.newline)
     case .jsonl:
       var json = JSONBuilder(style: .compact, bytes: bytes)
       json.openTop()
@@ -125,7 +123,6 @@ package struct ScheduleWriter {
       json.append(facts.statistics, fractionDigits: facts.problem.fractionDigits)
       json.closeTop()
       bytes = json.bytes
-      bytes.append(ASCII.newline)
     }
   }
 }

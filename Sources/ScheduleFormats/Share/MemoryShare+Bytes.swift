@@ -61,7 +61,6 @@ extension MemoryShare {
     json.topField("lowerBound")
     json.cost(lowerBound, fractionDigits: digits)
     json.closeTop()
-    json.bytes.append(ASCII.newline)
     return json.bytes
   }
 

@@ -85,7 +85,6 @@ extension VerificationReport {
       json.number(storedStates)
     }
     json.closeTop()
-    json.bytes.append(ASCII.newline)
     return json.bytes
   }
 }
