@@ -34,7 +34,11 @@ public struct Schedule: Sequence, Sendable {
     self.problem = problem
     self.planner = planner
     makespanUnits = makespan
-    proof = caveat.map { lowerBound == makespan ? .bound($0) : .open($0, lowerBound: lowerBound) } ?? .method
+    if let caveat {
+      proof = lowerBound == makespan ? .bound(caveat) : .open(caveat, lowerBound: lowerBound)
+    } else {
+      proof = .method
+    }
     self.resolution = resolution
     self.plan = plan
   }
