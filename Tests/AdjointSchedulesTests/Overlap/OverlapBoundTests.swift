@@ -7,7 +7,7 @@ import Testing
 /// The bound for overlapped transfers: below every optimum and every schedule, and independent of the length.
 @Suite struct OverlapBoundTests {
   @Test func `The bound is never above a reference optimum`() throws {
-    let lines: [OverlapLine] = try referenceLines("optimum-overlap")
+    let lines: [ReferenceLine] = try referenceLines("optimum-overlap")
     #expect(lines.count == 80)
     var attained = 0
     for line in lines {
@@ -46,29 +46,6 @@ import Testing
     var other = try OverlapBound(overlapped(500, 5, 7000, 9000, 1000, 2000).overlapMachine)
     let (small, large) = (one.best(), other.best())
     #expect(small * 1000 >= large && (small - 1) * 1000 < large)
-  }
-}
-
-/// A line of `optimum-overlap.jsonl`.
-struct OverlapLine: Decodable {
-  struct Platform: Decodable {
-    var slots: Int?
-    var write: Int
-    var read: Int
-  }
-  var length: Int
-  var forward: Int
-  var backward: Int
-  var levels: [Platform]
-  var optimum: Int
-
-  func problem() throws -> Problem {
-    try Problem(
-      chain: Chain(length: length, forwardCost: .uniform(forward), backwardCost: .uniform(backward)),
-      levels: levels.enumerated().map { index, level in
-        Level(
-          name: "\(index)", slots: level.slots, writeCost: level.write, readCost: level.read, isOverlapped: index > 0)
-      })
   }
 }
 

@@ -7,7 +7,7 @@ import Testing
 /// Plans with overlapped transfers: their times are those of the replay, and they are close to the bound.
 @Suite struct OverlapPlanningTests {
   @Test func `Plans of reference problems are valid and within 3 per cent of the optima on average`() throws {
-    let lines: [OverlapLine] = try referenceLines("optimum-overlap")
+    let lines: [ReferenceLine] = try referenceLines("optimum-overlap")
     var excess = 0.0
     for line in lines {
       let schedule = try Planner.hrevolve.schedule(for: line.problem())

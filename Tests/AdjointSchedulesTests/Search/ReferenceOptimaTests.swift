@@ -1,35 +1,14 @@
-import Foundation
 import TestSupport
 import Testing
 
 @testable import AdjointSchedules
 
-/// Returns the lines of a file of optima that a program outside this project found.
-func referenceLines<Line: Decodable>(_ name: String) throws -> [Line] {
-  let url = try #require(Bundle.module.url(forResource: "Reference/\(name)", withExtension: "jsonl"))
-  let text = try String(contentsOf: url, encoding: .utf8)
-  return try text.split(separator: "\n").map { try JSONDecoder().decode(Line.self, from: Data($0.utf8)) }
-}
-
 /// The planners and searches against optima that programs outside this project found by exhaustive search.
 @Suite(.slow) struct ReferenceOptimaTests {
-  private struct Line: Decodable {
-    struct Platform: Decodable {
-      var slots: Int?
-      var write: Int
-      var read: Int
-    }
-    var length: Int
-    var forward: Int
-    var backward: Int
-    var levels: [Platform]
-    var optimum: Int
-  }
-
   private struct UnequalLine: Decodable {
     var forward: [Int]
     var backward: [Int]
-    var levels: [Line.Platform]
+    var levels: [ReferenceLine.Platform]
     var optimum: Int
   }
 
@@ -76,10 +55,10 @@ func referenceLines<Line: Decodable>(_ name: String) throws -> [Line] {
 
   @Test(arguments: [("optimum-hierarchical", 160), ("optimum-any-platform", 60)])
   func `H-Revolve attains every reference optimum`(name: String, count: Int) throws {
-    let lines: [Line] = try referenceLines(name)
+    let lines: [ReferenceLine] = try referenceLines(name)
     #expect(lines.count == count)
     for line in lines {
-      let problem = try uniform(line.length, levels(line.levels), forward: line.forward, backward: line.backward)
+      let problem = try line.problem()
       let schedule = try HRevolve.plan(problem)
       #expect(schedule.makespanUnits == line.optimum && schedule.isOptimal, "\(problem)")
       expectReplays(schedule)
@@ -90,7 +69,7 @@ func referenceLines<Line: Decodable>(_ name: String) throws -> [Line] {
     let lines: [UnequalLine] = try referenceLines("optimum-unequal-steps")
     #expect(lines.count == 80)
     for line in lines {
-      let problem = try unequal(line.forward, line.backward, levels(line.levels))
+      let problem = try unequal(line.forward, line.backward, ReferenceLine.levels(line.levels))
       let schedule = try HRevolve.plan(problem)
       #expect(schedule.makespanUnits == line.optimum && schedule.isOptimal, "\(problem)")
       expectReplays(schedule)
@@ -157,12 +136,6 @@ func referenceLines<Line: Decodable>(_ name: String) throws -> [Line] {
       for operation in operations { try machine.execute(operation) }
       try machine.finish()
       #expect(machine.makespan == makespan, "\(name) \(number)")
-    }
-  }
-
-  private func levels(_ platform: [Line.Platform]) -> [Level] {
-    platform.enumerated().map {
-      Level(name: "\($0.offset)", slots: $0.element.slots, writeCost: $0.element.write, readCost: $0.element.read)
     }
   }
 

@@ -6,30 +6,6 @@ import Testing
 
 /// The search over the moments of overlapped runs against optima found outside this project, and against the machine.
 @Suite struct TimelineSearchTests {
-  private struct Line: Decodable {
-    struct Place: Decodable {
-      var slots: Int?
-      var write: Int
-      var read: Int
-      var overlapped: Bool?
-    }
-    var length: Int
-    var forward: Int
-    var backward: Int
-    var levels: [Place]
-    var optimum: Int
-
-    func problem() throws -> Problem {
-      try uniform(
-        length,
-        levels.enumerated().map { index, level in
-          Level(
-            name: "\(index)", slots: level.slots, writeCost: level.write, readCost: level.read,
-            isOverlapped: level.overlapped ?? false)
-        }, forward: forward, backward: backward)
-    }
-  }
-
   /// Returns the optimum, after the replay machine has confirmed that the operations found attain it.
   private func confirmed(_ problem: Problem) throws -> Int? {
     var search = try #require(TimelineSearch(problem))
@@ -51,7 +27,7 @@ import Testing
   }
 
   private func checkReference(lengths: Range<Int>) throws {
-    let lines: [Line] = try referenceLines("optimum-overlap")
+    let lines: [ReferenceLine] = try referenceLines("optimum-overlap")
     #expect(lines.count == 80 && lines.allSatisfy { $0.length < 7 })
     for line in lines where lengths.contains(line.length) {
       #expect(try confirmed(try line.problem()) == line.optimum, "\(line)")
