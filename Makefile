@@ -122,7 +122,7 @@ experiments: schedules ## regenerate the tables and figures of docs/experiments.
 bench: build ## measure and write the tables of docs/performance.md and its report; PARTS="planning stream" for some of them
 	swift run -c release adjsched-bench .build/release/adjsched docs $(PARTS)
 
-integration: $(GIVEN_OR_BUILD) ## run the drivers, install a wheel and test it, run the examples of docs/integrations/ and check docs/schema/; installs from PyPI below .build
+integration: $(GIVEN_OR_BUILD) ## run the drivers, install a wheel and test it, run the examples of docs/integrations/, check docs/schema/ and certificates; installs from PyPI below .build
 	docs/integrations/run.sh $(PROGRAM)
 
 VALIDATION = .build/validation

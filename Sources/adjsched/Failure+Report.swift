@@ -20,7 +20,8 @@ extension Failure {
         .tooLittleMemory,
         .tooLittleForTapes, .tooLittleToDivide, .tooFewRuns:
         return .no
-      case .unsuited: return origin == .commandLine ? .usage : .content
+      case .uncertified(.values): return .limit
+      case .unsuited, .uncertified: return origin == .commandLine ? .usage : .content
       case .overflow, .tableTooLarge, .notEnoughMemory, .tooManyIntervals, .tooManySteps, .tooMuchWork, .cutShort,
         .cancelled, .timeOver:
         // Only programs that use the library can cancel planning; no command does.

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs the drivers in C and Fortran. Makes a wheel of a program, installs it into a fresh environment and tests the Python
 # package there. Then installs the packages of requirements.txt into .build/integration, and runs the adapters' tests, the
-# examples and the schemas' check.
+# examples, the schemas' check and that of certificates.
 #
 #   docs/integrations/run.sh [ADJSCHED]
 #
@@ -119,4 +119,5 @@ for example in ice_flow expression_trace controlled_network stencil_chain; do
 done
 run "../$python" integrations/examples/overlap.py 1
 run "../$python" schema/check.py "$program"
+run "../$python" -B certificates/trials.py "$program"
 say "everything ran"

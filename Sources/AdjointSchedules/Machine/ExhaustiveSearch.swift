@@ -2,7 +2,7 @@
 /// model's machine.
 ///
 /// It knows only the rules of the machine: no recurrence, no table, no planner. Tests check planners against it, so
-/// planners do not call it; they use `BestFirstSearch`.
+/// planners do not call it; they use `BestFirstSearch`. Only ``PotentialProof`` takes its distances.
 ///
 /// - Complexity: exponential. The states are the subsets of 0 ... l stored at each level, times the buffer, times the
 ///   next backward step; each is settled once, in a heap. Lengths up to about 8 on two levels take less than a second.
@@ -58,16 +58,22 @@ public struct ExhaustiveSearch {
     self.maxRuns = maxRuns
   }
 
-  /// Returns the least makespan of all valid schedules, in the problem's units, or nil if none fits 64 bits.
-  ///
-  /// - Complexity: O(s log s) for s reachable machine states, exponential in the length, since each is settled once.
-  public func optimum() -> Int? {
+  /// The state before the first operation.
+  var start: Machine {
     var start = Machine(
       stored: LevelSets(count: problem.levels.count), tapes: LevelSets(count: problem.levels.count),
       buffer: branches.isEmpty ? 0 : -1, due: problem.chain.backwardSteps - 1,
       branches: branches.map { $0.upperBound - 1 })
     if maxRuns != nil { start.runs = Array(repeating: 0, count: problem.chain.length) }
     for branch in branches { start.stored[0] |= 1 << UInt64(branch.lowerBound) }
+    return start
+  }
+
+  /// Returns the least makespan of all valid schedules, in the problem's units, or nil if none fits 64 bits.
+  ///
+  /// - Complexity: O(s log s) for s reachable machine states, exponential in the length, since each is settled once.
+  public func optimum() -> Int? {
+    let start = start
     // A network's only level is its memory, which holds the first states of the branches from the start.
     if !branches.isEmpty && branches.count > problem.levels[0].slots ?? .max { return nil }
     var least: [Machine: Int] = [start: 0]

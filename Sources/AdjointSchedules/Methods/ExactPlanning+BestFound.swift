@@ -65,7 +65,7 @@ extension ExactPlanning {
     return relaxed.reversed()
   }
 
-  private static func orders(of levels: [IndexedLevel]) -> [[IndexedLevel]] {
+  static func orders(of levels: [IndexedLevel]) -> [[IndexedLevel]] {
     if levels.count > maximumPermutedLevels { return levels.ordersByCost }
     var orders: [[IndexedLevel]] = [[]]
     for level in levels {

@@ -9,6 +9,10 @@ struct UniformChain: Sendable {
   /// ub, or 0 if the backward steps differ.
   let backwardCost: Int
 
+  init(length: Int, forwardCost: Int, backwardCost: Int) {
+    (self.length, self.forwardCost, self.backwardCost) = (length, forwardCost, backwardCost)
+  }
+
   /// - Throws: ``PlanningError/unsuited(planner:_:)`` if the forward steps or the sizes differ, or if there
   ///   are tapes.
   init(_ problem: Problem, planner: Planner) throws(PlanningError) {

@@ -94,7 +94,7 @@ extension Caveat: CustomStringConvertible {
   }
 
   /// Returns a number of units of 10^-`digits` as a decimal with all digits.
-  fileprivate static func decimals(_ units: Int, digits: Int) -> String {
+  static func decimals(_ units: Int, digits: Int) -> String {
     let unit = (0..<digits).reduce(1) { unit, _ in 10 * unit }
     return "\(units / unit).\(String(unit + units % unit).dropFirst())"
   }

@@ -83,7 +83,7 @@ extension Command {
     ] + [join, sweep, period, share] + [plot, calibrate, help, completions, manual]
 
   static let chainOptions: [Option.Key] = [.length, .steps, .forwardCost, .backwardCost]
-  static let scheduleOptions: [Option.Key] = [.format, .summary, .slots, .output, .memoryLimit, .quiet]
+  static let scheduleOptions: [Option.Key] = [.format, .summary, .slots, .certificate, .output, .memoryLimit, .quiet]
   static let tableOptions: [Option.Key] = [.format, .output, .memoryLimit, .quiet]
   static let diskOptions: [Option.Key] = [.diskWrite, .diskRead, .diskSlots]
   static let problemOperand = Operand(

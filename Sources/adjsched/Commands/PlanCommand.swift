@@ -39,16 +39,34 @@ enum PlanCommand {
   ) throws(Failure) -> ExitStatus {
     let progress = Progress(isEnabled: !options.isQuiet)
     defer { progress.erase() }
-    var note: String?
+    var notes: [String?] = []
+    var proof: [UInt8] = []
+    func plan() throws(Failure) {
+      try Output.write(to: options.destination, blaming: origin) { sink in
+        let planning = options.planning(period: period, observer: progress.observer)
+        let schedule = try planner.schedule(for: problem, options: planning)
+        notes.append(schedule.note)
+        if options.certificate != nil {
+          let certificate = try schedule.certificate(observer: progress.observer)
+          notes.append(certificate.note)
+          proof = CertificateWriter.bytes(certificate)
+        }
+        try write(schedule, to: &sink, options, progress)
+      }
+    }
     // Open the output before planning: a long computation must not end with a file that cannot be created.
-    try Output.write(to: options.destination, blaming: origin) { sink in
-      let planning = options.planning(period: period, observer: progress.observer)
-      let schedule = try planner.schedule(for: problem, options: planning)
-      note = schedule.note
-      try write(schedule, to: &sink, options, progress)
+    if let file = options.certificate {
+      try Output.write(to: file, blaming: origin) { sink in
+        try plan()
+        try sink.write(proof)
+      }
+    } else {
+      try plan()
     }
     progress.erase()
-    if let note, !options.isQuiet { Descriptor.standardError.say("note: \(note)") }
+    if !options.isQuiet {
+      for note in notes.compactMap({ $0 }) { Descriptor.standardError.say("note: \(note)") }
+    }
     return .done
   }
 

@@ -5,6 +5,8 @@ import ScheduleFormats
 struct ResultOptions<Format: CaseIterable & RawRepresentable<String>> {
   let format: Format
   let destination: Output.Destination
+  /// The file of `--certificate`.
+  let certificate: Output.Destination?
   let isSummary: Bool
   let numbersSlots: Bool
   let isQuiet: Bool
@@ -18,6 +20,7 @@ struct ResultOptions<Format: CaseIterable & RawRepresentable<String>> {
   init(_ arguments: Arguments, default format: Format) throws(UsageError) {
     self.format = try arguments.choice(.format, default: format)
     destination = try arguments.destination()
+    certificate = try arguments.last(.certificate)?.outputFile()
     isSummary = arguments.has(.summary)
     numbersSlots = arguments.has(.slots)
     isQuiet = arguments.has(.quiet)

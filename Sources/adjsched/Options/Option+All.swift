@@ -214,6 +214,15 @@ extension Option {
         fewer if the terminal has fewer.
         """),
     Option(
+      key: .certificate, placeholder: "FILE", summary: "write a proof of the lower bound to FILE, as JSON",
+      details: """
+        Writes to FILE what another program needs to check that no schedule of the problem costs less than the lower \
+        bound: a short program does it, docs/certificates/check.py. If it proves less than the makespan, a note says by how \
+        much. For equal steps its size does not grow with the length of the chain. It is made for chains on levels in \
+        slots; for states in bytes, tapes and joins an error says that there is none, and nothing is written.
+        """,
+      suggestions: .files),
+    Option(
       key: .summary, summary: "everything but the operations",
       details: """
         Omits the operations and prints only the problem, the makespan, whether it is optimal, and the statistics. The \

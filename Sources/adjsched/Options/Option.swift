@@ -37,6 +37,7 @@ struct Option: Sendable {
     case to
     case width
     case height
+    case certificate
     case summary
     case slots
     case output

@@ -22,7 +22,7 @@ struct LayerCakeBound {
   /// The levels with slots.
   let levels: [IndexedLevel]
   /// The factor by which costs are multiplied before they are divided.
-  private let scale: Int
+  let scale: Int
 
   /// The powers of the steps to try, in eighths.
   private static let powers = [0, 2, 4, 8, 16]
@@ -38,35 +38,55 @@ struct LayerCakeBound {
     self.scale = scale
   }
 
+  /// A bound, and how transfers are divided for it.
+  struct Division {
+    var bound: Int
+    /// Their costs do not fall.
+    var levels: [IndexedLevel]
+    var power: Double
+  }
+
   /// Returns the best bound found, at least 0.
-  func best() throws(PlanningError) -> Int {
-    var best: Int128 = 0
+  func best() throws(PlanningError) -> Int { try strongest().bound }
+
+  /// Returns the best bound found with its division.
+  func strongest() throws(PlanningError) -> Division {
+    var best = Division(bound: 0, levels: levels, power: 0)
     for order in levels.ordersByCost {
       let order = ExactPlanning.relaxed(order)
-      for write in Self.powers {
-        let bound = try bound(order, writePower: Double(write) / 8, readPower: Double(write) / 8)
-        best = max(best, bound)
+      for eighths in Self.powers {
+        let power = Double(eighths) / 8
+        let sum = try bound(order, writePower: power, readPower: power)
+        // Costs are whole units, so round up.
+        let bound = Int(clamping: (sum + Int128(scale) - 1) / Int128(scale))
+        if bound > best.bound { best = Division(bound: bound, levels: order, power: power) }
       }
     }
-    // Costs are whole units, so round up.
-    return Int(clamping: (best + Int128(scale) - 1) / Int128(scale))
+    return best
+  }
+
+  /// Returns the levels of each group of layers, with its share of their costs.
+  func platforms(_ levels: [IndexedLevel], power: Double) -> [[IndexedLevel]] {
+    platforms(levels, writes: shares(power: power), reads: shares(power: power))
+  }
+
+  private func platforms(_ levels: [IndexedLevel], writes: [Int], reads: [Int]) -> [[IndexedLevel]] {
+    zip(writes, reads).map { write, read in
+      levels.map { entry in
+        IndexedLevel(
+          index: entry.index,
+          level: Level(
+            name: "", slots: entry.level.slots, writeCost: share(entry.level.writeCost, write),
+            readCost: share(entry.level.readCost, read)))
+      }
+    }
   }
 
   /// Returns the sum over the layers, on the scale.
   func bound(_ levels: [IndexedLevel], writePower: Double, readPower: Double) throws(PlanningError) -> Int128 {
-    let writes = shares(power: writePower)
-    let reads = shares(power: readPower)
     var sum: Int128 = 0
-    for (index, group) in layers.groups.enumerated() {
-      let platform = levels.map { entry in
-        IndexedLevel(
-          index: entry.index,
-          level: Level(
-            name: "", slots: entry.level.slots, writeCost: share(entry.level.writeCost, writes[index]),
-            readCost: share(entry.level.readCost, reads[index])))
-      }
-      sum += try bound(group, platform)
-    }
+    let platforms = platforms(levels, writes: shares(power: writePower), reads: shares(power: readPower))
+    for (group, platform) in zip(layers.groups, platforms) { sum += try bound(group, platform) }
     return sum
   }
 

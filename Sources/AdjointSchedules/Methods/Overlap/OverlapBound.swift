@@ -34,6 +34,9 @@ struct OverlapBound {
   /// The recurrences evaluated, a machine-independent count of the work.
   private(set) var evaluations = 0
 
+  /// The shares phi_k, in ``parts``, and the price of the best bound so far, on the scale.
+  private(set) var witness: (bound: Int128, shares: [Int], price: Int128)?
+
   init(_ machine: OverlapMachine) { self.machine = machine }
 
   /// Returns the bound in the problem's units.
@@ -88,6 +91,8 @@ struct OverlapBound {
       }
       low = middle + 1
     }
-    return value(low) ?? 0
+    let found = value(low) ?? 0
+    if found > witness?.bound ?? 0 { witness = (found, shares, low) }
+    return found
   }
 }

@@ -125,6 +125,18 @@ struct OverlapPrices {
     return stored
   }
 
+  /// Returns U_t of the only slower level, t = 0 ... T; nil if the values are beyond all limits.
+  func blocks(at price: Int128) -> [Int128]? {
+    let margin = price - leastPrice
+    let last = margin < 0 ? 0 : min(Int(clamping: margin / forward), machine.length)
+    var values: [Int128] = []
+    for t in stride(from: last, through: 0, by: -1) {
+      guard let low = earnings(margin: margin - Int128(t) * forward, slots: machine.slots) else { return nil }
+      values.append(low + max(0, (values.last ?? 0) - levels[0].read))
+    }
+    return values.reversed()
+  }
+
   /// Returns the earnings of the states that the first sweep leaves on level 0, at `pinned` each, and of the turn; nil
   /// if they are beyond all limits.
   ///

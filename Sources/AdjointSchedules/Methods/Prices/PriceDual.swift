@@ -108,6 +108,9 @@ struct PriceDual: PricedDual {
     (0...lastAdvance).map { baseCell(advance: $0) }
   }
 
+  /// Returns the value of low_t of the lowest tier.
+  func baseValue(advance: Int) -> Int128 { baseCell(advance: advance).value }
+
   private func baseCell(advance: Int) -> Cell {
     let mu = price.numerator - Int128(advance) * forward
     let curve = platform.base

@@ -108,7 +108,7 @@ enum PriceEngine {
   /// than reversing the whole chain on the fastest level alone.
   ///
   /// The earnings of such a level would exceed 64 bits, although the optimum, which never uses it, fits.
-  private static func affordable(_ levels: [IndexedLevel], length: Int, forwardCost: Int) -> [IndexedLevel] {
+  static func affordable(_ levels: [IndexedLevel], length: Int, forwardCost: Int) -> [IndexedLevel] {
     guard let fastest = levels.first(where: { $0.level.slots != 0 })?.level else { return levels }
     let slots = fastest.writeCost == 0 ? fastest.slots ?? length : 1
     let steps = BinomialPlan.forwardSteps(length: length, slots: slots)
