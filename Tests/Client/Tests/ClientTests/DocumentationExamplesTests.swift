@@ -31,6 +31,15 @@ import Testing
     }
   }
 
+  @Test func `certificates`() throws {
+    let problem = try Problem(chain: Chain(length: 9), levels: [Level(name: "memory", slots: 3)])
+    let certificate = try Planner.revolve.schedule(for: problem).certificate()
+    print(certificate.lowerBound, certificate.isOptimal)  // 25 true
+
+    #expect("\(certificate.lowerBound) \(certificate.isOptimal)" == "25 true")
+    #expect(CertificateWriter.bytes(certificate).count > 100)
+  }
+
   @Test func `schedules`() throws {
     let problem = try Problem(chain: Chain(length: 2), levels: [Level(name: "memory", slots: 1)])
     for operation in try Planner.revolve.schedule(for: problem) { print(operation) }
