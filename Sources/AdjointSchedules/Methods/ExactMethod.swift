@@ -34,7 +34,8 @@ package enum ExactMethod: String, CaseIterable, Sendable {
     else { return nil }
     switch self {
     case .intervalLevelTable, .intervalVectorTable:
-      let free = try overIntervals(problem, planner, usable)
+      let costs = (0..<problem.chain.length).map { problem.chain.forwardCost[$0] }
+      let free = try overIntervals(problem, planner, costs, usable)
       return try free?.addingCost(Int128(backward) * Int128(problem.chain.backwardSteps), on: problem)
     case .vectorTable, .levelTable, .prices:
       if problem.chain.forwardCost.common == nil { return nil }
@@ -61,17 +62,21 @@ package enum ExactMethod: String, CaseIterable, Sendable {
     return try Schedule(problem: problem, planner: planner, optimum: table.optimum[chain.length], table: table)
   }
 
-  private func overIntervals(
-    _ problem: Problem, _ planner: Planner, _ usable: [IndexedLevel]
+  /// Returns the schedule of a table over intervals that uses these levels alone, for free backward steps.
+  func overIntervals(
+    _ problem: Problem, _ planner: Planner, _ costs: [Int], _ levels: [IndexedLevel]
   ) throws(PlanningError) -> Schedule? {
-    let costs = (0..<problem.chain.length).map { problem.chain.forwardCost[$0] }
     if self == .intervalVectorTable {
-      let table = try IntervalVectorTable(forwardCosts: costs, levels: problem.levels)
+      // Levels keep their indices; the others get no slots.
+      let platform = problem.levels.enumerated().map { index, level in
+        levels.contains { $0.index == index } ? level : Level(name: level.name, slots: 0)
+      }
+      let table = try IntervalVectorTable(forwardCosts: costs, levels: platform)
       guard let table else { return nil }
       return try Schedule(problem: problem, planner: planner, optimum: table.optimum, table: table)
     }
-    guard usable.count == 1 else { return nil }
-    let table = try IntervalLevelTable(forwardCosts: costs, levels: usable)
+    guard levels.count == 1 else { return nil }
+    let table = try IntervalLevelTable(forwardCosts: costs, levels: levels)
     return try Schedule(problem: problem, planner: planner, optimum: table.optimum, table: table)
   }
 }

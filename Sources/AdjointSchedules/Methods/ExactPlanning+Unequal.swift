@@ -25,17 +25,8 @@ extension ExactPlanning {
   private static func tabulated(
     _ problem: Problem, _ planner: Planner, _ costs: [Int], _ levels: [IndexedLevel]
   ) throws(PlanningError) -> Schedule {
-    if levels.count == 1 {
-      let table = try IntervalLevelTable(forwardCosts: costs, levels: levels)
-      return try Schedule(problem: problem, planner: planner, optimum: table.optimum, table: table)
-    }
-    // Levels keep their indices; irrelevant ones get no slots.
-    let platform = problem.levels.enumerated().map { index, level in
-      levels.contains { $0.index == index } ? level : Level(name: level.name, slots: 0)
-    }
-    if let table = try IntervalVectorTable(forwardCosts: costs, levels: platform) {
-      return try Schedule(problem: problem, planner: planner, optimum: table.optimum, table: table)
-    }
+    let method = levels.count == 1 ? ExactMethod.intervalLevelTable : .intervalVectorTable
+    if let schedule = try method.overIntervals(problem, planner, costs, levels) { return schedule }
     return try unequalBestFound(problem, planner, costs, levels)
   }
 
