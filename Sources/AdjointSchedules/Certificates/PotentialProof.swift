@@ -20,12 +20,13 @@ package struct PotentialProof: Sendable {
 
   /// The most states listed.
   static let mostStates = 20_000
-  /// The longest chain that is tried.
+  /// The longest chain and the most levels that are tried.
   static let longest = 12
+  static let mostLevels = 4
 
   /// Returns nil if there are too many states, or some schedule costs less than `goal`.
   init?(_ problem: Problem, goal: Int) throws(PlanningError) {
-    if problem.chain.length > Self.longest { return nil }
+    if problem.chain.length > Self.longest || problem.levels.count > Self.mostLevels { return nil }
     let search = ExhaustiveSearch(problem: problem)
     let start = search.start
     var least: [ExhaustiveSearch.Machine: Int] = [start: 0]

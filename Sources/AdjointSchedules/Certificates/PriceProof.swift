@@ -54,6 +54,8 @@ package struct PriceProof: Sendable {
     }
     var work = PriceWork()
     let hull = try PriceHull(platform: platform, work: &work)
+    // Beyond this, values are cut off, and would prove nothing.
+    if hull.value >= PriceBound.value { throw .overflow(quantity: .makespan) }
     let dual = try PriceDual(platform: platform, price: hull.price)
     (numerator, denominator) = (hull.price.numerator, hull.price.denominator)
     let edge = hull.price.numerator * Int128(platform.steps) - hull.value
