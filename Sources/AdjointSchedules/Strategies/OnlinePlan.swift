@@ -18,11 +18,14 @@ struct OnlinePlan: SchedulePlan {
     var hasTurned = false
     return inPhases { batch, source in
       if again.position < length {
-        let step = again.position
-        let advice = again.advance()
-        if let freed = advice.free { batch.append(.discard(level: level, step: freed)) }
-        if advice.store { batch.append(.write(level: level, step: step)) }
-        batch.append(.forward(from: step, to: step + 1))
+        // As many steps as the batch takes: a phase for each would cost a tenth of the time.
+        repeat {
+          let step = again.position
+          let advice = again.advance()
+          if let freed = advice.free { batch.append(.discard(level: level, step: freed)) }
+          if advice.store { batch.append(.write(level: level, step: step)) }
+          batch.append(.forward(from: step, to: step + 1))
+        } while again.position < length && batch.count < SegmentGenerator<BinomialPlan>.batchSize
       } else if !hasTurned {
         hasTurned = true
         batch.append(.backward(step: length))
