@@ -31,7 +31,7 @@ extension Planner {
     while number <= last {
       let effort = PlanningEffort(
         parts: 1, doublings: number - PlannerOptions.standardEffort, mayContinue: best == nil ? nil : mayContinue,
-        elapsed: options.elapsed)
+        elapsed: best == nil ? nil : options.elapsed)
       let began = options.elapsed?() ?? 0
       do throws(PlanningError) {
         let next = try effort.limiting(plan)

@@ -29,12 +29,13 @@ struct EqualTapesOnLevels {
       try DividedTapes(problem, planner: planner).best()
     }
     if let divided { best = (divided.makespan, divided.plan) }
-    if let nested = try NestedTapes(problem: problem, planner: planner, rooms: rooms).best(),
-      nested.makespan < best?.makespan ?? .max
+    if let nested = try NestedTapes(problem: problem, planner: planner, rooms: rooms)
+      .best(below: best?.makespan ?? .max)
     {
       best = nested
     }
-    for index in problem.levels.indices {
+    for index in problem.levels.indices
+    where rooms.leastCost(of: problem, onLevel: index) < best?.makespan ?? .max {
       guard let alone = alone(on: index) else { continue }
       let schedule = try PlanningError.orNil { () throws(PlanningError) in
         try TapePlanning.best(for: alone, planner: planner)

@@ -26,16 +26,16 @@ struct NestedTapes {
   private static let patience = 4
   private static let refinements = 12
 
-  /// Returns the best schedule found; nil if none fits.
-  func best() throws(PlanningError) -> Found? {
+  /// Returns the best schedule found; nil if none fits and costs less than `limit`.
+  func best(below limit: Int = .max) throws(PlanningError) -> Found? {
     // Some dozen plans of which each may end sooner.
     let effort = PlanningEffort.current(inParts: PlanningEffort.mostParts)
     defer { if effort.wasLimited { PlanningEffort.meet() } }
     return try effort.limiting { () throws(PlanningError) in
       var best: Found?
-      for inner in problem.levels.indices {
+      for inner in problem.levels.indices where rooms.leastCost(of: problem, onLevel: inner) < limit {
         guard let nest = try self.best(inner), let makespan = Int(exactly: nest.makespan) else { continue }
-        if makespan >= best?.makespan ?? .max || makespan == .max { continue }
+        if makespan >= best?.makespan ?? limit || makespan == .max { continue }
         best = (
           makespan,
           NestedTapesPlan(
@@ -123,6 +123,13 @@ struct NestedTapes {
         Int128(outer.makespanUnits) + Int128(stored) * Int128(inside.makespanUnits) + Int128(end.makespanUnits)
       return Nest(period: period, makespan: makespan, outer: outer, ordinary: inside, last: end)
     }
+  }
+}
+
+extension EqualTapeRooms {
+  /// Returns what any schedule with all tapes on one level costs at least.
+  func leastCost(of problem: Problem, onLevel level: Int) -> Int128 {
+    problem.forwardTotal + problem.backwardTotal + Int128(problem.chain.length) * tiers[level].tapeAccess
   }
 }
 
