@@ -23,6 +23,11 @@ struct BestFirstSearch {
   /// The most machine states that a planner lets it settle: about a second of work.
   static let standardEffort = 200_000
 
+  /// The most bytes of a search: states that are reached but not settled outnumber the others.
+  static var memoryLimit: Int { min(PlanningMemory.current.limit, 768 << 20) }
+  /// About what a reached state takes, with the queue and while the tables grow.
+  private static let bytesPerState = 192
+
   /// How a machine state was reached.
   private struct Entry {
     var cost: Int
@@ -48,12 +53,13 @@ struct BestFirstSearch {
     var open = PriorityQueue<PackedMachine, Int>()
     guard let least = moves.leastRest(start) else { return .nothingBelow }
     if least < limit { open.push(start, priority: least) }
+    let most = Self.memoryLimit / Self.bytesPerState
     while let (machine, estimate) = open.pop() {
       guard settled.insert(machine).inserted, let entry = entries[machine] else { continue }
       if machine.isDone {
         return .found(makespan: entry.cost, operations: operations(to: machine, entries))
       }
-      if settled.count > effort { return .undecided(lowerBound: estimate) }
+      if settled.count > effort || entries.count > most { return .undecided(lowerBound: estimate) }
       moves.forEach(of: machine) { next, move, price in
         let (cost, overflow) = entry.cost.addingReportingOverflow(price)
         guard !overflow, cost < entries[next]?.cost ?? .max, let rest = moves.leastRest(next) else { return }

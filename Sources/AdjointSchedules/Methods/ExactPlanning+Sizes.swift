@@ -3,13 +3,15 @@ extension ExactPlanning {
   ///
   /// If every level holds a fixed number of states, whichever they are, slots are counted and optimality is guaranteed.
   /// Otherwise the best persistent schedule is found: on one level by ``IntervalLevelTable``; on several, or if bytes decide more
-  /// than what fits, by ``RoomTable``, and level by level too if its table is not exact. It is proven optimal if it meets
-  /// the optimum with as many slots as the smallest states would have. Short chains are searched for a better schedule.
+  /// than what fits, by ``RoomTable``. If its table is not exact, levels are also planned one after another, and as slots of
+  /// one size; see `inSlots(_:_:_:)`. It is proven optimal if it meets the optimum with as many slots as the smallest states
+  /// would have. Short chains are searched for a better schedule.
   ///
   /// - Precondition: The problem counts bytes, and its backward steps cost nothing.
   static func sized(
     _ problem: Problem, _ planner: Planner, limits: IntervalLevelTable.Limits = IntervalLevelTable.Limits()
   ) throws(PlanningError) -> Schedule {
+    if let schedule = try longAndEqual(problem, planner) { return schedule }
     let platform = SizedPlatform(problem)
     // A chain without steps stores nothing.
     let isEmpty = problem.chain.length == 0
@@ -18,11 +20,15 @@ extension ExactPlanning {
       let schedule = try best(for: platform.inSlots(\.guaranteed), planner: planner)
       return schedule.rebased(on: problem, resolution: platform.exactUnits)
     }
-    let bound = try sizedBound(problem, platform)
+    let bound = max(try sizedBound(problem, platform), try roomBound(problem))
     let isTabulatedByRoom = !platform.isPlain || problem.levels.count > 1
     let byRoom = isTabulatedByRoom ? try self.byRoom(problem, planner, bound) : nil
-    if let byRoom, !platform.isPlain || byRoom.isExact {
-      return try searched(problem, planner, platform, byRoom.schedule, .overflow(quantity: .makespan))
+    if !platform.isPlain || byRoom?.isExact ?? false {
+      var best = byRoom?.schedule
+      if byRoom?.isExact != true, let slots = try inSlots(problem, planner, bound) {
+        best = best?.cheaper(slots) ?? slots
+      }
+      return try searched(problem, planner, platform, best, .overflow(quantity: .makespan))
     }
     let all = try storeAll(problem, planner, platform, bound)
     if let all, all.isOptimal { return all }
@@ -51,6 +57,11 @@ extension ExactPlanning {
       best = schedule.rebased(on: problem, lowerBound: bound, caveat: .roomOfLargest, resolution: platform.largestUnits)
     }
     if let all, all.makespanUnits < best?.makespanUnits ?? .max { best = all }
+    if best?.resolution != platform.exactUnits, problem.levels.count > 1,
+      let slots = try inSlots(problem, planner, bound)
+    {
+      best = best?.cheaper(slots) ?? slots
+    }
     // Chains that are too long for every interval have a ladder of scales.
     let isTooLong = best == nil && !isTabulatedByRoom
     if let byRoom = isTooLong ? try self.byRoom(problem, planner, bound) : byRoom,
@@ -130,6 +141,14 @@ extension ExactPlanning {
       lowerBound: bound,
       caveat: .persistent(levels: platform.levels.count, isRounded: best.units != platform.exactUnits),
       resolution: best.units, plan: best.table)
+  }
+
+  /// Returns the bound of ``TapeBound`` on the states; 0 without memory for lists of their sizes.
+  private static func roomBound(_ problem: Problem) throws(PlanningError) -> Int {
+    guard try PlanningMemory.allows(2 * RoomDemand.bytes(problem)), problem.forwardTotal < Int128(Int.max / 4) else {
+      return 0
+    }
+    return TapeBound(states: RoomDemand(problem)).makespan(every: Int(problem.forwardTotal))
   }
 
   /// Returns a lower bound on the makespan.

@@ -1,23 +1,35 @@
 /// Plans with more or less work than usual, and until a time is over.
 extension Planner {
-  /// Runs `plan` with the effort of the options, or with one after another while they say that it may go on.
+  /// Runs `plan` with the effort of the options and the lesser ones, or with one after another while they say that it may go on.
+  ///
+  /// The lesser efforts make sure that a greater one is never worse; together they do a third of its work. They end with the
+  /// first that no limit kept from more.
   ///
   /// - Throws: The error of `plan`.
   func withEffort(
     _ options: PlannerOptions, _ plan: () throws(PlanningError) -> Schedule
   ) throws(PlanningError) -> Schedule {
     if !seeksOptimum || (options.effort == nil && options.mayContinue == nil) { return try plan() }
-    let standard = PlannerOptions.standardEffort
     if let mayContinue = options.mayContinue { return try improving(options, while: mayContinue, plan) }
-    var effort = options.effort ?? standard
+    let standard = PlannerOptions.standardEffort
+    var wanted = options.effort ?? standard
+    var number = 1
+    var best: Schedule?
     while true {
+      let effort = PlanningEffort(parts: 1, doublings: number - standard)
       do throws(PlanningError) {
-        return try PlanningEffort(parts: 1, doublings: effort - standard).limiting(plan)
+        let next = try effort.limiting(plan)
+        best = best.map { $0.better(next) } ?? next
       } catch {
-        // What the usual effort plans is not refused with less.
-        if effort >= standard || !error.isOfWork { throw error }
-        effort += 1
+        if !error.isOfWork { throw error }
+        if number == wanted && best == nil {
+          // What the usual effort plans is not refused with less.
+          if wanted >= standard { throw error }
+          wanted += 1
+        }
       }
+      if let best, best.isOptimal || number == wanted { return best }
+      number = best == nil || effort.wasLimited ? number + 1 : wanted
     }
   }
 

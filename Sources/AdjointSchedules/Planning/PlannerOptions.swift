@@ -11,7 +11,8 @@ public struct PlannerOptions: Sendable {
   /// Receives progress updates.
   public var observer: PlanningObserver?
   /// How hard to look for the best schedule, 1 ... 9: each step up allows four times the work, which doubles the resolution
-  /// of tables that do not fit exactly. ``standardEffort`` if nil. The same effort gives the same schedule on every machine.
+  /// of tables that do not fit exactly. The lesser efforts are tried too, so a greater one never gives a worse schedule; if nil,
+  /// only ``standardEffort`` is tried. The same effort gives the same schedule on every machine.
   ///
   /// Only the planners that look for the best schedule use it; those whose answer is proven do no more work.
   public var effort: Int?

@@ -26,6 +26,10 @@ public enum Caveat: Hashable, Sendable {
   case noIntervals(because: PlanningError, parts: Int?)
   /// Every state gets the space of the largest, because the table of the true sizes is too large.
   case roomOfLargest
+  /// Slots of less than the largest state's size were planned, and states that did not fit went to another level.
+  case slotsOfMean
+  /// Levels that share a capacity have fixed parts of it.
+  case fixedParts
   /// Every state is stored once and for all.
   case everyStateKept
   /// States are stored until they are no longer needed, with sizes rounded up if the grid is coarse.

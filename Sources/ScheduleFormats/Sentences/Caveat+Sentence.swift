@@ -44,6 +44,13 @@ extension Caveat: CustomStringConvertible {
         every state gets the room of the largest, because the table of the true sizes exceeds its limits; a shorter \
         chain, a smaller capacity or sizes in multiples of a larger unit give a better plan
         """
+    case .slotsOfMean:
+      return """
+        it was planned as if all states had one size, and those that did not fit went to another level, because the table \
+        of the true sizes exceeds its limits
+        """
+    case .fixedParts:
+      return "levels that share a capacity have fixed parts of it; a schedule that changes them may cost less"
     case .everyStateKept: return "every state is kept, the largest on the cheapest level"
     case .persistent(let levels, let isRounded):
       let persistent =

@@ -66,10 +66,10 @@ extension Check<ChainTrial> {
   /// All checks for problems of one chain, in order.
   static var all: [Check] {
     [
-      replay, bounds, references, search, bytes, tapeRecurrence, engines, grids, oneSlotMore, cheaperLevel, oneStepLess,
-      scaledCosts, splitLevel, levelOrder, uniformAsArrays, backwardSurplus, sizesAsSlots, problemFile, scheduleFiles,
-      mutations,
-      randomSchedules,
+      replay, bounds, references, search, bytes, tapeRecurrence, engines, grids, littleMemory, moreEffort, fewRuns,
+      budget,
+      oneSlotMore, cheaperLevel, oneStepLess, scaledCosts, splitLevel, levelOrder, uniformAsArrays, backwardSurplus,
+      sizesAsSlots, problemFile, manyDigits, scheduleFiles, mutations, randomSchedules,
     ]
   }
 }

@@ -12,6 +12,39 @@ extension Check<ChainTrial> {
     }
   }
 
+  /// Costs with more digits than nine, as programs write them, are rounded to nine, and that is said.
+  static var manyDigits: Check {
+    Check(name: "costs of many digits") { trial in
+      var random = trial.generator(0x6469_6769)
+      guard random.one(in: 4), let problem = trial.problem.changed({ $0.fractionDigits = 9 }) else { return 0 }
+      let (file, count) = withMoreDigits(Array(Specimen.chain(problem).file.utf8), using: &random)
+      var noted = 0
+      let read = try ProblemReader.read(file, onRounding: { noted = $0.count })
+      try require(read.isSame(as: problem), "rounded it is another problem: \(read)")
+      try require(noted == count, "\(count) costs have too many digits, \(noted) are noted")
+      return 1
+    }
+  }
+
+  /// Returns a file with more digits after each that has nine, less than half a unit of the ninth, and how many.
+  private static func withMoreDigits(_ file: [UInt8], using random: inout SeededGenerator) -> ([UInt8], Int) {
+    var longer: [UInt8] = []
+    var (digits, count) = (Int?.none, 0)
+    for byte in file {
+      let isDigit = UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+      if let known = digits, !isDigit {
+        if known == 9 {
+          longer += Array("\(random.int(0...4))\(random.int(1...999_999))".utf8)
+          count += 1
+        }
+        digits = nil
+      }
+      if byte == UInt8(ascii: ".") { digits = 0 } else if isDigit { digits = digits.map { $0 + 1 } }
+      longer.append(byte)
+    }
+    return (longer, count)
+  }
+
   /// One schedule in all three formats: reading gives what was written, and writing it again gives the same bytes.
   static var scheduleFiles: Check {
     Check(name: "schedule files") { trial in

@@ -24,7 +24,7 @@ enum Family: String, CaseIterable, Sendable {
   case sizes
   /// Steps that keep tapes.
   case tapes
-  /// Equal steps that keep tapes, up to 10^12 of them.
+  /// Equal steps that keep tapes, up to 10^12 of them on one level, and a few on several.
   case equalTapes = "equal-tapes"
   /// States or tapes on several levels that move by the byte, compress, or share their room, and steps that need room too.
   case rooms
@@ -43,7 +43,7 @@ enum Family: String, CaseIterable, Sendable {
   private var share: Int {
     switch self {
     case .tiny: return 150
-    case .small: return 145
+    case .small: return 105
     case .unequal: return 110
     case .longUnequal: return 15
     case .medium: return 30
@@ -53,11 +53,11 @@ enum Family: String, CaseIterable, Sendable {
     case .manyLevels: return 40
     case .sizes: return 90
     case .tapes: return 80
-    case .equalTapes: return 30
+    case .equalTapes: return 40
     case .rooms: return 30
-    case .byByte: return 10
-    case .temporaries: return 10
-    case .compressed: return 10
+    case .byByte: return 20
+    case .temporaries: return 20
+    case .compressed: return 20
     case .join: return 40
     case .share: return 40
     }

@@ -48,7 +48,7 @@ extension SeededGenerator {
     return (chain, roomy(levels, holding: states + tapes, payers))
   }
 
-  /// Returns a chain of equal steps with tapes on one level that mostly holds some of them.
+  /// Returns a chain of equal steps with tapes on one level, or a short one on several, that mostly holds some of them.
   mutating func equallyTapedChain() -> (Chain, [Level]) {
     let payers = payers()
     let length = one(in: 2) ? int(0...6) : one(in: 8) ? 1_000 + logarithmic(1_000_000_000_000) : int(7...80)
@@ -57,9 +57,15 @@ extension SeededGenerator {
     let chain = Chain(
       length: length, forwardCost: .uniform(payers.forward ? cost(6) : 0), stateSize: .uniform(state),
       tapes: Tapes(size: .uniform(tape), adjointCost: .uniform(payers.backward ? cost(6) : 0)))
-    let level = level(0, slots: nil, payers)
+    let count = length <= 30 && one(in: 3) ? int(2...3) : 1
     return (
-      chain, [Level(name: level.name, capacity: capacity, writeCost: level.writeCost, readCost: level.readCost)]
+      chain,
+      (0..<count).map { index in
+        let level = level(index, slots: nil, payers)
+        return Level(
+          name: level.name, capacity: index == 0 ? capacity : int(0...4 * (state + tape)), writeCost: level.writeCost,
+          readCost: level.readCost)
+      }
     )
   }
 

@@ -258,8 +258,9 @@ extension Option {
         How hard to look for the best schedule, from 1 to 9. Each step up allows every table and search four times the \
         work, which doubles the resolution: more parts into which long chains with unequal steps are split, finer units \
         of bytes, longer chains with an exact table. Effort 5 takes some seconds, 1 hundredths of a second, and 9 can \
-        take half an hour. What less effort proves optimal stays the same. Every run gives the same schedule. With \
-        --time-limit this is the last effort tried.
+        take half an hour. The lesser efforts are tried too, and the best schedule counts, so more effort is never \
+        worse; without the option only 5 is tried. Every run gives the same schedule. With --time-limit this is the \
+        last effort tried.
         """),
     Option(
       key: .timeLimit, placeholder: "TIME", summary: "time for planning, such as 30s, 5m or 2h",

@@ -122,6 +122,35 @@ import Testing
     #expect(!PlanningEffort(parts: 1).wasLimited)
   }
 
+  @Test func `more effort is never worse, even where a method that less effort uses finds more`() throws {
+    var random = SeededGenerator(seed: 64)
+    for length in [120, 250] {
+      let problem = try unequal(random.costs(length), nil, levels((9, 0, 0), (4, 3, 2)))
+      var known = Int.max
+      for effort in 1...3 {
+        var options = PlannerOptions()
+        options.effort = effort
+        let schedule = try Planner.hrevolve.schedule(for: problem, options: options)
+        #expect(schedule.makespanUnits <= known, "effort \(effort)")
+        known = schedule.makespanUnits
+      }
+    }
+    // The first effort finds 10 and hits a limit; the second, which finds 12, is compared with it.
+    let found = [10, 12, 11]
+    var attempts = 0
+    var options = PlannerOptions()
+    options.effort = 3
+    let problem = try uniform(3, levels((1, 0, 0)))
+    let best = try Planner.hrevolve.withEffort(options) { () throws(PlanningError) in
+      PlanningEffort.meet()
+      attempts += 1
+      return Schedule(
+        problem: problem, planner: .hrevolve, makespan: found[attempts - 1], lowerBound: attempts, caveat: .searchEnded,
+        plan: ListedPlan(problem: problem, listed: []))
+    }
+    #expect(attempts == 3 && best.makespanUnits == 10 && best.lowerBoundUnits == 3)
+  }
+
   @Test func `a plan is stopped in the midst of its table`() throws {
     let problem = try uniform(3000, levels((3, 9, 0), (3, 0, 9)))
     let effort = PlanningEffort(parts: 1, mayContinue: { false })

@@ -31,6 +31,23 @@ import Testing
     #expect(solved >= trials(60, few: 2))
   }
 
+  @Test func `a short chain of large sizes takes no more memory than the sums that its sizes can have`() throws {
+    let mib = [416, 111, 781, 744, 298]
+    let chain = Chain(
+      length: 4, forwardCost: .each([15244, 17947, 14347, 17006]), stateSize: .each(mib.map { $0 << 20 }),
+      tapes: Tapes(size: .each([304, 873, 431, 588].map { $0 << 20 }), adjointCost: .uniform(100)))
+    let levels = [
+      Level(name: "gpu", capacity: 2 << 30),
+      Level(name: "disk", capacity: 2 << 30, writeBandwidth: 30_000, readBandwidth: 200_000),
+    ]
+    let asked = Requests()
+    try PlanningMemory.$current.withValue(PlanningMemory(limit: 1 << 30, onRequest: asked.note)) {
+      let schedule = try Planner.rotor.schedule(for: Problem(chain: chain, levels: levels))
+      expectReplays(schedule)
+    }
+    #expect(asked.most < 64 << 20)
+  }
+
   @Test func `the table alone is valid and seldom worse, what it says is solved is, and no relaxation costs more`()
     throws
   {

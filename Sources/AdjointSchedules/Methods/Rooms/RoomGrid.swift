@@ -105,7 +105,9 @@ struct RoomGrid: Sendable {
     var vectors = Int128(1)
     for pool in limited {
       let (unit, room) = exact[pool]
-      if room < most {
+      if let few = Self.few(demand, pool, unit: unit, room: room) {
+        rooms.append(few)
+      } else if room < most {
         rooms.append(FreeRooms(upTo: room))
       } else {
         // Even if there are too many whole numbers, few of them may be possible.
@@ -120,6 +122,18 @@ struct RoomGrid: Sendable {
     }
     return rooms
   }
+
+  /// Returns the amounts that a short chain can leave free, if they are far fewer than all whole numbers.
+  private static func few(_ demand: RoomDemand, _ pool: Int, unit: Int, room: Int) -> FreeRooms? {
+    guard demand.pools[pool].isDivisible, demand.parts <= mostFew else { return nil }
+    return FreeRooms(
+      of: room, less: demand.sizes(ofPool: pool).map { $0 / unit }, limit: min(room / worthListing, mostListed))
+  }
+
+  /// A list is slower than whole numbers, entry by entry.
+  private static let worthListing = 4
+  /// The longest chains whose sums may be few.
+  private static let mostFew = 8
 
   /// Returns the greatest number of units to which all pools can be cut for at most `most` vectors.
   private static func cap(_ exact: [(unit: Int, room: Int)], _ limited: [Int], most: Int) -> Int {

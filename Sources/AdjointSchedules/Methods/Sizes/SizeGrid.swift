@@ -78,7 +78,7 @@ struct SizeGrid: Hashable, Sendable {
   }
 
   /// Returns the greatest common divisor of the sizes, or 0 if all are 0.
-  static func commonUnit(of sizes: [Int]) -> Int {
+  static func commonUnit(of sizes: some Sequence<Int>) -> Int {
     sizes.reduce(0, greatestDivisor)
   }
 }

@@ -1,4 +1,4 @@
-/// A lower bound on the optimum of any chain with tapes, without a table.
+/// A lower bound on the optimum of any chain on levels of limited room, without a table.
 ///
 /// When B_{l-1} runs, every step has run, and has its tape on some level or runs once more. So beyond what all
 /// schedules pay, each costs at least the least sum of c_k(i) over tapes kept on tiers k with room for them and of f_i
@@ -8,32 +8,55 @@
 ///
 /// The prices are chosen in turn, each the best while the others stay: the sum is concave in each.
 ///
-/// - Complexity: O(l K log(price)) time per pool, for a few rounds over the pools.
+/// Without tapes, the same holds of the states: when the turn runs, x_i is stored, and is read later, or F_{i-1} runs once more.
+///
+/// - Complexity: O(l K log(price)) time per pool, for a few rounds over the pools; prices are coarser for long chains.
 struct TapeBound {
-  private let demand: RoomDemand
-  /// The steps of c_k(i) and t^k_i.
-  private let access: [[Int128]]
+  /// What each part costs if it has to be made once more.
+  private let again: [Int]
+  /// By tier, the pool, and c_k(i) and t^k_i.
+  private let tiers: [(pool: Int, access: [Int128], sizes: [Int])]
+  private let pools: [RoomDemand.Pool]
   /// Prices are multiples of 1 / 2^shift.
   private static let shift = 40
   private static let rounds = 3
 
+  /// The work of a bound in visits of a part: some seconds.
+  private static let mostVisits = 200_000_000
+
+  /// The bound of the chain's tapes.
   init(_ demand: RoomDemand) {
-    self.demand = demand
     let least = (0..<demand.parts).map(demand.leastAccess)
-    access = demand.tiers.map { tier in zip(tier.tapeAccess, least).map { Int128($0 - $1) } }
+    again = demand.forwardCosts
+    pools = demand.pools
+    tiers = demand.tiers.map { tier in
+      (tier.pool, zip(tier.tapeAccess, least).map { Int128($0 - $1) }, tier.tapeSizes)
+    }
+  }
+
+  /// The bound of the states of a chain without tapes. x_0 cannot be made again, so any cost is one that it does not have less.
+  init(states demand: RoomDemand) {
+    let steps = demand.forwardCosts.dropLast()
+    again = [steps.max() ?? 0] + steps.dropLast()
+    pools = demand.pools
+    tiers = demand.tiers.map { tier in
+      (tier.pool, zip(tier.stateWrites, tier.stateReads).map { Int128($0) + Int128($1) }, tier.stateSizes)
+    }
   }
 
   /// Returns a lower bound on the makespan, given that every schedule pays `every`.
   func makespan(every: Int) -> Int {
-    let limited = demand.pools.indices.filter { demand.pools[$0].capacity < .max }
-    var prices = Array(repeating: Int128(0), count: demand.pools.count)
+    let limited = pools.indices.filter { pools[$0].capacity < .max }
+    var prices = Array(repeating: Int128(0), count: pools.count)
     var best = value(prices)
-    // A unit is worth no more than the costliest step.
-    let most = Int128(demand.forwardCosts.max() ?? 0) << Int128(Self.shift)
-    for _ in 0..<Self.rounds {
+    // Each of about 100 thirds visits every part twice.
+    let visits = 200 * Self.rounds * limited.count * tiers.count
+    let isLong = again.count > Self.mostVisits / max(1, visits)
+    for _ in 0..<(isLong ? 1 : Self.rounds) {
       for pool in limited {
-        var (low, high) = (Int128(0), most)
-        while high - low > 2 {
+        var (low, high) = (Int128(0), greatestPrice(pool))
+        let precision = isLong ? max(2, high >> 16) : 2
+        while high - low > precision {
           let third = (high - low) / 3
           (prices[pool], best) = (low + third, best)
           let left = value(prices)
@@ -52,17 +75,24 @@ struct TapeBound {
     return Int(clamping: Int128(every) + rounded)
   }
 
+  /// Returns a price at which nothing that takes room is worth it: the costliest part's, for the least room.
+  private func greatestPrice(_ pool: Int) -> Int128 {
+    let sizes = tiers.filter { $0.pool == pool }.flatMap(\.sizes)
+    let least = sizes.reduce(Int.max) { $1 > 0 ? min($0, $1) : $0 }
+    return (Int128(again.max() ?? 0) << Int128(Self.shift)) / Int128(least) + 1
+  }
+
   private func value(_ prices: [Int128]) -> Int128 {
     var sum: Int128 = 0
-    for step in 0..<demand.parts {
-      var least = Int128(demand.forwardCosts[step]) << Int128(Self.shift)
-      for (tier, costs) in zip(demand.tiers, access) {
-        let (cost, overflow) = prices[tier.pool].multipliedReportingOverflow(by: Int128(tier.tapeSizes[step]))
-        if !overflow { least = min(least, (costs[step] << Int128(Self.shift)) + cost) }
+    for part in again.indices {
+      var least = Int128(again[part]) << Int128(Self.shift)
+      for tier in tiers {
+        let (cost, overflow) = prices[tier.pool].multipliedReportingOverflow(by: Int128(tier.sizes[part]))
+        if !overflow { least = min(least, (tier.access[part] << Int128(Self.shift)) + cost) }
       }
       sum += least
     }
-    for (pool, price) in zip(demand.pools, prices) where price > 0 {
+    for (pool, price) in zip(pools, prices) where price > 0 {
       let (cost, overflow) = price.multipliedReportingOverflow(by: Int128(pool.capacity))
       if overflow { return 0 }
       sum -= cost

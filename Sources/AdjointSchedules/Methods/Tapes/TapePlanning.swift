@@ -2,9 +2,10 @@
 enum TapePlanning {
   /// Returns the best schedule found.
   ///
+  /// - Parameter isBounded: Whether equal steps on one level are compared with a bound, which takes as long as planning them.
   /// - Throws: ``PlanningError`` when there is no schedule, or when a total does not fit 64 bits.
   static func best(
-    for problem: Problem, planner: Planner, maximumUnits: Int? = nil
+    for problem: Problem, planner: Planner, maximumUnits: Int? = nil, isBounded: Bool = true
   ) throws(PlanningError) -> Schedule {
     let tapes = try tapes(of: problem, planner)
     let hasTemporaries = problem.chain.forwardTemporary != nil || problem.chain.backwardTemporary != nil
@@ -13,7 +14,7 @@ enum TapePlanning {
       try requireRoom(problem, tapes, level)
       if let known = try closedForm(problem, planner, tapes, level) { return known }
     }
-    if maximumUnits == nil, let schedule = try uniform(problem, planner) { return schedule }
+    if maximumUnits == nil, let schedule = try uniform(problem, planner, isBounded: isBounded) { return schedule }
     let listed = 2 * RoomDemand.bytes(problem)
     if listed > Int128(PlanningMemory.current.limit) || problem.chain.length > mostTabulated,
       let equal = try EqualTapesOnLevels(problem, planner: planner)?.schedule()

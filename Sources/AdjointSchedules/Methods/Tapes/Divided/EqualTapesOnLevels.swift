@@ -38,7 +38,7 @@ struct EqualTapesOnLevels {
     where rooms.leastCost(of: problem, onLevel: index) < best?.makespan ?? .max {
       guard let alone = alone(on: index) else { continue }
       let schedule = try PlanningError.orNil { () throws(PlanningError) in
-        try TapePlanning.best(for: alone, planner: planner)
+        try TapePlanning.best(for: alone, planner: planner, isBounded: false)
       }
       guard let schedule, schedule.makespanUnits < best?.makespan ?? .max else { continue }
       best = (

@@ -23,32 +23,41 @@ struct NestedTapes {
   }
 
   /// The most lengths that are tried one after another without finding a better one.
-  private static let patience = 4
-  private static let refinements = 12
+  private static let patience = 3
+  private static let refinements = 8
+  /// The part of a limit of work for each length that is only tried.
+  private static let triedParts = 4 * PlanningEffort.mostParts
 
   /// Returns the best schedule found; nil if none fits and costs less than `limit`.
   func best(below limit: Int = .max) throws(PlanningError) -> Found? {
-    // Some dozen plans of which each may end sooner.
-    let effort = PlanningEffort.current(inParts: PlanningEffort.mostParts)
-    defer { if effort.wasLimited { PlanningEffort.meet() } }
-    return try effort.limiting { () throws(PlanningError) in
-      var best: Found?
-      for inner in problem.levels.indices where rooms.leastCost(of: problem, onLevel: inner) < limit {
-        guard let nest = try self.best(inner), let makespan = Int(exactly: nest.makespan) else { continue }
-        if makespan >= best?.makespan ?? limit || makespan == .max { continue }
-        best = (
-          makespan,
-          NestedTapesPlan(
-            problem: problem, inner: inner, period: nest.period, outer: nest.outer, ordinary: nest.ordinary,
-            last: nest.last)
-        )
-      }
-      return best
+    var best: Found?
+    for inner in problem.levels.indices where rooms.leastCost(of: problem, onLevel: inner) < best?.makespan ?? limit {
+      guard let period = try limited(to: Self.triedParts, { () throws(PlanningError) in try bestPeriod(inner) }),
+        let nest = try limited(
+          to: PlanningEffort.mostParts, { () throws(PlanningError) in try nest(period, inner, outerLevels(inner)) }),
+        let makespan = Int(exactly: nest.makespan), makespan < min(best?.makespan ?? limit, .max)
+      else { continue }
+      best = (
+        makespan,
+        NestedTapesPlan(
+          problem: problem, inner: inner, period: nest.period, outer: nest.outer, ordinary: nest.ordinary,
+          last: nest.last)
+      )
     }
+    return best
   }
 
-  /// Returns the best length of segments that are reversed on one level.
-  private func best(_ inner: Int) throws(PlanningError) -> Nest? {
+  /// Returns what a plan finds with one of so many parts of each limit: there are dozens of them, of which each may end sooner.
+  private func limited<Value>(
+    to parts: Int, _ plan: () throws(PlanningError) -> Value?
+  ) throws(PlanningError) -> Value? {
+    let effort = PlanningEffort.current(inParts: parts)
+    defer { if effort.wasLimited { PlanningEffort.meet() } }
+    return try effort.limiting(plan)
+  }
+
+  /// Returns the best length of segments that are reversed on one level; nil if there is none.
+  private func bestPeriod(_ inner: Int) throws(PlanningError) -> Int? {
     let chain = problem.chain
     // Room for running steps is counted on the first level.
     if inner > 0 && (chain.forwardTemporary != nil || chain.backwardTemporary != nil) { return nil }
@@ -58,12 +67,12 @@ struct NestedTapes {
     if capacity == .max || tier.tapeSize == 0 || outer.allSatisfy({ $0.slots == 0 }) { return nil }
     // Shorter segments leave room unused.
     let shortest = max(1, capacity / tier.tapeSize)
-    var tried: [Int: Nest] = [:]
+    var known: [Int: Int128] = [:]
     func cost(_ period: Int) throws(PlanningError) -> Int128 {
-      if let known = tried[period] { return known.makespan }
-      guard let nest = try nest(period, inner, outer) else { return .max }
-      tried[period] = nest
-      return nest.makespan
+      if let cost = known[period] { return cost }
+      let cost = try self.cost(period, inner, outer) ?? .max
+      known[period] = cost
+      return cost
     }
     var (best, least, misses) = (shortest, Int128.max, 0)
     var period = shortest
@@ -73,15 +82,24 @@ struct NestedTapes {
       period = period > Int.max / 2 ? .max : 2 * period
     }
     if least == .max { return nil }
-    // Between the neighbours of the best, by thirds of ratios.
+    // Between the neighbours of the best, by golden sections: one new length each.
     var (low, high) = (max(shortest, best / 2), min(chain.length - 1, 2 * best))
+    func section() -> Int { Int(Double(high - low) * 0.381966) }
+    var (left, right) = (low + section(), high - section())
+    var (a, b) = (try cost(left), try cost(right))
     for _ in 0..<Self.refinements where high - low > 2 {
-      let (left, right) = (low + (high - low) * 2 / 5, low + (high - low) * 3 / 5)
-      let (a, b) = (try cost(left), try cost(right))
       for (period, cost) in [(left, a), (right, b)] where cost < least { (best, least) = (period, cost) }
-      if a <= b { high = right } else { low = left }
+      if a <= b {
+        (high, right, b) = (right, left, a)
+        left = low + section()
+        a = try cost(left)
+      } else {
+        (low, left, a) = (left, right, b)
+        right = high - section()
+        b = try cost(right)
+      }
     }
-    return tried[best]
+    return best
   }
 
   /// The levels for the states between segments, in the problem's numbering, the others without slots: one for each capacity
@@ -103,24 +121,41 @@ struct NestedTapes {
     }
   }
 
+  /// Returns the problem of the outer levels, to which a segment is a step; nil if there is one segment, or its cost does not
+  /// fit 64 bits.
+  private func segments(_ period: Int, _ outerLevels: [Level]) -> Problem? {
+    let stored = (problem.chain.length - 1) / period
+    let (forward, overflow) = (problem.chain.forwardCost.common ?? 0).multipliedReportingOverflow(by: period)
+    if stored == 0 || overflow { return nil }
+    let chain = Chain(length: stored, forwardCost: .uniform(forward), backwardCost: .uniform(0))
+    return try? Problem(chain: chain, levels: outerLevels, fractionDigits: problem.fractionDigits)
+  }
+
+  /// Returns about what segments of `period` steps cost, the last one as much a step as the others; nil if there are none.
+  private func cost(_ period: Int, _ inner: Int, _ outerLevels: [Level]) throws(PlanningError) -> Int128? {
+    guard let segments = segments(period, outerLevels), let ordinary = problem.alone(on: inner, length: period) else {
+      return nil
+    }
+    return try PlanningError.orNil { () throws(PlanningError) -> Int128? in
+      let outer = try ExactPlanning.best(for: segments, planner: .hrevolve)
+      let inside = try TapePlanning.best(for: ordinary, planner: planner, isBounded: false)
+      let (cost, overflow) = Int128(inside.makespanUnits).multipliedReportingOverflow(by: Int128(problem.chain.length))
+      return overflow ? nil : Int128(outer.makespanUnits) + cost / Int128(period)
+    }
+  }
+
   /// Returns the schedules of segments of `period` steps, the last one of those that remain; nil if there are none.
   private func nest(_ period: Int, _ inner: Int, _ outerLevels: [Level]) throws(PlanningError) -> Nest? {
-    let length = problem.chain.length
-    let stored = (length - 1) / period
-    if stored == 0 { return nil }
-    let (forward, overflow) = (problem.chain.forwardCost.common ?? 0).multipliedReportingOverflow(by: period)
-    if overflow { return nil }
-    let chain = Chain(length: stored, forwardCost: .uniform(forward), backwardCost: .uniform(0))
+    guard let segments = segments(period, outerLevels), let ordinary = problem.alone(on: inner, length: period),
+      let last = problem.alone(on: inner, length: problem.chain.length - segments.chain.length * period)
+    else { return nil }
     return try PlanningError.orNil { () throws(PlanningError) -> Nest? in
-      guard let segments = try? Problem(chain: chain, levels: outerLevels, fractionDigits: problem.fractionDigits),
-        let ordinary = problem.alone(on: inner, length: period),
-        let last = problem.alone(on: inner, length: length - stored * period)
-      else { return nil }
       let outer = try ExactPlanning.best(for: segments, planner: .hrevolve)
-      let inside = try TapePlanning.best(for: ordinary, planner: planner)
-      let end = try TapePlanning.best(for: last, planner: planner)
+      let inside = try TapePlanning.best(for: ordinary, planner: planner, isBounded: false)
+      let end = try TapePlanning.best(for: last, planner: planner, isBounded: false)
       let makespan =
-        Int128(outer.makespanUnits) + Int128(stored) * Int128(inside.makespanUnits) + Int128(end.makespanUnits)
+        Int128(outer.makespanUnits) + Int128(segments.chain.length) * Int128(inside.makespanUnits)
+        + Int128(end.makespanUnits)
       return Nest(period: period, makespan: makespan, outer: outer, ordinary: inside, last: end)
     }
   }

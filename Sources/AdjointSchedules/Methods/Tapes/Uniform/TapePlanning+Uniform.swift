@@ -1,8 +1,10 @@
 extension TapePlanning {
   /// Returns the schedule of a chain of equal steps with tapes on one level, proven optimal or with a lower bound; nil
   /// for other problems, or if all tapes fit.
+  ///
+  /// - Parameter isBounded: Whether it is compared with a bound.
   static func uniform(
-    _ problem: Problem, _ planner: Planner
+    _ problem: Problem, _ planner: Planner, isBounded: Bool = true
   ) throws(PlanningError) -> Schedule? {
     guard let stated = UniformTapeProblem(problem) else { return nil }
     let every = try stated.every.asMakespan()
@@ -16,7 +18,7 @@ extension TapePlanning {
     let isRecurrenceOptimal = stated.chain.isSolvedByTable && stated.roomier == stated.chain
     if !isRecurrenceOptimal {
       bound = every
-      for relaxation in stated.roomier.relaxations where bound < makespan {
+      for relaxation in isBounded ? stated.roomier.relaxations : [] where bound < makespan {
         guard
           let relaxed = try PlanningError.orNil({ () throws(PlanningError) in
             try UniformTapeSolution(relaxation, bytes: nil)
@@ -29,7 +31,7 @@ extension TapePlanning {
       problem: problem, planner: planner, makespan: makespan, lowerBound: bound,
       caveat: solution.isExact ? .tapesStay : .searchEnded,
       resolution: resolution, plan: solution.plan)
-    return isRecurrenceOptimal
+    return isRecurrenceOptimal || !isBounded
       ? schedule : BestFirstSearch.improve(schedule, of: problem, planner, resolution: resolution)
   }
 }
