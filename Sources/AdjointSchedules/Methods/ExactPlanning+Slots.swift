@@ -14,7 +14,7 @@ extension ExactPlanning {
     // One of several plans, with the same work together.
     let effort = PlanningEffort.current(inParts: sizes.count)
     defer { if effort.wasLimited { PlanningEffort.meet() } }
-    return try effort.limiting { () throws(PlanningError) in
+    return try effort.limiting { () throws(PlanningError) -> Schedule? in
       var best: Schedule?
       var tried: Set<[Int?]> = []
       for size in sizes {
@@ -36,7 +36,8 @@ extension ExactPlanning {
     let schedule = try best(for: platforms.problem(slots: slots), planner: planner)
     let isLargest = size == platforms.sizes.first
     let caveat: Caveat = isLargest ? (platforms.isShared ? .fixedParts : .roomOfLargest) : .slotsOfMean
-    let resolution = isLargest ? problem.levels.map { $0.countsBytes ? max(1, size) : nil } : platforms.exactUnits
+    let resolution: [Int?] =
+      isLargest ? problem.levels.map { $0.countsBytes ? max(1, size) : nil } : platforms.exactUnits
     if platforms.isExact {
       return schedule.rebased(on: problem, lowerBound: bound, caveat: caveat, resolution: resolution)
     }

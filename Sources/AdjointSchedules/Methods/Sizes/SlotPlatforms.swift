@@ -152,7 +152,7 @@ struct SlotPlatforms {
     while true {
       let step = max(1, (high - low) / Self.tries)
       for count in stride(from: low, through: high, by: step) where costs[count] == nil {
-        let cost = try cost(divided(count))
+        let cost = try self.cost(divided(count))
         costs[count] = cost
         if cost < best?.cost ?? .max { best = (cost, count) }
       }

@@ -36,7 +36,7 @@ struct SpilledStates {
     switch operation {
     case .write(let level, let state):
       let item = Item(level: level, state: state)
-      guard let place = place(for: item) else { return .nowhere }
+      guard let place = self.place(for: item) else { return .nowhere }
       places[item] = place
       let stored = Item(level: place, state: state)
       uses[stored, default: 0] += 1

@@ -34,7 +34,8 @@ struct NestedTapes {
     for inner in problem.levels.indices where rooms.leastCost(of: problem, onLevel: inner) < best?.makespan ?? limit {
       guard let period = try limited(to: Self.triedParts, { () throws(PlanningError) in try bestPeriod(inner) }),
         let nest = try limited(
-          to: PlanningEffort.mostParts, { () throws(PlanningError) in try nest(period, inner, outerLevels(inner)) }),
+          to: PlanningEffort.mostParts, { () throws(PlanningError) in try self.nest(period, inner, outerLevels(inner)) }
+        ),
         let makespan = Int(exactly: nest.makespan), makespan < min(best?.makespan ?? limit, .max)
       else { continue }
       best = (
