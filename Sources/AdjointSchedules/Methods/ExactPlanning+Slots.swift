@@ -3,7 +3,8 @@ extension ExactPlanning {
   /// Returns the best schedule found with slots of one size, the largest state's or less; nil if there is none.
   ///
   /// With slots of the largest size everything fits. With smaller ones a state that does not fit where it is planned goes to
-  /// another level, and the schedule costs what its operations do. Levels that share a capacity get fixed parts of it.
+  /// another level, and the schedule costs what its operations do. Levels that share a capacity get fixed parts of it. Where
+  /// sizes differ, states kept from the forward run on are compared too.
   ///
   /// Ties: the larger slots.
   ///
@@ -26,8 +27,23 @@ extension ExactPlanning {
         else { continue }
         best = best?.cheaper(schedule) ?? schedule
       }
+      if !platforms.isExact, let kept = try keptBySize(problem, planner, platforms, bound) {
+        best = best?.cheaper(kept) ?? kept
+      }
       return best
     }
+  }
+
+  /// Returns the best schedule found that keeps states from the forward run on, with their own sizes and costs.
+  private static func keptBySize(
+    _ problem: Problem, _ planner: Planner, _ platforms: SlotPlatforms, _ bound: Int
+  ) throws(PlanningError) -> Schedule? {
+    guard let kept = try KeptSizes(problem)?.best() else { return nil }
+    let plan = SpillingPlan(problem: problem, plan: kept)
+    guard let makespan = try plan.makespan() else { return nil }
+    return Schedule(
+      problem: problem, planner: planner, makespan: makespan, lowerBound: bound, caveat: .placesStay,
+      resolution: platforms.exactUnits, plan: plan)
   }
 
   private static func inSlots(
