@@ -6,7 +6,7 @@
 ///
 ///     sum over i of  min( f_i, min over tiers k of  c_k(i) + p_q(k) t^k_i )  -  sum over q of p_q C_q
 ///
-/// The prices are chosen in turn, each the best while the others stay: the sum is concave in each.
+/// The prices are chosen in turn, each the best while the others stay, and all together: the sum is concave.
 ///
 /// Without tapes, the same holds of the states: when the turn runs, x_i is stored, and is read later, or F_{i-1} runs once more.
 ///
@@ -19,7 +19,7 @@ struct TapeBound {
   private let pools: [RoomDemand.Pool]
   /// Prices are multiples of 1 / 2^shift.
   private static let shift = 40
-  private static let rounds = 3
+  private static let rounds = 4
 
   /// The work of a bound in visits of a part: some seconds.
   private static let mostVisits = 200_000_000
@@ -49,30 +49,38 @@ struct TapeBound {
     let limited = pools.indices.filter { pools[$0].capacity < .max }
     var prices = Array(repeating: Int128(0), count: pools.count)
     var best = value(prices)
+    // Where room on one level does as well as on another, only both prices together gain.
+    let sets = limited.map { [$0] } + (limited.count > 1 ? [limited] : [])
     // Each of about 100 thirds visits every part twice.
-    let visits = 200 * Self.rounds * limited.count * tiers.count
+    let visits = 200 * Self.rounds * sets.count * tiers.count
     let isLong = again.count > Self.mostVisits / max(1, visits)
     for _ in 0..<(isLong ? 1 : Self.rounds) {
-      for pool in limited {
-        var (low, high) = (Int128(0), greatestPrice(pool))
-        let precision = isLong ? max(2, high >> 16) : 2
-        while high - low > precision {
-          let third = (high - low) / 3
-          (prices[pool], best) = (low + third, best)
-          let left = value(prices)
-          prices[pool] = high - third
-          let right = value(prices)
-          if left < right { low += third } else { high -= third }
-        }
-        prices[pool] = low
-        best = max(best, value(prices))
-      }
+      for set in sets { best = max(best, raise(set, of: &prices, isLong: isLong)) }
       if limited.count < 2 { break }
     }
     let surplus = max(0, best) >> Int128(Self.shift)
     // Rounded up: a makespan is a whole number of units.
     let rounded = max(0, best) == surplus << Int128(Self.shift) ? surplus : surplus + 1
     return Int(clamping: Int128(every) + rounded)
+  }
+
+  /// Moves the prices of some pools by the best amount for all of them, and returns the value there.
+  private func raise(_ set: [Int], of prices: inout [Int128], isLong: Bool) -> Int128 {
+    let start = prices
+    func moved(_ amount: Int128) -> [Int128] {
+      var moved = start
+      for pool in set { moved[pool] += amount }
+      return moved
+    }
+    var low = -(set.map { start[$0] }.min() ?? 0)
+    var high = set.map(greatestPrice).max() ?? 0
+    let precision = isLong ? max(2, (high - low) >> 16) : 2
+    while high - low > precision {
+      let third = (high - low) / 3
+      if value(moved(low + third)) < value(moved(high - third)) { low += third } else { high -= third }
+    }
+    prices = moved(low)
+    return value(prices)
   }
 
   /// Returns a price at which nothing that takes room is worth it: the costliest part's, for the least room.
