@@ -110,7 +110,7 @@ struct KeptSizes {
   /// Returns the plan that keeps these states, those with the most reads by the byte on the cheapest levels; nil if they do not
   /// all find room.
   private func placed(_ starts: [Int]) -> KeptStatesPlan? {
-    let ends = starts.dropFirst() + [sizes.count]
+    let ends = Array(starts.dropFirst()) + [sizes.count]
     let order = starts.indices.sorted { a, b in
       // Reads by the byte, compared without division.
       let (left, right) = (
