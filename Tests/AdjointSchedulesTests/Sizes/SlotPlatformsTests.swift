@@ -90,7 +90,7 @@ import Testing
   }
 
   @Test func `a shared capacity is planned no worse than in any two fixed parts, at any length`() throws {
-    for length in [10_000, 1_000_000_000_000] {
+    for length in [2_000_000, 1_000_000_000_000] {
       let chain = Chain(length: length, stateSize: .uniform(1024))
       let shared = [
         Level(name: "memory", capacity: 8192),
