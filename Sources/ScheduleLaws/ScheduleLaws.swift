@@ -56,7 +56,7 @@ package enum ScheduleLaws {
     var sum = Int128(statistics.forwardSteps) * Int128(forward)
     switch problem.chain.backwardCost {
     case .uniform(let cost): sum += Int128(cost) * Int128(statistics.backwardSteps)
-    case .each(let costs): sum += costs.reduce(Int128(0)) { $0 + Int128($1) }
+    case .each(let costs): sum += costs.prefix(statistics.backwardSteps).reduce(Int128(0)) { $0 + Int128($1) }
     }
     for (level, use) in zip(problem.levels, statistics.levels) {
       sum += Int128(level.writeCost) * Int128(use.writes) + Int128(level.readCost) * Int128(use.reads)

@@ -18,7 +18,8 @@ extension Failure {
       switch error {
       case .noSlot, .noRoom, .noRoomForStep, .noRoomForSteps, .tooFewSlots, .tooFewSlotsToShare, .tooFewSlotsToJoin,
         .tooLittleMemory,
-        .tooLittleForTapes, .tooLittleToDivide, .tooFewRuns:
+        .tooLittleForTapes, .tooLittleToDivide, .tooFewRuns, .nothingToStartFrom, .jobTooShort,
+        .nothingLasts:
         return .no
       case .uncertified(.values): return .limit
       case .unsuited, .uncertified: return origin == .commandLine ? .usage : .content

@@ -44,6 +44,7 @@ PLANNERS = [
     "online -l 20 -m 3", "join --branch 5 --branch 3 --handle 2 -m 6", "plan {unequal}", "plan {bytes}", "plan {sizes}",
     "plan --planner online {unlimited}", "mixed -l 20 -m 3", "rotor {taped}",
     f"disk-revolve -l 20 {DISK} --slots", "rotor {taped} --slots", "join --branch 5 --branch 3 --handle 2 -m 6 --slots",
+    "resume --after 3 {valid}",
 ]
 REPORTS = [
     f"compare -l 20 {DISK}", "compare -l 20 --level 2:1:1 --level 1:9:0 --level 1:8:3", "compare {unequal}", "compare {joined}",
@@ -57,7 +58,7 @@ REPORTS = [
     "budget -l 100 --memory 8GiB --state-size 96MiB", "budget --at-most 100 {unlimited} {unequal}",
     "budget --at-most 1 {unlimited}", f"period {DISK}", "share {share}",
     "verify {valid}", "verify {broken}", "verify {short}", "verify {wrong}",
-    "verify --costs {costs} {valid}", "verify --costs {costs} {broken}",
+    "situation --after 3 {valid}", "situation --after 2 --lost 0 {valid}", "verify --costs {costs} {valid}", "verify --costs {costs} {broken}",
 ]
 INPUTS = {
     "costs": '{"chain":{"length":1,"forwardCost":0.25},"levels":[{"slots":1,"writeCost":0.5}]}',

@@ -42,6 +42,8 @@ public struct Certificate: Sendable {
     case tapes, sizes, branches
     /// Several levels beside the first with overlapped transfers, or steps that differ.
     case overlap
+    /// A reversal that begins in a situation.
+    case situation
     /// Its proof has more than this many values.
     case values(limit: Int)
   }

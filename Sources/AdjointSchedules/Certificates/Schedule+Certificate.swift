@@ -14,6 +14,7 @@ extension Schedule {
 
   private func certified() throws(PlanningError) -> Certificate {
     if problem.junction != nil { throw .uncertified(.branches) }
+    if problem.situation != nil { throw .uncertified(.situation) }
     if problem.chain.tapes != nil { throw .uncertified(.tapes) }
     if problem.countsBytes || problem.chain.stateSize != nil { throw .uncertified(.sizes) }
     if problem.isOverlapped { return try overlapped() }

@@ -65,7 +65,14 @@ public struct ExhaustiveSearch {
       buffer: branches.isEmpty ? 0 : -1, due: problem.chain.backwardSteps - 1,
       branches: branches.map { $0.upperBound - 1 })
     if maxRuns != nil { start.runs = Array(repeating: 0, count: problem.chain.length) }
-    for branch in branches { start.stored[0] |= 1 << UInt64(branch.lowerBound) }
+    if let situation = problem.situation { (start.buffer, start.due) = (situation.buffer ?? -1, situation.due) }
+    for (level, item) in problem.initialItems {
+      if item.isTape {
+        start.tapes[level] |= 1 << UInt64(item.number)
+      } else {
+        start.stored[level] |= 1 << UInt64(item.number)
+      }
+    }
     return start
   }
 

@@ -75,8 +75,18 @@ struct MachineMoves {
     leastRead = levels.map(\.readCost).min() ?? 0
   }
 
-  /// The buffer holds x_0, and no level holds anything.
-  var start: PackedMachine { PackedMachine(bits: UInt64(backward.count) | 1 << 4) }
+  /// The buffer holds x_0, and no level holds anything; or the problem's situation, without what serves no more.
+  var start: PackedMachine {
+    guard let situation = problem.situation?.pruned else { return PackedMachine(bits: UInt64(backward.count) | 1 << 4) }
+    // A state past the steps of a chain with tapes is as useless as x_l, which has no bit.
+    let buffer = situation.buffer.map { $0 < backward.count ? $0 + 1 : 0 } ?? 0
+    var bits = UInt64(situation.due + 1) | UInt64(buffer) << 4
+    for level in room.indices {
+      for state in situation.stored[level] where state < length { bits |= 1 << (stateShift(level) + UInt64(state)) }
+      for tape in situation.tapes(on: level) { bits |= 1 << (tapeShift(level) + UInt64(tape)) }
+    }
+    return PackedMachine(bits: bits)
+  }
 
   /// Returns a lower bound on the remaining cost, or nil if it does not fit 64 bits.
   ///

@@ -69,6 +69,15 @@ extension ReplayMachine {
     counts.levels[0].peakBytes = max(peak, levels[0].bytes + extra + bytes)
   }
 
+  /// Stores what a level holds before the first operation, for which it has room.
+  mutating func begin(with item: StoredItem, on level: Int) {
+    let place =
+      item.isTape ? self.item(tape: item.number, on: level) : self.item(state: item.number, on: level)
+    if item.isTape { levels[level].tapes.insert(item.number) } else { levels[level].states.insert(item.number) }
+    take(place.bytes, at: level)
+    if overlaps { timeline.begin(with: place) }
+  }
+
   /// Counts a stored item on a level.
   mutating func take(_ bytes: Int, at level: Int) {
     levels[level].bytes += bytes

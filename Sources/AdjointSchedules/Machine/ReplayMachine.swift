@@ -1,8 +1,9 @@
 /// The model's machine. It executes a schedule operation by operation and rejects the first that breaks a rule.
 ///
 /// The machine knows nothing about planners. It has a buffer that holds at most one state, levels that hold states in
-/// slots, and the number of the next backward step. At the start the buffer holds x_0 and every level is empty. In a
-/// network the buffer is empty and the memory holds every branch's x_0; `BranchProgress` tracks the branches.
+/// slots, and the number of the next backward step. At the start the buffer holds x_0 and every level is empty, unless the
+/// problem begins in a ``Situation``. In a network the buffer is empty and the memory holds every branch's x_0;
+/// `BranchProgress` tracks the branches.
 ///
 /// - Complexity: O(1) expected per operation; memory in the number of stored states, plus one sum per step if the
 ///   steps' costs differ.
@@ -66,9 +67,8 @@ public struct ReplayMachine {
     let unused = Statistics.LevelUse(
       tapes: problem.chain.tapes == nil ? nil : 0, peakBytes: problem.chain.stateSize == nil ? nil : 0)
     counts = Statistics(levels: Array(repeating: unused, count: problem.levels.count))
-    // In a network, the memory (its only level) holds the first states of the branches.
-    for branch in branches { levels[0].states.insert(branch.start) }
-    if !branches.isEmpty { counts.levels[0].peakSlots = branches.count }
+    if let situation = problem.situation { (buffer, due) = (situation.buffer, situation.due) }
+    for (level, item) in problem.initialItems { begin(with: item, on: level) }
   }
 
   /// Executes one operation.
@@ -96,6 +96,15 @@ public struct ReplayMachine {
     } catch {
       throw RuleViolation(number: counts.operations, operation: operation, rule: error)
     }
+  }
+
+  /// Where the machine stands: what is due, and what is stored; nil if nothing is due any more, or in a network.
+  ///
+  /// - Complexity: O(n log n) for n states and tapes stored, which are sorted.
+  public var situation: Situation? {
+    if !branches.isEmpty || due < 0 { return nil }
+    return Situation(
+      due: due, stored: levels.map(\.states.sorted), tapes: levels.map(\.tapes.sorted), buffer: buffer)
   }
 
   /// Checks that no backward step is left; states may still be stored.

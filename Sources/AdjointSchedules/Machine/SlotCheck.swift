@@ -22,9 +22,10 @@ package struct SlotCheck {
   package init(problem: Problem) {
     self.problem = problem
     levels = Array(repeating: Level(), count: problem.levels.count)
-    for (slot, item) in problem.initialItems.enumerated() {
-      levels[0].places[item] = slot
-      levels[0].items[slot] = item
+    for (level, item) in problem.initialItems {
+      let slot = levels[level].places.count
+      levels[level].places[item] = slot
+      levels[level].items[slot] = item
     }
   }
 

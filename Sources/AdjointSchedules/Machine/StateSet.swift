@@ -11,6 +11,9 @@ struct StateSet {
 
   var count: Int { stack.count + rest.count }
 
+  /// The states in increasing order.
+  var sorted: [Int] { rest.isEmpty ? stack : (stack + rest).sorted() }
+
   func contains(_ state: Int) -> Bool {
     if stack.last == state { return true }
     return stack.sortedIndex(of: state) != nil || (!rest.isEmpty && rest.contains(state))

@@ -75,6 +75,13 @@ struct Timeline {
     }
   }
 
+  /// Places an item that is stored when time begins, for which there is room.
+  mutating func begin(with item: Item) {
+    copies[item.level][item.item] = Copy(arrival: 0, lastUse: 0)
+    // Neither total can overflow: the problem has checked that what is stored fits.
+    try? take(item)
+  }
+
   /// Runs forward steps, which need `temporary` bytes of level 0 meanwhile, and may store a tape.
   mutating func run(for duration: Int, temporary: Int, storing tape: Item? = nil) throws(Rule) {
     var start = computingEnd

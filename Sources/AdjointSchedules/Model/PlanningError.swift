@@ -29,6 +29,12 @@ public enum PlanningError: Error, Hashable, Sendable {
   case tooMuchWork(what: WorkItem, count: Int, limit: Int)
   /// With other plans, this one gets only part of its planner's work limit, and it hit that part.
   indirect case cutShort(PlanningError)
+  /// No schedule exists: nothing that is stored, or in the buffer, leads to a state that is needed.
+  case nothingToStartFrom(due: Int)
+  /// No division exists, or none was found: jobs of `limit` are too short, and `least` would do, both in the problem's units.
+  case jobTooShort(limit: Int, least: Int)
+  /// No division exists: no level that lasts has room for x_0.
+  case nothingLasts
   /// The planning task has been cancelled.
   case cancelled
   /// The time for planning is over; planners have a schedule by then, and this is never their answer.
@@ -59,6 +65,14 @@ public enum PlanningError: Error, Hashable, Sendable {
     case oneLevel, memoryAndDisk
     /// Transfers that block: no overlapped level.
     case blockingTransfers
+    /// The whole reversal, not what is left of one.
+    case wholeReversals
+    /// Chains without tapes, for division over jobs.
+    case dividedChains
+    /// A whole reversal, for division over jobs.
+    case dividedWhole
+    /// No limit of runs, for what is left of a reversal.
+    case unlimitedRuns
     /// A level or more that hold states and tapes.
     case levelsOfTapes
     /// Equal steps, and free slots that hold a state or a tape each.

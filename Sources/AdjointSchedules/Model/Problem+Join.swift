@@ -79,7 +79,7 @@ extension Junction {
 
 extension Operation {
   /// Returns the same operation shifted by a number of positions.
-  fileprivate func moved(by distance: Int) -> Operation {
+  func moved(by distance: Int) -> Operation {
     switch self {
     case .forward(let from, let to): return .forward(from: from + distance, to: to + distance)
     case .backward(let step): return .backward(step: step + distance)

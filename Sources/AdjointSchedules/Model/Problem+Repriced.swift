@@ -24,6 +24,7 @@ extension Problem {
       stateSize: stateSize, tapes: tapes, forwardTemporary: chain.forwardTemporary,
       backwardTemporary: chain.backwardTemporary)
     return Problem(checked: priced, junction: nil, levels: levels, fractionDigits: costs.fractionDigits)
+      .keeping(situation)
   }
 
   /// Returns the level of another problem that stands for a level of this one.

@@ -14,12 +14,21 @@ public struct Problem: Hashable, Sendable {
   public let levels: [Level]
   /// The digits after the point of one unit of cost, in 0 ... 9.
   public let fractionDigits: Int
+  /// Where the reversal begins, or nil for the beginning: x_0 in the buffer, nothing stored, every backward step due.
+  public private(set) var situation: Situation?
 
   /// Creates a problem after checking every number in it.
   ///
+  /// - Parameters:
+  ///   - chain: The chain.
+  ///   - levels: The levels.
+  ///   - fractionDigits: The digits after the point of one unit of cost, in 0 ... 9.
+  ///   - situation: Where the reversal begins; nil for the beginning.
   /// - Throws: ``ProblemError`` naming the field that is out of range, as spelled in problem files.
-  /// - Complexity: O(levels + step costs given), since each number is visited once.
-  public init(chain: Chain, levels: [Level], fractionDigits: Int = 0) throws(ProblemError) {
+  /// - Complexity: O(levels + step costs given + what the situation stores), since each number is visited once.
+  public init(
+    chain: Chain, levels: [Level], fractionDigits: Int = 0, situation: Situation? = nil
+  ) throws(ProblemError) {
     try Self.check(fractionDigits: fractionDigits)
     guard (0...Chain.maximumLength).contains(chain.length) else {
       throw ProblemError(field: .chain(.length), reason: .outside(0...Chain.maximumLength))
@@ -40,6 +49,11 @@ public struct Problem: Hashable, Sendable {
     self.init(
       checked: chain, junction: nil, levels: Self.counted(levels, chain, fractionDigits: fractionDigits),
       fractionDigits: fractionDigits)
+    if let situation {
+      try situation.check(chain, self.levels)
+      try checkRoom(of: situation)
+      self.situation = situation
+    }
   }
 
   /// Creates a problem from checked numbers.
@@ -50,8 +64,30 @@ public struct Problem: Hashable, Sendable {
     self.fractionDigits = fractionDigits
   }
 
+  /// Returns the same problem beginning in a situation, or at the beginning.
+  ///
+  /// - Throws: ``ProblemError`` if the situation does not suit the chain and the levels.
+  /// - Complexity: O(levels + step costs given + what the situation stores).
+  public func with(situation: Situation?) throws(ProblemError) -> Problem {
+    var problem = self
+    problem.situation = nil
+    guard let situation else { return problem }
+    if junction != nil { throw ProblemError(field: .situation(.due), reason: .situationOfJoin) }
+    try situation.check(chain, levels)
+    try problem.checkRoom(of: situation)
+    problem.situation = situation
+    return problem
+  }
+
   /// True if states travel to and from some level while steps run.
   public var isOverlapped: Bool { levels.contains(where: \.isOverlapped) }
+
+  /// Returns the same problem beginning in a situation of one with the same chain and the same room.
+  func keeping(_ situation: Situation?) -> Problem {
+    var problem = self
+    problem.situation = situation
+    return problem
+  }
 
   static func check(fractionDigits: Int) throws(ProblemError) {
     guard (0...DecimalCost.maximumFractionDigits).contains(fractionDigits) else {

@@ -80,6 +80,8 @@ public struct ProblemDescription: Hashable, Sendable {
   public var backwardTemporary: StepSize?
   /// The levels, in the order of their indices.
   public var levels: [Level]
+  /// Where the reversal begins, or nil for the beginning.
+  public var situation: Situation?
 
   /// Creates the description of a chain; the other properties can be set afterwards.
   public init(
@@ -117,7 +119,7 @@ public struct ProblemDescription: Hashable, Sendable {
       length: length, forwardCost: try Self.scaled(forwardCost, scale, .chain(.forwardCost)),
       backwardCost: try Self.scaled(backwardCost, scale, .chain(.backwardCost)), stateSize: stateSize,
       tapes: try tapes(scale), forwardTemporary: forwardTemporary, backwardTemporary: backwardTemporary)
-    return try Problem(chain: chain, levels: scaledLevels, fractionDigits: scale)
+    return try Problem(chain: chain, levels: scaledLevels, fractionDigits: scale, situation: situation)
   }
 
   /// Returns the index of the level whose capacity a level uses, or nil when it has its own.
@@ -169,6 +171,7 @@ public struct ProblemDescription: Hashable, Sendable {
   }
 
   private func network(_ branches: [Int], _ scale: Int) throws(ProblemError) -> Problem {
+    if situation != nil { throw ProblemError(field: .situation(.due), reason: .situationOfJoin) }
     guard levels.count == 1, levels[0] == Level(name: levels[0].name, slots: levels[0].slots) else {
       throw ProblemError(field: .levels, reason: .notOneFreeMemory)
     }

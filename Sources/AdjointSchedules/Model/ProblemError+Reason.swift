@@ -43,6 +43,20 @@ extension ProblemError {
     case notOneFreeMemory
     /// The steps of a network that do not all cost the same.
     case notOneCost
+    /// A situation of a chain without a backward step.
+    case nothingDue
+    /// Tapes in the situation of a chain that has none.
+    case noTapes
+    /// A list that does not have an entry for each level.
+    case notEachLevel(Int, levels: Int)
+    /// A state or tape that is listed twice.
+    case listedTwice(Int)
+    /// More states and tapes than a level has slots.
+    case beyondSlots(Int)
+    /// More bytes than a level has.
+    case beyondCapacity(Int)
+    /// A situation of branches that join.
+    case situationOfJoin
   }
 
   /// What a list or a size is of.

@@ -24,6 +24,11 @@ public enum ProblemField: Hashable, Sendable {
     case overlapped
   }
 
+  /// The properties of a situation.
+  public enum OfSituation: String, Hashable, Sendable {
+    case due, stored, tapes, buffer
+  }
+
   case fractionDigits
   /// A field of the chain; with an index if steps or states differ.
   case chain(OfChain, index: Int? = nil)
@@ -34,6 +39,8 @@ public enum ProblemField: Hashable, Sendable {
   case handleLength
   case levels
   case level(Int, OfLevel)
+  /// A field of the situation; with a level for what that holds.
+  case situation(OfSituation, level: Int? = nil)
   /// The chains that share a memory.
   case members
   case member(Int, OfChain)

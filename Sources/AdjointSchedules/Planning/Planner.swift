@@ -67,12 +67,26 @@ public enum Planner: String, CaseIterable, Sendable {
   public func schedule(
     for problem: Problem, options: PlannerOptions = PlannerOptions()
   ) throws(PlanningError) -> Schedule {
+    try schedule(for: problem, options: options, known: nil)
+  }
+
+  /// Returns the planner's schedule, no worse than one that is known already, in a situation.
+  func schedule(
+    for problem: Problem, options: PlannerOptions, known: Completion.Known?
+  ) throws(PlanningError) -> Schedule {
     if problem.isOverlapped && (!overlapsTransfers || options.maxRuns != nil) {
       throw .unsuited(planner: self, .blockingTransfers)
     }
     try problem.requireRoomForSteps()
+    if problem.situation != nil {
+      if self != .best(for: problem) { throw .unsuited(planner: self, .wholeReversals) }
+      if options.maxRuns != nil { throw .unsuited(planner: self, .unlimitedRuns) }
+    }
     let schedule = try PlanningProgress.observed(by: options.observer) { () throws(PlanningError) in
       try withEffort(options) { () throws(PlanningError) in
+        if problem.situation != nil {
+          return try Completion(problem, planner: self, options: options, known: known).schedule()
+        }
         guard let limit = options.maxRuns else { return try plan(problem, options: options) }
         return try LimitedRuns(problem: problem, planner: self, limit: limit) { other throws(PlanningError) in
           try plan(other, options: options)

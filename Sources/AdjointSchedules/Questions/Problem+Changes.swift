@@ -136,7 +136,8 @@ extension Problem {
     do {
       let changed = try Problem(chain: chain, levels: levels, fractionDigits: fractionDigits)
       return Problem(
-        checked: changed.chain, junction: junction, levels: changed.levels, fractionDigits: fractionDigits)
+        checked: changed.chain, junction: junction, levels: changed.levels, fractionDigits: fractionDigits
+      ).keeping(situation)
     } catch {
       preconditionFailure("what differs from a valid problem is in range: \(error)")
     }

@@ -47,6 +47,10 @@ public enum Caveat: Hashable, Sendable {
   case oneLevelOrDivided
   /// Transfers are overlapped: of the schedules that were timed it is the best.
   case overlapped
+  /// The rest of a reversal was planned from what is stored; each state is dropped at once or kept until it has served.
+  ///
+  /// Of the completions that do so it is the best if `isBest`.
+  case completion(isBest: Bool)
   /// No table was made: every step is reached from the first.
   case noRoomTable
 }

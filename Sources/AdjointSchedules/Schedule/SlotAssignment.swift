@@ -1,7 +1,7 @@
 /// Numbers the slots of each level from 0 and gives every stored state and tape the lowest free one.
 ///
-/// So the numbers of a level stay below its peak of slots. In a network the first states of the branches have the slots
-/// 0, 1, ... of the memory at the start.
+/// So the numbers of a level stay below its peak of slots. What a level holds at the start, in a situation or as the first
+/// states of the branches of a network, has its slots 0, 1, ...
 ///
 /// - Complexity: O(log n) expected per operation, n being the slots of its level in use at most: the free ones are in a
 ///   heap. Memory in the number of slots in use.
@@ -44,7 +44,7 @@ package struct SlotAssignment {
   package init(problem: Problem) {
     self.problem = problem
     levels = Array(repeating: Level(), count: problem.levels.count)
-    for item in problem.initialItems { _ = levels[0].fill(with: item) }
+    for (level, item) in problem.initialItems { _ = levels[level].fill(with: item) }
   }
 
   /// Returns the slot that the schedule's next operation fills, reads or frees; nil if it touches none.
@@ -62,13 +62,5 @@ package struct SlotAssignment {
     case .frees: number = levels[level].remove(item)
     }
     return number.map { Slot(level: level, number: $0) }
-  }
-}
-
-extension Problem {
-  /// What level 0 holds before the first operation: the first states of the branches of a network, in their order.
-  package var initialItems: [StoredItem] {
-    junction?.branches.indices.compactMap { junction?.start(of: .branch($0)) }
-      .map { StoredItem(number: $0, isTape: false) } ?? []
   }
 }

@@ -70,7 +70,7 @@ public enum ProblemReader {
 
     /// The field that most files have.
     var field: String { self == .share ? "chains" : "chain" }
-    var names: [String] { self == .share ? StatedShare.names : ["chain", "join", "levels"] }
+    var names: [String] { self == .share ? StatedShare.names : ["chain", "join", "levels", "situation"] }
   }
 
   /// What a file states, of one kind of problem.
@@ -111,6 +111,7 @@ public enum ProblemReader {
         throw .format(key, "stands beside \"\(key == "chain" ? "join" : "chain")\"; a problem has only one of them")
       case "levels" where kind == .share: file.memory = try StatedMemory(&scanner)
       case "levels": try file.stated.readLevels(&scanner)
+      case "situation" where kind == .problem: file.stated.description.situation = try scanner.situation(key)
       default: try file.share.read(key, &scanner)
       }
     }

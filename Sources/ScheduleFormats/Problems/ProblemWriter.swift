@@ -27,6 +27,10 @@ extension JSONBuilder {
     }
     topField("levels")
     append(problem.levels, fractionDigits: digits)
+    if let situation = problem.situation {
+      topField("situation")
+      append(situation)
+    }
   }
 
   private mutating func append(_ junction: Junction, _ chain: Chain, fractionDigits: Int) {

@@ -62,6 +62,12 @@ extension Caveat: CustomStringConvertible {
     case .branchesInTurn:
       return
         "the table over all remaining lengths exceeds its limits, and the branches are reversed one after another"
+    case .completion(true):
+      return
+        "it is the best that drops each stored state at once or keeps it until it has served; another may cost less"
+    case .completion(false):
+      return
+        "each stored state is dropped at once or kept until it has served, and not every choice of them was compared"
     case .tapesStay: return "dropping a state early and recomputing it, or running over a tape, may cost less"
     case .placesStay:
       return "moving a state or a tape, or dropping one early and making it again, may cost less"

@@ -22,6 +22,8 @@ extension Certificate.Obstacle {
         "of overlapped transfers one describes equal steps that cost something, level 0 and one overlapped level; leave out other levels, or \"overlapped\""
     case .branches:
       return "none describes branches that join in a handle; the lower bound of the schedule is proven without one"
+    case .situation:
+      return "none describes what is left of a reversal; the lower bound of the schedule is proven without one"
     case .values(let limit): return "it would have more than \(limit) values; with more slots it has fewer"
     }
   }

@@ -45,6 +45,14 @@ extension PlanningError: CustomStringConvertible {
         "there are \(count) \(what) to examine, more than the limit of \(limit); use shorter chains, fewer slots or a smaller capacity"
     case .cutShort(let error):
       return "\(error); with other planners it gets only part of its limit, and alone it may do more"
+    case .nothingToStartFrom(let due):
+      return
+        "no schedule exists: backward step \(due) is due, and x_0 is not stored, nor all that replaces it; if the program can make x_0 again, put it into the buffer: \"buffer\": 0 in the situation, or --remake for resume and divide"
+    case .jobTooShort(let limit, let least):
+      return
+        "no division was found with jobs of at most \(limit) units of cost; the least limit that works here is \(least)"
+    case .nothingLasts:
+      return "no division exists: no level that lasts from job to job has room for x_0; give one a slot, or lose fewer"
     case .cancelled:
       return "planning was cancelled"
     case .timeOver:
@@ -113,6 +121,13 @@ extension PlanningError.Requirement {
       return "plans exactly two levels, memory and a disk; use hrevolve, which plans any platform"
     case .blockingTransfers:
       return "plans transfers that block, and a level is overlapped; leave out \"overlapped\""
+    case .wholeReversals:
+      return "plans whole reversals, not what is left of one; use hrevolve, or rotor if the chain has tapes"
+    case .dividedChains:
+      return "divides one chain whose backward steps run from states; give backwardCost instead of tapes, or no join"
+    case .dividedWhole: return "divides whole reversals; leave the situation out"
+    case .unlimitedRuns:
+      return "plans what is left of a reversal without a limit of runs; leave out --max-runs"
     case .levelsOfTapes: return "keeps states and tapes on levels, and there are none; give one level or more"
     case .freeSlotsOfTapes:
       return

@@ -37,6 +37,16 @@ extension ProblemError.Reason: CustomStringConvertible {
     case .fastestLevelNotInBytes: return "needs levels[0], the fastest level, to have a capacity in bytes"
     case .notOneFreeMemory: return "must be one memory in slots, free to write and to read"
     case .notOneCost: return "must be one cost: the steps of a join all cost the same"
+    case .nothingDue: return "is not needed: the chain has no backward step; leave the situation out"
+    case .noTapes: return "does not suit the chain, whose backward steps run from states; leave it out"
+    case .notEachLevel(let count, let levels):
+      return "has \(count) entries, and there are \(levels) levels; give a list for each, [] for one that holds nothing"
+    case .listedTwice(let number): return "lists \(number) twice; keep one"
+    case .beyondSlots(let slots): return "and its tapes are more than the level's \(slots) slots; list what it holds"
+    case .beyondCapacity(let capacity):
+      return "and its tapes take more than the capacity of \(capacity) bytes; list what it holds"
+    case .situationOfJoin:
+      return "goes with a chain, not with branches that join; leave it out, and run the join from its beginning"
     }
   }
 }
@@ -53,6 +63,8 @@ extension ProblemField: CustomStringConvertible {
     case .handleLength: return "join.handle.length"
     case .levels: return "levels"
     case .level(let index, let field): return "levels[\(index)].\(field.rawValue)"
+    case .situation(let field, let level):
+      return "situation.\(field.rawValue)" + (level.map { "[\($0)]" } ?? "")
     case .members: return "chains"
     case .member(let index, let field): return "chains[\(index)].\(field.rawValue)"
     }

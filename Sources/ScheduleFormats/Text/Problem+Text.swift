@@ -8,6 +8,7 @@ extension Problem {
     for (index, level) in levels.enumerated() {
       level.appendTextLine(index, fractionDigits: fractionDigits, to: &bytes)
     }
+    if let situation { bytes.append(situation) }
   }
 
   private func append(_ junction: Junction, to bytes: inout [UInt8]) {
@@ -78,6 +79,24 @@ extension Level {
 }
 
 extension [UInt8] {
+  /// Appends the lines of a situation: what is due, then what each level holds unless that is nothing.
+  fileprivate mutating func append(_ situation: Situation) {
+    append(text: "# situation due \(situation.due)" + (situation.buffer.map { " buffer \($0)" } ?? "") + "\n")
+    for level in situation.stored.indices {
+      append(situation.stored[level], as: "stored \(level)")
+      append(situation.tapes(on: level), as: "tapes \(level)")
+    }
+  }
+
+  private mutating func append(_ items: [Int], as words: String) {
+    if items.isEmpty { return }
+    append(text: "# \(words) ")
+    if items.count == 1 { append(ASCII.openBracket) }
+    append(count: items.count) { bytes, index in bytes.append(text: String(items[index])) }
+    if items.count == 1 { append(ASCII.closeBracket) }
+    append(ASCII.newline)
+  }
+
   /// Appends one number, or one per step.
   ///
   /// A list of one entry or none is in brackets, to distinguish it from a number shared by all steps.

@@ -7,6 +7,10 @@ struct TextComments {
   private var chain = StatedProblem()
   private var branches: [Int] = []
   private var handle: Int?
+  /// What is due and in the buffer, if the file begins in a situation.
+  private var begin: (due: Int, buffer: Int?)?
+  /// The states and tapes of each level there.
+  private var held: [String: [Int: [Int]]] = [:]
   /// The statements besides the problem.
   private(set) var schedule = StatedSchedule()
   /// The line that begins each part of the problem.
@@ -20,6 +24,7 @@ struct TextComments {
   /// The chain, or the join, and the levels.
   var stated: StatedProblem {
     var stated = chain
+    stated.description.situation = situation
     if lines[.join] != nil {
       stated.description.branches = branches
       stated.description.length = handle ?? 0
@@ -61,6 +66,37 @@ struct TextComments {
     }
   }
 
+  /// The situation of the lines.
+  private var situation: Situation? {
+    guard let begin else { return nil }
+    func items(_ word: String) -> [[Int]] {
+      chain.description.levels.indices.map { held[word]?[$0] ?? [] }
+    }
+    return Situation(due: begin.due, stored: items("stored"), tapes: items("tapes"), buffer: begin.buffer)
+  }
+
+  /// Reads what a level holds in the situation.
+  private mutating func readHeld(_ word: String, _ scanner: inout JSONScanner, _ place: String) throws(ReadError) {
+    try requireBeforeOperations(place)
+    let level = try scanner.wordInteger(place)
+    guard chain.description.levels.indices.contains(level) else {
+      throw .format(place, "names level \(level), which has no line before this")
+    }
+    if held[word]?[level] != nil { throw FieldSet.repeated("\(place) \(level)") }
+    held[word, default: [:]][level] = try scanner.wordList(place) { scanner throws(ReadError) in
+      try scanner.wordInteger(place)
+    }.entries
+  }
+
+  private mutating func readSituation(_ scanner: inout JSONScanner, _ line: Int) throws(ReadError) {
+    var (due, buffer): (Int, Int?) = (0, nil)
+    let fields = try scanner.wordFields(line, ["due", "buffer"]) { scanner, name, place throws(ReadError) in
+      if name == "due" { due = try scanner.wordInteger(place) } else { buffer = try scanner.wordInteger(place) }
+    }
+    try fields.require("due", "give the number of the next backward step")
+    begin = (due, buffer)
+  }
+
   /// Checks that the lines of a join are complete, with one free memory.
   private func checkJoin(before line: Int) throws(ReadError) {
     if lines[.chain] != nil {
@@ -98,7 +134,9 @@ struct TextComments {
       if index != branches.count { throw .format(place, "is number \(index), but \(branches.count) is next") }
       if index == StatedProblem.maximumBranches { throw .format(place, "is one too many; a join has fewer branches") }
       branches.append(try Self.length(&scanner, line))
-    case "chain", "join", "handle":
+    // Without a situation these are comments like any other.
+    case "stored" where begin != nil, "tapes" where begin != nil: try readHeld(word, &scanner, place)
+    case "chain", "join", "handle", "situation":
       try requireBeforeOperations(place)
       try requireFirst(word, place)
       switch word {
@@ -108,6 +146,9 @@ struct TextComments {
       case "join":
         lines[.join] = line
         try readJoin(&scanner, line)
+      case "situation":
+        lines[.situation] = line
+        try readSituation(&scanner, line)
       default: handle = try Self.length(&scanner, line)
       }
     case "planner":
@@ -224,7 +265,7 @@ struct TextComments {
 extension ProblemField {
   /// The parts of a problem that have a line of their own.
   fileprivate enum Part: Hashable {
-    case chain, join
+    case chain, join, situation
     case level(Int)
   }
 
@@ -233,6 +274,7 @@ extension ProblemField {
     case .chain: return .chain
     case .join, .branches, .branchLength, .handleLength: return .join
     case .level(let index, _): return .level(index)
+    case .situation: return .situation
     case .fractionDigits, .levels, .members, .member: return nil
     }
   }

@@ -6,7 +6,8 @@ import AdjointSchedules
 struct ScheduleReader {
   /// The known fields; other top-level fields belong to other tools and are skipped.
   private static let names = [
-    "format", "planner", "chain", "join", "levels", "makespan", "optimal", "lowerBound", "resolution", "note",
+    "format", "planner", "chain", "join", "levels", "situation", "makespan", "optimal", "lowerBound", "resolution",
+    "note",
     "peaks", "operations", "statistics",
   ]
   /// The most foreign fields to skip. Their names are kept to find duplicates, as bytes, because Swift strings compare
@@ -117,7 +118,9 @@ struct ScheduleReader {
     hasChains = foreign.contains(Array("chains".utf8))
     foreign.remove(Array(FieldSet.comment.utf8))
     statesProblemAlone =
-      foreign.isEmpty && Self.names.filter(fields.has) == [problem.isJoin ? "join" : "chain", "levels"]
+      foreign.isEmpty
+      && Self.names.filter { $0 != "situation" && fields.has($0) }
+        == [problem.isJoin ? "join" : "chain", "levels"]
   }
 
   private mutating func readField(_ key: String) throws(ReadError) {
@@ -135,6 +138,9 @@ struct ScheduleReader {
       if fields.has("levels") { throw .format("levels", "stands before \"join\"; put the join first") }
       try problem.readJoin(&scanner)
     case "levels": try problem.readLevels(&scanner)
+    case "situation":
+      if fields.has("operations") { throw .format(key, "stands after \"operations\"; put it before them") }
+      problem.description.situation = try scanner.situation(key)
     case "makespan": stated.makespan = try scanner.total(key)
     case "optimal": stated.isOptimal = try scanner.bool(key)
     case "lowerBound": stated.lowerBound = try scanner.takeNull() ? nil : try scanner.total(key)

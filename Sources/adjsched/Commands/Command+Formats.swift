@@ -10,7 +10,7 @@ extension Command {
     switch name {
     case Self.plot.name: return PictureFormat.allCases.map(\.rawValue)
     case Self.compare.name, Self.sweep.name: return ChartFormat.allCases.map(\.rawValue)
-    case Self.verify.name: return ReportFormat.allCases.map(\.rawValue)
+    case Self.verify.name, Self.situation.name: return ReportFormat.allCases.map(\.rawValue)
     default: return TableFormat.allCases.map(\.rawValue)
     }
   }

@@ -27,7 +27,8 @@ enum PlanCommand {
     let stated = arguments.has(.planner) ? try arguments.planner() : named
     let period = try arguments.period(for: [stated ?? .hrevolve])
     try arguments.requireNoProblemOptions()
-    let file = try ProblemFile(arguments.operand, Progress(isEnabled: !options.isQuiet))
+    let file = try ProblemFile(
+      arguments.operand, Progress(isEnabled: !options.isQuiet), takesSituation: true)
     let planner = stated ?? Planner.best(for: file.problem)
     return try write(file.problem, from: .file(file.name), planner: planner, period: period, options)
   }
@@ -37,14 +38,24 @@ enum PlanCommand {
     _ problem: Problem, from origin: Failure.Origin, planner: Planner, period: Int? = nil,
     _ options: ResultOptions<ScheduleFormat>
   ) throws(Failure) -> ExitStatus {
-    let progress = Progress(isEnabled: !options.isQuiet)
+    try write(from: origin, options, Progress(isEnabled: !options.isQuiet), period: period) {
+      planning throws(PlanningError) in
+      try planner.schedule(for: problem, options: planning)
+    }
+  }
+
+  /// Writes the schedule that `plan` returns.
+  static func write(
+    from origin: Failure.Origin, _ options: ResultOptions<ScheduleFormat>, _ progress: Progress, period: Int? = nil,
+    _ plan: (PlannerOptions) throws(PlanningError) -> Schedule
+  ) throws(Failure) -> ExitStatus {
     defer { progress.erase() }
     var notes: [String?] = []
     var proof: [UInt8] = []
-    func plan() throws(Failure) {
+    func run() throws(Failure) {
       try Output.write(to: options.destination, blaming: origin) { sink in
         let planning = options.planning(period: period, observer: progress.observer)
-        let schedule = try planner.schedule(for: problem, options: planning)
+        let schedule = try plan(planning)
         notes.append(schedule.note)
         if options.certificate != nil {
           let certificate = try schedule.certificate(observer: progress.observer)
@@ -57,11 +68,11 @@ enum PlanCommand {
     // Open the output before planning: a long computation must not end with a file that cannot be created.
     if let file = options.certificate {
       try Output.write(to: file, blaming: origin) { sink in
-        try plan()
+        try run()
         try sink.write(proof)
       }
     } else {
-      try plan()
+      try run()
     }
     progress.erase()
     if !options.isQuiet {

@@ -12,7 +12,7 @@ enum PlotCommand {
     let planner = try arguments.planner()
     let plan = Plan(planner: planner, period: try arguments.period(for: [planner]))
     if !statesProblem {
-      let file = try ProblemFile(arguments.operand, Progress(isEnabled: !form.options.isQuiet))
+      let file = try ProblemFile(arguments.operand, Progress(isEnabled: !form.options.isQuiet), takesSituation: true)
       return try draw(file.problem, from: .file(file.name), plan, form)
     }
     let isBaseline = planner == .storeAll || planner == .storeNone

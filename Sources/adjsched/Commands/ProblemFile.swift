@@ -8,9 +8,16 @@ struct ProblemFile {
   let problem: Problem
 
   /// Reads the file named by an operand; `-` or no operand means standard input.
-  init(_ operand: String?, _ progress: Progress) throws(Failure) {
+  ///
+  /// - Parameter takesSituation: Whether the command also plans what is left of a reversal.
+  init(_ operand: String?, _ progress: Progress, takesSituation: Bool = false) throws(Failure) {
     (name, problem) = try Input.content(operand, progress) { source, onRounding in
       try ProblemReader.read(source, onRounding: onRounding)
+    }
+    if problem.situation != nil && !takesSituation {
+      throw .content(
+        file: name,
+        reason: "situation: this command takes whole reversals; leave the situation out, or use plan or plot")
     }
   }
 }

@@ -32,12 +32,12 @@ enum VerifyCommand {
   }
 
   /// The problem of `--costs`, which may be standard input if the schedule is not.
-  private static func costs(_ arguments: Arguments, _ progress: Progress) throws -> ProblemFile? {
+  static func costs(_ arguments: Arguments, _ progress: Progress) throws -> ProblemFile? {
     guard let option = arguments.last(.costs) else { return nil }
     if option.value.isEmpty { throw UsageError.emptyFileName(option.name) }
     if option.value == "-" && (arguments.operand ?? "-") == "-" {
       throw UsageError.outOfRange(option.name, reason: "and the schedule cannot both be standard input; name a file")
     }
-    return try ProblemFile(option.value, progress)
+    return try ProblemFile(option.value, progress, takesSituation: true)
   }
 }

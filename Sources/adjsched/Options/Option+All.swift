@@ -5,7 +5,7 @@ extension Option {
   /// Every option of every command, in the order of the help.
   ///
   /// Only this table contains an option's names, value and help.
-  static let all: [Option] = platform + join + costs + question + calibration + result + general
+  static let all: [Option] = platform + join + costs + question + interrupted + calibration + result + general
 
   private static let platform = [
     Option(
@@ -140,6 +140,28 @@ extension Option {
         The bytes of one level of the problem file. With sweep, a size or a range of sizes, spaced like other ranges; \
         repeat it for each level. The name may be left out if only one level has a capacity. With budget, the name of \
         the level whose fewest bytes are sought. \(sizeRule)
+        """),
+  ]
+
+  private static let interrupted = [
+    Option(
+      key: .after, placeholder: "N", summary: "how many operations of the schedule were done",
+      details: """
+        The number of operations done, counted in the order of the schedule from 1; lines of the header, comments and \
+        statistics do not count. 0 is the beginning.
+        """),
+    Option(
+      key: .lost, placeholder: "NAMES", isRepeatable: true,
+      summary: "levels that have lost what they held: memory,nvme",
+      details: """
+        The levels whose states and tapes are lost, by name or by number from 0, separated by commas. After the program \
+        has ended that is all that was in memory; after a node has failed, its local disks too.
+        """),
+    Option(
+      key: .remake, summary: "the program can make x_0 again, if no level holds it",
+      details: """
+        If x_0 is stored nowhere any more, the rest begins with x_0 in the buffer, which the program makes from its input \
+        as at the beginning. Without the option, x_0 must be stored.
         """),
   ]
 

@@ -38,6 +38,9 @@ struct Option: Sendable {
     case width
     case height
     case certificate
+    case after
+    case lost
+    case remake
     case summary
     case slots
     case output

@@ -8,6 +8,8 @@ struct IntervalVectorBuilder<Entry: TableEntry> {
   private(set) var advances: [UInt16]
   private(set) var targets: [UInt8]
   private(set) var stores: [UInt8]
+  /// P, by interval, then by place; empty unless the costs are to be kept.
+  private(set) var costs: [Entry]
   /// O(0, l, c).
   var optimum: Entry { inBuffer[column(length, places.full)] }
 
@@ -26,7 +28,7 @@ struct IntervalVectorBuilder<Entry: TableEntry> {
   /// The split of S for the previous interval, by place.
   private var guesses: [Int]
 
-  init(_ forwardCosts: [Int], _ levels: [Level], _ places: IntervalPlaces) {
+  init(_ forwardCosts: [Int], _ levels: [Level], _ places: IntervalPlaces, keepsCosts: Bool = false) {
     length = forwardCosts.count
     self.forwardCosts = forwardCosts.map(Saturating.entry)
     writeCosts = levels.map { Saturating.entry($0.writeCost) }
@@ -36,6 +38,7 @@ struct IntervalVectorBuilder<Entry: TableEntry> {
     advances = Array(repeating: 0, count: intervals * places.count)
     targets = Array(repeating: 0, count: intervals * places.count)
     stores = Array(repeating: 0, count: intervals * places.vectorCount)
+    costs = Array(repeating: 0, count: keepsCosts ? intervals * places.count : 0)
     // These zeros are the costs of single-state intervals.
     inBuffer = Array(repeating: 0, count: intervals * places.vectorCount)
     left = Array(repeating: 0, count: places.count * (length + 1))
@@ -107,6 +110,7 @@ struct IntervalVectorBuilder<Entry: TableEntry> {
       }
       targets[interval * places.count + place] = UInt8(truncatingIfNeeded: best)
       stored[place] = least
+      if !costs.isEmpty { costs[interval * places.count + place] = least }
     }
   }
 

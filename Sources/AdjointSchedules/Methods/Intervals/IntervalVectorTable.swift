@@ -25,12 +25,16 @@ struct IntervalVectorTable: Sendable {
   let stores: [UInt8]
   /// The best makespan without the backward steps, saturated.
   let optimum: UInt
+  /// P, by interval, then by place, if the costs were to be kept; saturated.
+  let stored: [UInt]
 
   /// The most entries (intervals x vectors x levels that hold x_i): about ten seconds of work.
   static let maximumEntries = 100_000_000
 
   /// Tabulates, or returns nil if the table exceeds `maximumEntries` or the memory limit.
-  init?(forwardCosts: [Int], levels: [Level], maximumEntries: Int = Self.maximumEntries) throws(PlanningError) {
+  init?(
+    forwardCosts: [Int], levels: [Level], maximumEntries: Int = Self.maximumEntries, keepsCosts: Bool = false
+  ) throws(PlanningError) {
     let length = forwardCosts.count
     guard levels.count <= Int(UInt8.max), length <= IntervalSpace.maximumLength,
       let space = SlotVectorSpace(levels: levels, length: length, limit: maximumEntries)
@@ -42,20 +46,24 @@ struct IntervalVectorTable: Sendable {
     let entries = Int128(places.count) * Int128(intervals.count)
     guard PlanningEffort.allows(entries, of: maximumEntries) else { return nil }
     self.places = places
-    if SaturatingCost<UInt32>.mayHold(forwardCosts), try Self.fits(UInt32.self, intervals, places, length) {
+    if !keepsCosts, SaturatingCost<UInt32>.mayHold(forwardCosts), try Self.fits(UInt32.self, intervals, places, length)
+    {
       PlanningProgress.begin(.intervalVectorTable, count: entries)
       var narrow = IntervalVectorBuilder<UInt32>(forwardCosts, levels, places)
       try narrow.fill()
       if narrow.optimum < SaturatingCost<UInt32>.unreachable {
         (advances, targets, stores) = (narrow.advances, narrow.targets, narrow.stores)
         optimum = UInt(narrow.optimum)
+        stored = []
         return
       }
     }
     guard try Self.fits(UInt.self, intervals, places, length) else { return nil }
     PlanningProgress.begin(.intervalVectorTable, count: entries)
-    var wide = IntervalVectorBuilder<UInt>(forwardCosts, levels, places)
+    if keepsCosts, !(try PlanningMemory.allows(entries * 8)) { return nil }
+    var wide = IntervalVectorBuilder<UInt>(forwardCosts, levels, places, keepsCosts: keepsCosts)
     try wide.fill()
+    stored = wide.costs
     (advances, targets, stores, optimum) = (wide.advances, wide.targets, wide.stores, wide.optimum)
   }
 

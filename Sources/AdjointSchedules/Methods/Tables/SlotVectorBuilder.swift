@@ -2,6 +2,8 @@
 struct SlotVectorBuilder {
   private(set) var rows: [[SlotVectorTable.Row]]
   private(set) var stores: [[UInt8]]
+  /// P(n, a, s), by vector, level and length; empty unless they are to be kept.
+  private(set) var stored: [[[UInt]]]
   /// O(n, c) for the longest length so far.
   private(set) var optimum: UInt
 
@@ -14,7 +16,8 @@ struct SlotVectorBuilder {
   /// S(n, a, s) for the current length.
   private var splits: [[UInt]]
 
-  init(length: Int, forwardCost: UInt, backwardCost: UInt, levels: [Level], space: SlotVectorSpace) {
+  init(length: Int, forwardCost: UInt, backwardCost: UInt, levels: [Level], space: SlotVectorSpace, keepsCosts: Bool) {
+    stored = keepsCosts ? Array(repeating: Array(repeating: [], count: levels.count), count: space.count) : []
     self.forwardCost = forwardCost
     self.backwardCost = backwardCost
     self.levels = levels
@@ -73,10 +76,11 @@ struct SlotVectorBuilder {
   }
 
   /// Records the contribution of P(n, a, s) to a split after n + 1 steps.
-  private mutating func advance(_ stored: UInt, n: Int, _ vector: Int, _ level: Int) {
+  private mutating func advance(_ cost: UInt, n: Int, _ vector: Int, _ level: Int) {
     let travel = SaturatingCost.sum(
       SaturatingCost.product(UInt(n + 1), forwardCost), UInt(levels[level].readCost))
-    searches[vector][level].appendLeft(SaturatingCost.sum(travel, stored))
+    searches[vector][level].appendLeft(SaturatingCost.sum(travel, cost))
+    if !stored.isEmpty { stored[vector][level].append(cost) }
   }
 
   /// Returns S(n, a, s) and records its longest advance.

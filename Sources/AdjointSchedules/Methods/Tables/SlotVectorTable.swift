@@ -29,13 +29,16 @@ struct SlotVectorTable: Sendable {
   let stores: [[UInt8]]
   /// O(l, c).
   let optimum: UInt
+  /// P(n, a, s), by vector, level and length, if they were to be kept; saturated.
+  let stored: [[[UInt]]]
 
   /// The most entries (lengths x vectors x levels), at up to 56 bytes each: 224 MB.
   static let maximumEntries = 4_000_000
 
   /// Tabulates a uniform chain, or returns nil if the table exceeds `maximumEntries`.
   init?(
-    length: Int, forwardCost: Int, backwardCost: Int, levels: [Level], maximumEntries: Int = Self.maximumEntries
+    length: Int, forwardCost: Int, backwardCost: Int, levels: [Level], maximumEntries: Int = Self.maximumEntries,
+    keepsCosts: Bool = false
   ) throws(PlanningError) {
     guard levels.count <= Int(UInt8.max),
       let space = SlotVectorSpace(levels: levels, length: length, limit: maximumEntries)
@@ -47,7 +50,7 @@ struct SlotVectorTable: Sendable {
     PlanningProgress.begin(.slotVectorTable, count: Int128(entries))
     var builder = SlotVectorBuilder(
       length: length, forwardCost: UInt(forwardCost), backwardCost: UInt(backwardCost), levels: levels,
-      space: space)
+      space: space, keepsCosts: keepsCosts)
     for n in 0...length {
       try PlanningProgress.report("lengths tabulated", done: n, total: length)
       builder.addLength(n)
@@ -56,5 +59,6 @@ struct SlotVectorTable: Sendable {
     rows = builder.rows
     stores = builder.stores
     optimum = builder.optimum
+    stored = builder.stored
   }
 }

@@ -31,10 +31,16 @@ final class PictureBuilder {
     tapeCounts = Array(repeating: 0, count: problem.levels.count)
     peaks = Array(repeating: nil, count: problem.levels.count)
     transfers = Array(repeating: (SpanList(), SpanList()), count: problem.levels.count)
-    // A network's memory holds the first states of its branches.
-    for branch in problem.junction?.parts.dropLast() ?? [] {
-      if let start = problem.junction?.start(of: branch) { open[0].open(start, at: 0) }
+    for (level, item) in problem.initialItems {
+      if item.isTape {
+        tapes[item.number] = (level, 0)
+        tapeCounts[level] += 1
+      } else {
+        open[level].open(item.number, at: 0)
+      }
+      if problem.situation != nil { notePeak(level, state: item.isTape ? item.number + 1 : item.number) }
     }
+    if let due = problem.situation?.due { times.begin(due: due) }
   }
 
   /// Draws an operation just executed by the machine.

@@ -71,6 +71,11 @@ struct WindowTimes {
 
   var isRunning: Bool { begin != nil && end == nil }
 
+  /// Records that the schedule begins in a situation: the adjoint may have reached the window before.
+  mutating func begin(due: Int) {
+    if begin == nil && due < clip.states.upperBound { begin = 0 }
+  }
+
   /// Records a forward run before it is drawn.
   mutating func forward(from: Int, to: Int, _ start: Int, _ end: Int) {
     let first = clip.states.lowerBound

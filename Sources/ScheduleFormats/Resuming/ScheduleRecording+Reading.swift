@@ -1,0 +1,73 @@
+import AdjointSchedules
+
+extension ScheduleRecording {
+  /// What a recording lacks.
+  public enum ReadingError: Error, Hashable, Sendable {
+    /// The schedule has fewer operations than were done.
+    case tooFewOperations(count: Int, after: Int)
+    /// Branches join: there is no situation of them.
+    case join
+    /// No backward step is left after that operation.
+    case nothingLeft(after: Int, backwardSteps: Int)
+  }
+
+  /// Reads a schedule (text, JSON or JSON Lines) that was run up to some operation.
+  ///
+  /// Operations are counted from 1 in the order of the file; lines of the header, comments and statistics are not counted.
+  ///
+  /// - Parameters:
+  ///   - source: Gives the bytes.
+  ///   - after: The number of operations that were done.
+  ///   - costs: A problem with the costs that now count; nil for those of the schedule.
+  ///   - onRounding: Called if costs had too many digits and were rounded.
+  /// - Throws: ``FormatError`` if the content is not a schedule; ``InvalidSchedule`` if an operation breaks a rule;
+  ///   `RepricingError` if the costs are of another chain; ``ReadingError``; whatever the source throws.
+  /// - Complexity: O(bytes) in time; memory in what is stored at once and some three bytes for each operation after the cut.
+  public init<Source: ByteSource>(
+    reading source: Source, after: Int, costs: Problem? = nil, onRounding: (RoundedCosts) -> Void = { _ in }
+  ) throws {
+    let box = RecordingBox()
+    var reader = ScheduleReader(source) { problem in
+      box.recording = ScheduleRecording(try costs.map { try problem.repriced(by: $0) } ?? problem, after: after)
+      return { operation, _, _ in box.add(operation) }
+    }
+    let report = try Verification.report(of: &reader)
+    if report.roundedCosts.count > 0 { onRounding(report.roundedCosts) }
+    guard let recording = box.recording else { throw InvalidSchedule(report: report) }
+    if recording.count < after {
+      if report.violation != nil { throw InvalidSchedule(report: report) }
+      throw ReadingError.tooFewOperations(count: recording.count, after: after)
+    }
+    if recording.problem.junction != nil { throw ReadingError.join }
+    if recording.situation == nil {
+      throw ReadingError.nothingLeft(after: after, backwardSteps: recording.problem.chain.backwardSteps)
+    }
+    self = recording
+  }
+}
+
+extension ScheduleRecording.ReadingError: CustomStringConvertible {
+  /// What is wrong and the remedy, on one line.
+  public var description: String {
+    switch self {
+    case .tooFewOperations(let count, let after):
+      return
+        "the schedule has \(count) operations, and \(after) cannot have been done; give the number of the last one done"
+    case .join: return "the schedule is of branches that join, which have no situation; run it from its beginning"
+    case .nothingLeft(let after, let steps):
+      return "after operation \(after) all \(steps) backward steps have run; nothing is left to do"
+    }
+  }
+}
+
+/// The recording that a reader fills.
+private final class RecordingBox {
+  var recording: ScheduleRecording?
+  private var isRefused = false
+
+  /// Adds an operation that the reader's machine has accepted; at other costs, only a total can be at fault.
+  func add(_ operation: Operation) {
+    if isRefused { return }
+    do throws(RuleViolation) { try recording?.add(operation) } catch { isRefused = true }
+  }
+}

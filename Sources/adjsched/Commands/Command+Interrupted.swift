@@ -1,0 +1,54 @@
+/// Commands for reversals that are cut: by failures, or by the time that a job may take.
+extension Command {
+  static let situation = Command(
+    name: "situation", group: .interrupted,
+    summary: "what is stored and due after some operation of a schedule",
+    details: """
+      Replays the first N operations of a schedule (text, JSON or JSON Lines) and prints what each level holds then, which \
+      backward step is due, and which adjoint the driver must have saved to go on from there. Where the buffer holds a \
+      state, it says after which earlier operation it was empty, and what is lost with it.
+      """,
+    optionKeys: [.after, .lost, .costs, .format, .output, .quiet],
+    variants: [costsThatCount],
+    operand: scheduleOperand,
+    examples: [
+      Example(line: "adjsched situation schedule.jsonl --after 120", summary: "after 120 operations"),
+      Example(
+        line: "adjsched situation schedule.jsonl --after 120 --lost memory --format json",
+        summary: "what is left without memory, for programs"),
+    ],
+    run: { try SituationCommand.run($0) })
+
+  static let resume = Command(
+    name: "resume", group: .interrupted,
+    summary: "plan the rest of a schedule that was cut",
+    details: """
+      Plans what is left of a schedule of which N operations were done, from what the levels still hold. Each stored state \
+      is dropped at once or kept until it has served. The result is a schedule that begins in that situation; it costs no \
+      more than the rest of the old one, if that can still be run. The driver must have saved the adjoint: see 'adjsched \
+      help situation'.
+      """,
+    optionKeys: [.after, .lost, .remake, .costs] + scheduleOptions + [.effort, .timeLimit],
+    variants: [costsThatCount],
+    operand: scheduleOperand,
+    examples: [
+      Example(
+        line: "adjsched resume schedule.jsonl --after 120 --lost memory", summary: "after a kill: files are still there"
+      ),
+      Example(
+        line: "adjsched resume schedule.jsonl --after 120 --costs measured.json",
+        summary: "go on at costs measured since"),
+    ],
+    run: { try ResumeCommand.run($0) })
+
+  private static let scheduleOperand = Operand(
+    placeholder: "file", summary: "the schedule, text, JSON or JSON Lines; - or no file reads standard input")
+
+  private static let costsThatCount = Option(
+    key: .costs, placeholder: "FILE", summary: "plan the rest at the costs of this problem file",
+    details: """
+      A problem file of the schedule's chain with the costs that count from now on, such as those that calibrate has \
+      measured. Levels are matched by name, or else by number; the file's slots are not used.
+      """,
+    suggestions: .files)
+}
