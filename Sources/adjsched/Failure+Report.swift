@@ -28,7 +28,7 @@ extension Failure {
         // Only programs that use the library can cancel planning; no command does.
         return .limit
       }
-    case .invalid: return .no
+    case .invalid, .noDivision: return .no
     case .calibration(let error): return error.status
     case .tooLarge, .limit: return .limit
     case .unreadable: return .unreadable
@@ -48,6 +48,7 @@ extension Failure {
     case .planning(let error, .commandLine): return Self.text(error)
     case .planning(let error, .file(let name)): return "\(name): \(Self.text(error))"
     case .calibration(let error): return error.description
+    case .noDivision(let text): return text
     case .tooLarge(let file, let limit):
       return "\(file): larger than the \(ByteText.allowed(limit)) that a problem may have; is it the right file?"
     case .unreadable(let file, let code): return "\(file): cannot be read: \(Self.text(code)); \(Self.readRemedy(code))"

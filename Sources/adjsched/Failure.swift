@@ -16,6 +16,8 @@ enum Failure: Error {
   /// A schedule breaks a rule or makes a false statement.
   case invalid(file: String, reason: String)
   case calibration(CalibrationError)
+  /// Jobs are too short for a division; the message is complete.
+  case noDivision(String)
   /// A file exceeds what the program can count.
   case limit(file: String, reason: String)
   /// A file is larger than the program accepts.

@@ -1,7 +1,7 @@
 import AdjointSchedules
 
 extension JSONScanner {
-  /// Reads the object `situation`.
+  /// Reads the object `situation`, or `end`.
   mutating func situation(_ path: String) throws(ReadError) -> Situation {
     var (due, buffer): (Int, Int?) = (0, nil)
     var (stored, tapes): ([[Int]], [[Int]]) = ([], [])

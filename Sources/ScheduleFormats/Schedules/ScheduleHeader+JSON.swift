@@ -9,6 +9,10 @@ extension ScheduleHeader {
     json.topField("planner")
     json.string(planner)
     json.appendFields(of: problem)
+    if let end {
+      json.topField("end")
+      json.append(end)
+    }
     json.topField("makespan")
     json.cost(makespan, fractionDigits: digits)
     json.topField("optimal")

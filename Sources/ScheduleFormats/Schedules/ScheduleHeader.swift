@@ -3,6 +3,8 @@ import AdjointSchedules
 /// Everything in a schedule file except the operations.
 struct ScheduleHeader {
   var problem: Problem
+  /// Where it ends, if steps are left then: it is one of several parts.
+  var end: Situation?
   var planner: String
   /// In the problem's units, like the bound.
   var makespan: Int
@@ -21,7 +23,7 @@ extension ScheduleHeader {
     let counted: Statistics
     if let statistics { counted = statistics } else { counted = try schedule.statistics() }
     self.init(
-      problem: schedule.problem, planner: schedule.planner.rawValue, makespan: schedule.makespanUnits,
+      problem: schedule.problem, end: nil, planner: schedule.planner.rawValue, makespan: schedule.makespanUnits,
       lowerBound: schedule.lowerBoundUnits, note: schedule.note, resolution: schedule.resolution,
       statistics: counted)
   }

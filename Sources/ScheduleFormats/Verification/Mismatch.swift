@@ -58,6 +58,33 @@ extension StatedSchedule {
     return mismatches + (statistics?.timeMismatches(replayed, fractionDigits: fractionDigits, slack: slack) ?? [])
   }
 
+  /// Returns what the replay contradicts of the stated end.
+  func mismatches(end: Situation?) -> [Mismatch] {
+    guard let stated = self.end, stated != end else { return [] }
+    let due = end.map { "\($0.due)" } ?? "null"
+    if stated.due != end?.due {
+      return [
+        Mismatch(
+          field: "end.due", stated: "\(stated.due)", replayed: due,
+          description: end == nil ? "states end.due \(stated.due), but no backward step is left" : nil)
+      ]
+    }
+    if stated.buffer != end?.buffer {
+      let (own, other) = (stated.buffer.map(String.init) ?? "null", end?.buffer.map(String.init) ?? "null")
+      return [Mismatch(field: "end.buffer", stated: own, replayed: other)]
+    }
+    let isOfTapes = stated.stored == end?.stored
+    let (own, other) = (isOfTapes ? stated.tapes : stated.stored, (isOfTapes ? end?.tapes : end?.stored) ?? [])
+    let level = own.indices.first { $0 >= other.count || own[$0] != other[$0] } ?? 0
+    let field = "end.\(isOfTapes ? "tapes" : "stored")[\(level)]"
+    let counts = (level < own.count ? own[level].count : 0, level < other.count ? other[level].count : 0)
+    return [
+      Mismatch(
+        field: field, stated: "\(counts.0)", replayed: "\(counts.1)",
+        description: "states \(field) of \(counts.0) entries, and the replay ends with \(counts.1) others")
+    ]
+  }
+
   /// Returns the peaks that the replay contradicts.
   private static func mismatches(peaks: [Peak], _ levels: [Statistics.LevelUse]) -> [Mismatch] {
     if peaks.count != levels.count {

@@ -6,7 +6,8 @@ import AdjointSchedules
 struct ScheduleReader {
   /// The known fields; other top-level fields belong to other tools and are skipped.
   private static let names = [
-    "format", "planner", "chain", "join", "levels", "situation", "makespan", "optimal", "lowerBound", "resolution",
+    "format", "planner", "chain", "join", "levels", "situation", "end", "makespan", "optimal", "lowerBound",
+    "resolution",
     "note",
     "peaks", "operations", "statistics",
   ]
@@ -63,7 +64,8 @@ struct ScheduleReader {
       guard first == ASCII.openBrace else { throw try noSchedule() }
       try readObjects()
     }
-    if isRefused { return }
+    // A part of a division ends before its chain does.
+    if isRefused || stated.end != nil { return }
     do throws(RuleViolation) { try machine?.finish() } catch { refuse(error) }
   }
 
@@ -141,6 +143,7 @@ struct ScheduleReader {
     case "situation":
       if fields.has("operations") { throw .format(key, "stands after \"operations\"; put it before them") }
       problem.description.situation = try scanner.situation(key)
+    case "end": stated.end = try scanner.situation(key)
     case "makespan": stated.makespan = try scanner.total(key)
     case "optimal": stated.isOptimal = try scanner.bool(key)
     case "lowerBound": stated.lowerBound = try scanner.takeNull() ? nil : try scanner.total(key)

@@ -13,6 +13,8 @@ struct StatedSchedule {
   }
 
   var planner: String?
+  /// Where it ends, if steps are left then.
+  var end: Situation?
   var makespan: DecimalCost?
   var isOptimal: Bool?
   var lowerBound: DecimalCost?

@@ -68,10 +68,11 @@ extension ScheduleReader {
     let statistics = machine.statistics
     let mismatches =
       violation == nil
-      ? stated.mismatches(
-        levels: problem.levels, fractionDigits: problem.fractionDigits, makespan: machine.makespan,
-        statistics: statistics,
-        isRounded: scanner.roundedCosts.count > 0)
+      ? stated.mismatches(end: machine.situation)
+        + stated.mismatches(
+          levels: problem.levels, fractionDigits: problem.fractionDigits, makespan: machine.makespan,
+          statistics: statistics,
+          isRounded: scanner.roundedCosts.count > 0)
       : []
     return VerificationReport(
       problem: problem, planner: stated.planner, violation: violation, mismatches: mismatches,

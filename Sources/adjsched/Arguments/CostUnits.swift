@@ -8,7 +8,9 @@ import ScheduleFormats
 /// every unit, so it goes with both.
 struct CostUnits {
   /// The order in which options are checked for a plain number.
-  private static let keys: [Option.Key] = [.forwardCost, .backwardCost, .diskWrite, .diskRead, .atMost, .level]
+  private static let keys: [Option.Key] = [
+    .forwardCost, .backwardCost, .diskWrite, .diskRead, .atMost, .jobLimit, .restartCost, .level,
+  ]
 
   private var costs: [(key: Option.Key, option: String, cost: StatedCost)] = []
 

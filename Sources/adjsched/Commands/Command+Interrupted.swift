@@ -41,6 +41,44 @@ extension Command {
     ],
     run: { try ResumeCommand.run($0) })
 
+  static let divide = Command(
+    name: "divide", group: .interrupted,
+    summary: "divide a reversal over jobs of limited time",
+    details: """
+      Plans a reversal as jobs that each take at most --job-limit: as few as possible, then with the least total time. \
+      Between two jobs the first level, or the levels of --lost, lose what they hold; states kept on the others last. The \
+      table has a row for each job, the makespan without a limit, and how one part per job would do. With -o, the jobs are \
+      written as schedules in JSON Lines, each of which begins in the situation in which the one before has ended.
+      """,
+    optionKeys: chainOptions + platformOptions.filter { $0 != .overlap } + [.jobLimit, .restartCost, .lost]
+      + tableOptions
+      + [.effort],
+    variants: [
+      Option(
+        key: .lost, placeholder: "NAMES", isRepeatable: true,
+        summary: "levels lost between two jobs; default the first",
+        details:
+          "The levels that lose what they hold between two jobs, by name or by number from 0, separated by commas."),
+      Option(
+        key: .output, short: "o", placeholder: "FOLDER|FILE",
+        summary: "write the jobs' schedules, one file each or all in one",
+        details: """
+          Writes the jobs' schedules, as JSON Lines: into a folder, if the name is that of one or ends with a slash, as \
+          leg-0001.jsonl and so on; otherwise one after another into one file.
+          """,
+        suggestions: .files),
+    ],
+    operand: problemOperand,
+    examples: [
+      Example(
+        line: "adjsched divide problem.json --job-limit 24h --restart-cost 10m -o legs/",
+        summary: "jobs of a day, costs in seconds"),
+      Example(
+        line: "adjsched divide -l 1000 -m 10 --disk-write 5 --disk-read 4 --job-limit 1000",
+        summary: "jobs of at most 1000 units of cost"),
+    ],
+    run: { try DivideCommand.run($0) })
+
   private static let scheduleOperand = Operand(
     placeholder: "file", summary: "the schedule, text, JSON or JSON Lines; - or no file reads standard input")
 

@@ -81,7 +81,7 @@ extension Command {
     [plan, compare, verify, budget] + [
       revolve, diskRevolve, hrevolve, rotor, mixed, storeAll, storeNone, uniform, periodic, multistage,
       oneReadDiskRevolve, periodicDiskRevolve, twoLevel, online, checkpointSequential, fullRecomputation,
-    ] + [join, sweep, period, share] + [situation, resume] + [plot, calibrate, help, completions, manual]
+    ] + [join, sweep, period, share] + [situation, resume, divide] + [plot, calibrate, help, completions, manual]
 
   static let chainOptions: [Option.Key] = [.length, .steps, .forwardCost, .backwardCost]
   static let scheduleOptions: [Option.Key] = [.format, .summary, .slots, .certificate, .output, .memoryLimit, .quiet]

@@ -163,6 +163,18 @@ extension Option {
         If x_0 is stored nowhere any more, the rest begins with x_0 in the buffer, which the program makes from its input \
         as at the beginning. Without the option, x_0 must be stored.
         """),
+    Option(
+      key: .jobLimit, placeholder: "TIME", summary: "the most that a job may take: 24h, or a cost like the others",
+      details: """
+        The most that one job may take, its restart included: a cost like the others, or a time such as 24h or 90m, which \
+        counts as seconds. With a problem file, a plain number is in the unit of its costs.
+        """),
+    Option(
+      key: .restartCost, placeholder: "TIME", summary: "what every job but the first takes to begin; default 0",
+      details: """
+        What it takes until a job goes on where the one before has ended: starting the program, reading the adjoint. Every \
+        job but the first begins with it. A cost or a time, as for --job-limit.
+        """),
   ]
 
   private static let calibration = [

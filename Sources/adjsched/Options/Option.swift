@@ -41,6 +41,8 @@ struct Option: Sendable {
     case after
     case lost
     case remake
+    case jobLimit = "job-limit"
+    case restartCost = "restart-cost"
     case summary
     case slots
     case output

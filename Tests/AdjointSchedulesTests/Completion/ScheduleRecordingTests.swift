@@ -40,11 +40,13 @@ import Testing
       let recording = try recording(after: after)
       let rest = try recording.rest(remakesFirst: true)
       expectReplays(rest)
-      if recording.isSafe { #expect(rest.makespanUnits <= 8 + 9 + 2 - recording.costDone + 4) }
+      if recording.isSafe { #expect(rest.makespanUnits <= 21 - recording.costDone) }
     }
     let kept = try recording(after: 8).rest(losing: [0])
-    #expect(kept.makespanUnits == 4 + 1 + 1 + 4 + 1)
-    #expect(Array(kept) == Array(operations[8...]))
+    // x_0 moves to memory, which the old schedule leaves it no slot in.
+    #expect(kept.makespanUnits == 4 + 1 + 1 + 1 && kept.isOptimal)
+    #expect(
+      Array(kept).prefix(3) == [.read(level: 1, step: 0), .write(level: 0, step: 0), .discard(level: 1, step: 0)])
   }
 
   @Test func `without x_0 there is no rest, unless the program makes it again`() throws {

@@ -111,9 +111,10 @@ extension CompletionTable {
       let body =
         isFirst && item.isInBuffer && item.position == due
         ? nil : pricer.body(from: item.position, to: end, vector: kept.vector, level: item.level)
+      // What goes straight from the buffer into its backward step is never stored.
+      let stored = self.kept.prefix(body == nil ? number : number + 1).map(\.item)
       if body == nil { lead.append(.backward(step: item.position)) }
-      parts.append(
-        .init(lead: lead, body: body, stored: Self.count(self.kept.prefix(number + 1).map(\.item), problem)))
+      parts.append(.init(lead: lead, body: body, stored: Self.count(stored, problem)))
     }
     let items = self.kept.map(\.item)
     let written = items.first { $0.isInBuffer && $0.position != due }

@@ -1,0 +1,129 @@
+/// What it costs to reverse a part of the chain within one job, from a state on a level that lasts, with the levels that are
+/// lost at the end of the job.
+///
+/// - Complexity: that of a planner for each distinct part; equal parts of a chain of equal steps are planned once.
+final class DivisionSegments {
+  /// How a part is reversed.
+  struct Reversal {
+    var cost: Int128
+    /// The operations, with the first state in the buffer.
+    var body: SegmentBody?
+    /// True if it needs the first state where it lasts, again and again.
+    var readsRoot = false
+  }
+
+  let problem: Problem
+  /// The levels that lose what they hold between two jobs.
+  let lost: Set<Int>
+  private let planner: Planner
+  private let sums: [Int128]
+  private let isUniform: Bool
+  private var known: [Key: Reversal?] = [:]
+
+  private struct Key: Hashable {
+    var start: Int
+    var end: Int
+    var root: Int?
+  }
+
+  init(_ problem: Problem, losing lost: Set<Int>, planner: Planner) {
+    self.problem = problem
+    self.lost = lost
+    self.planner = planner
+    let chain = problem.chain
+    isUniform =
+      chain.forwardCost.common != nil && chain.backwardCost.common != nil
+      && (chain.stateSize == nil || chain.stateSize?.common != nil)
+      && chain.forwardTemporary == nil && chain.backwardTemporary == nil
+    if case .each(let costs) = chain.forwardCost {
+      var sums: [Int128] = [0]
+      for cost in costs { sums.append(sums[sums.count - 1] + Int128(cost)) }
+      self.sums = sums
+    } else {
+      sums = []
+    }
+  }
+
+  /// Returns the cost of the forward steps from x_start to x_end.
+  func travel(_ start: Int, _ end: Int) -> Int128 {
+    sums.isEmpty ? Int128(problem.chain.forwardCost[0]) * Int128(end - start) : sums[end] - sums[start]
+  }
+
+  /// Returns how to reverse x_start ... x_end with x_start in the buffer; nil if it cannot be done.
+  ///
+  /// - Parameter root: The level that holds x_start and may be read; nil if it is stored nowhere.
+  func reversal(from start: Int, to end: Int, root: Int?) throws(PlanningError) -> Reversal? {
+    if start == end {
+      return Reversal(cost: Int128(problem.chain.backwardCost[start]), body: nil)
+    }
+    let key = Key(start: isUniform ? 0 : start, end: isUniform ? end - start : end, root: root)
+    if let found = known[key] {
+      guard var reversal = found else { return nil }
+      if isUniform { reversal.body = reversal.body?.moved(by: start) }
+      return reversal
+    }
+    // Planned as if it began at 0 where parts are alike.
+    let (from, to) = isUniform ? (0, end - start) : (start, end)
+    let reversal = try plan(from, to, root)
+    known[key] = reversal
+    return try self.reversal(from: start, to: end, root: root)
+  }
+
+  private func plan(_ start: Int, _ end: Int, _ root: Int?) throws(PlanningError) -> Reversal? {
+    var best = try planned(start, end, levels: own).map { Reversal(cost: $0.cost, body: $0.body) }
+    guard let root, let part = problem.part(from: start, to: end, levels: own) else { return best }
+    // The state alone, read for every step.
+    if let alone = try planned(start, end, levels: only(root), home: root),
+      alone.cost < best?.cost ?? .max
+    {
+      best = Reversal(cost: alone.cost, body: alone.body, readsRoot: true)
+    }
+    let free = lost.sorted().filter { problem.levels[$0].isFree && problem.levels[$0].slots != 0 }
+    if isUniform,
+      let memory = free.max(by: { (problem.levels[$0].slots ?? .max) < (problem.levels[$1].slots ?? .max) }),
+      let chain = try? UniformChain(part, planner: planner), chain.forwardCost > 0
+    {
+      let platform = DiskPlatform(chain, memory: (memory, problem.levels[memory]), disk: (root, problem.levels[root]))
+      if let plan = ReadSegmentPlan(platform, length: chain.length),
+        let makespan = try? ReadSegmentPlan.makespan(platform, length: chain.length),
+        Int128(makespan) < best?.cost ?? .max
+      {
+        best = Reversal(
+          cost: Int128(makespan), body: SegmentBody(plan, from: start, length: chain.length, state: plan.root),
+          readsRoot: true)
+      }
+    }
+    return best
+  }
+
+  /// Returns the best schedule of a part on some levels.
+  ///
+  /// - Parameter home: The only level, if it holds the first state already.
+  private func planned(
+    _ start: Int, _ end: Int, levels: [Level], home: Int? = nil
+  ) throws(PlanningError) -> (cost: Int128, body: SegmentBody)? {
+    if levels.allSatisfy({ $0.slots == 0 && !$0.countsBytes }) { return nil }
+    guard let part = problem.part(from: start, to: end, levels: levels) else { return nil }
+    let schedule: Schedule
+    do throws(PlanningError) {
+      schedule = try planner.schedule(for: part)
+    } catch {
+      if error == .cancelled || error == .timeOver { throw error }
+      return nil
+    }
+    var cost = Int128(schedule.makespanUnits)
+    // On one level with one slot, the first operation writes the first state.
+    if let home { cost -= Int128(problem.writeCost(level: home, state: start)) }
+    return (cost, SegmentBody(schedule, from: start, home: home))
+  }
+
+  /// The levels that are lost, the others without room.
+  private var own: [Level] {
+    problem.levels.enumerated().map { lost.contains($0.offset) ? $0.element : $0.element.counting(slots: 0) }
+  }
+
+  /// One level with a slot.
+  private func only(_ root: Int) -> [Level] {
+    problem.levels.enumerated().map { $0.element.counting(slots: $0.offset == root ? 1 : 0) }
+  }
+}

@@ -1,0 +1,75 @@
+/// A reversal divided over jobs of limited time.
+///
+/// Between two jobs some levels lose all they hold, and so does the buffer; others last. States are kept on those that last
+/// while the chain first runs forward, each until it has been reversed. Which ones is chosen so that the jobs are few, and
+/// then so that their total time is least; a job may end after a backward step or after a write to a level that lasts.
+///
+///     let problem = try Problem(
+///       chain: Chain(length: 100), levels: [Level(name: "memory", slots: 5), Level(name: "disk", slots: nil, writeCost: 2)])
+///     let division = try JobDivision(problem, limit: 120, restartCost: 5, losing: [0])
+///     print(division.legs.count)
+///
+/// J. E. Bockhorn, S. H. K. Narayanan, A. Walther, Checkpointing approaches for the computation of adjoints covering
+/// resilience issues, CSC 2020, doi:10.1137/1.9781611976229.3.
+public struct JobDivision: Sendable {
+  /// The jobs in their order.
+  public let legs: [JobLeg]
+  /// No division has fewer jobs.
+  public let fewestJobs: Int
+  /// The makespan of the best schedule without a limit, in the problem's units, if it is known.
+  public let uninterrupted: Int?
+  /// The total time, with restarts, in the problem's units.
+  public let time: Int
+  /// How MITgcm divides: the forward run and the last part are one job, every other part is one.
+  public let onePartPerJob: Baseline?
+  /// The number of states kept from job to job at most.
+  public let keptStates: Int
+
+  /// A division to compare with.
+  public struct Baseline: Hashable, Sendable {
+    public let jobs: Int
+    /// In the problem's units.
+    public let time: Int
+  }
+
+  /// Divides a reversal.
+  ///
+  /// - Parameters:
+  ///   - problem: A chain without tapes, from its beginning, on levels whose transfers block.
+  ///   - limit: The most that a job may take, in the problem's units.
+  ///   - restartCost: What each job but the first takes before its first operation, in the problem's units.
+  ///   - lost: The levels that lose what they hold.
+  ///   - options: Options of the planner.
+  /// - Throws: ``PlanningError``; ``PlanningError/jobTooShort(limit:least:)`` with the least limit that works.
+  /// - Complexity: For chains of at most 9 steps all choices of states are tried, 2^8 at most; for others some tens. For
+  ///   each, O(jobs x log l) parts of the chain are planned, equal ones once if the steps are equal.
+  public init(
+    _ problem: Problem, limit: Int, restartCost: Int = 0, losing lost: Set<Int> = [0],
+    options: PlannerOptions = PlannerOptions()
+  ) throws(PlanningError) {
+    let planner = Planner.best(for: problem)
+    if problem.junction != nil { throw .unsuited(planner: .join, .dividedChains) }
+    if problem.chain.tapes != nil { throw .unsuited(planner: planner, .dividedChains) }
+    if problem.isOverlapped { throw .unsuited(planner: planner, .blockingTransfers) }
+    if problem.situation != nil { throw .unsuited(planner: planner, .dividedWhole) }
+    let division = try PlanningProgress.observed(by: options.observer) { () throws(PlanningError) in
+      try DivisionChoice(problem, limit: limit, restart: restartCost, losing: lost, planner: planner)
+    }
+    let whole = try? planner.schedule(for: problem, options: options)
+    uninterrupted = whole?.makespanUnits
+    legs = try division.legs()
+    time = try division.cost.time.asMakespan()
+    onePartPerJob = division.onePartPerJob
+    keptStates = division.places.states.count
+    var fewest = 1
+    if let bound = whole?.lowerBoundUnits, limit > restartCost {
+      // Every job but the first spends its restart.
+      fewest = max(
+        1,
+        Int(
+          clamping: (Int128(bound) - Int128(restartCost) + Int128(limit - restartCost) - 1)
+            / Int128(limit - restartCost)))
+    }
+    fewestJobs = fewest
+  }
+}
