@@ -20,9 +20,10 @@ public struct JobDivision: Sendable {
   public let uninterrupted: Int?
   /// The total time, with restarts, in the problem's units.
   public let time: Int
-  /// How MITgcm divides: the forward run and the last part are one job, every other part is one.
+  /// How MITgcm divides: the forward run and the last part are one job, every other part is one; nil if some job does not
+  /// fit, or all fits one.
   public let onePartPerJob: Baseline?
-  /// The number of states kept from job to job at most.
+  /// The number of states kept from job to job at most; 0 if there is one job.
   public let keptStates: Int
 
   /// A division to compare with.
@@ -52,15 +53,21 @@ public struct JobDivision: Sendable {
     if problem.chain.tapes != nil { throw .unsuited(planner: planner, .dividedChains) }
     if problem.isOverlapped { throw .unsuited(planner: planner, .blockingTransfers) }
     if problem.situation != nil { throw .unsuited(planner: planner, .dividedWhole) }
-    let division = try PlanningProgress.observed(by: options.observer) { () throws(PlanningError) in
-      try DivisionChoice(problem, limit: limit, restart: restartCost, losing: lost, planner: planner)
-    }
     let whole = try? planner.schedule(for: problem, options: options)
     uninterrupted = whole?.makespanUnits
-    legs = try division.legs()
-    time = try division.cost.time.asMakespan()
-    onePartPerJob = division.onePartPerJob
-    keptStates = division.places.states.count
+    if let whole, whole.makespanUnits <= limit {
+      // It fits one job, which needs nothing that lasts.
+      legs = [JobLeg(whole)]
+      (time, onePartPerJob, keptStates) = (whole.makespanUnits, nil, 0)
+    } else {
+      let division = try PlanningProgress.observed(by: options.observer) { () throws(PlanningError) in
+        try DivisionChoice(problem, limit: limit, restart: restartCost, losing: lost, planner: planner)
+      }
+      legs = try division.legs()
+      time = try division.cost.time.asMakespan()
+      onePartPerJob = division.onePartPerJob
+      keptStates = division.places.states.count
+    }
     var fewest = 1
     if let bound = whole?.lowerBoundUnits, limit > restartCost {
       // Every job but the first spends its restart.

@@ -16,6 +16,13 @@ public struct JobLeg: Sendable {
     plan = LegPlan(pieces: pieces)
   }
 
+  /// The only job, of a whole schedule.
+  init(_ schedule: Schedule) {
+    self.init(
+      problem: schedule.problem, end: nil, makespan: schedule.makespanUnits, time: schedule.makespanUnits,
+      pieces: [.body(SegmentBody(schedule, from: 0, home: nil), keeping: nil)])
+  }
+
   /// The operations, made as they are asked for.
   public var operations: some Sequence<Operation> & Sendable { plan }
 
@@ -32,8 +39,8 @@ public struct JobLeg: Sendable {
 struct LegPlan: Sequence, Sendable {
   enum Piece: Sendable {
     case operations([Operation])
-    /// The operations of a part of the chain, without the discard of its first state, which stays until it is reversed.
-    case body(SegmentBody, keeping: Operation)
+    /// The operations of a part of the chain, without the discard of its first state, if that stays until it is reversed.
+    case body(SegmentBody, keeping: Operation?)
   }
 
   let pieces: [Piece]

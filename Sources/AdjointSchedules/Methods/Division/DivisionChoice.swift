@@ -105,7 +105,7 @@ extension DivisionChoice {
       return Situation(due: segments.problem.chain.length, stored: stored(index), buffer: places.states[index])
     case .due(let due):
       if due < 0 { return nil }
-      return Situation(due: due, stored: stored(places.states.lastIndex { $0 <= due } ?? 0))
+      return Situation(due: due, stored: stored(places.last(upTo: due)))
     }
   }
 

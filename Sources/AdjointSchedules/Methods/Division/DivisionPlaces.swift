@@ -32,6 +32,18 @@ struct DivisionPlaces: Hashable {
   }
 }
 
+extension DivisionPlaces {
+  /// Returns the number of the last kept state up to `due`.
+  func last(upTo due: Int) -> Int {
+    var (low, high) = (0, states.count)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if states[middle] <= due { low = middle } else { high = middle }
+    }
+    return low
+  }
+}
+
 extension Problem {
   /// What one write and one read of a level cost, without bytes.
   fileprivate func traffic(ofLevel level: Int) -> UInt { UInt(levels[level].writeCost) + UInt(levels[level].readCost) }
@@ -43,6 +55,8 @@ struct DivisionCandidates {
   private let lost: Set<Int>
   private let segments: DivisionSegments
 
+  /// The most states to keep: each choice is listed.
+  static let mostStates = 100_000
   /// All choices of states are tried up to this length.
   static let longestExhausted = 9
 
@@ -88,6 +102,6 @@ struct DivisionCandidates {
       if lost.contains(entry.offset) { return sum }
       return min(problem.chain.length + 1, sum + (entry.element.slots ?? problem.chain.length))
     }
-    return max(1, min(room, problem.chain.length))
+    return max(1, min(room, problem.chain.length, Self.mostStates))
   }
 }

@@ -174,7 +174,7 @@ struct DivisionSearch {
   ) throws(PlanningError) -> [Job] {
     var (works, time, due, buffer) = (works, time, due, buffer)
     var jobs: [Job] = []
-    var index = places.states.lastIndex { $0 <= due } ?? 0
+    var index = places.last(upTo: due)
     while due >= 0 {
       while places.states[index] > due { index -= 1 }
       let (state, level) = (places.states[index], places.levels[index])
