@@ -4,9 +4,10 @@
 /// the driver must have saved that, too.
 ///
 ///     let rest = try Problem(
-///       chain: Chain(length: 9), levels: [Level(name: "memory", slots: 2), Level(name: "disk", slots: nil, writeCost: 3)],
+///       chain: Chain(length: 9),
+///       levels: [Level(name: "memory", slots: 2), Level(name: "disk", slots: nil, writeCost: 3)],
 ///       situation: Situation(due: 6, stored: [[], [0, 4]]))
-///     print(try Planner.hrevolve.schedule(for: rest).makespan)  // 14
+///     print(try Planner.hrevolve.schedule(for: rest).makespan)  // 12
 public struct Situation: Hashable, Sendable {
   /// The next backward step, in 0 ... l, or 0 ... l - 1 with tapes.
   public let due: Int

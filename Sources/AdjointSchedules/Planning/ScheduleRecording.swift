@@ -7,7 +7,7 @@
 ///     var recording = ScheduleRecording(problem, after: 12)
 ///     for operation in try Planner.revolve.schedule(for: problem) { try recording.add(operation) }
 ///     let rest = try recording.rest()
-///     print(rest.makespan)  // 14
+///     print(rest.makespan)  // 12
 ///
 /// - Complexity: O(1) expected per operation; after the cut, some three bytes of memory each.
 public struct ScheduleRecording {

@@ -5,7 +5,8 @@
 /// then so that their total time is least; a job may end after a backward step or after a write to a level that lasts.
 ///
 ///     let problem = try Problem(
-///       chain: Chain(length: 100), levels: [Level(name: "memory", slots: 5), Level(name: "disk", slots: nil, writeCost: 2)])
+///       chain: Chain(length: 100),
+///       levels: [Level(name: "memory", slots: 5), Level(name: "disk", slots: nil, writeCost: 2)])
 ///     let division = try JobDivision(problem, limit: 120, restartCost: 5, losing: [0])
 ///     print(division.legs.count)
 ///

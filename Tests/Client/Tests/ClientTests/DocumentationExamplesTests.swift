@@ -40,6 +40,36 @@ import Testing
     #expect(CertificateWriter.bytes(certificate).count > 100)
   }
 
+  @Test func `runs that are cut`() throws {
+    do {
+      let rest = try Problem(
+        chain: Chain(length: 9),
+        levels: [Level(name: "memory", slots: 2), Level(name: "disk", slots: nil, writeCost: 3)],
+        situation: Situation(due: 6, stored: [[], [0, 4]]))
+      print(try Planner.hrevolve.schedule(for: rest).makespan)  // 12
+
+      #expect("\(try Planner.hrevolve.schedule(for: rest).makespan)" == "12")
+    }
+    do {
+      let problem = try Problem(chain: Chain(length: 9), levels: [Level(name: "disk", slots: 3)])
+      var recording = ScheduleRecording(problem, after: 12)
+      for operation in try Planner.revolve.schedule(for: problem) { try recording.add(operation) }
+      let rest = try recording.rest()
+      print(rest.makespan)  // 12
+
+      #expect("\(rest.makespan)" == "12")
+    }
+    do {
+      let problem = try Problem(
+        chain: Chain(length: 100),
+        levels: [Level(name: "memory", slots: 5), Level(name: "disk", slots: nil, writeCost: 2)])
+      let division = try JobDivision(problem, limit: 120, restartCost: 5, losing: [0])
+      print(division.legs.count)
+
+      #expect(division.legs.count == 3)
+    }
+  }
+
   @Test func `schedules`() throws {
     let problem = try Problem(chain: Chain(length: 2), levels: [Level(name: "memory", slots: 1)])
     for operation in try Planner.revolve.schedule(for: problem) { print(operation) }
