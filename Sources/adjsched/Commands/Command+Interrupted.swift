@@ -28,7 +28,8 @@ extension Command {
       more than the rest of the old one, if that can still be run. The driver must have saved the adjoint: see 'adjsched \
       help situation'.
       """,
-    optionKeys: [.after, .lost, .remake, .costs] + scheduleOptions + [.effort, .timeLimit],
+    optionKeys: [.after, .lost, .remake, .costs] + scheduleOptions.filter { $0 != .certificate }
+      + [.effort, .timeLimit],
     variants: [costsThatCount],
     operand: scheduleOperand,
     examples: [
