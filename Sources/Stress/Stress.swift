@@ -39,7 +39,7 @@ enum Stress {
   }
 
   private static func examine(_ seed: UInt64, _ arguments: StressArguments) {
-    guard let item = try? Case(seed: seed) else { return fail("case \(seed) is no problem") }
+    guard let item = try? Case(seed: seed, family: arguments.family) else { return fail("case \(seed) is no problem") }
     print("case \(seed), \(item.family.rawValue):\n\(item.specimen.file)", terminator: "")
     fflush(nil)
     examine(item.specimen, seed, arguments)
@@ -78,7 +78,7 @@ enum Stress {
     _ specimen: Specimen, _ seed: UInt64, _ finding: Finding, _ arguments: StressArguments
   ) -> Never {
     print("\(finding.check): \(finding.reason)")
-    print("again: adjsched-stress --case \(seed)")
+    print("again: adjsched-stress --case \(seed)\(arguments.family.map { " --family \($0.rawValue)" } ?? "")")
     fflush(nil)
     var reason = finding.reason
     let smallest = Shrinker.smallest(specimen) { candidate in

@@ -17,7 +17,7 @@ extension Failure {
     case .planning(let error, let origin):
       switch error {
       case .noSlot, .noRoom, .noRoomForStep, .noRoomForSteps, .tooFewSlots, .tooFewSlotsToShare, .tooFewSlotsToJoin,
-        .tooLittleMemory,
+        .tooLittleMemory, .noRoomForTransfers,
         .tooLittleForTapes, .tooLittleToDivide, .tooFewRuns, .nothingToStartFrom, .jobTooShort,
         .nothingLasts:
         return .no

@@ -57,6 +57,8 @@ public enum Rule: Error, Hashable, Sendable {
   case slotRange(level: Int, slots: Int)
   /// A slot that is filled is free.
   case slotTaken(level: Int, slot: Int, by: Place, isTape: Bool)
+  /// With overlapped levels a slot is free when the last transfer that uses it has ended.
+  case slotInUse(level: Int, slot: Int, by: Place, isTape: Bool)
   /// A state or tape is read and freed in the slot that it was given.
   case otherSlot(level: Int, slot: Int?)
   /// A tape, or a branch's end, is freed on the level that holds it.

@@ -48,6 +48,9 @@ public enum PlanningError: Error, Hashable, Sendable {
   /// The level is too small for some tape plus the checkpoint from which its step restarts.
   case tooLittleForTapes(level: String, available: Int, needed: Int, inBytes: Bool)
 
+  /// The planner found no schedule in which level 0 has room for what travels to and from the overlapped levels.
+  case noRoomForTransfers(planner: Planner)
+
   /// The planner divides a chain with tapes into segments, and the levels hold none of its divisions.
   case tooLittleToDivide(planner: Planner, level: String, available: Int, needed: Int, inBytes: Bool)
 

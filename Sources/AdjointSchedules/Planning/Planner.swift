@@ -74,9 +74,7 @@ public enum Planner: String, CaseIterable, Sendable {
   func schedule(
     for problem: Problem, options: PlannerOptions, known: Completion.Known?
   ) throws(PlanningError) -> Schedule {
-    if problem.isOverlapped && (!overlapsTransfers || options.maxRuns != nil) {
-      throw .unsuited(planner: self, .blockingTransfers)
-    }
+    if problem.isOverlapped && !overlapsTransfers { throw .unsuited(planner: self, .blockingTransfers) }
     try problem.requireRoomForSteps()
     if problem.situation != nil {
       if self != .best(for: problem) { throw .unsuited(planner: self, .wholeReversals) }
@@ -88,6 +86,7 @@ public enum Planner: String, CaseIterable, Sendable {
           return try Completion(problem, planner: self, options: options, known: known).schedule()
         }
         guard let limit = options.maxRuns else { return try plan(problem, options: options) }
+        if problem.isOverlapped { return try overlapped(problem, maxRuns: limit, options: options) }
         return try LimitedRuns(problem: problem, planner: self, limit: limit) { other throws(PlanningError) in
           try plan(other, options: options)
         }.schedule()
@@ -96,6 +95,20 @@ public enum Planner: String, CaseIterable, Sendable {
     // A cancelled method may have been mistaken for one without an answer.
     try PlanningError.checkCancellation()
     return schedule
+  }
+
+  /// Returns the best schedule found with overlapped levels in which no step runs more than `limit` times.
+  private func overlapped(
+    _ problem: Problem, maxRuns limit: Int, options: PlannerOptions
+  ) throws(PlanningError) -> Schedule {
+    let free = try plan(problem, options: options)
+    let runs = try free.statistics().maxStepRuns
+    if runs <= limit { return free }
+    switch self {
+    case .hrevolve, .diskRevolve: return try OverlapPlanning.best(for: problem, planner: self, maxRuns: limit)
+    case .rotor: return try OverlapPlanning.unequal(problem, planner: self, maxRuns: limit)
+    default: throw .tooFewRuns(planner: self, limit: limit, needed: runs, isLeast: false)
+    }
   }
 
   private func plan(_ problem: Problem, options: PlannerOptions) throws(PlanningError) -> Schedule {

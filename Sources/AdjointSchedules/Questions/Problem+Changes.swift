@@ -99,17 +99,20 @@ extension Problem {
     return changed(chain: chain, levels: levels)
   }
 
-  /// Returns the problem with blocking transfers whose costs are `share` of `parts` on overlapped levels and the rest of
-  /// `parts` elsewhere, in units of 1 / `parts`, and with free writes to level 0; nil if they do not fit 64 bits.
+  /// Returns the problem with blocking transfers whose costs are `share` of `parts` on each overlapped level and the rest of
+  /// `parts` elsewhere, in units of 1 / `parts`, and with free writes to level 0; nil if they do not fit 64 bits, or nothing
+  /// is left.
   ///
   /// The least makespan there is no more than `parts` times that of any overlapped schedule here: the time of a schedule
   /// is at least that of its computing side and that of its channels, and what is prefetched needs no write.
   func mixed(share: Int, of parts: Int) -> Problem? {
+    let rest = parts - share * levels.count { $0.isOverlapped }
+    if rest < 0 { return nil }
     func scaled(_ costs: PerStep) -> PerStep? {
-      if costs.given.contains(where: { $0.multipliedReportingOverflow(by: parts - share).overflow }) { return nil }
+      if costs.given.contains(where: { $0.multipliedReportingOverflow(by: rest).overflow }) { return nil }
       switch costs {
-      case .uniform(let cost): return .uniform(cost * (parts - share))
-      case .each(let costs): return .each(costs.map { $0 * (parts - share) })
+      case .uniform(let cost): return .uniform(cost * rest)
+      case .each(let costs): return .each(costs.map { $0 * rest })
       }
     }
     guard let forward = scaled(chain.forwardCost), let backward = scaled(chain.backwardCost) else { return nil }
@@ -120,7 +123,7 @@ extension Problem {
     }
     var levels: [Level] = []
     for (index, level) in self.levels.enumerated() {
-      guard let level = level.scaled(by: level.isOverlapped ? share : parts - share, isWriteFree: index == 0) else {
+      guard let level = level.scaled(by: level.isOverlapped ? share : rest, isWriteFree: index == 0) else {
         return nil
       }
       levels.append(level)

@@ -45,8 +45,9 @@ public enum Caveat: Hashable, Sendable {
   case roomRounded(units: [Int], slots: Int?, splitsLeftOut: Bool)
   /// Equal steps with tapes use one of several levels alone, or are divided into segments.
   case oneLevelOrDivided
-  /// Transfers are overlapped: of the schedules that were timed it is the best.
-  case overlapped
+  /// Transfers are overlapped: of the schedules that were timed it is the best. The one for transfers that block, run with
+  /// overlap, is among them unless it is too long.
+  case overlapped(comparesBlocking: Bool)
   /// The rest of a reversal was planned from what is stored; each state is dropped at once or kept until it has served.
   ///
   /// Of the completions that do so it is the best if `isBest`.

@@ -64,6 +64,13 @@ public struct Schedule: Sequence, Sendable {
       caveat: caveat ?? proof.caveat, resolution: resolution, plan: plan)
   }
 
+  /// Returns the same schedule with another reason why it may not be the best.
+  func with(caveat: Caveat) -> Schedule {
+    Schedule(
+      problem: problem, planner: planner, makespan: makespanUnits, lowerBound: lowerBoundUnits, caveat: caveat,
+      resolution: resolution, plan: plan)
+  }
+
   /// Returns the same schedule with an additional lower bound.
   func proven(from bound: Int) -> Schedule {
     Schedule(

@@ -1,7 +1,8 @@
 /// Numbers the slots of each level from 0 and gives every stored state and tape the lowest free one.
 ///
-/// So the numbers of a level stay below its peak of slots. What a level holds at the start, in a situation or as the first
-/// states of the branches of a network, has its slots 0, 1, ...
+/// So the numbers of a level stay below its peak of slots. With overlapped levels slots are numbered by time
+/// (``TimedSlotAssignment``). What a level holds at the start, in a situation or as the first states of the branches of a
+/// network, has its slots 0, 1, ...
 ///
 /// - Complexity: O(log n) expected per operation, n being the slots of its level in use at most: the free ones are in a
 ///   heap. Memory in the number of slots in use.
@@ -40,9 +41,11 @@ package struct SlotAssignment {
 
   private let problem: Problem
   private var levels: [Level]
+  private var timed: TimedSlotAssignment?
 
   package init(problem: Problem) {
     self.problem = problem
+    timed = problem.isOverlapped ? TimedSlotAssignment(problem: problem) : nil
     levels = Array(repeating: Level(), count: problem.levels.count)
     for (level, item) in problem.initialItems { _ = levels[level].fill(with: item) }
   }
@@ -51,10 +54,10 @@ package struct SlotAssignment {
   ///
   /// - Precondition: The operations so far, with this one, break no rule.
   package mutating func slot(of operation: Operation) -> Slot? {
+    if timed != nil { return timed?.slot(of: operation) }
     guard let (use, item, named) = problem.slotUse(of: operation),
       let level = named ?? levels.firstIndex(where: { $0.places[item] != nil })
     else { return nil }
-    if let left = operation.levelLeft { _ = levels[left].remove(item) }
     let number: Int?
     switch use {
     case .fills: number = levels[level].fill(with: item)

@@ -38,6 +38,17 @@ extension Problem {
 }
 
 extension Operation {
+  /// What a transfer beside the steps copies or moves, and from which level.
+  var source: (item: StoredItem, level: Int)? {
+    switch self {
+    case .offload(_, let step): return (StoredItem(number: step, isTape: false), 0)
+    case .prefetch(let level, let step): return (StoredItem(number: step, isTape: false), level)
+    case .offloadTape(_, let step): return (StoredItem(number: step, isTape: true), 0)
+    case .prefetchTape(let level, let step): return (StoredItem(number: step, isTape: true), level)
+    default: return nil
+    }
+  }
+
   /// The level whose slot a moved tape leaves.
   package var levelLeft: Int? {
     switch self {

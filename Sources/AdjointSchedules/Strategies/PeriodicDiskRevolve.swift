@@ -39,7 +39,7 @@ enum PeriodicDiskRevolve {
     try DiskPlatform.requireTwoLevels(problem, .periodicDiskRevolve)
     let machine = OverlapMachine(try UniformChain(problem, planner: .periodicDiskRevolve), levels: problem.levels)
     if problem.chain.backwardCost.common == nil { throw .unsuited(planner: .periodicDiskRevolve, .equalSteps) }
-    if machine.slots == 0 { throw .noSlot(length: machine.length) }
+    if machine.slots == 0 && machine.length > 0 { throw .noSlot(length: machine.length) }
     var periods = OverlapPeriods(machine, channel: 0)
     var plan: OverlapPlan?
     if let period = options.period {

@@ -136,7 +136,8 @@ extension Schedule {
   /// - Parameters:
   ///   - format: Text, JSON or JSON Lines.
   ///   - numbersSlots: True to state beside each operation which slot of its level it fills, reads or frees, numbered
-  ///     from 0, so that a driver needs no search; what is stored gets the lowest free slot.
+  ///     from 0, so that a driver needs no search; what is stored gets the lowest free slot, or with overlapped levels the
+  ///     one that became free last.
   ///   - sink: Takes the bytes, in chunks of at least 64 KiB except the last.
   /// - Throws: `PlanningError.overflow` before the first byte when a count does not fit 64 bits; whatever the sink throws.
   /// - Complexity: O(operations) in time; memory for one chunk, besides what the sink keeps.

@@ -70,6 +70,9 @@ extension PlanningError: CustomStringConvertible {
       let (unit, field) = inBytes ? ("bytes", "a capacity of") : (available == 1 ? "slot" : "slots", "slots:")
       return
         "no schedule exists: \(level) has \(available) \(unit), and a step's tape plus the checkpoint it restarts from needs \(needed); give it \(field) at least \(needed)"
+    case .noRoomForTransfers(let planner):
+      return
+        "\(planner.rawValue) finds no schedule in which level 0 has room for what travels to the overlapped levels; give level 0 more room, or leave out \"overlapped\""
     case .tooLittleToDivide(let planner, let level, let available, let needed, let inBytes):
       let (unit, field) = inBytes ? ("bytes", "a capacity of") : (needed == 1 ? "slot" : "slots", "slots:")
       return
@@ -120,7 +123,7 @@ extension PlanningError.Requirement {
     case .memoryAndDisk:
       return "plans exactly two levels, memory and a disk; use hrevolve, which plans any platform"
     case .blockingTransfers:
-      return "plans transfers that block, and a level is overlapped; leave out \"overlapped\""
+      return "plans transfers that block, and a level is overlapped; leave out \"overlapped\", or use hrevolve"
     case .wholeReversals:
       return "plans whole reversals, not what is left of one; use hrevolve, or rotor if the chain has tapes"
     case .dividedChains:

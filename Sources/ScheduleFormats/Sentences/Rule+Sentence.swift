@@ -60,6 +60,8 @@ extension Rule: CustomStringConvertible {
       return slots == 0 ? "level \(level) has no slot" : "level \(level) has the slots 0 to \(slots - 1)"
     case .slotTaken(let level, let slot, let item, let isTape):
       return "slot \(slot) of level \(level) holds \(isTape ? "tape" : "state") \(item)"
+    case .slotInUse(let level, let slot, let item, let isTape):
+      return "slot \(slot) of level \(level) is in use until a transfer of \(isTape ? "tape" : "state") \(item) ends"
     case .otherSlot(let level, let slot):
       return slot.map { "level \(level) holds that in slot \($0)" }
         ?? "the schedule did not state a slot when that was stored on level \(level)"

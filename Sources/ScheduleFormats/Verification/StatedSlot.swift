@@ -14,7 +14,7 @@ extension ScheduleReader {
   mutating func checkSlot(_ stated: StatedSlot?, of operation: Operation) throws(RuleViolation) {
     if slots == nil { slots = replayedProblem.map(SlotCheck.init) }
     do throws(Rule) {
-      try slots?.execute(operation, statedLevel: stated?.level, slot: stated?.slot)
+      try slots?.execute(operation, statedLevel: stated?.level, slot: stated?.slot, span: machine?.lastSpan)
     } catch {
       throw RuleViolation(number: machine?.statistics.operations ?? count, operation: operation, rule: error)
     }

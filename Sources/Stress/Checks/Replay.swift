@@ -46,7 +46,7 @@ enum Conduct {
     }
     try require(rules.next < 0 && rules.isClean, "rule by rule: something is left to do, or stored")
     try require(rules.makespan == Int128(makespan), "makespan \(makespan), rule by rule \(rules.makespan)")
-    try require(rules.counts == statistics, "statistics \(statistics), rule by rule \(rules.counts)")
+    try require(rules.statistics == statistics, "statistics \(statistics), rule by rule \(rules.statistics)")
   }
 
   /// Returns the announced counts, or nil if one of them is reported not to fit 64 bits.

@@ -65,6 +65,9 @@ extension Family {
     case .byByte: return random.roomyChain(asks: [.byByte])
     case .temporaries: return random.roomyChain(asks: [.temporaries])
     case .compressed: return random.roomyChain(asks: [.compressed])
+    case .overlap: return random.overlappedChain()
+    case .longOverlap: return random.longOverlappedChain()
+    case .roomyOverlap: return random.roomyOverlappedChain()
     default:
       return (
         random.uniformChain(length: random.int(0...24), maximumCost: 6),

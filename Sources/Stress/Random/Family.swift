@@ -34,6 +34,12 @@ enum Family: String, CaseIterable, Sendable {
   case temporaries
   /// The same, but only with levels that compress or share their room.
   case compressed
+  /// Levels whose transfers run beside the steps: short chains for the search of all orders.
+  case overlap
+  /// The same, with chains of up to 10^12 steps.
+  case longOverlap = "long-overlap"
+  /// The same, with unequal steps, states in bytes and tapes.
+  case roomyOverlap = "roomy-overlap"
   /// Branches that meet in a handle.
   case join
   /// Chains that share a memory.
@@ -42,8 +48,8 @@ enum Family: String, CaseIterable, Sendable {
   /// The number of cases per thousand.
   private var share: Int {
     switch self {
-    case .tiny: return 150
-    case .small: return 105
+    case .tiny: return 120
+    case .small: return 85
     case .unequal: return 110
     case .longUnequal: return 15
     case .medium: return 30
@@ -58,6 +64,9 @@ enum Family: String, CaseIterable, Sendable {
     case .byByte: return 20
     case .temporaries: return 20
     case .compressed: return 20
+    case .overlap: return 30
+    case .longOverlap: return 5
+    case .roomyOverlap: return 15
     case .join: return 40
     case .share: return 40
     }

@@ -2,7 +2,7 @@ import AdjointSchedules
 
 /// The rules of docs/model.md, one after another, on arrays with an entry for every state: slow but obviously correct.
 ///
-/// It shares nothing with ``ReplayMachine``, which it checks.
+/// It shares nothing with ``ReplayMachine``, which it checks. Transfers of overlapped levels are in RuleByRule+Overlap.swift.
 struct RuleByRule {
   /// The outcome of a schedule.
   enum Verdict: Hashable, Sendable {
@@ -16,24 +16,34 @@ struct RuleByRule {
 
   let problem: Problem
   let length: Int
-  private(set) var makespan: Int128 = 0
+  var makespan: Int128 { clock?.makespan ?? paid }
+  /// What all operations have cost, where they follow one another.
+  private var paid: Int128 = 0
+  /// When operations run, if there are overlapped levels.
+  var clock: PlainClock?
   /// The state in the working buffer; nil if it is empty.
   private(set) var buffer: Int? = 0
   /// The next backward step; -1 if all have run.
   private(set) var next: Int
   /// For each level, whether it holds x_0 ... x_l.
-  private(set) var states: [[Bool]]
+  var states: [[Bool]]
   /// For each level, whether it holds tape 0 ... l - 1.
-  private(set) var tapes: [[Bool]]
-  private(set) var counts: Statistics
+  var tapes: [[Bool]]
+  var statistics: Statistics {
+    var statistics = counts
+    clock?.complete(&statistics)
+    return statistics
+  }
+  var counts: Statistics
   /// How often each step has run before its last use.
   private var runs: [Int]
 
-  private var hasTapes: Bool { problem.chain.tapes != nil }
+  var hasTapes: Bool { problem.chain.tapes != nil }
 
   init(_ problem: Problem) {
     self.problem = problem
     length = problem.chain.length
+    clock = problem.isOverlapped ? PlainClock(problem) : nil
     next = problem.chain.tapes == nil ? length : length - 1
     states = problem.levels.map { _ in Array(repeating: false, count: problem.chain.length + 1) }
     tapes = problem.levels.map { _ in Array(repeating: false, count: problem.chain.length) }
@@ -62,8 +72,12 @@ struct RuleByRule {
     case .discard(let level, let step): isAllowed = discard(level, step)
     case .tape(let level, let step): isAllowed = tape(level, step)
     case .readTape(let level, let step): isAllowed = readTape(level, step)
-    // These are the rules of one chain whose transfers block.
-    case .offload, .prefetch, .offloadTape, .prefetchTape, .join: isAllowed = false
+    case .offload(let level, let step): isAllowed = offload(level, step)
+    case .prefetch(let level, let step): isAllowed = prefetch(level, step)
+    case .offloadTape(let level, let step): isAllowed = moveTape(step, from: 0, to: level, channel: level)
+    case .prefetchTape(let level, let step): isAllowed = moveTape(step, from: level, to: 0, channel: level)
+    // These are the rules of one chain.
+    case .join: isAllowed = false
     }
     if isAllowed { counts.operations += 1 }
     return isAllowed
@@ -74,12 +88,15 @@ struct RuleByRule {
     if buffer != from { return false }
     for step in from..<to where !mayRun(problem.chain.forwardTemporary?[step], storing: 0) { return false }
     for step in from..<to { runStep(step) }
+    clock?.forward(
+      (from..<to).reduce(0) { $0 + Int128(problem.chain.forwardCost[$1]) },
+      temporary: (from..<to).map { problem.chain.forwardTemporary?[$0] ?? 0 }.max() ?? 0)
     buffer = to
     return true
   }
 
   private mutating func runStep(_ step: Int) {
-    makespan += Int128(problem.chain.forwardCost[step])
+    paid += Int128(problem.chain.forwardCost[step])
     counts.forwardSteps += 1
     // F_i is useful until B_{i+1} has run or, with tapes, until B_i has.
     if next >= (hasTapes ? step : step + 1) { runs[step] += 1 }
@@ -88,14 +105,20 @@ struct RuleByRule {
   private mutating func backward(_ step: Int) -> Bool {
     if next < 0 || step != next { return false }
     if let tapes = problem.chain.tapes {
-      guard let level = self.tapes.firstIndex(where: { $0[step] }) else { return false }
+      guard let level = self.tapes.firstIndex(where: { $0[step] }), !isOverlapped(level) else { return false }
       guard mayRun(problem.chain.backwardTemporary?[step], storing: 0) else { return false }
-      makespan += Int128(tapes.adjointCost[step]) + time(problem.levels[level].read, tapes.size?[step])
+      let cost = Int128(tapes.adjointCost[step]) + problem.plainTime(problem.levels[level].read, tapes.size?[step])
+      paid += cost
+      clock?.backward(
+        cost, temporary: problem.chain.backwardTemporary?[step] ?? 0,
+        from: .init(level: level, number: step, isTape: true))
       self.tapes[level][step] = false
     } else {
       if buffer != step { return false }
       guard mayRun(problem.chain.backwardTemporary?[step], storing: 0) else { return false }
-      makespan += Int128(problem.chain.backwardCost[step])
+      paid += Int128(problem.chain.backwardCost[step])
+      clock?.backward(
+        Int128(problem.chain.backwardCost[step]), temporary: problem.chain.backwardTemporary?[step] ?? 0)
       buffer = nil
     }
     counts.backwardSteps += 1
@@ -110,9 +133,11 @@ struct RuleByRule {
   }
 
   private mutating func write(_ level: Int, _ step: Int) -> Bool {
-    guard isPlace(level, step), buffer == step, !states[level][step] else { return false }
+    guard isPlace(level, step), !isOverlapped(level), buffer == step, !states[level][step] else { return false }
     guard hasRoom(level, problem.chain.stateSize?[step]) else { return false }
-    makespan += time(problem.levels[level].write, problem.chain.stateSize?[step])
+    let cost = problem.plainTime(problem.levels[level].write, problem.chain.stateSize?[step])
+    paid += cost
+    clock?.write(.init(level: level, number: step), cost)
     states[level][step] = true
     counts.levels[level].writes += 1
     notePeak(level)
@@ -120,8 +145,10 @@ struct RuleByRule {
   }
 
   private mutating func read(_ level: Int, _ step: Int) -> Bool {
-    guard isPlace(level, step), states[level][step] else { return false }
-    makespan += time(problem.levels[level].read, problem.chain.stateSize?[step])
+    guard isPlace(level, step), !isOverlapped(level), states[level][step] else { return false }
+    let cost = problem.plainTime(problem.levels[level].read, problem.chain.stateSize?[step])
+    paid += cost
+    clock?.read(.init(level: level, number: step), cost)
     counts.levels[level].reads += 1
     buffer = step
     return true
@@ -130,22 +157,29 @@ struct RuleByRule {
   private mutating func discard(_ level: Int, _ step: Int) -> Bool {
     guard isPlace(level, step), states[level][step] else { return false }
     states[level][step] = false
+    clock?.remove(.init(level: level, number: step))
     return true
   }
 
   private mutating func tape(_ level: Int, _ step: Int) -> Bool {
-    guard hasTapes, problem.levels.indices.contains(level), step >= 0, step < length, buffer == step else {
-      return false
-    }
+    guard hasTapes, problem.levels.indices.contains(level), step >= 0, step < length, buffer == step,
+      !isOverlapped(level)
+    else { return false }
     if tapes.contains(where: { $0[step] }) { return false }
     let size = problem.chain.tapes?.size?[step]
     guard hasRoom(level, size) else { return false }
     let isOnFastest = (problem.levels[level].sharesCapacityWith ?? level) == 0
-    guard mayRun(problem.chain.forwardTemporary?[step], storing: isOnFastest ? taken(size ?? 0, at: level) : 0) else {
+    guard
+      mayRun(problem.chain.forwardTemporary?[step], storing: isOnFastest ? problem.plainBytes(size ?? 0, on: level) : 0)
+    else {
       return false
     }
     runStep(step)
-    makespan += time(problem.levels[level].write, size)
+    let cost = problem.plainTime(problem.levels[level].write, size)
+    paid += cost
+    clock?.forward(
+      Int128(problem.chain.forwardCost[step]) + cost, temporary: problem.chain.forwardTemporary?[step] ?? 0,
+      storing: .init(level: level, number: step, isTape: true))
     tapes[level][step] = true
     counts.levels[level].tapes = (counts.levels[level].tapes ?? 0) + 1
     notePeak(level)
@@ -154,19 +188,23 @@ struct RuleByRule {
   }
 
   private mutating func readTape(_ level: Int, _ step: Int) -> Bool {
-    guard hasTapes, isPlace(level, step), step > 0, tapes[level][step - 1] else { return false }
-    makespan += time(problem.levels[level].read, problem.chain.tapes?.size?[step - 1])
+    guard hasTapes, isPlace(level, step), !isOverlapped(level), step > 0, tapes[level][step - 1] else { return false }
+    let cost = problem.plainTime(problem.levels[level].read, problem.chain.tapes?.size?[step - 1])
+    paid += cost
+    clock?.read(.init(level: level, number: step - 1, isTape: true), cost)
     counts.levels[level].reads += 1
     buffer = step
     return true
   }
 
-  private func isPlace(_ level: Int, _ step: Int) -> Bool {
+  func isOverlapped(_ level: Int) -> Bool { problem.levels[level].isOverlapped }
+
+  func isPlace(_ level: Int, _ step: Int) -> Bool {
     problem.levels.indices.contains(level) && step >= 0 && step <= length
   }
 
-  private func hasRoom(_ level: Int, _ size: Int?) -> Bool {
-    if let (capacity, used) = room(of: level) { return used + taken(size ?? 0, at: level) <= capacity }
+  func hasRoom(_ level: Int, _ size: Int?) -> Bool {
+    if let (capacity, used) = room(of: level) { return used + problem.plainBytes(size ?? 0, on: level) <= capacity }
     guard let slots = problem.levels[level].slots else { return true }
     return taken(level) < slots
   }
@@ -188,39 +226,22 @@ struct RuleByRule {
     return true
   }
 
-  /// The bytes that an item of `size` bytes takes on a level, rounded up.
-  private func taken(_ size: Int, at level: Int) -> Int128 {
-    let factor = problem.levels[level].sizeFactor
-    var (product, digits) = (Int128(size) * Int128(factor.significand), factor.fractionDigits)
-    var isWhole = true
-    while digits > 0 {
-      isWhole = isWhole && product % 10 == 0
-      (product, digits) = (product / 10, digits - 1)
-    }
-    return isWhole ? product : product + 1
-  }
-
-  /// The cost of a transfer: its latency, plus a unit of cost for each full or partial share of its bytes.
-  private func time(_ transfer: TransferCost, _ size: Int?) -> Int128 {
-    guard let bandwidth = transfer.bandwidth, let size else { return Int128(transfer.latency) }
-    var product = Int128(size)
-    for _ in 0..<problem.fractionDigits { product *= 10 }
-    let (quotient, remainder) = product.quotientAndRemainder(dividingBy: Int128(bandwidth))
-    return Int128(transfer.latency) + quotient + (remainder > 0 ? 1 : 0)
-  }
-
   private func taken(_ level: Int) -> Int {
     states[level].filter { $0 }.count + tapes[level].filter { $0 }.count
   }
 
   private func bytes(_ level: Int) -> Int128 {
     var sum: Int128 = 0
-    for step in 0...length where states[level][step] { sum += taken(problem.chain.stateSize?[step] ?? 0, at: level) }
-    for step in 0..<length where tapes[level][step] { sum += taken(problem.chain.tapes?.size?[step] ?? 0, at: level) }
+    for step in 0...length where states[level][step] {
+      sum += problem.plainBytes(problem.chain.stateSize?[step] ?? 0, on: level)
+    }
+    for step in 0..<length where tapes[level][step] {
+      sum += problem.plainBytes(problem.chain.tapes?.size?[step] ?? 0, on: level)
+    }
     return sum
   }
 
-  private mutating func notePeak(_ level: Int) {
+  mutating func notePeak(_ level: Int) {
     counts.levels[level].peakSlots = max(counts.levels[level].peakSlots, taken(level))
     if let peak = counts.levels[level].peakBytes {
       counts.levels[level].peakBytes = max(peak, Int(clamping: bytes(level)))

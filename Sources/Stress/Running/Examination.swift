@@ -7,7 +7,9 @@ enum Examination {
     _ specimen: Specimen, seed: UInt64, only name: String? = nil
   ) throws(Finding) -> [(check: String, count: Int)] {
     switch specimen {
-    case .chain(let problem): return try run(Check<ChainTrial>.all, ChainTrial(problem, seed: seed), name)
+    case .chain(let problem):
+      let checks = problem.isOverlapped ? Check<ChainTrial>.ofOverlap : Check<ChainTrial>.all
+      return try run(checks, ChainTrial(problem, seed: seed), name)
     case .join(let problem): return try run(Check<JoinTrial>.all, JoinTrial(problem), name)
     case .share(let problem): return try run(Check<ShareTrial>.all, ShareTrial(problem), name)
     }

@@ -72,7 +72,7 @@ final class Runner: Sendable {
 
   private func run(_ number: Int, _ seed: UInt64, _ worker: Int, _ tally: inout Tally) -> Failure? {
     do {
-      let item = try Case(seed: seed)
+      let item = try Case(seed: seed, family: arguments.family)
       tally.cases = 1
       tally.families[item.family.rawValue] = 1
       do throws(Finding) {

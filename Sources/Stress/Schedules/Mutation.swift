@@ -92,13 +92,17 @@ extension Operation {
 
   fileprivate func asAnother(using random: inout SeededGenerator) -> Operation {
     let (level, step) = (level ?? 0, step)
-    switch random.int(0...6) {
+    switch random.int(0...10) {
     case 0: return .forward(from: step, to: step + 1)
     case 1: return .backward(step: step)
     case 2: return .write(level: level, step: step)
     case 3: return .read(level: level, step: step)
     case 4: return .discard(level: level, step: step)
     case 5: return .tape(level: level, step: step)
+    case 6: return .offload(level: level, step: step)
+    case 7: return .prefetch(level: level, step: step)
+    case 8: return .offloadTape(level: level, step: step)
+    case 9: return .prefetchTape(level: level, step: step)
     default: return .readTape(level: level, step: step)
     }
   }

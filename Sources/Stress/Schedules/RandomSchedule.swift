@@ -37,6 +37,7 @@ struct RandomSchedule {
   private mutating func stroll() {
     let level = random.int(0...max(0, rules.problem.levels.count - 1))
     let step = random.int(0...rules.length)
+    if rules.problem.isOverlapped && random.one(in: 2) { return travel(level, step) }
     switch random.int(0...5) {
     case 0: _ = take(.read(level: level, step: step))
     case 1 where step > 0: _ = take(.discard(level: level, step: step))
@@ -47,11 +48,28 @@ struct RandomSchedule {
     }
   }
 
+  /// Moves something between level 0 and another, if allowed; states that have left level 0 come back when they are due.
+  private mutating func travel(_ level: Int, _ step: Int) {
+    switch random.int(0...3) {
+    case 0: _ = take(.prefetch(level: level, step: step))
+    case 1: _ = take(.offloadTape(level: level, step: step))
+    case 2: _ = take(.prefetchTape(level: level, step: step))
+    default:
+      guard let step = rules.states[0].indices.filter({ rules.states[0][$0] }).randomElement(using: &random),
+        take(.offload(level: level, step: step))
+      else { return }
+      if random.one(in: 2) { _ = take(.discard(level: 0, step: step)) }
+    }
+  }
+
   /// Makes a move towards the next backward step; returns false if there is none.
   private mutating func lead() -> Bool {
     let due = rules.next
     if due < 0 { return true }
     if take(.backward(step: due)) { return true }
+    if rules.problem.isOverlapped {
+      for level in levels where take(.prefetchTape(level: level, step: due)) { return true }
+    }
     guard let buffer = rules.buffer, buffer <= due else { return fetch(atMost: due) }
     // x_0 is needed to the end, so it is stored first.
     if buffer == 0 && due > 0 && !holds(0) { return keep(0) }
@@ -63,6 +81,10 @@ struct RandomSchedule {
   private mutating func fetch(atMost due: Int) -> Bool {
     for step in stride(from: random.int(0...due), through: 0, by: -1) {
       for level in levels where take(.read(level: level, step: step)) { return true }
+      guard rules.problem.isOverlapped else { continue }
+      for level in levels where take(.prefetch(level: level, step: step)) {
+        return take(.read(level: 0, step: step))
+      }
     }
     return false
   }

@@ -79,13 +79,15 @@ extension Problem {
 
 extension Level {
   /// Returns the level with other numbers; costs are those stated, without the time of bytes.
-  func with(slots: Int?? = nil, capacity: Int? = nil, writeCost: Int? = nil, readCost: Int? = nil) -> Level {
+  func with(
+    slots: Int?? = nil, capacity: Int? = nil, writeCost: Int? = nil, readCost: Int? = nil, isOverlapped: Bool? = nil
+  ) -> Level {
     let capacity = capacity ?? self.capacity
     return Level(
       name: name, slots: capacity == nil ? slots ?? self.slots : nil, capacity: capacity,
       write: TransferCost(latency: writeCost ?? write.latency, bandwidth: writeBandwidth),
       read: TransferCost(latency: readCost ?? read.latency, bandwidth: readBandwidth), sizeFactor: sizeFactor,
-      sharesCapacityWith: sharesCapacityWith, isOverlapped: isOverlapped)
+      sharesCapacityWith: sharesCapacityWith, isOverlapped: isOverlapped ?? self.isOverlapped)
   }
 }
 
@@ -95,6 +97,14 @@ extension PerStep {
     switch self {
     case .uniform(let number): return .uniform(change(number))
     case .each(let numbers): return .each(numbers.map(change))
+    }
+  }
+
+  /// The numbers as they are given: one, or one for each.
+  var stated: [Int] {
+    switch self {
+    case .uniform(let number): return [number]
+    case .each(let numbers): return numbers
     }
   }
 

@@ -74,6 +74,7 @@ extension Level {
     }
     result += adjsched_stress.simpler(write.latency).map { with(writeCost: $0) }
     result += adjsched_stress.simpler(read.latency).map { with(readCost: $0) }
+    if isOverlapped { result.append(with(isOverlapped: false)) }
     return result
   }
 }

@@ -9,17 +9,18 @@ enum Specimen: Hashable, Sendable {
   case share(ShareProblem)
 }
 
-/// One case of a run, determined by its seed.
+/// One case of a run, determined by its seed, and by its family if only one is wanted.
 struct Case: Sendable {
   let seed: UInt64
   let family: Family
   let specimen: Specimen
 
   /// - Throws: An error if the generator made an invalid problem, which is a bug in this program.
-  init(seed: UInt64) throws(ProblemError) {
+  init(seed: UInt64, family wanted: Family? = nil) throws(ProblemError) {
     var random = SeededGenerator(seed: seed)
     self.seed = seed
-    family = Family.random(using: &random)
+    let drawn = Family.random(using: &random)
+    family = wanted ?? drawn
     specimen = try family.specimen(using: &random)
   }
 }

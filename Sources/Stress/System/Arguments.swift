@@ -8,6 +8,8 @@ struct StressArguments: Sendable {
   var jobs = 2
   /// The seed of a single case to run.
   var only: UInt64?
+  /// The only family of problems; nil for all.
+  var family: Family?
   /// A problem file to examine instead of random problems.
   var problem: String?
   /// The built program, for cases given to `verify` in a separate process.
@@ -21,8 +23,8 @@ struct StressArguments: Sendable {
 
   static let usage = """
     usage: adjsched-stress [--cases N] [--first N] [--time SECONDS[s|m]] [--seed N] [--jobs N]
-                           [--program ADJSCHED [--every N]] [--output FILE]
-           adjsched-stress --case SEED            one case again, by the seed that was printed
+                           [--family NAME] [--program ADJSCHED [--every N]] [--output FILE]
+           adjsched-stress --case SEED [--family NAME]   one case again, by the seed that was printed
            adjsched-stress --problem FILE [--case SEED]
            adjsched-stress --compare PROGRAM --compare PROGRAM [--cases N] [--seed N]
     """
@@ -41,6 +43,7 @@ struct StressArguments: Sendable {
       case "--jobs": isRead = Int(value).map { arguments.jobs = max(1, min($0, Crash.maximumWorkers)) } != nil
       case "--case": isRead = UInt64(value).map { arguments.only = $0 } != nil
       case "--every": isRead = Int(value).map { arguments.every = max(1, $0) } != nil
+      case "--family": isRead = Family(rawValue: value).map { arguments.family = $0 } != nil
       case "--time": isRead = seconds(value).map { arguments.seconds = $0 } != nil
       case "--problem": arguments.problem = value
       case "--program": arguments.program = value

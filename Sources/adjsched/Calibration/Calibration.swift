@@ -13,10 +13,18 @@ struct Calibration {
     /// True for a directory.
     let isFiles: Bool
 
-    /// The times of the proposed transfers; both are measured.
-    var writes: Spread { timings.spread(proposed.write) ?? Spread([0]) }
-    var reads: Spread { timings.spread(proposed.read) ?? Spread([0]) }
+    /// The times of the proposed transfers; both are measured. Those of an overlapped level are the times beside computing.
+    var writes: Spread { timings.spread(proposed.write, isLoaded: level.isOverlapped) ?? Spread([0]) }
+    var reads: Spread { timings.spread(proposed.read, isLoaded: level.isOverlapped) ?? Spread([0]) }
+    /// How much of a write and of a read is hidden behind computing, in percent; nil if unknown.
+    var hidden: (write: Int, read: Int)? {
+      guard let write = timings.hidden(proposed.write), let read = timings.hidden(proposed.read) else { return nil }
+      return (write, read)
+    }
   }
+
+  /// From this share on, in percent, a transfer beside the steps is better described as free than as blocking.
+  static let mostlyHidden = 50
 
   let levels: [Level]
   /// Notes on the numbers.
@@ -50,6 +58,7 @@ struct Calibration {
       var level = Level(
         level: .init(name: place.name, slots: room.slots), timings: try measure(request.size), proposed: proposed,
         slots: room.measuredSlots, isFiles: place.storage != .memory)
+      if index > 0 { notes += level.suggestOverlap(marks: request.marksOverlapped) }
       (level.level.writeCost, level.level.readCost) = (level.writes.cost, level.reads.cost)
       if let small = request.smallSize {
         notes += level.split(request.size, small, try measure(small))
@@ -101,11 +110,28 @@ struct Calibration {
 }
 
 extension Calibration.Level {
+  /// Marks the level as overlapped if that is wanted and its transfers are mostly hidden; returns a note.
+  fileprivate mutating func suggestOverlap(marks: Bool) -> [String] {
+    guard let hidden else { return [] }
+    let name = level.name ?? ""
+    let measured = "\(name): \(hidden.write) % of a write and \(hidden.read) % of a read are hidden behind computing"
+    if min(hidden.write, hidden.read) < Calibration.mostlyHidden {
+      return [measured + ", so it stays a level that blocks"]
+    }
+    level.isOverlapped = marks
+    return [
+      measured
+        + (marks
+          ? "; it is marked as overlapped, with its times beside computing"
+          : "; with a thread for its transfers, --overlap marks it as overlapped")
+    ]
+  }
+
   /// Replaces the costs by latencies and bandwidths, from the times of states of a smaller size, and returns notes.
   fileprivate mutating func split(_ size: Int, _ small: Int, _ fewer: Timings) -> [String] {
     var notes: [String] = []
     for (transfer, spread, word) in [(proposed.write, writes, "writing"), (proposed.read, reads, "reading")] {
-      guard let smaller = fewer.spread(transfer),
+      guard let smaller = fewer.spread(transfer, isLoaded: level.isOverlapped),
         let split = TransferSplit(size: size, spread.median, small: small, smaller.median)
       else {
         notes.append(

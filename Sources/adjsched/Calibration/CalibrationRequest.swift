@@ -15,6 +15,8 @@ struct CalibrationRequest {
   let mostBytes: Int
   /// True if drivers wait until the device has a state.
   let isDurable: Bool
+  /// True to mark the levels whose transfers are mostly hidden behind computing.
+  let marksOverlapped: Bool
   /// The smaller size that tells the latency of a transfer from the time of its bytes, or nil to measure one size.
   let smallSize: Int?
   let length: Int
@@ -54,6 +56,7 @@ struct CalibrationRequest {
     repetitions = try arguments.last(.repetitions)?.wholeNumber(in: 1...1000) ?? Self.defaultRepetitions
     mostBytes = try arguments.last(.mostBytes)?.bytes(roundedUp: false) ?? Self.defaultMostBytes
     isDurable = arguments.has(.durable)
+    marksOverlapped = arguments.has(.overlap)
     smallSize = arguments.has(.bandwidth) ? size / 8 : nil
     if let smallSize, smallSize < 1 {
       throw .outOfRange(Option.Key.size.name, reason: "must be at least 8 bytes with \(Option.Key.bandwidth.name)")

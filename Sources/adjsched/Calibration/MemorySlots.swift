@@ -9,6 +9,8 @@ final class MemorySlots: TimedStorage {
   private static let leastBytes = 64 << 20
 
   let slots: Int
+  let work = WorkCounter()
+  private(set) var lastWork = 0
   private let size: Int
   private let states: Int
   private let buffer: MemoryBlock
@@ -53,11 +55,13 @@ final class MemorySlots: TimedStorage {
   func time(_ transfer: Transfer, slot: Int) -> Int {
     let isWrite = transfer == .overwrite
     let first = memory.address + slot * states * size
-    let copying = Stopwatch()
+    let (copying, before) = (Stopwatch(), work.count)
     for state in 0..<states {
       let place = first + state * size
       memcpy(isWrite ? place : buffer.address, isWrite ? buffer.address : place, size)
     }
-    return copying.nanoseconds / states
+    let time = copying.nanoseconds
+    lastWork = 1_000 * (work.count - before) / states
+    return time / states
   }
 }

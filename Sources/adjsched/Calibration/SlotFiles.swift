@@ -4,6 +4,8 @@ final class SlotFiles: TimedStorage {
     .new, .overwrite, .overwriteSynced, .readCached, .readUncached, .overwriteUncached, .unlink,
   ]
 
+  let work = WorkCounter()
+  private(set) var lastWork = 0
   private let system: FileSystem
   private let size: Int
   /// What is written, again and again, and where what is read goes.
@@ -79,14 +81,20 @@ final class SlotFiles: TimedStorage {
   }
 
   private func write(_ file: ScratchFile.Box, isSynced: Bool) throws(CalibrationError) -> Int {
-    try file.file.write(size, from: block, piece: system.piece, isSynced: isSynced) { piece throws(CalibrationError) in
+    let before = work.count
+    let time = try file.file.write(size, from: block, piece: system.piece, isSynced: isSynced) {
+      piece throws(CalibrationError) in
       try system.requireMore(piece)
     }
+    lastWork = 1_000 * (work.count - before)
+    return time
   }
 
   private func read(_ file: ScratchFile.Box) throws(CalibrationError) -> Int {
-    let reading = Stopwatch()
+    let (reading, before) = (Stopwatch(), work.count)
     try file.file.read(size, into: block)
-    return reading.nanoseconds
+    let time = reading.nanoseconds
+    lastWork = 1_000 * (work.count - before)
+    return time
   }
 }

@@ -4,6 +4,10 @@ protocol TimedStorage {
   var slots: Int { get }
   /// The transfers it knows, in the order in which they are measured.
   static var transfers: [Transfer] { get }
+  /// What computes beside the transfers counts its work here.
+  var work: WorkCounter { get }
+  /// The work that was done during the last write or read, without preparations, in thousandths of a piece.
+  var lastWork: Int { get }
 
   /// Moves one state and returns the time in nanoseconds, without preparations.
   ///
@@ -20,22 +24,30 @@ enum CalibrationTrial {
   ///
   /// - Parameters:
   ///   - loaded: The transfers to measure with load.
-  ///   - load: Starts a thread that computes, and returns what stops it.
+  ///   - load: Starts a thread that computes and counts its work, and returns what stops it.
+  ///   - pace: Lets it compute alone for a while, and returns the nanoseconds that a thousand pieces of work take.
   ///   - step: Called after each timed transfer.
   static func run<Storage: TimedStorage>(
     _ storage: Storage, rounds: Int, loaded: [Transfer],
-    load: () -> () -> Void, step: () -> Void
+    load: (WorkCounter) -> () -> Void, pace: (WorkCounter) -> Int? = { $0.timeOfThousand() }, step: () -> Void
   ) throws(CalibrationError) -> Timings {
     var timings = Timings()
-    func time(_ transfer: Transfer, _ slot: Int, isLoaded: Bool = false) throws(CalibrationError) {
-      timings.add(try storage.time(transfer, slot: slot), transfer, isLoaded: isLoaded)
+    func time(_ transfer: Transfer, _ slot: Int) throws(CalibrationError) {
+      timings.add(try storage.time(transfer, slot: slot), transfer)
       step()
     }
     func timeLoaded() throws(CalibrationError) {
-      let stop = load()
+      let stop = load(storage.work)
       defer { stop() }
       for round in 0..<rounds {
-        for transfer in loaded { try time(transfer, round % storage.slots, isLoaded: true) }
+        for transfer in loaded {
+          // The machine's speed may change from one transfer to the next.
+          let pace = pace(storage.work)
+          let time = try storage.time(transfer, slot: round % storage.slots)
+          let computed = pace.map { Int(clamping: Int128(storage.lastWork) * Int128($0) / 1_000_000) }
+          timings.addLoaded(time, transfer, computed: computed)
+          step()
+        }
       }
     }
     let known = Storage.transfers

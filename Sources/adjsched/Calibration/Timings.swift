@@ -4,11 +4,33 @@ import AdjointSchedules
 struct Timings {
   private var idle: [Transfer: [Int]] = [:]
   private var loaded: [Transfer: [Int]] = [:]
+  /// The time that the steps computed beside each loaded transfer would take alone; nil if unknown.
+  private var computed: [Transfer: [Int?]] = [:]
   /// The largest share of a file, in percent, still in the page cache when it was read from the device; nil if unknown.
   var cached: Int?
 
-  mutating func add(_ time: Int, _ transfer: Transfer, isLoaded: Bool) {
-    if isLoaded { loaded[transfer, default: []].append(time) } else { idle[transfer, default: []].append(time) }
+  mutating func add(_ time: Int, _ transfer: Transfer) { idle[transfer, default: []].append(time) }
+
+  /// Adds a transfer beside which something computed.
+  ///
+  /// - Parameter computed: The time that what was computed meanwhile takes alone, or nil if unknown.
+  mutating func addLoaded(_ time: Int, _ transfer: Transfer, computed: Int?) {
+    loaded[transfer, default: []].append(time)
+    self.computed[transfer, default: []].append(computed)
+  }
+
+  /// How much of a transfer's time is hidden behind computing, in percent; nil if unknown.
+  ///
+  /// One after the other, the transfer and what was computed beside it take the sum of their times alone. What both took
+  /// together is less by the hidden time.
+  func hidden(_ transfer: Transfer) -> Int? {
+    guard let alone = spread(transfer)?.median, alone > 0, let times = loaded[transfer],
+      let computed = computed[transfer]
+    else { return nil }
+    let shares = zip(times, computed).compactMap { time, computed in
+      computed.map { min(100, max(0, (Int128(alone) + Int128($0) - Int128(time)) * 100 / Int128(alone))) }
+    }
+    return shares.isEmpty ? nil : Spread(shares.map { Int($0) }).median
   }
 
   /// The spread of a transfer's times, or nil if it was not measured.

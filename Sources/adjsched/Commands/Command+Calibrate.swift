@@ -9,13 +9,13 @@ extension Command {
       Writes and reads states of --size on every --level and prints a problem file with the costs in seconds, the \
       medians of --repeat measurements. A directory's costs are those of a driver that keeps one file per slot and \
       overwrites it: in the page cache if all states of the level fit in memory, otherwise to and from the device. New \
-      files and the other kinds of transfer are timed too, and the costs also while a thread computes; the spread goes \
-      to standard error. The files have no name, and disappear however the program ends. calibrate refuses to use \
-      space that must stay free.
+      files and the other kinds of transfer are timed too, and the costs also while a thread computes, which shows how \
+      much of a transfer is hidden behind computing; the spread goes to standard error. The files have no name, and \
+      disappear however the program ends. calibrate refuses to use space that must stay free.
       """,
     optionKeys: [
-      .length, .steps, .level, .forwardCost, .backwardCost, .size, .repetitions, .bandwidth, .mostBytes, .durable,
-      .measurements, .output, .quiet,
+      .length, .steps, .level, .forwardCost, .backwardCost, .size, .repetitions, .bandwidth, .overlap, .mostBytes,
+      .durable, .measurements, .output, .quiet,
     ],
     variants: [
       Option(
@@ -34,6 +34,13 @@ extension Command {
         key: .backwardCost, placeholder: "TIME",
         summary: "time of one backward step; default --forward-cost",
         details: "The time of one backward step; default that of a forward step. \(timeRule)"),
+      Option(
+        key: .overlap, summary: "mark levels whose transfers are mostly hidden behind computing",
+        details: """
+          Marks every level after the first as overlapped of whose writes and reads at least half is hidden behind \
+          computing, with the times that they take meanwhile. For programs that have a thread for each such level. \
+          Without the option a note suggests it.
+          """),
     ],
     examples: [
       Example(

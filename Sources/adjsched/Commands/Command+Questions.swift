@@ -57,8 +57,7 @@ extension Command {
       which of them stay within --at-most or --time; or, with --capacity, the fewest bytes of one level of one file, to \
       within a thousandth.
       """,
-    optionKeys: chainOptions + platformOptions.filter { $0 != .overlap }
-      + [.atMost, .time, .memory, .stateSize, .capacity] + tableOptions,
+    optionKeys: chainOptions + platformOptions + [.atMost, .time, .memory, .stateSize, .capacity] + tableOptions,
     variants: [
       Option(
         key: .capacity, placeholder: "NAME", isRepeatable: true,
@@ -87,6 +86,12 @@ extension Command {
       does not depend on the length; -l bounds it.
       """,
     optionKeys: chainOptions + [.memorySlots] + diskOptions + tableOptions,
+    remedies: [
+      .overlap: """
+      period plans transfers that block; beside the steps the best period depends on the length, and \
+      periodic-disk-revolve --overlap -l N takes it
+      """
+    ],
     examples: [
       Example(line: "adjsched period -m 10 --disk-write 5 --disk-read 4", summary: "a chain of any length")
     ],

@@ -69,7 +69,9 @@ struct SlotRequest {
   /// Returns how many slots fit a memory.
   func slots(in memory: Int, stateSize: Int) throws(PlanningError) -> Int {
     let slots = min(memory / stateSize, Level.maximumSlots)
-    let hasOthers = problem.levels.enumerated().contains { $0.offset != level && $0.element.slots != 0 }
+    let hasOthers = problem.levels.enumerated().contains {
+      $0.offset != level && $0.element.slots != 0 && !$0.element.isOverlapped
+    }
     if slots == 0 && !hasOthers && problem.chain.length > 0 {
       throw .tooLittleMemory(bytes: memory, stateBytes: stateSize)
     }

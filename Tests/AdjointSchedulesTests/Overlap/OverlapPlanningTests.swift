@@ -107,4 +107,33 @@ import Testing
         for: overlapped(100, 4, 5, 4, 1, 2, disk: 7), options: PlannerOptions(period: 2))
     }
   }
+
+  @Test func `no step runs more often than the limit, and the makespan does not fall`() throws {
+    for problem in [try overlapped(200, 3, 40, 40, 1, 2), try overlapped(40, 2, 9, 9, 1, 1, disk: 9)] {
+      let free = try Planner.hrevolve.schedule(for: problem)
+      let runs = try free.statistics().maxStepRuns
+      #expect(runs > 1)
+      for limit in 1...runs + 1 {
+        var options = PlannerOptions()
+        options.maxRuns = limit
+        do throws(PlanningError) {
+          let schedule = try Planner.hrevolve.schedule(for: problem, options: options)
+          expectReplays(schedule)
+          #expect(try schedule.statistics().maxStepRuns <= limit)
+          #expect(schedule.makespanUnits >= free.makespanUnits || !free.isOptimal)
+          #expect(limit < runs || Array(schedule) == Array(free))
+        } catch {
+          guard case .tooFewRuns = error else { throw error }
+          #expect(limit < runs)
+        }
+      }
+    }
+  }
+
+  @Test func `the note says whether the schedule for blocking transfers was compared`() throws {
+    let short = try Planner.hrevolve.schedule(for: overlapped(1_000, 10, 20, 20, 1, 2))
+    #expect(short.caveat == .overlapped(comparesBlocking: true))
+    let long = try Planner.hrevolve.schedule(for: overlapped(1_000_000, 10, 20, 20, 1, 2))
+    #expect(long.caveat == .overlapped(comparesBlocking: false))
+  }
 }

@@ -11,7 +11,7 @@ import Testing
       let problem = try overlapped(length, slots, write, read, 1, 2)
       let blocking = try #require(problem.withBlockingTransfers(without: 0))
       let schedule = try Planner.hrevolve.schedule(for: blocking)
-      let found = try #require(try OverlapPlanning.translated(problem, .hrevolve))
+      let found = try #require(try OverlapPlanning.translated(problem, .hrevolve, maxRuns: nil).best)
       #expect(found.makespan <= schedule.makespanUnits)
       #expect(try Planner.hrevolve.schedule(for: problem).makespanUnits <= found.makespan)
     }
@@ -24,8 +24,8 @@ import Testing
     let base = try Planner.revolve.schedule(
       for: Problem(chain: blocking.chain, levels: [blocking.levels[0]]))
     let plan = OverlapTranslation(problem: problem, base: base.plan)
-    #expect(try plan.makespan(limit: 10) == nil)
-    #expect(try plan.makespan(limit: 10_000) == base.makespanUnits)
+    #expect(try plan.timed(limit: 10) == .tooLong)
+    #expect(try plan.timed(limit: 10_000) == .makespan(base.makespanUnits))
     #expect(problem.withBlockingTransfers(without: 4) == nil)
   }
 
@@ -84,5 +84,31 @@ import Testing
       expectReplays(schedule)
       #expect(schedule.lowerBoundUnits != nil)
     }
+  }
+
+  @Test func `Where level 0 has no room for what travels, nobody says that there is no schedule`() throws {
+    let problem = try Problem(
+      chain: Chain(length: 2, tapes: Tapes()),
+      levels: [Level(name: "a", slots: 1), Level(name: "b", slots: 1, isOverlapped: true)])
+    #expect(throws: PlanningError.noRoomForTransfers(planner: .rotor)) {
+      try Planner.rotor.schedule(for: problem)
+    }
+  }
+
+  @Test func `The bound of free steps on free levels is 0`() throws {
+    let problem = try overlapped(2, 1, 0, 0, 0, 0, disk: 1)
+    let schedule = try Planner.hrevolve.schedule(for: problem)
+    #expect(schedule.lowerBoundUnits == 0 && schedule.makespanUnits == 0 && schedule.isOptimal)
+  }
+
+  @Test func `Of two overlapped levels the shares and that of the steps are at most the whole`() throws {
+    // 16 parts for the steps and the levels together: with 4 for each of two levels 8 are left for the steps.
+    let problem = try Problem(
+      chain: Chain(length: 3, forwardCost: .uniform(2)),
+      levels: [Level(name: "a", slots: 1)]
+        + (1...2).map { Level(name: "\($0)", slots: 1, writeCost: 3, readCost: 5, isOverlapped: true) })
+    let mixed = try #require(problem.mixed(share: 4, of: 16))
+    #expect(mixed.chain.forwardCost == .uniform(16) && mixed.levels[1].writeCost == 12)
+    #expect(problem.mixed(share: 9, of: 16) == nil)
   }
 }

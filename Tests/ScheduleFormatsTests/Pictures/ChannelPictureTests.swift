@@ -68,6 +68,18 @@ import Testing
     #expect(String(decoding: try picture().svg(), as: UTF8.self).contains("the steps wait: 4 of 19"))
   }
 
+  @Test func `in the terminal each lane is a line, on the axis of the chain`() throws {
+    let lines = String(decoding: try picture().terminalText(columns: 22, lines: 30, isColored: false), as: UTF8.self)
+      .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let axis = try #require(lines.firstIndex { $0.hasPrefix("  └") })
+    #expect(lines[axis - 2] == "  ╎   ░░░░")
+    #expect(lines[axis - 1] == "1 ╎▄▄▄▄▄▄▄   ▀▀▀▀▀▀▀")
+    #expect(lines[axis - 3].hasPrefix("0 ┤"))
+    let text = String(decoding: try picture().terminalText(columns: 80, lines: 24, isColored: true), as: UTF8.self)
+    #expect(text.contains("the steps wait: 4 of 19") && text.contains("disk: busy for 14"), "\(text)")
+    #expect(text.contains(" offload") && text.contains(" prefetch") && text.split(separator: "\n").count <= 24)
+  }
+
   @Test func `a window shows its part of the lanes`() throws {
     let picture = try picture(PictureWindow(from: 0, to: 1))
     let svg = String(decoding: picture.svg(), as: UTF8.self)

@@ -144,4 +144,15 @@ import Testing
       do { _ = try verify("\(header)\n\(line)\n") } catch { #expect("\(error)" == reason) }
     }
   }
+
+  @Test func `a slot is taken until the transfer that uses it has ended`() throws {
+    let text = try written(.text, numbersSlots: true)
+    // x_0 leaves slot 0 at 7, when x_3 is written; x_1 is written at 1.
+    let start = "write 0 0 slot 0\noffload 1 0 slot 0\ndiscard 0 0 slot 0\nforward 0 1\nwrite 0 1 slot 1\n"
+    #expect(text.contains(start + "forward 1 3\nwrite 0 3 slot 0\n"), "\(text)")
+    #expect(text.contains("prefetch 1 0 slot 0\nread 0 1 slot 1\n"), "\(text)")
+    let early = text.replacing("write 0 1 slot 1", with: "write 0 1 slot 0")
+    let reason = "operation 5 (write 0 1): slot 0 of level 0 is in use until a transfer of state 0 ends"
+    #expect(try verify(early).contains(reason), "\(early)")
+  }
 }

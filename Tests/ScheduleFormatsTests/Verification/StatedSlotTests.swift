@@ -22,6 +22,15 @@ import Testing
         tapes: Tapes(size: .each((0..<30).map { 5 + $0 % 3 }), adjointCost: .uniform(2))),
       levels: [Level(name: "a", capacity: 60), Level(name: "b", slots: 3, writeCost: 1, readCost: 1)])
     schedules.append(try Planner.rotor.schedule(for: taped))
+    for (length, slots, cost) in [(6, 2, 7), (40, 3, 5), (150, 4, 30)] {
+      let overlapped = try Problem(
+        chain: Chain(length: length, backwardCost: .uniform(2)),
+        levels: [
+          Level(name: "a", slots: slots),
+          Level(name: "b", slots: nil, writeCost: cost, readCost: cost, isOverlapped: true),
+        ])
+      schedules.append(try Planner.hrevolve.schedule(for: overlapped))
+    }
     for slots in [7, 20] {
       schedules.append(try Planner.join.schedule(for: Problem(branches: [5, 3, 4], handle: 6, slots: slots)))
     }

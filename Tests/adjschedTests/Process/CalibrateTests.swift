@@ -56,7 +56,8 @@ import Testing
     #expect(text.hasPrefix("{\n  \"format\": \"adjsched-transfers/1\",\n  \"size\": 65536,\n"))
     let rows = text.split(separator: "\n").filter { $0.contains("\"transfer\"") }
     // Three files exist at most.
-    #expect(rows.count { $0.contains("\"new\"") && $0.contains("\"times\": 3 }") } == 1, "\(text)")
+    #expect(
+      rows.count { $0.contains("\"new\"") && $0.contains("\"times\": 3, \"hiddenPercent\": null }") } == 1, "\(text)")
     #expect(rows.count { $0.contains("\"loaded\": true") } == 4)
     let costs = rows.filter { $0.contains("\"isCost\": true") }
     #expect(costs.count == 4 && costs.contains { $0.contains("\"slow\", \"transfer\": \"overwrite-synced\"") })
@@ -65,6 +66,36 @@ import Testing
     #expect(try scratch.names() == ["all.json"])
     let other = try Program.run((line + " -q --measurements no/all.json").words, directory: scratch)
     #expect(other.status == 73 && other.error.hasPrefix("adjsched: no/all.json: cannot be created: "), "\(other)")
+  }
+
+  @Test func `what is hidden behind computing is measured, and levels are marked where that is wanted`() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    let line = "calibrate --size 1MiB --level memory:3 --level slow=.:5 --forward-cost 1s --repeat 3 --steps 21"
+    for words in [[], ["--overlap"], ["--overlap", "--bandwidth"]] {
+      let result = try Program.run(line.words + words + ["--measurements", "all.json"], directory: scratch)
+      #expect(result.status == 0, "\(result.error)")
+      let rows = try scratch.text(of: "all.json").split(separator: "\n").filter { $0.contains("\"transfer\"") }
+      for row in rows { #expect(row.contains("\"loaded\": true") != row.contains("\"hiddenPercent\": null"), "\(row)") }
+      let table = result.error.split(separator: "\n").prefix(7).map { $0.split(separator: " ") }
+      #expect(table[4].suffix(2) == ["write-hidden", "read-hidden"])
+      let slow = try #require(table.last)
+      let (write, read) = (try #require(Int(slow[slow.count - 2])), try #require(Int(slow[slow.count - 1])))
+      let isHidden = write >= Calibration.mostlyHidden && read >= Calibration.mostlyHidden
+      let problem = try ProblemReader.read(Array(result.output.utf8))
+      #expect(problem.levels.map(\.isOverlapped) == [false, isHidden && !words.isEmpty], "\(result.error)")
+      let measured = "note: slow: \(write) % of a write and \(read) % of a read are hidden behind computing"
+      let advice =
+        !isHidden
+        ? ", so it stays a level that blocks"
+        : words.isEmpty
+          ? "; with a thread for its transfers, --overlap marks it as overlapped"
+          : "; it is marked as overlapped, with its times beside computing"
+      #expect(result.error.contains(measured + advice + "\n"), "\(result.error)")
+      let costs = rows.filter { $0.contains("\"slow\"") && $0.contains("\"isCost\": true") }
+      let isLoaded = "\"loaded\": \(problem.isOverlapped)"
+      #expect(costs.count == 2 && costs.allSatisfy { $0.contains(isLoaded) }, "\(rows)")
+    }
   }
 
   @Test func `what was not given is chosen and said`() throws {

@@ -45,6 +45,22 @@ import Testing
     #expect(excluded.contains("revolve plans exactly one level; use hrevolve"))
   }
 
+  @Test func `budget plans transfers beside the steps, and period says what to do instead`() throws {
+    let platform = "-l 40 --disk-write 5 --disk-read 5 --overlap"
+    let rows = try lines("budget \(platform) --at-most 160 --format csv")
+    let names = try #require(rows.first)
+    let (makespan, answer) = (
+      try #require(names.firstIndex(of: "makespan")), try #require(names.firstIndex(of: "answer"))
+    )
+    let row = try #require(rows.first { $0[answer] == "yes" })
+    #expect(Int(row[makespan]) ?? .max <= 160, "\(rows)")
+    let plan = try Program.run("hrevolve \(platform) -m \(row[0]) --summary -q".words)
+    #expect(plan.output.contains("# makespan \(row[makespan])\n"), "\(plan)")
+    let period = try Program.run("period -m 2 --disk-write 5 --disk-read 5 --overlap".words)
+    #expect(
+      period.status == 64 && period.error.contains("periodic-disk-revolve --overlap -l N takes it\n"), "\(period)")
+  }
+
   @Test func `a sweep's rows follow the options, the first slowest, planners last`() throws {
     let rows = try lines("sweep -m 2...3 -l 5...7:2 --planner online --planner revolve --planner online")
     #expect(

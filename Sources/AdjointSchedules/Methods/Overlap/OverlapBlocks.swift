@@ -6,7 +6,7 @@ struct OverlapBlocks {
   /// How long a prefetch takes.
   let transfer: Int
   private var blocks: [Int: (block: OverlapShape.Block, cost: Int128)] = [:]
-  private var stretches: [Key: [OverlapShape.Block]] = [:]
+  private var stretches: [Key: (blocks: [OverlapShape.Block], cost: Int128)] = [:]
 
   private struct Key: Hashable {
     var steps: Int
@@ -105,37 +105,36 @@ struct OverlapBlocks {
     return Array(Set(all)).sorted()
   }
 
-  /// Returns the blocks of a stretch, the last steps first: `count` of about equal cost.
-  mutating func stretch(_ steps: Int, blocks count: Int) -> [OverlapShape.Block] {
+  /// Returns the `count` blocks of a stretch that together take least, the last steps first; fewer if it has too few steps.
+  mutating func stretch(_ steps: Int, blocks count: Int) -> [OverlapShape.Block] { divided(steps, count).blocks }
+
+  private mutating func divided(_ steps: Int, _ count: Int) -> (blocks: [OverlapShape.Block], cost: Int128) {
+    if count == 1 || steps < 2 * count {
+      let all = block(offset: 0, steps: steps)
+      return ([all.block], all.cost)
+    }
     let key = Key(steps: steps, blocks: count)
     if let known = stretches[key] { return known }
-    let found = divided(steps, count)
-    stretches[key] = found
-    return found
-  }
-
-  private mutating func divided(_ steps: Int, _ count: Int) -> [OverlapShape.Block] {
-    if count == 1 || steps < 2 * count { return [block(offset: 0, steps: steps).block] }
-    if count == 2 {
-      var best: (blocks: [OverlapShape.Block], cost: Int128)?
-      for last in lengths(steps) {
-        let (right, left) = (block(offset: steps - last, steps: last), block(offset: 0, steps: steps - last))
-        let total = right.cost + left.cost + Int128(steps - last) * Int128(machine.forwardCost)
-        if total < best?.cost ?? PriceBound.value { best = ([right.block, left.block], total) }
-      }
-      return best?.blocks ?? [block(offset: 0, steps: steps).block]
+    var best: (blocks: [OverlapShape.Block], cost: Int128) = ([], PriceBound.value)
+    for last in lengths(steps, count) {
+      let right = block(offset: steps - last, steps: last)
+      let left = divided(steps - last, count - 1)
+      let total = right.cost + left.cost + Int128(steps - last) * Int128(machine.forwardCost)
+      if total < best.cost { best = ([right.block] + left.blocks, total) }
     }
-    // The last block as with two, the rest likewise.
-    let rest = stretch(steps, blocks: 2)
-    guard rest.count == 2 else { return rest }
-    return [rest[0]] + stretch(rest[1].steps, blocks: count - 1)
+    stretches[key] = best
+    return best
   }
 
-  private func lengths(_ steps: Int) -> [Int] {
+  /// Returns the lengths of last blocks to compare.
+  private func lengths(_ steps: Int, _ count: Int) -> [Int] {
     if steps <= Self.longCompared { return Array(1..<steps) }
+    let even = [3, 4, 5].map { steps * $0 / (4 * count) }.filter { $0 > 0 && $0 < steps }
+    // Of many blocks none is much longer than another.
+    if count > 3 { return even }
     let full = [1, 2, 3].flatMap { t in
       [slots - 1, slots, slots + 1].map { Int(clamping: Binomial.beta($0, t)) }
     }
-    return (full + (1..<16).map { steps / 16 * $0 }).filter { $0 > 0 && $0 < steps }
+    return (full + even + (1..<16).map { steps / 16 * $0 }).filter { $0 > 0 && $0 < steps }
   }
 }

@@ -64,7 +64,7 @@ extension OverlapPlan {
   }
 
   /// The most runs of a step: in the first sweep, in each advance from the first state of its stretch, and in its block.
-  private var maxStepRuns: Int {
+  var maxStepRuns: Int {
     var most = runs(shape.tail)
     for group in shape.groups {
       for (index, block) in group.blocks.enumerated() {

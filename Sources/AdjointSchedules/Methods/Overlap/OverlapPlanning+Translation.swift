@@ -7,47 +7,65 @@ extension OverlapPlanning {
   /// How many states are left room for on level 0 beside those of the blocking schedule.
   private static let mostStaged = 2
 
-  /// Returns the best schedule found by translation; nil if there is none.
+  /// Returns the best schedule found by translation, nil if there is none, and whether some were too long to time, or level 0
+  /// had no room for what travels in some.
+  ///
+  /// - Parameters:
+  ///   - limit: The most operations to time of each.
+  ///   - maxRuns: The most times that any step may run forward.
   static func translated(
-    _ problem: Problem, _ planner: Planner, limit: Int = mostTranslated
-  ) throws(PlanningError) -> (makespan: Int, plan: OverlapTranslation)? {
+    _ problem: Problem, _ planner: Planner, limit: Int = mostTranslated, maxRuns: Int?
+  ) throws(PlanningError) -> (best: (makespan: Int, plan: OverlapTranslation)?, isTooLong: Bool, lacksRoom: Bool) {
     var best: (makespan: Int, plan: OverlapTranslation)?
+    var (isTooLong, lacksRoom) = (false, false)
     for staged in 0...mostStaged {
       guard let blocking = problem.withBlockingTransfers(without: staged) else { continue }
       let schedule = try PlanningError.orNil { () throws(PlanningError) in
-        try engine(planner).schedule(for: blocking, options: PlannerOptions())
+        var options = PlannerOptions()
+        options.maxRuns = maxRuns
+        return try engine(planner).schedule(for: blocking, options: options)
       }
       guard let schedule else { continue }
       let plan = OverlapTranslation(problem: problem, base: schedule.plan)
-      if let makespan = try plan.makespan(limit: limit), makespan < best?.makespan ?? .max {
-        best = (makespan, plan)
+      switch try plan.timed(limit: limit) {
+      case .makespan(let makespan): if makespan < best?.makespan ?? .max { best = (makespan, plan) }
+      case .tooLong: isTooLong = true
+      case .doesNotFit: lacksRoom = true
       }
     }
-    return best
+    return (best, isTooLong, lacksRoom)
   }
 
   /// Returns the best schedule found of a chain whose steps or states differ, or that keeps tapes.
-  static func unequal(_ problem: Problem, planner: Planner) throws(PlanningError) -> Schedule {
+  static func unequal(
+    _ problem: Problem, planner: Planner, maxRuns: Int? = nil
+  ) throws(PlanningError) -> Schedule {
     if problem.junction != nil { throw .unsuited(planner: planner, .oneChain) }
     let current = PlanningEffort.current
     // Some seven plans share the work of one.
     let part = PlanningEffort(
       parts: min(current.parts * 8, PlanningEffort.mostParts), doublings: current.doublings,
       mayContinue: current.mayContinue)
-    return try part.limiting { () throws(PlanningError) in try unequalWithinLimits(problem, planner) }
+    return try part.limiting { () throws(PlanningError) in try unequalWithinLimits(problem, planner, maxRuns) }
   }
 
-  private static func unequalWithinLimits(_ problem: Problem, _ planner: Planner) throws(PlanningError) -> Schedule {
+  private static func unequalWithinLimits(
+    _ problem: Problem, _ planner: Planner, _ maxRuns: Int?
+  ) throws(PlanningError) -> Schedule {
     let bound = try mixedBound(problem, planner)
-    var best = try translated(problem, planner).map { ($0.makespan, $0.plan as any SchedulePlan) }
-    let alone = Result { () throws(PlanningError) in try withoutOverlap(problem, planner, bound) }
+    let blocking = try translated(problem, planner, maxRuns: maxRuns)
+    var best = blocking.best.map { ($0.makespan, $0.plan as any SchedulePlan) }
+    let alone = Result { () throws(PlanningError) in try withoutOverlap(problem, planner, bound, maxRuns) }
     if let alone = try? alone.get(), alone.makespanUnits <= best?.0 ?? .max { best = (alone.makespanUnits, alone.plan) }
     guard let best else {
+      // With the overlapped levels there may be a schedule all the same.
+      if case .failure(.tooLittleForTapes) = alone, blocking.lacksRoom { throw .noRoomForTransfers(planner: planner) }
       _ = try alone.get()
       throw .overflow(quantity: .makespan)
     }
     return Schedule(
-      problem: problem, planner: planner, makespan: best.0, lowerBound: bound, caveat: .overlapped, plan: best.1)
+      problem: problem, planner: planner, makespan: best.0, lowerBound: bound,
+      caveat: caveat(maxRuns, comparesBlocking: !blocking.isTooLong), plan: best.1)
   }
 
   /// The planner of the blocking schedules.
@@ -66,7 +84,7 @@ extension OverlapPlanning {
         try engine(planner).schedule(for: mixed, options: PlannerOptions()).lowerBoundUnits
       }
       guard let least = least ?? nil else { continue }
-      bound = max(bound ?? 0, (least - 1) / mixParts + 1)
+      bound = max(bound ?? 0, least / mixParts + (least % mixParts > 0 ? 1 : 0))
     }
     return bound
   }

@@ -10,18 +10,21 @@ enum OverlapPlanning {
   private static let longestSearched = 6
   private static let searchEffort = 30_000
 
+  /// - Parameter maxRuns: The most times that any step may run forward; nil for no limit.
   /// - Throws: ``PlanningError`` when there is no schedule, or when a total does not fit 64 bits.
-  static func best(for problem: Problem, planner: Planner) throws(PlanningError) -> Schedule {
+  static func best(
+    for problem: Problem, planner: Planner, maxRuns: Int? = nil
+  ) throws(PlanningError) -> Schedule {
     try problem.requireStates(planner)
     if let counted = problem.countedInSlots {
-      let schedule = try best(for: counted, planner: planner)
+      let schedule = try best(for: counted, planner: planner, maxRuns: maxRuns)
       return Schedule(
         problem: problem, planner: planner, makespan: schedule.makespanUnits, lowerBound: schedule.lowerBoundUnits,
         caveat: schedule.caveat, plan: schedule.plan)
     }
     let steps = problem.chain
     if problem.countsBytes || steps.forwardCost.common == nil || steps.backwardCost.common == nil {
-      return try unequal(problem, planner: planner)
+      return try unequal(problem, planner: planner, maxRuns: maxRuns)
     }
     let chain = try UniformChain(problem, planner: planner)
     let machine = OverlapMachine(chain, levels: problem.levels)
@@ -35,52 +38,64 @@ enum OverlapPlanning {
     }
     let proven = lowerBound
     var best = try PlanningError.orNil { () throws(PlanningError) in
-      try withoutOverlap(problem, planner, proven)
+      try withoutOverlap(problem, planner, proven, maxRuns)
     }
-    var search = OverlapSearch(machine)
+    var search = OverlapSearch(machine, maxRuns: maxRuns)
     if machine.forwardCost > 0 && best?.makespanUnits != lowerBound { try search.run() }
     if let found = search.best, found.makespan < Int128(best?.makespanUnits ?? .max) {
       best = Schedule(
         problem: problem, planner: planner, makespan: try found.makespan.asMakespan(), lowerBound: lowerBound,
-        caveat: .overlapped, plan: found)
+        caveat: caveat(maxRuns), plan: found)
     }
-    if best?.makespanUnits != lowerBound,
-      let found = try translated(problem, .hrevolve, limit: mostTranslatedOfEqual),
-      found.makespan < best?.makespanUnits ?? .max
-    {
-      best = Schedule(
-        problem: problem, planner: planner, makespan: found.makespan, lowerBound: lowerBound, caveat: .overlapped,
-        plan: found.plan)
+    if best?.makespanUnits != lowerBound {
+      let blocking = try translated(problem, .hrevolve, limit: mostTranslatedOfEqual, maxRuns: maxRuns)
+      if let found = blocking.best, found.makespan < best?.makespanUnits ?? .max {
+        best = Schedule(
+          problem: problem, planner: planner, makespan: found.makespan, lowerBound: lowerBound,
+          caveat: caveat(maxRuns), plan: found.plan)
+      }
+      if blocking.isTooLong { best = best?.with(caveat: caveat(maxRuns, comparesBlocking: false)) }
     }
     if machine.length <= longestSearched, let known = best, known.makespanUnits != lowerBound,
       var search = TimelineSearch(problem)
     {
       switch search.search(effort: searchEffort) {
       case .found(let makespan, let operations) where makespan < known.makespanUnits:
-        return Schedule(
+        let found = Schedule(
           problem: problem, planner: planner, makespan: makespan, plan: ListedPlan(problem: problem, listed: operations)
         )
+        if try found.statistics().maxStepRuns <= maxRuns ?? .max { return found }
+        return known.proven(from: makespan)
       case .found(let makespan, _) where makespan == known.makespanUnits: return known.proven(from: makespan)
       case .undecided(let bound) where bound <= known.makespanUnits: return known.proven(from: bound)
       default: break
       }
     }
-    guard let best else { throw .noSlot(length: chain.length) }
-    return best
+    if let best { return best }
+    // Only with a limit there may be other reasons.
+    if maxRuns != nil { return try withoutOverlap(problem, planner, proven, maxRuns) }
+    throw .noSlot(length: chain.length)
+  }
+
+  /// Why the best schedule found may not be the best of all.
+  static func caveat(_ maxRuns: Int?, comparesBlocking: Bool = true) -> Caveat {
+    maxRuns.map { .limitedRuns($0, isLeast: false, excess: nil) } ?? .overlapped(comparesBlocking: comparesBlocking)
   }
 
   /// Returns the best schedule without the overlapped levels.
   static func withoutOverlap(
-    _ problem: Problem, _ planner: Planner, _ lowerBound: Int?
+    _ problem: Problem, _ planner: Planner, _ lowerBound: Int?, _ maxRuns: Int?
   ) throws(PlanningError) -> Schedule {
     var rest = problem
     for index in problem.levels.indices where problem.levels[index].isOverlapped {
       rest = rest.with(problem.levels[index].overlapped(false).counting(slots: 0), atLevel: index)
     }
-    let schedule = try engine(planner).schedule(for: rest, options: PlannerOptions())
+    var options = PlannerOptions()
+    options.maxRuns = maxRuns
+    let schedule = try engine(planner).schedule(for: rest, options: options)
     return Schedule(
       problem: problem, planner: planner, makespan: schedule.makespanUnits, lowerBound: lowerBound,
-      caveat: .overlapped, plan: schedule.plan)
+      caveat: caveat(maxRuns), plan: schedule.plan)
   }
 }
 

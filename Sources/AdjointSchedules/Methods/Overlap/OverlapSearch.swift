@@ -26,6 +26,8 @@ struct OverlapSearch {
   /// The shapes timed: the machine-independent work.
   private(set) var timed = 0
 
+  /// Blocks of a stretch, and depths of the prefetches.
+  private static let kinds = [(1, 1), (2, 1), (1, 2), (3, 1), (1, 3), (4, 1), (6, 1), (9, 1)]
   /// The most slots that a block uses; more gain nothing unless a block has more steps.
   private static let mostSlots = 512
   /// The most operations to time of one shape.
@@ -33,8 +35,12 @@ struct OverlapSearch {
   /// The most shapes to time in one go uphill.
   private static let mostChanges = 400
 
-  init(_ machine: OverlapMachine) {
+  /// The most times that any step may run forward; nil for no limit.
+  private let maxRuns: Int?
+
+  init(_ machine: OverlapMachine, maxRuns: Int? = nil) {
     self.machine = machine
+    self.maxRuns = maxRuns
     steps = machine.length + 1
     pieces = RevolvePieces(
       machine, plan: BinomialPlan(level: 0, slots: min(machine.slots, Self.mostSlots), length: machine.length))
@@ -45,7 +51,7 @@ struct OverlapSearch {
     if machine.slots == 0 || machine.length == 0 { return }
     for channel in machine.slower.indices where machine.slower[channel].isOverlapped {
       var starts: [(choice: Choice, makespan: Int128)] = []
-      for (blocks, depth) in [(1, 1), (2, 1), (1, 2), (3, 1), (1, 3)] where depth < machine.slots || depth == 1 {
+      for (blocks, depth) in Self.kinds where depth < machine.slots || depth == 1 {
         var start: (choice: Choice, makespan: Int128)?
         for length in lengths(channel) {
           try PlanningProgress.report("overlapped plans timed", done: timed, total: nil)
@@ -152,8 +158,11 @@ struct OverlapSearch {
       timed += 1
       if let clock = shape.timed(machine, pieces: &pieces, limit: Self.mostOperations) {
         makespan = clock.time
-        if makespan < best?.makespan ?? PriceBound.value {
-          (best, bestChoice) = (OverlapPlan(machine, shape, makespan: makespan, unused: clock.unused), choice)
+        let plan = OverlapPlan(machine, shape, makespan: makespan, unused: clock.unused)
+        if let maxRuns, plan.maxStepRuns > maxRuns {
+          makespan = PriceBound.value
+        } else if makespan < best?.makespan ?? PriceBound.value {
+          (best, bestChoice) = (plan, choice)
         }
       }
     }

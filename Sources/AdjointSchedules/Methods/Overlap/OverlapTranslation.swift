@@ -20,8 +20,16 @@ struct OverlapTranslation: SchedulePlan {
     try Statistics(replaying: operations(length: length), on: problem)
   }
 
-  /// Returns the makespan, or nil if level 0 has not the room, or there are too many operations to time.
-  func makespan(limit: Int) throws(PlanningError) -> Int? {
+  /// What comes of timing the schedule.
+  enum Timing: Equatable {
+    case makespan(Int)
+    /// Level 0 has not the room, or a total does not fit 64 bits.
+    case doesNotFit
+    case tooLong
+  }
+
+  /// Times the schedule, if it has no more than `limit` operations.
+  func timed(limit: Int) throws(PlanningError) -> Timing {
     var machine = ReplayMachine(problem: problem)
     let source = operations(length: problem.chain.length)
     var batch: [Operation] = []
@@ -29,14 +37,14 @@ struct OverlapTranslation: SchedulePlan {
     while true {
       batch.removeAll(keepingCapacity: true)
       source(&batch)
-      if batch.isEmpty { return machine.makespan }
+      if batch.isEmpty { return .makespan(machine.makespan) }
       count += batch.count
-      if count > limit { return nil }
+      if count > limit { return .tooLong }
       try PlanningProgress.report("operations timed, at most", done: count, total: limit)
       do {
         for operation in batch { try machine.execute(operation) }
       } catch {
-        return nil
+        return .doesNotFit
       }
     }
   }

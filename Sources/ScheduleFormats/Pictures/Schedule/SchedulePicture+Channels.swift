@@ -32,8 +32,10 @@ extension SchedulePicture {
   }
 
   /// What a lane shows: `stalls: 4 of 19`, or `disk: offloads, and prefetches (pale), 14 in all`.
-  private func words(of channel: Channel) -> String {
-    let cost = { (time: Int) in GroupedNumber.cost(time, fractionDigits: self.problem.fractionDigits) }
+  func words(of channel: Channel, separator: String = GroupedNumber.noBreakSpace) -> String {
+    let cost = { (time: Int) in
+      GroupedNumber.cost(time, fractionDigits: self.problem.fractionDigits, separator: separator)
+    }
     guard let level = channel.level else {
       return "the steps wait: \(cost(statistics.stallTime ?? 0)) of \(cost(makespan))"
     }

@@ -10,8 +10,8 @@ extension SchedulePicture {
   /// - Complexity: O(columns) for each line and bar, whose number is bounded.
   public func terminalText(columns: Int, lines: Int, isColored: Bool) -> [UInt8] {
     let words = legend(columns: columns, isColored: isColored)
-    // The title, the axis and its labels also take lines; short chains do not need all of them.
-    let rows = max(min(lines - words.count - 3, 4 * min(states.count - 1, lines) + 3), 3)
+    // The title, the lanes, the axis and its labels also take lines; short chains do not need all of them.
+    let rows = max(min(lines - words.count - 3 - channels.count, 4 * min(states.count - 1, lines) + 3), 3)
     let marks = positionMarks(atMost: max(1, rows / 3), Self.short)
     let margin = marks.map(\.label.count).max() ?? 1
     var canvas = TerminalCanvas(columns: max(columns - margin - 2, 4), rows: rows)
@@ -28,6 +28,7 @@ extension SchedulePicture {
       let blanks = String(repeating: " ", count: margin - (label?.count ?? 0))
       text.append(blanks + (label.map { $0 + " ┤" } ?? " │") + canvas.text(row: row, isColored: isColored))
     }
+    text += laneLines(margin: margin, width: canvas.columns, isColored: isColored)
     text += timeAxis(margin: margin + 1, width: canvas.columns) + words
     return Array((text.joined(separator: "\n") + "\n").utf8)
   }
@@ -80,6 +81,7 @@ extension SchedulePicture {
       entries.append((TerminalGlyph.bars[lane], TerminalGlyph.color(ofLane: lane), text))
     }
     if !shownPeaks.isEmpty { entries.append(("●", nil, "peak")) }
+    entries += laneEntries
     var lines: [String] = []
     var line = TerminalLine(isColored: isColored)
     var used = 0
