@@ -91,7 +91,7 @@ enum ExampleSchedule {
     operations: [Operation] = ExampleSchedule.operations
   ) throws -> String {
     var bytes: [UInt8] = []
-    try ScheduleWriter(format: format, summaryOnly: summaryOnly, numbersSlots: numbersSlots)
+    ScheduleWriter(format: format, summaryOnly: summaryOnly, numbersSlots: numbersSlots)
       .write(operations, facts: facts, emit: { bytes += $0 })
     return String(decoding: bytes, as: UTF8.self)
   }

@@ -37,7 +37,7 @@ import Testing
     let facts = ScheduleHeader(
       problem: problem, planner: "tool", makespan: makespan, note: "by hand", statistics: statistics)
     var bytes: [UInt8] = []
-    try ScheduleWriter(format: format, numbersSlots: numbersSlots).write(operations, facts: facts) { bytes += $0 }
+    ScheduleWriter(format: format, numbersSlots: numbersSlots).write(operations, facts: facts) { bytes += $0 }
     return String(decoding: bytes, as: UTF8.self)
   }
 
@@ -122,7 +122,7 @@ import Testing
     for format in ScheduleFormat.allCases {
       for numbersSlots in [false, true] {
         var bytes: [UInt8] = []
-        try ScheduleWriter(format: format, numbersSlots: numbersSlots).write(moves, facts: facts) { bytes += $0 }
+        ScheduleWriter(format: format, numbersSlots: numbersSlots).write(moves, facts: facts) { bytes += $0 }
         let text = String(decoding: bytes, as: UTF8.self)
         let report = try verify(text)
         #expect(report.hasPrefix("valid\nmakespan 13\n"), "\(text)\n\(report)")
