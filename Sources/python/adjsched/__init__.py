@@ -17,7 +17,7 @@ Modules for other packages: adjsched.checkpoint_schedules, adjsched.pyrevolve, a
 files: adjsched.driver.
 """
 
-from ._errors import PlanError, ProgramNotFound, ScheduleError
+from ._errors import JournalError, PlanError, ProgramNotFound, ScheduleError
 from ._machine import Level
 from ._operations import (
     Backward, Discard, Forward, Offload, OffloadTape, Operation, Prefetch, PrefetchTape, Read, ReadTape, Tape, Write,
@@ -25,12 +25,14 @@ from ._operations import (
 from ._planning import plan, summary
 from ._program import find_program
 from ._schedule import Schedule
-from .driver import run
+from .driver import Journal, resume, run
 
 __all__ = [
     "Backward",
     "Discard",
     "Forward",
+    "Journal",
+    "JournalError",
     "Level",
     "Offload",
     "OffloadTape",
@@ -47,6 +49,7 @@ __all__ = [
     "Write",
     "find_program",
     "plan",
+    "resume",
     "run",
     "summary",
 ]

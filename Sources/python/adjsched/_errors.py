@@ -7,6 +7,10 @@ class ScheduleError(ValueError):
     """A schedule that cannot be read or run."""
 
 
+class JournalError(RuntimeError):
+    """A journal that does not go with what is asked."""
+
+
 class PlanError(RuntimeError):
     """What the program says in place of a schedule."""
 
@@ -22,5 +26,5 @@ class ProgramNotFound(RuntimeError):
 
 
 # A traceback names them as their users do.
-for _error in (ScheduleError, PlanError, ProgramNotFound):
+for _error in (ScheduleError, JournalError, PlanError, ProgramNotFound):
     _error.__module__ = "adjsched"

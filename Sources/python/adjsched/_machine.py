@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ._operations import (
     Backward, Discard, Forward, Offload, OffloadTape, Operation, Prefetch, PrefetchTape, Read, ReadTape, Tape, Write,
 )
+from ._situation import Situation
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +25,15 @@ class Level:
 class Machine:
     """The rules that a run depends on: what is at hand, what is stored where, which backward step is due."""
 
-    def __init__(self, length: int, levels: list[Level], has_tapes: bool) -> None:
+    def __init__(self, length: int, levels: list[Level], has_tapes: bool, begin: Situation) -> None:
         self._length, self._levels, self._has_tapes = length, levels, has_tapes
-        self.due = length - 1 if has_tapes else length
-        self._at: int | None = 0
-        self._states: list[set[int]] = [set() for _ in levels]
-        self._tapes: dict[int, int] = {}
-        self._taken = [0] * len(levels)
+        self.due = begin.due
+        self._at: int | None = begin.buffer
+        self._states: list[set[int]] = [set(states) for states in begin.stored]
+        self._tapes: dict[int, int] = dict(begin.tapes)
+        self._taken = [len(states) for states in begin.stored]
+        for level in begin.tapes.values():
+            self._taken[level] += 1
 
     def run(self, operation: Operation) -> str | None:
         """Runs an operation, or says what stands against it."""

@@ -11,6 +11,7 @@ from ._errors import ScheduleError
 from ._machine import Level, Machine
 from ._operations import Operation
 from ._records import FileSource, Source, StreamSource, records
+from ._situation import Situation, has_tapes
 
 
 class Schedule:
@@ -48,13 +49,18 @@ class Schedule:
             #: l: l forward steps, and l + 1 backward steps or, with tapes, l.
             self.length = int(chain["length"])
             #: Whether backward steps run from tapes; there is no turn then.
-            self.has_tapes = "tapeSize" in chain or "adjointCost" in chain
+            self.has_tapes = has_tapes(chain)
             self.levels = [
                 Level(
                     level.get("name", f"level {index}"), None if "capacity" in level else level["slots"],
                     level.get("overlapped") is True)
                 for index, level in enumerate(self.header["levels"])
             ]
+            count = len(self.levels)
+            #: Where it begins: with x_0 at hand and nothing stored, or where another schedule was cut.
+            self.situation = (
+                Situation.parse(self.header["situation"], count) if "situation" in self.header
+                else Situation.beginning(chain, count))
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise ScheduleError(
                 f"{self.name}: states no chain and levels; make it with adjsched ... --format jsonl"
@@ -94,7 +100,7 @@ class Schedule:
         if lines is None:
             lines = records(self._source)
             next(lines)
-        machine = Machine(self.length, self.levels, self.has_tapes)
+        machine = Machine(self.length, self.levels, self.has_tapes, self.situation)
         number = 0
         for record in lines:
             if isinstance(record, dict) and "statistics" in record:

@@ -49,6 +49,7 @@ class Transfers:
         if self._channels:
             count = schedule.peaks[0] if schedule.peaks else schedule.levels[0].slots
             self._slots = None if count is None else [_Slot() for _ in range(count)]
+            self._copies = {i: _Copy(self._take_slot(), True) for i in schedule.situation.stored[0]}
         #: Where slots do not say what fits, a discard waits for the transfers of its state: then bytes are not exceeded.
         self._waits_at_discards = schedule.is_planned_by_unequal_bytes
         #: The states that are discarded on level 0 and still in use.

@@ -9,18 +9,22 @@ A chain of length l has the steps 0 ... l - 1 and the backward steps l ... 0; th
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from ._errors import ScheduleError
+from ._journal import Journal
 from ._operations import (
     Backward, Discard, Forward, Offload, OffloadTape, Prefetch, PrefetchTape, Read, ReadTape, Tape, Write,
 )
+from ._planning import Value, plan
 from ._schedule import Schedule
-from ._storage import Files, Memory, Storage
+from ._situation import Situation
+from ._storage import Files, LastingStorage, Memory, Storage
 from ._transfers import Transfers
 
-__all__ = ["Files", "Memory", "Storage", "run"]
+__all__ = ["Files", "Journal", "LastingStorage", "Memory", "Storage", "resume", "run"]
 
 State = TypeVar("State")
 Adjoint = TypeVar("Adjoint")
@@ -34,6 +38,9 @@ def run(
     storage: Sequence[Storage[State]] | None = None,
     tape: Callable[[int, int, State], State] | None = None,
     load_tape: Callable[[int, int], State] | None = None,
+    *,
+    adjoint: Adjoint | None = None,
+    journal: Journal | str | os.PathLike[str] | None = None,
 ) -> Adjoint | None:
     """Reverses the chain that begins at a state and returns the adjoint of that state.
 
@@ -52,10 +59,83 @@ def run(
 
     tape(k, i, x)   x_i+1 from x_i, keeping on level k all that vjp needs, and x_i+1
     load_tape(k, i) returns x_i+1 from tape i on level k
+
+    journal is a Journal, or the folder of one: from there resume goes on after a kill. When the run has ended it has the
+    gradient. The levels must be of this run alone, whatever is there from an earlier one is removed.
+
+    A schedule that begins where another was cut, before backward step d, finds its states in the storage, and takes the
+    adjoint of x_d+1.
     """
-    levels = _levels(schedule, storage)
+    levels = _levels(schedule.name, [level.name for level in schedule.levels], storage)
+    due = schedule.situation.due
+    if adjoint is None and due != Situation.beginning(schedule.header["chain"], len(levels)).due:
+        raise ScheduleError(f"{schedule.name}: begins before backward step {due}; give run the adjoint of x_{due + 1}")
+    if journal is None:
+        _keep(schedule, levels)
+    else:
+        journal = _journal(journal)
+        problem = {field: schedule.header[field] for field in ("chain", "levels")}
+        journal.begin(problem, lambda: _keep(schedule, levels), due, adjoint)
     with Transfers(schedule, levels) as stored:
-        return _run(schedule, state, step, vjp, stored, tape, load_tape)
+        return _run(schedule, state, step, vjp, stored, tape, load_tape, adjoint, journal)
+
+
+def resume(
+    journal: Journal | str | os.PathLike[str],
+    state: State,
+    step: Callable[[int, State], State],
+    vjp: Callable[[int, State, Adjoint | None], Adjoint],
+    storage: Sequence[Storage[State]] | None = None,
+    tape: Callable[[int, int, State], State] | None = None,
+    load_tape: Callable[[int, int], State] | None = None,
+    **options: Value | Sequence[Value],
+) -> Adjoint | None:
+    """Goes on with a run that was cut, and returns what run would have returned.
+
+    The arguments are those of run, with x_0 as the state. What is left is planned anew, from the states that are still there
+    on levels such as Files(folder, lasting=True); those in the memory of another process and all tapes are lost. The options
+    are those of plan. It may be cut in its turn.
+    """
+    journal = _journal(journal)
+    adjoint: Adjoint | None
+    problem, last, adjoint = journal.recover()
+    if last == 0:
+        return adjoint
+    levels = _levels(str(journal), [level.get("name", f"level {k}") for k, level in enumerate(problem["levels"])], storage)
+    begin = Situation.beginning(problem["chain"], len(levels))
+    due = begin.due if last is None else last - 1
+    stored = [_left(level, record, due) for level, record in zip(levels, problem["levels"])]
+    situation: dict[str, Any] = {"due": due, "stored": stored}
+    if not any(0 in states for states in stored):
+        situation["buffer"] = 0
+    schedule = plan({**problem, "situation": situation}, planner=None, **options)
+    _keep(schedule, levels)
+    with Transfers(schedule, levels) as transfers:
+        return _run(schedule, state, step, vjp, transfers, tape, load_tape, adjoint, journal)
+
+
+def _journal(journal: Journal | str | os.PathLike[str]) -> Journal:
+    return journal if isinstance(journal, Journal) else Journal(journal)
+
+
+def _keep(schedule: Schedule, levels: Sequence[Storage[Any]]) -> None:
+    """Makes the levels hold what a schedule begins with."""
+    for storage, level, states in zip(levels, schedule.levels, schedule.situation.stored):
+        if isinstance(storage, LastingStorage):
+            missing = states.difference(storage.states(), storage.spares())
+            if missing:
+                raise ScheduleError(f"{schedule.name}: begins with state {min(missing)} on {level.name}, where it is not")
+            storage.keep(states)
+
+
+def _left(storage: Storage[Any], level: dict[str, Any], due: int) -> list[int]:
+    """The states of a level that may serve until the end; those that were forgotten only where a slot is free for them."""
+    if not isinstance(storage, LastingStorage):
+        return []
+    kept = {i for i in storage.states() if i <= due}
+    spares = [] if "capacity" in level else sorted({i for i in storage.spares() if i <= due} - kept, reverse=True)
+    slots = level.get("slots")
+    return sorted(kept.union(spares if slots is None else spares[: max(0, slots - len(kept))]))
 
 
 def _run(
@@ -66,15 +146,18 @@ def _run(
     stored: Transfers,
     tape: Callable[[int, int, State], State] | None,
     load_tape: Callable[[int, int], State] | None,
+    adjoint: Adjoint | None,
+    journal: Journal | None,
 ) -> Adjoint | None:
-    adjoint: Adjoint | None = None
-    for operation in schedule:
+    for number, operation in enumerate(schedule, start=1):
         match operation:
             case Forward(start, end):
                 for i in range(start, end):
                     state = step(i, state)
             case Backward(i):
                 adjoint = vjp(i, state, adjoint)
+                if journal is not None:
+                    journal.note(number, i, adjoint)
             case Write(level, i):
                 stored.save(level, i, state)
             case Read(level, i):
@@ -96,12 +179,11 @@ def _run(
     return adjoint
 
 
-def _levels(schedule: Schedule, storage: Sequence[Storage[Any]] | None) -> Sequence[Storage[Any]]:
-    count = len(schedule.levels)
+def _levels(source: str, names: Sequence[str], storage: Sequence[Storage[Any]] | None) -> Sequence[Storage[Any]]:
+    count = len(names)
     if storage is None and count <= 1:
         return [Memory()]
     if storage is None or len(storage) != count:
         given = "none" if storage is None else len(storage)
-        names = ", ".join(level.name for level in schedule.levels)
-        raise ScheduleError(f"{schedule.name}: has {count} levels ({names}), and run was given {given}; give a storage for each")
+        raise ScheduleError(f"{source}: has {count} levels ({', '.join(names)}), and run was given {given}; give a storage for each")
     return storage
