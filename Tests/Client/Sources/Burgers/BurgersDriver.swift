@@ -21,18 +21,45 @@ public final class BurgersDriver: ScheduleDriver {
   private let memory: MemoryLevel
   private var files: [Int: SlotFiles] = [:]
   private var channels: [Int: Channel] = [:]
+  private var journal: BurgersJournal?
 
   /// - Parameters:
   ///   - model: The time steps.
   ///   - folder: An existing folder, in which each level makes its own.
   ///   - slots: The slots of level 0.
   ///   - isDurable: Whether writes wait for the device.
-  public init(_ model: BurgersModel, folder: URL, slots: Int = .max, isDurable: Bool = false) {
+  ///   - isJournaled: Whether each backward step saves the gradient, so that another process can go on: see ``rest(of:)``.
+  public init(
+    _ model: BurgersModel, folder: URL, slots: Int = .max, isDurable: Bool = false, isJournaled: Bool = false
+  ) throws {
     memory = MemoryLevel(slots: slots)
     self.model = model
     self.folder = folder
     self.isDurable = isDurable
     buffer = model.start
+    if isJournaled {
+      journal = try BurgersJournal(folder: folder.appendingPathComponent("journal"), isDurable: isDurable)
+      adjoint = try journal?.gradient()
+    }
+  }
+
+  /// Returns what is left to run of a problem after this or another process was cut, or nil if that is nothing.
+  ///
+  /// What was in memory is lost; x_0 is made again. The rest begins with what is in the files, and keeps no other file.
+  public func rest(of problem: Problem) throws -> Problem? {
+    let due = journal?.last.map { $0 - 1 } ?? problem.chain.length
+    var stored: [[Int]] = [[]]
+    for level in problem.levels.indices.dropFirst() {
+      let slots = try slots(level)
+      let kept = slots.states.filter { $0 <= due }
+      let room = (problem.levels[level].slots ?? .max) - kept.count
+      let states = kept.union(slots.spares.filter { $0 <= due && !kept.contains($0) }.prefix(room))
+      try slots.keep(states)
+      stored.append(states.sorted())
+    }
+    if due < 0 { return nil }
+    let isFirstStored = stored.contains { $0.first == 0 }
+    return try problem.with(situation: Situation(due: due, stored: stored, buffer: isFirstStored ? nil : 0))
   }
 
   public func forward(from start: Int, to end: Int) {
@@ -40,8 +67,11 @@ public final class BurgersDriver: ScheduleDriver {
     stepsRun += end - start
   }
 
-  public func backward(_ step: Int) {
-    adjoint = adjoint.map { model.stepAdjoint(buffer, $0) } ?? model.costGradient(buffer)
+  public func backward(_ step: Int) throws {
+    let gradient = adjoint.map { model.stepAdjoint(buffer, $0) } ?? model.costGradient(buffer)
+    adjoint = gradient
+    // Nothing in the buffer is needed any more: the best moment for a cut.
+    try journal?.save(gradient, after: step)
   }
 
   public func write(_ step: Int, to level: Int) throws {
@@ -71,7 +101,7 @@ public final class BurgersDriver: ScheduleDriver {
     if level == 0 {
       memory.discard(step)
     } else if let channel = channels[level] {
-      channel.issue { $0.drop(step) }
+      channel.issue { try $0.drop(step) }
     } else {
       try slots(level).drop(step)
     }
@@ -104,15 +134,14 @@ public final class BurgersDriver: ScheduleDriver {
   /// The most slots of level 0 that were ever in use.
   public var peakSlots: Int { memory.peak }
 
-  /// Waits for all transfers, and removes the files.
+  /// Waits for all transfers, and removes the files and the journal.
   public func end() throws {
     for channel in channels.values { try channel.finish() }
     channels = [:]
-    for level in files.keys {
-      try slots(level).removeAll()
-      try FileManager.default.removeItem(at: folder(of: level))
-    }
+    for level in files.keys { try slots(level).removeAll() }
     files = [:]
+    try journal?.remove()
+    journal = nil
   }
 
   private static func state(_ step: Int, in files: SlotFiles) throws -> [Double]? {
@@ -128,8 +157,7 @@ public final class BurgersDriver: ScheduleDriver {
 
   private func slots(_ level: Int) throws -> SlotFiles {
     if let slots = files[level] { return slots }
-    try FileManager.default.createDirectory(at: folder(of: level), withIntermediateDirectories: false)
-    let slots = SlotFiles(folder: folder(of: level), isDurable: isDurable)
+    let slots = try SlotFiles(folder: folder(of: level), isDurable: isDurable)
     files[level] = slots
     return slots
   }

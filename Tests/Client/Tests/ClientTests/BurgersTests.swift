@@ -53,7 +53,7 @@ import Testing
     let roomy = try Problem(chain: Chain(length: Self.length), levels: [Level(name: "memory", slots: 40)])
     try inFolder { folder in
       let schedule = try planner.schedule(for: planner == .periodic ? roomy : problem)
-      let driver = BurgersDriver(Self.model, folder: folder)
+      let driver = try BurgersDriver(Self.model, folder: folder)
       try schedule.run(driver)
       #expect(driver.adjoint == Self.kept)
       #expect(try driver.stepsRun == schedule.statistics().forwardSteps)
@@ -65,14 +65,14 @@ import Testing
     let problem = try Problem(chain: Chain(length: Self.length), levels: Self.memoryAndDisk)
     try inFolder { folder in
       let schedule = try planner.schedule(for: problem)
-      let driver = BurgersDriver(Self.model, folder: folder, isDurable: planner == .multistage)
+      let driver = try BurgersDriver(Self.model, folder: folder, isDurable: planner == .multistage)
       try schedule.run(driver)
       #expect(driver.adjoint == Self.kept)
       let disk = try schedule.statistics().levels[1]
       #expect(driver.filesWritten == disk.writes && driver.filesRead == disk.reads && disk.writes > 0)
       // As many files as slots were needed, however often they were written over.
       let made = try FileManager.default.contentsOfDirectory(atPath: folder.appendingPathComponent("level1").path)
-      #expect(Set(made) == Set((0..<disk.peakSlots).map { "slot\($0)" }))
+      #expect(made.count == disk.peakSlots && made.allSatisfy { $0.hasPrefix("spare-") })
       try driver.end()
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
     }
@@ -103,7 +103,7 @@ import Testing
     let problem = try Problem(chain: Chain(length: Self.length), levels: Self.memoryAndDisk)
     try inFolder { folder in
       let schedule = try planner.schedule(for: problem)
-      let driver = BurgersDriver(Self.model, folder: folder, slots: 4)
+      let driver = try BurgersDriver(Self.model, folder: folder, slots: 4)
       for operation in beside(schedule) { try driver.run(operation) }
       #expect(driver.adjoint == Self.kept && driver.peakSlots <= 4)
       try driver.end()
@@ -113,7 +113,7 @@ import Testing
 
   @Test func `a transfer that fails ends the run`() throws {
     try inFolder { folder in
-      let driver = BurgersDriver(Self.model, folder: folder)
+      let driver = try BurgersDriver(Self.model, folder: folder)
       try driver.prefetch(3, from: 1)
       #expect(throws: BurgersError.self) { try driver.read(3, from: 0) }
       #expect(throws: BurgersError.self) { try driver.end() }
@@ -126,7 +126,7 @@ import Testing
     var bytes: [UInt8] = []
     try Planner.hrevolve.schedule(for: problem).write(format, to: &bytes)
     try inFolder { folder in
-      let driver = BurgersDriver(Self.model, folder: folder)
+      let driver = try BurgersDriver(Self.model, folder: folder)
       try ScheduleFile(contentsOf: bytes).run(driver)
       #expect(driver.adjoint == Self.kept)
     }
@@ -137,7 +137,7 @@ import Testing
     let schedule = try Planner.hrevolve.schedule(for: problem)
     try inFolder { folder in
       let missing = folder.appendingPathComponent("missing")
-      let driver = BurgersDriver(Self.model, folder: missing)
+      let driver = try BurgersDriver(Self.model, folder: missing)
       #expect(throws: CocoaError.self) { try schedule.run(driver) }
       let operations = Array(schedule)
       let first = try #require(operations.firstIndex { if case .write(level: 1, _) = $0 { true } else { false } })
@@ -152,7 +152,7 @@ import Testing
     let problem = try Problem(chain: Chain(length: 3, tapes: Tapes()), levels: [Level(name: "memory", slots: 3)])
     let schedule = try Planner.mixed.schedule(for: problem)
     try inFolder { folder in
-      let driver = BurgersDriver(Self.model, folder: folder)
+      let driver = try BurgersDriver(Self.model, folder: folder)
       let error = try #require(throws: UnsupportedOperation.self) { try schedule.run(driver) }
       #expect("\(error)".contains("give the driver the functions tape and readTape"))
     }

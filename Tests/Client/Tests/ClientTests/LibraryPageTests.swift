@@ -65,6 +65,15 @@ import Testing
 
     #expect(counter.reversed == (0...100).reversed())
     #expect(counter.stored == [[:], [:]])
+
+    (counter.stored, counter.reversed) = ([[:], [0: 0, 24: 24]], [])
+
+    let left = Situation(due: 40, stored: [[], [0, 24]])
+    let rest = try Planner.hrevolve.schedule(for: problem.with(situation: left))
+    try rest.run(counter)
+
+    #expect(counter.reversed == (0...40).reversed())
+    #expect(counter.stored == [[:], [:]])
   }
 
   @Test func `what is written is read back, from any form`() throws {
