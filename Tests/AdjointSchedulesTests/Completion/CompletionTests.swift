@@ -108,6 +108,18 @@ import Testing
     }
   }
 
+  @Test func `segments planned one by one have no more bytes than there are`() throws {
+    let problem = try Problem(
+      chain: Chain(length: 60, stateSize: .uniform(10)),
+      levels: [Level(name: "memory", capacity: 35), Level(name: "disk", capacity: 100, writeCost: 3, readCost: 2)]
+    ).with(situation: Situation(due: 59, stored: [[], [0, 30]]))
+    var search = CompletionSearch(problem, due: 59, planner: .hrevolve)
+    let (plan, cost) = try #require(try search.run())
+    expectReplays(
+      Schedule(
+        problem: problem, planner: .hrevolve, makespan: Int(cost), caveat: .completion(isBest: false), plan: plan))
+  }
+
   @Test func `long chains are completed, and no schedule is below the bound`() throws {
     for (length, cut) in [(300, 200), (3000, 7000)] {
       let problem = try uniform(length, levels((10, 0, 0), (10, 5, 5), (10, 20, 20)))

@@ -257,11 +257,12 @@ struct CompletionSearch {
   private func fromHome(_ item: CompletionItem, _ end: Int, _ room: [Level]) -> Segment? {
     guard isUniform, case .state(let level) = item.place, !problem.isOverlapped, end > item.position,
       let forward = problem.chain.forwardCost.common,
-      let memory = room.indices.first(where: { room[$0].isFree && room[$0].slots != 0 && $0 != level }),
+      // Its levels count slots, also where the room is a number of bytes.
       let part = problem.part(from: item.position, to: end, levels: room),
+      let memory = part.usableLevels.first(where: { $0.level.isFree && $0.index != level }),
       let chain = try? UniformChain(part, planner: planner)
     else { return nil }
-    let platform = DiskPlatform(chain, memory: (memory, room[memory]), disk: (level, problem.levels[level]))
+    let platform = DiskPlatform(chain, memory: memory, disk: (level, problem.levels[level]))
     guard forward > 0, let plan = ReadSegmentPlan(platform, length: chain.length),
       let makespan = try? ReadSegmentPlan.makespan(platform, length: chain.length)
     else { return nil }
