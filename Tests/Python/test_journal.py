@@ -10,6 +10,7 @@ import os
 import random
 import signal
 import struct
+import subprocess
 import tempfile
 import time
 import traceback
@@ -443,6 +444,26 @@ class JournalTests(unittest.TestCase):
             header["situation"] = situation
             with self.subTest(situation), self.assertRaisesRegex(ScheduleError, "states no chain and levels"):
                 schedule()
+
+    def test_the_parts_of_a_division(self) -> None:
+        parts = self.folder / "parts"
+        parts.mkdir()
+        (self.folder / "problem.json").write_text(json.dumps(TWO_LEVELS))
+        subprocess.run(
+            [adjsched.find_program(), "divide", str(self.folder / "problem.json"), "--job-limit", "120", "--lost", "memory",
+             "--quiet", "-o", str(parts)], stdout=subprocess.DEVNULL, check=True)
+        schedules = [Schedule(path) for path in sorted(parts.iterdir())]
+        self.assertGreater(len(schedules), 2)
+        adjoint = None
+        for schedule in schedules:
+            # Each job begins with an empty memory.
+            with self.files() as disk:
+                adjoint = run(
+                    schedule, self.pendulum.start, self.pendulum.step, self.pendulum.back, [Memory(), disk], adjoint=adjoint)
+                if schedule.end is not None:
+                    self.assertEqual(disk.states(), set(schedule.end.stored[1]))
+        self.assertEqual(adjoint, self.pendulum.by_keeping_every_state(LENGTH))
+        self.assertFalse((self.folder / "disk").exists())
 
 
 if __name__ == "__main__":

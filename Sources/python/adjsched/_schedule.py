@@ -61,6 +61,8 @@ class Schedule:
             self.situation = (
                 Situation.parse(self.header["situation"], count) if "situation" in self.header
                 else Situation.beginning(chain, count))
+            #: Where it ends, if that is before the last backward step: one of the parts that adjsched divide makes.
+            self.end = Situation.parse(self.header["end"], count) if "end" in self.header else None
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise ScheduleError(
                 f"{self.name}: states no chain and levels; make it with adjsched ... --format jsonl"
@@ -114,7 +116,7 @@ class Schedule:
                     f"{self.name}: operation {number} ({_operations.text(record)}) {problem}; adjsched verify says more"
                 )
             yield operation
-        if machine.due >= 0:
+        if machine.due >= 0 and (self.end is None or self.end.due != machine.due):
             raise ScheduleError(
                 f"{self.name}: ends after operation {number}, before backward step {machine.due}; give the whole "
                 "schedule, without --summary"

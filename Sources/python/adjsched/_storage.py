@@ -91,8 +91,8 @@ class Files:
         """Makes the folder, or empties it of what an earlier run left behind.
 
         write and read put a state into a binary file and take it out again: NumPy's save and load for arrays, pickle
-        without them. lasting keeps what an earlier run left behind, for resume, and removes nothing when an error ends a
-        with block. durable waits until a state and its name have reached the disk, to survive a power failure; writing
+        without them. lasting keeps what an earlier run left behind, for resume, and a with block that ends by an error, or while
+        states are kept, removes nothing. durable waits until a state and its name have reached the disk, to survive a power failure; writing
         then takes about twice as long. Without durable, lasting decides.
         """
         self._folder = Path(folder)
@@ -218,8 +218,8 @@ class Files:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Removes the files, but what lasts stays after an error: resume goes on from it."""
-        if kind is None or not self._lasting:
+        """Removes the files, but what lasts stays if a run may go on from it."""
+        if not self._lasting or kind is None and not self._states:
             self.close()
 
     def _files(self) -> list[Path]:

@@ -64,7 +64,7 @@ def run(
     gradient. The levels must be of this run alone, whatever is there from an earlier one is removed.
 
     A schedule that begins where another was cut, before backward step d, finds its states in the storage, and takes the
-    adjoint of x_d+1.
+    adjoint of x_d+1. One that ends before backward step d leaves its states there and returns the adjoint of x_d+1.
     """
     levels = _levels(schedule.name, [level.name for level in schedule.levels], storage)
     due = schedule.situation.due
