@@ -253,12 +253,14 @@ class KillTests(unittest.TestCase):
             "name": "disk", "slots": 2, "writeCost": 1, "readCost": 1}]}
         kills = 0
         for every in (0, 1000):
-            moment = again = 0
-            while True:
+            again = 0
+            for moment in range(1000):
+                kills += 1
                 with self.subTest(every=every, moment=moment):
                     reversal = self.reversal(f"{every} {moment}", problem, durable=False, every=every)
                     killed = reversal.end(reversal.begin(moment=moment))
                     if not killed:
+                        kills -= 1
                         self.check_end(reversal)
                         break
                     reversal.check_files()
@@ -269,8 +271,6 @@ class KillTests(unittest.TestCase):
                         kills += 1
                         self.assertFalse(reversal.end(reversal.begin()))
                     self.check_end(reversal)
-                    moment += 1
-            kills += moment
         self.assertGreater(kills, 100)
 
 

@@ -99,9 +99,13 @@ def resume(
     journal = _journal(journal)
     adjoint: Adjoint | None
     problem, last, adjoint = journal.recover()
-    if last == 0:
-        return adjoint
     levels = _levels(str(journal), [level.get("name", f"level {k}") for k, level in enumerate(problem["levels"])], storage)
+    if last == 0:
+        # The kill may have come before the states were discarded.
+        for level in levels:
+            if isinstance(level, LastingStorage):
+                level.keep(())
+        return adjoint
     begin = Situation.beginning(problem["chain"], len(levels))
     due = begin.due if last is None else last - 1
     stored = [_left(level, record, due) for level, record in zip(levels, problem["levels"])]
