@@ -102,8 +102,11 @@ import Testing
       ("{}", "chain: is missing; give at least {\"length\": STEPS}"),
       (#"{"chain":{"length":3}}"#, "levels: is missing; give at least one, such as [{\"slots\": 10}]"),
       (#"{"chian":{"length":3}}"#, "chian: unknown field; did you mean \"chain\"?"),
-      (#"{"stateSize":3}"#, "stateSize: unknown field; the fields here are \"chain\", \"join\", \"levels\""),
-      (#"{"a\nb":3}"#, "a b: unknown field; the fields here are \"chain\", \"join\", \"levels\""),
+      (
+        #"{"stateSize":3}"#,
+        "stateSize: unknown field; the fields here are \"chain\", \"join\", \"levels\", \"situation\""
+      ),
+      (#"{"a\nb":3}"#, "a b: unknown field; the fields here are \"chain\", \"join\", \"levels\", \"situation\""),
       (
         #"{"format":"x"}"#,
         "format: this is a schedule, not a problem; keep only the fields of its problem, or give it to verify"
