@@ -32,7 +32,7 @@ DIST = .build/dist
 # The time of every file in a release is that of the last commit, so that builds are reproducible.
 SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || stat -c %Y CHANGELOG.md)
 
-.PHONY: help build build-static test test-debug client coverage sanitize sanitize-address sanitize-thread fuzz check check-format check-schedules \
+.PHONY: help build build-static build-tests test test-debug client coverage sanitize sanitize-address sanitize-thread fuzz check check-format check-schedules \
 	check-determinism check-prefix stress schedules experiments bench documentation integration frameworks validation format install uninstall \
 	dist wheel clean
 
@@ -41,6 +41,9 @@ help: ## list these targets
 
 build: ## build the optimised program, .build/release/adjsched
 	swift build -c release --product adjsched
+
+build-tests: ## build the tests and the programs beside them
+	swift build $(TEST_FLAGS) --build-tests
 
 test: ## build and run every test
 	swift test $(TEST_FLAGS)

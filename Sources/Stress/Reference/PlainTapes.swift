@@ -80,8 +80,12 @@ extension Check<ChainTrial> {
   /// Without memory for a table, or for prices, there is a schedule all the same, and its bound holds.
   private static func coarse(_ problem: Problem, _ plain: Int128) throws {
     if plain >= Reference.impossible { return }
-    // Where bytes are paid for and all tapes fit, the answer is that of the table of rooms, which needs memory.
-    if problem.levels.contains(where: { $0.writeBandwidth != nil || $0.readBandwidth != nil }) { return }
+    // Where bytes are paid for or compressed and all tapes fit, the answer is that of the table of rooms, which needs
+    // memory.
+    let asks = { (level: Level) in
+      level.writeBandwidth != nil || level.readBandwidth != nil || level.sizeFactor != .one
+    }
+    if problem.levels.contains(where: asks) { return }
     let little = PlanningMemory(limit: 1)
     let schedule = PlanningMemory.$current.withValue(little) { try? Planner.rotor.schedule(for: problem) }
     guard let schedule else { throw Broken("without memory for tables rotor has no schedule") }
