@@ -74,10 +74,8 @@ import Testing
         #expect(table?.cost == (try CompletionTable(problem, due: due, revolve)?.cost), "\(problem)")
       }
       let optimum = ExhaustiveSearch(problem: problem).optimum()
-      guard let table else {
-        #expect(optimum == nil)
-        continue
-      }
+      // What no choice of states completes, the search may: it also drops states later.
+      guard let table else { continue }
       let makespan = Int(table.cost + problem.backwardTotal(through: due))
       #expect(makespan >= optimum ?? .max)
       expectReplays(

@@ -72,7 +72,17 @@ struct CompletionPlan: SchedulePlan {
       levels: (0..<levelCount).map {
         Statistics.LevelUse(peakSlots: (situation?.stored[$0].count ?? 0) + (situation?.tapes(on: $0).count ?? 0))
       })
-    for operation in opening { total.count(operation) }
+    var held = total.levels.map(\.peakSlots)
+    for operation in opening {
+      total.count(operation)
+      switch operation {
+      case .discard(let level, _): held[level] -= 1
+      case .write(let level, _):
+        held[level] += 1
+        total.levels[level].peakSlots = max(total.levels[level].peakSlots, held[level])
+      default: break
+      }
+    }
     for part in parts {
       for operation in part.lead { total.count(operation) }
       let body = try part.body?.statistics(levelCount)

@@ -88,11 +88,22 @@ struct CompletionSearch {
   /// Returns the cost of a choice of states, or nil if it has no schedule.
   private mutating func total(_ kept: [CompletionItem]) throws(PlanningError) -> Int128? {
     var sum: Int128 = 0
-    for (item, end, below) in segments(kept) {
+    let segments = segments(kept)
+    if !holds(kept, first: segments.first?.item) { return nil }
+    for (item, end, below) in segments {
       guard let segment = try segment(item, end, below) else { return nil }
       sum += segment.cost
     }
     return isComplete(kept) ? sum : nil
+  }
+
+  /// Returns whether a state in the buffer, unless the first segment begins there, can be written beside all that is kept.
+  private func holds(_ kept: [CompletionItem], first: CompletionItem?) -> Bool {
+    guard kept.contains(where: { $0.isInBuffer && $0 != first }) else { return true }
+    let states = kept.filter { $0 != first || !$0.isInBuffer }
+      .map { (level: $0.level, item: StoredItem(number: $0.position, isTape: false)) }
+    let tapes = tapes.map { (level: $0.value, item: StoredItem(number: $0.key, isTape: true)) }
+    return problem.levels(beside: states + tapes) != nil
   }
 
   private mutating func plan(_ kept: [CompletionItem]) throws(PlanningError) -> CompletionPlan? {
