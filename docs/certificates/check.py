@@ -138,6 +138,7 @@ def check(certificate, header=None, operations=()):
     proven = ceil(bound(problem, certificate) / problem.unit) * problem.unit
     need(certificate["lowerBound"] <= proven, f"it claims {certificate['lowerBound']}, but proves {proven}")
     need(certificate["lowerBound"] <= makespan, f"the bound is above the makespan {makespan}")
+    need(proven <= makespan, f"the makespan {makespan} is below what it proves, {proven}")
     return makespan, certificate["lowerBound"]
 
 if __name__ == "__main__":
