@@ -2,7 +2,7 @@
 /// model's machine.
 ///
 /// It knows only the rules of the machine: no recurrence, no table, no planner. Tests check planners against it, so
-/// planners do not call it; they use `BestFirstSearch`. Only ``PotentialProof`` takes its distances.
+/// planners do not call it; they use `BestFirstSearch`. Only `PotentialProof` takes its distances.
 ///
 /// - Complexity: exponential. The states are the subsets of 0 ... l stored at each level, times the buffer, times the
 ///   next backward step; each is settled once, in a heap. Lengths up to about 8 on two levels take less than a second.

@@ -20,8 +20,8 @@ extension ScheduleRecording {
   ///   - after: The number of operations that were done.
   ///   - costs: A problem with the costs that now count; nil for those of the schedule.
   ///   - onRounding: Called if costs had too many digits and were rounded.
-  /// - Throws: ``FormatError`` if the content is not a schedule; ``InvalidSchedule`` if an operation breaks a rule;
-  ///   `RepricingError` if the costs are of another chain; ``ReadingError``; whatever the source throws.
+  /// - Throws: `FormatError` if the content is not a schedule; `InvalidSchedule` if an operation breaks a rule;
+  ///   `RepricingError` if the costs are of another chain; `ReadingError`; whatever the source throws.
   /// - Complexity: O(bytes) in time; memory in what is stored at once and some three bytes for each operation after the cut.
   public init<Source: ByteSource>(
     reading source: Source, after: Int, costs: Problem? = nil, onRounding: (RoundedCosts) -> Void = { _ in }
