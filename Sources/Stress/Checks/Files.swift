@@ -69,6 +69,8 @@ extension Check<ChainTrial> {
           report.statistics.scaled(from: report.problem, to: trial.problem) == statistics && report.planner == name,
           "\(name): \(format) has other counts")
         try require(report.problem.isSame(as: trial.problem), "\(name): \(format) states another problem")
+        // Bounds of overlapped levels are rounded up to whole units, which are larger in a file that leaves out digits.
+        if trial.problem.isOverlapped && report.problem.fractionDigits != trial.problem.fractionDigits { continue }
         let again = try plan.planner.schedule(
           for: report.problem, options: Self.options(plan.options, report.problem, trial.problem))
         try require(written(again, writer) == bytes, "\(name): \(format) read, planned and written again differs")
