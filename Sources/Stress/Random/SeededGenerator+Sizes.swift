@@ -52,7 +52,8 @@ extension SeededGenerator {
   mutating func equallyTapedChain() -> (Chain, [Level]) {
     let payers = payers()
     let length = one(in: 2) ? int(0...6) : one(in: 8) ? 1_000 + logarithmic(1_000_000_000_000) : int(7...80)
-    let (state, tape) = (int(0...6), int(0...7))
+    // Of tapes that take no room a long chain keeps all, too many for any memory.
+    let (state, tape) = (int(0...6), int((length > 80 ? 1 : 0)...7))
     let capacity = max(0, min(state, tape) + tape + int(-1...6 * tape + 2))
     let chain = Chain(
       length: length, forwardCost: .uniform(payers.forward ? cost(6) : 0), stateSize: .uniform(state),
