@@ -14,8 +14,8 @@ struct BestFirstSearch {
   enum Outcome {
     /// The optimum.
     case found(makespan: Int, operations: [Operation])
-    /// No schedule costs less than the limit.
-    case nothingBelow
+    /// No schedule costs less than the limit; `isCut` if states were left out because they cost as much or more.
+    case nothingBelow(isCut: Bool)
     /// The search gave up; no schedule costs less than `lowerBound`.
     case undecided(lowerBound: Int)
   }
@@ -51,8 +51,9 @@ struct BestFirstSearch {
     var entries = [start: Entry(cost: 0, parent: start, move: .none)]
     var settled: Set<PackedMachine> = []
     var open = PriorityQueue<PackedMachine, Int>()
-    guard let least = moves.leastRest(start) else { return .nothingBelow }
-    if least < limit { open.push(start, priority: least) }
+    guard let least = moves.leastRest(start), least < limit else { return .nothingBelow(isCut: true) }
+    open.push(start, priority: least)
+    var isCut = false
     let most = Self.memoryLimit / Self.bytesPerState
     while let (machine, estimate) = open.pop() {
       guard settled.insert(machine).inserted, let entry = entries[machine] else { continue }
@@ -62,14 +63,17 @@ struct BestFirstSearch {
       if settled.count > effort || entries.count > most { return .undecided(lowerBound: estimate) }
       moves.forEach(of: machine) { next, move, price in
         let (cost, overflow) = entry.cost.addingReportingOverflow(price)
-        guard !overflow, cost < entries[next]?.cost ?? .max, let rest = moves.leastRest(next) else { return }
-        let (estimate, isBeyond) = cost.addingReportingOverflow(rest)
-        if isBeyond || estimate >= limit { return }
+        if !overflow && cost >= entries[next]?.cost ?? .max { return }
+        let (estimate, isBeyond) = cost.addingReportingOverflow(moves.leastRest(next) ?? .max)
+        if overflow || isBeyond || estimate >= limit {
+          isCut = true
+          return
+        }
         entries[next] = Entry(cost: cost, parent: machine, move: move)
         open.push(next, priority: estimate)
       }
     }
-    return .nothingBelow
+    return .nothingBelow(isCut: isCut)
   }
 
   /// Returns the operations that lead to `machine`, with steps without tapes merged into runs, nothing left stored and

@@ -1,10 +1,10 @@
 /// The progress of a planner.
 public struct PlanningProgress: Hashable, Sendable {
-  /// What is counted, such as `lengths of row 3 of 10`.
-  public let what: String
+  /// What is counted.
+  public let unit: ProgressUnit
   /// The planner, where several plan the same problem.
   public internal(set) var planner: Planner?
-  /// How much is done, in the unit that ``what`` names.
+  /// How much is done, in ``unit``.
   public let done: Int
   /// The most there is to do; nil if unknown.
   public let total: Int?
@@ -13,8 +13,8 @@ public struct PlanningProgress: Hashable, Sendable {
   /// Planners announce all work of known size, however short; the receiver decides what is long.
   public private(set) var beginning: PlanningWork?
 
-  init(what: String, done: Int, total: Int?) {
-    (self.what, self.done, self.total) = (what, done, total)
+  init(unit: ProgressUnit, done: Int, total: Int?) {
+    (self.unit, self.done, self.total) = (unit, done, total)
   }
 }
 
@@ -42,10 +42,10 @@ extension PlanningProgress {
   /// Reports progress to the observer, if any; throws if the task has been cancelled.
   ///
   /// - Throws: ``PlanningError/cancelled``, ``PlanningError/timeOver``.
-  static func report(_ what: @autoclosure () -> String, done: Int, total: Int?) throws(PlanningError) {
+  static func report(_ unit: ProgressUnit, done: Int, total: Int?) throws(PlanningError) {
     try PlanningError.checkCancellation()
     try PlanningEffort.checkTime()
-    observer?(PlanningProgress(what: what(), done: done, total: total))
+    observer?(PlanningProgress(unit: unit, done: done, total: total))
   }
 
   /// Announces that work is about to start.
@@ -53,7 +53,7 @@ extension PlanningProgress {
   /// - Parameter count: Roughly the most there is to do, in the case's own unit.
   static func begin(_ work: PlanningWork, count: @autoclosure () -> Int128) {
     guard let observer else { return }
-    var progress = PlanningProgress(what: work.what, done: 0, total: Int(clamping: count()))
+    var progress = PlanningProgress(unit: .work(work), done: 0, total: Int(clamping: count()))
     progress.beginning = work
     observer(progress)
   }
@@ -79,18 +79,6 @@ public enum PlanningWork: CaseIterable, Hashable, Sendable {
   case periods
   /// `SlotDivision`: pairs of slots and shares.
   case shares
-
-  /// What is counted.
-  public var what: String {
-    switch self {
-    case .levelTable: return "splits"
-    case .slotVectorTable, .intervalLevelTable, .intervalVectorTable, .sizeTable: return "entries of a table"
-    case .tapeTable: return "sums"
-    case .joinTable: return "segments of the branches"
-    case .periods: return "states to price"
-    case .shares: return "pairs of slots and shares"
-    }
-  }
 }
 
 /// Receives progress updates, many times a second.

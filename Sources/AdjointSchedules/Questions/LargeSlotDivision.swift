@@ -99,7 +99,7 @@ struct LargeSlotDivision {
       guard let best else { return }
       shares[best.chain] += best.slots
       free -= best.slots
-      try PlanningProgress.report("slots given out", done: free, total: nil)
+      try PlanningProgress.report(.dividedSlots, done: free, total: nil)
     }
   }
 
@@ -121,7 +121,7 @@ struct LargeSlotDivision {
     var (low, high) = (-1, Int.max - 1)
     if !isEnough(high) { throw .overflow(quantity: .makespan) }
     while high - low > 1 {
-      try PlanningProgress.report("maxima tried", done: Int.bitWidth - (high - low).leadingZeroBitCount, total: nil)
+      try PlanningProgress.report(.triedMaxima, done: Int.bitWidth - (high - low).leadingZeroBitCount, total: nil)
       let middle = low + (high - low) / 2
       if isEnough(middle) { high = middle } else { low = middle }
     }

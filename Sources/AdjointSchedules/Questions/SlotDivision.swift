@@ -77,12 +77,12 @@ enum SlotDivision {
   ) throws(PlanningError) -> (value: UInt64, shares: [Int]) {
     var tables: [[UInt64]] = [Array(repeating: 0, count: slots + 1)]
     for (number, row) in costs.enumerated() {
-      let what = "slots given out, chain \(number + 1) of \(costs.count)"
+      let unit = ProgressUnit.chainSlots(chain: number + 1, count: costs.count)
       let before = tables[tables.count - 1]
       tables.append(
         try (0...slots).map { given throws(PlanningError) in
           if given % givenBetweenReports == 0 {
-            try PlanningProgress.report(what, done: given, total: slots)
+            try PlanningProgress.report(unit, done: given, total: slots)
           }
           var least = unreachable
           for share in 0..<min(row.count, given + 1) {

@@ -42,7 +42,7 @@ struct SegmentSummaries<Plan: SegmentPlan> {
         waiting.removeLast()
         if known.count % 1024 == 0 {
           try memory.spend(Int128(bytes) * 1024)
-          try PlanningProgress.report("distinct segments counted", done: known.count, total: nil)
+          try PlanningProgress.report(.countedSegments, done: known.count, total: nil)
         }
       }
     }

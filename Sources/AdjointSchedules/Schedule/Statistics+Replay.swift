@@ -17,7 +17,7 @@ extension Statistics {
         preconditionFailure("a planner's schedule breaks no rule: \(error.rule)")
       }
       try PlanningProgress.report(
-        "backward steps counted", done: machine.backwardSteps, total: problem.chain.backwardSteps)
+        .countedBackwardSteps, done: machine.backwardSteps, total: problem.chain.backwardSteps)
     }
     self = machine.statistics
   }

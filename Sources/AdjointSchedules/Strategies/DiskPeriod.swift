@@ -119,7 +119,7 @@ struct DiskPeriod {
         PlanningEffort.meet()
         throw .tooMuchWork(what: .periods, count: longest, limit: maximumTries)
       }
-      try PlanningProgress.report("periods, at most", done: longest - p, total: maximumTries)
+      try PlanningProgress.report(.triedPeriods, done: longest - p, total: maximumTries)
       var work = PriceWork()
       let priced = try PricedPlatform(
         length: p - 1, forwardCost: platform.chain.forwardCost, backwardCost: platform.chain.backwardCost,

@@ -27,7 +27,7 @@ struct OnlineRun: Sendable {
   mutating func advance(to length: Int) throws(PlanningError) {
     while position < length {
       if position % Self.stepsBetweenReports == 0 {
-        try PlanningProgress.report("steps of the run forward", done: position, total: length)
+        try PlanningProgress.report(.forwardSteps, done: position, total: length)
       }
       _ = advance()
     }

@@ -46,7 +46,7 @@ extension Problem {
       default: break
       }
       count += 1
-      if count % 65_536 == 0 { try PlanningProgress.report("operations added up", done: count, total: nil) }
+      if count % 65_536 == 0 { try PlanningProgress.report(.countedOperations, done: count, total: nil) }
     }
     return cost
   }

@@ -36,9 +36,7 @@ struct EveryOrder {
 
   private let problem: Problem
   private let length: Int
-  private var least: [State: Int] = [:]
-  /// A heap of states by time.
-  private var heap: [(time: Int, state: State)] = []
+  private var frontier = Frontier<State, Int>()
 
   /// The most slots or bytes of a level.
   private static let mostPlaces = 40
@@ -66,11 +64,10 @@ struct EveryOrder {
     let free = problem.levels.map { level in
       Array(repeating: 0, count: level.capacity ?? min(level.slots ?? 0, things))
     }
-    reach(
+    frontier.reach(
       State(due: hasTapes ? length - 1 : length, channels: problem.levels.map { _ in 0 }, free: free), 0)
     var count = 0
-    while let (time, state) = pop() {
-      if least[state] != time { continue }
+    while let (state, time) = frontier.next() {
       if state.due < 0 { return .optimum(Int128(time)) }
       count += 1
       if count > most { return .tooMany }
@@ -175,7 +172,7 @@ struct EveryOrder {
     for (index, copy) in state.copies.enumerated() where copy.level == level && copy.thing <= length {
       var next = state
       remove(index, &next)
-      reach(next, time)
+      frontier.reach(next, time)
     }
   }
 
@@ -192,7 +189,7 @@ struct EveryOrder {
     if next.due < 0 {
       // The end counts, not the start.
       let last = State(due: -1, channels: [], free: [])
-      return reach(last, time + start + duration)
+      return frontier.reach(last, time + start + duration)
     }
     let due = next.due
     while let index = next.copies.firstIndex(where: { ($0.thing > length ? $0.thing - length - 1 : $0.thing) > due }) {
@@ -211,7 +208,7 @@ struct EveryOrder {
       next.copies[index].lastUse = later(next.copies[index].lastUse)
     }
     next.free = next.free.map { $0.map(later) }
-    reach(next, time + start)
+    frontier.reach(next, time + start)
   }
 
   private func limit(_ level: Int) -> Int? { problem.levels[level].capacity ?? problem.levels[level].slots }
@@ -249,33 +246,6 @@ struct EveryOrder {
     guard limit(copy.level) != nil else { return }
     state.free[copy.level] += Array(repeating: copy.lastUse, count: places(copy.thing, copy.level))
     state.free[copy.level].sort()
-  }
-
-  private mutating func reach(_ state: State, _ time: Int) {
-    if let known = least[state], known <= time { return }
-    least[state] = time
-    heap.append((time, state))
-    var child = heap.count - 1
-    while child > 0, heap[(child - 1) / 2].time > heap[child].time {
-      heap.swapAt(child, (child - 1) / 2)
-      child = (child - 1) / 2
-    }
-  }
-
-  private mutating func pop() -> (time: Int, state: State)? {
-    guard let first = heap.first else { return nil }
-    heap.swapAt(0, heap.count - 1)
-    heap.removeLast()
-    var parent = 0
-    while let child = [2 * parent + 1, 2 * parent + 2].filter({ $0 < heap.count }).min(by: {
-      heap[$0].time < heap[$1].time
-    }),
-      heap[child].time < heap[parent].time
-    {
-      heap.swapAt(parent, child)
-      parent = child
-    }
-    return first
   }
 }
 

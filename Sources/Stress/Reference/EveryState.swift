@@ -25,9 +25,7 @@ struct EveryState {
   private let problem: Problem
   private let length: Int
   private let things: Int
-  private var least: [State: Int128] = [:]
-  /// A heap of states by cost.
-  private var heap: [(cost: Int128, state: State)] = []
+  private var frontier = Frontier<State, Int128>()
 
   /// Returns the least makespan, in the problem's units, unless more than `most` machine states must be visited.
   static func optimum(_ problem: Problem, atMost most: Int) -> Answer {
@@ -45,10 +43,9 @@ struct EveryState {
   private var hasTapes: Bool { problem.chain.tapes != nil }
 
   private mutating func run(_ most: Int) -> Answer {
-    reach(State(due: Int8(hasTapes ? length - 1 : length)), 0)
+    frontier.reach(State(due: Int8(hasTapes ? length - 1 : length)), 0)
     var count = 0
-    while let (cost, state) = pop() {
-      if least[state] != cost { continue }
+    while let (state, cost) = frontier.next() {
       if state.due < 0 { return .optimum(cost) }
       count += 1
       if count > most { return .tooMany }
@@ -64,13 +61,13 @@ struct EveryState {
     var next = state
     if buffer >= 0 && buffer < due {
       next.buffer += 1
-      reach(next, cost + Int128(problem.chain.forwardCost[buffer]))
+      frontier.reach(next, cost + Int128(problem.chain.forwardCost[buffer]))
     }
     if !hasTapes && buffer == due {
       next = state
       next.buffer = -1
       next.due -= 1
-      reach(next, cost + Int128(problem.chain.backwardCost[due]))
+      frontier.reach(next, cost + Int128(problem.chain.backwardCost[due]))
     }
   }
 
@@ -79,14 +76,14 @@ struct EveryState {
     let (buffer, due) = (Int(state.buffer), Int(state.due))
     let (write, read) = (Int128(problem.levels[level].writeCost), Int128(problem.levels[level].readCost))
     if buffer >= 0 && buffer <= due && !holds(state, level, buffer) && fits(state, level, buffer) {
-      reach(changed(state, level, buffer), cost + write)
+      frontier.reach(changed(state, level, buffer), cost + write)
     }
     for step in 0...length where holds(state, level, step) {
-      reach(changed(state, level, step), cost)
+      frontier.reach(changed(state, level, step), cost)
       if step <= due {
         var next = state
         next.buffer = Int8(step)
-        reach(next, cost + read)
+        frontier.reach(next, cost + read)
       }
     }
     guard hasTapes else { return }
@@ -94,18 +91,18 @@ struct EveryState {
     if buffer >= 0 && buffer <= due && !isKept && fits(state, level, length + 1 + buffer) {
       var next = changed(state, level, length + 1 + buffer)
       next.buffer += 1
-      reach(next, cost + Int128(problem.chain.forwardCost[buffer]) + write)
+      frontier.reach(next, cost + Int128(problem.chain.forwardCost[buffer]) + write)
     }
     for step in 0..<length where holds(state, level, length + 1 + step) {
       if step < due {
         var next = state
         next.buffer = Int8(step + 1)
-        reach(next, cost + read)
+        frontier.reach(next, cost + read)
       }
       if step == due {
         var next = changed(state, level, length + 1 + step)
         next.due -= 1
-        reach(next, cost + Int128(problem.chain.adjointCost[step]) + read)
+        frontier.reach(next, cost + Int128(problem.chain.adjointCost[step]) + read)
       }
     }
   }
@@ -130,33 +127,6 @@ struct EveryState {
 
   private func size(_ thing: Int) -> Int128 {
     Int128((thing <= length ? problem.chain.stateSize?[thing] : problem.chain.tapes?.size?[thing - length - 1]) ?? 0)
-  }
-
-  private mutating func reach(_ state: State, _ cost: Int128) {
-    if let known = least[state], known <= cost { return }
-    least[state] = cost
-    heap.append((cost, state))
-    var child = heap.count - 1
-    while child > 0, heap[(child - 1) / 2].cost > heap[child].cost {
-      heap.swapAt(child, (child - 1) / 2)
-      child = (child - 1) / 2
-    }
-  }
-
-  private mutating func pop() -> (cost: Int128, state: State)? {
-    guard let first = heap.first else { return nil }
-    heap.swapAt(0, heap.count - 1)
-    heap.removeLast()
-    var parent = 0
-    while let child = [2 * parent + 1, 2 * parent + 2].filter({ $0 < heap.count }).min(by: {
-      heap[$0].cost < heap[$1].cost
-    }),
-      heap[child].cost < heap[parent].cost
-    {
-      heap.swapAt(parent, child)
-      parent = child
-    }
-    return first
   }
 }
 

@@ -12,7 +12,7 @@ extension PlanningWork {
     let seconds = (fast: Double(count) * fast / 1e9, slow: Double(count) * slow / 1e9)
     if seconds.slow < Self.leastSeconds { return nil }
     let times = "\(Self.text(max(1, seconds.fast))) to \(Self.text(seconds.slow))"
-    return "planning examines up to about \(Self.short(count)) \(what), which takes \(times); faster: \(remedy)"
+    return "planning examines up to about \(Self.short(count)) \(description), which takes \(times); faster: \(remedy)"
   }
 
   /// Seconds per counted unit on a fast machine, and on a slow or busy one.

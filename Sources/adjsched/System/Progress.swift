@@ -43,7 +43,7 @@ final class Progress: @unchecked Sendable {
   var observer: PlanningObserver {
     { step in
       if let work = step.beginning { return self.announce(work, step.total ?? 0) }
-      self.show(step.done, step.what + (step.planner.map { " (\($0.rawValue))" } ?? "")) { step.total }
+      self.show(step.done, step.unit.description + (step.planner.map { " (\($0.rawValue))" } ?? "")) { step.total }
     }
   }
 

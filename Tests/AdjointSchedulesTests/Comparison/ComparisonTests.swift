@@ -110,11 +110,11 @@ import Testing
 
   private final class Heard: Sendable {
     let planners = Mutex<Set<Planner?>>([])
-    let names = Mutex<Set<String>>([])
+    let units = Mutex<Set<ProgressUnit>>([])
     var observer: PlanningObserver {
       { step in
         self.planners.withLock { _ = $0.insert(step.planner) }
-        self.names.withLock { _ = $0.insert(step.what) }
+        self.units.withLock { _ = $0.insert(step.unit) }
       }
     }
   }
@@ -127,6 +127,6 @@ import Testing
     let counting = Heard()
     let problem = try sized([1, 2, 3, 1, 2], [7, 3, 9, 4, 4, 8], [bytes(20)])
     _ = try Planner.hrevolve.schedule(for: problem).statistics(observer: counting.observer)
-    #expect(counting.names.withLock { $0 == ["backward steps counted"] })
+    #expect(counting.units.withLock { $0 == [.countedBackwardSteps] })
   }
 }

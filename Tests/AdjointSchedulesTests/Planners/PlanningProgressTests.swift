@@ -23,8 +23,8 @@ import Testing
         levels: [(index: 0, level: Level(name: "", slots: 2, writeCost: 3))])
     }
     #expect(reports.count == 9)
-    #expect(reports[2] == PlanningProgress(what: "lengths of row 1, of at most 2", done: 2048, total: 5001))
-    #expect(reports[8] == PlanningProgress(what: "lengths of row 2, of at most 2", done: 4096, total: 5001))
+    #expect(reports[2] == PlanningProgress(unit: .rowLengths(row: 1, most: 2), done: 2048, total: 5001))
+    #expect(reports[8] == PlanningProgress(unit: .rowLengths(row: 2, most: 2), done: 4096, total: 5001))
   }
 
   /// Expects that a body's first report is of work about to begin, and no other is.
@@ -94,7 +94,7 @@ import Testing
         _ = try Planner.hrevolve.schedule(for: problem, options: PlannerOptions(observer: observer))
       }
       #expect(!reports.isEmpty, "\(problem)")
-      for (a, b) in zip(reports, reports.dropFirst()) where a.what == b.what && a.total == b.total {
+      for (a, b) in zip(reports, reports.dropFirst()) where a.unit == b.unit && a.total == b.total {
         #expect(a.done <= b.done && b.done <= b.total ?? .max, "\(a), \(b)")
       }
     }
@@ -102,16 +102,16 @@ import Testing
 
   @Test func `planners that simulate, count or search tell their observer too`() throws {
     let far = levels((3, 0, 0), (nil, 100_000_000, 7))
-    let cases: [(String, (@escaping PlanningObserver) throws -> Void)] = [
+    let cases: [(ProgressUnit, (@escaping PlanningObserver) throws -> Void)] = [
       (
-        "steps of the run forward",
+        .forwardSteps,
         { observer in
           let options = PlannerOptions(observer: observer)
           _ = try Planner.online.schedule(for: uniform(50_000, levels((9, 0, 0))), options: options)
         }
       ),
       (
-        "distinct segments counted",
+        .countedSegments,
         { _ in
           let length = 10_000_000
           let plan = PlacedBinomialPlan(
@@ -120,25 +120,25 @@ import Testing
           _ = try plan.summarize(plan.root, length: length, levelCount: 2)
         }
       ),
-      ("periods, at most", { observer in _ = try PeriodChoice(uniform(4_000_000, far), observer: observer) }),
+      (.triedPeriods, { observer in _ = try PeriodChoice(uniform(4_000_000, far), observer: observer) }),
       (
-        "slots given out, chain 2 of 2",
+        .chainSlots(chain: 2, count: 2),
         { observer in
           let chains = [300, 400].map { ShareProblem.Member(length: $0) }
           _ = try MemoryShare.plan(ShareProblem(chains: chains, slots: 200, processors: .each), observer: observer)
         }
       ),
       (
-        "pairs of pieces, at most",
+        .lossPieces,
         { observer in
           let problem = try uniform(30_000, levels((0, 0, 0), (2, 1, 0), (5, 11, 7), (7, 90, 40)), forward: 3)
           _ = try SlotBudget(problem, level: 0, slots: 2, observer: observer)
         }
       ),
     ]
-    for (what, body) in cases {
+    for (unit, body) in cases {
       let reports = try reports { try body($0) }
-      #expect(reports.contains { $0.what == what }, "\(what)")
+      #expect(reports.contains { $0.unit == unit }, "\(unit)")
     }
   }
 }

@@ -22,7 +22,7 @@ import Testing
     #expect(PlanningWork.intervalLevelTable.announcement(.max)?.contains(" 9.2e18 entries of a table, ") == true)
     for work in PlanningWork.allCases {
       #expect(work.announcement(1_000_000) == nil)
-      #expect(work.announcement(1 << 60)?.contains(work.what) == true)
+      #expect(work.announcement(1 << 60)?.contains(work.description) == true)
     }
   }
 }

@@ -178,7 +178,7 @@ struct CompletionSearch {
     if let known = known[key] { return known.map { moved($0, item, key) } }
     let segment = try reversal(item, end, room, isFirst: isFirst)
     known[key] = segment
-    try PlanningProgress.report("segments planned", done: known.count, total: nil)
+    try PlanningProgress.report(.plannedSegments, done: known.count, total: nil)
     return segment
   }
 

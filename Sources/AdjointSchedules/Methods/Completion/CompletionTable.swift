@@ -63,7 +63,7 @@ struct CompletionTable {
         }
       }
       nodes.append(found.sorted { $0.key < $1.key }.map { (vector: $0.key, node: $0.value) })
-      try PlanningProgress.report("stored states compared", done: index + 1, total: items.count)
+      try PlanningProgress.report(.comparedStates, done: index + 1, total: items.count)
     }
     guard let last = Self.last(items, nodes, problem, due, pricer) else { return nil }
     cost = last.cost

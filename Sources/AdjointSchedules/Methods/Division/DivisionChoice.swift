@@ -39,7 +39,7 @@ struct DivisionChoice {
       let most = candidates.most
       let isEqual = problem.chain.forwardCost.common != nil
       for count in Self.counts(upTo: most, trials: isEqual ? Self.maximumTrials : Self.maximumTrialsOfUnequal) {
-        try PlanningProgress.report("numbers of parts tried", done: count, total: most)
+        try PlanningProgress.report(.triedPartCounts, done: count, total: most)
         if let places = candidates.parts(count) { try consider(places) }
       }
       // The numbers next to the best.

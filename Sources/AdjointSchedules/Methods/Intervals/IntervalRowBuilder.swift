@@ -26,10 +26,10 @@ struct IntervalRowBuilder<Entry: TableEntry> {
   /// depends on this row's P, otherwise on that of an earlier row.
   ///
   /// - Parameters:
-  ///   - what: The unit of progress, for the observer.
+  ///   - unit: The unit of progress, for the observer.
   ///   - earlier: Returns the costs of the row with the given number of free units.
   func row(
-    free: Int, low: IntervalCosts<Entry>, what: String, earlier: (Int) -> IntervalCosts<Entry>?
+    free: Int, low: IntervalCosts<Entry>, unit: ProgressUnit, earlier: (Int) -> IntervalCosts<Entry>?
   ) throws(PlanningError) -> (row: IntervalLevelTable.Row, costs: IntervalCosts<Entry>) {
     let length = forwardCosts.count
     let count = IntervalSpace.row(length, length: length) + length + 1
@@ -43,7 +43,7 @@ struct IntervalRowBuilder<Entry: TableEntry> {
         try low.withEntries { low throws(PlanningError) in
           try costs.withEntries { own throws(PlanningError) in
             for start in (0..<length).reversed() {
-              try PlanningProgress.report(what, done: length - start, total: length)
+              try PlanningProgress.report(unit, done: length - start, total: length)
               fillStart(start, low: low, own: own, left: left, choices: choices)
               let size = sizes[start]
               let source = size == 0 ? costs : size <= free ? earlier(free - size) : nil

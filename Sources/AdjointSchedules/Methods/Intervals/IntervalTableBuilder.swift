@@ -74,8 +74,8 @@ struct IntervalTableBuilder<Entry: TableEntry> {
       if number == 0, let work { PlanningProgress.begin(work, count: count) }
       entries += intervals
       if entries > entryLimit { throw tooMuchWork(rows: amounts.count - number - 1) }
-      let what = "states of row \(number + 1), of at most \(amounts.count)"
-      let (row, costs) = try builder.row(free: free, low: low, what: what) { Self.costs($0, in: kept) }
+      let unit = ProgressUnit.rowStates(row: number + 1, most: amounts.count)
+      let (row, costs) = try builder.row(free: free, low: low, unit: unit) { Self.costs($0, in: kept) }
       if let before = kept.last, before.costs.equals(costs) {
         // Nothing to do: the run of equal rows continues.
       } else {

@@ -50,7 +50,7 @@ struct IntervalVectorBuilder<Entry: TableEntry> {
   mutating func fill() throws(PlanningError) {
     var start = length - 1
     while start >= 0 {
-      try PlanningProgress.report("states tabulated", done: length - start, total: length)
+      try PlanningProgress.report(.tabulatedStates, done: length - start, total: length)
       for place in 0..<places.count {
         stored[place] = 0
         guesses[place] = start + 1

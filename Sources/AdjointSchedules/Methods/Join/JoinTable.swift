@@ -60,7 +60,7 @@ struct JoinTable {
         try layer(checkpoints, after: layers[checkpoints - 1]) { done throws(PlanningError) in
           let (before, whole) = (Int128(checkpoints - 1) * Int128(states), Int128(most) * Int128(states))
           try PlanningProgress.report(
-            "remaining lengths of the branches", done: Int(before) + done, total: Int(clamping: whole))
+            .branchLengths, done: Int(before) + done, total: Int(clamping: whole))
         })
     }
   }

@@ -84,7 +84,7 @@ struct LimitedIntervalTable: Sendable {
       // left[k] = f(i, k) + r + P(i, k - 1) with one run less.
       var left = [UInt](repeating: 0, count: length + 1)
       for start in (0..<length).reversed() {
-        try PlanningProgress.report("states of a row", done: length - start, total: length)
+        try PlanningProgress.report(.tabulatedStates, done: length - start, total: length)
         // P(i, j) with one run less, by j.
         var fewer = [UInt](repeating: SaturatingCost.unreachable, count: length + 1)
         fewer[start] = 0
@@ -124,57 +124,52 @@ struct LimitedIntervalTable: Sendable {
   }
 }
 
-extension LimitedIntervalTable: SegmentPlan {
-  /// A segment's place in the table.
-  struct Place: Hashable, Sendable {
+extension LimitedIntervalTable: TierWalk {
+  /// A segment's place in the table, and the runs that its steps may still have.
+  struct State: TierState {
     var start: Int
-    /// The slowest tier that the segment may still use; -1 for none.
     var tier: Int
     /// The tier's free slots, including that of the segment's own first state; 0 ... its rows.
     var slots: Int
-    /// True if the tier holds the segment's first state.
     var isStored: Bool
-  }
-
-  /// A segment's place in the table, and the runs that its steps may still have.
-  struct State: Hashable, Sendable {
-    var place: Place
     var runs: Int
   }
 
-  var root: State { State(place: entry(tiers.count - 1, start: 0), runs: maxRuns) }
+  var root: State { entry(tiers.count - 1, start: 0, runs: maxRuns) }
 
-  /// The walk of ``LevelTable`` and ``IntervalLevelTable``. A protocol for the three would be longer than the walk, since rows
-  /// are found by length, by interval and room, or by interval, slots and runs.
-  func decision(for state: State, length: Int) -> SegmentDecision<State> {
-    var place = state.place
-    let interval = IntervalSpace.column(place.start + length) + place.start
-    if place.isStored {
-      let tier = tiers[place.tier]
-      if length == 0 { return .backward(discarding: tier.level) }
-      let advance = tier.rows[place.slots - 1][state.runs - 1].advance(interval)
-      if advance == 0 {
-        return .release(
-          level: tier.level, next: State(place: entry(place.tier - 1, start: place.start), runs: state.runs))
-      }
-      place.start += advance
-      place.isStored = false
-      // An unlimited level has a single row for any number of slots.
-      if !tier.isUnlimited { place.slots -= 1 }
-      return .split(
-        steps: advance, right: State(place: place, runs: state.runs), level: tier.level,
-        left: State(place: state.place, runs: state.runs - 1))
-    }
-    if length == 0 { return .backward(discarding: nil) }
-    while place.slots == 0 || !tiers[place.tier].rows[place.slots - 1][state.runs - 1].stores(interval) {
-      place = entry(place.tier - 1, start: place.start)
-    }
-    place.isStored = true
-    return .write(level: tiers[place.tier].level, next: State(place: place, runs: state.runs))
+  func level(ofTier tier: Int) -> Int { tiers[tier].level }
+
+  func entering(_ tier: Int, _ state: State) -> State { entry(tier, start: state.start, runs: state.runs) }
+
+  func advance(_ state: State, length: Int) -> Int { row(state).advance(interval(state, length)) }
+
+  func stores(_ state: State, length: Int) -> Bool {
+    state.slots > 0 && row(state).stores(interval(state, length))
+  }
+
+  func right(of state: State, advance: Int) -> State {
+    var right = state
+    right.start += advance
+    right.isStored = false
+    // An unlimited level has a single row for any number of slots.
+    if !tiers[state.tier].isUnlimited { right.slots -= 1 }
+    return right
+  }
+
+  func left(of state: State) -> State {
+    var left = state
+    left.runs -= 1
+    return left
+  }
+
+  private func row(_ state: State) -> IntervalChoices { tiers[state.tier].rows[state.slots - 1][state.runs - 1] }
+
+  private func interval(_ state: State, _ length: Int) -> Int {
+    IntervalSpace.column(state.start + length) + state.start
   }
 
   /// Returns the state in which all slots of a tier are free and the segment's first state is only in the buffer.
-  private func entry(_ tier: Int, start: Int) -> Place {
-    Place(start: start, tier: tier, slots: tier < 0 ? 0 : tiers[tier].rows.count, isStored: false)
+  private func entry(_ tier: Int, start: Int, runs: Int) -> State {
+    State(start: start, tier: tier, slots: tier < 0 ? 0 : tiers[tier].rows.count, isStored: false, runs: runs)
   }
 }

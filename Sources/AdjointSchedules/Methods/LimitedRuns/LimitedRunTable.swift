@@ -87,7 +87,7 @@ struct LimitedRunTable: Sendable {
           PlanningEffort.meet()
           throw .tooMuchWork(what: .rowSplits, count: search.candidates, limit: Self.candidateLimit)
         }
-        try PlanningProgress.report("lengths of a row", done: n, total: count)
+        try PlanningProgress.report(.tabulatedLengths, done: n, total: count)
       }
       let travel = Saturating.sum(Saturating.product(Saturating.entry(n), forward), read)
       search.appendLeft(Saturating.sum(travel, left[n - 1]))

@@ -57,7 +57,8 @@ struct LimitedRuns {
   /// Returns the result of the search over machine states that counts runs; nil if the chain is too long for it and nothing is
   /// known.
   ///
-  /// - Throws: ``PlanningError/tooFewRuns(planner:limit:needed:isLeast:)`` if no schedule keeps the limit.
+  /// - Throws: ``PlanningError/tooFewRuns(planner:limit:needed:isLeast:)`` if no schedule keeps the limit,
+  ///   ``PlanningError/overflow(quantity:)`` if those that may keep it cost more than 64 bits hold.
   private func searched(below best: Found?, _ free: Schedule, _ least: Int) throws(PlanningError) -> Schedule? {
     guard let search = BestFirstSearch(problem, maxRuns: limit) else { return nil }
     switch search.search(below: best?.makespan ?? .max) {
@@ -65,8 +66,10 @@ struct LimitedRuns {
       let resolution = problem.exactResolution
       return schedule(
         (makespan, ListedPlan(problem: problem, listed: operations), resolution), free, isLeast: true, bound: nil)
-    case .nothingBelow:
+    case .nothingBelow(let isCut):
       if let best { return schedule(best, free, isLeast: true, bound: nil) }
+      // Without a limit on the makespan, only costs beyond 64 bits are left out.
+      if isCut { throw .overflow(quantity: .makespan) }
       // Some schedule keeps every limit from the least known on.
       for needed in limit + 1..<max(least, limit + 1) {
         switch BestFirstSearch(problem, maxRuns: needed)?.search(below: .max) {

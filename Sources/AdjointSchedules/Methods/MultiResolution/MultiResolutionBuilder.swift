@@ -43,7 +43,7 @@ struct MultiResolutionBuilder {
     var firstActive = 0
     while suffixes.count < slots {
       let number = suffixes.count + 1
-      try PlanningProgress.report("rows of at most \(slots)", done: number, total: slots)
+      try PlanningProgress.report(.tabulatedRows, done: number, total: slots)
       var firstChanged = rows.count
       for scale in firstActive..<rows.count {
         try spend(scale)

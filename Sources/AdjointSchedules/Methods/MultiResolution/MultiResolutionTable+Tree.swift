@@ -62,7 +62,7 @@ extension MultiResolutionTable {
       case .split(let left, let row):
         splits += 1
         if splits % 65_536 == 0 {
-          try PlanningProgress.report("segments planned", done: splits, total: grid.stateCount)
+          try PlanningProgress.report(.plannedSegments, done: splits, total: grid.stateCount)
         }
         let steps = self.states(.onGrid(left)).count
         tree.split(steps: steps, level: level)

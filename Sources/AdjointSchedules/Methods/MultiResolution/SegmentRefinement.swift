@@ -72,7 +72,7 @@ struct SegmentRefinement {
     for (number, part) in parts.enumerated() {
       let better: SegmentTree?
       do throws(PlanningError) {
-        try PlanningProgress.report("parts planned anew", done: number, total: parts.count)
+        try PlanningProgress.report(.replannedParts, done: number, total: parts.count)
         better = try self.better(part, of: tree)
       } catch {
         if error != .timeOver { throw error }

@@ -28,7 +28,7 @@ struct OverlapPeriods {
     var best: OverlapPlan?
     var period = 1
     while period <= max(1, machine.length) {
-      try PlanningProgress.report("periods timed", done: period, total: nil)
+      try PlanningProgress.report(.timedPeriods, done: period, total: nil)
       if let plan = plan(period), plan.makespan < best?.makespan ?? PriceBound.value { best = plan }
       period += max(1, period < Self.mostEach ? 1 : period / 16)
     }

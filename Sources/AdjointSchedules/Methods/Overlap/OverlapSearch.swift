@@ -54,7 +54,7 @@ struct OverlapSearch {
       for (blocks, depth) in Self.kinds where depth < machine.slots || depth == 1 {
         var start: (choice: Choice, makespan: Int128)?
         for length in lengths(channel) {
-          try PlanningProgress.report("overlapped plans timed", done: timed, total: nil)
+          try PlanningProgress.report(.timedPlans, done: timed, total: nil)
           for tail in tails() where tail < steps {
             let count = max(1, (steps - tail) / length)
             let choice = Choice(channels: [channel], counts: [count], tail: tail, blocks: blocks, depth: depth)
@@ -91,7 +91,7 @@ struct OverlapSearch {
     var (current, changes, isBetter) = (choice, 0, true)
     while isBetter && changes < Self.mostChanges {
       isBetter = false
-      try PlanningProgress.report("overlapped plans timed", done: timed, total: nil)
+      try PlanningProgress.report(.timedPlans, done: timed, total: nil)
       for next in neighbours(current) {
         changes += 1
         if let makespan = time(next), makespan < least {

@@ -40,7 +40,7 @@ struct OverlapTranslation: SchedulePlan {
       if batch.isEmpty { return .makespan(machine.makespan) }
       count += batch.count
       if count > limit { return .tooLong }
-      try PlanningProgress.report("operations timed, at most", done: count, total: limit)
+      try PlanningProgress.report(.timedOperations, done: count, total: limit)
       do {
         for operation in batch { try machine.execute(operation) }
       } catch {

@@ -47,7 +47,7 @@ struct PricedCells {
 
   /// - Throws: ``PlanningError/tooMuchWork(what:count:limit:)`` if there are too many cells.
   mutating func add(_ cells: Int) throws(PlanningError) {
-    try PlanningProgress.report("states priced", done: done + count, total: nil)
+    try PlanningProgress.report(.pricedStates, done: done + count, total: nil)
     count += cells
     if done + count > limit {
       PlanningEffort.meet()

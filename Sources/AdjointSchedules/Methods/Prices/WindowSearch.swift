@@ -111,7 +111,7 @@ struct WindowSearch<Losses: WindowedLosses> {
     let spent = work.pairs + work.pieces
     let watch = PlanningProgress.observer.map { observer in
       { (more: Int) in
-        observer(PlanningProgress(what: "pairs of pieces, at most", done: spent + more, total: spent + pairs))
+        observer(PlanningProgress(unit: .lossPieces, done: spent + more, total: spent + pairs))
       } as @Sendable (Int) -> Void
     }
     let losses = try Losses(

@@ -39,7 +39,7 @@ struct RoomTableBuilder<Entry: RoomEntry> {
           for scale in 0..<ladder.scaleCount {
             for start in (0..<ladder.units(scale)).reversed() {
               try PlanningProgress.report(
-                "steps of the table", done: chain.count - ladder.part(start + 1, scale), total: chain.count)
+                .tabulatedSteps, done: chain.count - ladder.part(start + 1, scale), total: chain.count)
               fill(scale, start, rows)
             }
           }

@@ -87,7 +87,7 @@ struct KeptSizes {
     var least = [Int128](repeating: 0, count: length + 1)
     var next = [Int](repeating: length, count: length)
     for start in stride(from: length - 1, through: 0, by: -1) {
-      if start % 65_536 == 0 { try PlanningProgress.report("states to keep", done: length - start, total: length) }
+      if start % 65_536 == 0 { try PlanningProgress.report(.keptStates, done: length - start, total: length) }
       let read = Int128(reads[start])
       // What making x_start ... x_end again costs, and reading the first for each.
       var again: Int128 = 0

@@ -53,7 +53,7 @@ struct SpillingPlan: SchedulePlan {
         }
       }
       try PlanningProgress.report(
-        "backward steps priced", done: machine.backwardSteps, total: problem.chain.backwardSteps)
+        .pricedBackwardSteps, done: machine.backwardSteps, total: problem.chain.backwardSteps)
     }
   }
 }

@@ -64,7 +64,7 @@ struct RowBuilder<Entry: TableEntry> {
           PlanningEffort.meet()
           throw .tooMuchWork(what: .rowSplits, count: candidates + search.candidates, limit: candidateLimit)
         }
-        try PlanningProgress.report("lengths of row \(number), of at most \(rows)", done: n, total: count)
+        try PlanningProgress.report(.rowLengths(row: number, most: rows), done: n, total: count)
       }
       // The cost of a split after n steps without its right part: n uf + r + P(n - 1, m).
       let travel = Saturating.sum(Saturating.product(Saturating.entry(n), forwardCost), readCost)

@@ -52,7 +52,7 @@ struct SlotVectorTable: Sendable {
       length: length, forwardCost: UInt(forwardCost), backwardCost: UInt(backwardCost), levels: levels,
       space: space, keepsCosts: keepsCosts)
     for n in 0...length {
-      try PlanningProgress.report("lengths tabulated", done: n, total: length)
+      try PlanningProgress.report(.tabulatedLengths, done: n, total: length)
       builder.addLength(n)
     }
     self.space = space

@@ -134,7 +134,7 @@ import Testing
       levels: [Level(name: "memory", slots: 4)])
 
     var options = PlannerOptions()
-    options.observer = { progress in print("\(progress.done) \(progress.what)") }
+    options.observer = { progress in print("\(progress.done) \(progress.unit)") }
     let schedule = try PlanningMemory.$current.withValue(PlanningMemory(limit: 256 << 20)) {
       try Planner.hrevolve.schedule(for: problem, options: options)
     }

@@ -71,7 +71,7 @@ struct UniformTapeSummaries<Decisions: UniformTapeDecisions> {
           // While a dictionary grows, one of twice its size is alive beside it, three quarters of it in use.
           let entry = 4 * (MemoryLayout<Key>.stride + MemoryLayout<UniformTapeSummary>.stride)
           try memory.spend(Int128(entry * segmentsBetweenReports))
-          try PlanningProgress.report("distinct segments counted", done: known.count, total: nil)
+          try PlanningProgress.report(.countedSegments, done: known.count, total: nil)
         }
       }
       waiting.removeLast()

@@ -207,7 +207,7 @@ extension UniformTapeTable {
       for n in stride(from: 1, through: chain.length, by: 1) {
         if n % 4096 == 0 {
           try PlanningProgress.report(
-            "lengths of row \(room + 1) of \(rooms.amounts.count)", done: n, total: chain.length)
+            .rowLengths(row: room + 1, most: rooms.amounts.count), done: n, total: chain.length)
           let limit = PlanningEffort.share(of: UniformTapeTable.maximumCandidates)
           if search + splits.candidates > limit {
             PlanningEffort.meet()
