@@ -69,7 +69,12 @@ extension Check<ChainTrial> {
         guard case .tooFewRuns(_, let limit, let needed, _) = error else { return 0 }
         try require(needed > limit, "at most \(limit) runs are too few, but \(needed) are said to be enough")
         options.maxRuns = needed
-        schedule = try trial.bestPlanner.schedule(for: trial.problem, options: options)
+        do throws(PlanningError) {
+          schedule = try trial.bestPlanner.schedule(for: trial.problem, options: options)
+        } catch {
+          guard case .overflow = error else { throw error }
+          return 0
+        }
       }
       try Conduct.check(schedule)
       let runs = try schedule.statistics().maxStepRuns

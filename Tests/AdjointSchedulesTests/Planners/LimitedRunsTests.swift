@@ -152,7 +152,7 @@ import Testing
 
   @Test func `a schedule that keeps the limit but costs more than 64 bits hold is not said to be missing`() throws {
     // With two slots no step need run three times, but the second slot costs 2^63 - 1000 to fill and 2000 to empty.
-    let dear = try uniform(3, levels((1, 0, 0), (1, Int.max - 1000, 2000)), forward: 0)
+    let dear = try uniform(3, levels((1, 0, 0), (1, Int.max - 1000, 2000)), forward: 0, backward: 0)
     #expect(throws: PlanningError.overflow(quantity: .makespan)) { try Self.schedule(.hrevolve, dear, 2) }
     let three = try Self.schedule(.hrevolve, dear, 3)
     #expect(three.isOptimal && three.makespanUnits == 0)
