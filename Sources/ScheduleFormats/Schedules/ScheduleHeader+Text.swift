@@ -21,6 +21,9 @@ extension ScheduleHeader {
     if let note {
       for line in PrintableText.lines(note, bytes: PrintableText.longestNote) { bytes.append(text: "# note \(line)\n") }
     }
+    if problem.assumesBlocking {
+      bytes.append(text: "# transfers block: no step runs while a state is written or read\n")
+    }
   }
 
   /// Appends the comment lines of the statistics, before the operations: there a driver learns how much to allocate.
@@ -29,6 +32,16 @@ extension ScheduleHeader {
     for line in statistics.lines(counts: "use", levels: names, fractionDigits: problem.fractionDigits) {
       bytes.append(text: "# \(line)\n")
     }
+  }
+}
+
+extension Problem {
+  /// True if levels cost something and none of them is marked as overlapped, which readers should know.
+  fileprivate var assumesBlocking: Bool {
+    !levels.contains(where: \.isOverlapped)
+      && levels.dropFirst().contains { level in
+        level.slots != 0 && (!level.isFree || level.writeBandwidth != nil || level.readBandwidth != nil)
+      }
   }
 }
 

@@ -90,6 +90,7 @@ import Testing
         # makespan 1234.5
         # optimal no
         # note not "proven": limit
+        # transfers block: no step runs while a state is written or read
         # operations 0
         # forward-steps 0
         # backward-steps 0
@@ -98,6 +99,23 @@ import Testing
         # use 1 _ writes 3 reads 0 peak-slots 0
 
         """#)
+  }
+
+  @Test func `text says that transfers block where a slower level costs something and none is overlapped`() throws {
+    func says(_ levels: [Level]) throws -> Bool {
+      let chain = Chain(length: 2, stateSize: .uniform(1))
+      let schedule = try Planner.hrevolve.schedule(for: Problem(chain: chain, levels: levels))
+      var bytes: [UInt8] = []
+      try schedule.write(.text, to: &bytes)
+      return String(decoding: bytes, as: UTF8.self)
+        .contains("\n# transfers block: no step runs while a state is written or read\n# operations ")
+    }
+    let memory = Level(name: "memory", slots: 1, writeCost: 1)
+    let slow = Level(name: "slow", slots: nil, readCost: 1)
+    #expect(try says([memory, slow]) && says([memory, Level(name: "wire", slots: 3, readBandwidth: 1)]))
+    #expect(try !says([memory]) && !says([memory, Level(name: "free", slots: nil)]))
+    #expect(try !says([memory, Level(name: "none", slots: 0, writeCost: 1)]))
+    #expect(try !says([memory, slow, Level(name: "beside", slots: nil, writeCost: 1, isOverlapped: true)]))
   }
 
   @Test func `no levels are an empty array`() throws {

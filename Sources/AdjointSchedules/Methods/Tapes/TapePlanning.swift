@@ -14,6 +14,7 @@ enum TapePlanning {
       try requireRoom(problem, tapes, level)
       if let known = try closedForm(problem, planner, tapes, level) { return known }
     }
+    if let kept = try KeptTapesPlan(equal: problem)?.schedule(planner) { return kept }
     if maximumUnits == nil, let schedule = try uniform(problem, planner, isBounded: isBounded) { return schedule }
     let listed = 2 * RoomDemand.bytes(problem)
     if listed > Int128(PlanningMemory.current.limit) || problem.chain.length > mostTabulated,
@@ -144,9 +145,12 @@ enum TapePlanning {
     let (cost, overflow) = more.multipliedReportingOverflow(by: Int128(more == 0 ? 0 : chain.forwardCost.common ?? 0))
     if overflow { throw .overflow(quantity: .makespan) }
     let unit = isCounted(level) ? max(1, tapes.size?.common ?? 1) : 1
+    let mixed = MixedPlan(level: 0, slots: slots, length: chain.length)
+    let bytes = UniformTapeBytes(problem)
     return Schedule(
       problem: problem, planner: planner, makespan: try (cost + Int128(every)).asMakespan(),
-      resolution: level.capacity == nil ? nil : [unit], plan: MixedPlan(level: 0, slots: slots, length: chain.length))
+      resolution: level.capacity == nil ? nil : [unit],
+      plan: bytes == nil ? mixed : TapesAlonePlan(mixed: mixed, bytes: bytes))
   }
 
   /// What every schedule pays: each step once with its tape, and each backward step, with tapes on the cheapest level.

@@ -58,7 +58,7 @@ extension UniformTapeChain {
 }
 
 /// ``MixedPlan`` where tapes have a size.
-private struct TapesAlonePlan: SchedulePlan {
+struct TapesAlonePlan: SchedulePlan {
   let mixed: MixedPlan
   let bytes: UniformTapeBytes?
 

@@ -1,6 +1,6 @@
 /// The schedule given by decisions about equal steps with tapes.
 ///
-/// - Complexity: one decision per operation; memory in the number of stored items.
+/// - Complexity: one decision per operation; memory in the number of stored states and of runs of tapes.
 struct UniformTapePlan<Decisions: UniformTapeDecisions>: SchedulePlan {
   let decisions: Decisions
   let level: Int
@@ -35,23 +35,24 @@ struct UniformTapePlan<Decisions: UniformTapeDecisions>: SchedulePlan {
   }
 
   /// `length` steps from `start` on.
-  private struct Segment {
+  struct Segment {
     var start: Int
     var length: Int
     var state: Decisions.State
   }
 
   /// What remains to be done after reversing the current segment.
-  private enum Pending {
-    case backward(Int)
+  enum Pending {
+    /// Backward steps, the last first: a run of tapes takes one entry, whatever its length.
+    case backward(ClosedRange<Int>)
     /// Read the segment's first state, then reverse it.
     case segment(Segment)
   }
 
-  private struct Generator {
+  struct Generator {
     let plan: UniformTapePlan
-    var current: Segment
-    var pending: [Pending] = []
+    private var current: Segment
+    private(set) var pending: [Pending] = []
 
     init(plan: UniformTapePlan, length: Int) {
       self.plan = plan
@@ -72,7 +73,9 @@ struct UniformTapePlan<Decisions: UniformTapeDecisions>: SchedulePlan {
 
     private mutating func resume(_ next: Pending, into batch: inout [Operation]) {
       switch next {
-      case .backward(let step): batch.append(.backward(step: step))
+      case .backward(let steps):
+        batch.append(.backward(step: steps.upperBound))
+        if steps.count > 1 { pending.append(.backward(steps.lowerBound...(steps.upperBound - 1))) }
       case .segment(let segment):
         batch.append(
           plan.decisions.place(of: segment.state) == .stored
@@ -92,12 +95,21 @@ struct UniformTapePlan<Decisions: UniformTapeDecisions>: SchedulePlan {
           batch.append(.discard(level: plan.level, step: current.start))
         }
         batch.append(.tape(level: plan.level, step: current.start))
-        pending.append(.backward(current.start))
+        keep(current.start)
         current = Segment(start: current.start + 1, length: current.length - 1, state: next)
       case .split(let steps, let right, let left):
         batch.append(.forward(from: current.start, to: current.start + steps))
         pending.append(.segment(Segment(start: current.start, length: steps, state: left)))
         current = Segment(start: current.start + steps, length: current.length - steps, state: right)
+      }
+    }
+
+    /// Adds the backward step of a tape just made.
+    private mutating func keep(_ step: Int) {
+      if case .backward(let steps) = pending.last, steps.upperBound == step - 1 {
+        pending[pending.count - 1] = .backward(steps.lowerBound...step)
+      } else {
+        pending.append(.backward(step...step))
       }
     }
   }

@@ -37,14 +37,7 @@ struct UniformTapeProblem {
     var roomier = self.chain
     roomier.room = (capacity - min(temporaries.forward, temporaries.backward)) / unit
     self.roomier = roomier
-    if let state = chain.stateSize?.common, let tape = tapes.size?.common {
-      bytes = UniformTapeBytes(
-        state: level.stored(state), tape: level.stored(tape),
-        forward: level.capacity == nil ? 0 : temporaries.forward,
-        backward: level.capacity == nil ? 0 : temporaries.backward)
-    } else {
-      bytes = nil
-    }
+    bytes = UniformTapeBytes(problem)
     let access = Int128(problem.writeCost(level: 0, tape: 0)) + Int128(self.chain.tapeReadCost)
     every = problem.forwardTotal + problem.backwardTotal + Int128(chain.length) * access
   }

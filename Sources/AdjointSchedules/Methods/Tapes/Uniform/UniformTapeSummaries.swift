@@ -7,10 +7,31 @@ struct UniformTapeBytes: Hashable, Sendable {
 
   /// Returns the bytes in use while a step runs and this many states and tapes are stored.
   func peak(states: Int, tapes: Int) throws(PlanningError) -> Int {
-    let running = Int128(max(forward, backward))
-    let sum = Int128(states) * Int128(state) + Int128(tapes) * Int128(tape) + running
-    guard let peak = Int(exactly: sum) else { throw .overflow(quantity: .storedBytes) }
+    guard let peak = Int(exactly: needed(states: states, tapes: tapes)) else { throw .overflow(quantity: .storedBytes) }
     return peak
+  }
+
+  /// The same, however large.
+  func needed(states: Int = 0, tapes: Int) -> Int128 {
+    Int128(states) * Int128(state) + Int128(tapes) * Int128(tape) + Int128(max(forward, backward))
+  }
+}
+
+extension UniformTapeBytes {
+  /// The bytes on a problem's only level; nil if states, tapes or what steps need while they run differ, or have no size.
+  init?(_ problem: Problem) {
+    let chain = problem.chain
+    guard problem.levels.count == 1, let state = chain.stateSize?.common, let tape = chain.tapes?.size?.common else {
+      return nil
+    }
+    let level = problem.levels[0]
+    (self.state, self.tape) = (level.stored(state), level.stored(tape))
+    // Only a capacity limits what steps need.
+    if level.capacity == nil { return }
+    guard let forward = (chain.forwardTemporary ?? .uniform(0)).common,
+      let backward = (chain.backwardTemporary ?? .uniform(0)).common
+    else { return nil }
+    (self.forward, self.backward) = (forward, backward)
   }
 }
 
