@@ -13,10 +13,11 @@ let package = Package(
     .executable(name: "adjsched", targets: ["adjsched"]),
   ],
   targets: [
-    .target(name: "AdjointSchedules"),
+    // Random kills are simulated with SeededRandom.
+    .target(name: "AdjointSchedules", dependencies: ["SeededRandom"]),
     .target(name: "ScheduleFormats", dependencies: ["AdjointSchedules"]),
     .executableTarget(name: "adjsched", dependencies: ["AdjointSchedules", "ScheduleFormats"]),
-    // Not a product: random numbers for the benchmarks, the stress run and the tests.
+    // Not a product: random numbers for the planner's simulations, the benchmarks, the stress run and the tests.
     .target(name: "SeededRandom"),
     // Not a product: what every schedule must keep, for the stress run and the tests.
     .target(name: "ScheduleLaws", dependencies: ["AdjointSchedules"]),

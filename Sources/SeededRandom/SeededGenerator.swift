@@ -43,3 +43,23 @@ extension SeededGenerator {
     return min(most, bits == 0 ? 0 : int(0...(bits >= 63 ? .max : (1 << bits) - 1)))
   }
 }
+
+extension SeededGenerator {
+  /// Returns a time until the next of events that come at random, `mean` apart on average, rounded down: the same on every
+  /// machine, since only integers are compared.
+  ///
+  /// J. von Neumann, Various techniques used in connection with random digits, Applied Mathematics Series 12, 1951: a run of
+  /// numbers that decrease from x has an odd length with probability e^-x; each run of even length adds one mean.
+  package mutating func exponential(mean: Int) -> Int128 {
+    var whole: Int128 = 0
+    while true {
+      let first = next()
+      var (last, length) = (first, 1)
+      while case let number = next(), number < last { (last, length) = (number, length + 1) }
+      if length % 2 == 1 {
+        return whole * Int128(mean) + Int128((UInt128(first) * UInt128(mean)) >> 64)
+      }
+      whole += 1
+    }
+  }
+}

@@ -19,7 +19,7 @@ extension Failure {
       case .noSlot, .noRoom, .noRoomForStep, .noRoomForSteps, .tooFewSlots, .tooFewSlotsToShare, .tooFewSlotsToJoin,
         .tooLittleMemory, .noRoomForTransfers,
         .tooLittleForTapes, .tooLittleToDivide, .tooFewRuns, .nothingToStartFrom, .jobTooShort,
-        .nothingLasts:
+        .nothingLasts, .killsTooFrequent:
         return .no
       case .uncertified(.values): return .limit
       case .unsuited, .uncertified: return origin == .commandLine ? .usage : .content

@@ -58,7 +58,7 @@ REPORTS = [
     "budget -l 100 --memory 8GiB --state-size 96MiB", "budget --at-most 100 {unlimited} {unequal}",
     "budget --at-most 1 {unlimited}", f"period {DISK}", "share {share}",
     "verify {valid}", "verify {broken}", "verify {short}", "verify {wrong}",
-    "divide -l 20 -m 3 --disk-write 2 --disk-read 1 --job-limit 40 --restart-cost 2", "situation --after 3 {valid}", "situation --after 2 --lost 0 {valid}", "verify --costs {costs} {valid}", "verify --costs {costs} {broken}",
+    "divide -l 20 -m 3 --disk-write 2 --disk-read 1 --job-limit 40 --restart-cost 2", "divide -l 20 -m 3 --disk-write 2 --disk-read 1 --failures 40 --restart-cost 2", "situation --after 3 {valid}", "situation --after 2 --lost 0 {valid}", "verify --costs {costs} {valid}", "verify --costs {costs} {broken}",
 ]
 INPUTS = {
     "costs": '{"chain":{"length":1,"forwardCost":0.25},"levels":[{"slots":1,"writeCost":0.5}]}',

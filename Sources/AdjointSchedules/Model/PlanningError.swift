@@ -35,6 +35,8 @@ public enum PlanningError: Error, Hashable, Sendable {
   case jobTooShort(limit: Int, least: Int)
   /// No division exists: no level that lasts has room for x_0.
   case nothingLasts
+  /// Under kills `meanTime` apart, in the problem's units, hardly any run of a division ends.
+  case killsTooFrequent(meanTime: Int)
   /// The planning task has been cancelled.
   case cancelled
   /// The time for planning is over; planners have a schedule by then, and this is never their answer.

@@ -30,6 +30,7 @@ public enum ProgressUnit: Hashable, Sendable {
   case replannedParts
   case comparedStates
   case triedPartCounts
+  case simulatedPartCounts, simulatedRuns
   case triedMaxima
   /// Periods to try, at most.
   case triedPeriods

@@ -24,8 +24,10 @@ public struct JobDivision: Sendable {
   /// How MITgcm divides: the forward run and the last part are one job, every other part is one; nil if some job does not
   /// fit, or all fits one.
   public let onePartPerJob: Baseline?
-  /// The number of states kept from job to job at most; 0 if there is one job.
+  /// The number of states kept from job to job at most; 0 if none is.
   public let keptStates: Int
+  /// How long it takes under random kills, if that was asked for.
+  public let forecast: FailureForecast?
 
   /// A division to compare with.
   public struct Baseline: Hashable, Sendable {
@@ -38,16 +40,18 @@ public struct JobDivision: Sendable {
   ///
   /// - Parameters:
   ///   - problem: A chain without tapes, from its beginning, on levels whose transfers block.
-  ///   - limit: The most that a job may take, in the problem's units.
+  ///   - limit: The most that a job may take, in the problem's units; `Int.max` for no limit.
   ///   - restartCost: What each job but the first takes before its first operation, in the problem's units.
-  ///   - lost: The levels that lose what they hold.
+  ///   - lost: The levels that lose what they hold, between two jobs and after a kill.
+  ///   - failures: Random kills; with them the division has the least expected time that was found, and every job has time
+  ///     for one save of the adjoint at its end.
   ///   - options: Options of the planner.
   /// - Throws: ``PlanningError``; ``PlanningError/jobTooShort(limit:least:)`` with the least limit that works.
   /// - Complexity: For chains of at most 9 steps all choices of states are tried, 2^8 at most; for others some tens. For
   ///   each, O(jobs x log l) parts of the chain are planned, equal ones once if the steps are equal.
   public init(
     _ problem: Problem, limit: Int, restartCost: Int = 0, losing lost: Set<Int> = [0],
-    options: PlannerOptions = PlannerOptions()
+    failures: FailureModel? = nil, options: PlannerOptions = PlannerOptions()
   ) throws(PlanningError) {
     let planner = Planner.best(for: problem)
     if problem.junction != nil { throw .unsuited(planner: .join, .dividedChains) }
@@ -56,10 +60,19 @@ public struct JobDivision: Sendable {
     if problem.situation != nil { throw .unsuited(planner: planner, .dividedWhole) }
     let whole = try? planner.schedule(for: problem, options: options)
     uninterrupted = whole?.makespanUnits
-    if let whole, whole.makespanUnits <= limit {
+    if let failures {
+      let choice = try PlanningProgress.observed(by: options.observer) { () throws(PlanningError) in
+        try FailureChoice(problem, limit: limit, restart: restartCost, losing: lost, model: failures, planner: planner)
+      }
+      legs = try choice.division.legs()
+      time = try choice.division.cost.time.asMakespan()
+      onePartPerJob = choice.division.onePartPerJob
+      keptStates = choice.division.places.states.count
+      forecast = choice.forecast
+    } else if let whole, whole.makespanUnits <= limit {
       // It fits one job, which needs nothing that lasts.
       legs = [JobLeg(whole)]
-      (time, onePartPerJob, keptStates) = (whole.makespanUnits, nil, 0)
+      (time, onePartPerJob, keptStates, forecast) = (whole.makespanUnits, nil, 0, nil)
     } else {
       let division = try PlanningProgress.observed(by: options.observer) { () throws(PlanningError) in
         try DivisionChoice(problem, limit: limit, restart: restartCost, losing: lost, planner: planner)
@@ -68,6 +81,7 @@ public struct JobDivision: Sendable {
       time = try division.cost.time.asMakespan()
       onePartPerJob = division.onePartPerJob
       keptStates = division.places.states.count
+      forecast = nil
     }
     var fewest = 1
     if let bound = whole?.lowerBoundUnits, limit > restartCost {

@@ -47,12 +47,15 @@ extension PlanningError: CustomStringConvertible {
       return "\(error); with other planners it gets only part of its limit, and alone it may do more"
     case .nothingToStartFrom(let due):
       return
-        "no schedule exists: backward step \(due) is due, and x_0 is not stored, nor all that replaces it; if the program can make x_0 again, put it into the buffer: \"buffer\": 0 in the situation, or --remake for resume and divide"
+        "no schedule exists: backward step \(due) is due, and x_0 is not stored, nor all that replaces it; if the program can make x_0 again, put it into the buffer: \"buffer\": 0 in the situation, or --remake for resume"
     case .jobTooShort(let limit, let least):
       return
         "no division was found with jobs of at most \(limit) units of cost; the least limit that works here is \(least)"
     case .nothingLasts:
       return "no division exists: no level that lasts from job to job has room for x_0; give one a slot, or lose fewer"
+    case .killsTooFrequent(let meanTime):
+      return
+        "with a kill every \(meanTime) units of cost on average hardly any run would end: some stretch after which something is safe takes many times as long; keep states on a level that lasts and costs less, or make restarts cheaper"
     case .cancelled:
       return "planning was cancelled"
     case .timeOver:

@@ -20,6 +20,8 @@ extension ProgressUnit: CustomStringConvertible {
     case .replannedParts: return "parts planned anew"
     case .comparedStates: return "stored states compared"
     case .triedPartCounts: return "numbers of parts tried"
+    case .simulatedPartCounts: return "numbers of parts simulated"
+    case .simulatedRuns: return "runs simulated"
     case .triedMaxima: return "maxima tried"
     case .triedPeriods: return "periods, at most"
     case .timedPeriods: return "periods timed"

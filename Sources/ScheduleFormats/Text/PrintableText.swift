@@ -5,7 +5,7 @@ package enum PrintableText {
   static let longestName = 64
 
   /// Returns `name` as one word: blanks, control and invisible characters become `_`, as does an empty name.
-  static func word(_ name: String) -> String {
+  package static func word(_ name: String) -> String {
     if name.isEmpty { return "_" }
     return String(String.UnicodeScalarView(name.unicodeScalars.map { isSafe($0) && $0 != " " ? $0 : "_" }))
   }

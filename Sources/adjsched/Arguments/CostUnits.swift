@@ -9,7 +9,7 @@ import ScheduleFormats
 struct CostUnits {
   /// The order in which options are checked for a plain number.
   private static let keys: [Option.Key] = [
-    .forwardCost, .backwardCost, .diskWrite, .diskRead, .atMost, .jobLimit, .restartCost, .level,
+    .forwardCost, .backwardCost, .diskWrite, .diskRead, .atMost, .jobLimit, .restartCost, .failures, .saveCost, .level,
   ]
 
   private var costs: [(key: Option.Key, option: String, cost: StatedCost)] = []

@@ -49,10 +49,11 @@ extension Command {
       Plans a reversal as jobs that each take at most --job-limit: as few as possible, then with the least total time. \
       Between two jobs the first level, or the levels of --lost, lose what they hold; states kept on the others last. The \
       table has a row for each job, the makespan without a limit, and how one part per job would do. With -o, the jobs are \
-      written as schedules in JSON Lines, each of which begins in the situation in which the one before has ended.
+      written as schedules in JSON Lines, each of which begins in the situation in which the one before has ended. With \
+      --failures, it says how long all takes under random kills, and how often to save the adjoint.
       """,
     optionKeys: chainOptions + platformOptions.filter { $0 != .overlap } + [.jobLimit, .restartCost, .lost]
-      + tableOptions
+      + [.failures, .saveCost, .seed] + tableOptions
       + [.effort],
     variants: [
       Option(
@@ -77,6 +78,9 @@ extension Command {
       Example(
         line: "adjsched divide -l 1000 -m 10 --disk-write 5 --disk-read 4 --job-limit 1000",
         summary: "jobs of at most 1000 units of cost"),
+      Example(
+        line: "adjsched divide problem.json --job-limit 24h --restart-cost 10m --failures 30h --save-cost 2m",
+        summary: "the expected time if a job is killed every 30 hours"),
     ],
     run: { try DivideCommand.run($0) })
 

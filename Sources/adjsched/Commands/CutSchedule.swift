@@ -46,32 +46,3 @@ struct CutSchedule {
       "the buffer held x_\(held), which is lost; to have it again costs \(cost), which a cut without loss saves: \(earlier)"
   }
 }
-
-extension Arguments {
-  /// Returns the levels of `--lost`, by name or number.
-  func lostLevels(of problem: Problem) throws(UsageError) -> Set<Int> {
-    var lost: Set<Int> = []
-    for occurrence in all(.lost) {
-      for word in occurrence.value.split(separator: ",", omittingEmptySubsequences: false) {
-        let named = problem.levels.indices.filter { problem.levels[$0].name == word }
-        if let level = named.first, named.count == 1 {
-          lost.insert(level)
-        } else if named.isEmpty, let level = WholeNumber.parse(String(word)), problem.levels.indices.contains(level) {
-          lost.insert(level)
-        } else {
-          let names = problem.levels.map(\.name)
-          let word = String(word)
-          if named.count > 1 {
-            throw .outOfRange(
-              occurrence.name, reason: "\(word.quoted) is the name of several levels; give the number of one, from 0")
-          }
-          let near = NearName.find(word, in: names).map { "; did you mean \($0.quoted)?" } ?? ""
-          throw .outOfRange(
-            occurrence.name,
-            reason: "\(word.quoted) is no level; the levels are \(names.map(\.quoted).joined(separator: ", "))\(near)")
-        }
-      }
-    }
-    return lost
-  }
-}

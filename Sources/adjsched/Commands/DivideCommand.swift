@@ -5,35 +5,30 @@ import ScheduleFormats
 enum DivideCommand {
   static func run(_ arguments: Arguments) throws -> ExitStatus {
     let options = try ResultOptions(arguments, default: TableFormat.text)
-    let limit = try arguments.required(.jobLimit, "the most time that a job may take").jobTime()
-    let restart = try arguments.last(.restartCost)?.jobTime()
+    let times = try DivideTimes(arguments)
     let progress = Progress(isEnabled: !options.isQuiet)
     defer { progress.erase() }
-    let (problem, origin) = try problem(arguments, progress, beside: [(.jobLimit, limit), (.restartCost, restart)])
+    let (problem, origin) = try problem(arguments, progress, beside: times.stated)
     let lost = arguments.has(.lost) ? try arguments.lostLevels(of: problem) : [0]
     let digits = problem.fractionDigits
-    // What does not fit the unit is rounded to the safe side.
-    let most = limit.values[0].cost.units(scale: digits, roundedUp: false)
-    let least = restart?.values[0].cost.units(scale: digits, roundedUp: true) ?? 0
-    if least >= most {
-      throw UsageError.outOfRange(
-        limit.option, reason: "\(limit.values[0].text.quoted) leaves no time after the restart; give jobs more")
-    }
-    var division: JobDivision?
+    let (limit, restart) = try times.limits(digits: digits)
+    let failures = try times.failures(arguments, digits: digits)
     var planning = PlannerOptions(observer: progress.observer)
     planning.effort = options.effort
+    var division: JobDivision?
     let status = try TableCommand.write(to: .standardOutput, origin: origin) {
-      do throws(PlanningError) {
-        let found = try JobDivision(problem, limit: most, restartCost: least, losing: lost, options: planning)
+      do {
+        let found = try JobDivision(
+          problem, limit: limit, restartCost: restart, losing: lost, failures: failures, options: planning)
         progress.erase()
+        // Before the table, which says that the jobs are there.
+        if case .file(let name) = options.destination, let output = arguments.last(.output) {
+          try LegFolder(name)?.requireNoLegs(beyond: found.legs.count, option: output.name)
+        }
         division = found
         return (report(found, lost).bytes(format: options.format), .done)
-      } catch {
-        guard case .jobTooShort(_, let least) = error else { throw error }
-        let text = CostText.text(least, fractionDigits: digits)
-        throw Failure.noDivision(
-          "\(limit.option): no division was found with jobs of at most \(limit.values[0].text.quoted); the least that works here is \(text)"
-        )
+      } catch PlanningError.jobTooShort(_, let least) {
+        throw times.tooShort(least: CostText.text(least, fractionDigits: digits))
       }
     }
     if let division, case .file(let name) = options.destination { try write(division, to: name, origin) }
@@ -68,6 +63,7 @@ enum DivideCommand {
     facts.append(.init("one-part-per-job-jobs", division.onePartPerJob.map { .number($0.jobs) } ?? .none))
     facts.append(
       .init("one-part-per-job-time", division.onePartPerJob.map { .cost($0.time, fractionDigits: digits) } ?? .none))
+    facts += division.forecast.map { Self.facts($0, fractionDigits: digits) } ?? []
     return Report(
       format: "adjsched-division/1", facts: facts,
       columns: ["leg", "time", "operations-time", "first-due", "last-done", "kept-after", "lost-levels"],
@@ -83,11 +79,34 @@ enum DivideCommand {
       })
   }
 
+  /// What the simulation of kills has found.
+  private static func facts(_ forecast: FailureForecast, fractionDigits digits: Int) -> [Report.Fact] {
+    // The mean is no whole number of units: it gets three digits more, where they fit.
+    var more = min(3, DecimalCost.maximumFractionDigits - digits)
+    while more > 0 && forecast.expectedTime(digits: more) > Int128(Int.max) { more -= 1 }
+    let error = forecast.standardError * [1, 10, 100, 1000][more]
+    return [
+      .init("mean-time-between-kills", .cost(forecast.model.meanTime, fractionDigits: digits)),
+      .init("seed", .number(Int(clamping: forecast.model.seed))),
+      .init("save-cost", .cost(forecast.saveCost, fractionDigits: digits)),
+      .init("save-interval", .cost(forecast.saveInterval, fractionDigits: digits)),
+      .init("kept-states", .number(forecast.keptStates)),
+      .init("simulated-runs", .number(forecast.runs)),
+      .init("expected-time", .cost(Int(clamping: forecast.expectedTime(digits: more)), fractionDigits: digits + more)),
+      .init(
+        "standard-error",
+        .cost(error < 0x1p62 ? Int(error.rounded(.up)) : .max, fractionDigits: digits + more)),
+      .init("expected-kills", .cost(Int(forecast.expectedKills * 1000), fractionDigits: 3)),
+      .init("expected-jobs", .cost(Int(forecast.expectedJobs * 1000), fractionDigits: 3)),
+    ]
+  }
+
   /// Writes the legs: into a folder one file each, or all into one file.
   private static func write(_ division: JobDivision, to name: String, _ origin: Failure.Origin) throws {
-    if let folder = try Folder(name) {
+    if let folder = LegFolder(name) {
+      try folder.make()
       for (number, leg) in division.legs.enumerated() {
-        try Output.write(to: .file(folder.path(of: "leg-\(padded(number + 1)).jsonl")), blaming: origin) { sink in
+        try Output.write(to: .file(folder.path(of: number + 1)), blaming: origin) { sink in
           try ScheduleWriter(format: .jsonl).write(leg, to: &sink)
         }
       }
@@ -96,54 +115,5 @@ enum DivideCommand {
     try Output.write(to: .file(name), blaming: origin) { sink in
       for leg in division.legs { try ScheduleWriter(format: .jsonl).write(leg, to: &sink) }
     }
-  }
-
-  /// The number with leading zeros, so that names sort.
-  private static func padded(_ number: Int) -> String {
-    String(repeating: "0", count: max(0, 4 - String(number).count)) + String(number)
-  }
-}
-
-/// A directory for several files.
-private struct Folder {
-  private let name: String
-
-  /// Returns nil unless the name is that of a directory, or ends like one, which is then made.
-  init?(_ name: String) throws(Failure) {
-    let path = FilePath(name)
-    var status = stat()
-    if stat(path.characters, &status) == 0 {
-      if status.st_mode & S_IFMT != S_IFDIR { return nil }
-    } else {
-      if !name.hasSuffix("/") { return nil }
-      if mkdir(path.characters, 0o777) != 0 { throw .uncreatable(file: name, code: errno) }
-    }
-    self.name = name.hasSuffix("/") ? name : name + "/"
-  }
-
-  func path(of file: String) -> String { name + file }
-}
-
-extension Arguments.Occurrence {
-  /// Returns the value as a cost or a time, in which minutes may also be `m`.
-  fileprivate func jobTime() throws(UsageError) -> Stated<StatedCost> {
-    if let time = try time(otherUnits: [("m", 60)]) {
-      return Stated(StatedCost(cost: time, text: value, isTime: true), option: name)
-    }
-    return try costs(takesRanges: false)
-  }
-}
-
-extension DecimalCost {
-  /// Returns the cost in units of 10^-`scale`, at most 2^62.
-  fileprivate func units(scale: Int, roundedUp: Bool) -> Int {
-    if scale >= fractionDigits { return min(units(scale: scale) ?? 1 << 62, 1 << 62) }
-    var rest = significand
-    var isRounded = false
-    for _ in scale..<fractionDigits {
-      isRounded = isRounded || rest % 10 != 0
-      rest /= 10
-    }
-    return rest + (roundedUp && isRounded ? 1 : 0)
   }
 }

@@ -175,6 +175,25 @@ extension Option {
         What it takes until a job goes on where the one before has ended: starting the program, reading the adjoint. Every \
         job but the first begins with it. A cost or a time, as for --job-limit.
         """),
+    Option(
+      key: .failures, placeholder: "TIME", summary: "the mean time between two kills: simulate runs under them",
+      details: """
+        The mean time between two random kills, such as 30h. Runs are simulated under them, after each of which a new job \
+        goes on from the last safe point, and the result says the expected time and how often to save the adjoint. The \
+        division, with or without --job-limit, is then the one with the least expected time. A cost or a time, as for \
+        --job-limit.
+        """),
+    Option(
+      key: .saveCost, placeholder: "TIME", summary: "what saving the adjoint takes; default as writing x_0",
+      details: """
+        What it takes to save the adjoint, with --failures. The default is the cost of writing x_0 on the level that keeps \
+        it from job to job: an adjoint is as large as a state. A cost or a time, as for --job-limit.
+        """),
+    Option(
+      key: .seed, placeholder: "N", summary: "the seed of the simulated kills; default 1",
+      details: """
+        The seed of the random kills of --failures, a whole number. The same seed gives the same kills on every machine.
+        """),
   ]
 
   private static let calibration = [

@@ -43,6 +43,9 @@ struct Option: Sendable {
     case remake
     case jobLimit = "job-limit"
     case restartCost = "restart-cost"
+    case failures
+    case saveCost = "save-cost"
+    case seed
     case summary
     case slots
     case output

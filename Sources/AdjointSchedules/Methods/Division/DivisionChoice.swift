@@ -1,10 +1,10 @@
 /// The best places found for a division, and its jobs.
 struct DivisionChoice {
   let segments: DivisionSegments
-  private(set) var places: DivisionPlaces
-  private(set) var cost: DivisionSearch.Cost
-  private(set) var onePartPerJob: JobDivision.Baseline?
-  private var jobs: [DivisionSearch.Job]
+  let places: DivisionPlaces
+  let cost: DivisionSearch.Cost
+  let onePartPerJob: JobDivision.Baseline?
+  private let jobs: [DivisionSearch.Job]
   private let restart: Int128
 
   /// The most numbers of parts to try.
@@ -56,8 +56,17 @@ struct DivisionChoice {
     onePartPerJob = baseline
   }
 
+  /// The jobs for some places; nil if these have a part that fits no job.
+  init?(_ segments: DivisionSegments, _ places: DivisionPlaces, limit: Int, restart: Int) throws(PlanningError) {
+    var search = DivisionSearch(segments, places, limit: Int128(limit), restart: Int128(restart))
+    guard let (cost, jobs) = try search.jobs() else { return nil }
+    (self.cost, self.jobs, self.places, self.segments) = (cost, jobs, places, segments)
+    self.restart = Int128(restart)
+    onePartPerJob = try search.onePartPerJob()
+  }
+
   /// Returns numbers of parts, up to `trials`, at equal ratios.
-  private static func counts(upTo most: Int, trials: Int) -> [Int] {
+  static func counts(upTo most: Int, trials: Int) -> [Int] {
     var counts: [Int] = []
     var count = 2
     let parts = max(4, trials)

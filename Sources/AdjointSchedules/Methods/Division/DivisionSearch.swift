@@ -51,6 +51,8 @@ struct DivisionSearch {
   private let restart: Int128
   private let length: Int
   private var known: [Node: (cost: Cost, job: Job)?] = [:]
+  /// What the known jobs do, counted.
+  private var works = 0
 
   init(_ segments: DivisionSegments, _ places: DivisionPlaces, limit: Int128, restart: Int128) {
     (self.segments, self.places, self.limit, self.restart) = (segments, places, limit, restart)
@@ -73,7 +75,7 @@ struct DivisionSearch {
 
   /// Returns the division with one part in every job, the forward run and the last part being one; nil if one is too long.
   func onePartPerJob() throws(PlanningError) -> JobDivision.Baseline? {
-    var time = Int128(problem.writeCost(level: places.levels[0], state: 0))
+    var time = write(of: 0)
     for index in places.states.indices.dropFirst() { time += step(to: index) }
     var total: Int128 = 0
     var end = length
@@ -105,10 +107,31 @@ struct DivisionSearch {
     return least
   }
 
+  /// Returns the job that begins somewhere in the best division from there; nil if no job is long enough.
+  mutating func job(from node: Node) throws(PlanningError) -> Job? {
+    if try best(node) == nil { return nil }
+    return known[node]??.job
+  }
+
+  /// Forgets what it has found if that has become too much.
+  mutating func forget(beyond count: Int) {
+    if works > count { (known, works) = ([:], 0) }
+  }
+
+  /// The cost of writing a kept state.
+  func write(of index: Int) -> Int128 {
+    Int128(problem.writeCost(level: places.levels[index], state: places.states[index]))
+  }
+
+  /// The cost of reading a kept state.
+  func read(of index: Int) -> Int128 {
+    Int128(problem.readCost(level: places.levels[index], state: places.states[index]))
+  }
+
   /// The cost of going on from one kept state to the next and storing it.
-  private func step(to index: Int) -> Int128 {
+  func step(to index: Int) -> Int128 {
     segments.travel(places.states[index - 1], places.states[index])
-      + Int128(problem.writeCost(level: places.levels[index], state: places.states[index]))
+      + write(of: index)
   }
 
   /// Returns f of a node. The nodes that it needs come later in the chain's reversal; a stack keeps those that wait.
@@ -138,6 +161,7 @@ struct DivisionSearch {
         if best == nil || cost < best?.cost ?? cost { best = (cost, job) }
       }
       known[node] = .some(best)
+      works += 1 + (best?.job.works.count ?? 0)
       waiting.removeLast()
     }
     return known[first]??.cost
@@ -149,9 +173,9 @@ struct DivisionSearch {
     var time: Int128
     switch node {
     case .due(let due): return try backward(works, restart, due, buffer: nil)
-    case .beginning: time = Int128(problem.writeCost(level: places.levels[0], state: 0))
+    case .beginning: time = write(of: 0)
     case .sweep(let index):
-      time = restart + Int128(problem.readCost(level: places.levels[index], state: places.states[index]))
+      time = restart + read(of: index)
     }
     var index = if case .sweep(let index) = node { index } else { 0 }
     let start = index

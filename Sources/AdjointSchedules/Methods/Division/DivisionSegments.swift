@@ -20,7 +20,8 @@ final class DivisionSegments {
   private let isUniform: Bool
   private var known: [Key: Reversal?] = [:]
 
-  private struct Key: Hashable {
+  /// A part, the same for those that are alike.
+  struct Key: Hashable {
     var start: Int
     var end: Int
     var root: Int?
@@ -49,6 +50,11 @@ final class DivisionSegments {
     sums.isEmpty ? Int128(problem.chain.forwardCost[0]) * Int128(end - start) : sums[end] - sums[start]
   }
 
+  /// Returns the key of the part from x_start to x_end.
+  func key(from start: Int, to end: Int, root: Int?) -> Key {
+    Key(start: isUniform ? 0 : start, end: isUniform ? end - start : end, root: root)
+  }
+
   /// Returns how to reverse x_start ... x_end with x_start in the buffer; nil if it cannot be done.
   ///
   /// - Parameter root: The level that holds x_start and may be read; nil if it is stored nowhere.
@@ -56,7 +62,7 @@ final class DivisionSegments {
     if start == end {
       return Reversal(cost: Int128(problem.chain.backwardCost[start]), body: nil)
     }
-    let key = Key(start: isUniform ? 0 : start, end: isUniform ? end - start : end, root: root)
+    let key = key(from: start, to: end, root: root)
     if let found = known[key] {
       guard var reversal = found else { return nil }
       if isUniform { reversal.body = reversal.body?.moved(by: start) }
