@@ -57,6 +57,9 @@ struct IntervalRowBuilder<Entry: TableEntry> {
   }
 
   /// Fills P of the intervals that start at x_start, shorter ones first.
+  ///
+  /// Not inlined, so that what stands around it does not change the registers of its loops: that cost a seventh once.
+  @inline(never)
   private func fillStart(
     _ start: Int, low: UnsafeMutableBufferPointer<Entry>, own: UnsafeMutableBufferPointer<Entry>,
     left: UnsafeMutableBufferPointer<Entry>, choices: UnsafeMutableBufferPointer<UInt16>
