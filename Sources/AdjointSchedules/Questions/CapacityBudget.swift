@@ -36,7 +36,7 @@ public struct CapacityBudget: Sendable {
   ///   - observer: Receives progress updates.
   /// - Precondition: The level has a capacity of its own.
   /// - Throws: ``PlanningError`` if no capacity that was tried has a schedule, or the planning task is cancelled.
-  /// - Complexity: at most 40 plans.
+  /// - Complexity: at most 41 plans.
   public init(
     _ problem: Problem, level: Int, atMost limit: MakespanLimit, observer: PlanningObserver? = nil
   ) throws(PlanningError) {
@@ -66,6 +66,8 @@ public struct CapacityBudget: Sendable {
       let middle = low + (high - low) / 2
       if try isWithin(middle) { high = middle } else { low = middle }
     }
+    // Nothing at all is tried last, since it is seldom enough.
+    if isEnough, low == 0, high > 0, try isWithin(0) { high = 0 }
     if planned.isEmpty, let failure { throw failure }
     answer = isEnough ? high : nil
     candidates = planned.values.sorted { $0.capacity < $1.capacity }

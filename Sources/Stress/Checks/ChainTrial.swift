@@ -67,7 +67,7 @@ extension Check<ChainTrial> {
   static var all: [Check] {
     [
       replay, bounds, references, search, bytes, tapeRecurrence, engines, grids, littleMemory, moreEffort, fewRuns,
-      budget,
+      budget, capacities,
       oneSlotMore, cheaperLevel, oneStepLess, scaledCosts, splitLevel, levelOrder, uniformAsArrays, backwardSurplus,
       sizesAsSlots, problemFile, manyDigits, scheduleFiles, mutations, randomSchedules,
     ]
