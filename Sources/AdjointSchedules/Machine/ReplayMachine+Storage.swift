@@ -60,13 +60,16 @@ extension ReplayMachine {
 
   /// Checks that a step has the room that it needs on the fastest level while it runs, and counts it.
   ///
-  /// - Parameter extra: The bytes that the step itself is about to store there.
-  mutating func needTemporary(_ bytes: Int, extra: Int = 0) throws(Rule) {
+  /// - Parameters:
+  ///   - tape: The bytes of the tape that the step is about to store.
+  ///   - level: Where it stores them; a level that shares the fastest level's capacity leaves it less room, but its bytes
+  ///     are not the fastest level's.
+  mutating func needTemporary(_ bytes: Int, storing tape: Int = 0, at level: Int = 0) throws(Rule) {
     guard bytes > 0, let (pool, capacity) = capacity(of: 0) else { return }
-    let free = capacity - stored(in: pool) - extra
+    let free = capacity - stored(in: pool) - (problem.pool(of: level) == pool ? tape : 0)
     if bytes > free { throw .temporaryFull(needed: bytes, free: free, capacity: capacity) }
     guard let peak = counts.levels[0].peakBytes else { return }
-    counts.levels[0].peakBytes = max(peak, levels[0].bytes + extra + bytes)
+    counts.levels[0].peakBytes = max(peak, levels[0].bytes + (level == 0 ? tape : 0) + bytes)
   }
 
   /// Stores what a level holds before the first operation, for which it has room.

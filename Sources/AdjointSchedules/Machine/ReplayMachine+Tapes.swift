@@ -12,9 +12,8 @@ extension ReplayMachine {
     let bytes = problem.storedSize(level: level, tape: step)
     try needRoom(for: bytes, at: level)
     // The tape grows while the step runs.
-    let taken = problem.pool(of: level) == 0 ? bytes : 0
     try run(
-      from: step, to: step + 1, extra: problem.writeCost(level: level, tape: step), storing: taken,
+      from: step, to: step + 1, extra: problem.writeCost(level: level, tape: step), storing: bytes, at: level,
       tape: overlaps ? item(tape: step, on: level) : nil)
     levels[level].tapes.insert(step)
     take(bytes, at: level)

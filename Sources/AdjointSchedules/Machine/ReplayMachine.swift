@@ -126,10 +126,11 @@ public struct ReplayMachine {
   /// Runs steps `start` ... `end` - 1, at their costs plus `extra`.
   ///
   /// - Parameters:
-  ///   - bytes: What they store on the fastest level while they run.
-  ///   - tape: The tape that they store.
+  ///   - bytes: The bytes of the tape that they store.
+  ///   - level: Where they store it.
+  ///   - tape: The tape as an item of the timeline.
   mutating func run(
-    from start: Int, to end: Int, extra: Int, storing bytes: Int = 0, tape: Timeline.Item? = nil
+    from start: Int, to end: Int, extra: Int, storing bytes: Int = 0, at level: Int = 0, tape: Timeline.Item? = nil
   ) throws(Rule) {
     guard let cost = forwardCosts.sum(from: start, to: end), case let sum = cost.addingReportingOverflow(extra),
       !sum.overflow
@@ -137,7 +138,7 @@ public struct ReplayMachine {
     let (steps, overflow) = counts.forwardSteps.addingReportingOverflow(end - start)
     if overflow { throw .overflow(quantity: .forwardSteps) }
     let temporary = temporaries?.maximum(from: start, to: end) ?? 0
-    try needTemporary(temporary, extra: bytes)
+    try needTemporary(temporary, storing: bytes, at: level)
     if overlaps {
       try timeline.run(for: sum.partialValue, temporary: temporary, storing: tape)
     } else {

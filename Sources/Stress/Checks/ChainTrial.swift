@@ -14,7 +14,8 @@ struct ChainTrial: Sendable {
   /// The case's seed, for the random choices of checks.
   let seed: UInt64
   let plans: [Plan]
-  /// The planner whose schedules the laws compare: the first that proves its schedule optimal, otherwise H-Revolve.
+  /// The planner whose schedules the laws compare: one that proves its schedule optimal, if it can that of chains like this
+  /// one; otherwise H-Revolve.
   let bestPlanner: Planner
   let best: Result<Schedule, PlanningError>
 
@@ -36,9 +37,10 @@ struct ChainTrial: Sendable {
       plans.append(Plan(planner: planner, options: options, result: Self.plan(problem, planner, options)))
     }
     self.plans = plans
-    let best =
-      plans.first { plan in if case .success(let schedule) = plan.result { schedule.isOptimal } else { false } }
-      ?? first
+    let optimal = plans.filter { plan in
+      if case .success(let schedule) = plan.result { schedule.isOptimal } else { false }
+    }
+    let best = optimal.first { $0.planner == Planner.best(for: problem) } ?? optimal.first ?? first
     (bestPlanner, self.best) = (best.planner, best.result)
   }
 

@@ -86,7 +86,7 @@ struct RuleByRule {
   private mutating func forward(_ from: Int, _ to: Int) -> Bool {
     if from < 0 || from >= to || to > length { return false }
     if buffer != from { return false }
-    for step in from..<to where !mayRun(problem.chain.forwardTemporary?[step], storing: 0) { return false }
+    for step in from..<to where !mayRun(problem.chain.forwardTemporary?[step], storing: 0, on: 0) { return false }
     for step in from..<to { runStep(step) }
     clock?.forward(
       (from..<to).reduce(0) { $0 + Int128(problem.chain.forwardCost[$1]) },
@@ -106,7 +106,7 @@ struct RuleByRule {
     if next < 0 || step != next { return false }
     if let tapes = problem.chain.tapes {
       guard let level = self.tapes.firstIndex(where: { $0[step] }), !isOverlapped(level) else { return false }
-      guard mayRun(problem.chain.backwardTemporary?[step], storing: 0) else { return false }
+      guard mayRun(problem.chain.backwardTemporary?[step], storing: 0, on: 0) else { return false }
       let cost = Int128(tapes.adjointCost[step]) + problem.plainTime(problem.levels[level].read, tapes.size?[step])
       paid += cost
       clock?.backward(
@@ -115,7 +115,7 @@ struct RuleByRule {
       self.tapes[level][step] = false
     } else {
       if buffer != step { return false }
-      guard mayRun(problem.chain.backwardTemporary?[step], storing: 0) else { return false }
+      guard mayRun(problem.chain.backwardTemporary?[step], storing: 0, on: 0) else { return false }
       paid += Int128(problem.chain.backwardCost[step])
       clock?.backward(
         Int128(problem.chain.backwardCost[step]), temporary: problem.chain.backwardTemporary?[step] ?? 0)
@@ -168,12 +168,8 @@ struct RuleByRule {
     if tapes.contains(where: { $0[step] }) { return false }
     let size = problem.chain.tapes?.size?[step]
     guard hasRoom(level, size) else { return false }
-    let isOnFastest = (problem.levels[level].sharesCapacityWith ?? level) == 0
-    guard
-      mayRun(problem.chain.forwardTemporary?[step], storing: isOnFastest ? problem.plainBytes(size ?? 0, on: level) : 0)
-    else {
-      return false
-    }
+    let stored = problem.plainBytes(size ?? 0, on: level)
+    guard mayRun(problem.chain.forwardTemporary?[step], storing: stored, on: level) else { return false }
     runStep(step)
     let cost = problem.plainTime(problem.levels[level].write, size)
     paid += cost
@@ -218,10 +214,11 @@ struct RuleByRule {
   }
 
   /// True if the first level has enough free bytes for a step while it runs; they count towards its peak.
-  private mutating func mayRun(_ temporary: Int?, storing extra: Int128) -> Bool {
+  private mutating func mayRun(_ temporary: Int?, storing tape: Int128, on level: Int) -> Bool {
     guard let temporary, temporary > 0, let (capacity, used) = room(of: 0) else { return true }
-    if used + extra + Int128(temporary) > capacity { return false }
-    let peak = bytes(0) + extra + Int128(temporary)
+    let sharer = (problem.levels[level].sharesCapacityWith ?? level) == (problem.levels[0].sharesCapacityWith ?? 0)
+    if used + (sharer ? tape : 0) + Int128(temporary) > capacity { return false }
+    let peak = bytes(0) + (level == 0 ? tape : 0) + Int128(temporary)
     counts.levels[0].peakBytes = max(counts.levels[0].peakBytes ?? 0, Int(clamping: peak))
     return true
   }

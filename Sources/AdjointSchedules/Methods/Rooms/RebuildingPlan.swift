@@ -1,8 +1,10 @@
 /// The schedule that needs the least room: every step is reached from x_0 or from tape 0, and only that stays stored.
 ///
 /// While the tape of a later step is made, one of the two must be stored, or no earlier step could be run again. x_0
-/// may move between levels; tape 0 stays where it was made. So a problem has a schedule if and only if it has this one,
-/// in which tape 0 is made as soon as the later steps' tapes fit beside it. Without tapes only x_0 is stored.
+/// may move between levels; tape 0 stays where it was made, as soon as the later steps' tapes fit beside it. With tapes a
+/// backward step leaves the buffer alone, so where it needs the room of x_0, x_0 waits there and is stored again. Without
+/// tapes only x_0 is stored. So a problem has a schedule if and only if it has this one, but for one case: where steps need
+/// room and there are several levels, another may store a later state while x_0 moves.
 ///
 /// It runs up to l (l - 1) / 2 steps beyond the l that keep their tapes.
 struct RebuildingPlan: SchedulePlan {
@@ -11,6 +13,8 @@ struct RebuildingPlan: SchedulePlan {
   private let tapes: [Int]
   /// The level of x_0 while each step that is reached from it makes its tape.
   private let states: [Int?]
+  /// Whether x_0 waits in the buffer while each step's backward step runs.
+  private let lifts: [Bool]
   private let hasTapes: Bool
   /// The last step that is reached from tape 0.
   private let lastFromTape: Int
@@ -41,7 +45,8 @@ struct RebuildingPlan: SchedulePlan {
     func needs(_ step: Int) -> Int {
       temporary ? max(demand.forwardTemporary[step], demand.backwardTemporary[step]) : 0
     }
-    func place(_ tape: Int, beside other: Int, at otherTier: Int, runs: [Int]) -> Int? {
+    /// - Parameter lifting: Whether the other leaves before the backward step.
+    func place(_ tape: Int, beside other: Int, at otherTier: Int, runs: [Int], lifting: Bool = false) -> Int? {
       // Nothing else is stored on the way there.
       guard fits(0, otherTier, beside: other, at: otherTier, needed: tape > 0 ? runs[tape] : 0) else { return nil }
       if !demand.hasTapes {
@@ -49,26 +54,32 @@ struct RebuildingPlan: SchedulePlan {
         return fits(0, otherTier, beside: other, at: otherTier, needed: backward) ? otherTier : nil
       }
       return demand.tiers.indices.filter {
-        fits(demand.tiers[$0].tapeSizes[tape], $0, beside: other, at: otherTier, needed: needs(tape))
+        let size = demand.tiers[$0].tapeSizes[tape]
+        if !lifting { return fits(size, $0, beside: other, at: otherTier, needed: needs(tape)) }
+        return fits(size, $0, beside: other, at: otherTier, needed: demand.forwardTemporary[tape])
+          && fits(size, $0, beside: 0, at: $0, needed: demand.backwardTemporary[tape])
       }.min { demand.tiers[$0].tapeAccess[tape] < demand.tiers[$1].tapeAccess[tape] }
     }
     func access(_ tier: Int) -> (Int, Int) { (demand.tiers[tier].stateReads[0], tier) }
-    var (tapes, states) = ([Int](), [Int?]())
+    var (tapes, states, lifts) = ([Int](), [Int?](), [Bool]())
     // The last step whose tape fits nowhere beside x_0.
     var needed = 0
     for step in 0..<length {
-      var best: (state: Int, tape: Int)?
-      for tier in demand.tiers.indices.sorted(by: { access($0) < access($1) }) where step > 0 {
-        let size = demand.tiers[tier].stateSizes[0]
-        guard let tape = place(step, beside: size, at: tier, runs: runs) else { continue }
-        best = (tier, tape)
-        break
+      var best: (state: Int, tape: Int, lifts: Bool)?
+      for lifting in temporary && demand.hasTapes ? [false, true] : [false] where best == nil && step > 0 {
+        for tier in demand.tiers.indices.sorted(by: { access($0) < access($1) }) {
+          let size = demand.tiers[tier].stateSizes[0]
+          guard let tape = place(step, beside: size, at: tier, runs: runs, lifting: lifting) else { continue }
+          best = (tier, tape, lifting)
+          break
+        }
       }
       if step > 0 && best == nil { needed = step }
       states.append(best?.state)
       tapes.append(best?.tape ?? 0)
+      lifts.append(best?.lifts ?? false)
     }
-    hasTapes = demand.hasTapes
+    (hasTapes, self.lifts) = (demand.hasTapes, lifts)
     if !hasTapes {
       let last = temporary ? demand.backwardTemporary[0] : 0
       guard needed == 0, last <= demand.pools.first?.capacity ?? .max else { return nil }
@@ -177,6 +188,11 @@ struct RebuildingPlan: SchedulePlan {
       if step > 1 { batch.append(.forward(from: 1, to: step)) }
     }
     if step > 0 && hasTapes { batch.append(.tape(level: tapes[step], step: step)) }
+    if step > lastFromTape, lifts[step], let known = state {
+      batch.append(.read(level: known, step: 0))
+      batch.append(.discard(level: known, step: 0))
+      state = nil
+    }
     batch.append(.backward(step: step))
   }
 }
