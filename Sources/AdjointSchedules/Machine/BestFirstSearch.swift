@@ -63,7 +63,7 @@ struct BestFirstSearch {
       if settled.count > effort || entries.count > most { return .undecided(lowerBound: estimate) }
       moves.forEach(of: machine) { next, move, price in
         let (cost, overflow) = entry.cost.addingReportingOverflow(price)
-        if !overflow && cost >= entries[next]?.cost ?? .max { return }
+        if !overflow, let known = entries[next]?.cost, cost >= known { return }
         let (estimate, isBeyond) = cost.addingReportingOverflow(moves.leastRest(next) ?? .max)
         if overflow || isBeyond || estimate >= limit {
           isCut = true

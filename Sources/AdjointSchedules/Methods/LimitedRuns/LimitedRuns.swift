@@ -24,7 +24,13 @@ struct LimitedRuns {
       throw .tooFewRuns(planner: planner, limit: limit, needed: needed, isLeast: true)
     }
     var least = runs
-    var best = try PlanningError.orNil { () throws(PlanningError) in try tabulated() }
+    // Some schedule keeps the limit; a table that has none leaves out what costs more than 64 bits hold.
+    var hasTable = false
+    var best = try PlanningError.orNil { () throws(PlanningError) in
+      let found = try tabulated()
+      hasTable = leastRuns != nil
+      return found
+    }
     let isLeast = best != nil && problem.usableLevels.count == 1
     if !isLeast {
       for strategy in strategies {
@@ -37,7 +43,10 @@ struct LimitedRuns {
       if let found = try surcharged(&least), found.makespan < best?.makespan ?? .max { best = found }
     }
     if !isLeast, let searched = try searched(below: best, free, least) { return searched }
-    guard let best else { throw .tooFewRuns(planner: planner, limit: limit, needed: least, isLeast: false) }
+    guard let best else {
+      if hasTable { throw .overflow(quantity: .makespan) }
+      throw .tooFewRuns(planner: planner, limit: limit, needed: least, isLeast: false)
+    }
     return schedule(best, free, isLeast: isLeast, bound: isLeast ? nil : try boundOfOneLevel())
   }
 
@@ -102,7 +111,7 @@ struct LimitedRuns {
     return slots == 0 ? nil : BinomialPlan.state(length: length, slots: slots).repetitions
   }
 
-  /// Returns the schedule of a table with the limit; nil if the problem has none.
+  /// Returns the schedule of a table with the limit; nil if the problem has none whose makespan fits 64 bits.
   private func tabulated() throws(PlanningError) -> Found? {
     if problem.chain.tapes != nil || problem.countsBytes || problem.chain.length == 0 { return nil }
     let levels = problem.usableLevels
@@ -118,8 +127,8 @@ struct LimitedRuns {
         if table.optimum < best?.cost ?? SaturatingCost.unreachable { best = (table.optimum, table) }
       }
     }
-    guard let best else { return nil }
-    return (try (Int128(best.cost) + problem.backwardTotal).asMakespan(), best.plan, nil)
+    guard let best, let makespan = try? (Int128(best.cost) + problem.backwardTotal).asMakespan() else { return nil }
+    return (makespan, best.plan, nil)
   }
 
   /// Strategies that run no step often.
