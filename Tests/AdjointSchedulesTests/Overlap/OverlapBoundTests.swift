@@ -19,6 +19,27 @@ import Testing
     #expect(attained == 40)
   }
 
+  @Test func `The mixed bound is never above a reference optimum, nor below that of three shares`() throws {
+    let lines: [ReferenceLine] = try referenceLines("optimum-overlap")
+    var raised = 0
+    for line in lines {
+      let problem = try line.problem()
+      let (fine, coarse) = (
+        try OverlapPlanning.fineMixedBound(problem) ?? 0, try OverlapPlanning.mixedBound(problem, .hrevolve) ?? 0
+      )
+      #expect(coarse <= fine && fine <= line.optimum, "\(line)")
+      if coarse < fine { raised += 1 }
+    }
+    #expect(raised > 0)
+  }
+
+  /// With the shares 0, 1/16 and 1/4 alone it is 5.6 % below the plan.
+  @Test func `A full level of 40 slots is planned within 3 per cent of the bound`() throws {
+    let schedule = try Planner.hrevolve.schedule(for: overlapped(3000, 10, 20, 20, 1, 1, disk: 40))
+    let bound = try #require(schedule.lowerBoundUnits)
+    #expect(bound >= 11_120 && schedule.makespanUnits * 100 <= bound * 103)
+  }
+
   @Test(arguments: [
     (1000, 10, 2, 2, 1, 1, 2491), (1000, 10, 5, 5, 1, 2, 3792), (1000, 10, 20, 20, 1, 2, 4207),
     (2000, 20, 20, 20, 1, 2, 7882), (1000, 10, 100, 100, 1, 2, 4752),

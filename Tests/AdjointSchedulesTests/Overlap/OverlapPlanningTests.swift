@@ -130,6 +130,17 @@ import Testing
     }
   }
 
+  /// Few slots on the overlapped level, which only a schedule for transfers that block uses again and again.
+  @Test func `where a level is full, no schedule is worse than the one for transfers that block`() throws {
+    let problem = try overlapped(60_000, 10, 20, 20, 1, 1, disk: 40)
+    let schedule = try Planner.hrevolve.schedule(for: problem)
+    let fewer = try #require(problem.withBlockingTransfers(without: 1))
+    let blocking = try Planner.hrevolve.schedule(for: fewer)
+    #expect(try blocking.statistics().operations > OverlapPlanning.mostTranslatedOfEqual)
+    #expect(schedule.makespanUnits < blocking.makespanUnits)
+    #expect(schedule.caveat == .overlapped(comparesBlocking: true))
+  }
+
   @Test func `the note says whether the schedule for blocking transfers was compared`() throws {
     let short = try Planner.hrevolve.schedule(for: overlapped(1_000, 10, 20, 20, 1, 2))
     #expect(short.caveat == .overlapped(comparesBlocking: true))

@@ -4,6 +4,8 @@ extension OverlapPlanning {
   static let mostTranslated = 4_000_000
   /// The most operations for equal steps, where there are other schedules too.
   static let mostTranslatedOfEqual = 200_000
+  /// The most where the schedule for transfers that block takes less than all others.
+  static let mostTranslatedOfBetter = 1 << 23
   /// How many states are left room for on level 0 beside those of the blocking schedule.
   private static let mostStaged = 2
 
@@ -12,9 +14,11 @@ extension OverlapPlanning {
   ///
   /// - Parameters:
   ///   - limit: The most operations to time of each.
+  ///   - known: The makespan of another schedule; where transfers that block take less,
+  ///     ``mostTranslatedOfBetter`` operations are timed.
   ///   - maxRuns: The most times that any step may run forward.
   static func translated(
-    _ problem: Problem, _ planner: Planner, limit: Int = mostTranslated, maxRuns: Int?
+    _ problem: Problem, _ planner: Planner, limit: Int = mostTranslated, known: Int? = nil, maxRuns: Int?
   ) throws(PlanningError) -> (best: (makespan: Int, plan: OverlapTranslation)?, isTooLong: Bool, lacksRoom: Bool) {
     var best: (makespan: Int, plan: OverlapTranslation)?
     var (isTooLong, lacksRoom) = (false, false)
@@ -27,7 +31,9 @@ extension OverlapPlanning {
       }
       guard let schedule else { continue }
       let plan = OverlapTranslation(problem: problem, base: schedule.plan)
-      switch try plan.timed(limit: limit) {
+      // Beside the steps the transfers take no longer.
+      let isWorthMore = known.map { schedule.makespanUnits < $0 } ?? false
+      switch try plan.timed(limit: isWorthMore ? max(limit, mostTranslatedOfBetter) : limit) {
       case .makespan(let makespan): if makespan < best?.makespan ?? .max { best = (makespan, plan) }
       case .tooLong: isTooLong = true
       case .doesNotFit: lacksRoom = true
@@ -74,18 +80,51 @@ extension OverlapPlanning {
   /// The shares of the channels that are tried, of ``mixParts``.
   private static let shares = [0, 1, 4]
   private static let mixParts = 16
+  /// The parts in which a share is looked for where each costs little.
+  private static let fineParts = 256
 
   /// Returns the best bound by blocking schedules that pay a share of the transfers and the rest of the computing.
   static func mixedBound(_ problem: Problem, _ planner: Planner) throws(PlanningError) -> Int? {
     var bound: Int?
     for share in shares {
-      guard let mixed = problem.mixed(share: share, of: mixParts) else { continue }
-      let least = try PlanningError.orNil { () throws(PlanningError) in
-        try engine(planner).schedule(for: mixed, options: PlannerOptions()).lowerBoundUnits
-      }
-      guard let least = least ?? nil else { continue }
-      bound = max(bound ?? 0, least / mixParts + (least % mixParts > 0 ? 1 : 0))
+      guard let least = try mixedBound(problem, planner, share: share, of: mixParts) else { continue }
+      bound = max(bound ?? 0, least)
     }
     return bound
+  }
+
+  /// Returns the same for equal steps, with the share looked for: the bound is concave in it, so the best of the shares is
+  /// moved by halved distances.
+  ///
+  /// - Complexity: some twelve blocking schedules are planned.
+  static func fineMixedBound(_ problem: Problem) throws(PlanningError) -> Int? {
+    var (best, bound) = (0, Int?.none)
+    func consider(_ share: Int) throws(PlanningError) {
+      guard share >= 0, share < fineParts else { return }
+      let least = try mixedBound(problem, .hrevolve, share: share, of: fineParts)
+      if let least, least > bound ?? -1 { (best, bound) = (share, least) }
+    }
+    for share in shares { try consider(share * fineParts / mixParts) }
+    var distance = fineParts / 8
+    while distance > 0 {
+      let middle = best
+      try consider(middle - distance)
+      try consider(middle + distance)
+      distance /= 2
+    }
+    // In the coarse parts fewer costs are too large.
+    if let bound { return bound }
+    return try mixedBound(problem, .hrevolve)
+  }
+
+  private static func mixedBound(
+    _ problem: Problem, _ planner: Planner, share: Int, of parts: Int
+  ) throws(PlanningError) -> Int? {
+    guard let mixed = problem.mixed(share: share, of: parts) else { return nil }
+    let least = try PlanningError.orNil { () throws(PlanningError) in
+      try engine(planner).schedule(for: mixed, options: PlannerOptions()).lowerBoundUnits
+    }
+    guard let least = least ?? nil else { return nil }
+    return least / parts + (least % parts > 0 ? 1 : 0)
   }
 }

@@ -33,7 +33,7 @@ enum OverlapPlanning {
     if machine.slower.contains(where: { $0.isOverlapped && $0.slots < machine.length }) {
       // The bound takes every slower level as unlimited.
       let part = PlanningEffort(among: PlanningEffort.mostParts)
-      let mixed = try part.limiting { () throws(PlanningError) in try mixedBound(problem, .hrevolve) }
+      let mixed = try part.limiting { () throws(PlanningError) in try fineMixedBound(problem) }
       lowerBound = max(lowerBound, mixed ?? 0)
     }
     let proven = lowerBound
@@ -48,7 +48,8 @@ enum OverlapPlanning {
         caveat: caveat(maxRuns), plan: found)
     }
     if best?.makespanUnits != lowerBound {
-      let blocking = try translated(problem, .hrevolve, limit: mostTranslatedOfEqual, maxRuns: maxRuns)
+      let blocking = try translated(
+        problem, .hrevolve, limit: mostTranslatedOfEqual, known: best?.makespanUnits, maxRuns: maxRuns)
       if let found = blocking.best, found.makespan < best?.makespanUnits ?? .max {
         best = Schedule(
           problem: problem, planner: planner, makespan: found.makespan, lowerBound: lowerBound,
