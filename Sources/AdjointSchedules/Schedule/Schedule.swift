@@ -88,7 +88,7 @@ public struct Schedule: Sequence, Sendable {
   /// - Parameter observer: Receives progress updates.
   /// - Throws: ``PlanningError/overflow(quantity:)`` when a count does not fit 64 bits.
   /// - Complexity: O(distinct segments x levels) in time and memory, since equal segments are counted once; where sizes,
-  ///   or the costs of steps that keep tapes, differ, or steps need room while they run, O(operations), since equal
+  ///   or the costs of steps that keep tapes, differ, or the room that steps need while they run, O(operations), since equal
   ///   segments do not take equal bytes.
   public func statistics(observer: PlanningObserver? = nil) throws(PlanningError) -> Statistics {
     try PlanningProgress.observed(by: observer, count)
@@ -113,7 +113,11 @@ public struct Schedule: Sequence, Sendable {
   private func counted() throws(PlanningError) -> Statistics {
     let chain = problem.chain
     let needsRoom = chain.forwardTemporary != nil || chain.backwardTemporary != nil
-    if !plan.countsBytes && ((chain.stateSize != nil && chain.commonSize == nil) || needsRoom) {
+    let isPlain = chain.tapes == nil && problem.situation == nil && chain.length > 0
+    if !plan.countsBytes
+      && ((chain.stateSize != nil && chain.commonSize == nil)
+        || (needsRoom && (chain.commonTemporary == nil || !isPlain)))
+    {
       return try Statistics(replaying: plan.operations(length: chain.length), on: problem)
     }
     var statistics: Statistics
@@ -126,10 +130,12 @@ public struct Schedule: Sequence, Sendable {
     }
     guard !plan.countsBytes, let size = chain.commonSize else { return statistics }
     for index in statistics.levels.indices {
-      let size = problem.levels[index].stored(size)
-      let bytes = statistics.levels[index].peakSlots.multipliedReportingOverflow(by: size)
-      if bytes.overflow { throw .overflow(quantity: .storedBytes) }
-      statistics.levels[index].peakBytes = bytes.partialValue
+      // Steps run forward and backward while the most states are stored, so they need their room beside all of these.
+      let temporary = index == 0 && problem.levels[index].countsBytes ? chain.commonTemporary ?? 0 : 0
+      let bytes =
+        Int128(statistics.levels[index].peakSlots) * Int128(problem.levels[index].stored(size)) + Int128(temporary)
+      guard let bytes = Int(exactly: bytes) else { throw .overflow(quantity: .storedBytes) }
+      statistics.levels[index].peakBytes = bytes
     }
     return statistics
   }
