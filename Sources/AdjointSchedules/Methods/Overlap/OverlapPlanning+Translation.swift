@@ -33,9 +33,12 @@ extension OverlapPlanning {
       let plan = OverlapTranslation(problem: problem, base: schedule.plan)
       // Beside the steps the transfers take no longer.
       let isWorthMore = known.map { schedule.makespanUnits < $0 } ?? false
-      switch try plan.timed(limit: isWorthMore ? max(limit, mostTranslatedOfBetter) : limit) {
+      let most = isWorthMore ? max(limit, PlanningEffort.share(of: mostTranslatedOfBetter)) : limit
+      switch try plan.timed(limit: most) {
       case .makespan(let makespan): if makespan < best?.makespan ?? .max { best = (makespan, plan) }
-      case .tooLong: isTooLong = true
+      case .tooLong:
+        isTooLong = true
+        if isWorthMore { PlanningEffort.meet() }
       case .doesNotFit: lacksRoom = true
       }
     }
