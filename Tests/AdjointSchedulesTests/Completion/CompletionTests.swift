@@ -157,6 +157,49 @@ import Testing
     }
   }
 
+  @Test func `from any situation with an overlapped level there is a schedule, or a refusal`() throws {
+    var random = SeededGenerator(seed: 23)
+    var (planned, refused) = (0, 0)
+    while planned + refused < trials(400, few: 40) {
+      let length = random.int(1...8)
+      let chain =
+        random.one(in: 3)
+        ? Chain(length: length, forwardCost: .uniform(random.int(1...3)), tapes: Tapes(adjointCost: .uniform(2)))
+        : Chain(length: length, forwardCost: .uniform(random.int(1...3)), backwardCost: .uniform(2))
+      let disk = Level(
+        name: "disk", slots: random.one(in: 2) ? nil : random.int(1...3), writeCost: random.int(0...5),
+        readCost: random.int(0...5), isOverlapped: true)
+      let memory = Level(name: "memory", slots: random.int(1...3))
+      guard let problem = try random.situated(try Problem(chain: chain, levels: [memory, disk])) else { continue }
+      do throws(PlanningError) {
+        let schedule = try Planner.best(for: problem).schedule(for: problem)
+        planned += 1
+        var machine = ReplayMachine(problem: schedule.problem)
+        for operation in schedule { #expect(throws: Never.self) { try machine.execute(operation) } }
+        #expect(throws: Never.self) { try machine.finish() }
+        #expect(machine.makespan == schedule.makespanUnits)
+      } catch {
+        refused += 1
+        let holdsFirst = problem.situation?.stored.contains { $0.contains(0) } ?? false
+        #expect(!holdsFirst || chain.tapes != nil || memory.slots == 1, "\(error) of \(problem)")
+      }
+    }
+    #expect(planned > refused)
+  }
+
+  @Test func `a state that comes from an overlapped level needs room in memory`() throws {
+    // Where x_0 has the only slot, x_3 cannot come there.
+    let problem = try Problem(
+      chain: Chain(length: 5),
+      levels: [Level(name: "memory", slots: 1), Level(name: "disk", slots: nil, writeCost: 3, isOverlapped: true)]
+    ).with(situation: Situation(due: 3, stored: [[0], [3]]))
+    let schedule = try Planner.hrevolve.schedule(for: problem)
+    var machine = ReplayMachine(problem: problem)
+    for operation in schedule { try machine.execute(operation) }
+    try machine.finish()
+    #expect(machine.makespan == schedule.makespanUnits)
+  }
+
   @Test func `overlapped levels and bytes are completed`() throws {
     let overlapped = try Problem(
       chain: Chain(length: 60, backwardCost: .uniform(2)),

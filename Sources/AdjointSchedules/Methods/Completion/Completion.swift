@@ -45,8 +45,11 @@ struct Completion {
       var search = CompletionSearch(problem, due: due, planner: planner)
       if let (plan, cost) = try search.run() {
         // Where transfers overlap, the sum of the segments' times is only near their time one after another.
-        let makespan = problem.isOverlapped ? try replayed(plan) : cost
-        try offer(makespan, plan)
+        if let makespan = problem.isOverlapped ? try replayed(plan) : cost {
+          try offer(makespan, plan)
+        } else if best == nil, let plan = try search.fromFirst(), let makespan = try replayed(plan) {
+          try offer(makespan, plan)
+        }
       }
     }
     guard let best else {
@@ -80,8 +83,8 @@ struct Completion {
     return (table.cost, table.plan(problem, due: due, pricer))
   }
 
-  /// Returns when the last backward step of a plan ends.
-  private func replayed(_ plan: CompletionPlan) throws(PlanningError) -> Int128 {
+  /// Returns when the last backward step of a plan ends; nil if it breaks a rule, and so completes nothing.
+  private func replayed(_ plan: CompletionPlan) throws(PlanningError) -> Int128? {
     var machine = ReplayMachine(problem: problem)
     var count = 0
     // As any other schedule: calling the plan's source here is compiled to a jump into nowhere (Swift 6.3.1, optimised).
@@ -90,11 +93,12 @@ struct Completion {
         try machine.execute(operation)
       } catch {
         if case .overflow(let quantity) = error.rule { throw .overflow(quantity: quantity) }
-        preconditionFailure("a completion breaks no rule: \(error.rule)")
+        return nil
       }
       count += 1
       if count % 4096 == 0 { try PlanningError.checkCancellation() }
     }
+    do throws(RuleViolation) { try machine.finish() } catch { return nil }
     return Int128(machine.makespan)
   }
 

@@ -36,6 +36,8 @@ extension Problem {
     var items: [CompletionItem] = []
     for level in levels.indices {
       items += situation.stored[level].map { CompletionItem(position: $0, place: .state(level: level)) }
+      // What an overlapped level gets comes from level 0.
+      if levels[level].isOverlapped { continue }
       if let buffer = situation.buffer, levels[level].slots != 0, !situation.stored[level].contains(buffer) {
         items.append(CompletionItem(position: buffer, place: .buffer(level: level)))
       }

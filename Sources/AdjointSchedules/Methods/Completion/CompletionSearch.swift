@@ -85,6 +85,14 @@ struct CompletionSearch {
     return (plan, best)
   }
 
+  /// Returns a completion that keeps no state but x_0; nil if there is none.
+  mutating func fromFirst() throws(PlanningError) -> CompletionPlan? {
+    for item in items where item.position == 0 {
+      if try total([item]) != nil, let plan = try plan([item]) { return plan }
+    }
+    return nil
+  }
+
   /// Returns the cost of a choice of states, or nil if it has no schedule.
   private mutating func total(_ kept: [CompletionItem]) throws(PlanningError) -> Int128? {
     var sum: Int128 = 0
@@ -169,6 +177,7 @@ struct CompletionSearch {
     _ item: CompletionItem?, _ end: Int, _ below: [(level: Int, item: StoredItem)]
   ) throws(PlanningError) -> Segment? {
     guard let room = problem.levels(beside: below) else { return nil }
+    guard hasStaging(item, end, below) else { return nil }
     guard let item else { return taped(end, room) }
     // In a chain of equal steps only the length counts; the lead has the numbers.
     let isFirst = item.isInBuffer && end == due
@@ -180,6 +189,22 @@ struct CompletionSearch {
     known[key] = segment
     try PlanningProgress.report(.plannedSegments, done: known.count, total: nil)
     return segment
+  }
+
+  /// Returns whether level 0 has room for what a segment begins with, if that comes there from an overlapped level.
+  private func hasStaging(
+    _ item: CompletionItem?, _ end: Int, _ below: [(level: Int, item: StoredItem)]
+  ) -> Bool {
+    if let item {
+      guard case .state(let level) = item.place, problem.levels[level].isOverlapped else { return true }
+      // It stays on its own level until it has arrived, and has only one place on level 0.
+      let state = StoredItem(number: item.position, isTape: false)
+      if below.contains(where: { $0.level == 0 && $0.item == state }) { return false }
+      return problem.levels(beside: below + [(level, state), (0, state)]) != nil
+    }
+    guard let level = tapes[end], problem.levels[level].isOverlapped else { return true }
+    // The tape itself is among what is stored.
+    return problem.levels(beside: below + [(0, StoredItem(number: end, isTape: true))]) != nil
   }
 
   /// Returns a known segment at another place of the chain.
