@@ -15,6 +15,7 @@ final class PictureBuilder {
   private var tapes: [Int: (level: Int, start: Int)] = [:]
   private var tapeCounts: [Int]
   private var peaks: [SchedulePicture.Peak?]
+  private var stepsRun = StepCover()
   private var stalls = SpanList()
   /// The offloads and prefetches of each level.
   private var transfers: [(out: SpanList, back: SpanList)]
@@ -96,9 +97,11 @@ final class PictureBuilder {
   private func draw(_ operation: Operation, from start: Int) {
     switch operation {
     case .forward(let from, let to):
+      stepsRun.insert(from..<to)
       times.forward(from: from, to: to, start, time)
       draw(clip.forward(from: from, to: to, start, time))
     case .tape(let level, let step):
+      stepsRun.insert(step..<step + 1)
       times.forward(from: step, to: step + 1, start, time)
       draw(clip.forward(from: step, to: step + 1, start, time))
       tapes[step] = (level, start)
@@ -136,7 +139,7 @@ final class PictureBuilder {
       statistics: statistics, peaks: peaks.compactMap { $0 },
       lines: lines.finished(makespan: end - begin, atMost: most).map { $0.later(by: begin) },
       bars: bars.finished(makespan: end - begin, atMost: most).map { $0.later(by: begin) }.ending(by: end),
-      channels: channels)
+      channels: channels, stepsRun: stepsRun.count)
   }
 
   /// The lanes below the chain's picture: the stalls, then each overlapped level.

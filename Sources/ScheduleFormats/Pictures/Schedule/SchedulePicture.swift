@@ -94,6 +94,8 @@ public struct SchedulePicture: Sendable {
   public let bars: [Bar]
   /// With overlapped levels, the stalls of the computing side and the transfers of each channel.
   public var channels: [Channel] = []
+  /// How many different forward steps run; nil if all of the problem do.
+  var stepsRun: Int?
 
   /// True if the picture shows the whole schedule.
   var isWhole: Bool { states == 0...problem.chain.length }
@@ -101,6 +103,7 @@ public struct SchedulePicture: Sendable {
   /// The peaks inside the picture.
   var shownPeaks: [Peak] { peaks.filter { states.contains($0.state) && times.contains($0.time) } }
 
-  /// The forward step runs beyond one run of each.
-  public var rerunSteps: Int { statistics.forwardSteps - problem.steps }
+  /// The forward step runs beyond one run of each that runs at all: not all do where a schedule begins in a situation, or ends
+  /// before its chain does.
+  public var rerunSteps: Int { statistics.forwardSteps - (stepsRun ?? problem.steps) }
 }
