@@ -28,7 +28,7 @@ extension Failure {
         // Only programs that use the library can cancel planning; no command does.
         return .limit
       }
-    case .invalid, .noDivision: return .no
+    case .invalid, .noDivision, .unresumable: return .no
     case .calibration(let error): return error.status
     case .tooLarge, .limit: return .limit
     case .unreadable: return .unreadable
@@ -49,6 +49,9 @@ extension Failure {
     case .planning(let error, .file(let name)): return "\(name): \(Self.text(error))"
     case .calibration(let error): return error.description
     case .noDivision(let text): return text
+    case .unresumable(let file, let due):
+      return
+        "\(file): nothing that is left leads to backward step \(due), which is due: no state before it is stored any more; run all from the beginning, or, if the program can make x_0 again, give --remake"
     case .tooLarge(let file, let limit):
       return "\(file): larger than the \(ByteText.allowed(limit)) that a problem may have; is it the right file?"
     case .unreadable(let file, let code): return "\(file): cannot be read: \(Self.text(code)); \(Self.readRemedy(code))"

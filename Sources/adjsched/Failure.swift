@@ -18,6 +18,8 @@ enum Failure: Error {
   case calibration(CalibrationError)
   /// Jobs are too short for a division; the message is complete.
   case noDivision(String)
+  /// Nothing that is left of a schedule leads to the backward step that is due.
+  case unresumable(file: String, due: Int)
   /// A file exceeds what the program can count.
   case limit(file: String, reason: String)
   /// A file is larger than the program accepts.

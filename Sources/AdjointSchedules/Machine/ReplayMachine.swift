@@ -107,6 +107,23 @@ public struct ReplayMachine {
       due: due, stored: levels.map(\.states.sorted), tapes: levels.map(\.tapes.sorted), buffer: buffer)
   }
 
+  /// The same when the steps issued so far have ended, and not all transfers beside them have: what is on its way to a level
+  /// is not there yet, and what it is copied from still is.
+  ///
+  /// - Complexity: As ``situation``.
+  package var settledSituation: Situation? {
+    guard overlaps, let situation else { return situation }
+    let held = timeline.held
+    return Situation(
+      due: situation.due, stored: held.map { $0.filter { !$0.isTape }.map(\.number) },
+      tapes: held.map { $0.filter(\.isTape).map(\.number) }, buffer: buffer)
+  }
+
+  /// The time that has passed when the steps issued so far have ended, and how much of it the computing side has worked.
+  package var elapsed: (end: Int, computing: Int) {
+    overlaps ? (timeline.computing.end, timeline.computing.time) : (makespan, makespan)
+  }
+
   /// Checks that no backward step is left; states may still be stored.
   ///
   /// - Throws: ``RuleViolation`` without an operation if a backward step is still due.

@@ -46,6 +46,8 @@ struct Timeline {
   /// The time computed, and the end, of the last backward step and what came before it.
   private var completed = (computing: 0, end: 0)
   private var copies: [[StoredItem: Copy]]
+  /// What is given up, and until when what was issued uses it: some of it beyond the end of the computing side.
+  private var leaving: [(item: StoredItem, level: Int, until: Int)] = []
   private var rooms: [Rooms]
 
   init(_ problem: Problem) {
@@ -72,6 +74,21 @@ struct Timeline {
       statistics.levels[level].busyTime = busyTimes[level]
       statistics.levels[level].peakSlots = rooms[level].slots.peak
       if statistics.levels[level].peakBytes != nil { statistics.levels[level].peakBytes = rooms[level].bytes.peak }
+    }
+  }
+
+  /// When the computing side is done with all that was issued, and how long it has worked by then.
+  var computing: (end: Int, time: Int) { (computingEnd, computeTime) }
+
+  /// What each level holds when the computing side is done with all that was issued: neither what is still on its way there,
+  /// nor without what a transfer under way still uses.
+  ///
+  /// - Complexity: O(items stored).
+  var held: [[StoredItem]] {
+    copies.indices.map { level in
+      var items = Set(copies[level].filter { $0.value.arrival <= computingEnd }.keys)
+      for entry in leaving where entry.level == level && entry.until > computingEnd { items.insert(entry.item) }
+      return Array(items)
     }
   }
 
@@ -149,6 +166,10 @@ struct Timeline {
   /// Frees the room of an item once all that uses it has ended.
   private mutating func remove(_ item: Item) {
     guard let copy = copies[item.level].removeValue(forKey: item.item) else { return }
+    if copy.lastUse > computingEnd {
+      leaving.removeAll { $0.until <= computingEnd }
+      leaving.append((item.item, item.level, copy.lastUse))
+    }
     rooms[item.level].slots.free(1, at: copy.lastUse)
     freeBytes(item.bytes, at: item.level, from: copy.lastUse)
   }

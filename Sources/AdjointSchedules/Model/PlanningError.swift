@@ -76,6 +76,8 @@ public enum PlanningError: Error, Hashable, Sendable {
     case dividedChains
     /// A whole reversal, for division over jobs.
     case dividedWhole
+    /// States and transfers that block, for what is left of a schedule that ends before its chain does.
+    case partialRests
     /// No limit of runs, for what is left of a reversal.
     case unlimitedRuns
     /// A level or more that hold states and tapes.

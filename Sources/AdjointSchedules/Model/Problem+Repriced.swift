@@ -42,6 +42,13 @@ extension Problem {
     return numbered
   }
 
+  /// Returns the name of the level of another problem whose costs a level takes by its number; nil if it takes those of its
+  /// name.
+  package func numberedLevel(_ index: Int, of costs: Problem) -> String? {
+    guard let other = try? level(index, of: costs), other.name != levels[index].name else { return nil }
+    return other.name
+  }
+
   /// Returns the sizes that both state, or that of the one that does.
   private static func common(
     _ own: StepSize?, _ other: StepSize?, _ field: ProblemField, _ count: Int

@@ -1,6 +1,7 @@
 /// A schedule for a problem. Its makespan is known immediately; its operations are generated lazily.
 ///
-/// Every iteration gives the same operations. They reverse the whole chain and leave every level empty.
+/// Every iteration gives the same operations. They reverse the whole chain and leave every level empty, unless it has an
+/// ``end``.
 ///
 ///     let problem = try Problem(chain: Chain(length: 2), levels: [Level(name: "memory", slots: 1)])
 ///     for operation in try Planner.revolve.schedule(for: problem) { print(operation) }
@@ -22,6 +23,9 @@ public struct Schedule: Sequence, Sendable {
   /// The bytes per unit of the grid on which each level was planned, nil for levels in slots; nil if no level is
   /// planned in bytes. Sizes are rounded up to whole units, so the schedule is valid for the true sizes.
   public let resolution: [Int?]?
+
+  /// Where it ends, if backward steps are left then: it is the rest of one of several parts. Nil for all others.
+  public internal(set) var end: Situation?
 
   /// The source of the operations, for planners that derive another plan from it.
   let plan: any SchedulePlan

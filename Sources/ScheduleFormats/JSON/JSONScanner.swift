@@ -71,6 +71,20 @@ struct JSONScanner {
     return nil
   }
 
+  /// Returns the next bytes without consuming them, fewer at the end of the input.
+  mutating func lookAhead(_ count: Int) throws(ReadError) -> ArraySlice<UInt8> {
+    while chunk.count - index < count {
+      var more: [UInt8] = []
+      do {
+        guard try source.read(into: &more) else { break }
+      } catch {
+        throw .source(error)
+      }
+      chunk += more
+    }
+    return chunk[index...].prefix(count)
+  }
+
   private mutating func refill() throws(ReadError) -> Bool {
     chunkOffset += chunk.count
     chunk.removeAll(keepingCapacity: true)

@@ -27,8 +27,15 @@ public enum ProblemReader {
   public static func read(
     _ source: some ByteSource, onRounding: (RoundedCosts) -> Void = { _ in }
   ) throws -> Problem {
+    try read(source, needsSlots: true, onRounding: onRounding)
+  }
+
+  /// Reads a problem, whose levels need not state their slots if only its costs are used.
+  package static func read(
+    _ source: some ByteSource, needsSlots: Bool, onRounding: (RoundedCosts) -> Void
+  ) throws -> Problem {
     do throws(ReadError) {
-      return try file(.problem, source, onRounding).stated.problem()
+      return try file(.problem, source, needsSlots: needsSlots, onRounding).stated.problem()
     } catch {
       throw error.cause
     }
@@ -84,20 +91,26 @@ public enum ProblemReader {
   }
 
   private static func file(
-    _ kind: Expected, _ source: some ByteSource, _ onRounding: (RoundedCosts) -> Void
+    _ kind: Expected, _ source: some ByteSource, needsSlots: Bool = true, _ onRounding: (RoundedCosts) -> Void
   ) throws(ReadError) -> StatedFile {
     var scanner = JSONScanner(source)
-    let file = try file(kind, &scanner)
+    let file = try file(kind, needsSlots: needsSlots, &scanner)
     if scanner.roundedCosts.count > 0 { onRounding(scanner.roundedCosts) }
     return file
   }
 
-  private static func file(_ kind: Expected, _ scanner: inout JSONScanner) throws(ReadError) -> StatedFile {
+  private static func file(
+    _ kind: Expected, needsSlots: Bool, _ scanner: inout JSONScanner
+  ) throws(ReadError) -> StatedFile {
     try enter(kind, &scanner)
     var fields = FieldSet(path: "", names: kind.names)
     var file = StatedFile()
+    file.stated.needsSlots = needsSlots
+    var situation: FieldSet?
     while let key = try scanner.nextField(&fields) {
       guard try fields.accept(key) else {
+        // What `situation` says beside the problem is for drivers.
+        if kind == .problem, try SituationReport.skip(key, &situation, &scanner) { continue }
         try FieldSet.refuseSchedule(key)
         throw Self.unknown(key, fields)
       }
@@ -123,7 +136,9 @@ public enum ProblemReader {
   private static func enter(_ kind: Expected, _ scanner: inout JSONScanner) throws(ReadError) {
     guard let first = try scanner.skipBlanks() else {
       throw .format(
-        scanner.place, "the input is empty; a problem file is one JSON object with \(kind.field) and levels")
+        scanner.place,
+        "the input is empty, perhaps because the command that writes it has failed; a problem file is one JSON object with \(kind.field) and levels"
+      )
     }
     guard first == ASCII.openBrace else {
       throw try scanner.unexpected(

@@ -9,6 +9,8 @@ struct StatedProblem {
   static let maximumBranches = 1_000
 
   var description = ProblemDescription(length: 0, levels: [])
+  /// Whether each level has to state its slots, or its bytes.
+  var needsSlots = true
 
   /// True if the file describes a join.
   var isJoin: Bool { description.branches != nil }
@@ -83,7 +85,8 @@ struct StatedProblem {
       if description.levels.count == Self.maximumLevels {
         throw .format("levels", "has more than \(Self.maximumLevels) entries; merge levels that are alike")
       }
-      description.levels.append(try Self.readLevel(&scanner, path: "levels[\(description.levels.count)]"))
+      let path = "levels[\(description.levels.count)]"
+      description.levels.append(try Self.readLevel(&scanner, path: path, needsSlots: needsSlots))
     }
   }
 
@@ -97,7 +100,7 @@ struct StatedProblem {
   }
 
   private static func readLevel(
-    _ scanner: inout JSONScanner, path: String
+    _ scanner: inout JSONScanner, path: String, needsSlots: Bool
   ) throws(ReadError) -> ProblemDescription.Level {
     var level = ProblemDescription.Level(slots: nil)
     let names = [
@@ -125,7 +128,7 @@ struct StatedProblem {
       throw .format(
         fields.path(of: "slots"), "does not go with sharesCapacityWith: the level uses the bytes of the other")
     }
-    if !fields.has("capacity") && !fields.has("sharesCapacityWith") {
+    if needsSlots && !fields.has("capacity") && !fields.has("sharesCapacityWith") {
       try fields.require("slots", "give a number, or null for unlimited")
     }
     return level

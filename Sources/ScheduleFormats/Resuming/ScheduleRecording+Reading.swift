@@ -7,6 +7,10 @@ extension ScheduleRecording {
     case tooFewOperations(count: Int, after: Int)
     /// Branches join: there is no situation of them.
     case join
+    /// The schedule ends before its chain does, and that operation is its last one.
+    case atEnd(after: Int)
+    /// The end that the schedule states is no situation that it can reach from the cut.
+    case wrongEnd
     /// No backward step is left after that operation.
     case nothingLeft(after: Int, backwardSteps: Int)
   }
@@ -33,7 +37,7 @@ extension ScheduleRecording {
     }
     let report = try Verification.report(of: &reader)
     if report.roundedCosts.count > 0 { onRounding(report.roundedCosts) }
-    guard let recording = box.recording else { throw InvalidSchedule(report: report) }
+    guard var recording = box.recording else { throw InvalidSchedule(report: report) }
     if recording.count < after {
       if report.violation != nil { throw InvalidSchedule(report: report) }
       throw ReadingError.tooFewOperations(count: recording.count, after: after)
@@ -41,6 +45,15 @@ extension ScheduleRecording {
     if recording.problem.junction != nil { throw ReadingError.join }
     if recording.situation == nil {
       throw ReadingError.nothingLeft(after: after, backwardSteps: recording.problem.chain.backwardSteps)
+    }
+    if let end = reader.stated.end {
+      guard (try? recording.problem.with(situation: end)) != nil, end.due <= recording.situation?.due ?? -1 else {
+        throw ReadingError.wrongEnd
+      }
+      recording.end = end
+      if recording.count == after && report.violation == nil && recording.isAtEnd() {
+        throw ReadingError.atEnd(after: after)
+      }
     }
     self = recording
   }
@@ -54,6 +67,12 @@ extension ScheduleRecording.ReadingError: CustomStringConvertible {
       return
         "the schedule has \(count) operations, and \(after) cannot have been done; give the number of the last one done"
     case .join: return "the schedule is of branches that join, which have no situation; run it from its beginning"
+    case .atEnd(let after):
+      return
+        "after operation \(after) all is done that this part of a reversal has to do; go on with the next part"
+    case .wrongEnd:
+      return
+        "the field end states a situation that the schedule cannot end in after that operation; check the file with verify"
     case .nothingLeft(let after, let steps):
       return "after operation \(after) all \(steps) backward steps have run; nothing is left to do"
     }

@@ -54,11 +54,30 @@ public struct SituationReport {
     return Array((lines.joined(separator: "\n") + "\n").utf8)
   }
 
+  static let format = "adjsched-situation/1"
+
+  /// Reads over a field that stands beside the problem of a situation, whose `format` comes first; returns false if it is
+  /// another one.
+  static func skip(
+    _ key: String, _ fields: inout FieldSet?, _ scanner: inout JSONScanner
+  ) throws(ReadError) -> Bool {
+    if key == "format" && fields == nil {
+      let format = try scanner.string(key)
+      if format != Self.format { return false }
+      fields = FieldSet(
+        path: "", names: ["after", "savedAdjoint", "buffer", "safeAfter", "costDone", "costAtRisk"])
+      return true
+    }
+    guard try fields?.accept(key) == true else { return false }
+    try scanner.skipValue()
+    return true
+  }
+
   private var jsonBytes: [UInt8] {
     var json = JSONBuilder(style: .readable)
     json.openTop()
     json.topField("format")
-    json.string("adjsched-situation/1")
+    json.string(Self.format)
     json.appendFields(of: problem)
     json.topField("after")
     json.number(recording.after)

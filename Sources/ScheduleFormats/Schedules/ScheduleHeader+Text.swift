@@ -6,6 +6,7 @@ extension ScheduleHeader {
     let digits = problem.fractionDigits
     bytes.append(text: "# \(ScheduleFormat.name)\n# planner \(PrintableText.word(planner))\n")
     problem.appendTextLines(to: &bytes)
+    if let end { bytes.append(end, prefix: "end-") }
     bytes.append(text: "# makespan \(CostText.text(makespan, fractionDigits: digits))\n")
     bytes.append(text: "# optimal \(note == nil ? "yes" : "no")\n")
     if let lowerBound {

@@ -23,7 +23,8 @@ extension ScheduleHeader {
     let counted: Statistics
     if let statistics { counted = statistics } else { counted = try schedule.statistics() }
     self.init(
-      problem: schedule.problem, end: nil, planner: schedule.planner.rawValue, makespan: schedule.makespanUnits,
+      problem: schedule.problem, end: schedule.end, planner: schedule.planner.rawValue,
+      makespan: schedule.makespanUnits,
       lowerBound: schedule.lowerBoundUnits, note: schedule.note, resolution: schedule.resolution,
       statistics: counted)
   }

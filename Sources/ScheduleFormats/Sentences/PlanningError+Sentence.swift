@@ -47,7 +47,7 @@ extension PlanningError: CustomStringConvertible {
       return "\(error); with other planners it gets only part of its limit, and alone it may do more"
     case .nothingToStartFrom(let due):
       return
-        "no schedule exists: backward step \(due) is due, and x_0 is not stored, nor all that replaces it; if the program can make x_0 again, put it into the buffer: \"buffer\": 0 in the situation, or --remake for resume"
+        "no schedule exists: backward step \(due) is due, and x_0 is not stored, nor all that replaces it; if the program can make x_0 again, put it into the buffer, with \"buffer\": 0 in the situation"
     case .jobTooShort(let limit, let least):
       return
         "no division was found with jobs of at most \(limit) units of cost; the least limit that works here is \(least)"
@@ -132,6 +132,9 @@ extension PlanningError.Requirement {
     case .dividedChains:
       return "divides one chain whose backward steps run from states; give backwardCost instead of tapes, or no join"
     case .dividedWhole: return "divides whole reversals; leave the situation out"
+    case .partialRests:
+      return
+        "plans the rest of a part only where backward steps run from states and transfers block, and the rest of the old schedule cannot be run any more; run the part again from its beginning"
     case .unlimitedRuns:
       return "plans what is left of a reversal without a limit of runs; leave out --max-runs"
     case .levelsOfTapes: return "keeps states and tapes on levels, and there are none; give one level or more"

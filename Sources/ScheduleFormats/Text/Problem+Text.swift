@@ -80,11 +80,13 @@ extension Level {
 
 extension [UInt8] {
   /// Appends the lines of a situation: what is due, then what each level holds unless that is nothing.
-  fileprivate mutating func append(_ situation: Situation) {
-    append(text: "# situation due \(situation.due)" + (situation.buffer.map { " buffer \($0)" } ?? "") + "\n")
+  ///
+  /// - Parameter prefix: What begins the words of the situation in which a schedule ends.
+  mutating func append(_ situation: Situation, prefix: String = "") {
+    append(text: "# \(prefix)situation due \(situation.due)" + (situation.buffer.map { " buffer \($0)" } ?? "") + "\n")
     for level in situation.stored.indices {
-      append(situation.stored[level], as: "stored \(level)")
-      append(situation.tapes(on: level), as: "tapes \(level)")
+      append(situation.stored[level], as: "\(prefix)stored \(level)")
+      append(situation.tapes(on: level), as: "\(prefix)tapes \(level)")
     }
   }
 

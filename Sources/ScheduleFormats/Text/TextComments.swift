@@ -9,10 +9,11 @@ struct TextComments {
   private var handle: Int?
   /// What is due and in the buffer, if the file begins in a situation.
   private var begin: (due: Int, buffer: Int?)?
-  /// The states and tapes of each level there.
+  /// The same where it ends, if steps are left then.
+  private var end: (due: Int, buffer: Int?)?
+  /// The states and tapes of each level in either.
   private var held: [String: [Int: [Int]]] = [:]
-  /// The statements besides the problem.
-  private(set) var schedule = StatedSchedule()
+  private var statements = StatedSchedule()
   /// The line that begins each part of the problem.
   private var lines: [ProblemField.Part: Int] = [:]
   private var words: Set<String> = []
@@ -21,10 +22,17 @@ struct TextComments {
   /// True if no line had any content so far.
   var isEmpty: Bool { words.isEmpty && chain.description.levels.isEmpty && branches.isEmpty }
 
+  /// The statements besides the problem.
+  var schedule: StatedSchedule {
+    var schedule = statements
+    schedule.end = situation(end, prefix: "end-")
+    return schedule
+  }
+
   /// The chain, or the join, and the levels.
   var stated: StatedProblem {
     var stated = chain
-    stated.description.situation = situation
+    stated.description.situation = situation(begin)
     if lines[.join] != nil {
       stated.description.branches = branches
       stated.description.length = handle ?? 0
@@ -66,13 +74,13 @@ struct TextComments {
     }
   }
 
-  /// The situation of the lines.
-  private var situation: Situation? {
-    guard let begin else { return nil }
+  /// Returns the situation of the lines whose words begin with `prefix`.
+  private func situation(_ numbers: (due: Int, buffer: Int?)?, prefix: String = "") -> Situation? {
+    guard let numbers else { return nil }
     func items(_ word: String) -> [[Int]] {
-      chain.description.levels.indices.map { held[word]?[$0] ?? [] }
+      chain.description.levels.indices.map { held[prefix + word]?[$0] ?? [] }
     }
-    return Situation(due: begin.due, stored: items("stored"), tapes: items("tapes"), buffer: begin.buffer)
+    return Situation(due: numbers.due, stored: items("stored"), tapes: items("tapes"), buffer: numbers.buffer)
   }
 
   /// Reads what a level holds in the situation.
@@ -88,13 +96,15 @@ struct TextComments {
     }.entries
   }
 
-  private mutating func readSituation(_ scanner: inout JSONScanner, _ line: Int) throws(ReadError) {
+  private func readSituation(
+    _ scanner: inout JSONScanner, _ line: Int
+  ) throws(ReadError) -> (due: Int, buffer: Int?) {
     var (due, buffer): (Int, Int?) = (0, nil)
     let fields = try scanner.wordFields(line, ["due", "buffer"]) { scanner, name, place throws(ReadError) in
       if name == "due" { due = try scanner.wordInteger(place) } else { buffer = try scanner.wordInteger(place) }
     }
     try fields.require("due", "give the number of the next backward step")
-    begin = (due, buffer)
+    return (due, buffer)
   }
 
   /// Checks that the lines of a join are complete, with one free memory.
@@ -127,7 +137,7 @@ struct TextComments {
     case "use":
       let index = try scanner.wordInteger(place)
       _ = try scanner.word(place, "the use of a level has its number, its name and its counts")
-      try schedule.readUse(&scanner, line, index: index)
+      try statements.readUse(&scanner, line, index: index)
     case "branch":
       try requireBeforeOperations(place)
       let index = try scanner.wordInteger(place)
@@ -135,8 +145,10 @@ struct TextComments {
       if index == StatedProblem.maximumBranches { throw .format(place, "is one too many; a join has fewer branches") }
       branches.append(try Self.length(&scanner, line))
     // Without a situation these are comments like any other.
-    case "stored" where begin != nil, "tapes" where begin != nil: try readHeld(word, &scanner, place)
-    case "chain", "join", "handle", "situation":
+    case "stored" where begin != nil, "tapes" where begin != nil, "end-stored" where end != nil,
+      "end-tapes" where end != nil:
+      try readHeld(word, &scanner, place)
+    case "chain", "join", "handle", "situation", "end-situation":
       try requireBeforeOperations(place)
       try requireFirst(word, place)
       switch word {
@@ -148,25 +160,26 @@ struct TextComments {
         try readJoin(&scanner, line)
       case "situation":
         lines[.situation] = line
-        try readSituation(&scanner, line)
+        begin = try readSituation(&scanner, line)
+      case "end-situation": end = try readSituation(&scanner, line)
       default: handle = try Self.length(&scanner, line)
       }
     case "planner":
       try requireFirst(word, place)
-      schedule.planner = try scanner.word(place, "name the planner, or leave the line out")
+      statements.planner = try scanner.word(place, "name the planner, or leave the line out")
       return try scanner.skipLine()
     case "makespan":
       try requireFirst(word, place)
-      schedule.makespan = try scanner.wordTotal(place)
+      statements.makespan = try scanner.wordTotal(place)
     case "lower-bound":
       try requireFirst(word, place)
-      schedule.lowerBound = try scanner.wordTotal(place)
+      statements.lowerBound = try scanner.wordTotal(place)
     case "optimal":
       try requireFirst(word, place)
-      schedule.isOptimal = try scanner.wordAnswer(place)
+      statements.isOptimal = try scanner.wordAnswer(place)
     case "resolution":
       try requireFirst(word, place)
-      schedule.resolution = try scanner.wordList(place) { scanner throws(ReadError) in
+      statements.resolution = try scanner.wordList(place) { scanner throws(ReadError) in
         if try scanner.skipSpaces() == UInt8(ascii: "s"), try scanner.scanWord(upTo: [ASCII.comma]) {
           if scanner.text == Array("slots".utf8) { return nil }
           throw .format(place, "must be numbers of bytes, or slots for a level in slots, separated by commas")
@@ -175,11 +188,12 @@ struct TextComments {
       }.entries
     case "compute-time", "stall-time":
       try requireFirst(word, place)
-      schedule.time(word == "stall-time" ? "stallTime" : "computeTime", try scanner.wordTotal(place))
+      statements.time(word == "stall-time" ? "stallTime" : "computeTime", try scanner.wordTotal(place))
     case _ where Self.counts[word] != nil:
       try requireFirst(word, place)
-      schedule.count(Self.counts[word] ?? word, try scanner.wordInteger(place))
+      statements.count(Self.counts[word] ?? word, try scanner.wordInteger(place))
     case _ where word.hasPrefix("adjsched-"):
+      if hasOperations { throw ScheduleReader.severalSchedules(place) }
       try scanner.checkTextFormat(word, place)
       words.insert(word)
     default: return try scanner.skipLine()

@@ -24,12 +24,20 @@ extension ScheduleReader {
       }
       guard byte == ASCII.openBrace else { throw try scanner.unexpected("\"{\"") }
       guard try readRecord(isLine: true) else {
-        try scanner.end()
+        isFollowed = try beginsSchedule()
+        if isFollowed && !takesSeveral { throw Self.severalSchedules(scanner.place) }
+        if !isFollowed { try scanner.end() }
         break
       }
       if isRefused { return }
     }
     try requireOperations()
+  }
+
+  /// Returns whether the next object is the header of another schedule, whose first field is its format.
+  mutating func beginsSchedule() throws(ReadError) -> Bool {
+    guard try scanner.skipBlanks() == ASCII.openBrace else { return false }
+    return try scanner.lookAhead(16).filter { $0 > ASCII.space }.starts(with: "{\"format\"".utf8)
   }
 
   /// Checks that the lines were not just a problem or a summary.
@@ -90,6 +98,8 @@ extension ScheduleReader {
       ShortName.append(key, to: &scanner.text)
     }
     let name = String(decoding: scanner.text, as: UTF8.self)
+    // Where no statistics end the first.
+    if isStatistics && name == "format" { throw Self.severalSchedules("line \(scanner.line)") }
     guard isStatistics && name == "statistics" else {
       let names = OperationRecord.names(ofJoin: problem.isJoin)
       throw FieldSet(path: "\(place)", names: names, separator: ", ").unknown(name)

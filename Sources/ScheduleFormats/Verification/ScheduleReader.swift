@@ -43,6 +43,11 @@ struct ScheduleReader {
   let makeObserver: ((Problem) throws -> Observer)?
   var observer: Observer?
 
+  /// True if other schedules may follow the first, each with a header of its own.
+  var takesSeveral = false
+  /// True if another schedule follows, at which the scanner stands.
+  var isFollowed = false
+
   /// True if the first object has exactly the fields of a problem file.
   private(set) var statesProblemAlone = false
   /// True if the first object has the field of problems of several chains, which may also be another tool's.
@@ -51,8 +56,13 @@ struct ScheduleReader {
   var bareProblem: Problem?
 
   init(_ source: any ByteSource, makeObserver: ((Problem) throws -> Observer)? = nil) {
+    self.init(at: JSONScanner(source), makeObserver: makeObserver)
+  }
+
+  /// Reads the schedule that begins where a scanner stands.
+  init(at scanner: JSONScanner, makeObserver: ((Problem) throws -> Observer)? = nil) {
     self.makeObserver = makeObserver
-    scanner = JSONScanner(source)
+    self.scanner = scanner
   }
 
   /// Reads to the end or to the first operation that breaks a rule.
@@ -86,6 +96,7 @@ struct ScheduleReader {
     try readFields()
     if isRefused { return }
     if fields.has("operations") {
+      if try beginsSchedule() { throw Self.severalSchedules(scanner.place) }
       try scanner.end()
       if machine == nil { try startMachine() }
       for (operation, slot) in waiting where !isRefused { take(operation, in: slot) }
@@ -95,9 +106,20 @@ struct ScheduleReader {
     }
   }
 
+  /// Returns the error for a second schedule in the same file.
+  static func severalSchedules(_ place: String) -> ReadError {
+    .format(
+      place,
+      "another schedule begins here; give each a file of its own, such as divide writes into a folder (-o legs/), or verify them as JSON Lines"
+    )
+  }
+
   /// Returns the error for input that does not start like a schedule.
   mutating func noSchedule() throws(ReadError) -> ReadError {
-    if try scanner.peek() == nil { return .format(scanner.place, "the input is empty; give a schedule") }
+    if try scanner.peek() == nil {
+      return .format(
+        scanner.place, "the input is empty, perhaps because the command that writes it has failed; give a schedule")
+    }
     return try scanner.unexpected(
       "\"{\"", "a schedule is an object, or one object a line, or text whose first lines begin with \"#\"")
   }
@@ -188,6 +210,9 @@ extension JSONScanner {
   mutating func scheduleFormat() throws(ReadError) {
     let format = try string("format")
     if format == ScheduleFormat.name { return }
+    if format == SituationReport.format {
+      throw .format("format", "this is the situation of a schedule, not a schedule; plan the rest with plan FILE")
+    }
     throw .format(
       "format",
       "\"\(PrintableText.line(format, limit: 60))\" is not known; this program reads \"\(ScheduleFormat.name)\"")

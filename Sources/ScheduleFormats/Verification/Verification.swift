@@ -33,6 +33,40 @@ public enum Verification {
     try verify(any: ArraySource(bytes))
   }
 
+  /// Replays schedules that stand one after another in JSON Lines, such as the jobs of a division.
+  ///
+  /// Reading stops after the first that breaks a rule.
+  ///
+  /// - Parameters:
+  ///   - source: The schedules, each with a header and statistics; one alone may have any format.
+  ///   - costs: A problem of the same chain at whose costs they are priced, if any.
+  /// - Throws: As for one schedule.
+  /// - Complexity: The same.
+  public static func verifySeries<Source: ByteSource>(_ source: Source, costs: Problem? = nil) throws -> SeriesReport {
+    var scanner = JSONScanner(source)
+    var reports: [VerificationReport] = []
+    var isFollowed = true
+    while isFollowed {
+      let pricing = Pricing()
+      var makeObserver: ((Problem) throws -> ScheduleReader.Observer)?
+      if let costs {
+        makeObserver = { problem in
+          pricing.begin(try problem.repriced(by: costs))
+          return { operation, _, _ in pricing.add(operation) }
+        }
+      }
+      var reader = ScheduleReader(at: scanner, makeObserver: makeObserver)
+      reader.takesSeveral = true
+      var result = try report(of: &reader)
+      if result.violation == nil { result.price = try pricing.price() }
+      reports.append(result)
+      isFollowed = reader.isFollowed && result.violation == nil
+      scanner = reader.scanner
+      scanner.roundedCosts = RoundedCosts()
+    }
+    return SeriesReport(reports)
+  }
+
   private static func verify(any source: any ByteSource) throws -> VerificationReport {
     var reader = ScheduleReader(source)
     return try report(of: &reader)
@@ -77,7 +111,7 @@ extension ScheduleReader {
     return VerificationReport(
       problem: problem, planner: stated.planner, violation: violation, mismatches: mismatches,
       makespan: machine.makespan, statistics: statistics, storedStates: machine.storedStates.reduce(0, +),
-      roundedCosts: scanner.roundedCosts)
+      end: machine.situation, roundedCosts: scanner.roundedCosts)
   }
 }
 

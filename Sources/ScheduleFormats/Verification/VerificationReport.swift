@@ -16,6 +16,8 @@ public struct VerificationReport: Hashable, Sendable {
   public let statistics: Statistics
   /// The number of states left stored.
   public let storedStates: Int
+  /// Where the schedule stands after its last operation; nil if no backward step is left.
+  let end: Situation?
   /// The costs of the problem that were rounded.
   public let roundedCosts: RoundedCosts
   /// The cost of the operations at the costs of another problem, if one was given and no rule is broken.

@@ -23,7 +23,15 @@ extension Arguments.Occurrence {
   func duration() throws(UsageError) -> DecimalCost { try required(try time(otherUnits: [("m", 60)])) }
 
   private func required(_ time: DecimalCost?) throws(UsageError) -> DecimalCost {
-    guard let time else { throw .badQuantity(self, kind: "a time", example: "90s, 30min, 2h or 1.5d") }
+    guard let time else {
+      // A comma in place of the point.
+      let parts = value.split(separator: ",", omittingEmptySubsequences: false)
+      let pointed = parts.joined(separator: ".")
+      if parts.count == 2, TimeText.isTime(pointed) {
+        throw .outOfRange(name, reason: "\(value.quoted) is not a time; write \(pointed)")
+      }
+      throw .badQuantity(self, kind: "a time", example: "90s, 30min, 2h or 1.5d")
+    }
     return time
   }
 

@@ -34,7 +34,9 @@ extension CalibrationError: CustomStringConvertible {
     case .uncreatable(let directory, let code):
       let remedy: String
       switch code {
-      case ENOENT: remedy = "name a directory that exists"
+      case ENOENT:
+        let isNear = !directory.contains("/") && NearName.find(directory, in: ["memory"]) != nil
+        remedy = isNear ? "did you mean 'memory'?" : "name a directory that exists"
       case ENOTDIR: remedy = "name a directory"
       case EACCES, EPERM, EROFS: remedy = "name a directory that you may write to"
       default: remedy = "name another directory"

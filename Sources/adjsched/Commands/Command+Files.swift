@@ -34,7 +34,8 @@ extension Command {
       Replays a schedule (text, JSON or JSON Lines) operation by operation on a model of the machine. If it is valid, \
       the report gives its makespan and peaks, and the exit status is 0; otherwise the report names the first \
       operation that breaks a rule, or each false statement, and the exit status is 1. With --costs the report also \
-      has the makespan at the costs of a problem file.
+      has the makespan at the costs of a problem file. Several schedules, one after another as JSON Lines, such as the jobs \
+      of divide, are checked together: each has to begin where the one before has ended.
       """,
     optionKeys: [.costs, .format, .output, .quiet],
     operand: Operand(

@@ -25,8 +25,8 @@ extension Command {
     details: """
       Plans what is left of a schedule of which N operations were done, from what the levels still hold. Each stored state \
       is dropped at once or kept until it has served. The result is a schedule that begins in that situation; it costs no \
-      more than the rest of the old one, if that can still be run. The driver must have saved the adjoint: see 'adjsched \
-      help situation'.
+      more than the rest of the old one, if that can still be run. The rest of a leg of divide ends where the leg does. The \
+      driver must have saved the adjoint: see 'adjsched help situation'.
       """,
     optionKeys: [.after, .lost, .remake, .costs] + scheduleOptions.filter { $0 != .certificate }
       + [.effort, .timeLimit],
@@ -91,7 +91,7 @@ extension Command {
     key: .costs, placeholder: "FILE", summary: "plan the rest at the costs of this problem file",
     details: """
       A problem file of the schedule's chain with the costs that count from now on, such as those that calibrate has \
-      measured. Levels are matched by name, or else by number; the file's slots are not used.
+      measured. Levels are matched by name, or else, with a note, by number; the file need not state slots.
       """,
     suggestions: .files)
 }

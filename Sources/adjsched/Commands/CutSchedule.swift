@@ -21,6 +21,7 @@ struct CutSchedule {
       ) { [name] in Notes.current.add($0, in: name) }
     } catch let error as ScheduleRecording.ReadingError {
       if case .join = error { throw Failure.content(file: name, reason: error.description) }
+      if case .wrongEnd = error { throw Failure.content(file: name, reason: error.description) }
       throw UsageError.outOfRange(Option.Key.after.name, reason: error.description)
     } catch let error as InvalidSchedule {
       throw Failure.invalid(file: name, reason: error.description)
@@ -30,6 +31,7 @@ struct CutSchedule {
       throw Failure(error, blaming: .file(name))
     }
     lost = try arguments.lostLevels(of: recording.problem)
+    costs?.noteNumberedLevels(of: recording.problem)
   }
 
   /// What is left after the loss; the buffer is empty.
@@ -37,12 +39,15 @@ struct CutSchedule {
 
   /// What a cut here costs beside what is stored, for people; nil if nothing.
   var warning: String? {
-    guard let held = recording.situation?.buffer, !recording.isSafe,
-      recording.costAtRisk > 0 || recording.safeAfter == nil
-    else { return nil }
+    if isUnbegun { return "nothing is done and nothing stored yet: run the schedule from its beginning" }
+    guard let held = recording.situation?.buffer, !recording.isSafe, recording.costAtRisk > 0 else { return nil }
     let cost = CostText.text(recording.costAtRisk, fractionDigits: recording.problem.fractionDigits)
-    let earlier = recording.safeAfter.map { "after operation \($0) the buffer was empty" } ?? "no earlier cut is safe"
-    return
-      "the buffer held x_\(held), which is lost; to have it again costs \(cost), which a cut without loss saves: \(earlier)"
+    let earlier =
+      recording.safeAfter.map { "after operation \($0) nothing in it was needed" }
+      ?? "before, too, something in it was needed"
+    return "the program's buffer held x_\(held), which is lost with it; to have it again costs \(cost); \(earlier)"
   }
+
+  /// True if the cut is before the first operation of a whole reversal.
+  var isUnbegun: Bool { recording.after == 0 && recording.problem.situation == nil }
 }

@@ -21,6 +21,11 @@ struct PictureForm {
         reason: "\(output.value.quoted) would be SVG all the same; name it .svg, and convert it to \(image.dropFirst())"
       )
     }
+    if let format = arguments.last(.format), Self.images.contains("." + format.value) {
+      throw .outOfRange(
+        format.name,
+        reason: "\(format.value.quoted) is not one of svg, terminal; write SVG and convert it to \(format.value)")
+    }
     options = try ResultOptions(arguments, default: isTerminal ? PictureFormat.terminal : .svg)
     window = try arguments.window()
     let isSVG = options.format == .svg

@@ -9,15 +9,31 @@ struct ProblemFile {
 
   /// Reads the file named by an operand; `-` or no operand means standard input.
   ///
-  /// - Parameter takesSituation: Whether the command also plans what is left of a reversal.
-  init(_ operand: String?, _ progress: Progress, takesSituation: Bool = false) throws(Failure) {
+  /// - Parameters:
+  ///   - takesSituation: Whether the command also plans what is left of a reversal.
+  ///   - needsSlots: Whether its levels have to state their size; not if only their costs are used.
+  init(
+    _ operand: String?, _ progress: Progress, takesSituation: Bool = false, needsSlots: Bool = true
+  ) throws(Failure) {
     (name, problem) = try Input.content(operand, progress) { source, onRounding in
-      try ProblemReader.read(source, onRounding: onRounding)
+      try ProblemReader.read(source, needsSlots: needsSlots, onRounding: onRounding)
     }
     if problem.situation != nil && !takesSituation {
       throw .content(
         file: name,
         reason: "situation: this command takes whole reversals; leave the situation out, or use plan or plot")
+    }
+  }
+}
+
+extension ProblemFile {
+  /// Notes which levels of a schedule have this file's costs by their number, for want of a name.
+  func noteNumberedLevels(of schedule: Problem) {
+    for index in schedule.levels.indices {
+      guard let other = schedule.numberedLevel(index, of: problem) else { continue }
+      Notes.current.add(
+        "\(name): no level is named \(schedule.levels[index].name.quoted): the schedule's level \(index) has the costs of \(other.quoted), by its number"
+      )
     }
   }
 }

@@ -8,8 +8,23 @@ enum ResumeCommand {
     let progress = Progress(isEnabled: !options.isQuiet)
     let cut = try CutSchedule(arguments, progress)
     let remakes = arguments.has(.remake)
-    let status = try PlanCommand.write(from: .file(cut.name), options, progress) { planning throws(PlanningError) in
-      try cut.recording.rest(losing: cut.lost, remakesFirst: remakes, options: planning)
+    if cut.isUnbegun && !remakes {
+      throw UsageError.outOfRange(
+        Option.Key.after.name,
+        reason: "after 0 operations there is nothing to go on from; run the schedule from its beginning")
+    }
+    if cut.recording.isAtEnd(losing: cut.lost) {
+      let error = ScheduleRecording.ReadingError.atEnd(after: cut.recording.after)
+      throw UsageError.outOfRange(Option.Key.after.name, reason: error.description)
+    }
+    let status: ExitStatus
+    do throws(Failure) {
+      status = try PlanCommand.write(from: .file(cut.name), options, progress) { planning throws(PlanningError) in
+        try cut.recording.rest(losing: cut.lost, remakesFirst: remakes, options: planning)
+      }
+    } catch {
+      guard case .planning(.nothingToStartFrom(let due), _) = error else { throw error }
+      throw Failure.unresumable(file: cut.name, due: due)
     }
     if let warning = cut.warning, !options.isQuiet { Descriptor.standardError.say("note: \(warning)") }
     return status

@@ -12,20 +12,21 @@ enum VerifyCommand {
     let name = input.descriptor.name
     var isValid = false
     try Output.write(to: options.destination, blaming: .file(name)) { sink in
-      let report = try verify(WatchedInput(input: input, progress: progress), costs)
-      isValid = report.isValid
-      Notes.current.add(report.roundedCosts, in: name)
+      let series = try verify(WatchedInput(input: input, progress: progress), costs)
+      isValid = series.isValid
+      for report in series.reports { Notes.current.add(report.roundedCosts, in: name) }
+      if let problem = series.reports.first?.problem { costs?.noteNumberedLevels(of: problem) }
       progress.erase()
-      try sink.write(report.bytes(format: options.format))
+      try sink.write(series.bytes(format: options.format))
     }
     return isValid ? .done : .no
   }
 
-  /// Replays a schedule, and prices it at the costs of a problem file if there is one.
-  private static func verify(_ source: WatchedInput, _ costs: ProblemFile?) throws -> VerificationReport {
-    guard let costs else { return try Verification.verify(source) }
+  /// Replays the schedules, and prices them at the costs of a problem file if there is one.
+  private static func verify(_ source: WatchedInput, _ costs: ProblemFile?) throws -> SeriesReport {
+    guard let costs else { return try Verification.verifySeries(source) }
     do {
-      return try Verification.verify(source, costs: costs.problem)
+      return try Verification.verifySeries(source, costs: costs.problem)
     } catch let error as RepricingError {
       throw Failure(error, blaming: .file(costs.name))
     }
@@ -38,6 +39,6 @@ enum VerifyCommand {
     if option.value == "-" && (arguments.operand ?? "-") == "-" {
       throw UsageError.outOfRange(option.name, reason: "and the schedule cannot both be standard input; name a file")
     }
-    return try ProblemFile(option.value, progress, takesSituation: true)
+    return try ProblemFile(option.value, progress, takesSituation: true, needsSlots: false)
   }
 }

@@ -22,6 +22,9 @@ final class Notes: Sendable {
     state.withLock { $0.lines.append("\(file): \(sentence)") }
   }
 
+  /// Notes something else about a file.
+  func add(_ line: String) { state.withLock { $0.lines.append(line) } }
+
   /// Notes that a cost of the command line was rounded.
   func addRounded(_ value: String, option: String) {
     state.withLock { state in

@@ -78,7 +78,7 @@ import Testing
     let table = [
       (
         "",
-        "line 1, column 1: the input is empty; a problem file is one JSON object with chain and levels"
+        "line 1, column 1: the input is empty, perhaps because the command that writes it has failed; a problem file is one JSON object with chain and levels"
       ),
       ("\u{0}\u{1}", "line 1, column 1: expected \"{\", found byte 0x00; a problem file is one JSON object"),
       ("[]", "line 1, column 1: expected \"{\", found \"[\"; a problem file is one JSON object"),

@@ -67,6 +67,50 @@ import Testing
     #expect(error(#"{"due":4,"stored":[[],[]],"gone":7}"#)?.contains("unknown field") == true)
   }
 
+  @Test func `what situation says in JSON is a problem`() throws {
+    let schedule = try Planner.hrevolve.schedule(for: try uniform(12, levels((2, 0, 0), (nil, 3, 1))))
+    var bytes: [UInt8] = []
+    try schedule.write(.jsonl, to: &bytes)
+    let recording = try ScheduleRecording(reading: ArraySource(bytes), after: 15)
+    let report = try #require(SituationReport(recording))
+    let read = try ProblemReader.read(report.bytes(format: .json))
+    #expect(read == (try recording.problem.with(situation: recording.situation?.losing([]))))
+    // Only there may the fields stand that are not a problem's.
+    let rest = #""chain": {"length": 4}, "levels": [{"slots": 2}]}"#
+    for (start, message) in [
+      (#"{"after": 3, "#, "after: unknown field"), (#"{"format": "adjsched-schedule/1", "#, "this is a schedule"),
+      (#"{"format": "adjsched-situation/1", "after": 3, "after": 4, "#, "after: is given twice"),
+      (#"{"format": "adjsched-situation/1", "before": 3, "#, "before: unknown field"),
+    ] {
+      #expect { try ProblemReader.read(Array((start + rest).utf8)) } throws: { "\($0)".contains(message) }
+    }
+    #expect { try Verification.verify(report.bytes(format: .json)) } throws: { "\($0)".contains("plan FILE") }
+  }
+
+  @Test func `the end of the rest of a leg is written and read in every format`() throws {
+    let division = try JobDivision(try uniform(60, levels((3, 0, 0), (nil, 5, 4))), limit: 80, restartCost: 5)
+    let leg = try #require(division.legs.dropFirst().first)
+    var bytes: [UInt8] = []
+    try ScheduleWriter(format: .jsonl).write(leg, to: &bytes)
+    let recording = try ScheduleRecording(reading: ArraySource(bytes), after: 9)
+    #expect(recording.end == leg.end)
+    let rest = try recording.rest(losing: [0])
+    for format in ScheduleFormat.allCases {
+      var bytes: [UInt8] = []
+      try rest.write(format, to: &bytes)
+      #expect(try Verification.verify(bytes).isValid)
+      #expect(try ScheduleRecording(reading: ArraySource(bytes), after: 2).end == rest.end)
+      if format != .text { continue }
+      let broken = String(decoding: bytes, as: UTF8.self)
+        .replacing("# end-situation due ", with: "# end-situation due 1")
+      #expect((try? Verification.verify(Array(broken.utf8)))?.isValid != true)
+    }
+    let count = try leg.statistics().operations
+    #expect(throws: ScheduleRecording.ReadingError.atEnd(after: count)) {
+      try ScheduleRecording(reading: ArraySource(bytes), after: count)
+    }
+  }
+
   @Test func `a schedule is read up to a cut, in any format`() throws {
     let schedule = try Planner.hrevolve.schedule(for: try uniform(12, levels((2, 0, 0), (nil, 3, 1))))
     for format in ScheduleFormat.allCases {

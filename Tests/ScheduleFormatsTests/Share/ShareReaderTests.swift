@@ -36,7 +36,7 @@ import Testing
     let table = [
       (
         "",
-        "line 1, column 1: the input is empty; a problem file is one JSON object with chains and levels"
+        "line 1, column 1: the input is empty, perhaps because the command that writes it has failed; a problem file is one JSON object with chains and levels"
       ),
       ("{}", "chains: is missing; give a list, such as [{\"length\": 100}, {\"length\": 50}]"),
       (#"{"chain":{}}"#, "chain: this is a problem of one chain; give a list \"chains\", or use plan"),

@@ -57,7 +57,7 @@ import Testing
     let table = [
       (
         "",
-        "line 1, column 1: the input is empty; give a schedule"
+        "line 1, column 1: the input is empty, perhaps because the command that writes it has failed; give a schedule"
       ),
       (
         "planner,makespan\n",
