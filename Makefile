@@ -33,7 +33,7 @@ DIST = .build/dist
 SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || stat -c %Y CHANGELOG.md)
 
 .PHONY: help build build-static build-tests test test-debug client coverage sanitize sanitize-address sanitize-thread fuzz check check-format check-schedules \
-	check-determinism check-prefix stress schedules experiments bench documentation integration frameworks validation format install uninstall \
+	check-determinism check-prefix stress schedules experiments bench documentation integration evidence frameworks validation format install uninstall \
 	dist wheel clean
 
 help: ## list these targets
@@ -127,6 +127,12 @@ bench: build ## measure and write the tables of docs/performance.md and its repo
 
 integration: $(GIVEN_OR_BUILD) ## run the drivers, install a wheel and test it, run the examples of docs/integrations/, check docs/schema/ and certificates; installs from PyPI below .build
 	docs/integrations/run.sh $(PROGRAM)
+
+# PLATFORMS: how many; FIRST: a seed.
+evidence: ## compare the level recurrence with a search of all states on random hierarchical platforms; PLATFORMS=2000 FIRST=1
+	@mkdir -p .build
+	$(or $(CC),cc) -std=c99 -O2 -Wall -Wextra -Werror -o .build/exhaustive docs/certificates/exhaustive.c
+	.build/exhaustive $(or $(PLATFORMS),2000) $(or $(FIRST),1)
 
 VALIDATION = .build/validation
 # ROUNDS: how often each schedule runs; MODELS="c jax" for both models.

@@ -21,8 +21,7 @@ extension Failure {
         .tooLittleForTapes, .tooLittleToDivide, .tooFewRuns, .nothingToStartFrom, .jobTooShort,
         .nothingLasts, .killsTooFrequent:
         return .no
-      case .uncertified(.values): return .limit
-      case .unsuited, .uncertified: return origin == .commandLine ? .usage : .content
+      case .unsuited: return origin == .commandLine ? .usage : .content
       case .overflow, .tableTooLarge, .notEnoughMemory, .tooManyIntervals, .tooManySteps, .tooMuchWork, .cutShort,
         .cancelled, .timeOver:
         // Only programs that use the library can cancel planning; no command does.

@@ -1,29 +1,16 @@
 #!/usr/bin/env python3
 """Checks a certificate of adjsched: that no schedule of its problem costs less than it says. See docs/certificates.md.
     check.py CERTIFICATE [SCHEDULE]    replays a schedule in JSON or JSON Lines; without operations, the stated makespan is taken
-Prints `optimal`, or the gap, or the first inequality that fails. Exit status: 0 the certificate holds, 1 it does not."""
-import further, machine, sys
+Prints `optimal`, or the gap, or the first inequality that fails. Exit status: 0 the certificate holds, 1 it does not, 64 the
+command line is wrong, 65 a file is of another kind, 66 a file cannot be read."""
+import further, sys
 from fractions import Fraction
-from math import ceil, comb, lcm
+from machine import Problem, load
+from math import ceil, comb
 
 def need(holds, what):
     if not holds:
         raise ValueError(what)
-
-class Problem:
-    def __init__(self, file):
-        chain, fields = file["chain"], ("slots", "writeCost", "readCost")
-        known = set(chain) <= {"length", "forwardCost", "backwardCost"} and all(set(x) <= {"name", "overlapped", *fields} for x in file["levels"])
-        need(known, "the problem has a field that this program does not know")
-        self.length, self.forward, self.back = chain["length"], chain.get("forwardCost", 1), chain.get("backwardCost", 1)
-        self.levels = [[x.get(field, 0) for field in fields] for x in file["levels"]]
-        for level, x in zip(self.levels, file["levels"]):  # more slots than steps are never used
-            level[0] = self.length if x.get("slots") is None else min(x["slots"], self.length)
-        self.overlapped = [x.get("overlapped", False) for x in file["levels"]]
-        total = lambda x, count: (sum(x), *x) if isinstance(x, list) else (x * count, x)
-        (steps, *f), (self.turns, *b) = total(self.forward, self.length), total(self.back, self.length + 1)
-        self.least = steps + self.turns  # every step runs once
-        self.unit = Fraction(1, lcm(*(Fraction(x).denominator for x in sum(self.levels, f + b))))  # makespans are multiples of it
 
 class Losses:
     """A lower function of losses: N = start + j + i period, 0 <= j <= width, first <= i <= last, loses loss + j slope or more, every
@@ -114,37 +101,50 @@ def prices(levels, uf, steps, proof):
 
 def bound(problem, proof):
     """The bound that a certificate proves, before it is rounded up to a multiple of the unit."""
-    n, f, levels, order = problem.length, problem.forward, [x for x in problem.levels if x[0]], proof.get("order", [])
-    if proof["kind"] == "count":  # x_0 is written, every backward step but the first needs a read, and one slot holds x_0 to the end
-        again = sum(i * x for i, x in enumerate(reversed(f))) if isinstance(f, list) else Fraction(f) * n * (n - 1) / 2
-        more = min(x[1] for x in levels) + n * min(x[2] for x in levels) + again * (sum(x[0] for x in levels) == 1) if n else 0
-        return problem.least + more
-    need(not any(problem.overlapped) or proof["kind"] == "overlap", "transfers overlap, and the proof is for others")
-    if proof["kind"] in ("layers", "potential", "overlap"):
-        return getattr(further, proof["kind"])(problem, proof, need, prices, revolve)
-    need(not isinstance(f, list) and len(set(order)) == len(order), "it is no certificate for such steps")
-    kept = [problem.levels[k] for k in order if problem.levels[k][0]]
-    for k in set(range(len(problem.levels))) - set(order):  # one use of it costs too much, or it has no slot
-        need(problem.least + sum(problem.levels[k][1:]) >= proof["lowerBound"] or not problem.levels[k][0], f"level {k} is left out")
+    if proof["kind"] in ("count", "potential", "tapes"):
+        return getattr(further, proof["kind"])(problem, proof, need)
+    chain, saved = further.inSlots(problem, need)
+    n, f, order = chain.length, chain.forward, proof.get("order", [])
+    need(not any(chain.overlapped) or proof["kind"] == "overlap", "transfers overlap, and the proof is for others")
+    if proof["kind"] in ("layers", "overlap"):
+        return getattr(further, proof["kind"])(chain, proof, need, prices, revolve) - saved
+    need(proof["kind"] == "prices" and not isinstance(f, list) and len(set(order)) == len(order), "it is no certificate for such steps")
+    kept, least, claimed = [chain.levels[k] for k in order if chain.levels[k][0]], n * f + chain.turns, proof["lowerBound"] + saved
+    for k in set(range(len(chain.levels))) - set(order):  # one use of it costs too much, or it has no slot
+        need(least + sum(chain.levels[k][1:]) >= claimed or not chain.levels[k][0], f"level {k} is left out")
     price, most, lost = prices(kept, f, n + 1, proof)
-    return problem.turns + Fraction(price * (n + 1) - most + lost, proof["denominator"])
+    return chain.turns + Fraction(price * (n + 1) - most + lost, proof["denominator"]) - saved
 
 def check(certificate, header=None, operations=()):
     """The makespan and the bound of a certificate, or ValueError."""
     problem, makespan = Problem(certificate), certificate["makespan"]
     if header:
         need(vars(Problem(header)) == vars(problem), "the schedule is not for the problem of the certificate")
-        makespan = machine.replay(problem, operations) if operations and not any(problem.overlapped) else header["makespan"]
+        makespan = problem.replay(operations) if operations and not any(problem.overlapped) else header["makespan"]
     proven = ceil(bound(problem, certificate) / problem.unit) * problem.unit
     need(certificate["lowerBound"] <= proven, f"it claims {certificate['lowerBound']}, but proves {proven}")
     need(certificate["lowerBound"] <= makespan, f"the bound is above the makespan {makespan}")
     need(proven <= makespan, f"the makespan {makespan} is below what it proves, {proven}")
     return makespan, certificate["lowerBound"]
 
-if __name__ == "__main__":
+def main(arguments):
+    """Prints the answer, and returns the exit status or what to say with status 1."""
+    def refuse(status, sentence):
+        print(f"check.py: {sentence}", file=sys.stderr)
+        return status
+    if not 1 <= len(arguments) <= 2 or arguments[0].startswith("-"):
+        return refuse(64, "needs a certificate, and takes a schedule after it: check.py CERTIFICATE [SCHEDULE]")
     try:
-        makespan, least = check(machine.load(sys.argv[1])[0], *(machine.load(sys.argv[2]) if len(sys.argv) > 2 else ()))
-        gap = f"the makespan {float(makespan):.15g} is at most {float(100 * (makespan - least) / least) if least else 100:.4f} % above it"
-        print("optimal" if makespan == least else f"no schedule costs less than {float(least):.15g}; {gap}")
-    except (ArithmeticError, LookupError, OSError, TypeError, ValueError) as error:
-        sys.exit(f"fails: {error}")
+        (certificate, _), *schedule = [load(name, kind) for name, kind in zip(arguments, ("certificate", "schedule"))]
+    except (OSError, ValueError) as error:
+        missing = isinstance(error, OSError) and f"{error.filename}: {error.strerror}; name a file that adjsched has written"
+        return refuse(66 if missing else 65, missing or error)
+    try:
+        makespan, least = check(certificate, *(schedule[0] if schedule else ()))
+    except (ArithmeticError, AttributeError, LookupError, StopIteration, TypeError, ValueError) as error:
+        return f"fails: {error}" if not isinstance(error, KeyError) else f"fails: the field or state {error} is missing"
+    gap = f"the makespan {float(makespan):.15g} is at most {float(100 * (makespan - least) / least) if least else 100:.4f} % above it"
+    print("optimal" if makespan == least else f"no schedule costs less than {float(least):.15g}; {gap}")
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

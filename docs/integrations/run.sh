@@ -120,4 +120,5 @@ done
 run "../$python" integrations/examples/overlap.py 1
 run "../$python" schema/check.py "$program"
 run "../$python" -B certificates/trials.py "$program"
+run make --no-print-directory --directory .. evidence PLATFORMS=200
 say "everything ran"

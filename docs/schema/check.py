@@ -2,7 +2,7 @@
 
     python check.py [ADJSCHED]
 
-1. Every JSON file in schedules/ and all that the program writes as JSON or JSON Lines is valid by the schemas.
+1. Every JSON file in schedules/ and all that the program writes as JSON or JSON Lines is valid by the schemas, certificates too.
 2. The program and the schemas agree on corpus.json, files good and bad.
 3. They agree on files that differ in one place from good ones: a field is missing, new or renamed, a value is another. What
    the program refuses for a reason that no schema can state, such as an array's length, has to be one of BEYOND.
@@ -32,6 +32,7 @@ ROOT = HERE.parent.parent
 CONTENT_IS_WRONG = 65
 
 PROBLEM, SCHEDULE, REPORT = "problem.schema.json", "schedule.schema.json", "report.schema.json"
+CERTIFICATE = "certificate.schema.json"
 WRITTEN = f"{SCHEDULE}#/$defs/asWritten"
 
 DISK = "-m 2 --disk-write 1.5 --disk-read 0.25"
@@ -60,7 +61,14 @@ REPORTS = [
     "verify {valid}", "verify {broken}", "verify {short}", "verify {wrong}",
     "divide -l 20 -m 3 --disk-write 2 --disk-read 1 --job-limit 40 --restart-cost 2", "divide -l 20 -m 3 --disk-write 2 --disk-read 1 --failures 40 --restart-cost 2", "situation --after 3 {valid}", "situation --after 2 --lost 0 {valid}", "verify --costs {costs} {valid}", "verify --costs {costs} {broken}",
 ]
+# Besides the planners' own: proofs of every kind.
+CERTIFIED = [
+    "hrevolve -l 1000 --level 5 --level 8:50:50", "hrevolve -l 1000 --level 5:1:1 --level 8:3:9", "plan {overlapped}",
+    "hrevolve -l 5 --level 2:3:0 --level 1:0:5", "plan {long}", "mixed -l 90 -m 4",
+]
 INPUTS = {
+    "overlapped": '{"chain":{"length":90},"levels":[{"slots":3},{"slots":null,"writeCost":2,"readCost":2,"overlapped":true}]}',
+    "long": '{"chain":{"length":30,"forwardCost":[' + ",".join("123456" * 5) + ']},"levels":[{"slots":3},{"slots":9,"writeCost":1}]}',
     "costs": '{"chain":{"length":1,"forwardCost":0.25},"levels":[{"slots":1,"writeCost":0.5}]}',
     "unequal": '{"chain":{"length":3,"forwardCost":[1,2.5,1],"backwardCost":[1,1,2,0]},"levels":[{"slots":1},{"slots":null,'
                '"writeCost":3}]}',
@@ -261,6 +269,13 @@ def check_output(schemas: Schemas, program: Program, folder: str) -> int:
                 schemas, rest[-1].get("statistics"), [f"{SCHEDULE}#/$defs/statisticsAsWritten"], f"the end of {command}")
             if not options and [header | {"operations": rest[:-1]} | rest[-1]] != [document]:
                 fail(f"'{command}' is not the same as JSON and as JSON Lines")
+    kinds = set()
+    for command in PLANNERS + CERTIFIED:
+        path = os.path.join(folder, "certificate.json")
+        program.run([*shlex.split(command.format(**files)), "--summary", "-q", "--certificate", path])
+        kinds |= {check_certificate(schemas, parsed(Path(path).read_text(encoding="utf-8")), command)}
+    if kinds != {"count", "prices", "layers", "overlap", "tapes", "potential"}:
+        fail(f"PLANNERS and CERTIFIED have certificates of the kinds {kinds} only")
     transfers = os.path.join(folder, "transfers.json")
     program.run([*shlex.split("calibrate --size 64KiB --level memory:2 --forward-cost 1s -q --level"), f"{folder}:2",
                  "--measurements", transfers])
@@ -274,7 +289,20 @@ def check_output(schemas: Schemas, program: Program, folder: str) -> int:
     for name in listed:
         if name not in covered and "json" in program.run(["help", name])[1]:
             fail(f"no command of check.py shows what '{name}' writes; add one to PLANNERS or REPORTS")
-    return 4 * len(PLANNERS) + len(REPORTS)
+    return 5 * len(PLANNERS) + len(CERTIFIED) + len(REPORTS)
+
+
+def check_certificate(schemas: Schemas, certificate: dict[str, Any], command: str) -> str:
+    """Checks a certificate, and that without one of its fields, or with another, it would be refused; returns its kind."""
+    require(schemas, certificate, [CERTIFICATE], f"the certificate of {command}")
+    optional = {"situation", "window"} | ({"chain"} if "join" in certificate else set())
+    changes = [{"unknown": 1}, {"kind": "none"}, {"optimal": 1}]
+    for wrong in [certificate | change for change in changes] + [
+        {key: value for key, value in certificate.items() if key != name} for name in certificate if name not in optional
+    ]:
+        if not schemas.refusals(wrong, CERTIFICATE):
+            fail(f"{CERTIFICATE} accepts the certificate of {command} without a field, or with a wrong one")
+    return str(certificate["kind"])
 
 
 def check_corpus(schemas: Schemas, program: Program) -> int:

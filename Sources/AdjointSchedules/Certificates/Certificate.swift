@@ -32,19 +32,9 @@ public struct Certificate: Sendable {
     case layers(LayerProof)
     /// Shares of the time for transfers, and a price: level 0 and one overlapped level.
     case overlap(OverlapProof)
+    /// A price for each backward step from a tape: equal steps on one level.
+    case tapes(TapeProof)
     /// A value for every state of the machine.
     case potential(PotentialProof)
-  }
-
-  /// Why a schedule has no certificate.
-  public enum Obstacle: Hashable, Sendable {
-    /// Its problem has what no kind of certificate describes yet.
-    case tapes, sizes, branches
-    /// Several levels beside the first with overlapped transfers, or steps that differ.
-    case overlap
-    /// A reversal that begins in a situation.
-    case situation
-    /// Its proof has more than this many values.
-    case values(limit: Int)
   }
 }

@@ -8,9 +8,9 @@ package struct PotentialProof: Sendable {
   package struct State: Sendable {
     /// The state in the buffer; nil if it is empty.
     package let buffer: Int?
-    /// The next backward step.
-    package let due: Int
-    /// What each level holds.
+    /// The next backward step. Of a join: that of the handle, 1 after the join and 0 before, and those of the branches.
+    package let due: [Int]
+    /// What each level holds: i for x_i, and -1 - i for the tape of step i.
     package let stored: [[Int]]
     /// In the problem's units.
     package let value: Int
@@ -27,6 +27,7 @@ package struct PotentialProof: Sendable {
   /// Returns nil if there are too many states, or some schedule costs less than `goal`.
   init?(_ problem: Problem, goal: Int) throws(PlanningError) {
     if problem.chain.length > Self.longest || problem.levels.count > Self.mostLevels { return nil }
+    if problem.isOverlapped { return nil }
     let search = ExhaustiveSearch(problem: problem)
     let start = search.start
     var least: [ExhaustiveSearch.Machine: Int] = [start: 0]
@@ -54,9 +55,10 @@ package struct PotentialProof: Sendable {
 extension PotentialProof.State {
   fileprivate init(_ machine: ExhaustiveSearch.Machine, levelCount: Int, length: Int, value: Int) {
     buffer = machine.buffer < 0 ? nil : machine.buffer
-    due = machine.due
+    due = machine.branches.isEmpty ? [machine.due] : [machine.due, machine.isJoined ? 1 : 0] + machine.branches
     stored = (0..<levelCount).map { level in
       (0...length).filter { machine.stored[level] & (1 << UInt64($0)) != 0 }
+        + (0...length).filter { machine.tapes[level] & (1 << UInt64($0)) != 0 }.map { -1 - $0 }
     }
     self.value = value
   }

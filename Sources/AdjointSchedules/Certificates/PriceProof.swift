@@ -137,7 +137,8 @@ package struct PriceProof: Sendable {
   }
 
   private static func check(_ count: Int) throws(PlanningError) {
-    if count > mostValues { throw .uncertified(.values(limit: mostValues)) }
+    let size = MemoryLayout<Int128>.stride
+    if count > mostValues { throw .tableTooLarge(bytes: count * size, limit: mostValues * size) }
     try PlanningError.checkCancellation()
   }
 }

@@ -59,9 +59,6 @@ public enum PlanningError: Error, Hashable, Sendable {
   /// Some step runs `needed` times, more than the limit: in every schedule if `isLeast`, otherwise in those that were found.
   case tooFewRuns(planner: Planner, limit: Int, needed: Int, isLeast: Bool)
 
-  /// The schedule has no certificate.
-  case uncertified(Certificate.Obstacle)
-
   /// What a planner takes, where the problem is another one.
   public enum Requirement: Hashable, Sendable {
     case oneChain, branches

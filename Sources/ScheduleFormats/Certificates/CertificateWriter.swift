@@ -34,6 +34,9 @@ public enum CertificateWriter {
     case .overlap(let proof):
       json.string("overlap")
       json.append(proof, unit: unit)
+    case .tapes(let proof):
+      json.string("tapes")
+      json.append(proof, unit: unit)
     case .potential(let proof):
       json.string("potential")
       json.append(proof, fractionDigits: digits)
@@ -110,15 +113,36 @@ extension JSONBuilder {
   fileprivate mutating func append(_ proof: OverlapProof, unit: Int128) {
     topField("denominator")
     raw("\(OverlapProof.scale * unit)")
-    topField("share")
+    topField("shares")
     // A share is not a cost.
-    raw("\(proof.share * unit)")
-    topField("offload")
-    raw("\(proof.offload)")
+    list(proof.shares) { "\($0 * unit)" }
+    topField("offloads")
+    list(proof.offloads) { "\($0)" }
     topField("price")
     raw("\(proof.price)")
     topField("blocks")
-    list(proof.blocks) { "\($0)" }
+    list(proof.blocks) { "[\($0.map { "\($0)" }.joined(separator: ","))]" }
+  }
+
+  fileprivate mutating func append(_ proof: TapeProof, unit: Int128) {
+    topField("price")
+    raw("\(proof.numerator)")
+    topField("denominator")
+    raw("\(Int128(proof.denominator) * unit)")
+    topField("rooms")
+    open(ASCII.openBracket, padded: false)
+    for row in proof.rows {
+      separate(before: style.levelStart)
+      open(ASCII.openBrace)
+      field("room")
+      number(row.room)
+      for (name, values) in [("onTape", row.onTape), ("stored", row.stored), ("buffer", row.buffer)] {
+        field(name)
+        list(values) { "\($0)" }
+      }
+      close(ASCII.closeBrace)
+    }
+    close(ASCII.closeBracket, padded: false)
   }
 
   fileprivate mutating func append(_ proof: PotentialProof, fractionDigits digits: Int) {
@@ -129,7 +153,7 @@ extension JSONBuilder {
       open(ASCII.openBracket, padded: false)
       raw(state.buffer.map { "\($0)" } ?? "null")
       separate()
-      number(state.due)
+      if state.due.count == 1 { number(state.due[0]) } else { list(state.due) { "\($0)" } }
       separate()
       list(state.stored) { "[\($0.map { "\($0)" }.joined(separator: ","))]" }
       separate()

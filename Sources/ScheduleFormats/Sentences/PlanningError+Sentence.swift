@@ -86,7 +86,6 @@ extension PlanningError: CustomStringConvertible {
       return isLeast
         ? "no schedule exists with at most \(most) of each step: with these slots some step runs at least \(needed) times; \(remedy)"
         : "\(planner.rawValue) finds no schedule with at most \(most) of each step, but one with \(needed); \(remedy), or use another planner"
-    case .uncertified(let obstacle): return "there is no certificate: \(obstacle.sentence)"
     case .tooFewSlotsToJoin(let needed, let available):
       return
         "no schedule exists: each branch needs a slot for its first state and one for its end, and a handle with steps needs one more: \(needed) in total, and the memory has \(available); give it more slots"

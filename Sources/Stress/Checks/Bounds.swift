@@ -13,7 +13,7 @@ extension Check<ChainTrial> {
         bound.0 <= least.0,
         "\(bound.1.rawValue) has the lower bound \(bound.0), \(least.1.rawValue) has a schedule of \(least.0)")
       try errorsAgree(trial)
-      // A shorter chain may be certified by a search, which takes long; too large a proof is refused.
+      // A shorter chain may be certified by a search, which takes long.
       if trial.problem.chain.length > 12, let known = schedules.first(where: { $0.planner == .hrevolve })?.schedule,
         let certificate = try? known.certificate()
       {

@@ -28,8 +28,7 @@ extension Command {
       more than the rest of the old one, if that can still be run. The rest of a leg of divide ends where the leg does. The \
       driver must have saved the adjoint: see 'adjsched help situation'.
       """,
-    optionKeys: [.after, .lost, .remake, .costs] + scheduleOptions.filter { $0 != .certificate }
-      + [.effort, .timeLimit],
+    optionKeys: [.after, .lost, .remake, .costs] + scheduleOptions + [.effort, .timeLimit],
     variants: [costsThatCount],
     operand: scheduleOperand,
     examples: [

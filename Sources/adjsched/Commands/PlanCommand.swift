@@ -50,6 +50,7 @@ enum PlanCommand {
     _ plan: (PlannerOptions) throws(PlanningError) -> Schedule
   ) throws(Failure) -> ExitStatus {
     defer { progress.erase() }
+    try options.checkDestinations()
     var notes: [String?] = []
     var proof: [UInt8] = []
     func run() throws(Failure) {

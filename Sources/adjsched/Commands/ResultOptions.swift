@@ -20,7 +20,7 @@ struct ResultOptions<Format: CaseIterable & RawRepresentable<String>> {
   init(_ arguments: Arguments, default format: Format) throws(UsageError) {
     self.format = try arguments.choice(.format, default: format)
     destination = try arguments.destination()
-    certificate = try arguments.last(.certificate)?.outputFile()
+    certificate = try arguments.destination(.certificate)
     isSummary = arguments.has(.summary)
     numbersSlots = arguments.has(.slots)
     isQuiet = arguments.has(.quiet)
@@ -44,6 +44,18 @@ extension ResultOptions {
   }
 }
 
+extension ResultOptions {
+  /// Checks that the certificate does not overwrite the result.
+  func checkDestinations() throws(Failure) {
+    guard let certificate, try certificate.isSame(as: destination) else { return }
+    let reason =
+      certificate == .standardOutput
+      ? "- is standard output, where the schedule goes; name a file, or one for the schedule with -o"
+      : "names the file to which the schedule goes; name another file"
+    throw Failure(UsageError.outOfRange(Option.Key.certificate.name, reason: reason), blaming: .commandLine)
+  }
+}
+
 extension Arguments {
   /// Returns a function that tells which share of the time of `--time-limit`, counted from now, is over; nil without a limit.
   func timeLimit() throws(UsageError) -> (@Sendable () -> Double)? {
@@ -58,9 +70,12 @@ extension Arguments {
   }
 
   /// Returns the destination of the result.
-  func destination() throws(UsageError) -> Output.Destination {
-    guard let file = last(.output), file.value != "-" else { return .standardOutput }
-    return try file.outputFile()
+  func destination() throws(UsageError) -> Output.Destination { try destination(.output) ?? .standardOutput }
+
+  /// Returns the destination that an option names, where - is standard output; nil without it.
+  func destination(_ key: Option.Key) throws(UsageError) -> Output.Destination? {
+    guard let file = last(key) else { return nil }
+    return file.value == "-" ? .standardOutput : try file.outputFile()
   }
 }
 

@@ -271,8 +271,8 @@ extension Option {
       details: """
         Writes to FILE what another program needs to check that no schedule of the problem costs less than the lower \
         bound: a short program does it, docs/certificates/check.py. If it proves less than the makespan, a note says by how \
-        much. For equal steps its size does not grow with the length of the chain. It is made for chains on levels in \
-        slots; for states in bytes, tapes and joins an error says that there is none, and nothing is written.
+        much. For equal steps its size does not grow with the length of the chain. - is standard output, if the schedule \
+        goes elsewhere.
         """,
       suggestions: .files),
     Option(

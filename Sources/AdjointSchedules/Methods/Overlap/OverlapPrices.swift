@@ -125,16 +125,26 @@ struct OverlapPrices {
     return stored
   }
 
-  /// Returns U_t of the only slower level, t = 0 ... T; nil if the values are beyond all limits.
-  func blocks(at price: Int128) -> [Int128]? {
+  /// Returns U_t of each slower level, t = 0 ... T; nil if the values are beyond all limits.
+  func blocks(at price: Int128) -> [[Int128]]? {
     let margin = price - leastPrice
     let last = margin < 0 ? 0 : min(Int(clamping: margin / forward), machine.length)
-    var values: [Int128] = []
+    var values: [[Int128]] = []
     for t in stride(from: last, through: 0, by: -1) {
       guard let low = earnings(margin: margin - Int128(t) * forward, slots: machine.slots) else { return nil }
-      values.append(low + max(0, (values.last ?? 0) - levels[0].read))
+      var stored = levels.indices.map { low + max(0, (values.last?[$0] ?? 0) - levels[$0].read) }
+      let moved = zip(stored, levels).map { $0 - $1.write }.max() ?? 0
+      for index in levels.indices { stored[index] = max(stored[index], moved) }
+      values.append(stored)
     }
-    return values.reversed()
+    return levels.indices.map { level in values.reversed().map { $0[level] } }
+  }
+
+  /// Returns theta_k w_k of each overlapped level, with which its block earns nothing; 0 for the others.
+  func offloads(of blocks: [[Int128]]) -> [Int128] {
+    zip(levels, blocks).map { level, values in
+      level.isOverlapped ? max(level.write, (values.first ?? 0) - level.read) : 0
+    }
   }
 
   /// Returns the earnings of the states that the first sweep leaves on level 0, at `pinned` each, and of the turn; nil
