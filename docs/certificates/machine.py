@@ -64,11 +64,12 @@ class Problem:
         tapes = begin.get("tapes") or [[]] * len(self.own)
         held = tuple(frozenset([*x, *(~i for i in y)]) for x, y in zip(begin["stored"], tapes, strict=True))
         self.start = begin.get("buffer"), self.due(begin["due"]), held
-        digits = 9 if any("writeBandwidth" in x or "readBandwidth" in x for x in self.own) else 0
-        costs = [x[key] for x in self.own for key in ("writeCost", "readCost")]
+        items = [*(range(self.length + 1) if isinstance(self.size, list) else [0]),
+                 *([~i for i in range(self.length)] if isinstance(self.tape, list) else [~0])]
+        costs = [self.cost(k, i, kind) for k in range(len(self.own)) for kind in ("write", "read") for i in items]
         for x in (self.forward, self.back):
             costs += x if isinstance(x, list) else [x]
-        self.unit = Fraction(1, lcm(10**digits, *(Fraction(x).denominator for x in costs)))  # makespans are multiples of it
+        self.unit = Fraction(1, lcm(*(Fraction(x).denominator for x in costs)))  # makespans are multiples of it
 
     def due(self, due):
         return tuple(due) if isinstance(due, list) else due
