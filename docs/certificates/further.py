@@ -99,9 +99,10 @@ def potential(problem, proof, need):
 
 def tapes(problem, proof, need):
     """The bound that a price proves for equal steps with tapes on one level, where reads cost no more than a step."""
-    q, rooms, f, n, level = proof["denominator"], {x["room"]: x for x in proof["rooms"]}, problem.forward, problem.length, problem.own[0]
+    same = lambda x: x[0] if isinstance(x, list) and len(set(x)) == 1 else x
+    q, rooms, f, n, level = proof["denominator"], {x["room"]: x for x in proof["rooms"]}, same(problem.forward), problem.length, problem.own[0]
     need(problem.isTaped and not problem.isCut and len(problem.own) == 1 and not any(problem.overlapped), "it is no certificate for such levels")
-    need(not any(isinstance(x, list) for x in (f, problem.size, problem.tape)) and n > 0 < f and q > 0, "the steps are not equal, or free")
+    need(not any(isinstance(same(x), list) for x in (f, problem.size, problem.tape)) and n > 0 < f and q > 0, "the steps are not equal, or free")
     room, state, tape = (n, 1, 1) if "slots" in level else (level["capacity"], problem.bytes(0, 0), problem.bytes(0, -1))
     room = min(n, room if level.get("slots", 0) is None else level["slots"]) if "slots" in level else room
     need(tape > 0, "tapes take no room")
