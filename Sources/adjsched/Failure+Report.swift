@@ -19,7 +19,7 @@ extension Failure {
       case .noSlot, .noRoom, .noRoomForStep, .noRoomForSteps, .tooFewSlots, .tooFewSlotsToShare, .tooFewSlotsToJoin,
         .tooLittleMemory, .noRoomForTransfers,
         .tooLittleForTapes, .tooLittleToDivide, .tooFewRuns, .nothingToStartFrom, .jobTooShort,
-        .nothingLasts, .killsTooFrequent:
+        .nothingLasts, .killsTooFrequent, .noRoomBesideKept:
         return .no
       case .unsuited: return origin == .commandLine ? .usage : .content
       case .overflow, .tableTooLarge, .notEnoughMemory, .tooManyIntervals, .tooManySteps, .tooMuchWork, .cutShort,

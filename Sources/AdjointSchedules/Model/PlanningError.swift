@@ -35,6 +35,8 @@ public enum PlanningError: Error, Hashable, Sendable {
   case jobTooShort(limit: Int, least: Int)
   /// No division exists: no level that lasts has room for x_0.
   case nothingLasts
+  /// No division was found: beside the states that are kept, some step has too little room.
+  case noRoomBesideKept
   /// Under kills `meanTime` apart, in the problem's units, hardly any run of a division ends.
   case killsTooFrequent(meanTime: Int)
   /// The planning task has been cancelled.
@@ -69,12 +71,12 @@ public enum PlanningError: Error, Hashable, Sendable {
     case blockingTransfers
     /// The whole reversal, not what is left of one.
     case wholeReversals
-    /// Chains without tapes, for division over jobs.
+    /// One chain, for division over jobs.
     case dividedChains
-    /// A whole reversal, for division over jobs.
-    case dividedWhole
     /// States and transfers that block, for what is left of a schedule that ends before its chain does.
     case partialRests
+    /// Transfers that block, for the simulation of kills.
+    case killsWithoutOverlap
     /// No limit of runs, for what is left of a reversal.
     case unlimitedRuns
     /// A level or more that hold states and tapes.

@@ -39,7 +39,8 @@ public struct JobDivision: Sendable {
   /// Divides a reversal.
   ///
   /// - Parameters:
-  ///   - problem: A chain without tapes, from its beginning, on levels whose transfers block.
+  ///   - problem: A chain, from its beginning or a situation. Tapes that are stored there are not used. With
+  ///     `failures`, transfers block.
   ///   - limit: The most that a job may take, in the problem's units; `Int.max` for no limit.
   ///   - restartCost: What each job but the first takes before its first operation, in the problem's units.
   ///   - lost: The levels that lose what they hold, between two jobs and after a kill.
@@ -55,9 +56,7 @@ public struct JobDivision: Sendable {
   ) throws(PlanningError) {
     let planner = Planner.best(for: problem)
     if problem.junction != nil { throw .unsuited(planner: .join, .dividedChains) }
-    if problem.chain.tapes != nil { throw .unsuited(planner: planner, .dividedChains) }
-    if problem.isOverlapped { throw .unsuited(planner: planner, .blockingTransfers) }
-    if problem.situation != nil { throw .unsuited(planner: planner, .dividedWhole) }
+    if failures != nil && problem.isOverlapped { throw .unsuited(planner: planner, .killsWithoutOverlap) }
     let whole = try? planner.schedule(for: problem, options: options)
     uninterrupted = whole?.makespanUnits
     if let failures {
@@ -65,24 +64,24 @@ public struct JobDivision: Sendable {
         try FailureChoice(problem, limit: limit, restart: restartCost, losing: lost, model: failures, planner: planner)
       }
       legs = try choice.division.legs()
-      time = try choice.division.cost.time.asMakespan()
       onePartPerJob = choice.division.onePartPerJob
       keptStates = choice.division.places.states.count
       forecast = choice.forecast
     } else if let whole, whole.makespanUnits <= limit {
       // It fits one job, which needs nothing that lasts.
       legs = [JobLeg(whole)]
-      (time, onePartPerJob, keptStates, forecast) = (whole.makespanUnits, nil, 0, nil)
+      (onePartPerJob, keptStates, forecast) = (nil, 0, nil)
     } else {
       let division = try PlanningProgress.observed(by: options.observer) { () throws(PlanningError) in
         try DivisionChoice(problem, limit: limit, restart: restartCost, losing: lost, planner: planner)
       }
       legs = try division.legs()
-      time = try division.cost.time.asMakespan()
       onePartPerJob = division.onePartPerJob
       keptStates = division.places.states.count
       forecast = nil
     }
+    time = try legs.reduce(Int128(0)) { $0 + Int128($1.time) }.asMakespan()
+    if let longest = legs.map(\.time).max(), longest > limit { throw .jobTooShort(limit: limit, least: longest) }
     var fewest = 1
     if let bound = whole?.lowerBoundUnits, limit > restartCost {
       // Every job but the first spends its restart.

@@ -39,8 +39,22 @@ public struct JobLeg: Sendable {
 struct LegPlan: Sequence, Sendable {
   enum Piece: Sendable {
     case operations([Operation])
-    /// The operations of a part of the chain, without the discard of its first state, if that stays until it is reversed.
-    case body(SegmentBody, keeping: Operation?)
+    /// The operations of a part of the chain, without those that store or discard its first state where that stays until it
+    /// is reversed.
+    case body(SegmentBody, keeping: Place?)
+  }
+
+  /// A state where it lasts.
+  struct Place: Sendable {
+    var level: Int
+    var step: Int
+
+    func isStored(by operation: Operation) -> Bool {
+      switch operation {
+      case .write(level, step), .offload(level, step), .discard(level, step): return true
+      default: return false
+      }
+    }
   }
 
   let pieces: [Piece]
@@ -48,7 +62,7 @@ struct LegPlan: Sequence, Sendable {
   func source() -> OperationSource {
     var next = 0
     var source: OperationSource?
-    var kept: Operation?
+    var kept: Place?
     return { batch in
       while true {
         if let body = source {
@@ -58,7 +72,7 @@ struct LegPlan: Sequence, Sendable {
             source = nil
             continue
           }
-          for operation in part where operation != kept { batch.append(operation) }
+          for operation in part where kept?.isStored(by: operation) != true { batch.append(operation) }
           if batch.isEmpty { continue }
           return
         }
@@ -69,7 +83,7 @@ struct LegPlan: Sequence, Sendable {
           if operations.isEmpty { continue }
           batch += operations
           return
-        case .body(let body, let discard): (source, kept) = (body.operations(), discard)
+        case .body(let body, let place): (source, kept) = (body.operations(), place)
         }
       }
     }

@@ -20,6 +20,11 @@ extension PlanningError: CustomStringConvertible {
     case .tooFewSlots(let planner, let needed, let available):
       return
         "\(planner.rawValue) stores \(needed) states at the same time, but the levels have \(available) slots; give them more slots, or use hrevolve"
+    case .unsuited(_, .dividedChains):
+      return "divide takes one chain, not branches that join; divide a branch or the handle as a chain of its own"
+    case .unsuited(_, .killsWithoutOverlap):
+      return
+        "kills are simulated where transfers block, and a level is overlapped; leave out \"overlapped\", or --failures"
     case .unsuited(let planner, let requirement):
       return "\(planner.rawValue) \(requirement.sentence)"
     case .overflow(.storedBytes):
@@ -53,6 +58,9 @@ extension PlanningError: CustomStringConvertible {
         "no division was found with jobs of at most \(limit) units of cost; the least limit that works here is \(least)"
     case .nothingLasts:
       return "no division exists: no level that lasts from job to job has room for x_0; give one a slot, or lose fewer"
+    case .noRoomBesideKept:
+      return
+        "no division was found: beside the states that are kept, some step has too little room; give the levels that are lost more"
     case .killsTooFrequent(let meanTime):
       return
         "with a kill every \(meanTime) units of cost on average hardly any run would end: some stretch after which something is safe takes many times as long; keep states on a level that lasts and costs less, or make restarts cheaper"
@@ -128,9 +136,8 @@ extension PlanningError.Requirement {
       return "plans transfers that block, and a level is overlapped; leave out \"overlapped\", or use hrevolve"
     case .wholeReversals:
       return "plans whole reversals, not what is left of one; use hrevolve, or rotor if the chain has tapes"
-    case .dividedChains:
-      return "divides one chain whose backward steps run from states; give backwardCost instead of tapes, or no join"
-    case .dividedWhole: return "divides whole reversals; leave the situation out"
+    case .dividedChains: return "takes one chain"
+    case .killsWithoutOverlap: return "takes transfers that block"
     case .partialRests:
       return
         "plans the rest of a part only where backward steps run from states and transfers block, and the rest of the old schedule cannot be run any more; run the part again from its beginning"

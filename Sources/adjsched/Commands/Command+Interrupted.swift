@@ -51,10 +51,17 @@ extension Command {
       written as schedules in JSON Lines, each of which begins in the situation in which the one before has ended. With \
       --failures, it says how long all takes under random kills, and how often to save the adjoint.
       """,
-    optionKeys: chainOptions + platformOptions.filter { $0 != .overlap } + [.jobLimit, .restartCost, .lost]
+    optionKeys: chainOptions + platformOptions + [.after, .jobLimit, .restartCost, .lost, .remake]
       + [.failures, .saveCost, .seed] + tableOptions
       + [.effort],
     variants: [
+      Option(
+        key: .after, placeholder: "N", summary: "divide what is left of a schedule, N operations of which were done",
+        details: """
+          The file is then a schedule, whole or a leg. What is left after its first N operations is divided anew, the levels \
+          of --lost being lost. Operations are counted in the order of the schedule from 1; lines of the header, comments and \
+          statistics do not count.
+          """),
       Option(
         key: .lost, placeholder: "NAMES", isRepeatable: true,
         summary: "levels lost between two jobs; default the first",
@@ -69,7 +76,9 @@ extension Command {
           """,
         suggestions: .files),
     ],
-    operand: problemOperand,
+    operand: Operand(
+      placeholder: "file",
+      summary: "a problem file (JSON) instead of the options, or with --after a schedule; - reads standard input"),
     examples: [
       Example(
         line: "adjsched divide problem.json --job-limit 24h --restart-cost 10m -o legs/",

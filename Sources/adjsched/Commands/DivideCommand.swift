@@ -9,7 +9,7 @@ enum DivideCommand {
     let progress = Progress(isEnabled: !options.isQuiet)
     defer { progress.erase() }
     let (problem, origin) = try problem(arguments, progress, beside: times.stated)
-    let lost = arguments.has(.lost) ? try arguments.lostLevels(of: problem) : [0]
+    let lost = try lostLevels(arguments, problem)
     let digits = problem.fractionDigits
     let (limit, restart) = try times.limits(digits: digits)
     let failures = try times.failures(arguments, digits: digits)
@@ -26,30 +26,56 @@ enum DivideCommand {
           try LegFolder(name)?.requireNoLegs(beyond: found.legs.count, option: output.name)
         }
         division = found
-        return (report(found, lost).bytes(format: options.format), .done)
+        return (report(found, lost, restart: restart).bytes(format: options.format), .done)
       } catch PlanningError.jobTooShort(_, let least) {
         throw times.tooShort(least: CostText.text(least, fractionDigits: digits))
+      } catch PlanningError.nothingToStartFrom(let due) {
+        guard case .file(let name) = origin else { throw PlanningError.nothingToStartFrom(due: due) }
+        throw Failure.unresumable(file: name, due: due)
       }
     }
     if let division, case .file(let name) = options.destination { try write(division, to: name, origin) }
     return status
   }
 
-  /// The problem of the file, or of the options, whose costs are in the unit of the times beside them.
+  /// The levels that are lost: those of --lost, or the first.
+  private static func lostLevels(_ arguments: Arguments, _ problem: Problem) throws(UsageError) -> Set<Int> {
+    arguments.has(.lost) ? try arguments.lostLevels(of: problem) : [0]
+  }
+
+  /// The problem of the file, what is left of the schedule in it, or the problem of the options, whose costs are in the unit
+  /// of the times beside them.
   private static func problem(
     _ arguments: Arguments, _ progress: Progress, beside times: [(key: Option.Key, stated: Stated<StatedCost>?)]
   ) throws -> (problem: Problem, origin: Failure.Origin) {
+    if arguments.has(.after) {
+      try arguments.requireNoProblemOptions()
+      let cut = try CutSchedule(arguments, progress)
+      let lost = try lostLevels(arguments, cut.recording.problem)
+      let situation = cut.recording.situation?.losing(lost)
+      return (try remaking(arguments, cut.recording.problem.with(situation: situation)), .file(cut.name))
+    }
     if arguments.operand == nil {
       let costs = times.compactMap { time in time.stated.map { (key: time.key, stated: $0) } }
       let options = try ProblemOptions(arguments, .init(platform: .levels, costsBeside: costs))
-      return (try options.problem(at: options.first), .commandLine)
+      return (try remaking(arguments, try options.problem(at: options.first)), .commandLine)
     }
     try arguments.requireNoProblemOptions()
-    let file = try ProblemFile(arguments.operand, progress)
-    return (file.problem, .file(file.name))
+    let file = try ProblemFile(arguments.operand, progress, takesSituation: true)
+    return (try remaking(arguments, file.problem), .file(file.name))
   }
 
-  private static func report(_ division: JobDivision, _ lost: Set<Int>) -> Report {
+  /// Returns the problem with x_0 made again, if --remake says so and it is stored nowhere.
+  private static func remaking(_ arguments: Arguments, _ problem: Problem) throws -> Problem {
+    guard let remake = arguments.last(.remake) else { return problem }
+    guard let situation = problem.situation else {
+      throw UsageError.outOfRange(
+        remake.name, reason: "it is for what is left of a reversal; a whole one begins with x_0 anyway")
+    }
+    return try problem.with(situation: situation.restartingFromInput)
+  }
+
+  private static func report(_ division: JobDivision, _ lost: Set<Int>, restart: Int) -> Report {
     let problem = division.legs[0].problem
     let digits = problem.fractionDigits
     var facts: [Report.Fact] = [
@@ -68,10 +94,11 @@ enum DivideCommand {
       format: "adjsched-division/1", facts: facts,
       columns: ["leg", "time", "operations-time", "first-due", "last-done", "kept-after", "lost-levels"],
       rows: division.legs.enumerated().map { number, leg in
-        let first = leg.problem.situation?.due ?? leg.problem.chain.length
+        let first = leg.problem.situation?.due ?? leg.problem.chain.backwardSteps - 1
         let left = leg.end?.due ?? -1
         return [
-          .number(number + 1), .cost(leg.time, fractionDigits: digits), .cost(leg.makespan, fractionDigits: digits),
+          .number(number + 1), .cost(leg.time, fractionDigits: digits),
+          .cost(leg.time - (number == 0 ? 0 : restart), fractionDigits: digits),
           .number(first), left < first ? .number(left + 1) : .none,
           .number(leg.end?.stored.reduce(0) { $0 + $1.count } ?? 0),
           leg.end == nil ? .none : .word(lost.sorted().map { problem.levels[$0].name }.joined(separator: ",")),

@@ -52,7 +52,7 @@ import Testing
         forward: random.int(1...3), backward: random.int(1...3))
       let (restart, save) = (random.int(0...20), random.int(0...5))
       let segments = DivisionSegments(problem, losing: [0], planner: .hrevolve)
-      let places = try #require(DivisionCandidates(segments).parts(random.int(1...5)))
+      let places = try #require(DivisionCandidates(segments).parts(random.int(1...5)).first)
       let limit = random.one(in: 2) ? Int128.max : Int128(random.int(100...200))
       var search = DivisionSearch(segments, places, limit: limit - Int128(save), restart: Int128(restart))
       guard try search.jobs() != nil else { continue }
@@ -98,7 +98,7 @@ import Testing
     let division = try JobDivision(problem, limit: .max, restartCost: 20, failures: model)
     let forecast = try #require(division.forecast)
     let segments = DivisionSegments(problem, losing: [0], planner: .hrevolve)
-    let places = try #require(DivisionCandidates(segments).parts(division.keptStates))
+    let places = try #require(DivisionCandidates(segments).parts(division.keptStates).first)
     func exact(_ interval: Int) throws -> Double {
       let search = DivisionSearch(segments, places, limit: .max, restart: 20)
       var exact = ExactFailures(

@@ -111,4 +111,59 @@ import Testing
     let never = try Program.run("divide \(Self.problem) --failures 0.5".words)
     #expect(never.status == 1 && never.output == "" && never.error.contains("hardly any run would end"), "\(never)")
   }
+
+  /// Divides into a folder, and lets `verify` check every leg; returns the last number and the last leg's makespan.
+  private func legs(_ line: String, input: String = "", _ scratch: Scratch) throws -> Int {
+    let folder = "legs-\(UUID().uuidString)"
+    let result = try Program.run("\(line) -o \(folder)/ -q".words, input: Array(input.utf8), directory: scratch)
+    #expect(result.status == 0 && result.error == "", "\(line): \(result)")
+    let names = try FileManager.default.contentsOfDirectory(atPath: scratch.path + "/" + folder).sorted()
+    for name in names {
+      let verified = try Program.run(["verify", "\(folder)/\(name)"], directory: scratch)
+      #expect(verified.status == 0 && verified.output.hasPrefix("valid\n"), "\(line) \(name): \(verified)")
+    }
+    return names.count
+  }
+
+  @Test func `tapes and overlapped levels are divided into legs that verify takes`() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    let tapes = """
+      {"chain": {"length": 60, "stateSize": 2, "tapeSize": 7, "adjointCost": 2},
+       "levels": [{"name": "gpu", "capacity": 40}, {"name": "host", "slots": null, "writeCost": 1, "readCost": 1}]}
+      """
+    #expect(try legs("divide - --job-limit 120 --restart-cost 5", input: tapes, scratch) > 1)
+    #expect(try legs("divide \(Self.problem) --overlap --job-limit 150 --restart-cost 5", scratch) > 1)
+    let join = """
+      {"join": {"branches": [{"length": 3}, {"length": 2}], "handle": {"length": 0}}, "levels": [{"slots": 9}]}
+      """
+    let refused = try Program.run("divide - --job-limit 9".words, input: Array(join.utf8))
+    #expect(
+      refused.status == 65 && refused.error.contains("divide takes one chain, not branches that join"), "\(refused)")
+    let kills = try Program.run("divide \(Self.problem) --overlap --failures 100".words)
+    #expect(kills.status == 64 && kills.error.contains("kills are simulated where transfers block"), "\(kills)")
+  }
+
+  @Test func `what is left of a schedule, a leg or a situation is divided`() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    let limits = "--job-limit 100 --restart-cost 5 -q"
+    #expect(try Program.run("divide \(Self.problem) \(limits) -o legs/".words, directory: scratch).status == 0)
+    #expect(try legs("divide legs/leg-0002.jsonl --after 40 \(limits)", scratch) > 1)
+    _ = try Program.run("disk-revolve \(Self.problem) --format jsonl -o whole.jsonl".words, directory: scratch)
+    let count = try legs("divide whole.jsonl --after 150 --lost memory \(limits)", scratch)
+    #expect(count > 1)
+    let situation = try Program.run(
+      "situation whole.jsonl --after 150 --lost memory --format json".words, directory: scratch)
+    var object = try #require(
+      try JSONSerialization.jsonObject(with: Data(situation.output.utf8)) as? [String: Any])
+    object = object.filter { ["chain", "levels", "situation"].contains($0.key) }
+    let problem = String(decoding: try JSONSerialization.data(withJSONObject: object), as: UTF8.self)
+    #expect(try legs("divide - \(limits)", input: problem, scratch) == count)
+    let lost = "divide whole.jsonl --after 150 --lost memory,disk \(limits)"
+    let none = try Program.run(lost.words, directory: scratch)
+    #expect(none.status == 1 && none.error.contains("give --remake"), "\(none)")
+    let needless = try Program.run("divide \(Self.problem) --remake --job-limit 100".words)
+    #expect(needless.status == 64 && needless.error.contains("--remake: it is for what is left"), "\(needless)")
+  }
 }

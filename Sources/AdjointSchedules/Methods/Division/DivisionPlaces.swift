@@ -1,38 +1,69 @@
 /// Where states are kept from job to job: x_0 and others, each on a level that lasts.
 struct DivisionPlaces: Hashable {
+  /// A state that a level holds at the beginning.
+  struct Kept: Hashable {
+    var state: Int
+    var level: Int
+  }
+
   /// The states in the order of the chain, x_0 first.
-  var states: [Int]
+  private(set) var states: [Int] = []
   /// The level of each.
-  var levels: [Int]
+  private(set) var levels: [Int] = []
+  /// Whether each is there from the beginning; x_0 always is, once it has been written.
+  private(set) var isThere: [Bool] = []
+  /// True if x_0 is in the buffer at the beginning, and written first.
+  let isFirstWritten: Bool
+  /// The number of the last state that is there, up to each; and of the next, or how many there are.
+  private var bases: [Int] = []
+  private var nexts: [Int] = []
 
   /// Puts states on the levels that last, the cheapest first; nil if these have too little room.
-  init?(_ states: [Int], _ problem: Problem, losing lost: Set<Int>) {
-    self.states = states
-    levels = []
-    let order = problem.levels.indices.filter {
-      !lost.contains($0) && problem.levels[$0].slots != 0 && problem.levels[$0].sharesCapacityWith == nil
+  ///
+  /// - Parameters:
+  ///   - new: The states to store, besides x_0.
+  ///   - kept: Those that are there, in the order of the chain; if x_0 is not among them, it is written first.
+  init?(_ new: [Int], _ problem: Problem, losing lost: Set<Int>, keeping kept: [Kept] = []) {
+    isFirstWritten = kept.first?.state != 0
+    var room = PlaceRoom(problem, lost)
+    for item in kept { room.take(item.level, item.state) }
+    if isFirstWritten {
+      guard let level = room.take(0) else { return nil }
+      append(0, level, isThere: true)
     }
-    .sorted { problem.traffic(ofLevel: $0) < problem.traffic(ofLevel: $1) }
-    var place = 0
-    var used = 0
-    var bytes: Int128 = 0
-    for state in states {
-      while place < order.count {
-        let size = Int128(problem.storedSize(level: order[place], state: state))
-        let capacity = problem.levels[order[place]].capacity
-        if let capacity, bytes + size <= Int128(capacity) { break }
-        if capacity == nil, used < problem.levels[order[place]].slots ?? .max { break }
-        (place, used, bytes) = (place + 1, 0, 0)
+    // What is there beyond a state has served by the time when those before it are stored.
+    var next = kept.count
+    var before = [PlaceRoom](repeating: room, count: kept.count + 1)
+    while next > 0 {
+      next -= 1
+      before[next] = before[next + 1]
+      before[next].free(kept[next].level, kept[next].state)
+    }
+    next = 0
+    room = before[0]
+    for state in new where state > 0 {
+      while next < kept.count && kept[next].state <= state {
+        append(kept[next].state, kept[next].level, isThere: true)
+        next += 1
+        room = before[next]
       }
-      if place == order.count { return nil }
-      used += 1
-      bytes += Int128(problem.storedSize(level: order[place], state: state))
-      levels.append(order[place])
+      if states.last == state { continue }
+      guard let level = room.take(state) else { return nil }
+      append(state, level, isThere: false)
     }
+    for item in kept[next...] { append(item.state, item.level, isThere: true) }
+    bases = states.indices.map { $0 }
+    for index in states.indices.dropFirst() where !isThere[index] { bases[index] = bases[index - 1] }
+    nexts = states.indices.map { $0 + 1 }
+    for index in states.indices.dropLast().reversed() where !isThere[index + 1] { nexts[index] = nexts[index + 1] }
   }
-}
 
-extension DivisionPlaces {
+  private mutating func append(_ state: Int, _ level: Int, isThere there: Bool) {
+    states.append(state)
+    levels.append(level)
+    isThere.append(there)
+  }
+
   /// Returns the number of the last kept state up to `due`.
   func last(upTo due: Int) -> Int {
     var (low, high) = (0, states.count)
@@ -42,66 +73,75 @@ extension DivisionPlaces {
     }
     return low
   }
+
+  /// Returns the number of the last state up to a number that is there from the beginning.
+  func base(of index: Int) -> Int { bases[index] }
+
+  /// Returns the backward step that is due when the states after ``base(of:)`` are stored: the one before the next state that
+  /// is there, or the first.
+  ///
+  /// - Parameter first: The first backward step of all.
+  func top(of index: Int, first: Int) -> Int { nexts[index] < states.count ? states[nexts[index]] - 1 : first }
+
+  /// Returns what is stored beside a part that begins at a kept state, that one included: those stored in the same forward
+  /// run, and those that are there.
+  func stored(upTo index: Int) -> [Int] { Array(0..<index).filter { isThere[$0] || $0 > bases[index] } + [index] }
+}
+
+/// The room of the levels that last.
+private struct PlaceRoom {
+  private let problem: Problem
+  /// The levels to store states on, the cheapest first.
+  private let order: [Int]
+  /// The first with room, probably.
+  private var place = 0
+  private var used: [Int]
+  private var bytes: [Int128]
+
+  init(_ problem: Problem, _ lost: Set<Int>) {
+    self.problem = problem
+    order = problem.lastingLevels(losing: lost)
+      .filter { problem.levels[$0].slots != 0 && problem.levels[$0].sharesCapacityWith == nil }
+      .sorted { problem.traffic(ofLevel: $0) < problem.traffic(ofLevel: $1) }
+    used = [Int](repeating: 0, count: problem.levels.count)
+    bytes = [Int128](repeating: 0, count: problem.levels.count)
+  }
+
+  /// Stores a state on the first level with room; returns the level, or nil if there is none.
+  mutating func take(_ state: Int) -> Int? {
+    while place < order.count {
+      let level = order[place]
+      let size = Int128(problem.storedSize(level: level, state: state))
+      let fits =
+        if let capacity = problem.levels[level].capacity {
+          bytes[problem.pool(of: level)] + size <= Int128(capacity)
+        } else { used[level] < problem.levels[level].slots ?? .max }
+      if fits {
+        take(level, state)
+        return level
+      }
+      place += 1
+    }
+    return nil
+  }
+
+  mutating func take(_ level: Int, _ state: Int) {
+    used[level] += 1
+    bytes[problem.pool(of: level)] += Int128(problem.storedSize(level: level, state: state))
+  }
+
+  mutating func free(_ level: Int, _ state: Int) {
+    used[level] -= 1
+    bytes[problem.pool(of: level)] -= Int128(problem.storedSize(level: level, state: state))
+  }
 }
 
 extension Problem {
+  /// The levels that keep states from job to job: where transfers overlap, not the one through which all of them go.
+  func lastingLevels(losing lost: Set<Int>) -> [Int] {
+    levels.indices.filter { !lost.contains($0) && !(isOverlapped && $0 == 0) }
+  }
+
   /// What one write and one read of a level cost, without bytes.
   fileprivate func traffic(ofLevel level: Int) -> UInt { UInt(levels[level].writeCost) + UInt(levels[level].readCost) }
-}
-
-/// The places to try.
-struct DivisionCandidates {
-  private let problem: Problem
-  private let lost: Set<Int>
-  private let segments: DivisionSegments
-
-  /// The most states to keep: each choice is listed.
-  static let mostStates = 100_000
-  /// All choices of states are tried up to this length.
-  static let longestExhausted = 9
-
-  init(_ segments: DivisionSegments) {
-    self.segments = segments
-    (problem, lost) = (segments.problem, segments.lost)
-  }
-
-  /// Returns every choice of states, for short chains; nil for others.
-  func all() -> [DivisionPlaces]? {
-    let length = problem.chain.length
-    if length > Self.longestExhausted { return nil }
-    return (0..<(1 << max(0, length - 1))).compactMap { bits in
-      let states = [0] + (1..<max(1, length)).filter { bits >> ($0 - 1) & 1 == 1 }
-      return DivisionPlaces(states, problem, losing: lost)
-    }
-  }
-
-  /// Returns places that cut the chain into parts whose steps cost about the same; nil if there is too little room.
-  func parts(_ count: Int) -> DivisionPlaces? {
-    let length = problem.chain.length
-    var states = [0]
-    if problem.chain.forwardCost.common != nil {
-      // The first parts are the longer ones by one step: x_l is stored by none.
-      for part in 1..<max(1, count) {
-        let state = Int(Int128(length + 1) * Int128(part) / Int128(count))
-        if state > states[states.count - 1] && state < length { states.append(state) }
-      }
-    } else {
-      let total = segments.travel(0, length)
-      var state = 0
-      for part in 1..<max(1, count) {
-        while state < length && segments.travel(0, state) * Int128(count) < total * Int128(part) { state += 1 }
-        if state > states[states.count - 1] && state < length { states.append(state) }
-      }
-    }
-    return DivisionPlaces(states, problem, losing: lost)
-  }
-
-  /// The most states that can be kept.
-  var most: Int {
-    let room = problem.levels.enumerated().reduce(0) { sum, entry in
-      if lost.contains(entry.offset) { return sum }
-      return min(problem.chain.length + 1, sum + (entry.element.slots ?? problem.chain.length))
-    }
-    return max(1, min(room, problem.chain.length, Self.mostStates))
-  }
 }

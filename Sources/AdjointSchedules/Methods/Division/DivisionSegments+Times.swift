@@ -5,9 +5,9 @@ extension DivisionSegments {
   /// - Complexity: O(operations).
   /// - Returns: The number of operations.
   func times(
-    from start: Int, to end: Int, root: Int?, _ body: (_ step: Int, _ time: Int128) -> Void
+    from start: Int, to end: Int, root: Int?, room: DivisionRoom?, _ body: (_ step: Int, _ time: Int128) -> Void
   ) throws(PlanningError) -> Int {
-    guard let reversal = try reversal(from: start, to: end, root: root) else { return 0 }
+    guard let reversal = try reversal(from: start, to: end, root: root, room: room) else { return 0 }
     guard let source = reversal.body?.operations() else {
       body(start, reversal.cost)
       return 1
@@ -21,7 +21,8 @@ extension DivisionSegments {
       source(&batch)
       if batch.isEmpty { return count }
       count += batch.count
-      for operation in batch {
+      for operation in batch
+      where !(root.map { LegPlan.Place(level: $0, step: start).isStored(by: operation) } ?? false) {
         time += cost(of: operation, &tapes)
         if case .backward(let step) = operation { body(step, time) }
       }

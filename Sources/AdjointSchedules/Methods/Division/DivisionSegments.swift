@@ -1,5 +1,5 @@
-/// What it costs to reverse a part of the chain within one job, from a state on a level that lasts, with the levels that are
-/// lost at the end of the job.
+/// What it costs to reverse a part of the chain within one job, from a state on a level that lasts: with the levels that are
+/// lost at the end of the job, or, for tapes and where transfers overlap, in all the room beside the states that are kept.
 ///
 /// - Complexity: that of a planner for each distinct part; equal parts of a chain of equal steps are planned once.
 final class DivisionSegments {
@@ -8,14 +8,18 @@ final class DivisionSegments {
     var cost: Int128
     /// The operations, with the first state in the buffer.
     var body: SegmentBody?
-    /// True if it needs the first state where it lasts, again and again.
-    var readsRoot = false
   }
 
   let problem: Problem
+  /// The first backward step of all.
+  let firstDue: Int
+  /// True if parts are planned in the room beside the states that are kept.
+  let isInRooms: Bool
+  /// True if parts take little time to plan.
+  var isQuick: Bool { isUniform && !isInRooms }
   /// The levels that lose what they hold between two jobs.
   let lost: Set<Int>
-  private let planner: Planner
+  let planner: Planner
   private let sums: [Int128]
   private let isUniform: Bool
   private var known: [Key: Reversal?] = [:]
@@ -25,6 +29,7 @@ final class DivisionSegments {
     var start: Int
     var end: Int
     var root: Int?
+    var room: [Level]?
   }
 
   init(_ problem: Problem, losing lost: Set<Int>, planner: Planner) {
@@ -32,8 +37,11 @@ final class DivisionSegments {
     self.lost = lost
     self.planner = planner
     let chain = problem.chain
+    firstDue = problem.situation?.due ?? chain.backwardSteps - 1
+    isInRooms = chain.tapes != nil || problem.isOverlapped
     isUniform =
-      chain.forwardCost.common != nil && chain.backwardCost.common != nil
+      chain.forwardCost.common != nil && chain.adjointCost.common != nil
+      && (chain.tapes?.size == nil || chain.tapes?.size?.common != nil)
       && (chain.stateSize == nil || chain.stateSize?.common != nil)
       && chain.forwardTemporary == nil && chain.backwardTemporary == nil
     if case .each(let costs) = chain.forwardCost {
@@ -50,19 +58,34 @@ final class DivisionSegments {
     sums.isEmpty ? Int128(problem.chain.forwardCost[0]) * Int128(end - start) : sums[end] - sums[start]
   }
 
+  /// The cost of writing a state where it lasts, and waiting for that.
+  func write(of state: Int, on level: Int) -> Int128 {
+    let cost = Int128(problem.writeCost(level: level, state: state))
+    return problem.levels[level].isOverlapped ? cost + Int128(problem.writeCost(level: 0, state: state)) : cost
+  }
+
+  /// The cost of reading a state where it lasts, and waiting for that.
+  func read(of state: Int, on level: Int) -> Int128 {
+    let cost = Int128(problem.readCost(level: level, state: state))
+    return problem.levels[level].isOverlapped ? cost + Int128(problem.readCost(level: 0, state: state)) : cost
+  }
+
   /// Returns the key of the part from x_start to x_end.
-  func key(from start: Int, to end: Int, root: Int?) -> Key {
-    Key(start: isUniform ? 0 : start, end: isUniform ? end - start : end, root: root)
+  func key(from start: Int, to end: Int, root: Int?, room: DivisionRoom?) -> Key {
+    Key(start: isUniform ? 0 : start, end: isUniform ? end - start : end, root: root, room: room?.pinned)
   }
 
   /// Returns how to reverse x_start ... x_end with x_start in the buffer; nil if it cannot be done.
   ///
-  /// - Parameter root: The level that holds x_start and may be read; nil if it is stored nowhere.
-  func reversal(from start: Int, to end: Int, root: Int?) throws(PlanningError) -> Reversal? {
-    if start == end {
+  /// - Parameters:
+  ///   - root: The level that holds x_start and may be read; nil if it is stored nowhere.
+  ///   - room: The room beside the states that are kept, if it counts.
+  func reversal(from start: Int, to end: Int, root: Int?, room: DivisionRoom?) throws(PlanningError) -> Reversal? {
+    if start == end && problem.chain.tapes == nil {
       return Reversal(cost: Int128(problem.chain.backwardCost[start]), body: nil)
     }
-    let key = key(from: start, to: end, root: root)
+    if isInRooms && room == nil { return nil }
+    let key = key(from: start, to: end, root: root, room: room)
     if let found = known[key] {
       guard var reversal = found else { return nil }
       if isUniform { reversal.body = reversal.body?.moved(by: start) }
@@ -70,9 +93,10 @@ final class DivisionSegments {
     }
     // Planned as if it began at 0 where parts are alike.
     let (from, to) = isUniform ? (0, end - start) : (start, end)
-    let reversal = try plan(from, to, root)
+    let reversal: Reversal?
+    if let room { reversal = try plan(from, to, root, room) } else { reversal = try plan(from, to, root) }
     known[key] = reversal
-    return try self.reversal(from: start, to: end, root: root)
+    return try self.reversal(from: start, to: end, root: root, room: room)
   }
 
   private func plan(_ start: Int, _ end: Int, _ root: Int?) throws(PlanningError) -> Reversal? {
@@ -82,7 +106,7 @@ final class DivisionSegments {
     if let alone = try planned(start, end, levels: only(root), home: root),
       alone.cost < best?.cost ?? .max
     {
-      best = Reversal(cost: alone.cost, body: alone.body, readsRoot: true)
+      best = Reversal(cost: alone.cost, body: alone.body)
     }
     let free = lost.sorted().filter { problem.levels[$0].isFree && problem.levels[$0].slots != 0 }
     if isUniform,
@@ -95,8 +119,7 @@ final class DivisionSegments {
         Int128(makespan) < best?.cost ?? .max
       {
         best = Reversal(
-          cost: Int128(makespan), body: SegmentBody(plan, from: start, length: chain.length, state: plan.root),
-          readsRoot: true)
+          cost: Int128(makespan), body: SegmentBody(plan, from: start, length: chain.length, state: plan.root))
       }
     }
     return best

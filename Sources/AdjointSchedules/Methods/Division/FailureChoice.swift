@@ -23,8 +23,8 @@ struct FailureChoice {
     _ problem: Problem, limit: Int, restart: Int, losing lost: Set<Int>, model: FailureModel, planner: Planner
   ) throws(PlanningError) {
     let segments = DivisionSegments(problem, losing: lost, planner: planner)
-    let candidates = DivisionCandidates(segments)
-    guard let one = candidates.parts(1) else { throw .nothingLasts }
+    let candidates = try DivisionCandidates(segments)
+    guard let one = candidates.parts(1).first else { throw .nothingLasts }
     let saveCost = model.saveCost ?? problem.writeCost(level: one.levels[0], state: 0)
     // Every job ends with a save.
     let time = limit - min(limit, saveCost)
@@ -42,10 +42,9 @@ struct FailureChoice {
     var best: (choice: DivisionChoice, mean: Double)?
     var places = [usual.places]
     let most = candidates.most
-    let isEqual = problem.chain.forwardCost.common != nil
-    let trials = isEqual ? Self.trials : DivisionChoice.maximumTrialsOfUnequal
+    let trials = segments.isQuick ? Self.trials : DivisionChoice.maximumTrialsOfUnequal
     for count in [1] + DivisionChoice.counts(upTo: most, trials: trials) {
-      if let parts = candidates.parts(count), parts != usual.places { places.append(parts) }
+      places += candidates.parts(count).filter { $0 != usual.places }
     }
     for (number, places) in places.enumerated() {
       try PlanningProgress.report(.simulatedPartCounts, done: number, total: nil)

@@ -30,7 +30,17 @@ struct FailureStretches {
     var stretches: [FailureStretch] = []
     var lead: Int128 = 0
     search.forget(beyond: Self.mostKept)
-    for work in try search.job(from: node)?.works ?? [] { try append(work, node, &lead, to: &stretches) }
+    // x_0 may have to be written first: after that it is in the buffer.
+    var isWritten = node == .beginning && search.places.isFirstWritten
+    if isWritten {
+      let next = search.nodeAfterWriting
+      stretches.append(FailureStretch(time: search.write(of: 0), node: next))
+      isWritten = next == .sweep(0)
+    }
+    for work in try search.job(from: node)?.works ?? [] {
+      try append(work, isWritten: isWritten, &lead, to: &stretches)
+      isWritten = false
+    }
     if kept > Self.mostKept {
       jobs.removeAll()
       kept = 0
@@ -41,36 +51,33 @@ struct FailureStretches {
     return stretches
   }
 
-  /// - Parameter lead: What was done since the last safe point.
+  /// - Parameters:
+  ///   - isWritten: Whether x_0 has just been written, and is in the buffer.
+  ///   - lead: What was done since the last safe point.
   private mutating func append(
-    _ work: DivisionSearch.Work, _ node: DivisionSearch.Node, _ lead: inout Int128, to stretches: inout [FailureStretch]
+    _ work: DivisionSearch.Work, isWritten: Bool, _ lead: inout Int128, to stretches: inout [FailureStretch]
   ) throws(PlanningError) {
     switch work {
     case .sweep(let start, let end):
-      if node == .beginning {
-        stretches.append(FailureStretch(time: search.write(of: start), node: .sweep(start)))
-      } else {
-        lead = search.read(of: start)
-      }
+      if !isWritten { lead += search.read(of: start) }
       for index in start..<end {
         stretches.append(FailureStretch(time: lead + search.step(to: index + 1), node: .sweep(index + 1)))
         lead = 0
       }
     case .whole(let index, let due, let fromBuffer):
       if !fromBuffer { lead += search.read(of: index) }
-      let start = search.places.states[index]
-      try appendBody(from: start, to: due, root: search.places.levels[index], &lead, to: &stretches)
+      try appendBody(index, from: search.places.states[index], to: due, &lead, to: &stretches)
     case .part(let index, let start, let due, let fromBuffer):
       if !fromBuffer { lead += search.read(of: index) }
       lead += search.segments.travel(search.places.states[index], start)
-      try appendBody(from: start, to: due, root: nil, &lead, to: &stretches)
+      try appendBody(index, from: start, to: due, &lead, to: &stretches)
     }
   }
 
   private mutating func appendBody(
-    from start: Int, to due: Int, root: Int?, _ lead: inout Int128, to stretches: inout [FailureStretch]
+    _ index: Int, from start: Int, to due: Int, _ lead: inout Int128, to stretches: inout [FailureStretch]
   ) throws(PlanningError) {
-    for (time, done) in try body(from: start, to: due, root: root) {
+    for (time, done) in try body(index, from: start, to: due) {
       let next = start + done - 1
       stretches.append(FailureStretch(time: lead + time + (next < 0 ? 0 : saveCost), node: .due(next)))
       lead = 0
@@ -79,14 +86,15 @@ struct FailureStretches {
 
   /// Returns the times between the saves of a part's reversal, and the first step that has then run, counted from `start`.
   private mutating func body(
-    from start: Int, to due: Int, root: Int?
+    _ index: Int, from start: Int, to due: Int
   ) throws(PlanningError) -> [(time: Int128, done: Int)] {
-    let key = search.segments.key(from: start, to: due, root: root)
+    let (root, room) = search.source(index, start)
+    let key = search.segments.key(from: start, to: due, root: root, room: room)
     if let known = bodies[key] { return known }
     var saves: [(time: Int128, done: Int)] = []
     var last: Int128 = 0
     let interval = interval
-    work += try search.segments.times(from: start, to: due, root: root) { step, time in
+    work += try search.segments.times(from: start, to: due, root: root, room: room) { step, time in
       if step == start || time - last >= interval {
         saves.append((time - last, step - start))
         last = time
