@@ -79,7 +79,7 @@ struct Completion {
   private func best(
     _ due: Int, _ pricer: some CompletionPricer
   ) throws(PlanningError) -> (cost: Int128, plan: CompletionPlan)? {
-    guard let table = try CompletionTable(problem, due: due, pricer) else { return nil }
+    guard let table = try CompletionTable(problem, due: due, pricer), table.fits(problem) else { return nil }
     return (table.cost, table.plan(problem, due: due, pricer))
   }
 

@@ -121,6 +121,13 @@ extension CompletionTable {
     return CompletionPlan(problem: problem, kept: Set(items), written: written, parts: parts)
   }
 
+  /// Returns whether a state in the buffer has a slot beside those that are kept: vectors do not count the slots that a whole
+  /// chain up to the due step never fills, but x_due may be stored here.
+  func fits(_ problem: Problem) -> Bool {
+    guard let written = kept.first(where: { $0.item.isInBuffer })?.item else { return true }
+    return kept.count { $0.item.level == written.level } <= problem.levels[written.level].slots ?? .max
+  }
+
   private static func count(_ items: [CompletionItem], _ problem: Problem) -> [Int] {
     var counts = [Int](repeating: 0, count: problem.levels.count)
     for item in items { counts[item.level] += 1 }
