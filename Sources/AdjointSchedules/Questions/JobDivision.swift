@@ -44,8 +44,8 @@ public struct JobDivision: Sendable {
   ///   - limit: The most that a job may take, in the problem's units; `Int.max` for no limit.
   ///   - restartCost: What each job but the first takes before its first operation, in the problem's units.
   ///   - lost: The levels that lose what they hold, between two jobs and after a kill.
-  ///   - failures: Random kills; with them the division has the least expected time that was found, and every job has time
-  ///     for one save of the adjoint at its end.
+  ///   - failures: Random kills; with them the division has the least expected time that was found, and every job has
+  ///     time for one save of the adjoint at its end.
   ///   - options: Options of the planner.
   /// - Throws: ``PlanningError``; ``PlanningError/jobTooShort(limit:least:)`` with the least limit that works.
   /// - Complexity: For chains of at most 9 steps all choices of states are tried, 2^8 at most; for others some tens. For

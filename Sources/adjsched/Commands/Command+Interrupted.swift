@@ -78,7 +78,7 @@ extension Command {
     ],
     operand: Operand(
       placeholder: "file",
-      summary: "a problem file (JSON) instead of the options, or with --after a schedule; - reads standard input"),
+      summary: "a problem file (JSON) instead of options, or with --after a schedule; - is standard input"),
     examples: [
       Example(
         line: "adjsched divide problem.json --job-limit 24h --restart-cost 10m -o legs/",

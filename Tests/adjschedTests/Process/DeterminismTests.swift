@@ -18,7 +18,7 @@ import Testing
     ("disk-revolve -l 150 -m 3 --disk-write 5 --disk-read 2.5 --format jsonl", 0x348F_410D_CBAF_A326),
     ("hrevolve -l 120 --level 2:0:0 --level 3:4:4 --level 5:30:20 --format json", 0xC7C7_A816_4FE2_0188),
     ("hrevolve -l 30 --level 2:9:1 --level 2:1:9 --format json", 0x2192_35C3_39CA_7AFB),
-    ("multistage -l 60 --level 2:0:0 --level 4:5:5 --format text --quiet", 0x2994_301E_4430_59BE),
+    ("multistage -l 60 --level 2:0:0 --level 4:5:5 --format text --quiet", 0x5015_C96F_6E17_412E),
     ("online -l 100 -m 9 --format json --quiet", 0x2E93_B9E6_8125_0583),
     ("two-level -l 90 -m 4 --disk-write 6 --disk-read 3 --format jsonl --quiet", 0x0602_DFC6_EB0C_DFE1),
   ]
