@@ -130,8 +130,7 @@ def check(certificate, header=None, operations=()):
 def main(arguments):
     """Prints the answer, and returns the exit status or what to say with status 1."""
     def refuse(status, sentence):
-        print(f"check.py: {sentence}", file=sys.stderr)
-        return status
+        return print(f"check.py: {sentence}", file=sys.stderr) or status
     if not 1 <= len(arguments) <= 2 or arguments[0].startswith("-"):
         return refuse(64, "needs a certificate, and takes a schedule after it: check.py CERTIFICATE [SCHEDULE]")
     try:
@@ -143,7 +142,8 @@ def main(arguments):
         makespan, least = check(certificate, *(schedule[0] if schedule else ()))
     except (ArithmeticError, AttributeError, LookupError, StopIteration, TypeError, ValueError) as error:
         return f"fails: {error}" if not isinstance(error, KeyError) else f"fails: the field or state {error} is missing"
-    gap = f"the makespan {float(makespan):.15g} is at most {float(100 * (makespan - least) / least) if least else 100:.4f} % above it"
+    above = ceil(Fraction(makespan - least) / least * 10**6) / 10**4 if least else 100  # rounded up
+    gap = f"the makespan {float(makespan):.15g} is at most {above:.4f} % above it"
     print("optimal" if makespan == least else f"no schedule costs less than {float(least):.15g}; {gap}")
 
 if __name__ == "__main__":

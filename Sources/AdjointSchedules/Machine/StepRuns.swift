@@ -5,7 +5,7 @@
 /// right. Runs over steps that are no longer useful are ignored.
 struct StepRuns {
   /// The largest final count.
-  private(set) var maximum = 0
+  private var final = 0
 
   /// Differences at increasing positions: most runs start and end past all other positions that are not final.
   private var stack: [(position: Int, difference: Int)] = []
@@ -14,6 +14,19 @@ struct StepRuns {
   /// The sum of the differences at settled positions: the runs of the last step that is not settled yet, so far as
   /// they ended there or beyond.
   private var settled = 0
+
+  /// The largest count, of steps that may still run again too: a part of a reversal leaves some.
+  ///
+  /// - Complexity: O(p log p) for p positions that are not settled.
+  var maximum: Int {
+    var (most, count) = (final, settled)
+    let open = stack.map { ($0.position, $0.difference) } + rest.map { ($0.key, $0.value) }
+    for (_, difference) in open.sorted(by: { $0.0 > $1.0 }) {
+      count += difference
+      most = max(most, count)
+    }
+    return most
+  }
 
   /// Counts a run of steps `start` ... `end` - 1; `due` is the next backward step (-1: none).
   mutating func run(from start: Int, to end: Int, due: Int) {
@@ -30,7 +43,7 @@ struct StepRuns {
       stack.removeLast()
     }
     if !rest.isEmpty { settled += rest.removeValue(forKey: step) ?? 0 }
-    maximum = max(maximum, settled)
+    final = max(final, settled)
   }
 
   private mutating func add(_ difference: Int, at position: Int) {

@@ -47,11 +47,21 @@ public enum Caveat: Hashable, Sendable {
   case oneLevelOrDivided
   /// Transfers are overlapped: of the schedules that were timed it is the best. The one for transfers that block, run with
   /// overlap, is among them unless it is too long.
-  case overlapped(comparesBlocking: Bool)
+  case overlapped(blocking: BlockingSchedule)
   /// The rest of a reversal was planned from what is stored; each state is dropped at once or kept until it has served.
   ///
   /// Of the completions that do so it is the best if `isBest`.
   case completion(isBest: Bool)
   /// No table was made: every step is reached from the first.
   case noRoomTable
+}
+
+/// What is known of the schedule for transfers that block where transfers are overlapped.
+public enum BlockingSchedule: Hashable, Sendable {
+  /// It was timed with overlap.
+  case timed
+  /// It is too long to time.
+  case tooLong
+  /// It is too long to time, and takes less as it is than what was found.
+  case tooLongButBetter
 }

@@ -76,12 +76,17 @@ extension Caveat: CustomStringConvertible {
         "it uses one level alone, or segments of equal length; a schedule whose parts use all levels may cost less"
     case .roomRounded(let units, let slots, let splitsLeftOut):
       return Self.roomRounded(units, slots, splitsLeftOut)
-    case .overlapped(comparesBlocking: true):
+    case .overlapped(.timed):
       return "it is the best of many schedules whose overlapped transfers were timed; another may cost less"
-    case .overlapped(comparesBlocking: false):
+    case .overlapped(.tooLong):
       return """
         it is the best of many schedules whose overlapped transfers were timed, without the one for transfers that \
         block, which is too long to time; another may cost less
+        """
+    case .overlapped(.tooLongButBetter):
+      return """
+        the schedule for transfers that block takes less, but is too long to time with overlap; plan it without the mark \
+        "overlapped", or give --effort
         """
     case .noRoomTable: return "no table fits the memory limit, so every step is recomputed from the first state or tape"
     }

@@ -133,7 +133,8 @@ extension PlanningError.Requirement {
     case .memoryAndDisk:
       return "plans exactly two levels, memory and a disk; use hrevolve, which plans any platform"
     case .blockingTransfers:
-      return "plans transfers that block, and a level is overlapped; leave out \"overlapped\", or use hrevolve"
+      return
+        "plans transfers that block, and a level is overlapped; leave out --overlap or \"overlapped\", or use hrevolve, or rotor if the chain has tapes"
     case .wholeReversals:
       return "plans whole reversals, not what is left of one; use hrevolve, or rotor if the chain has tapes"
     case .dividedChains: return "takes one chain"

@@ -86,7 +86,11 @@ struct ArgumentParser {
   private mutating func add(_ option: Option, _ name: String, value: String?) throws(UsageError) {
     var value = value
     if option.takesValue && value == nil {
-      guard let next = words.popFirst() else {
+      // A file of such a name is ./--summary.
+      let isOption = words.first.map { next in
+        options.contains { $0.longName == next.prefix { $0 != "=" } || $0.shortName == next }
+      }
+      guard let next = words.popFirst(), isOption == false else {
         throw .missingValue(name, placeholder: option.placeholder ?? "")
       }
       value = next

@@ -92,7 +92,7 @@ import Testing
     }
   }
 
-  @Test func `legs of tapes fit and follow one another, in slots and in bytes`() throws {
+  @Test(.slow) func `legs of tapes fit and follow one another, in slots and in bytes`() throws {
     let slots = try Problem(
       chain: Chain(
         length: 30, forwardCost: .each((0..<30).map { 1 + $0 % 3 }), tapes: Tapes(adjointCost: .uniform(2))),
@@ -117,7 +117,7 @@ import Testing
     #expect(throws: PlanningError.self) { try JobDivision(one, limit: 9) }
   }
 
-  @Test func `legs on overlapped levels fit, follow one another, and are as few as with transfers that block`() throws {
+  @Test(.slow) func `legs on overlapped levels fit, follow one another, and are as few as with transfers that block`() throws {
     for (slots, write, read) in [(4, 3, 2), (3, 6, 6)] {
       func problem(overlapped: Bool) throws -> Problem {
         try Problem(

@@ -138,13 +138,13 @@ import Testing
     let blocking = try Planner.hrevolve.schedule(for: fewer)
     #expect(try blocking.statistics().operations > OverlapPlanning.mostTranslatedOfEqual)
     #expect(schedule.makespanUnits < blocking.makespanUnits)
-    #expect(schedule.caveat == .overlapped(comparesBlocking: true))
+    #expect(schedule.caveat == .overlapped(blocking: .timed))
   }
 
   @Test func `the note says whether the schedule for blocking transfers was compared`() throws {
     let short = try Planner.hrevolve.schedule(for: overlapped(1_000, 10, 20, 20, 1, 2))
-    #expect(short.caveat == .overlapped(comparesBlocking: true))
+    #expect(short.caveat == .overlapped(blocking: .timed))
     let long = try Planner.hrevolve.schedule(for: overlapped(1_000_000, 10, 20, 20, 1, 2))
-    #expect(long.caveat == .overlapped(comparesBlocking: false))
+    #expect(long.caveat == .overlapped(blocking: .tooLong))
   }
 }

@@ -160,7 +160,7 @@ disk=(hrevolve --steps 400 --level 2 --level disk=8:5:5)
 "$program" "${disk[@]}" --slots -o "$schedule"
 for name in c fortran; do
   if [ -z "${run[$name]:-}" ]; then continue; fi
-  plan "${disk[@]}" && expect "line 15 (write 1 0): states no slot; write the schedule with --slots"
+  plan "${disk[@]}" && expect "line 16 (write 1 0): states no slot; write the schedule with --slots"
   plan "${disk[@]}" --slots --format json && expect "line 1 ({): this is JSON; write the schedule with --format text"
   sed 's/ slot .*//' "$work/taped" > "$other" && expect "): states no slot; write the schedule with --slots"
   sed '/^backward/s/ level.*//' "$work/taped" > "$other" && expect "states no level and slot; write the schedule with --slots"

@@ -4,13 +4,13 @@ extension OverlapPlanning {
   static let mostTranslated = 4_000_000
   /// The most operations for equal steps, where there are other schedules too.
   static let mostTranslatedOfEqual = 200_000
-  /// The most where the schedule for transfers that block takes less than all others.
-  static let mostTranslatedOfBetter = 1 << 23
+  /// The most where the schedule for transfers that block takes less than all others: half a minute of work.
+  static let mostTranslatedOfBetter = 1 << 27
   /// How many states are left room for on level 0 beside those of the blocking schedule.
   private static let mostStaged = 2
 
-  /// Returns the best schedule found by translation, nil if there is none, and whether some were too long to time, or level 0
-  /// had no room for what travels in some.
+  /// Returns the best schedule found by translation, nil if there is none, what is known of those too long to time,
+  /// and whether level 0 had no room for what travels in some.
   ///
   /// - Parameters:
   ///   - limit: The most operations to time of each.
@@ -19,9 +19,11 @@ extension OverlapPlanning {
   ///   - maxRuns: The most times that any step may run forward.
   static func translated(
     _ problem: Problem, _ planner: Planner, limit: Int = mostTranslated, known: Int? = nil, maxRuns: Int?
-  ) throws(PlanningError) -> (best: (makespan: Int, plan: OverlapTranslation)?, isTooLong: Bool, lacksRoom: Bool) {
+  ) throws(PlanningError) -> (best: (makespan: Int, plan: OverlapTranslation)?, known: BlockingSchedule, lacksRoom: Bool) {
     var best: (makespan: Int, plan: OverlapTranslation)?
-    var (isTooLong, lacksRoom) = (false, false)
+    var lacksRoom = false
+    // The least that a schedule too long to time takes as it is.
+    var untimed: Int?
     for staged in 0...mostStaged {
       guard let blocking = problem.withBlockingTransfers(without: staged) else { continue }
       let schedule = try PlanningError.orNil { () throws(PlanningError) in
@@ -32,17 +34,19 @@ extension OverlapPlanning {
       guard let schedule else { continue }
       let plan = OverlapTranslation(problem: problem, base: schedule.plan)
       // Beside the steps the transfers take no longer.
-      let isWorthMore = known.map { schedule.makespanUnits < $0 } ?? false
+      let isWorthMore = known.map { schedule.makespanUnits < min($0, best?.makespan ?? .max) } ?? false
       let most = isWorthMore ? max(limit, PlanningEffort.share(of: mostTranslatedOfBetter)) : limit
       switch try plan.timed(limit: most) {
       case .makespan(let makespan): if makespan < best?.makespan ?? .max { best = (makespan, plan) }
       case .tooLong:
-        isTooLong = true
+        untimed = min(untimed ?? .max, schedule.makespanUnits)
         if isWorthMore { PlanningEffort.meet() }
       case .doesNotFit: lacksRoom = true
       }
     }
-    return (best, isTooLong, lacksRoom)
+    let state: BlockingSchedule =
+      untimed.map { $0 < min(known ?? .max, best?.makespan ?? .max) ? .tooLongButBetter : .tooLong } ?? .timed
+    return (best, state, lacksRoom)
   }
 
   /// Returns the best schedule found of a chain whose steps or states differ, or that keeps tapes.
@@ -74,7 +78,7 @@ extension OverlapPlanning {
     }
     return Schedule(
       problem: problem, planner: planner, makespan: best.0, lowerBound: bound,
-      caveat: caveat(maxRuns, comparesBlocking: !blocking.isTooLong), plan: best.1)
+      caveat: caveat(maxRuns, blocking.known), plan: best.1)
   }
 
   /// The planner of the blocking schedules.

@@ -55,7 +55,7 @@ enum OverlapPlanning {
           problem: problem, planner: planner, makespan: found.makespan, lowerBound: lowerBound,
           caveat: caveat(maxRuns), plan: found.plan)
       }
-      if blocking.isTooLong { best = best?.with(caveat: caveat(maxRuns, comparesBlocking: false)) }
+      if blocking.known != .timed { best = best?.with(caveat: caveat(maxRuns, blocking.known)) }
     }
     if machine.length <= longestSearched, let known = best, known.makespanUnits != lowerBound,
       var search = TimelineSearch(problem)
@@ -79,8 +79,8 @@ enum OverlapPlanning {
   }
 
   /// Why the best schedule found may not be the best of all.
-  static func caveat(_ maxRuns: Int?, comparesBlocking: Bool = true) -> Caveat {
-    maxRuns.map { .limitedRuns($0, isLeast: false, excess: nil) } ?? .overlapped(comparesBlocking: comparesBlocking)
+  static func caveat(_ maxRuns: Int?, _ blocking: BlockingSchedule = .timed) -> Caveat {
+    maxRuns.map { .limitedRuns($0, isLeast: false, excess: nil) } ?? .overlapped(blocking: blocking)
   }
 
   /// Returns the best schedule without the overlapped levels.
