@@ -117,7 +117,8 @@ import Testing
     #expect(throws: PlanningError.self) { try JobDivision(one, limit: 9) }
   }
 
-  @Test(.slow) func `legs on overlapped levels fit, follow one another, and are as few as with transfers that block`() throws {
+  @Test(.slow)
+  func `legs on overlapped levels fit, follow one another, and are as few as with transfers that block`() throws {
     for (slots, write, read) in [(4, 3, 2), (3, 6, 6)] {
       func problem(overlapped: Bool) throws -> Problem {
         try Problem(
