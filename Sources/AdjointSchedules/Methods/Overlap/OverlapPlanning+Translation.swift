@@ -4,8 +4,8 @@ extension OverlapPlanning {
   static let mostTranslated = 4_000_000
   /// The most operations for equal steps, where there are other schedules too.
   static let mostTranslatedOfEqual = 200_000
-  /// The most where the schedule for transfers that block takes less than all others: half a minute of work.
-  static let mostTranslatedOfBetter = 1 << 27
+  /// The most where the schedule for transfers that block takes less than all others: some ten seconds of work.
+  static let mostTranslatedOfBetter = 1 << 26
   /// How many states are left room for on level 0 beside those of the blocking schedule.
   private static let mostStaged = 2
 
@@ -19,7 +19,9 @@ extension OverlapPlanning {
   ///   - maxRuns: The most times that any step may run forward.
   static func translated(
     _ problem: Problem, _ planner: Planner, limit: Int = mostTranslated, known: Int? = nil, maxRuns: Int?
-  ) throws(PlanningError) -> (best: (makespan: Int, plan: OverlapTranslation)?, known: BlockingSchedule, lacksRoom: Bool) {
+  ) throws(PlanningError) -> (
+    best: (makespan: Int, plan: OverlapTranslation)?, known: BlockingSchedule, lacksRoom: Bool
+  ) {
     var best: (makespan: Int, plan: OverlapTranslation)?
     var lacksRoom = false
     // The least that a schedule too long to time takes as it is.
