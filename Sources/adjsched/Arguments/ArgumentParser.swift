@@ -86,11 +86,7 @@ struct ArgumentParser {
   private mutating func add(_ option: Option, _ name: String, value: String?) throws(UsageError) {
     var value = value
     if option.takesValue && value == nil {
-      // A file of such a name is ./--summary.
-      let isOption = words.first.map { next in
-        options.contains { $0.longName == next.prefix { $0 != "=" } || $0.shortName == next }
-      }
-      guard let next = words.popFirst(), isOption == false else {
+      guard let next = words.popFirst() else {
         throw .missingValue(name, placeholder: option.placeholder ?? "")
       }
       value = next

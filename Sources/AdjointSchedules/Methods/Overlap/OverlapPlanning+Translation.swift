@@ -36,7 +36,7 @@ extension OverlapPlanning {
       guard let schedule else { continue }
       let plan = OverlapTranslation(problem: problem, base: schedule.plan)
       // Beside the steps the transfers take no longer.
-      let isWorthMore = known.map { schedule.makespanUnits < min($0, best?.makespan ?? .max) } ?? false
+      let isWorthMore = known.map { schedule.makespanUnits < $0 } ?? false
       let most = isWorthMore ? max(limit, PlanningEffort.share(of: mostTranslatedOfBetter)) : limit
       switch try plan.timed(limit: most) {
       case .makespan(let makespan): if makespan < best?.makespan ?? .max { best = (makespan, plan) }
