@@ -20,7 +20,7 @@ from check import check
 from machine import load
 
 REFERENCES = Path(__file__).resolve().parent.parent.parent / "Tests/AdjointSchedulesTests/Reference"
-PROBLEMS, OTHERS = 2000, 300
+PROBLEMS, OTHERS = 400, 100
 # Certificates with more numbers take too long for thousands of changes.
 MOST_NUMBERS = 3000
 
