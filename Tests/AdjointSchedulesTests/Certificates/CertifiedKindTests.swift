@@ -118,36 +118,29 @@ import Testing
     }
   }
 
+  @Test func `equal steps with tapes are never certified above the optimum`() throws {
+    var random = SeededGenerator(seed: 404)
+    var (reached, count, priced) = (0, 0, 0)
+    for _ in 0..<trials(60, few: 12) {
+      let problem = try random.equalTapes(upTo: 5, largest: 4).problem()
+      count += 1
+      if try reaches(problem, .rotor) { reached += 1 }
+      if let proof = try TapeProof(problem) {
+        priced += 1
+        #expect(try proof.bound <= #require(ExhaustiveSearch(problem: problem).optimum()), "\(problem)")
+      }
+    }
+    #expect(reached * 5 >= count * 4 && priced * 3 >= count, "\(reached), \(priced) of \(count)")
+  }
+
   @Test(.slow) func `equal steps with tapes are certified by prices`() throws {
     var optimal = 0
-    let lines: [TapedLine] = try referenceLines("optimum-uniform-tapes")
+    let lines: [ReferenceTapes] = try referenceLines("optimum-uniform-tapes")
     for line in lines {
-      let chain = Chain(
-        length: line.length, forwardCost: .uniform(line.forward), stateSize: .uniform(line.stateSize),
-        tapes: Tapes(size: .uniform(line.tapeSize), adjointCost: .uniform(line.adjoint)))
-      let level = line.levels[0]
-      let problem = try Problem(
-        chain: chain,
-        levels: [Level(name: "memory", capacity: level.capacity, writeCost: level.write, readCost: level.read)])
-      let certificate = try Planner.rotor.schedule(for: problem).certificate()
+      let certificate = try Planner.rotor.schedule(for: line.chain.problem()).certificate()
       #expect(certificate.lowerBoundUnits <= line.optimum, "\(line)")
       if certificate.lowerBoundUnits == line.optimum { optimal += 1 }
     }
     #expect(optimal * 2 >= lines.count, "\(optimal)")
-  }
-
-  private struct TapedLine: Decodable {
-    struct Place: Decodable {
-      var capacity: Int
-      var write: Int
-      var read: Int
-    }
-    var length: Int
-    var forward: Int
-    var adjoint: Int
-    var stateSize: Int
-    var tapeSize: Int
-    var levels: [Place]
-    var optimum: Int
   }
 }

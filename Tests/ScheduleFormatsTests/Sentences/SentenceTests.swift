@@ -64,4 +64,45 @@ import Testing
       ) && note.hasSuffix(" % above the optimum"), "\(note)")
     #expect(try Planner.hrevolve.schedule(for: problem).note == nil)
   }
+
+  @Test func `every count of progress has words of its own`() {
+    let units: [ProgressUnit] = [
+      .work(.tapeTable), .tabulatedLengths, .rowLengths(row: 3, most: 9), .tabulatedStates, .rowStates(row: 3, most: 9),
+      .tabulatedRows, .tabulatedSteps, .branchLengths, .pricedStates, .lossPieces, .keptStates, .pricedBackwardSteps,
+      .plannedSegments, .replannedParts, .comparedStates, .triedPartCounts, .simulatedPartCounts, .simulatedRuns,
+      .triedMaxima, .triedPeriods, .timedPeriods, .timedPlans, .timedOperations, .dividedSlots,
+      .chainSlots(chain: 1, count: 2), .countedSegments, .countedBackwardSteps, .countedOperations, .forwardSteps,
+    ]
+    #expect(Set(units.map(\.description)).count == units.count)
+    #expect(ProgressUnit.rowStates(row: 3, most: 9).description == "states of row 3, of at most 9")
+    for work in PlanningWork.allCases { #expect(ProgressUnit.work(work).description == work.description) }
+  }
+
+  /// It has what every driver must have, and counts.
+  private final class Counter: ScheduleDriver {
+    var operations = 0
+    func forward(from start: Int, to end: Int) { operations += 1 }
+    func backward(_ step: Int) { operations += 1 }
+    func write(_ step: Int, to level: Int) { operations += 1 }
+    func read(_ step: Int, from level: Int) { operations += 1 }
+    func discard(_ step: Int, from level: Int) { operations += 1 }
+  }
+
+  @Test func `a driver without a function that a schedule calls is told which to add`() throws {
+    let counter = Counter()
+    let schedule = try Planner.revolve.schedule(for: uniform(9, levels((3, 0, 0))))
+    try schedule.run(counter)
+    #expect(counter.operations == (try schedule.statistics().operations))
+    let further: [(operations: [Operation], function: String)] = [
+      ([.join], "join"), ([.tape(level: 0, step: 2), .readTape(level: 0, step: 2)], "readTape"),
+      ([.offload(level: 1, step: 2), .prefetch(level: 1, step: 2)], "prefetch"),
+      ([.offloadTape(level: 1, step: 2), .prefetchTape(level: 1, step: 2)], "prefetchTape"),
+    ]
+    for (operations, function) in further {
+      for operation in operations {
+        let error = #expect(throws: UnsupportedOperation.self) { try counter.run(operation) }
+        #expect(error?.operation == operation && error?.description.contains(function) == true)
+      }
+    }
+  }
 }

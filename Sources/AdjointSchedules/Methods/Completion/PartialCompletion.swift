@@ -17,6 +17,7 @@ struct PartialCompletion {
   /// In the situation of the cut.
   private let problem: Problem
   private let planner: Planner
+  private let situation: Situation
   private let due: Int
   /// What the end holds and is of use there.
   private let end: Situation
@@ -26,7 +27,7 @@ struct PartialCompletion {
   ///   earlier one.
   init(_ problem: Problem, end: Situation, planner: Planner, known: Completion.Known?) {
     guard let situation = problem.situation else { preconditionFailure("the rest begins in a situation") }
-    (self.problem, self.planner, self.known) = (problem, planner, known)
+    (self.problem, self.situation, self.planner, self.known) = (problem, situation, planner, known)
     (due, self.end) = (situation.due, end.pruned)
   }
 
@@ -45,8 +46,8 @@ struct PartialCompletion {
     var best = known
     if problem.chain.tapes == nil && !problem.isOverlapped {
       do throws(PlanningError) {
-        for plan in try plans(options) {
-          guard let makespan = try replayed(plan), makespan < best?.makespan ?? .max else { continue }
+        let plan = try plan(options)
+        if let makespan = try replayed(plan), makespan < best?.makespan ?? .max {
           best = .init(makespan: makespan, plan: plan)
         }
       } catch {
@@ -60,9 +61,8 @@ struct PartialCompletion {
 
   // MARK: - The plan
 
-  /// Returns a plan for each state from which x_e may be reached.
-  private func plans(_ options: PlannerOptions) throws(PlanningError) -> [PartialCompletionPlan] {
-    guard let situation = problem.situation else { return [] }
+  /// Returns the plan that reaches x_e from the last state before it.
+  private func plan(_ options: PlannerOptions) throws(PlanningError) -> PartialCompletionPlan {
     let first = end.due + 1
     var there: Set<Place> = []
     for (level, states) in situation.stored.enumerated() {
@@ -106,11 +106,9 @@ struct PartialCompletion {
     }
     let closing = helpers.map { Operation.discard(level: $0.level, step: $0.state) }
     if due < first {
-      return [
-        PartialCompletionPlan(
-          problem: problem, opening: opening, body: nil, lead: [], again: [],
-          closing: runs.flatMap { operations($0.source, $0.written) } + closing)
-      ]
+      return PartialCompletionPlan(
+        problem: problem, opening: opening, body: nil, lead: [], again: [],
+        closing: runs.flatMap { operations($0.source, $0.written) } + closing)
     }
     // The run on the way to x_e goes on from the last of what it writes.
     let onTheWay = runs.last?.source == nearest ? runs.removeLast().written : []
@@ -118,12 +116,10 @@ struct PartialCompletion {
     let body = try body(
       options, first, beside: wanted.union(used), again,
       stored: there.filter { $0.state >= first }.map { Place(state: $0.state - first, level: $0.level) })
-    return [
-      PartialCompletionPlan(
-        problem: problem, opening: opening, body: body, lead: operations(nearest, onTheWay, to: first),
-        again: operations(again, [], to: first),
-        closing: runs.flatMap { operations($0.source, $0.written) } + closing)
-    ]
+    return PartialCompletionPlan(
+      problem: problem, opening: opening, body: body, lead: operations(nearest, onTheWay, to: first),
+      again: operations(again, [], to: first),
+      closing: runs.flatMap { operations($0.source, $0.written) } + closing)
   }
 
   /// Returns the reversal of x_first ... x_due, its levels those of the problem and one more, from which x_first is read.

@@ -44,6 +44,29 @@ struct EqualTapes: Sendable {
   }
 }
 
+/// An optimum of equal steps with tapes that a program outside this project found.
+struct ReferenceTapes: Decodable {
+  struct Room: Decodable {
+    var capacity: Int
+    var write: Int
+    var read: Int
+  }
+
+  var length: Int
+  var forward: Int
+  var adjoint: Int
+  var stateSize: Int
+  var tapeSize: Int
+  var levels: [Room]
+  var optimum: Int
+
+  var chain: EqualTapes {
+    EqualTapes(
+      length: length, forward: forward, adjoint: adjoint, state: stateSize, tape: tapeSize, write: levels[0].write,
+      read: levels[0].read, capacity: levels[0].capacity)
+  }
+}
+
 extension SeededGenerator {
   /// Returns a chain that has a schedule, costs that are 0 and equal sizes among them.
   mutating func equalTapes(from shortest: Int = 2, upTo longest: Int, largest: Int = 6) -> EqualTapes {

@@ -82,30 +82,11 @@ import Testing
     }
   }
 
-  private struct Line: Decodable {
-    struct Level: Decodable {
-      var capacity: Int
-      var write: Int
-      var read: Int
-    }
-    var length: Int
-    var forward: Int
-    var adjoint: Int
-    var stateSize: Int
-    var tapeSize: Int
-    var levels: [Level]
-    var optimum: Int
-  }
-
   @Test(.slow) func `every reference optimum of chains of up to 2500 steps is attained`() throws {
-    let lines: [Line] = try referenceLines("optimum-uniform-tapes")
+    let lines: [ReferenceTapes] = try referenceLines("optimum-uniform-tapes")
     #expect(lines.count == 60)
     for line in lines {
-      let level = line.levels[0]
-      let chain = EqualTapes(
-        length: line.length, forward: line.forward, adjoint: line.adjoint, state: line.stateSize, tape: line.tapeSize,
-        write: level.write, read: level.read, capacity: level.capacity)
-      let schedule = try Rotor.plan(try chain.problem())
+      let schedule = try Rotor.plan(try line.chain.problem())
       #expect(schedule.makespanUnits == line.optimum && schedule.isOptimal, "\(line)")
       expectReplays(schedule)
     }
