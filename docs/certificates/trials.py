@@ -1,14 +1,12 @@
 """Runs check.py on what a program certifies, and on certificates that are wrong.
 
-    trials.py ADJSCHED [SEED]
-
-The numbers of trials are fixed.
+    trials.py ADJSCHED [PROBLEMS [SEED]]
 
 1. The optima of Tests/AdjointSchedulesTests/Reference: certified if steps are equal and the platform is hierarchical, and never
    exceeded. Certificates of which a number has been changed do not exceed them either.
-2. Random problems of equal steps, from a few steps to 10^12. Their schedules are replayed if they are short.
+2. PROBLEMS random problems of equal steps, 2000 if not stated, from a few steps to 10^12. Their schedules are replayed if they are short.
 3. Each of these certificates with a bound that is too good, alone and with one number changed: none passes.
-4. Random problems of all other kinds, likewise: steps that differ, bytes, tapes, joins, cut runs, transfers that overlap.
+4. A quarter as many problems of all other kinds, likewise: steps that differ, bytes, tapes, joins, cut runs, transfers that overlap.
 5. One platform at every length: the size of the certificate."""
 import copy, json, random, subprocess, sys, tempfile, time
 from collections import Counter
@@ -20,7 +18,6 @@ from check import check
 from machine import load
 
 REFERENCES = Path(__file__).resolve().parent.parent.parent / "Tests/AdjointSchedulesTests/Reference"
-PROBLEMS, OTHERS = 400, 100
 # Certificates with more numbers take too long for thousands of changes.
 MOST_NUMBERS = 3000
 
@@ -145,9 +142,9 @@ def refused(rng, certificate, bound, makespan, changes):
     return count
 
 
-def trials(rng):
+def trials(rng, problems):
     counts, spent = Counter(), 0.0
-    for problem, (header, operations, certificate, _) in certify_all([drawn(rng) for _ in range(PROBLEMS)], "hrevolve"):
+    for problem, (header, operations, certificate, _) in certify_all([drawn(rng) for _ in range(problems)], "hrevolve"):
         before = time.process_time()
         makespan, bound = check(certificate, header, operations)
         spent += time.process_time() - before
@@ -155,8 +152,8 @@ def trials(rng):
         counts["optimal" if bound == makespan else "gap"] += 1
         # So that no makespan is below what the certificate proves.
         counts["changed"] += refused(rng, certificate, bound + Fraction(1, 4), makespan * 2 + 1, 3)
-    print(", ".join(f"{name} {count}" for name, count in counts.items()) + f"; {1000 * spent / PROBLEMS:.1f} ms a check")
-    assert counts["optimal"] > 20 * counts["gap"] and counts["changed"] >= 2 * PROBLEMS, counts
+    print(", ".join(f"{name} {count}" for name, count in counts.items()) + f"; {1000 * spent / problems:.1f} ms a check")
+    assert counts["optimal"] > 20 * counts["gap"] and counts["changed"] >= 2 * problems, counts
 
 
 def other(rng):
@@ -204,8 +201,8 @@ def other(rng):
     return kind, problem
 
 
-def others(rng):
-    drawn = [other(rng) for _ in range(OTHERS)]
+def others(rng, problems):
+    drawn = [other(rng) for _ in range(problems)]
     kinds, optimal, changes = Counter(kind for kind, _ in drawn), Counter(), 0
     for (kind, _), (problem, (header, operations, certificate, _)) in zip(drawn, certify_all([x for _, x in drawn])):
         makespan, bound = check(certificate, header, operations)
@@ -225,8 +222,9 @@ def sizes():
 
 
 if __name__ == "__main__":
-    rng = random.Random(int(sys.argv[2]) if len(sys.argv) > 2 else 1)
+    problems, seed = (int(given or usual) for given, usual in zip(sys.argv[2:4] + [None, None], (2000, 1)))
+    rng = random.Random(seed)
     references(rng)
-    trials(rng)
-    others(rng)
+    trials(rng, problems)
+    others(rng, problems // 4)
     sizes()

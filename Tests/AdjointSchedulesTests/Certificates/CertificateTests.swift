@@ -50,7 +50,7 @@ import Testing
 
   @Test func `what is certified is the optimum that an exhaustive search finds`() throws {
     var random = SeededGenerator(seed: 91)
-    for _ in 0..<trials(150) {
+    for _ in 0..<trials(60) {
       let platform = random.platform(hierarchical: true, maxSlots: 3)
       if platform.allSatisfy({ $0.slots == 0 }) { continue }
       let problem = try uniform(

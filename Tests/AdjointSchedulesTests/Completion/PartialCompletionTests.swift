@@ -51,7 +51,7 @@ import Testing
     for (problem, limit) in [(uniform, 100), (uniform, 220), (unequal, 130), (sized, 50)] {
       let division = try JobDivision(problem, limit: limit, restartCost: 5)
       #expect(division.legs.count > 1)
-      for leg in division.legs { resumed += try resume(leg, every: trials(7, few: 61), losing: [0]) }
+      for leg in division.legs { resumed += try resume(leg, every: trials(23, few: 61), losing: [0]) }
     }
     #expect(resumed > 20)
   }
@@ -59,7 +59,7 @@ import Testing
   @Test func `small legs are resumed for no more than is needed`() throws {
     var random = SeededGenerator(seed: 12)
     var resumed = 0
-    while resumed < trials(400, few: 60) {
+    while resumed < trials(150, few: 30) {
       let problem = try uniform(
         random.int(3...9), levels((random.int(1...3), 0, 0), (nil, random.int(0...4), random.int(0...4))))
       guard let division = try? JobDivision(problem, limit: random.int(6...30), restartCost: 2) else { continue }

@@ -38,7 +38,7 @@ import Testing
   }
 
   @Test func `divisions of tapes are never below the search over all states and jobs`() throws {
-    let (compared, equal) = try compare(trials(30, few: 12), seed: 7, complete: false) { random in
+    let (compared, equal) = try compare(trials(15, few: 12), seed: 7, complete: false) { random in
       try Problem(
         chain: Chain(
           length: random.int(1...3), forwardCost: .uniform(random.int(1...2)),

@@ -42,7 +42,7 @@ import Testing
   @Test func `divisions are never below the search over all states and jobs`() throws {
     var random = SeededGenerator(seed: 24)
     var (compared, equal) = (0, 0)
-    while compared < trials(60, few: 12) {
+    while compared < trials(30, few: 12) {
       let disk: Int? = random.one(in: 2) ? nil : random.int(1...3)
       let problem = try uniform(
         random.int(1...4), levels((random.int(0...2), 0, 0), (disk, random.int(0...3), random.int(0...2))),

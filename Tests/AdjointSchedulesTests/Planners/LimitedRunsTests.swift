@@ -37,7 +37,7 @@ import Testing
   ) throws {
     var random = SeededGenerator(seed: seed)
     var (limited, refused) = (0, 0)
-    let count = trials(150)
+    let count = trials(60)
     for number in 0..<count {
       // The search tells states apart by how often each step has run: five steps take it some seconds.
       let length = Int.random(in: 1...(number < count - 2 ? 4 : 5), using: &random)
@@ -65,7 +65,7 @@ import Testing
         }
       }
     }
-    #expect(limited >= trials(20) && refused >= trials(20))
+    #expect(limited >= trials(8) && refused >= trials(8))
   }
 
   @Test(arguments: [(43, false), (44, true)] as [(UInt64, Bool)])
@@ -98,7 +98,7 @@ import Testing
   @Test func `with tapes and bytes a short chain gets the best schedule with the limit, if there is one`() throws {
     var random = SeededGenerator(seed: 45)
     var (found, refused) = (0, 0)
-    for _ in 0..<trials(60, few: 2) {
+    for _ in 0..<trials(25, few: 2) {
       let tapes = Bool.random(using: &random)
       let problem = try random.roomProblem(tapes: tapes, .init(levels: 1...2, lengths: 2...4, temporaries: false))
       let planner: Planner = tapes ? .rotor : .hrevolve
@@ -122,7 +122,7 @@ import Testing
         }
       }
     }
-    #expect(found >= trials(40, few: 1) && refused >= trials(3, few: 0), "\(found), \(refused)")
+    #expect(found >= trials(16, few: 1) && refused >= trials(1, few: 0), "\(found), \(refused)")
   }
 
   @Test func `on several levels a longer chain has a bound on the schedules with the limit`() throws {

@@ -38,7 +38,7 @@ import Testing
   @Test(arguments: [22, 122, 222, 322] as [UInt64])
   func `random platforms of up to three levels equal the search`(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
-    for _ in 0..<50 {
+    for _ in 0..<trials(20, few: 4) {
       let platform = random.platform(hierarchical: .random(using: &random), maxSlots: 2, maxCost: 12)
       let length = Int.random(in: 1...5, using: &random)
       let problem = try unequal(random.costs(length), random.costs(length + 1), platform)

@@ -123,7 +123,7 @@ import Testing
     for (number, line) in lines.enumerated() {
       let problem = try line.problem()
       // The other search takes seconds for each of the longer ones.
-      if problem.chain.length <= 4 {
+      if problem.chain.length < 4 || problem.chain.length == 4 && number % 3 == 0 {
         #expect(ExhaustiveSearch(problem: problem).optimum() == line.optimum, "\(name) \(number)")
       }
       let search = try #require(BestFirstSearch(problem))

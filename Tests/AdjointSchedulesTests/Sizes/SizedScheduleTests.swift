@@ -82,7 +82,7 @@ import Testing
   @Test(.slow) func `schedules of longer chains are valid on any grid, and a coarse one costs no less`() throws {
     var random = SeededGenerator(seed: 53)
     var coarse = 0
-    for round in 0..<150 {
+    for round in 0..<60 {
       let costs = random.costs(Int.random(in: 5...40, using: &random))
       let sizes = random.sizes(costs.count + 1, upTo: 60)
       let count = round % 3 == 0 ? 2 : 1
@@ -100,7 +100,7 @@ import Testing
       if count == 1 { #expect(schedule.makespanUnits >= exact.makespanUnits, "\(problem)") }
       if schedule.resolution != exact.resolution { coarse += 1 }
     }
-    #expect(coarse > 30)
+    #expect(coarse > 12)
   }
 
   @Test func `sizes that are equal are slots, whoever writes them out`() throws {

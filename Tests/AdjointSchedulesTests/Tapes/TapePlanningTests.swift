@@ -7,7 +7,7 @@ import Testing
 /// Chains with tapes: the table against the search that knows nothing of it, and every schedule replayed.
 @Suite struct TapePlanningTests {
   /// Where states do not grow the table is exact; where they do, short chains are searched.
-  @Test(arguments: [(true, 51, 1500, 100, 750), (false, 52, 800, 100, 400)])
+  @Test(arguments: [(true, 51, 600, 40, 300), (false, 52, 300, 40, 150)])
   func `every random problem's schedule is the search's optimum`(
     falling: Bool, seed: Int, short: Int, long: Int, least: Int
   ) throws {
@@ -57,7 +57,7 @@ import Testing
 
   @Test func `longer chains are replayed as announced, on fine and on coarse grids`() throws {
     var random = SeededGenerator(seed: 53)
-    for _ in 0..<trials(150) {
+    for _ in 0..<trials(50) {
       var chain = random.tapedChain(upTo: 40, falling: .random(using: &random), largest: 60)
       let least = Int(
         TapePlanning.leastRoom(states: .each(chain.states), tapes: .each(chain.tapes), length: chain.length))

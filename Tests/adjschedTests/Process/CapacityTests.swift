@@ -29,11 +29,11 @@ import Testing
 
   @Test(.slow) func `of two ranges the best split of a budget is marked`() throws {
     let two = """
-      {"chain": {"length": 12, "stateSize": [4, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3]},
+      {"chain": {"length": 7, "stateSize": [4, 3, 3, 3, 3, 3, 3, 3]},
        "levels": [{"name": "fast", "capacity": 9}, {"name": "slow", "capacity": 9, "writeCost": 1, "readCost": 1}]}
       """
     let result = try Program.run(
-      ["sweep", "-", "--capacity", "fast=4B...24B:6", "--capacity", "slow=0...24B:7", "--memory", "24B"],
+      ["sweep", "-", "--capacity", "fast=4B...16B:4", "--capacity", "slow=0...16B:5", "--memory", "16B"],
       input: Array(two.utf8))
     #expect(result.status == 0, "\(result.error)")
     let rows = rows(result.output)
@@ -43,13 +43,13 @@ import Testing
       #require(names.firstIndex(of: "best"))
     )
     let fitting = rows.dropFirst().filter { $0[within] == "yes" }
-    #expect(fitting.allSatisfy { Int($0[total]) ?? .max <= 24 })
+    #expect(fitting.allSatisfy { Int($0[total]) ?? .max <= 16 })
     let least = fitting.compactMap { Int($0[3]) }.min()
     let marked = rows.filter { $0[best] == "yes" }
     #expect(marked.count == 1 && marked.first.flatMap { Int($0[3]) } == least)
     // The second range has more points and goes across.
     let chart = try Program.run(
-      ["sweep", "-", "--capacity", "fast=4B...24B:6", "--capacity", "slow=0...24B:7", "--format", "svg"],
+      ["sweep", "-", "--capacity", "fast=4B...16B:4", "--capacity", "slow=0...16B:5", "--format", "svg"],
       input: Array(two.utf8))
     #expect(chart.output.contains(">capacity-2 (bytes)<"), "\(chart.error)")
   }

@@ -53,7 +53,10 @@ import Testing
       "$ADJSCHED" revolve -l 200000 -m 20 --format jsonl -o file; "$ADJSCHED" verify file > expected
       for change in 'mv other file' 'rm file' ': > file' 'head -c 70000 keep > file' 'cat keep >> file'; do
         cp file keep; echo garbage > other
-        "$ADJSCHED" verify file > report 2> error & sleep 0.02; kill -STOP $! 2> /dev/null; eval "$change"
+        "$ADJSCHED" verify file > report 2> error &
+        # Once the file is open, however busy the machine is.
+        for turn in $(seq 400); do ls -l /proc/$!/fd 2> /dev/null | grep -q '/file$' && break; sleep 0.005; done
+        sleep 0.01; kill -STOP $! 2> /dev/null; eval "$change"
         kill -CONT $! 2> /dev/null; wait $!; status=$?
         case $status in
           0) cmp report expected || echo "$change: another report" ;;
