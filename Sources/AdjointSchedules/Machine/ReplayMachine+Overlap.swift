@@ -40,10 +40,10 @@ extension ReplayMachine {
 
   /// Moves a tape, which is used once and so never needs two places.
   private mutating func moveTape(_ step: Int, from source: Int, to target: Int, channel: Int) throws(Rule) {
-    if problem.chain.tapes == nil { throw .noTapes }
+    if !hasTapes { throw .noTapes }
     try checkLevel(channel)
     guard 0 <= step && step < length else { throw .tapeRange(length: length) }
-    if !problem.levels[channel].isOverlapped { throw .notOverlapped(level: channel) }
+    if !terms[channel].isOverlapped { throw .notOverlapped(level: channel) }
     guard levels[source].tapes.contains(step) else { throw .tapeNotStored(level: source, step: step) }
     let (from, to) = (item(tape: step, on: source), item(tape: step, on: target))
     try needRoom(for: to.bytes, at: target)
@@ -58,12 +58,12 @@ extension ReplayMachine {
 
   private func checkOverlapped(_ level: Int, _ step: Int) throws(Rule) {
     try checkPlace(level, step)
-    if !problem.levels[level].isOverlapped { throw .notOverlapped(level: level) }
+    if !terms[level].isOverlapped { throw .notOverlapped(level: level) }
   }
 
   /// Checks that a level is written and read by the computing side.
   func checkBlocking(_ level: Int) throws(Rule) {
-    if problem.levels[level].isOverlapped { throw .overlapped(level: level) }
+    if terms[level].isOverlapped { throw .overlapped(level: level) }
   }
 
   func item(state: Int, on level: Int) -> Timeline.Item {

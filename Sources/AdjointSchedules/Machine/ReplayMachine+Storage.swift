@@ -4,9 +4,9 @@ extension ReplayMachine {
     if overlaps { try checkBlocking(level) }
     try needBuffer(step)
     if levels[level].states.contains(step) { throw .storedTwice(level: level) }
-    let bytes = problem.storedSize(level: level, state: step)
+    let bytes = storedSize(of: step, on: level)
     try needRoom(for: bytes, at: level)
-    let cost = problem.writeCost(level: level, state: step)
+    let cost = terms[level].stateWrite ?? problem.writeCost(level: level, state: step)
     if overlaps { try timeline.write(item(state: step, on: level), for: cost) } else { try pay(cost) }
     levels[level].states.insert(step)
     take(bytes, at: level)
@@ -18,7 +18,7 @@ extension ReplayMachine {
     if overlaps { try checkBlocking(level) }
     guard levels[level].states.contains(step) else { throw .notStored(level: level) }
     if step < first { try checkAdjoint(step) }
-    let cost = problem.readCost(level: level, state: step)
+    let cost = terms[level].stateRead ?? problem.readCost(level: level, state: step)
     if overlaps { try timeline.read(item(state: step, on: level), for: cost) } else { try pay(cost) }
     buffer = step
     counts.levels[level].reads += 1
@@ -28,17 +28,17 @@ extension ReplayMachine {
     try checkPlace(level, step)
     if step < first, levels[level].states.contains(step) { try checkDiscard(onBranch: step) }
     if !levels[level].states.remove(step) { throw .notStored(level: level) }
-    levels[level].bytes -= problem.storedSize(level: level, state: step)
+    levels[level].bytes -= storedSize(of: step, on: level)
     if overlaps { timeline.discard(item(state: step, on: level)) }
   }
 
   /// Checks that there is a slot, or room, for something of `bytes` bytes.
+  @inline(__always)
   func needRoom(for bytes: Int, at level: Int) throws(Rule) {
-    let place = problem.levels[level]
-    if let (pool, capacity) = capacity(of: level) {
+    if let (pool, capacity) = terms[level].room {
       let free = capacity - stored(in: pool)
       if bytes > free { throw .bytesFull(level: level, needed: bytes, free: free, capacity: capacity) }
-    } else if let slots = place.slots, levels[level].count >= slots {
+    } else if let slots = terms[level].slots, levels[level].count >= slots {
       throw .slotsFull(level: level, slots: slots)
     }
     if levels[level].bytes.addingReportingOverflow(bytes).overflow {
@@ -46,13 +46,13 @@ extension ReplayMachine {
     }
   }
 
-  /// Returns the level whose bytes a level uses, and its capacity; nil if the level has slots.
-  private func capacity(of level: Int) -> (pool: Int, capacity: Int)? {
-    let pool = problem.pool(of: level)
-    return problem.levels[pool].capacity.map { (pool, $0) }
+  @inline(__always)
+  private func storedSize(of state: Int, on level: Int) -> Int {
+    terms[level].stateSize ?? problem.storedSize(level: level, state: state)
   }
 
   /// The used bytes of a level's capacity, including those of levels that share it.
+  @inline(__always)
   private func stored(in pool: Int) -> Int {
     if !sharesCapacity { return levels[pool].bytes }
     return problem.sharers(of: pool).reduce(0) { $0 + levels[$1].bytes }
@@ -65,7 +65,7 @@ extension ReplayMachine {
   ///   - level: Where it stores them; a level that shares the fastest level's capacity leaves it less room, but its bytes
   ///     are not the fastest level's.
   mutating func needTemporary(_ bytes: Int, storing tape: Int = 0, at level: Int = 0) throws(Rule) {
-    guard bytes > 0, let (pool, capacity) = capacity(of: 0) else { return }
+    guard bytes > 0, let (pool, capacity) = terms.first?.room else { return }
     let free = capacity - stored(in: pool) - (problem.pool(of: level) == pool ? tape : 0)
     if bytes > free { throw .temporaryFull(needed: bytes, free: free, capacity: capacity) }
     guard let peak = counts.levels[0].peakBytes else { return }
@@ -84,16 +84,18 @@ extension ReplayMachine {
   /// Counts a stored item on a level.
   mutating func take(_ bytes: Int, at level: Int) {
     levels[level].bytes += bytes
-    let stored = levels[level]
-    counts.levels[level].peakSlots = max(counts.levels[level].peakSlots, stored.count)
-    if let peak = counts.levels[level].peakBytes { counts.levels[level].peakBytes = max(peak, stored.bytes) }
+    counts.levels[level].peakSlots = max(counts.levels[level].peakSlots, levels[level].count)
+    if let peak = counts.levels[level].peakBytes { counts.levels[level].peakBytes = max(peak, levels[level].bytes) }
   }
 
+  // A call of these checks would copy the machine.
+  @inline(__always)
   func checkPlace(_ level: Int, _ step: Int) throws(Rule) {
     try checkLevel(level)
     guard 0 <= step && step <= length else { throw stateRange }
   }
 
+  @inline(__always)
   func checkLevel(_ level: Int) throws(Rule) {
     guard levels.indices.contains(level) else { throw .levelRange(levels: levels.count) }
   }

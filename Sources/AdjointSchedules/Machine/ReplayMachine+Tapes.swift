@@ -1,7 +1,7 @@
 extension ReplayMachine {
   /// Runs a step and stores its tape.
   mutating func tape(_ step: Int, at level: Int) throws(Rule) {
-    if problem.chain.tapes == nil { throw .noTapes }
+    if !hasTapes { throw .noTapes }
     try checkLevel(level)
     guard 0 <= step && step < length else { throw .tapeRange(length: length) }
     if overlaps { try checkBlocking(level) }
@@ -22,7 +22,7 @@ extension ReplayMachine {
 
   /// Reads x_step from the tape of the previous step.
   mutating func readTape(of step: Int, at level: Int) throws(Rule) {
-    if problem.chain.tapes == nil { throw .noTapes }
+    if !hasTapes { throw .noTapes }
     try checkPlace(level, step)
     if overlaps { try checkBlocking(level) }
     guard levels[level].tapes.contains(step - 1) else {
@@ -39,7 +39,7 @@ extension ReplayMachine {
     guard let level = levels.firstIndex(where: { $0.tapes.contains(step) }) else {
       throw .tapeMissing(step: step)
     }
-    if problem.levels[level].isOverlapped { throw .tapeAway(step: step, level: level) }
+    if terms[level].isOverlapped { throw .tapeAway(step: step, level: level) }
     let temporary = problem.chain.backwardTemporary?[step] ?? 0
     try needTemporary(temporary)
     let cost = problem.chain.adjointCost[step].addingReportingOverflow(problem.readCost(level: level, tape: step))

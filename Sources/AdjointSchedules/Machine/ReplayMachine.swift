@@ -26,6 +26,13 @@ public struct ReplayMachine {
   public var storedStates: [Int] { levels.map(\.states.count) }
 
   let problem: Problem
+  /// Of each level.
+  let terms: [LevelTerms]
+  private let backwardCosts: StepCost
+  /// What backward steps need on the fastest level while they run; nil if nothing.
+  private let backwardTemporaries: StepSize?
+  /// True if steps keep tapes.
+  let hasTapes: Bool
   /// The last position.
   let length: Int
   /// The first position of the chain or handle; earlier positions are on branches.
@@ -53,6 +60,10 @@ public struct ReplayMachine {
   /// - Complexity: O(levels); if steps differ, O(l) for the tables of their costs and temporary bytes.
   public init(problem: Problem) {
     self.problem = problem
+    terms = problem.levels.indices.map { LevelTerms(problem, level: $0) }
+    backwardCosts = problem.chain.backwardCost
+    backwardTemporaries = problem.chain.backwardTemporary
+    hasTapes = problem.chain.tapes != nil
     length = problem.chain.length
     forwardCosts = CostSums(problem.chain.forwardCost)
     temporaries = problem.chain.forwardTemporary.map(RangeMaximum.init)
@@ -172,14 +183,14 @@ public struct ReplayMachine {
 
   private mutating func backward(_ step: Int) throws(Rule) {
     guard step == due, due >= first else { return try backwardOnBranch(step) }
-    if problem.chain.tapes == nil {
+    if !hasTapes {
       try needBuffer(step)
-      let temporary = problem.chain.backwardTemporary?[step] ?? 0
+      let temporary = backwardTemporaries?[step] ?? 0
       try needTemporary(temporary)
       if overlaps {
-        makespan = try timeline.backward(for: problem.chain.backwardCost[step], temporary: temporary)
+        makespan = try timeline.backward(for: backwardCosts[step], temporary: temporary)
       } else {
-        try pay(problem.chain.backwardCost[step])
+        try pay(backwardCosts[step])
       }
       buffer = nil
     } else {
@@ -191,8 +202,9 @@ public struct ReplayMachine {
   }
 
   /// How far past the next backward step a forward step is still useful: with tapes B_i needs F_i itself.
-  private var reach: Int { problem.chain.tapes == nil ? 0 : 1 }
+  private var reach: Int { hasTapes ? 1 : 0 }
 
+  @inline(__always)
   func needBuffer(_ step: Int) throws(Rule) {
     if buffer != step { throw wrongBuffer(for: step) }
   }
