@@ -92,6 +92,37 @@ import Testing
     }
   }
 
+  @Test func `short chains are divided in the room beside what is kept`() throws {
+    let overlapped = try Problem(
+      chain: Chain(length: 8),
+      levels: [
+        Level(name: "memory", slots: 3), Level(name: "disk", slots: 6, writeCost: 2, readCost: 1, isOverlapped: true),
+      ])
+    let slots = try Problem(
+      chain: Chain(length: 6, forwardCost: .each([1, 2, 1, 3, 1, 1]), tapes: Tapes(adjointCost: .uniform(2))),
+      levels: levels((3, 0, 0), (4, 1, 1)))
+    for (problem, limits) in [(overlapped, [14, 20, 90]), (slots, [14, 25, 90])] {
+      var jobs: [Int] = []
+      for limit in limits {
+        let division = try JobDivision(problem, limit: limit, restartCost: 1)
+        try expectLegs(division, limit: limit, restart: 1, lost: [0])
+        jobs.append(division.legs.count)
+      }
+      #expect(jobs == jobs.sorted(by: >) && jobs.last == 1 && (jobs.first ?? 0) > 1, "\(jobs)")
+    }
+  }
+
+  @Test func `a part whose plan breaks a rule is none`() throws {
+    let problem = try Problem(
+      chain: Chain(length: 3),
+      levels: [Level(name: "memory", slots: 1), Level(name: "disk", slots: 1, writeCost: 1, isOverlapped: true)])
+    var run = DivisionReplay(problem)
+    #expect(try run.execute(.write(level: 0, step: 0)))
+    #expect(try !run.execute(.write(level: 0, step: 0)))
+    let segments = DivisionSegments(problem, losing: [0], planner: .hrevolve)
+    #expect(try segments.planned(0, 3, levels((0, 0, 0)))?.makespan == nil)
+  }
+
   @Test(.slow) func `legs of tapes fit and follow one another, in slots and in bytes`() throws {
     let slots = try Problem(
       chain: Chain(

@@ -31,7 +31,8 @@ extension DivisionChoice {
         time: try job.time.asMakespan(), pieces: pieces)
     }
     var run = DivisionReplay(start)
-    for operation in LegPlan(pieces: pieces) { try run.execute(operation) }
+    // Parts that fit one by one leave too little room for each other.
+    for operation in LegPlan(pieces: pieces) where try !run.execute(operation) { throw .noRoomBesideKept }
     return JobLeg(
       problem: start, end: run.machine.situation, makespan: run.machine.makespan,
       time: try (run.quiet + restart).asMakespan(), pieces: pieces)

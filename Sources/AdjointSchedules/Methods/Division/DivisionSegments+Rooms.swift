@@ -7,7 +7,7 @@ extension DivisionSegments {
   func plan(_ start: Int, _ end: Int, _ root: Int?, _ room: DivisionRoom) throws(PlanningError) -> Reversal? {
     var best: Reversal?
     func consider(_ levels: [Level], isOwn: Bool) throws(PlanningError) {
-      guard let (schedule, time) = try planned(start, end, levels) else { return }
+      guard let (schedule, time) = try timed(start, end, levels) else { return }
       let writes = Self.writes(schedule, to: root)
       if isOwn && !writes.isKept { return }
       // With overlapped transfers, less work may take as long.
@@ -20,21 +20,15 @@ extension DivisionSegments {
     return best
   }
 
-  /// Returns the best schedule of a part, and when all its operations and transfers have ended.
-  private func planned(
+  /// Returns the best schedule of a part, and when all its operations and transfers have ended; nil if there is none that
+  /// breaks no rule.
+  private func timed(
     _ start: Int, _ end: Int, _ levels: [Level]
   ) throws(PlanningError) -> (schedule: Schedule, time: Int128)? {
-    guard let part = problem.part(from: start, to: end, levels: levels) else { return nil }
-    let schedule: Schedule
-    do throws(PlanningError) {
-      schedule = try planner.schedule(for: part)
-    } catch {
-      if error == .cancelled || error == .timeOver { throw error }
-      return nil
-    }
-    guard part.isOverlapped else { return (schedule, Int128(schedule.makespanUnits)) }
-    var run = DivisionReplay(part)
-    for operation in schedule { try run.execute(operation) }
+    guard let schedule = try planned(start, end, levels) else { return nil }
+    guard schedule.problem.isOverlapped else { return (schedule, Int128(schedule.makespanUnits)) }
+    var run = DivisionReplay(schedule.problem)
+    for operation in schedule where try !run.execute(operation) { return nil }
     return (schedule, run.quiet)
   }
 
@@ -58,7 +52,7 @@ extension DivisionSegments {
   }
 }
 
-/// Operations that break no rule, executed for their times and for what they leave.
+/// Operations executed for their times and for what they leave.
 struct DivisionReplay {
   private(set) var machine: ReplayMachine
   /// When all operations and transfers so far have ended.
@@ -67,15 +61,17 @@ struct DivisionReplay {
 
   init(_ problem: Problem) { machine = ReplayMachine(problem: problem) }
 
-  mutating func execute(_ operation: Operation) throws(PlanningError) {
+  /// Executes the next operation; returns false if it breaks a rule.
+  mutating func execute(_ operation: Operation) throws(PlanningError) -> Bool {
     do throws(RuleViolation) {
       try machine.execute(operation)
     } catch {
       if case .overflow(let quantity) = error.rule { throw .overflow(quantity: quantity) }
-      preconditionFailure("a division breaks no rule: \(error.rule)")
+      return false
     }
     quiet = max(quiet, Int128(machine.lastSpan?.end ?? machine.makespan))
     count += 1
     if count % 4096 == 0 { try PlanningError.checkCancellation() }
+    return true
   }
 }

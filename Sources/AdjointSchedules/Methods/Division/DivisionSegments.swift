@@ -100,13 +100,11 @@ final class DivisionSegments {
   }
 
   private func plan(_ start: Int, _ end: Int, _ root: Int?) throws(PlanningError) -> Reversal? {
-    var best = try planned(start, end, levels: own).map { Reversal(cost: $0.cost, body: $0.body) }
+    var best = try reversal(start, end, levels: own)
     guard let root, let part = problem.part(from: start, to: end, levels: own) else { return best }
     // The state alone, read for every step.
-    if let alone = try planned(start, end, levels: only(root), home: root),
-      alone.cost < best?.cost ?? .max
-    {
-      best = Reversal(cost: alone.cost, body: alone.body)
+    if let alone = try reversal(start, end, levels: only(root), home: root), alone.cost < best?.cost ?? .max {
+      best = alone
     }
     let free = lost.sorted().filter { problem.levels[$0].isFree && problem.levels[$0].slots != 0 }
     if isUniform,
@@ -125,25 +123,29 @@ final class DivisionSegments {
     return best
   }
 
-  /// Returns the best schedule of a part on some levels.
+  /// Returns how a part is reversed on some levels.
   ///
   /// - Parameter home: The only level, if it holds the first state already.
-  private func planned(
+  private func reversal(
     _ start: Int, _ end: Int, levels: [Level], home: Int? = nil
-  ) throws(PlanningError) -> (cost: Int128, body: SegmentBody)? {
+  ) throws(PlanningError) -> Reversal? {
     if levels.allSatisfy({ $0.slots == 0 && !$0.countsBytes }) { return nil }
+    guard let schedule = try planned(start, end, levels) else { return nil }
+    var cost = Int128(schedule.makespanUnits)
+    // On one level with one slot, the first operation writes the first state.
+    if let home { cost -= Int128(problem.writeCost(level: home, state: start)) }
+    return Reversal(cost: cost, body: SegmentBody(schedule, from: start, home: home))
+  }
+
+  /// Returns the best schedule of a part on some levels; nil if there is none.
+  func planned(_ start: Int, _ end: Int, _ levels: [Level]) throws(PlanningError) -> Schedule? {
     guard let part = problem.part(from: start, to: end, levels: levels) else { return nil }
-    let schedule: Schedule
     do throws(PlanningError) {
-      schedule = try planner.schedule(for: part)
+      return try planner.schedule(for: part)
     } catch {
       if error == .cancelled || error == .timeOver { throw error }
       return nil
     }
-    var cost = Int128(schedule.makespanUnits)
-    // On one level with one slot, the first operation writes the first state.
-    if let home { cost -= Int128(problem.writeCost(level: home, state: start)) }
-    return (cost, SegmentBody(schedule, from: start, home: home))
   }
 
   /// The levels that are lost, the others without room.
