@@ -16,7 +16,8 @@ extension Failure {
     case .planning(.cutShort(let error), let origin): return Failure.planning(error, origin).status
     case .planning(let error, let origin):
       switch error {
-      case .noSlot, .noRoom, .noRoomForStep, .noRoomForSteps, .tooFewSlots, .tooFewSlotsToShare, .tooFewSlotsToJoin,
+      case .noSlot, .firstStateMissing, .noRoom, .noRoomForStep, .noRoomForSteps, .tooFewSlots, .tooFewSlotsToShare,
+        .tooFewSlotsToJoin,
         .tooLittleMemory, .noRoomForTransfers,
         .tooLittleForTapes, .tooLittleToDivide, .tooFewRuns, .nothingToStartFrom, .jobTooShort,
         .nothingLasts, .killsTooFrequent, .noRoomBesideKept:
@@ -27,7 +28,7 @@ extension Failure {
         // Only programs that use the library can cancel planning; no command does.
         return .limit
       }
-    case .invalid, .noDivision, .unresumable: return .no
+    case .invalid, .noDivision, .unresumable, .unresumableBranch: return .no
     case .calibration(let error): return error.status
     case .tooLarge, .limit: return .limit
     case .unreadable: return .unreadable
@@ -51,6 +52,9 @@ extension Failure {
     case .unresumable(let file, let due):
       return
         "\(file): nothing that is left leads to backward step \(due), which is due: no state before it is stored any more; run all from the beginning, or, if the program can make x_0 again, give --remake"
+    case .unresumableBranch(let file, let branch):
+      return
+        "\(file): branch \(branch) is not reversed, and its x_0 is not stored any more; run all from the beginning, or, if the program can make each branch's x_0 again, give --remake"
     case .tooLarge(let file, let limit):
       return "\(file): larger than the \(ByteText.allowed(limit)) that a problem may have; is it the right file?"
     case .unreadable(let file, let code): return "\(file): cannot be read: \(Self.text(code)); \(Self.readRemedy(code))"

@@ -20,6 +20,8 @@ enum Failure: Error {
   case noDivision(String)
   /// Nothing that is left of a schedule leads to the backward step that is due.
   case unresumable(file: String, due: Int)
+  /// The memory holds nothing any more from which a branch that is not reversed could be run.
+  case unresumableBranch(file: String, branch: Int)
   /// A file exceeds what the program can count.
   case limit(file: String, reason: String)
   /// A file is larger than the program accepts.

@@ -5,6 +5,12 @@ extension Problem {
   /// - Throws: ``PlanningError/overflow(quantity:)`` if it does not fit 64 bits.
   /// - Complexity: O(levels x states) if states or tapes differ, since each has its own costs; otherwise O(costs given).
   func countedBound() throws(PlanningError) -> Int {
+    if let junction, let situation {
+      let rest = try JoinRest(junction, situation, slots: levels[0].slots)
+      return try
+        (rest.missingStates * Int128(chain.forwardCost.common ?? 0)
+        + rest.backwardSteps * Int128(chain.backwardCost.common ?? 0)).asMakespan()
+    }
     if junction != nil { return try storeAllMakespan() }
     if chain.backwardSteps == 0 { return 0 }
     let start = (situation ?? Situation(due: chain.backwardSteps - 1, stored: levels.map { _ in [] }, buffer: 0)).pruned

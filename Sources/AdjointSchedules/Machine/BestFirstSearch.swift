@@ -93,7 +93,7 @@ struct BestFirstSearch {
   }
 
   /// Returns the operations without writes that are never read; the search does not avoid them if they are free.
-  private static func withoutIdleWrites(_ operations: [Operation]) -> [Operation] {
+  static func withoutIdleWrites(_ operations: [Operation]) -> [Operation] {
     var idle: Set<Int> = []
     // The last write of each stored state that has not been read.
     var unread: [Operation: Int] = [:]

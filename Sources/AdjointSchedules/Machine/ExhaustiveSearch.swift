@@ -65,7 +65,12 @@ public struct ExhaustiveSearch {
       buffer: branches.isEmpty ? 0 : -1, due: problem.chain.backwardSteps - 1,
       branches: branches.map { $0.upperBound - 1 })
     if maxRuns != nil { start.runs = Array(repeating: 0, count: problem.chain.length) }
-    if let situation = problem.situation { (start.buffer, start.due) = (situation.buffer ?? -1, situation.due) }
+    if let situation = problem.situation {
+      (start.buffer, start.due) = (situation.buffer ?? -1, situation.due)
+      if let junction = problem.junction {
+        (start.branches, start.isJoined) = (situation.branches, junction.isJoined(in: situation))
+      }
+    }
     for (level, item) in problem.initialItems {
       if item.isTape {
         start.tapes[level] |= 1 << UInt64(item.number)
@@ -82,7 +87,7 @@ public struct ExhaustiveSearch {
   public func optimum() -> Int? {
     let start = start
     // A network's only level is its memory, which holds the first states of the branches from the start.
-    if !branches.isEmpty && branches.count > problem.levels[0].slots ?? .max { return nil }
+    if !branches.isEmpty && problem.initialItems.count > problem.levels[0].slots ?? .max { return nil }
     var least: [Machine: Int] = [start: 0]
     var open = PriorityQueue<Machine, Int>()
     open.push(start, priority: 0)

@@ -32,6 +32,15 @@ extension ReplayMachine {
     for level in levels.indices { _ = levels[level].states.remove(branch.end) }
   }
 
+  /// True if the state in the buffer is needed, and stored nowhere.
+  var holdsNeededState: Bool {
+    guard let buffer else { return false }
+    if branches.isEmpty { return buffer <= due }
+    if levels[0].states.contains(buffer) { return false }
+    guard let index = branch(of: buffer) else { return buffer <= due }
+    return !isJoined || buffer <= branches[index].due
+  }
+
   /// Counts a run of a branch, whose last step serves the join.
   mutating func countRun(onBranchFrom start: Int, to end: Int) {
     guard let index = branch(of: start) else { return }

@@ -78,7 +78,11 @@ public struct ReplayMachine {
     let unused = Statistics.LevelUse(
       tapes: problem.chain.tapes == nil ? nil : 0, peakBytes: problem.chain.stateSize == nil ? nil : 0)
     counts = Statistics(levels: Array(repeating: unused, count: problem.levels.count))
-    if let situation = problem.situation { (buffer, due) = (situation.buffer, situation.due) }
+    if let situation = problem.situation {
+      (buffer, due) = (situation.buffer, situation.due)
+      for (index, due) in situation.branches.enumerated() { branches[index].due = due }
+      isJoined = problem.junction?.isJoined(in: situation) ?? false
+    }
     for (level, item) in problem.initialItems { begin(with: item, on: level) }
   }
 
@@ -109,13 +113,14 @@ public struct ReplayMachine {
     }
   }
 
-  /// Where the machine stands: what is due, and what is stored; nil if nothing is due any more, or in a network.
+  /// Where the machine stands: what is due, and what is stored; nil if nothing is due any more.
   ///
   /// - Complexity: O(n log n) for n states and tapes stored, which are sorted.
   public var situation: Situation? {
-    if !branches.isEmpty || due < 0 { return nil }
+    if due < first && branches.allSatisfy(\.isReversed) { return nil }
     return Situation(
-      due: due, stored: levels.map(\.states.sorted), tapes: levels.map(\.tapes.sorted), buffer: buffer)
+      due: due, stored: levels.map(\.states.sorted), tapes: levels.map(\.tapes.sorted), buffer: buffer,
+      branches: branches.map(\.due))
   }
 
   /// The same when the steps issued so far have ended, and not all transfers beside them have: what is on its way to a level

@@ -31,6 +31,8 @@ public enum PlanningError: Error, Hashable, Sendable {
   indirect case cutShort(PlanningError)
   /// No schedule exists: nothing that is stored, or in the buffer, leads to a state that is needed.
   case nothingToStartFrom(due: Int)
+  /// No schedule exists: a branch is not reversed, and its x_0, which every other state comes from, is not stored.
+  case firstStateMissing(branch: Int)
   /// No division exists, or none was found: jobs of `limit` are too short, and `least` would do, both in the problem's units.
   case jobTooShort(limit: Int, least: Int)
   /// No division exists: no level that lasts has room for x_0.

@@ -14,11 +14,12 @@ extension Problem {
   ///   - memory: The memory's name for people.
   ///   - slots: The number of slots, or nil for unlimited.
   ///   - fractionDigits: The digits after the point of one unit of cost, in 0 ... 9.
+  ///   - situation: Where the reversal begins; nil for the beginning.
   /// - Throws: ``ProblemError`` naming the field that is out of range, as spelled in problem files.
   /// - Complexity: O(branches), since each length is checked and listed.
   public init(
     branches: [Int], handle: Int, forwardCost: Int = 1, backwardCost: Int = 1, memory: String = "memory", slots: Int?,
-    fractionDigits: Int = 0
+    fractionDigits: Int = 0, situation: JoinSituation? = nil
   ) throws(ProblemError) {
     try Self.check(fractionDigits: fractionDigits)
     let junction = try Junction(branches: branches, handle: handle)
@@ -30,12 +31,16 @@ extension Problem {
       checked: Chain(
         length: junction.lastPosition, forwardCost: .uniform(forwardCost), backwardCost: .uniform(backwardCost)),
       junction: junction, levels: [level], fractionDigits: fractionDigits)
+    if let situation { self = try with(situation: junction.numbered(situation)) }
   }
 
   /// Returns the place of a position: the number itself on a chain, the number along its part in a network.
   ///
   /// - Complexity: O(log branches), since the parts' starts are sorted.
   public func place(of position: Int) -> Place { junction?.place(of: position) ?? Place(step: position) }
+
+  /// The backward steps of all parts.
+  package var backwardSteps: Int { junction.map { $0.steps + 1 } ?? chain.backwardSteps }
 
   /// The steps of one run over all parts.
   public var steps: Int { junction?.steps ?? chain.length }

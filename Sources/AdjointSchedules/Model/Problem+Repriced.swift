@@ -8,7 +8,7 @@ extension Problem {
   /// - Throws: ``RepricingError`` with what differs.
   /// - Complexity: O(levels^2) plus that of comparing the sizes given step by step.
   public func repriced(by costs: Problem) throws(RepricingError) -> Problem {
-    if junction != nil || costs.junction != nil { throw .join }
+    if junction != costs.junction { throw .join }
     if chain.length != costs.chain.length { throw .length(chain.length, costs: costs.chain.length) }
     if (chain.tapes == nil) != (costs.chain.tapes == nil) { throw .tapes(chain.tapes != nil) }
     let stateSize = try Self.common(chain.stateSize, costs.chain.stateSize, .chain(.stateSize), chain.length + 1)
@@ -23,7 +23,7 @@ extension Problem {
       length: chain.length, forwardCost: costs.chain.forwardCost, backwardCost: costs.chain.backwardCost,
       stateSize: stateSize, tapes: tapes, forwardTemporary: chain.forwardTemporary,
       backwardTemporary: chain.backwardTemporary)
-    return Problem(checked: priced, junction: nil, levels: levels, fractionDigits: costs.fractionDigits)
+    return Problem(checked: priced, junction: junction, levels: levels, fractionDigits: costs.fractionDigits)
       .keeping(situation)
   }
 
@@ -71,6 +71,6 @@ public enum RepricingError: Error, Hashable, Sendable {
   case size(ProblemField)
   /// No level has the name or number of the schedule's level.
   case level(Int, name: String, count: Int)
-  /// One is a join, whose memory is free.
+  /// Branches join in only one, or their parts have other lengths.
   case join
 }

@@ -49,11 +49,7 @@ public struct Problem: Hashable, Sendable {
     self.init(
       checked: chain, junction: nil, levels: Self.counted(levels, chain, fractionDigits: fractionDigits),
       fractionDigits: fractionDigits)
-    if let situation {
-      try situation.check(chain, self.levels)
-      try checkRoom(of: situation)
-      self.situation = situation
-    }
+    if let situation { self = try with(situation: situation) }
   }
 
   /// Creates a problem from checked numbers.
@@ -72,8 +68,15 @@ public struct Problem: Hashable, Sendable {
     var problem = self
     problem.situation = nil
     guard let situation else { return problem }
-    if junction != nil { throw ProblemError(field: .situation(.due), reason: .situationOfJoin) }
-    try situation.check(chain, levels)
+    if let junction {
+      guard situation.branches.count == junction.branches.count, situation.buffer == nil, situation.tapes.isEmpty else {
+        throw ProblemError(field: .situation(.due), reason: .situationOfJoin)
+      }
+      _ = try junction.numbered(junction.along(situation))
+    } else {
+      if !situation.branches.isEmpty { throw ProblemError(field: .situation(.due), reason: .situationOfChain) }
+      try situation.check(chain, levels)
+    }
     try problem.checkRoom(of: situation)
     problem.situation = situation
     return problem

@@ -80,8 +80,10 @@ public struct ProblemDescription: Hashable, Sendable {
   public var backwardTemporary: StepSize?
   /// The levels, in the order of their indices.
   public var levels: [Level]
-  /// Where the reversal begins, or nil for the beginning.
+  /// Where the reversal of a chain begins, or nil for the beginning.
   public var situation: Situation?
+  /// Where that of branches that join begins, or nil for the beginning.
+  public var joinSituation: JoinSituation?
 
   /// Creates the description of a chain; the other properties can be set afterwards.
   public init(
@@ -103,6 +105,7 @@ public struct ProblemDescription: Hashable, Sendable {
   public func problem() throws(ProblemError) -> Problem {
     let scale = scale
     if let branches { return try network(branches, scale) }
+    if joinSituation != nil { throw ProblemError(field: .situation(.due), reason: .situationOfChain) }
     var scaledLevels: [AdjointSchedules.Level] = []
     for (index, level) in levels.enumerated() {
       let name = level.name ?? AdjointSchedules.Level.defaultName(index)
@@ -184,7 +187,8 @@ public struct ProblemDescription: Hashable, Sendable {
     }
     return try Problem(
       branches: branches, handle: length, forwardCost: costs[0], backwardCost: costs[1],
-      memory: levels[0].name ?? AdjointSchedules.Level.defaultName(0), slots: levels[0].slots, fractionDigits: scale)
+      memory: levels[0].name ?? AdjointSchedules.Level.defaultName(0), slots: levels[0].slots, fractionDigits: scale,
+      situation: joinSituation)
   }
 
   private func tapes(_ scale: Int) throws(ProblemError) -> Tapes? {

@@ -55,8 +55,14 @@ extension ProblemError {
     case beyondSlots(Int)
     /// More bytes than a level has.
     case beyondCapacity(Int)
-    /// A situation of branches that join.
+    /// A chain's situation where branches join.
     case situationOfJoin
+    /// A situation of branches that join, on a chain.
+    case situationOfChain
+    /// A list that does not have an entry for each branch.
+    case notEachBranch(Int, branches: Int)
+    /// A branch that has been reversed before the handle; nothing of it can be, so its last step is due.
+    case beforeTheHandle(last: Int)
   }
 
   /// What a list or a size is of.

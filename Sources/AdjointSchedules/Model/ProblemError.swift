@@ -41,6 +41,8 @@ public enum ProblemField: Hashable, Sendable {
   case level(Int, OfLevel)
   /// A field of the situation; with a level for what that holds.
   case situation(OfSituation, level: Int? = nil)
+  /// What the situation of a network says of one part.
+  case joinSituation(OfSituation, Part)
   /// The chains that share a memory.
   case members
   case member(Int, OfChain)

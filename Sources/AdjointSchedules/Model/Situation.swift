@@ -1,4 +1,5 @@
-/// Where the reversal of a chain stands between two operations: what is due, and what is stored.
+/// Where the reversal of a chain stands between two operations: what is due, and what is stored. ``JoinSituation`` is that of
+/// a network.
 ///
 /// A problem with a situation asks for the rest of a reversal that was cut. The adjoint of x_{due+1} is not part of it:
 /// the driver must have saved that, too.
@@ -19,6 +20,9 @@ public struct Situation: Hashable, Sendable {
   ///
   /// A program that can make x_0 again from its input begins with 0 here if x_0 is stored nowhere.
   public let buffer: Int?
+  /// In a network, whose states are numbered by position, the next backward step of each branch, or one less than its first
+  /// position; `due` is the handle's. Empty on a chain.
+  package let branches: [Int]
 
   /// Creates a situation; ``Problem`` checks its numbers.
   ///
@@ -29,7 +33,12 @@ public struct Situation: Hashable, Sendable {
   ///   - buffer: The state in the buffer, if any.
   /// - Complexity: O(n log n) for n states and tapes, which are sorted.
   public init(due: Int, stored: [[Int]], tapes: [[Int]] = [], buffer: Int? = nil) {
+    self.init(due: due, stored: stored, tapes: tapes, buffer: buffer, branches: [])
+  }
+
+  init(due: Int, stored: [[Int]], tapes: [[Int]] = [], buffer: Int? = nil, branches: [Int]) {
     self.due = due
+    self.branches = branches
     self.stored = stored.map { $0.sorted() }
     self.tapes = tapes.allSatisfy(\.isEmpty) ? [] : tapes.map { $0.sorted() }
     self.buffer = buffer
@@ -43,7 +52,7 @@ public struct Situation: Hashable, Sendable {
   /// - Parameter levels: The indices of the lost levels.
   public func losing(_ levels: Set<Int>) -> Situation {
     func kept(_ items: [[Int]]) -> [[Int]] { items.enumerated().map { levels.contains($0.offset) ? [] : $0.element } }
-    return Situation(due: due, stored: kept(stored), tapes: kept(tapes))
+    return Situation(due: due, stored: kept(stored), tapes: kept(tapes), branches: branches)
   }
 
   /// The same situation without the states and tapes that serve no more: those past the next backward step.
@@ -51,6 +60,17 @@ public struct Situation: Hashable, Sendable {
     Situation(
       due: due, stored: stored.map { $0.filter { $0 <= due } }, tapes: tapes.map { $0.filter { $0 <= due } },
       buffer: buffer.flatMap { $0 <= due ? $0 : nil })
+  }
+
+  /// The same situation of a network with x_0 of every branch to be reversed stored, for programs that can make them again,
+  /// and with the adjoints of their ends, which the driver has saved, where the handle is reversed.
+  package func restarting(on junction: Junction) -> Situation {
+    var memory = Set(stored[0])
+    for branch in junction.branches.indices where branches[branch] >= junction.starts[branch] {
+      memory.insert(junction.starts[branch])
+      if due < junction.handleStart { memory.insert(junction.end(ofBranch: branch)) }
+    }
+    return Situation(due: due, stored: [Array(memory)], branches: branches)
   }
 
   /// The same situation with x_0 in the buffer if it is stored nowhere, for programs that can make it again.
@@ -125,7 +145,7 @@ extension Problem {
   /// What each level holds before the first operation, in the order in which slots are numbered: by level, states before
   /// tapes, each in increasing order; in a network, the first states of the branches.
   package var initialItems: [(level: Int, item: StoredItem)] {
-    if let junction {
+    if let junction, situation == nil {
       return junction.branches.indices.compactMap { junction.start(of: .branch($0)) }
         .map { (0, StoredItem(number: $0, isTape: false)) }
     }

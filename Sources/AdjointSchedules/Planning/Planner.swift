@@ -82,6 +82,9 @@ public enum Planner: String, CaseIterable, Sendable {
     }
     let schedule = try PlanningProgress.observed(by: options.observer) { () throws(PlanningError) in
       try withEffort(options) { () throws(PlanningError) in
+        if problem.situation != nil && problem.junction != nil {
+          return try JoinCompletion(problem, options: options, known: known).schedule()
+        }
         if problem.situation != nil {
           return try Completion(problem, planner: self, options: options, known: known).schedule()
         }

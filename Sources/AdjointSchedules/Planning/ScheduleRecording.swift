@@ -15,13 +15,14 @@ public struct ScheduleRecording {
   public let problem: Problem
   /// The number of operations that were done.
   public let after: Int
-  /// Where the reversal stood then, with the state in the buffer; nil if that operation has not been recorded, if nothing was
-  /// left to do, or if branches join.
+  /// Where the reversal stood then, with the state in the buffer; nil if that operation has not been recorded, or if nothing
+  /// was left to do.
   ///
   /// With overlapped levels, then is when the steps, writes and reads up to that operation have ended: what is on its way to a
   /// level is not there yet, and what it is copied from still is.
   public private(set) var situation: Situation?
-  /// The number of the last operation up to the cut after which nothing in the buffer was needed; nil if there is none.
+  /// The number of the last operation up to the cut after which nothing in the buffer was needed; nil if there is none. In a
+  /// network, whose memory is free to read, what is stored too is not needed there.
   public private(set) var safeAfter: Int?
   /// The cost of the operations that were done, in the problem's units; with overlapped levels, the time that has passed.
   public private(set) var costDone = 0
@@ -42,6 +43,8 @@ public struct ScheduleRecording {
   /// The operations after the last safe one, and how many of them were done.
   private var operations = PackedOperations()
   private var doneSinceSafe = 0
+  /// What the buffer held after the last safe operation.
+  private var bufferWhenSafe: Int?
   /// The transfers beside the steps, and the discards, that had not ended when the steps up to now had, and when they do.
   private var underWay: [(operation: Operation, end: Int)] = []
 
@@ -60,7 +63,7 @@ public struct ScheduleRecording {
   }
 
   /// True if nothing in the buffer was needed at the cut.
-  public var isSafe: Bool { situation.map { $0.buffer ?? .max > $0.due } ?? true }
+  public var isSafe: Bool { machineAtCut?.isIdle ?? true }
 
   /// True if the schedule has an ``end``, and all that it asks for has been done and is stored after a loss.
   public func isAtEnd(losing lost: Set<Int> = []) -> Bool {
@@ -89,6 +92,7 @@ public struct ScheduleRecording {
     if !underWay.isEmpty { underWay.removeAll { $0.end <= machine.elapsed.end } }
     if machine.isIdle {
       safeAfter = count
+      bufferWhenSafe = machine.buffer
       doneSinceSafe = 0
       operations.removeAll()
     }
@@ -118,7 +122,7 @@ public struct ScheduleRecording {
     losing lost: Set<Int> = [], remakesFirst: Bool = false, options: PlannerOptions = PlannerOptions()
   ) throws(PlanningError) -> Schedule {
     guard var left = situation?.losing(lost) else { preconditionFailure("something is left to do at the cut") }
-    if remakesFirst { left = left.restartingFromInput }
+    if remakesFirst { left = problem.junction.map(left.restarting) ?? left.restartingFromInput }
     guard let cut = try? problem.with(situation: left) else {
       preconditionFailure("what a machine holds suits its problem")
     }
@@ -157,8 +161,12 @@ public struct ScheduleRecording {
       guard case .write(let level, let step) = operation, left.stored[level].contains(step) else { continue }
       opening.append(.discard(level: level, step: step))
     }
+    // In a network the memory may hold what the rest begins with.
+    if problem.junction != nil, let state = bufferWhenSafe, left.stored[0].contains(state) {
+      opening.append(.read(level: 0, step: state))
+    }
     // What was under way is not there: it is issued again.
-    if doneSinceSafe == 0 { opening = underWay.map(\.operation) }
+    if doneSinceSafe == 0 && problem.junction == nil { opening = underWay.map(\.operation) }
     let plan = RecordedPlan(problem: cut, opening: opening, recorded: operations)
     guard let makespan = plan.makespan(on: cut, endingIn: end) else { return nil }
     return Completion.Known(makespan: makespan, plan: plan)
@@ -175,7 +183,9 @@ extension ScheduleRecording {
   func bridged(
     _ cut: Problem, _ left: Situation, losing lost: Set<Int>, _ planner: Planner
   ) throws(PlanningError) -> Completion.Known? {
-    guard !lost.isEmpty, !problem.isOverlapped, problem.chain.tapes == nil, var machine = machineAtCut else {
+    guard !lost.isEmpty, !problem.isOverlapped, problem.chain.tapes == nil, problem.junction == nil,
+      var machine = machineAtCut
+    else {
       return nil
     }
     var reader = operations.reader
@@ -226,7 +236,7 @@ private struct BridgedPlan: SchedulePlan {
 
 extension ReplayMachine {
   /// True if nothing in the buffer is needed.
-  fileprivate var isIdle: Bool { buffer.map { $0 > due } ?? true }
+  fileprivate var isIdle: Bool { !holdsNeededState }
 }
 
 extension SchedulePlan {

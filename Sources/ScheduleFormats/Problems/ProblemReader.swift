@@ -124,7 +124,7 @@ public enum ProblemReader {
         throw .format(key, "stands beside \"\(key == "chain" ? "join" : "chain")\"; a problem has only one of them")
       case "levels" where kind == .share: file.memory = try StatedMemory(&scanner)
       case "levels": try file.stated.readLevels(&scanner)
-      case "situation" where kind == .problem: file.stated.description.situation = try scanner.situation(key)
+      case "situation" where kind == .problem: try file.stated.description.readSituation(&scanner, key)
       default: try file.share.read(key, &scanner)
       }
     }

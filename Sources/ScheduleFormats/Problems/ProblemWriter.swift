@@ -29,7 +29,7 @@ extension JSONBuilder {
     append(problem.levels, fractionDigits: digits)
     if let situation = problem.situation {
       topField("situation")
-      append(situation)
+      if let join = problem.joinSituation { append(join) } else { append(situation) }
     }
   }
 

@@ -5,8 +5,6 @@ extension ScheduleRecording {
   public enum ReadingError: Error, Hashable, Sendable {
     /// The schedule has fewer operations than were done.
     case tooFewOperations(count: Int, after: Int)
-    /// Branches join: there is no situation of them.
-    case join
     /// The schedule ends before its chain does, and that operation is its last one.
     case atEnd(after: Int)
     /// The end that the schedule states is no situation that it can reach from the cut.
@@ -42,9 +40,8 @@ extension ScheduleRecording {
       if report.violation != nil { throw InvalidSchedule(report: report) }
       throw ReadingError.tooFewOperations(count: recording.count, after: after)
     }
-    if recording.problem.junction != nil { throw ReadingError.join }
     if recording.situation == nil {
-      throw ReadingError.nothingLeft(after: after, backwardSteps: recording.problem.chain.backwardSteps)
+      throw ReadingError.nothingLeft(after: after, backwardSteps: recording.problem.backwardSteps)
     }
     if let end = reader.stated.end {
       guard (try? recording.problem.with(situation: end)) != nil, end.due <= recording.situation?.due ?? -1 else {
@@ -66,7 +63,6 @@ extension ScheduleRecording.ReadingError: CustomStringConvertible {
     case .tooFewOperations(let count, let after):
       return
         "the schedule has \(count) operations, and \(after) cannot have been done; give the number of the last one done"
-    case .join: return "the schedule is of branches that join, which have no situation; run it from its beginning"
     case .atEnd(let after):
       return
         "after operation \(after) all is done that this part of a reversal has to do; go on with the next part"

@@ -8,7 +8,7 @@ public struct SituationReport {
   private let buffer: Int?
   private let recording: ScheduleRecording
 
-  /// Creates the report, or returns nil if nothing is left to do, or branches join.
+  /// Creates the report, or returns nil if nothing is left to do.
   ///
   /// - Parameters:
   ///   - recording: The schedule up to the cut.
@@ -21,9 +21,20 @@ public struct SituationReport {
     buffer = recording.isSafe ? nil : cut.buffer
   }
 
-  /// The state whose adjoint the driver must have saved; nil where none has been computed.
+  /// The state whose adjoint the driver must have saved; nil where none has been computed, and where branches join
+  /// (``savedAdjoints``).
   public var savedAdjoint: Int? {
-    situation.due + 1 < problem.chain.backwardSteps ? situation.due + 1 : nil
+    problem.junction == nil && situation.due + 1 < problem.chain.backwardSteps ? situation.due + 1 : nil
+  }
+
+  /// The same for branches that join: that of a state of the handle or, once that is reversed, of one state of each branch that
+  /// is not; nil on a chain.
+  public var savedAdjoints: (branches: [Int?], handle: Int?)? {
+    guard let junction = problem.junction, let parts = problem.joinSituation else { return nil }
+    return (
+      parts.branches.map { due in parts.handle == nil ? due.map { $0 + 1 } : nil },
+      parts.handle.flatMap { $0 < junction.handle ? $0 + 1 : nil }
+    )
   }
 
   /// Returns the report as the bytes of a file.
@@ -36,9 +47,12 @@ public struct SituationReport {
 
   private var textBytes: [UInt8] {
     let digits = problem.fractionDigits
-    var lines = [
-      "after \(recording.after)", "due \(situation.due)", "saved-adjoint \(savedAdjoint.map(String.init) ?? "none")",
-      "buffer \(buffer.map(String.init) ?? "empty")", "safe-after \(recording.safeAfter.map(String.init) ?? "none")",
+    var lines = ["after \(recording.after)"]
+    if problem.junction == nil {
+      lines += ["due \(situation.due)", "saved-adjoint \(Self.word(savedAdjoint))"]
+    }
+    lines += [
+      "buffer \(buffer.map(word) ?? "empty")", "safe-after \(Self.word(recording.safeAfter))",
       "cost-done \(CostText.text(recording.costDone, fractionDigits: digits))",
       "cost-at-risk \(CostText.text(recording.costAtRisk, fractionDigits: digits))",
     ]
@@ -49,9 +63,36 @@ public struct SituationReport {
         let tapes = situation.tapes.isEmpty ? [] : situation.tapes[index]
         line += " tapes \(tapes.count)" + tapes.map { " \($0)" }.joined()
       }
-      lines.append(line)
+      lines.append(
+        problem.junction == nil
+          ? line : "level \(index) \(PrintableText.word(level.name)) states \(situation.stored[index].count)")
     }
+    lines += partLines
     return Array((lines.joined(separator: "\n") + "\n").utf8)
+  }
+
+  /// A line for each part where branches join.
+  private var partLines: [String] {
+    guard let parts = problem.joinSituation, let saved = savedAdjoints else { return [] }
+    func line(_ part: String, _ due: Int?, _ saved: Int?, _ states: [Int]) -> String {
+      "\(part) due \(Self.word(due)) saved-adjoint \(Self.word(saved)) states \(states.count)"
+        + states.map { " \($0)" }.joined()
+    }
+    return parts.branches.indices.map {
+      line("branch \($0)", parts.branches[$0], saved.branches[$0], parts.storedOnBranches[$0])
+    } + [line("handle", parts.handle, saved.handle, parts.storedOnHandle)]
+  }
+
+  private static func word(_ number: Int?) -> String { number.map(String.init) ?? "none" }
+
+  /// A state by its number, after its part where branches join.
+  private func word(_ state: Int) -> String {
+    let place = problem.place(of: state)
+    switch place.part {
+    case .branch(let branch)?: return "branch \(branch) \(place.step)"
+    case .handle?: return "handle \(place.step)"
+    case nil: return "\(place.step)"
+    }
   }
 
   static let format = "adjsched-situation/1"
@@ -81,12 +122,25 @@ public struct SituationReport {
     json.appendFields(of: problem)
     json.topField("after")
     json.number(recording.after)
-    for (name, number) in [
-      ("savedAdjoint", savedAdjoint), ("buffer", buffer), ("safeAfter", recording.safeAfter),
-    ] {
-      json.topField(name)
-      if let number { json.number(number) } else { json.raw("null") }
+    json.topField("savedAdjoint")
+    if let savedAdjoints {
+      json.appendParts(savedAdjoints.branches, savedAdjoints.handle) { json, state in json.append(numberOrNull: state) }
+    } else {
+      json.append(numberOrNull: savedAdjoint)
     }
+    json.topField("buffer")
+    if let buffer, let part = problem.place(of: buffer).part {
+      json.open(ASCII.openBrace)
+      json.field("branch")
+      if case .branch(let branch) = part { json.number(branch) } else { json.string("handle") }
+      json.field("step")
+      json.number(problem.place(of: buffer).step)
+      json.close(ASCII.closeBrace)
+    } else {
+      json.append(numberOrNull: buffer)
+    }
+    json.topField("safeAfter")
+    json.append(numberOrNull: recording.safeAfter)
     for (name, cost) in [("costDone", recording.costDone), ("costAtRisk", recording.costAtRisk)] {
       json.topField(name)
       json.cost(cost, fractionDigits: problem.fractionDigits)

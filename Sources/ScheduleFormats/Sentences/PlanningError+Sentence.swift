@@ -53,6 +53,9 @@ extension PlanningError: CustomStringConvertible {
     case .nothingToStartFrom(let due):
       return
         "no schedule exists: backward step \(due) is due, and x_0 is not stored, nor all that replaces it; if the program can make x_0 again, put it into the buffer, with \"buffer\": 0 in the situation"
+    case .firstStateMissing(let branch):
+      return
+        "no schedule exists: branch \(branch) is not reversed, and its x_0 is not stored; if the program can make it again, let the memory hold it in the situation"
     case .jobTooShort(let limit, let least):
       return
         "no division was found with jobs of at most \(limit) units of cost; the least limit that works here is \(least)"

@@ -46,7 +46,11 @@ extension ProblemError.Reason: CustomStringConvertible {
     case .beyondCapacity(let capacity):
       return "and its tapes take more than the capacity of \(capacity) bytes; list what it holds"
     case .situationOfJoin:
-      return "goes with a chain, not with branches that join; leave it out, and run the join from its beginning"
+      return "is one number, as for a chain; where branches join, give {\"branches\": [...], \"handle\": ...}"
+    case .situationOfChain: return "has branches and a handle, and this is one chain; give one number"
+    case .notEachBranch(let count, let branches):
+      return "has \(count) branches, and \(branches) join; give an entry for each"
+    case .beforeTheHandle(let last): return "must be \(last): no branch is reversed before the handle"
     }
   }
 }
@@ -65,6 +69,12 @@ extension ProblemField: CustomStringConvertible {
     case .level(let index, let field): return "levels[\(index)].\(field.rawValue)"
     case .situation(let field, let level):
       return "situation.\(field.rawValue)" + (level.map { "[\($0)]" } ?? "")
+    case .joinSituation(let field, let part):
+      let memory = field == .stored ? "[0]" : ""
+      switch part {
+      case .branch(let index): return "situation.\(field.rawValue)\(memory).branches[\(index)]"
+      case .handle: return "situation.\(field.rawValue)\(memory).handle"
+      }
     case .members: return "chains"
     case .member(let index, let field): return "chains[\(index)].\(field.rawValue)"
     }

@@ -16,7 +16,8 @@ extension RepricingError: CustomStringConvertible {
       return "no level has the name of the schedule's level \(index), '\(name)', and none of the \(count) without a "
         + "namesake has its number; name the levels as in the schedule, or give them in its order"
     case .join:
-      return "a join has no costs but those of its own file; give a schedule and a problem of one chain"
+      return
+        "the schedule and the problem are not of the same parts: branches join in only one, or have other lengths; give a problem of the same branches and handle"
     }
   }
 }

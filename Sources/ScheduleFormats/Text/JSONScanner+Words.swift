@@ -51,6 +51,13 @@ extension JSONScanner {
     return try parsedInteger(path())
   }
 
+  /// Returns the number of a backward step in the line's next word or list entry, or nil for `none`.
+  mutating func wordDue(_ path: @autoclosure () -> String) throws(ReadError) -> Int? {
+    guard try skipSpaces() == UInt8(ascii: "n") else { return try wordInteger(path()) }
+    if try scanWord(upTo: [ASCII.comma, ASCII.closeBracket]), text == Array("none".utf8) { return nil }
+    throw .format(path(), "must be the number of the next backward step, or none")
+  }
+
   /// Returns the total in the line's next word, which is only compared and is not a cost of the problem.
   mutating func wordTotal(_ path: @autoclosure () -> String) throws(ReadError) -> DecimalCost {
     try scanEntry(path(), "a decimal number >= 0")

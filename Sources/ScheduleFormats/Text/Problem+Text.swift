@@ -8,7 +8,11 @@ extension Problem {
     for (index, level) in levels.enumerated() {
       level.appendTextLine(index, fractionDigits: fractionDigits, to: &bytes)
     }
-    if let situation { bytes.append(situation) }
+    if let joinSituation {
+      bytes.append(joinSituation)
+    } else if let situation {
+      bytes.append(situation)
+    }
   }
 
   private func append(_ junction: Junction, to bytes: inout [UInt8]) {
@@ -88,6 +92,18 @@ extension [UInt8] {
       append(situation.stored[level], as: "\(prefix)stored \(level)")
       append(situation.tapes(on: level), as: "\(prefix)tapes \(level)")
     }
+  }
+
+  /// Appends the lines of a situation of branches that join: what is due on the parts, then what is stored of each.
+  mutating func append(_ situation: JoinSituation) {
+    let dues = situation.branches.map { $0.map(String.init) ?? "none" }
+    append(text: "# situation due \(situation.handle.map(String.init) ?? "none") branches ")
+    if dues.count == 1 { append(ASCII.openBracket) }
+    append(count: dues.count) { bytes, index in bytes.append(text: dues[index]) }
+    if dues.count == 1 { append(ASCII.closeBracket) }
+    append(ASCII.newline)
+    for (branch, states) in situation.storedOnBranches.enumerated() { append(states, as: "stored-branch \(branch)") }
+    append(situation.storedOnHandle, as: "stored-handle")
   }
 
   private mutating func append(_ items: [Int], as words: String) {

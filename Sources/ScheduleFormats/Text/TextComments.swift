@@ -8,9 +8,9 @@ struct TextComments {
   private var branches: [Int] = []
   private var handle: Int?
   /// What is due and in the buffer, if the file begins in a situation.
-  private var begin: (due: Int, buffer: Int?)?
+  private var begin: Begin?
   /// The same where it ends, if steps are left then.
-  private var end: (due: Int, buffer: Int?)?
+  private var end: Begin?
   /// The states and tapes of each level in either.
   private var held: [String: [Int: [Int]]] = [:]
   private var statements = StatedSchedule()
@@ -22,6 +22,15 @@ struct TextComments {
   /// True if no line had any content so far.
   var isEmpty: Bool { words.isEmpty && chain.description.levels.isEmpty && branches.isEmpty }
 
+  /// What a line of a situation says.
+  private struct Begin {
+    /// nil for a handle that is reversed.
+    var due: Int?
+    var buffer: Int?
+    /// What is due on each branch, nil where all is reversed; nil for a chain.
+    var branches: [Int?]?
+  }
+
   /// The statements besides the problem.
   var schedule: StatedSchedule {
     var schedule = statements
@@ -32,7 +41,14 @@ struct TextComments {
   /// The chain, or the join, and the levels.
   var stated: StatedProblem {
     var stated = chain
-    stated.description.situation = situation(begin)
+    if let begin, let branches = begin.branches {
+      let states = (0..<branches.count).map { held["stored-branch"]?[$0] ?? [] }
+      stated.description.joinSituation = JoinSituation(
+        branches: branches, handle: begin.due, storedOnBranches: states,
+        storedOnHandle: held["stored-handle"]?[0] ?? [])
+    } else {
+      stated.description.situation = situation(begin)
+    }
     if lines[.join] != nil {
       stated.description.branches = branches
       stated.description.length = handle ?? 0
@@ -75,12 +91,26 @@ struct TextComments {
   }
 
   /// Returns the situation of the lines whose words begin with `prefix`.
-  private func situation(_ numbers: (due: Int, buffer: Int?)?, prefix: String = "") -> Situation? {
-    guard let numbers else { return nil }
+  private func situation(_ numbers: Begin?, prefix: String = "") -> Situation? {
+    guard let numbers, let due = numbers.due else { return nil }
     func items(_ word: String) -> [[Int]] {
       chain.description.levels.indices.map { held[prefix + word]?[$0] ?? [] }
     }
-    return Situation(due: numbers.due, stored: items("stored"), tapes: items("tapes"), buffer: numbers.buffer)
+    return Situation(due: due, stored: items("stored"), tapes: items("tapes"), buffer: numbers.buffer)
+  }
+
+  /// Reads what the memory holds of a branch or the handle.
+  private mutating func readHeldOfPart(_ word: String, _ scanner: inout JSONScanner, _ place: String) throws(ReadError)
+  {
+    try requireBeforeOperations(place)
+    let branch = word == "stored-handle" ? 0 : try scanner.wordInteger(place)
+    guard (0..<(begin?.branches?.count ?? 0)).contains(branch) else {
+      throw .format(place, "names branch \(branch), for which nothing is due on the line of the situation")
+    }
+    if held[word]?[branch] != nil { throw FieldSet.repeated("\(place) \(branch)") }
+    held[word, default: [:]][branch] = try scanner.wordList(place) { scanner throws(ReadError) in
+      try scanner.wordInteger(place)
+    }.entries
   }
 
   /// Reads what a level holds in the situation.
@@ -96,15 +126,24 @@ struct TextComments {
     }.entries
   }
 
-  private func readSituation(
-    _ scanner: inout JSONScanner, _ line: Int
-  ) throws(ReadError) -> (due: Int, buffer: Int?) {
-    var (due, buffer): (Int, Int?) = (0, nil)
-    let fields = try scanner.wordFields(line, ["due", "buffer"]) { scanner, name, place throws(ReadError) in
-      if name == "due" { due = try scanner.wordInteger(place) } else { buffer = try scanner.wordInteger(place) }
+  private func readSituation(_ scanner: inout JSONScanner, _ line: Int) throws(ReadError) -> Begin {
+    var begin = Begin()
+    let fields = try scanner.wordFields(line, ["due", "buffer", "branches"]) { scanner, name, place throws(ReadError) in
+      switch name {
+      case "due": begin.due = try scanner.wordDue(place)
+      case "buffer": begin.buffer = try scanner.wordInteger(place)
+      default:
+        begin.branches = try scanner.wordList(place) { scanner throws(ReadError) in try scanner.wordDue(place) }.entries
+      }
     }
     try fields.require("due", "give the number of the next backward step")
-    return (due, buffer)
+    if begin.branches == nil && begin.due == nil {
+      throw .format(fields.path(of: "due"), "must be the number of the next backward step")
+    }
+    if begin.branches != nil && begin.buffer != nil {
+      throw .format(fields.path(of: "buffer"), "does not go with branches that join; leave it out")
+    }
+    return begin
   }
 
   /// Checks that the lines of a join are complete, with one free memory.
@@ -148,6 +187,8 @@ struct TextComments {
     case "stored" where begin != nil, "tapes" where begin != nil, "end-stored" where end != nil,
       "end-tapes" where end != nil:
       try readHeld(word, &scanner, place)
+    case "stored-branch" where begin?.branches != nil, "stored-handle" where begin?.branches != nil:
+      try readHeldOfPart(word, &scanner, place)
     case "chain", "join", "handle", "situation", "end-situation":
       try requireBeforeOperations(place)
       try requireFirst(word, place)
@@ -161,7 +202,11 @@ struct TextComments {
       case "situation":
         lines[.situation] = line
         begin = try readSituation(&scanner, line)
-      case "end-situation": end = try readSituation(&scanner, line)
+      case "end-situation":
+        end = try readSituation(&scanner, line)
+        if end?.branches != nil {
+          throw .format(place, "is of branches that join, which end when all is reversed")
+        }
       default: handle = try Self.length(&scanner, line)
       }
     case "planner":
@@ -288,7 +333,7 @@ extension ProblemField {
     case .chain: return .chain
     case .join, .branches, .branchLength, .handleLength: return .join
     case .level(let index, _): return .level(index)
-    case .situation: return .situation
+    case .situation, .joinSituation: return .situation
     case .fractionDigits, .levels, .members, .member: return nil
     }
   }

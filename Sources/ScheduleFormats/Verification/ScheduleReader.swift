@@ -164,7 +164,7 @@ struct ScheduleReader {
     case "levels": try problem.readLevels(&scanner)
     case "situation":
       if fields.has("operations") { throw .format(key, "stands after \"operations\"; put it before them") }
-      problem.description.situation = try scanner.situation(key)
+      try problem.description.readSituation(&scanner, key)
     case "end": stated.end = try scanner.situation(key)
     case "makespan": stated.makespan = try scanner.total(key)
     case "optimal": stated.isOptimal = try scanner.bool(key)

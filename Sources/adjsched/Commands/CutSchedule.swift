@@ -20,7 +20,6 @@ struct CutSchedule {
         reading: WatchedInput(input: input, progress: progress), after: after, costs: costs?.problem
       ) { [name] in Notes.current.add($0, in: name) }
     } catch let error as ScheduleRecording.ReadingError {
-      if case .join = error { throw Failure.content(file: name, reason: error.description) }
       if case .wrongEnd = error { throw Failure.content(file: name, reason: error.description) }
       throw UsageError.outOfRange(Option.Key.after.name, reason: error.description)
     } catch let error as InvalidSchedule {
@@ -45,7 +44,8 @@ struct CutSchedule {
     let earlier =
       recording.safeAfter.map { "after operation \($0) nothing in it was needed" }
       ?? "before, too, something in it was needed"
-    return "the program's buffer held x_\(held), which is lost with it; to have it again costs \(cost); \(earlier)"
+    return
+      "the program's buffer held x_\(recording.problem.place(of: held)), which is lost with it; to have it again costs \(cost); \(earlier)"
   }
 
   /// True if the cut is before the first operation of a whole reversal.

@@ -12,7 +12,7 @@ enum JoinCommand {
       throw UsageError.outOfRange(
         option.name, reason: "the join comes from a file, which already states this; leave out the file or the option")
     }
-    let file = try ProblemFile(arguments.operand, Progress(isEnabled: !options.isQuiet))
+    let file = try ProblemFile(arguments.operand, Progress(isEnabled: !options.isQuiet), takesSituation: true)
     return try PlanCommand.write(file.problem, from: .file(file.name), planner: .join, options)
   }
 }

@@ -23,8 +23,12 @@ enum ResumeCommand {
         try cut.recording.rest(losing: cut.lost, remakesFirst: remakes, options: planning)
       }
     } catch {
-      guard case .planning(.nothingToStartFrom(let due), _) = error else { throw error }
-      throw Failure.unresumable(file: cut.name, due: due)
+      switch error {
+      case .planning(.nothingToStartFrom(let due), _): throw Failure.unresumable(file: cut.name, due: due)
+      case .planning(.firstStateMissing(let branch), _):
+        throw Failure.unresumableBranch(file: cut.name, branch: branch)
+      default: throw error
+      }
     }
     if let warning = cut.warning, !options.isQuiet { Descriptor.standardError.say("note: \(warning)") }
     return status

@@ -44,7 +44,10 @@ import Testing
         "hrevolve -l 20 --level disk=3 --level x=2:1:1", "--costs costs.json", 65,
         "costs.json: no level has the name of the schedule's level 1, 'x', "
       ),
-      ("join --branch 3 --branch 2 -m 6", "--costs costs.json", 65, "costs.json: a join has no costs but "),
+      (
+        "join --branch 3 --branch 2 -m 6", "--costs costs.json", 65,
+        "costs.json: the schedule and the problem are not of the same parts: "
+      ),
       ("revolve -l 20 -m 3", "--costs broken.json", 65, "broken.json: "),
       ("revolve -l 20 -m 3", "--costs none.json", 66, "none.json: cannot be read: "),
       ("revolve -l 20 -m 3", "--costs -", 64, "--costs: and the schedule cannot both be standard input; "),

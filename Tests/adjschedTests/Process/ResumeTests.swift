@@ -45,6 +45,20 @@ import Testing
     }
   }
 
+  @Test func `branches that join are resumed, and their memory may be lost`() throws {
+    let join = "\"$ADJSCHED\" join --branch 6 --branch 4 --handle 3 -m 8 --format jsonl -q -o j.jsonl\n"
+    let rest = try run(join + "\"$ADJSCHED\" resume j.jsonl --after 24 -q | \"$ADJSCHED\" verify")
+    #expect(rest.status == 0 && rest.output.hasPrefix("valid\nmakespan 17\n"), "\(rest)")
+    let lost = try run(join + "\"$ADJSCHED\" resume j.jsonl --after 24 --lost memory")
+    #expect(lost.status == 1)
+    #expect(lost.error.hasPrefix("adjsched: j.jsonl: branch 0 is not reversed, and its x_0 is not stored any more; "))
+    let remade = try run(join + "\"$ADJSCHED\" resume j.jsonl --after 24 --lost memory --remake --summary -q")
+    #expect(remade.status == 0 && remade.output.contains("# situation due none branches 5,3\n"), "\(remade)")
+    let planned = try run(
+      join + "\"$ADJSCHED\" situation j.jsonl --after 24 --format json | \"$ADJSCHED\" join - --summary -q")
+    #expect(planned.status == 0 && planned.output.contains("# makespan 17\n# optimal yes\n"), "\(planned)")
+  }
+
   @Test func `notes are only about what is at stake`() throws {
     for (after, note) in [
       (0, "nothing is done and nothing stored yet: run"), (1, nil), (2, "the program's buffer held x_"), (30, nil),

@@ -29,15 +29,37 @@ struct Completion {
   }
 
   func schedule() throws(PlanningError) -> Schedule {
+    let (best, isBest) = try found()
+    guard let best else {
+      // What no choice of states completes, the search may: it also drops states later, and makes them again.
+      guard let schedule = searched(below: .max) else { throw .nothingToStartFrom(due: situation.due) }
+      return schedule
+    }
+    return try proven(
+      Schedule(
+        problem: problem, planner: planner, makespan: best.makespan,
+        lowerBound: Int(clamping: max(try CompletionBound.best(problem, planner: planner), Int128(lowerBound ?? 0))),
+        caveat: .completion(isBest: isBest), plan: best.plan))
+  }
+
+  /// Returns the best choice of states found, without a bound and without the search over the machine's states.
+  func unproven() throws(PlanningError) -> Schedule? {
+    let (best, isBest) = try found()
+    return best.map {
+      Schedule(
+        problem: problem, planner: planner, makespan: $0.makespan, caveat: .completion(isBest: isBest), plan: $0.plan)
+    }
+  }
+
+  private func found() throws(PlanningError) -> (best: Known?, isBest: Bool) {
     let due = situation.due
     let fixed = problem.backwardTotal(through: due)
-    var best: (makespan: Int, plan: any SchedulePlan)?
+    var best = known
     var isBest = false
     func offer(_ cost: Int128, _ plan: any SchedulePlan) throws(PlanningError) {
       let makespan = try cost.asMakespan()
-      if makespan < best?.makespan ?? .max { best = (makespan, plan) }
+      if makespan < best?.makespan ?? .max { best = Known(makespan: makespan, plan: plan) }
     }
-    if let known { best = (known.makespan, known.plan) }
     if let (cost, plan) = try byTable(due) {
       isBest = true
       try offer(cost + fixed, plan)
@@ -52,16 +74,7 @@ struct Completion {
         }
       }
     }
-    guard let best else {
-      // What no choice of states completes, the search may: it also drops states later, and makes them again.
-      guard let schedule = searched(below: .max) else { throw .nothingToStartFrom(due: due) }
-      return schedule
-    }
-    return try proven(
-      Schedule(
-        problem: problem, planner: planner, makespan: best.makespan,
-        lowerBound: Int(clamping: max(try CompletionBound.best(problem, planner: planner), Int128(lowerBound ?? 0))),
-        caveat: .completion(isBest: isBest), plan: best.plan))
+    return (best, isBest)
   }
 
   /// The best choice of stored states by a table of all segments, if it fits.

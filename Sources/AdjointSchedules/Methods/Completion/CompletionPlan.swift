@@ -8,6 +8,8 @@ struct CompletionPlan: SchedulePlan {
     var body: SegmentBody?
     /// How many states and tapes each level holds at its beginning.
     var stored: [Int]
+    /// True if its steps have run before, in the opening.
+    var ranBefore = false
   }
 
   let problem: Problem
@@ -33,6 +35,13 @@ struct CompletionPlan: SchedulePlan {
     }
     if let written { opening.append(.write(level: written.level, step: written.position)) }
     self.opening = opening
+  }
+
+  /// The same with any opening.
+  ///
+  /// - Parameter addsUp: False if some part has steps that have run before, and others.
+  init(problem: Problem, opening: [Operation], parts: [Part], addsUp: Bool) {
+    (self.problem, self.opening, self.parts, self.addsUp) = (problem, opening, parts, addsUp)
   }
 
   func operations(length: Int) -> OperationSource {
@@ -90,20 +99,26 @@ struct CompletionPlan: SchedulePlan {
         let peak = part.stored[level] + (body?.levels[level].peakSlots ?? 0)
         total.levels[level].peakSlots = max(total.levels[level].peakSlots, peak)
       }
-      if let body { try total.add(body) }
+      if var body {
+        if part.ranBefore { body.maxStepRuns += 1 }
+        try total.add(body)
+      }
     }
     return total
   }
 }
 
 extension Statistics {
-  /// Counts an operation that moves no step forward.
+  /// Counts an operation; no step runs twice in the opening.
   fileprivate mutating func count(_ operation: Operation) {
     operations += 1
     switch operation {
     case .write(let level, _): levels[level].writes += 1
     case .read(let level, _), .readTape(let level, _): levels[level].reads += 1
     case .backward: backwardSteps += 1
+    case .forward(let start, let end):
+      forwardSteps += end - start
+      maxStepRuns = max(maxStepRuns, 1)
     default: break
     }
   }

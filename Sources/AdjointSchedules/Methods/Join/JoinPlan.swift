@@ -35,16 +35,26 @@ struct JoinPlan: Sendable {
   /// Ties: the fewest checkpoints, then the first branch, then the longest segment.
   static func best(for problem: Problem, _ junction: Junction) throws(PlanningError) -> JoinPlan {
     let slots = min(problem.levels[0].slots ?? .max, junction.usefulSlots)
+    return try best(junction, slots: slots) { plan throws(PlanningError) in
+      // If no makespan fits 64 bits, do not search. If forward steps are free, every plan is optimal.
+      _ = try problem.makespan(forwardSteps: plan.leastSteps)
+      return problem.chain.forwardCost == .uniform(0)
+    }
+  }
+
+  /// Returns the same for a network with a number of slots.
+  ///
+  /// - Parameter suffices: Tells of a plan found without the table whether another is not worth a search.
+  static func best(
+    _ junction: Junction, slots: Int, suffices: (JoinPlan) throws(PlanningError) -> Bool = { _ in false }
+  ) throws(PlanningError) -> JoinPlan {
     if slots < junction.neededSlots {
       throw .tooFewSlotsToJoin(needed: junction.neededSlots, available: slots)
     }
     var found: JoinPlan?
     if JoinTable.work(lengths: junction.branches, slots: slots) > quickWork {
       let plan = withoutTable(junction, slots: slots)
-      // If no makespan fits 64 bits, do not search.
-      _ = try problem.makespan(forwardSteps: plan.leastSteps)
-      // If forward steps are free, every plan is optimal.
-      if plan.forwardSteps == plan.leastSteps || problem.chain.forwardCost == .uniform(0) { return plan }
+      if try suffices(plan) || plan.forwardSteps == plan.leastSteps { return plan }
       found = plan
     }
     let table: JoinTable
