@@ -82,9 +82,18 @@ struct ArgumentParser {
     }
   }
 
+  /// What is given to options that are on or off in other programs.
+  private static let answers = ["yes", "no", "true", "false", "on", "off"]
+
   /// Adds an option; if it needs a value and none is attached, takes the next word.
   private mutating func add(_ option: Option, _ name: String, value: String?) throws(UsageError) {
     var value = value
+    // An answer would be taken for a file.
+    if !option.takesValue, let next = words.first, Self.answers.contains(next.lowercased()),
+      access(FilePath(next).characters, F_OK) != 0
+    {
+      throw .unexpectedValue(name)
+    }
     if option.takesValue && value == nil {
       guard let next = words.popFirst() else {
         throw .missingValue(name, placeholder: option.placeholder ?? "")

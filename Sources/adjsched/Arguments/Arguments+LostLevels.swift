@@ -7,7 +7,10 @@ extension Arguments {
     var lost: Set<Int> = []
     for occurrence in all(.lost) {
       for word in occurrence.value.split(separator: ",", omittingEmptySubsequences: false) {
-        lost.insert(try Self.level(String(word), of: problem, in: occurrence))
+        // A blank after a comma is not meant, unless a level has such a name.
+        let isName = problem.levels.contains { $0.name == word }
+        let trimmed = String(word.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+        lost.insert(try Self.level(isName ? String(word) : trimmed, of: problem, in: occurrence))
       }
     }
     return lost

@@ -34,7 +34,9 @@ struct CapacityRange: Sendable {
     guard let index = levels.first(where: { problem.levels[$0].name == wanted }) else {
       throw .outOfRange(
         occurrence.name,
-        reason: "names \(wanted.quoted), and the levels with a capacity are \(names.joined(separator: ", "))")
+        reason: "names \(wanted.quoted), and the levels with a capacity are \(names.joined(separator: ", "))"
+          + (NearName.find(wanted, in: levels.map { problem.levels[$0].name }).map { "; did you mean \($0.quoted)?" }
+            ?? ""))
     }
     level = index
     sizes = name == nil ? [] : try Self.sizes(text, occurrence)
@@ -72,6 +74,9 @@ struct CapacityRange: Sendable {
     guard let (number, factor) = SizeText.split(String(text), SizeText.units),
       let bytes = SizeText.parse(String(text))?.roundedDown
     else {
+      if let pointed = UsageError.pointed(String(text), isValid: { SizeText.parse($0) != nil }) {
+        throw .outOfRange(occurrence.name, reason: "\(String(text).quoted) is not a size; write \(pointed)")
+      }
       throw .badQuantity(
         occurrence, kind: "a size or a range of sizes", example: "memory=8GiB or memory=1GiB...16GiB:8")
     }

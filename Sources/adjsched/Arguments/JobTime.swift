@@ -11,9 +11,9 @@ extension Arguments.Occurrence {
       return Stated(
         StatedCost(cost: try CostText.stated(value, option: name), text: value, isTime: false), option: name)
     } catch .notANumber {
-      throw .badCost(
-        name, value: value,
-        reason: "is neither a cost nor a time; write a number, or a time such as 24h or 90min\(unitHint)")
+      // A comma in place of the point has a hint of its own.
+      let advice = UsageError.hint(forCost: value).isEmpty ? "; write a number, or a time such as 24h or 90min" : ""
+      throw .badCost(name, value: value, reason: "is neither a cost nor a time\(advice)\(unitHint)")
     } catch {
       throw .badCost(name, value: value, reason: "\(error)")
     }

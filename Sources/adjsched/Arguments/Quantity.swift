@@ -6,7 +6,12 @@ extension Arguments.Occurrence {
   /// Returns the value in bytes, at least 1; a fraction of a byte is rounded up or dropped.
   func bytes(roundedUp: Bool) throws(UsageError) -> Int {
     let error = UsageError.badQuantity(self, kind: "a size above 0", example: "8GiB or 96MB")
-    guard let size = SizeText.parse(value) else { throw error }
+    guard let size = SizeText.parse(value) else {
+      if let pointed = UsageError.pointed(value, isValid: { SizeText.parse($0) != nil }) {
+        throw .outOfRange(name, reason: "\(value.quoted) is not a size; write \(pointed)")
+      }
+      throw error
+    }
     guard let bytes = roundedUp ? size.roundedUp : size.roundedDown else {
       throw .outOfRange(
         name,
@@ -24,10 +29,7 @@ extension Arguments.Occurrence {
 
   private func required(_ time: DecimalCost?) throws(UsageError) -> DecimalCost {
     guard let time else {
-      // A comma in place of the point.
-      let parts = value.split(separator: ",", omittingEmptySubsequences: false)
-      let pointed = parts.joined(separator: ".")
-      if parts.count == 2, TimeText.isTime(pointed) {
+      if let pointed = UsageError.pointed(value, isValid: TimeText.isTime) {
         throw .outOfRange(name, reason: "\(value.quoted) is not a time; write \(pointed)")
       }
       throw .badQuantity(self, kind: "a time", example: "90s, 30min, 2h or 1.5d")

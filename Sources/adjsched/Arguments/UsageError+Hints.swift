@@ -31,10 +31,18 @@ extension UsageError {
 
   /// Returns the end of the message about a value that is no cost: the same number with a point for its comma.
   static func hint(forCost value: String) -> String {
-    let parts = value.split(separator: ",", omittingEmptySubsequences: false)
-    guard parts.count == 2, let cost = try? CostText.parse(parts.joined(separator: ".")), cost.significand >= 0 else {
-      return ""
+    let pointed = pointed(value) { text in
+      if TimeText.isTime(text) { return true }
+      let number = ["x", "m"].contains(text.suffix(1)) ? text.dropLast() : text[...]
+      return (try? CostText.parse(String(number))).map { $0.significand >= 0 } ?? false
     }
-    return "; write \(parts.joined(separator: "."))"
+    return pointed.map { "; write \($0)" } ?? ""
+  }
+
+  /// Returns the value with a point in place of its only comma, if that is valid.
+  static func pointed(_ value: String, isValid: (String) -> Bool) -> String? {
+    let parts = value.split(separator: ",", omittingEmptySubsequences: false)
+    let pointed = parts.joined(separator: ".")
+    return parts.count == 2 && isValid(pointed) ? pointed : nil
   }
 }

@@ -17,6 +17,7 @@ enum CompareCommand {
       guard let format = options.format.table else { return (BarChart(comparison).svg(), .done) }
       return (report.bytes(format: format), .done)
     }
+    options.sayFormat()
     FigureColumns.say(cut, beside: options.format.table, isQuiet: options.isQuiet)
     return status
   }

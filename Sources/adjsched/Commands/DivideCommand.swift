@@ -6,6 +6,7 @@ enum DivideCommand {
   static func run(_ arguments: Arguments) throws -> ExitStatus {
     let options = try ResultOptions(arguments, default: TableFormat.text)
     let times = try DivideTimes(arguments)
+    if case .file(let name) = options.destination { try LegFolder.requireWritable(name) }
     let progress = Progress(isEnabled: !options.isQuiet)
     defer { progress.erase() }
     let (problem, origin) = try problem(arguments, progress, beside: times.stated)
@@ -72,7 +73,8 @@ enum DivideCommand {
       throw UsageError.outOfRange(
         remake.name, reason: "it is for what is left of a reversal; a whole one begins with x_0 anyway")
     }
-    return try problem.with(situation: situation.restartingFromInput)
+    return try problem.with(
+      situation: problem.junction.map(situation.restarting) ?? situation.restartingFromInput)
   }
 
   private static func report(_ division: JobDivision, _ lost: Set<Int>, restart: Int) -> Report {

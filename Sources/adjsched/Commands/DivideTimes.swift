@@ -43,6 +43,12 @@ struct DivideTimes {
     if least >= most {
       throw .outOfRange(limit.option, reason: "\(text) leaves no time after the restart; give jobs more")
     }
+    if meanTime != nil, let save, save.values[0].cost.units(scale: digits, roundedUp: true) >= most - least {
+      throw .outOfRange(
+        save.option,
+        reason:
+          "\(save.values[0].text.quoted) for saving the adjoint leaves no time in a job of \(text); give jobs more")
+    }
     return (most, least)
   }
 

@@ -24,6 +24,22 @@ struct LegFolder {
     if mkdir(path.characters, 0o777) != 0 { throw .uncreatable(file: name, code: errno) }
   }
 
+  /// Checks that schedules can be written to a folder or a file of this name, as far as that can be told before.
+  static func requireWritable(_ name: String) throws(Failure) {
+    let directory: FilePath
+    if let folder = LegFolder(name) {
+      var status = stat()
+      let bytes = FilePath(folder.name).bytes
+      let exists = stat(FilePath(folder.name).characters, &status) == 0
+      let last = bytes.lastIndex { $0 != UInt8(ascii: "/") } ?? 0
+      directory = exists ? FilePath(bytes: bytes) : FilePath(bytes: bytes[...last]).openDirectory
+    } else {
+      guard case .regular(let path, nil) = try OutputTarget(name) else { return }
+      directory = path.openDirectory
+    }
+    if access(directory.characters, W_OK | X_OK) != 0 { throw .uncreatable(file: name, code: errno) }
+  }
+
   /// Returns the name of the file of a leg, numbered from 1, with leading zeros, so that names sort.
   func path(of leg: Int) -> String { name + Self.file(leg) }
 

@@ -33,6 +33,16 @@ struct PictureForm {
     height = try arguments.last(.height)?.wholeNumber(in: isSVG ? 200...10_000 : 8...1000)
   }
 
+  /// Notes that a window is empty, and why.
+  func note(_ picture: SchedulePicture) {
+    guard picture.isEmpty, picture.problem.steps > 0, !options.isQuiet else { return }
+    let (first, last) = (picture.states.lowerBound, picture.states.upperBound)
+    let due = picture.problem.situation?.due ?? picture.problem.chain.backwardSteps - 1
+    Notes.current.add(
+      "nothing is drawn: from x_\(first) to x_\(last) this schedule, which begins with backward step \(due), reverses no step; "
+        + (due < first ? "they are reversed before it" : "it ends before them"))
+  }
+
   /// Returns the bytes of the picture for `descriptor`.
   func bytes(_ picture: SchedulePicture, for descriptor: Descriptor) -> [UInt8] {
     switch options.format {

@@ -51,7 +51,7 @@ enum PlanCommand {
   ) throws(Failure) -> ExitStatus {
     defer { progress.erase() }
     try options.checkDestinations()
-    var notes: [String?] = []
+    var notes: [String?] = [options.formatNote]
     var proof: [UInt8] = []
     func run() throws(Failure) {
       try Output.write(to: options.destination, blaming: origin) { sink in

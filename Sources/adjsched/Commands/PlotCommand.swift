@@ -50,6 +50,7 @@ enum PlotCommand {
     }
     progress.erase()
     try sink.write(form.bytes(picture, for: sink.descriptor))
+    form.note(picture)
     if let note = schedule.note, !form.options.isQuiet { Descriptor.standardError.say("note: \(note)") }
   }
 
@@ -66,7 +67,9 @@ enum PlotCommand {
       }
       progress.erase()
       switch reading {
-      case .picture(let picture): try sink.write(form.bytes(picture, for: sink.descriptor))
+      case .picture(let picture):
+        try sink.write(form.bytes(picture, for: sink.descriptor))
+        form.note(picture)
       case .problem(let problem):
         stated = problem
         try draw(problem, Plan(planner: Planner.best(for: problem)), form, to: &sink)

@@ -10,6 +10,8 @@ struct ResultOptions<Format: CaseIterable & RawRepresentable<String>> {
   let isSummary: Bool
   let numbersSlots: Bool
   let isQuiet: Bool
+  /// True if `--format` names the format.
+  private let statesFormat: Bool
   /// The share of the time of `--time-limit` that is over; nil without a limit.
   let elapsed: (@Sendable () -> Double)?
   /// The value of `--effort`.
@@ -19,6 +21,7 @@ struct ResultOptions<Format: CaseIterable & RawRepresentable<String>> {
 
   init(_ arguments: Arguments, default format: Format) throws(UsageError) {
     self.format = try arguments.choice(.format, default: format)
+    statesFormat = arguments.has(.format)
     destination = try arguments.destination()
     certificate = try arguments.destination(.certificate)
     isSummary = arguments.has(.summary)
@@ -45,6 +48,20 @@ extension ResultOptions {
 }
 
 extension ResultOptions {
+  /// What to say where the name of the result's file ends like another format that could have been asked for; nil if it does
+  /// not.
+  var formatNote: String? {
+    guard !statesFormat, case .file(let name) = destination, let dot = name.lastIndex(of: "."),
+      let other = Format(rawValue: String(name[name.index(after: dot)...])), other.rawValue != format.rawValue
+    else { return nil }
+    return "\(name.excerpt) is written as \(format.rawValue); for \(other.rawValue), give --format \(other.rawValue)"
+  }
+
+  /// Says it, unless told to be quiet.
+  func sayFormat() {
+    if let formatNote, !isQuiet { Descriptor.standardError.say("note: \(formatNote)") }
+  }
+
   /// Checks that the certificate does not overwrite the result.
   func checkDestinations() throws(Failure) {
     guard let certificate, try certificate.isSame(as: destination) else { return }

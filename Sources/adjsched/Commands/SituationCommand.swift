@@ -11,6 +11,7 @@ enum SituationCommand {
       guard let report = SituationReport(cut.recording, losing: cut.lost) else { return }
       try sink.write(report.bytes(format: options.format))
     }
+    options.sayFormat()
     if let warning = cut.warning, !options.isQuiet { Descriptor.standardError.say("note: \(warning)") }
     return .done
   }

@@ -28,6 +28,7 @@ enum SweepCommand {
         Descriptor.standardError.say("note: \(planner.planner) has no schedule \(planner.reason)")
       }
     }
+    options.sayFormat()
     FigureColumns.say(cut, beside: options.format.table, isQuiet: options.isQuiet)
     return status
   }

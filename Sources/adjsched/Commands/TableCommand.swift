@@ -15,6 +15,7 @@ enum TableCommand {
       cut = result.report.cutShort
       return (result.report.bytes(format: options.format), result.status)
     }
+    options.sayFormat()
     FigureColumns.say(cut, beside: options.format, isQuiet: options.isQuiet)
     return status
   }

@@ -19,6 +19,7 @@ enum VerifyCommand {
       progress.erase()
       try sink.write(series.bytes(format: options.format))
     }
+    options.sayFormat()
     return isValid ? .done : .no
   }
 

@@ -148,6 +148,7 @@ import Testing
         "revolve does not take --level, an option of plan, compare, budget, hrevolve and others; 'adjsched help revolve' lists its own"
       ),
       ("revolve --summary=yes", "--summary takes no value; write --summary alone"),
+      ("disk-revolve -l 9 -m 3 --disk-write 2 --overlap yes", "--overlap takes no value; write --overlap alone"),
       (
         "revolve 1000 10",
         "revolve takes '1000' for a file; numbers are options; \(Self.example); a file of that name is ./1000"
@@ -258,6 +259,11 @@ import Testing
         "budget --at-most 2x",
         "budget needs -l (the chain's length) or --steps, or a file (- for standard input); \(example)"
       ),
+      (
+        "budget -l 9 --at-most 1,2x",
+        "--at-most: '1,2x' is neither a cost such as 5000 or 2h nor a multiple such as 1.5x; write 1.2x"
+      ),
+      ("budget -l 9 --memory 0,5GiB --state-size 1MB", "--memory: '0,5GiB' is not a size; write 0.5GiB"),
       (
         "budget -l 9 --at-most fast",
         "--at-most: 'fast' is neither a cost such as 5000 or 2h nor a multiple such as 1.5x"

@@ -78,6 +78,11 @@ import Testing
       ["sweep", "-l", "5", "--capacity", "memory=1MiB"], "--capacity: applies to a problem file's levels; name the file"
     ),
     (["sweep", "-", "--capacity", "disk=1MiB"], "--capacity: names 'disk', and the levels with a capacity are memory"),
+    (["sweep", "-", "--capacity", "memory=0,5GiB"], "--capacity: '0,5GiB' is not a size; write 0.5GiB"),
+    (
+      ["sweep", "-", "--capacity", "memry=1GiB"],
+      "--capacity: names 'memry', and the levels with a capacity are memory; did you mean 'memory'?"
+    ),
     (["sweep", "-", "--capacity", "memory=5"], "--capacity: '5' is not a size or a range of sizes"),
     (["sweep", "-"], "sweep needs --capacity (the sizes of a level)"),
     (["budget", "-", "--at-most", "2x", "--capacity", "memory=1MiB"], "--capacity: is what budget looks for"),

@@ -44,11 +44,28 @@ import Testing
         "\(start) --job-limit 100 --save-cost 2",
         "--save-cost: it is for kills; give --failures and the mean time between two of them too"
       ),
+      ("\(start) --job-limit 24,5h", "--job-limit: '24,5h' is neither a cost nor a time; write 24.5h"),
+      (
+        "\(start) --job-limit 100 --failures 500 --save-cost 200",
+        "--save-cost: '200' for saving the adjoint leaves no time in a job of '100'; give jobs more"
+      ),
     ])
     let none = try Program.run(start.words)
     #expect(none.status == 64 && none.error.contains("divide needs --job-limit (the most time"), "\(none)")
     let mixed = try Program.run("\(start) --failures 2h --job-limit 100".words)
     #expect(mixed.status == 64 && mixed.error.contains("has no unit"), "\(mixed)")
+  }
+
+  @Test func `where the jobs cannot be written nothing is planned`() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    for name in ["none/legs/", "none/legs.jsonl"] {
+      let result = try Program.run(
+        "divide \(Self.problem) --job-limit 100 -o \(name)".words, directory: scratch)
+      #expect(result.status == 73 && result.output == "", "\(result)")
+      #expect(result.error.hasPrefix("adjsched: \(name): cannot be created: "), "\(result)")
+    }
+    #expect(try scratch.names() == [])
   }
 
   @Test func `levels that are lost may be named as schedules print them`() throws {
@@ -57,6 +74,7 @@ import Testing
     #expect(expected.status == 0)
     #expect(try Program.run("\(start) --lost level_0".words) == expected)
     #expect(try Program.run(start.words + ["--lost", "level 0"]) == expected)
+    #expect(try Program.run(start.words + ["--lost", " 0, level_0 "]) == expected)
     try check([
       (
         "divide \(Self.problem) --job-limit 150 --lost memory,",

@@ -26,6 +26,21 @@ import Testing
     #expect(try scratch.names() == ["-c", "a", "b", "d\nd"])
   }
 
+  @Test func `a name of another format is noted`() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    let note = "adjsched: note: a.json is written as text; for json, give --format json\n"
+    #expect(try Program.run(Self.plan + ["-o", "a.json"], directory: scratch).error == note)
+    #expect(try scratch.text(of: "a.json") == Program.run(Self.plan).output)
+    for line in [
+      "-o a.json -q", "-o a.json --format text", "-o a.json --format json", "-o a.jsonl --format jsonl", "-o a.text",
+    ] {
+      #expect(try Program.run(Self.plan + line.words, directory: scratch).error == "", "\(line)")
+    }
+    let table = try Program.run("compare -l 9 -m 3 -o t.csv".words, directory: scratch)
+    #expect(table.error.contains("note: t.csv is written as text; for csv, give --format csv\n"), "\(table)")
+  }
+
   @Test func `the last one given wins`() throws {
     let direct = try Program.run(Self.plan)
     let again = ["--length=7", "-l3", "--memory-slots", "9", "-m=2", "-o", "never", "-o-"]

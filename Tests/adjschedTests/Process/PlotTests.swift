@@ -73,14 +73,26 @@ import Testing
     try scratch.write(
       #"{"chain": {"length": 6, "forwardCost": [1, 2, 3, 4, 5, 6]}, "levels": [{"slots": 2}]}"#, to: "problem.json")
     let script = """
-      "$ADJSCHED" plan problem.json -o schedule.json
-      "$ADJSCHED" plot schedule.json --from 2 --to 4 -o file.svg
-      "$ADJSCHED" plot --from=2 --to=4 < schedule.json > pipe.svg
+      "$ADJSCHED" plan problem.json -o schedule.txt
+      "$ADJSCHED" plot schedule.txt --from 2 --to 4 -o file.svg
+      "$ADJSCHED" plot --from=2 --to=4 < schedule.txt > pipe.svg
       """
     #expect(try Program.shell(script, directory: scratch) == Program.Result(status: 0, output: "", error: ""))
     let planned = try Program.run("plot problem.json --planner hrevolve --from 2 --to 4".words, directory: scratch)
     #expect(planned.output.contains("steps 2 to 4 of 6") && planned.error == "")
     #expect(try scratch.text(of: "file.svg") == planned.output && scratch.text(of: "pipe.svg") == planned.output)
+  }
+
+  @Test func `a window whose steps are reversed elsewhere is noted`() throws {
+    let problem = #"{"chain":{"length":100},"levels":[{"slots":5}],"situation":{"due":40,"stored":[[0,20]]}}"#
+    let later = try Program.run("plot - --from 50 --to 60 --format terminal".words, input: Array(problem.utf8))
+    #expect(later.status == 0)
+    #expect(
+      later.error.contains(
+        "nothing is drawn: from x_50 to x_60 this schedule, which begins with backward step 40, reverses no step; they are"
+          + " reversed before it"), "\(later.error)")
+    let within = try Program.run("plot - --from 10 --to 30 --format terminal".words, input: Array(problem.utf8))
+    #expect(!within.error.contains("nothing is drawn"))
   }
 
   @Test func `a schedule that breaks a rule is a no, in one line, and leaves no file`() throws {

@@ -97,6 +97,9 @@ public struct SchedulePicture: Sendable {
   /// How many different forward steps run; nil if all of the problem do.
   var stepsRun: Int?
 
+  /// True if nothing is drawn: the schedule reverses none of a window's steps.
+  public var isEmpty: Bool { lines.isEmpty && bars.isEmpty }
+
   /// True if the picture shows the whole schedule.
   var isWhole: Bool { states == 0...problem.chain.length }
 
