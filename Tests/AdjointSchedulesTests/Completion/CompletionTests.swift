@@ -124,7 +124,9 @@ import Testing
   }
 
   @Test func `long chains are completed, and no schedule is below the bound`() throws {
-    for (length, cut) in [(300, 200), (trials(3000, few: 600), trials(7000, few: 1400))] {
+    for (length, cut) in [
+      (trials(300, few: 60), trials(200, few: 40)), (trials(3000, few: 150), trials(7000, few: 300)),
+    ] {
       let problem = try uniform(length, levels((10, 0, 0), (10, 5, 5), (10, 20, 20)))
       let whole = try Planner.hrevolve.schedule(for: problem)
       for lost in [[], [0], [0, 1]] as [Set<Int>] {
@@ -212,7 +214,7 @@ import Testing
     for problem in [overlapped, sized] {
       let whole = try Planner.hrevolve.schedule(for: problem)
       let count = try whole.statistics().operations
-      for after in stride(from: count / 3, to: count - 2, by: count / 5) {
+      for after in stride(from: count / 3, to: count - 2, by: count / trials(5, few: 2)) {
         for lost in [[], [0]] as [Set<Int>] {
           var recording = ScheduleRecording(problem, after: after)
           for operation in whole { try recording.add(operation) }

@@ -78,7 +78,7 @@ import Testing
 
   @Test func `with more effort the grids are finer`() throws {
     var random = SeededGenerator(seed: 74)
-    let costs = random.costs(500)
+    let costs = random.costs(trials(500, few: 250))
     let problem = try unequal(costs, nil, levels((3, 0, 0))).withFreeBackwardSteps()
     var widths: [Int] = []
     var cost: Int128 = .max

@@ -7,7 +7,7 @@ import Testing
 /// Chains with tapes: the table against the search that knows nothing of it, and every schedule replayed.
 @Suite struct TapePlanningTests {
   /// Where states do not grow the table is exact; where they do, short chains are searched.
-  @Test(arguments: [(true, 51, 600, 40, 300), (false, 52, 300, 40, 150)])
+  @Test(arguments: [(true, 51, 600, 40, 300), (false, 52, 300, 40, 120)])
   func `every random problem's schedule is the search's optimum`(
     falling: Bool, seed: Int, short: Int, long: Int, least: Int
   ) throws {
