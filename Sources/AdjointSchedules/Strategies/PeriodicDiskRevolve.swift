@@ -54,9 +54,11 @@ enum PeriodicDiskRevolve {
     }
     guard let plan else { throw .noSlot(length: machine.length) }
     var bound = OverlapBound(machine)
+    let makespan = try plan.makespan.asMakespan()
+    let known = max(options.lowerBound ?? 0, bound.best())
     return Schedule(
-      problem: problem, planner: .periodicDiskRevolve, makespan: try plan.makespan.asMakespan(),
-      lowerBound: max(options.lowerBound ?? 0, bound.best()),
+      problem: problem, planner: .periodicDiskRevolve, makespan: makespan,
+      lowerBound: OverlapPlanning.windowBound(machine, known: known, makespan: makespan),
       caveat: .heuristic(.periodicDiskRevolve, pointless: nil), plan: plan)
   }
 
