@@ -27,6 +27,16 @@ import Testing
     }
   }
 
+  @Test func `a state of the handle may serve before the join where nothing else fits`() throws {
+    let problem = try Problem(
+      branches: [1, 1, 1], handle: 3, forwardCost: 3, backwardCost: 0, slots: 6,
+      situation: JoinSituation(
+        branches: [0, 0, 0], handle: 1, storedOnBranches: [[0], [0], [0, 1]], storedOnHandle: [1]))
+    let schedule = try Planner.join.schedule(for: problem)
+    #expect(schedule.makespanUnits == 6 && schedule.isOptimal)
+    expectReplays(schedule)
+  }
+
   @Test func `no method is below the search, and no bound above it`() throws {
     var random = SeededGenerator(seed: 42)
     var (compared, equal) = (0, 0)
@@ -57,7 +67,8 @@ import Testing
       }
       let table = try JoinRestSearch(problem: problem, rest: rest, places: places).best()
       check(table)
-      #expect(least != nil)
+      // A state of the handle beside no x_0 is not used.
+      #expect(least != nil || rest.uselessOnHandle > 0)
       if least == optimum { equal += 1 }
       let (few, isWhole) = rest.places(work: 30)
       #expect(!isWhole || few == places)

@@ -59,6 +59,8 @@ struct JoinCompletion {
     }
     let steps = shorter.steps
     guard let best else {
+      // What fits no plan, the search may: with a state of the handle beside no x_0, for example.
+      if let schedule = try searched(cost) { return schedule }
       // Without any plan the total may be too large for all of them.
       if rest.slots >= junction.neededSlots { _ = try cost(steps) }
       throw .tooFewSlotsToJoin(needed: max(junction.neededSlots, rest.useful), available: rest.slots)
@@ -66,25 +68,34 @@ struct JoinCompletion {
     let bound = max(try cost(steps), lowerBound ?? 0)
     return try proven(
       Schedule(
-        problem: problem, planner: .join, makespan: best.makespan, lowerBound: min(bound, best.makespan),
-        caveat: .completion(isBest: isBest), plan: best.plan), rest, cost)
+        problem: problem, planner: .join, makespan: best.makespan, lowerBound: bound,
+        caveat: .completion(isBest: isBest), plan: best.plan), cost)
   }
 
   /// Returns the optimum of a network small enough to be searched; otherwise the schedule with what the search proves.
   private func proven(
-    _ schedule: Schedule, _ rest: JoinRest, _ cost: (Int128) throws(PlanningError) -> Int
+    _ schedule: Schedule, _ cost: (Int128) throws(PlanningError) -> Int
   ) throws(PlanningError) -> Schedule {
     if schedule.isOptimal { return schedule }
-    guard let search = JoinSearch(problem) else { return schedule }
-    switch search.search(effort: BestFirstSearch.standardEffort) {
+    switch JoinSearch(problem)?.search(effort: BestFirstSearch.standardEffort) {
     case .found(let steps, let operations):
       let makespan = try cost(Int128(steps))
       if makespan >= schedule.makespanUnits { return schedule.proven(from: schedule.makespanUnits) }
-      return Schedule(
-        problem: problem, planner: .join, makespan: makespan,
-        plan: ListedPlan(problem: problem, listed: operations))
-    case .none: return schedule
+      return listed(makespan, operations)
     case .undecided(let steps): return schedule.proven(from: min(try cost(Int128(steps)), schedule.makespanUnits))
+    case .slotsTooFew, nil: return schedule
     }
+  }
+
+  /// Returns the optimum of a network small enough to be searched, if there is one.
+  private func searched(_ cost: (Int128) throws(PlanningError) -> Int) throws(PlanningError) -> Schedule? {
+    guard case .found(let steps, let operations)? = JoinSearch(problem)?.search(effort: BestFirstSearch.standardEffort)
+    else { return nil }
+    return listed(try cost(Int128(steps)), operations)
+  }
+
+  private func listed(_ makespan: Int, _ operations: [Operation]) -> Schedule {
+    Schedule(
+      problem: problem, planner: .join, makespan: makespan, plan: ListedPlan(problem: problem, listed: operations))
   }
 }

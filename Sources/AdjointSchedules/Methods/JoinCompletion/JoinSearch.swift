@@ -13,7 +13,7 @@ struct JoinSearch {
     /// The search gave up; every completion has at least this many forward steps.
     case undecided(steps: Int)
     /// The slots do not suffice.
-    case none
+    case slotsTooFew
   }
 
   private enum Move: UInt8 { case none, forward, backward, write, read, join }
@@ -71,7 +71,7 @@ struct JoinSearch {
         open.push(next, priority: steps + missing(next))
       }
     }
-    return .none
+    return .slotsTooFew
   }
 
   // MARK: - Moves
