@@ -5,7 +5,7 @@ extension Report {
   var textBytes: [UInt8] {
     var bytes: [UInt8] = []
     bytes.append(text: "# \(format)\n")
-    problem?.appendTextLines(to: &bytes)
+    problem?.appendTextLines(to: &bytes, isShort: true)
     for fact in facts {
       let words = fact.value.fields(none: "-").map(PrintableText.word)
       bytes.append(text: "# \(fact.name) \(words.joined(separator: " "))\n")

@@ -2,10 +2,12 @@ import AdjointSchedules
 
 extension ScheduleHeader {
   /// Appends the comment lines before the operations.
-  func appendTextHeader(to bytes: inout [UInt8]) {
+  ///
+  /// - Parameter isShort: Whether they stand alone, and nothing reads them again.
+  func appendTextHeader(to bytes: inout [UInt8], isShort: Bool = false) {
     let digits = problem.fractionDigits
     bytes.append(text: "# \(ScheduleFormat.name)\n# planner \(PrintableText.word(planner))\n")
-    problem.appendTextLines(to: &bytes)
+    problem.appendTextLines(to: &bytes, isShort: isShort)
     if let end { bytes.append(end, prefix: "end-") }
     bytes.append(text: "# makespan \(CostText.text(makespan, fractionDigits: digits))\n")
     bytes.append(text: "# optimal \(note == nil ? "yes" : "no")\n")

@@ -91,7 +91,7 @@ package struct ScheduleWriter {
   /// Appends everything before the first operation.
   private func appendStart(_ facts: ScheduleHeader, to bytes: inout [UInt8]) {
     if format == .text {
-      facts.appendTextHeader(to: &bytes)
+      facts.appendTextHeader(to: &bytes, isShort: summaryOnly)
       return facts.appendTextStatistics(to: &bytes)
     }
     var json = JSONBuilder(style: format == .json ? .readable : .compact)

@@ -2,9 +2,18 @@ import AdjointSchedules
 
 /// The comment lines of a problem, at the head of a schedule or report in text.
 extension Problem {
+  /// Lists of more numbers than this are not written where nothing reads them again.
+  private static let mostListed = 64
+
   /// Appends the line of the chain, or the lines of the parts, and the lines of the levels.
-  func appendTextLines(to bytes: inout [UInt8]) {
-    if let junction { append(junction, to: &bytes) } else { appendChain(to: &bytes) }
+  ///
+  /// - Parameter isShort: Whether long lists are replaced by their range and their sum, for people.
+  func appendTextLines(to bytes: inout [UInt8], isShort: Bool = false) {
+    if let junction {
+      append(junction, to: &bytes)
+    } else {
+      appendChain(to: &bytes, listing: isShort ? Self.mostListed : .max)
+    }
     for (index, level) in levels.enumerated() {
       level.appendTextLine(index, fractionDigits: fractionDigits, to: &bytes)
     }
@@ -26,18 +35,18 @@ extension Problem {
     bytes.append(text: "\n# handle length \(junction.handle)\n")
   }
 
-  private func appendChain(to bytes: inout [UInt8]) {
+  private func appendChain(to bytes: inout [UInt8], listing most: Int) {
     bytes.append(text: "# chain length \(chain.length) forward-cost ")
-    bytes.append(chain.forwardCost, fractionDigits: fractionDigits)
+    bytes.append(chain.forwardCost, fractionDigits: fractionDigits, listing: most)
     bytes.append(text: chain.tapes == nil ? " backward-cost " : " adjoint-cost ")
-    bytes.append(chain.adjointCost, fractionDigits: fractionDigits)
+    bytes.append(chain.adjointCost, fractionDigits: fractionDigits, listing: most)
     for (name, size) in [
       ("state-size", chain.stateSize), ("tape-size", chain.tapes?.size),
       ("forward-temporary", chain.forwardTemporary), ("backward-temporary", chain.backwardTemporary),
     ] {
       guard let size else { continue }
       bytes.append(text: " \(name) ")
-      bytes.append(size, fractionDigits: 0)
+      bytes.append(size, fractionDigits: 0, listing: most)
     }
     bytes.append(ASCII.newline)
   }
@@ -118,10 +127,19 @@ extension [UInt8] {
   /// Appends one number, or one per step.
   ///
   /// A list of one entry or none is in brackets, to distinguish it from a number shared by all steps.
-  fileprivate mutating func append(_ numbers: PerStep, fractionDigits: Int) {
+  /// More than `most` numbers become their range and their sum, which cannot be mistaken for a list.
+  fileprivate mutating func append(_ numbers: PerStep, fractionDigits: Int, listing most: Int = .max) {
     switch numbers {
     case .uniform(let units):
       CostText.append(units, fractionDigits: fractionDigits, to: &self)
+    case .each(let numbers) where numbers.count > most:
+      CostText.append(numbers.min() ?? 0, fractionDigits: fractionDigits, to: &self)
+      append(text: "...")
+      CostText.append(numbers.max() ?? 0, fractionDigits: fractionDigits, to: &self)
+      guard let sum = Int(exactly: numbers.reduce(Int128(0)) { $0 + Int128($1) }) else { return }
+      append(text: " (")
+      CostText.append(sum, fractionDigits: fractionDigits, to: &self)
+      append(text: " in all)")
     case .each(let numbers):
       if numbers.count < 2 { append(ASCII.openBracket) }
       append(count: numbers.count) { bytes, index in

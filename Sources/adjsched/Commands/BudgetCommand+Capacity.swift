@@ -2,7 +2,7 @@ import AdjointSchedules
 import ScheduleFormats
 
 extension BudgetCommand {
-  /// Finds how few bytes of a problem file's level are enough.
+  /// Finds how few bytes of the level that `--capacity` names are enough.
   static func capacity(
     _ arguments: Arguments, _ occurrence: Arguments.Occurrence, limit: MakespanLimit,
     _ options: ResultOptions<TableFormat>
@@ -18,11 +18,18 @@ extension BudgetCommand {
       throw UsageError.outOfRange(
         occurrence.name, reason: "is what budget looks for; name the level alone, or use sweep for a range")
     }
-    return try TableCommand.write(options, origin: .file(file.name)) {
-      let budget = try CapacityBudget(
-        file.problem, level: range.level, atMost: limit, observer: progress.observer)
+    return try capacity(of: range.level, in: file, limit: limit, options, progress)
+  }
+
+  /// Finds how few bytes of a problem file's level are enough.
+  static func capacity(
+    of level: Int, in file: ProblemFile, limit: MakespanLimit, _ options: ResultOptions<TableFormat>,
+    _ progress: Progress
+  ) throws -> ExitStatus {
+    try TableCommand.write(options, origin: .file(file.name)) {
+      let budget = try CapacityBudget(file.problem, level: level, atMost: limit, observer: progress.observer)
       progress.erase()
-      let report = try report(budget, file.problem, level: range.level, limit)
+      let report = try report(budget, file.problem, level: level, limit)
       return (report, budget.answer == nil ? .no : .done)
     }
   }

@@ -27,13 +27,26 @@ enum BudgetCommand {
     }
     if let limit, !arguments.operands.isEmpty {
       try arguments.requireNoProblemOptions()
-      return try PlatformBudget.run(arguments, limit: limit.makespan, options)
+      return try files(arguments, limit: limit.makespan, options)
     }
     if let operand = arguments.operands.first {
       throw UsageError.outOfRange(
         "file '\(operand.excerpt)'", reason: "problem files are compared by --at-most or --time; leave out --memory")
     }
     return try slots(SlotRequest(arguments, limit, memory: memory), options)
+  }
+
+  /// Compares problem files, or finds the fewest bytes of the only level of a file that has a capacity.
+  private static func files(
+    _ arguments: Arguments, limit: MakespanLimit, _ options: ResultOptions<TableFormat>
+  ) throws -> ExitStatus {
+    let progress = Progress(isEnabled: !options.isQuiet)
+    defer { progress.erase() }
+    let files = try arguments.operands.map { try ProblemFile($0, progress) }
+    if files.count == 1, let level = files[0].problem.onlyLevelWithCapacity {
+      return try capacity(of: level, in: files[0], limit: limit, options, progress)
+    }
+    return try PlatformBudget.run(files, limit: limit, options, progress)
   }
 
   /// Finds how many slots the level without a number should have.
@@ -89,5 +102,13 @@ enum BudgetCommand {
         row.append(.flag(candidate.slots == budget.answer))
         return row + (hasGap ? [FigureColumns.gap(candidate.figures)] : [])
       }, cutShort: FigureColumns.cutShort(budget.candidates.map(\.figures)))
+  }
+}
+
+extension Problem {
+  /// The level that has a capacity of its own, if exactly one has.
+  fileprivate var onlyLevelWithCapacity: Int? {
+    let levels = levels.indices.filter { levels[$0].capacity != nil }
+    return levels.count == 1 ? levels[0] : nil
   }
 }

@@ -54,8 +54,8 @@ extension Command {
     details: """
       Finds the fewest slots of memory (with -m, of the disk) with which the best schedule stays within --at-most or \
       --time; or the makespan with as many slots as --memory holds at --state-size each; or, given problem files, \
-      which of them stay within --at-most or --time; or, with --capacity, the fewest bytes of one level of one file, to \
-      within a thousandth.
+      which of them stay within --at-most or --time; or, given one file, the fewest bytes of its only level with a \
+      capacity, or of the level of --capacity, to within a thousandth.
       """,
     optionKeys: chainOptions + platformOptions + [.atMost, .time, .memory, .stateSize, .capacity] + tableOptions,
     variants: [
@@ -72,8 +72,8 @@ extension Command {
         line: "adjsched budget -l 1000 --memory 8GiB --state-size 96MiB", summary: "how many slots, and the makespan"),
       Example(line: "adjsched budget --time 2h one.json two.json", summary: "which platforms finish within two hours"),
       Example(
-        line: "adjsched budget --at-most 1.2x --capacity memory problem.json",
-        summary: "the fewest bytes for 1.2 times store-all"
+        line: "adjsched budget --at-most 1.2x problem.json",
+        summary: "the fewest bytes of its memory for 1.2 times store-all"
       ),
     ],
     run: { try BudgetCommand.run($0) })

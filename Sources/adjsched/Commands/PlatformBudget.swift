@@ -16,12 +16,9 @@ enum PlatformBudget {
   }
 
   static func run(
-    _ arguments: Arguments, limit: MakespanLimit, _ options: ResultOptions<TableFormat>
+    _ files: [ProblemFile], limit: MakespanLimit, _ options: ResultOptions<TableFormat>, _ progress: Progress
   ) throws -> ExitStatus {
-    let progress = Progress(isEnabled: !options.isQuiet)
-    defer { progress.erase() }
-    let files = try arguments.operands.map { try ProblemFile($0, progress) }
-    return try TableCommand.write(options, origin: .commandLine) {
+    try TableCommand.write(options, origin: .commandLine) {
       let planning = PlannerOptions(observer: progress.observer)
       let rows = try files.map { try row($0, among: files.count, limit, planning) }
         .sorted { $0.comparable < $1.comparable }

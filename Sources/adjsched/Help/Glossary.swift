@@ -163,6 +163,13 @@ extension Term {
         recurrence is optimal; other platforms use an exact table if it fits.
         """, related: ["level", "optimal"]),
     Term(
+      name: "resolution",
+      meaning: """
+        The bytes in which a level was counted: room is planned in whole units of so many bytes, and sizes are rounded \
+        up to them. At the greatest common divisor of all sizes nothing is rounded; where a table of such units is too \
+        large, they are coarser, and --effort makes them finer.
+        """, related: ["capacity", "optimal"]),
+    Term(
       name: "heuristic", synonyms: ["strategy"],
       meaning: """
         A planner that does not promise the least makespan. Its schedules are valid and come with a lower bound.

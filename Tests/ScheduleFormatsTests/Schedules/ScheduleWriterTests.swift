@@ -47,6 +47,27 @@ import Testing
     #expect(lines.count == 16)
   }
 
+  @Test func `a summary as text has the range and the sum of many numbers`() throws {
+    for (count, line) in [
+      (63, nil),
+      (65, "# chain length 65 forward-cost 0.5...1.1 (51.5 in all) backward-cost 0.5...922337203685477580.7"),
+    ] as [(Int, String?)] {
+      let costs = (0..<count).map { 5 + $0 % 7 }
+      let problem = try Problem(
+        chain: Chain(length: count, forwardCost: .each(costs), backwardCost: .each(costs + [.max])),
+        levels: [Level(name: "memory", slots: 3)], fractionDigits: 1)
+      let facts = ScheduleHeader(
+        problem: problem, planner: "none", makespan: 1, lowerBound: 1, note: nil,
+        statistics: Statistics(levels: [.init()]))
+      let summary = try ExampleSchedule.text(.text, summaryOnly: true, facts: facts, operations: [])
+      if let line { #expect(summary.split(separator: "\n")[2] == line, "\(summary)") }
+      // What is read again is complete, and so is JSON.
+      let whole = try ExampleSchedule.text(.text, facts: facts, operations: [])
+      #expect((summary == whole) == (line == nil) && !whole.contains("..."))
+      #expect(!(try ExampleSchedule.text(.json, summaryOnly: true, facts: facts, operations: [])).contains("..."))
+    }
+  }
+
   /// Every optional part at once: two levels, no limit, costs a step, decimals, awkward names, not optimal.
   private func awkwardFacts() throws -> ScheduleHeader {
     let problem = try Problem(

@@ -68,6 +68,9 @@ import Testing
     // 30 steps of 1 + 2 each.
     #expect(try makespan(bytes) <= 108)
     #expect(try makespan(bytes - bytes / 500) > 108)
+    // The only level that has a capacity need not be named.
+    let unnamed = try Program.run(["budget", "-", "--at-most", "1.2x", "--format", "csv"], input: Array(problem.utf8))
+    #expect(unnamed.status == 0 && unnamed.output == result.output, "\(unnamed.error)")
     let none = try Program.run(
       ["budget", "-", "--at-most", "0.9x", "--capacity", "memory"], input: Array(problem.utf8))
     #expect(none.status == 1)

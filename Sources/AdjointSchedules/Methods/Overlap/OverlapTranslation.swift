@@ -28,8 +28,12 @@ struct OverlapTranslation: SchedulePlan {
     case tooLong
   }
 
+  /// Where the base is known to have too many operations, only these are timed, in case level 0 has not the room.
+  private static let firstTimed = 1 << 16
+
   /// Times the schedule, if it has no more than `limit` operations.
   func timed(limit: Int) throws(PlanningError) -> Timing {
+    let limit = baseExceeds(limit) ? min(limit, Self.firstTimed) : limit
     var machine = ReplayMachine(problem: problem)
     let source = operations(length: problem.chain.length)
     var batch: [Operation] = []
@@ -46,6 +50,20 @@ struct OverlapTranslation: SchedulePlan {
       } catch {
         return .doesNotFit
       }
+    }
+  }
+}
+
+extension OverlapTranslation {
+  /// True if the base is known, without going through it, to have more than `limit` operations: each becomes one or more.
+  private func baseExceeds(_ limit: Int) -> Bool {
+    if problem.countsBytes || problem.chain.forwardCost.common == nil || problem.chain.backwardCost.common == nil {
+      return false
+    }
+    do throws(PlanningError) {
+      return try base.statistics(length: problem.chain.length, levelCount: problem.levels.count).operations > limit
+    } catch {
+      return error == .overflow(quantity: .operations)
     }
   }
 }

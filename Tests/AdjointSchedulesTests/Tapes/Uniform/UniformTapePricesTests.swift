@@ -82,6 +82,24 @@ import Testing
     }
   }
 
+  /// To visit their parts would take gigabytes.
+  @Test func `steps that cost nothing are counted at once, however many`() throws {
+    for length in [2_585_470_086, 1_000_000_000_000] {
+      for (state, tape, write, read, capacity) in [
+        (6, 6, 1, 0, 32), (1, 2, 0, 0, 20), (1, 5, 2, 3, 33), (0, 1, 0, 1, 7), (2, 1, 1, 1, 500_000_000),
+      ] {
+        let chain = EqualTapes(
+          length: length, forward: 0, state: state, tape: tape, write: write, read: read, capacity: capacity)
+        let schedule = try Rotor.plan(try chain.problem())
+        let statistics = try schedule.statistics()
+        #expect(statistics.backwardSteps == length && schedule.lowerBoundUnits ?? .max <= schedule.makespanUnits)
+        #expect(try #require(statistics.levels[0].peakBytes) <= capacity)
+        var machine = ReplayMachine(problem: schedule.problem)
+        for operation in schedule.prefix(2_000) { try machine.execute(operation) }
+      }
+    }
+  }
+
   @Test func `plans in closed form do what they announce, and their bound holds`() throws {
     var random = SeededGenerator(seed: 146)
     for _ in 0..<150 {

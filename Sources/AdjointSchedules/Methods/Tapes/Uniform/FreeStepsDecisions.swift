@@ -18,9 +18,11 @@ struct FreeStepsDecisions: UniformTapeDecisions {
     case allOnTape
   }
 
-  private let tapes: Int
-  private let tapesBesideState: Int
-  private let storesState: Bool
+  /// k
+  let tapes: Int
+  /// k'
+  let tapesBesideState: Int
+  let storesState: Bool
   let surplus: Int
 
   /// - Returns: Nil if there is no room for a schedule or the surplus does not fit.

@@ -20,7 +20,14 @@ struct UniformTapeSolution {
   ) throws(PlanningError) {
     if chain.forwardCost == 0, let free = FreeStepsDecisions(chain) {
       let bound = chain.readCost == chain.tapeReadCost ? free.surplus : 0
-      self.init(free.surplus, bound, UniformTapePlan(decisions: free, level: 0, bytes: bytes))
+      let plan = FreeStepsPlan(decisions: free, bytes: bytes)
+      self.init(free.surplus, bound, plan)
+      // The fewest reads may be of more forward steps than can be counted.
+      if (try? plan.statistics(length: chain.length, levelCount: 1)) == nil,
+        let large = LargeUniformTapes.best(chain, bytes)
+      {
+        self.init(large.surplus, min(bound, large.surplus), large.plan)
+      }
       return
     }
     // Where the closed forms cost more than 64 bits hold, another plan may cost less.
