@@ -59,7 +59,9 @@ enum Stress {
   private static func examine(_ specimen: Specimen, _ seed: UInt64, _ arguments: StressArguments) {
     Crash.begin(seed, worker: 0)
     do throws(Finding) {
-      for (check, count) in try Examination.examine(specimen, seed: seed) { print("  \(count)  \(check)") }
+      for (check, count, time) in try Examination.examine(specimen, seed: seed) {
+        print("  \(count)  \(check)  \(Int(time / .milliseconds(1))) ms")
+      }
       print("every check holds")
     } catch {
       report(specimen, seed, error, arguments)

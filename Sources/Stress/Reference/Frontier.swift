@@ -30,14 +30,13 @@ struct Frontier<State: Hashable, Cost: Comparable> {
     heap.swapAt(0, heap.count - 1)
     heap.removeLast()
     var parent = 0
-    while let child = [2 * parent + 1, 2 * parent + 2].filter({ $0 < heap.count }).min(by: {
-      heap[$0].cost < heap[$1].cost
-    }),
-      heap[child].cost < heap[parent].cost
-    {
+    while true {
+      let (left, right) = (2 * parent + 1, 2 * parent + 2)
+      if left >= heap.count { return first }
+      let child = right < heap.count && heap[right].cost < heap[left].cost ? right : left
+      if heap[child].cost >= heap[parent].cost { return first }
       heap.swapAt(parent, child)
       parent = child
     }
-    return first
   }
 }

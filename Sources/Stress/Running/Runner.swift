@@ -76,8 +76,10 @@ final class Runner: Sendable {
       tally.cases = 1
       tally.families[item.family.rawValue] = 1
       do throws(Finding) {
-        for (check, count) in try Examination.examine(item.specimen, seed: seed) where count > 0 {
-          tally.comparisons[check, default: 0] += count
+        for (check, count, time) in try Examination.examine(item.specimen, seed: seed) {
+          if count > 0 { tally.comparisons[check, default: 0] += count }
+          tally.checkTimes[check, default: .zero] += time
+          tally.familyTimes[item.family.rawValue, default: .zero] += time
         }
         if let path = arguments.program, number % arguments.every == 0, case .chain(let problem) = item.specimen {
           tally.comparisons[ProgramCheck.name] = try ProgramCheck(path: path, worker: worker).run(problem, seed: seed)
