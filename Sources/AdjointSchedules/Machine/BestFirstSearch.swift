@@ -33,6 +33,7 @@ struct BestFirstSearch {
     var cost: Int
     var parent: PackedMachine
     var move: Move
+    var isSettled = false
   }
 
   private let moves: MachineMoves
@@ -49,27 +50,31 @@ struct BestFirstSearch {
   func search(below limit: Int, effort: Int = standardEffort) -> Outcome {
     let start = moves.start
     var entries = [start: Entry(cost: 0, parent: start, move: .none)]
-    var settled: Set<PackedMachine> = []
+    var settled = 0
     var open = PriorityQueue<PackedMachine, Int>()
     guard let least = moves.leastRest(start), least < limit else { return .nothingBelow(isCut: true) }
     open.push(start, priority: least)
     var isCut = false
     let most = Self.memoryLimit / Self.bytesPerState
     while let (machine, estimate) = open.pop() {
-      guard settled.insert(machine).inserted, let entry = entries[machine] else { continue }
+      guard let place = entries.index(forKey: machine), !entries.values[place].isSettled else { continue }
+      entries.values[place].isSettled = true
+      settled += 1
+      let entry = entries.values[place]
       if machine.isDone {
         return .found(makespan: entry.cost, operations: operations(to: machine, entries))
       }
-      if settled.count > effort || entries.count > most { return .undecided(lowerBound: estimate) }
+      if settled > effort || entries.count > most { return .undecided(lowerBound: estimate) }
       moves.forEach(of: machine) { next, move, price in
         let (cost, overflow) = entry.cost.addingReportingOverflow(price)
-        if !overflow, let known = entries[next]?.cost, cost >= known { return }
+        let known = entries[next]
+        if !overflow, let known, cost >= known.cost { return }
         let (estimate, isBeyond) = cost.addingReportingOverflow(moves.leastRest(next) ?? .max)
         if overflow || isBeyond || estimate >= limit {
           isCut = true
           return
         }
-        entries[next] = Entry(cost: cost, parent: machine, move: move)
+        entries[next] = Entry(cost: cost, parent: machine, move: move, isSettled: known?.isSettled ?? false)
         open.push(next, priority: estimate)
       }
     }

@@ -12,9 +12,9 @@ public struct ExhaustiveSearch {
   /// The state of the machine.
   struct Machine: Hashable {
     /// Bit i of entry k: level k holds x_i.
-    var stored: LevelSets
+    var stored: LevelWords
     /// Bit i of entry k: level k holds tape i.
-    var tapes: LevelSets
+    var tapes: LevelWords
     /// The state in the buffer, or -1.
     var buffer: Int
     /// The next backward step of the chain or the handle, or one less than its first position.
@@ -61,7 +61,7 @@ public struct ExhaustiveSearch {
   /// The state before the first operation.
   var start: Machine {
     var start = Machine(
-      stored: LevelSets(count: problem.levels.count), tapes: LevelSets(count: problem.levels.count),
+      stored: LevelWords(count: problem.levels.count), tapes: LevelWords(count: problem.levels.count),
       buffer: branches.isEmpty ? 0 : -1, due: problem.chain.backwardSteps - 1,
       branches: branches.map { $0.upperBound - 1 })
     if maxRuns != nil { start.runs = Array(repeating: 0, count: problem.chain.length) }
@@ -105,45 +105,5 @@ public struct ExhaustiveSearch {
       }
     }
     return nil
-  }
-}
-
-extension ExhaustiveSearch {
-  /// Sets of positions, one per level. The search copies and hashes millions: those of four levels need no allocation.
-  struct LevelSets: Hashable {
-    private var first: UInt64 = 0
-    private var second: UInt64 = 0
-    private var third: UInt64 = 0
-    private var fourth: UInt64 = 0
-    private var rest: [UInt64]
-
-    init(count: Int) {
-      rest = Array(repeating: 0, count: max(0, count - 4))
-    }
-
-    /// The positions at any level.
-    var union: UInt64 { rest.reduce(first | second | third | fourth, |) }
-
-    /// Bit i is set if the level's set has position i.
-    subscript(level: Int) -> UInt64 {
-      get {
-        switch level {
-        case 0: first
-        case 1: second
-        case 2: third
-        case 3: fourth
-        default: rest[level - 4]
-        }
-      }
-      set {
-        switch level {
-        case 0: first = newValue
-        case 1: second = newValue
-        case 2: third = newValue
-        case 3: fourth = newValue
-        default: rest[level - 4] = newValue
-        }
-      }
-    }
   }
 }

@@ -35,15 +35,29 @@ struct MachineMoves {
   private let backward: [Int]
   /// Bytes, or slots, of each level, of x_0 ... x_{l-1} and of the tapes; x_l is useless once it has left the buffer.
   private let room: [Int]
-  /// The levels that use the same room as each level.
+  /// The level whose room each level uses, and all that use it.
+  private let owners: [Int]
   private let pools: [[Int]]
+  /// The room that each step needs on the first level while it runs; empty if none does.
+  private let forwardRoom: [Int]
+  private let backwardRoom: [Int]
   private let states: [[Int]]
   private let tapes: [[Int]]
   private let hasTapes: Bool
+  /// The costs of each level, by step: looked up for millions of moves.
+  private let stateCosts: [[Access]]
+  private let tapeCosts: [[Access]]
+  /// The sum of the backward steps before each.
+  private let backwardBefore: [Int128]
   private let leastWrite: Int
   private let leastRead: Int
   /// The most times that a step may run forward, or nil for no limit.
   private let maxRuns: Int?
+
+  private struct Access {
+    var write: Int
+    var read: Int
+  }
 
   /// The greatest limit of runs, counted in four bits.
   private static let mostRuns = 15
@@ -64,13 +78,27 @@ struct MachineMoves {
     forward = (0..<length).map { chain.forwardCost[$0] }
     backward = (0..<chain.backwardSteps).map { hasTapes ? chain.adjointCost[$0] : chain.backwardCost[$0] }
     room = levels.map { $0.capacity ?? $0.slots ?? .max }
-    pools = levels.indices.map { problem.sharers(of: problem.pool(of: $0)) }
+    owners = levels.indices.map { problem.pool(of: $0) }
+    pools = owners.map { problem.sharers(of: $0) }
+    forwardRoom = chain.forwardTemporary.map { room in (0..<length).map { room[$0] } } ?? []
+    backwardRoom = chain.backwardTemporary.map { room in (0..<chain.backwardSteps).map { room[$0] } } ?? []
     states = levels.indices.map { level in
       (0..<length).map { levels[level].countsBytes ? problem.storedSize(level: level, state: $0) : 1 }
     }
     tapes = levels.indices.map { level in
       (0..<length).map { hasTapes && levels[level].countsBytes ? problem.storedSize(level: level, tape: $0) : 1 }
     }
+    stateCosts = levels.indices.map { level in
+      (0..<length).map {
+        Access(write: problem.writeCost(level: level, state: $0), read: problem.readCost(level: level, state: $0))
+      }
+    }
+    tapeCosts = levels.indices.map { level in
+      (0..<(hasTapes ? length : 0)).map {
+        Access(write: problem.writeCost(level: level, tape: $0), read: problem.readCost(level: level, tape: $0))
+      }
+    }
+    backwardBefore = backward.reduce(into: [0]) { $0.append($0[$0.count - 1] + Int128($1)) }
     leastWrite = levels.map(\.writeCost).min() ?? 0
     leastRead = levels.map(\.readCost).min() ?? 0
   }
@@ -93,17 +121,15 @@ struct MachineMoves {
   /// Every backward step needs a read, except possibly the first, which may use the buffer as it is. With tapes each
   /// reads its own tape, and steps not yet taped run once more and are written.
   func leastRest(_ machine: PackedMachine) -> Int? {
-    var rest: Int128 = 0
-    var taped: UInt64 = 0
-    if hasTapes { for level in room.indices { taped |= machine.bits >> tapeShift(level) } }
-    for step in 0..<machine.due {
-      rest += Int128(backward[step])
-      if hasTapes {
-        rest += Int128(leastRead)
-        if taped >> UInt64(step) & 1 == 0 { rest += Int128(forward[step]) + Int128(leastWrite) }
-      } else if step > 0 || machine.buffer == 0 {
-        rest += Int128(leastRead)
-      }
+    let due = machine.due
+    var rest = backwardBefore[due]
+    if hasTapes {
+      rest += Int128(due) * Int128(leastRead)
+      var taped: UInt64 = 0
+      for level in room.indices { taped |= machine.bits >> tapeShift(level) }
+      for step in 0..<due where taped >> UInt64(step) & 1 == 0 { rest += Int128(forward[step]) + Int128(leastWrite) }
+    } else {
+      rest += Int128(machine.buffer == 0 ? due : max(0, due - 1)) * Int128(leastRead)
     }
     return Int(exactly: rest)
   }
@@ -113,11 +139,11 @@ struct MachineMoves {
     let due = machine.due - 1
     let buffer = machine.buffer - 1
     if buffer >= 0 && buffer < due && mayRunAgain(buffer, machine)
-      && mayRun(problem.chain.forwardTemporary, buffer, machine)
+      && mayRun(forwardRoom, buffer, machine)
     {
       body(counting(buffer, machine).with(buffer: buffer + 1), Move(.forward, step: buffer), forward[buffer])
     }
-    if !hasTapes && buffer == due && mayRun(problem.chain.backwardTemporary, due, machine) {
+    if !hasTapes && buffer == due && mayRun(backwardRoom, due, machine) {
       body(machine.with(buffer: -1).with(due: due - 1), Move(.backward, step: due), backward[due])
     }
     let taped =
@@ -129,13 +155,12 @@ struct MachineMoves {
       {
         body(
           machine.toggling(stateShift(index), buffer), Move(.write, level: index, step: buffer),
-          problem.writeCost(level: index, state: buffer))
+          stateCosts[index][buffer].write)
       }
       for step in 0..<length where held >> UInt64(step) & 1 == 1 {
         if step <= due {
           body(
-            machine.with(buffer: step), Move(.read, level: index, step: step),
-            problem.readCost(level: index, state: step))
+            machine.with(buffer: step), Move(.read, level: index, step: step), stateCosts[index][step].read)
         }
         body(machine.toggling(stateShift(index), step), Move(.discard, level: index, step: step), 0)
       }
@@ -150,10 +175,9 @@ struct MachineMoves {
     if buffer >= 0 && buffer <= due && !isTaped && mayRunAgain(buffer, machine)
       && fits(tapes[index][buffer], index, machine)
       && mayRun(
-        problem.chain.forwardTemporary, buffer, machine,
-        storing: problem.pool(of: index) == 0 ? tapes[index][buffer] : 0)
+        forwardRoom, buffer, machine, storing: owners[index] == 0 ? tapes[index][buffer] : 0)
     {
-      let (cost, overflow) = forward[buffer].addingReportingOverflow(problem.writeCost(level: index, tape: buffer))
+      let (cost, overflow) = forward[buffer].addingReportingOverflow(tapeCosts[index][buffer].write)
       if !overflow {
         body(
           counting(buffer, machine).toggling(tapeShift(index), buffer).with(buffer: buffer + 1),
@@ -165,10 +189,10 @@ struct MachineMoves {
       if step < due {
         body(
           machine.with(buffer: step + 1), Move(.readTape, level: index, step: step + 1),
-          problem.readCost(level: index, tape: step))
+          tapeCosts[index][step].read)
       }
-      let (cost, overflow) = backward[step].addingReportingOverflow(problem.readCost(level: index, tape: step))
-      if step == due && !overflow && mayRun(problem.chain.backwardTemporary, step, machine) {
+      let (cost, overflow) = backward[step].addingReportingOverflow(tapeCosts[index][step].read)
+      if step == due && !overflow && mayRun(backwardRoom, step, machine) {
         // States past the remaining backward steps are useless.
         let next = machine.toggling(tapeShift(index), step).with(due: due - 1)
         body(buffer < due ? next : next.with(buffer: -1), Move(.backward, step: step), cost)
@@ -191,22 +215,30 @@ struct MachineMoves {
   }
 
   /// Returns whether a step has the bytes that it needs on the first level while it runs.
-  private func mayRun(_ temporary: StepSize?, _ step: Int, _ machine: PackedMachine, storing bytes: Int = 0) -> Bool {
-    guard let temporary = temporary?[step], temporary > 0 else { return true }
-    return free(0, machine) - bytes >= temporary
+  private func mayRun(_ needed: [Int], _ step: Int, _ machine: PackedMachine, storing bytes: Int = 0) -> Bool {
+    if needed.isEmpty || needed[step] == 0 { return true }
+    return free(0, machine) - bytes >= needed[step]
   }
 
   /// The bytes, or slots, that are free for a level.
   private func free(_ level: Int, _ machine: PackedMachine) -> Int {
-    var free = room[problem.pool(of: level)]
+    var free = room[owners[level]]
+    let all: UInt64 = (1 << UInt64(length)) - 1
     for level in pools[level] {
-      let (held, taped) = (machine.bits >> stateShift(level), machine.bits >> tapeShift(level))
-      for step in 0..<length {
-        if held >> UInt64(step) & 1 == 1 { free -= states[level][step] }
-        if hasTapes && taped >> UInt64(step) & 1 == 1 { free -= tapes[level][step] }
-      }
+      free -= Self.sum(states[level], machine.bits >> stateShift(level) & all)
+      if hasTapes { free -= Self.sum(tapes[level], machine.bits >> tapeShift(level) & all) }
     }
     return free
+  }
+
+  /// The sum of the sizes whose bit is set.
+  private static func sum(_ sizes: [Int], _ bits: UInt64) -> Int {
+    var (rest, sum) = (bits, 0)
+    while rest != 0 {
+      sum += sizes[rest.trailingZeroBitCount]
+      rest &= rest - 1
+    }
+    return sum
   }
 
   private func stateShift(_ level: Int) -> UInt64 { UInt64(8 + 2 * length * level) }

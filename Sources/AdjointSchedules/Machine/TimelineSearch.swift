@@ -20,9 +20,26 @@ struct TimelineSearch {
     var cost: Int
     var parent: TimelineState
     var operation: Operation?
+    var isSettled = false
   }
 
-  private let problem: Problem
+  /// A level, its costs and sizes by state.
+  private struct Place {
+    var isOverlapped: Bool
+    var slots: Int
+    /// Nil if it is counted in slots.
+    var capacity: Int?
+    var write: [Int]
+    var read: [Int]
+    var sizes: [Int]
+    var largest: Int
+  }
+
+  private let places: [Place]
+  private let forward: [Int]
+  private let backward: [Int]
+  /// The sum of the backward steps before each.
+  private let backwardBefore: [Int128]
   private let length: Int
   private var entries: [TimelineState: Entry] = [:]
   private var open = PriorityQueue<TimelineState, Int>()
@@ -34,23 +51,37 @@ struct TimelineSearch {
       chain.forwardTemporary == nil, chain.backwardTemporary == nil,
       problem.levels.allSatisfy({ $0.sharesCapacityWith == nil })
     else { return nil }
-    self.problem = problem
-    length = chain.length
+    let length = chain.length
+    self.length = length
+    forward = (0..<length).map { chain.forwardCost[$0] }
+    backward = (0...length).map { chain.backwardCost[$0] }
+    backwardBefore = backward.reduce(into: [0]) { $0.append($0[$0.count - 1] + Int128($1)) }
+    places = problem.levels.enumerated().map { index, level in
+      let sizes = (0...length).map { problem.storedSize(level: index, state: $0) }
+      return Place(
+        isOverlapped: level.isOverlapped, slots: level.slots ?? .max,
+        capacity: level.countsBytes ? level.capacity : nil,
+        write: (0...length).map { problem.writeCost(level: index, state: $0) },
+        read: (0...length).map { problem.readCost(level: index, state: $0) }, sizes: sizes, largest: sizes.max() ?? 0)
+    }
   }
 
   /// Searches for the best schedule.
   ///
   /// - Parameter effort: The most moments to settle.
   mutating func search(effort: Int = 200_000) -> Outcome {
-    let start = TimelineState(length: length, levels: problem.levels.count)
-    var settled: Set<TimelineState> = []
+    let start = TimelineState(length: length, levels: places.count)
+    var settled = 0
     reach(start, 0, from: start, by: nil)
     while let (state, estimate) = open.pop() {
-      guard settled.insert(state).inserted, let cost = entries[state]?.cost else { continue }
+      guard let place = entries.index(forKey: state), !entries.values[place].isSettled else { continue }
+      entries.values[place].isSettled = true
+      settled += 1
+      let cost = entries.values[place].cost
       if state.due < 0 && state.computing == .nothing {
         return .found(makespan: cost, operations: operations(to: state))
       }
-      if settled.count > effort { return .undecided(lowerBound: estimate) }
+      if settled > effort { return .undecided(lowerBound: estimate) }
       advance(state, cost)
     }
     return .nothing
@@ -59,23 +90,23 @@ struct TimelineSearch {
   private mutating func reach(
     _ next: TimelineState, _ cost: Int, from parent: TimelineState, by operation: Operation?
   ) {
-    guard cost < entries[next]?.cost ?? .max, let rest = leastRest(next) else { return }
+    let known = entries[next]
+    guard cost < known?.cost ?? .max, let rest = leastRest(next) else { return }
     let (estimate, overflow) = cost.addingReportingOverflow(rest)
     if overflow || estimate == .max { return }
-    entries[next] = Entry(cost: cost, parent: parent, operation: operation)
+    entries[next] = Entry(cost: cost, parent: parent, operation: operation, isSettled: known?.isSettled ?? false)
     open.push(next, priority: estimate)
   }
 
   /// The time that the steps still take at least: all backward steps, and a forward step to each state that is nowhere.
   private func leastRest(_ state: TimelineState) -> Int? {
-    var rest = Int128(state.computingLeft)
-    let existing = state.existing
-    for step in stride(from: state.due, through: 0, by: -1) {
-      rest += Int128(problem.chain.backwardCost[step])
-      if existing >> UInt64(step) & 1 == 1 { continue }
-      // x_0 cannot be made again.
-      if step == 0 { return nil }
-      rest += Int128(problem.chain.forwardCost[step - 1])
+    var rest = Int128(state.computingLeft) + backwardBefore[state.due + 1]
+    var missing = ~state.existing & ((1 << UInt64(state.due + 1)) - 1)
+    // x_0 cannot be made again.
+    if missing & 1 == 1 { return nil }
+    while missing != 0 {
+      rest += Int128(forward[missing.trailingZeroBitCount - 1])
+      missing &= missing - 1
     }
     return Int(exactly: rest)
   }
@@ -88,8 +119,8 @@ struct TimelineSearch {
       if !overflow { reach(later, sum, from: state, by: nil) }
     }
     if state.computing == .nothing { compute(state, cost) }
-    for level in problem.levels.indices {
-      if problem.levels[level].isOverlapped && state.channels[level] == nil { transfer(state, cost, level) }
+    for level in places.indices {
+      if places[level].isOverlapped && state.isIdle(channel: level) { transfer(state, cost, level) }
       // Room is made only where some is missing; sooner is no better.
       if state.due < 0 || hasRoom(for: nil, level, state) { continue }
       for step in 0...length where state.holds(step, level) && !state.uses(step, level) {
@@ -105,28 +136,28 @@ struct TimelineSearch {
     let step = state.buffer
     if step >= 0 && step < state.due {
       var next = state
-      next.computing = .forward(step, left: problem.chain.forwardCost[step])
+      next.computing = .forward(step, left: forward[step])
       next.buffer = -1
       reach(next, cost, from: state, by: .forward(from: step, to: step + 1))
     }
     if step >= 0 && step == state.due {
       var next = state
-      next.computing = .backward(left: problem.chain.backwardCost[step])
+      next.computing = .backward(left: backward[step])
       next.buffer = -1
       next.due -= 1
       reach(next, cost, from: state, by: .backward(step: step))
     }
-    for level in problem.levels.indices where !problem.levels[level].isOverlapped {
+    for level in places.indices where !places[level].isOverlapped {
       if step >= 0 && step <= state.due && !state.holds(step, level)
         && state.arriving(at: level) >> UInt64(step) & 1 == 0 && hasRoom(for: step, level, state)
       {
         var next = state
-        next.computing = .write(level: level, step: step, left: problem.writeCost(level: level, state: step))
+        next.computing = .write(level: level, step: step, left: places[level].write[step])
         reach(next, cost, from: state, by: .write(level: level, step: step))
       }
       for step in 0...max(state.due, 0) where state.due >= 0 && state.holds(step, level) {
         var next = state
-        next.computing = .read(level: level, step: step, left: problem.readCost(level: level, state: step))
+        next.computing = .read(level: level, step: step, left: places[level].read[step])
         next.buffer = -1
         reach(next, cost, from: state, by: .read(level: level, step: step))
       }
@@ -141,10 +172,9 @@ struct TimelineSearch {
           state.arriving(at: target) >> UInt64(step) & 1 == 0, hasRoom(for: step, target, state)
         else { continue }
         let isOffload = source == 0
-        let time =
-          isOffload ? problem.writeCost(level: level, state: step) : problem.readCost(level: level, state: step)
+        let time = isOffload ? places[level].write[step] : places[level].read[step]
         var next = state
-        next.channels[level] = .init(step: step, isOffload: isOffload, left: time)
+        next[channel: level] = .init(step: step, isOffload: isOffload, left: time)
         let operation: Operation =
           isOffload ? .offload(level: level, step: step) : .prefetch(level: level, step: step)
         reach(next, cost, from: state, by: operation)
@@ -154,15 +184,15 @@ struct TimelineSearch {
 
   /// Returns whether a level has room for a state, or for any.
   private func hasRoom(for step: Int?, _ level: Int, _ state: TimelineState) -> Bool {
-    let place = problem.levels[level]
+    let place = places[level]
     let used = state.held[level] | state.arriving(at: level)
-    guard let capacity = place.countsBytes ? place.capacity : nil else {
-      return used.nonzeroBitCount < place.slots ?? .max
+    guard let capacity = place.capacity else { return used.nonzeroBitCount < place.slots }
+    var (rest, taken) = (used, Int128(step.map { place.sizes[$0] } ?? place.largest))
+    while rest != 0 {
+      taken += Int128(place.sizes[rest.trailingZeroBitCount])
+      rest &= rest - 1
     }
-    let bytes = { problem.storedSize(level: level, state: $0) }
-    let taken = (0...length).reduce(Int128(0)) { $0 + (used >> UInt64($1) & 1 == 1 ? Int128(bytes($1)) : 0) }
-    let needed = step.map(bytes) ?? (0...length).map(bytes).max() ?? 0
-    return taken + Int128(needed) <= Int128(capacity)
+    return taken <= Int128(capacity)
   }
 
   /// Returns the operations that lead to a moment, with steps merged into runs, and nothing left stored.

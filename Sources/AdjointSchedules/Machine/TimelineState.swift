@@ -23,17 +23,37 @@ struct TimelineState: Hashable {
   var due: Int
   /// The state in the buffer, or -1; that of a running forward step or read is not there yet.
   var buffer = 0
-  /// The states that can be read on each level.
-  var held: [UInt64]
+  /// The states that can be read on each level, as bits.
+  var held: LevelWords
   var computing = Computing.nothing
-  /// The transfer of each level's channel.
-  var channels: [Transfer?]
+  /// What each level's channel does: 0 if nothing, otherwise 4 times the state, 2 for an offload, and 1.
+  private var moving: LevelWords
+  /// How long it still takes.
+  private var left: LevelWords
+  private let levels: Int
 
   init(length: Int, levels: Int) {
     due = length
-    held = Array(repeating: 0, count: levels)
-    channels = Array(repeating: nil, count: levels)
+    held = LevelWords(count: levels)
+    moving = held
+    left = held
+    self.levels = levels
   }
+
+  /// The transfer of a level's channel, if it is not idle.
+  subscript(channel level: Int) -> Transfer? {
+    get {
+      let word = moving[level]
+      return word == 0
+        ? nil : Transfer(step: Int(word >> 2), isOffload: word & 2 != 0, left: Int(bitPattern: UInt(left[level])))
+    }
+    set {
+      moving[level] = newValue.map { UInt64($0.step) << 2 | ($0.isOffload ? 3 : 1) } ?? 0
+      left[level] = newValue.map { UInt64(UInt(bitPattern: $0.left)) } ?? 0
+    }
+  }
+
+  func isIdle(channel level: Int) -> Bool { moving[level] == 0 }
 
   func holds(_ step: Int, _ level: Int) -> Bool { held[level] >> UInt64(step) & 1 == 1 }
 
@@ -41,9 +61,9 @@ struct TimelineState: Hashable {
   func arriving(at level: Int) -> UInt64 {
     var bits: UInt64 = 0
     if case .write(level, let step, _) = computing { bits |= 1 << UInt64(step) }
-    for (channel, transfer) in channels.enumerated() {
-      guard let transfer, (transfer.isOffload ? channel : 0) == level else { continue }
-      bits |= 1 << UInt64(transfer.step)
+    for channel in 0..<levels {
+      let word = moving[channel]
+      if word != 0 && (word & 2 != 0 ? channel : 0) == level { bits |= 1 << (word >> 2) }
     }
     return bits
   }
@@ -51,20 +71,25 @@ struct TimelineState: Hashable {
   /// True if something that runs reads a state on a level.
   func uses(_ step: Int, _ level: Int) -> Bool {
     if case .read(level, step, _) = computing { return true }
-    return channels.enumerated().contains { channel, transfer in
-      guard let transfer, transfer.step == step else { return false }
-      return (transfer.isOffload ? 0 : channel) == level
+    for channel in 0..<levels {
+      let word = moving[channel]
+      if word != 0 && word >> 2 == UInt64(step) && (word & 2 != 0 ? 0 : channel) == level { return true }
     }
+    return false
   }
 
   /// The states that exist somewhere, as bits.
   var existing: UInt64 {
-    var bits = held.indices.reduce(UInt64(0)) { $0 | held[$1] | arriving(at: $1) }
+    var bits = held.union
+    for channel in 0..<levels {
+      let word = moving[channel]
+      if word != 0 { bits |= 1 << (word >> 2) }
+    }
     if buffer >= 0 { bits |= 1 << UInt64(buffer) }
     switch computing {
     case .forward(let step, _): bits |= 1 << UInt64(step + 1)
-    case .read(_, let step, _): bits |= 1 << UInt64(step)
-    default: break
+    case .read(_, let step, _), .write(_, let step, _): bits |= 1 << UInt64(step)
+    case .nothing, .backward: break
     }
     return bits
   }
@@ -79,9 +104,11 @@ struct TimelineState: Hashable {
 
   /// Lets time pass until the first thing that runs has ended; returns how long that takes, or nil if nothing runs.
   mutating func pass() -> Int? {
-    var times = channels.compactMap { $0?.left }
-    if computing != .nothing { times.append(computingLeft) }
-    guard let time = times.min() else { return nil }
+    var least = computing == .nothing ? nil : computingLeft
+    for channel in 0..<levels where moving[channel] != 0 {
+      least = min(least ?? .max, Int(bitPattern: UInt(left[channel])))
+    }
+    guard let time = least else { return nil }
     switch computing {
     case .nothing: break
     case .forward(let step, let left):
@@ -95,10 +122,10 @@ struct TimelineState: Hashable {
       computing = left > time ? .read(level: level, step: step, left: left - time) : .nothing
       if left == time { buffer = step }
     }
-    for (channel, transfer) in channels.enumerated() {
-      guard var transfer else { continue }
+    for channel in 0..<levels {
+      guard var transfer = self[channel: channel] else { continue }
       transfer.left -= time
-      channels[channel] = transfer.left > 0 ? transfer : nil
+      self[channel: channel] = transfer.left > 0 ? transfer : nil
       if transfer.left == 0 { held[transfer.isOffload ? channel : 0] |= 1 << UInt64(transfer.step) }
     }
     return time

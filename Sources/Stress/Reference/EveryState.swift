@@ -22,7 +22,16 @@ struct EveryState {
     var due: Int8
   }
 
+  /// A level: its costs, its room (nil if unlimited), and what each item takes of it.
+  private struct Place {
+    var write: Int128
+    var read: Int128
+    var room: Int128?
+    var sizes: [Int128]
+  }
+
   private let problem: Problem
+  private let places: [Place]
   private let length: Int
   private let things: Int
   private var frontier = Frontier<State, Int128>()
@@ -38,6 +47,16 @@ struct EveryState {
 
   private init(problem: Problem, length: Int, things: Int) {
     (self.problem, self.length, self.things) = (problem, length, things)
+    places = problem.levels.map { level in
+      let sizes = (0..<things).map { thing -> Int128 in
+        if level.capacity == nil { return 1 }
+        return Int128(
+          (thing <= length ? problem.chain.stateSize?[thing] : problem.chain.tapes?.size?[thing - length - 1]) ?? 0)
+      }
+      return Place(
+        write: Int128(level.writeCost), read: Int128(level.readCost),
+        room: level.capacity.map { Int128($0) } ?? level.slots.map { Int128($0) }, sizes: sizes)
+    }
   }
 
   private var hasTapes: Bool { problem.chain.tapes != nil }
@@ -50,7 +69,7 @@ struct EveryState {
       count += 1
       if count > most { return .tooMany }
       advance(state, cost)
-      for level in problem.levels.indices { access(state, level, cost) }
+      for level in places.indices { access(state, level, cost) }
     }
     return .impossible
   }
@@ -74,7 +93,7 @@ struct EveryState {
   /// Everything that writes to a level, reads from it or frees its contents.
   private mutating func access(_ state: State, _ level: Int, _ cost: Int128) {
     let (buffer, due) = (Int(state.buffer), Int(state.due))
-    let (write, read) = (Int128(problem.levels[level].writeCost), Int128(problem.levels[level].readCost))
+    let (write, read) = (places[level].write, places[level].read)
     if buffer >= 0 && buffer <= due && !holds(state, level, buffer) && fits(state, level, buffer) {
       frontier.reach(changed(state, level, buffer), cost + write)
     }
@@ -87,7 +106,7 @@ struct EveryState {
       }
     }
     guard hasTapes else { return }
-    let isKept = buffer >= 0 && problem.levels.indices.contains { holds(state, $0, length + 1 + buffer) }
+    let isKept = buffer >= 0 && places.indices.contains { holds(state, $0, length + 1 + buffer) }
     if buffer >= 0 && buffer <= due && !isKept && fits(state, level, length + 1 + buffer) {
       var next = changed(state, level, length + 1 + buffer)
       next.buffer += 1
@@ -118,15 +137,14 @@ struct EveryState {
 
   /// Returns whether a level has room for another item.
   private func fits(_ state: State, _ level: Int, _ thing: Int) -> Bool {
-    let taken = (0..<things).filter { holds(state, level, $0) }
-    if let capacity = problem.levels[level].capacity {
-      return taken.reduce(size(thing)) { $0 + size($1) } <= Int128(capacity)
+    guard let room = places[level].room else { return true }
+    var sum = places[level].sizes[thing]
+    var rest = state.held >> UInt64(level * things) & ((1 << UInt64(things)) - 1)
+    while rest != 0 {
+      sum += places[level].sizes[rest.trailingZeroBitCount]
+      rest &= rest - 1
     }
-    return problem.levels[level].slots.map { taken.count < $0 } ?? true
-  }
-
-  private func size(_ thing: Int) -> Int128 {
-    Int128((thing <= length ? problem.chain.stateSize?[thing] : problem.chain.tapes?.size?[thing - length - 1]) ?? 0)
+    return sum <= room
   }
 }
 
