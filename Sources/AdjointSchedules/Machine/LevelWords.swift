@@ -15,6 +15,11 @@ struct LevelWords: Hashable {
   /// The positions in the set of any level.
   var union: UInt64 { rest.reduce(first | second | third | fourth, |) }
 
+  /// Returns the digest of all words after that of something else.
+  func digest(after seed: UInt64) -> UInt64 {
+    rest.reduce(seed.digested(first).digested(second).digested(third).digested(fourth)) { $0.digested($1) }
+  }
+
   /// The word of a level; bit i is set if its set has position i.
   subscript(level: Int) -> UInt64 {
     get {

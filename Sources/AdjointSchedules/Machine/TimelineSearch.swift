@@ -18,7 +18,10 @@ struct TimelineSearch {
 
   private struct Entry {
     var cost: Int
-    var parent: TimelineState
+    /// What the steps still take at least.
+    var rest: Int
+    /// The number of the moment before, or its own.
+    var parent: Int
     var operation: Operation?
     var isSettled = false
   }
@@ -41,8 +44,10 @@ struct TimelineSearch {
   /// The sum of the backward steps before each.
   private let backwardBefore: [Int128]
   private let length: Int
-  private var entries: [TimelineState: Entry] = [:]
-  private var open = PriorityQueue<TimelineState, Int>()
+  private var moments = StateNumbers<TimelineState>()
+  /// By number.
+  private var entries: [Entry] = []
+  private var open = PriorityQueue<Int, Int>()
 
   /// Returns nil for networks, tapes, steps that need room while they run, and levels that share their bytes.
   init?(_ problem: Problem) {
@@ -72,30 +77,37 @@ struct TimelineSearch {
   mutating func search(effort: Int = 200_000) -> Outcome {
     let start = TimelineState(length: length, levels: places.count)
     var settled = 0
-    reach(start, 0, from: start, by: nil)
-    while let (state, estimate) = open.pop() {
-      guard let place = entries.index(forKey: state), !entries.values[place].isSettled else { continue }
-      entries.values[place].isSettled = true
+    reach(start, 0, from: 0, by: nil)
+    while let (number, estimate) = open.pop() {
+      if entries[number].isSettled { continue }
+      entries[number].isSettled = true
       settled += 1
-      let cost = entries.values[place].cost
+      let (state, cost) = (moments[number], entries[number].cost)
       if state.due < 0 && state.computing == .nothing {
-        return .found(makespan: cost, operations: operations(to: state))
+        return .found(makespan: cost, operations: operations(to: number))
       }
       if settled > effort { return .undecided(lowerBound: estimate) }
-      advance(state, cost)
+      advance(state, number, cost)
     }
     return .nothing
   }
 
-  private mutating func reach(
-    _ next: TimelineState, _ cost: Int, from parent: TimelineState, by operation: Operation?
-  ) {
-    let known = entries[next]
-    guard cost < known?.cost ?? .max, let rest = leastRest(next) else { return }
+  private mutating func reach(_ next: TimelineState, _ cost: Int, from parent: Int, by operation: Operation?) {
+    let place = moments.place(of: next, digest: next.digest)
+    if let number = place.number, cost >= entries[number].cost { return }
+    guard let rest = place.number.map({ entries[$0].rest }) ?? leastRest(next) else { return }
     let (estimate, overflow) = cost.addingReportingOverflow(rest)
     if overflow || estimate == .max { return }
-    entries[next] = Entry(cost: cost, parent: parent, operation: operation, isSettled: known?.isSettled ?? false)
-    open.push(next, priority: estimate)
+    let entry = Entry(cost: cost, rest: rest, parent: parent, operation: operation)
+    if let number = place.number {
+      let isSettled = entries[number].isSettled
+      entries[number] = entry
+      entries[number].isSettled = isSettled
+      open.push(number, priority: estimate)
+    } else {
+      open.push(moments.add(next, at: place), priority: estimate)
+      entries.append(entry)
+    }
   }
 
   /// The time that the steps still take at least: all backward steps, and a forward step to each state that is nowhere.
@@ -112,40 +124,40 @@ struct TimelineSearch {
   }
 
   /// Reaches what one start, one discard, or time leads to.
-  private mutating func advance(_ state: TimelineState, _ cost: Int) {
+  private mutating func advance(_ state: TimelineState, _ number: Int, _ cost: Int) {
     var later = state
     if let time = later.pass() {
       let (sum, overflow) = cost.addingReportingOverflow(time)
-      if !overflow { reach(later, sum, from: state, by: nil) }
+      if !overflow { reach(later, sum, from: number, by: nil) }
     }
-    if state.computing == .nothing { compute(state, cost) }
+    if state.computing == .nothing { compute(state, number, cost) }
     for level in places.indices {
-      if places[level].isOverlapped && state.isIdle(channel: level) { transfer(state, cost, level) }
+      if places[level].isOverlapped && state.isIdle(channel: level) { transfer(state, number, cost, level) }
       // Room is made only where some is missing; sooner is no better.
       if state.due < 0 || hasRoom(for: nil, level, state) { continue }
       for step in 0...length where state.holds(step, level) && !state.uses(step, level) {
         var next = state
         next.held[level] &= ~(1 << UInt64(step))
-        reach(next, cost, from: state, by: .discard(level: level, step: step))
+        reach(next, cost, from: number, by: .discard(level: level, step: step))
       }
     }
   }
 
   /// Starts what the computing side can do.
-  private mutating func compute(_ state: TimelineState, _ cost: Int) {
+  private mutating func compute(_ state: TimelineState, _ number: Int, _ cost: Int) {
     let step = state.buffer
     if step >= 0 && step < state.due {
       var next = state
       next.computing = .forward(step, left: forward[step])
       next.buffer = -1
-      reach(next, cost, from: state, by: .forward(from: step, to: step + 1))
+      reach(next, cost, from: number, by: .forward(from: step, to: step + 1))
     }
     if step >= 0 && step == state.due {
       var next = state
       next.computing = .backward(left: backward[step])
       next.buffer = -1
       next.due -= 1
-      reach(next, cost, from: state, by: .backward(step: step))
+      reach(next, cost, from: number, by: .backward(step: step))
     }
     for level in places.indices where !places[level].isOverlapped {
       if step >= 0 && step <= state.due && !state.holds(step, level)
@@ -153,19 +165,19 @@ struct TimelineSearch {
       {
         var next = state
         next.computing = .write(level: level, step: step, left: places[level].write[step])
-        reach(next, cost, from: state, by: .write(level: level, step: step))
+        reach(next, cost, from: number, by: .write(level: level, step: step))
       }
       for step in 0...max(state.due, 0) where state.due >= 0 && state.holds(step, level) {
         var next = state
         next.computing = .read(level: level, step: step, left: places[level].read[step])
         next.buffer = -1
-        reach(next, cost, from: state, by: .read(level: level, step: step))
+        reach(next, cost, from: number, by: .read(level: level, step: step))
       }
     }
   }
 
   /// Starts what a level's channel can do.
-  private mutating func transfer(_ state: TimelineState, _ cost: Int, _ level: Int) {
+  private mutating func transfer(_ state: TimelineState, _ number: Int, _ cost: Int, _ level: Int) {
     for step in 0...max(state.due, 0) where state.due >= 0 {
       for (source, target) in [(0, level), (level, 0)] {
         guard state.holds(step, source), !state.holds(step, target),
@@ -177,7 +189,7 @@ struct TimelineSearch {
         next[channel: level] = .init(step: step, isOffload: isOffload, left: time)
         let operation: Operation =
           isOffload ? .offload(level: level, step: step) : .prefetch(level: level, step: step)
-        reach(next, cost, from: state, by: operation)
+        reach(next, cost, from: number, by: operation)
       }
     }
   }
@@ -196,12 +208,12 @@ struct TimelineSearch {
   }
 
   /// Returns the operations that lead to a moment, with steps merged into runs, and nothing left stored.
-  private func operations(to last: TimelineState) -> [Operation] {
+  private func operations(to last: Int) -> [Operation] {
     var path: [Operation] = []
-    var state = last
-    while let entry = entries[state], entry.parent != state {
-      if let operation = entry.operation { path.append(operation) }
-      state = entry.parent
+    var number = last
+    while entries[number].parent != number {
+      if let operation = entries[number].operation { path.append(operation) }
+      number = entries[number].parent
     }
     var result: [Operation] = []
     // What is stored, in the order of levels and states.

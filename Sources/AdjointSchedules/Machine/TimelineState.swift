@@ -2,9 +2,9 @@
 ///
 /// Unlike ``Timeline``, which follows a given order of operations, it knows nothing of orders: whatever is idle may start
 /// what has all that it needs at this moment.
-struct TimelineState: Hashable {
+struct TimelineState: Equatable {
   /// What the computing side does.
-  enum Computing: Hashable {
+  enum Computing: Equatable {
     case nothing
     case forward(Int, left: Int)
     case backward(left: Int)
@@ -13,7 +13,7 @@ struct TimelineState: Hashable {
   }
 
   /// What a channel does.
-  struct Transfer: Hashable {
+  struct Transfer {
     var step: Int
     var isOffload: Bool
     var left: Int
@@ -38,6 +38,21 @@ struct TimelineState: Hashable {
     moving = held
     left = held
     self.levels = levels
+  }
+
+  /// A number that is the same for equal moments.
+  var digest: UInt64 {
+    var digest = UInt64(truncatingIfNeeded: due << 8 ^ buffer)
+    switch computing {
+    case .nothing: break
+    case .forward(let step, let left): digest = digest.digested(UInt64(1 + step)).digested(UInt64(left))
+    case .backward(let left): digest = digest.digested(1 << 10).digested(UInt64(left))
+    case .write(let level, let step, let left):
+      digest = digest.digested(1 << 11 | UInt64(level << 12 | step)).digested(UInt64(left))
+    case .read(let level, let step, let left):
+      digest = digest.digested(1 << 10 | 1 << 11 | UInt64(level << 12 | step)).digested(UInt64(left))
+    }
+    return left.digest(after: moving.digest(after: held.digest(after: digest)))
   }
 
   /// The transfer of a level's channel, if it is not idle.

@@ -73,8 +73,14 @@ enum PeriodicDiskRevolve {
     }
     try platform.require(period: period, planner: .periodicDiskRevolve)
     let longest = max(0, min(period - 1, length))
-    if longest > DiskPeriod.tabulatedLength, let segment = ReadSegmentPlan(platform, length: longest) {
-      return PeriodicPlan(length: length, period: period, places: platform.places, segment: segment)
+    if longest > DiskPeriod.tabulatedLength {
+      if platform.memorySlots == 0 {
+        let segment = SingleSlotPlan(level: platform.diskLevel)
+        return PeriodicPlan(length: length, period: period, places: platform.places, segment: segment)
+      }
+      if let segment = ReadSegmentPlan(platform, length: longest) {
+        return PeriodicPlan(length: length, period: period, places: platform.places, segment: segment)
+      }
     }
     let segment = try DiskPeriod.segmentTable(platform, length: longest)
     // A segment that costs more than 64 bits has no choices in the table.

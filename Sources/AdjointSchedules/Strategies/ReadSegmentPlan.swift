@@ -20,7 +20,7 @@ struct ReadSegmentPlan: PeriodicSegmentPlan {
   /// Creates the plan of segments up to `length`, or returns nil if the shapes do not fit 128 bits or there is no
   /// memory.
   init?(_ platform: DiskPlatform, length: Int) {
-    guard platform.memorySlots > 0, platform.chain.forwardCost > 0 else { return nil }
+    guard platform.memorySlots > 0 else { return nil }
     diskLevel = platform.diskLevel
     slots = platform.memorySlots
     readCost = platform.readCost
@@ -36,7 +36,7 @@ struct ReadSegmentPlan: PeriodicSegmentPlan {
   /// Returns the makespan of a segment, or nil if ``init(_:length:)`` for its length does.
   static func makespan(_ platform: DiskPlatform, length: Int) throws(PlanningError) -> Int? {
     let (forwardCost, count) = (platform.chain.forwardCost, length + 1)
-    guard platform.memorySlots > 0, forwardCost > 0,
+    guard platform.memorySlots > 0,
       let shape = ReadSegmentShape.best(
         count: count, slots: platform.memorySlots, readCost: platform.readCost, forwardCost: forwardCost),
       let steps = shape.forwardSteps(count: count)

@@ -45,10 +45,15 @@ struct ReadSegmentShape: Hashable, Sendable {
   /// Returns the shape of least cost for `count` backward steps; of equally good ones, that with the fewest reads; nil
   /// if it does not fit 128 bits.
   ///
-  /// - Precondition: `slots` >= 1 and `forwardCost` >= 1.
+  /// - Precondition: `slots` >= 1.
   /// - Complexity: O(log(count)^2) binomials.
   static func best(count: Int, slots: Int, readCost: Int, forwardCost: Int) -> Self? {
     let slots = max(1, min(slots, count - 1))
+    // Of free steps none are worth saving.
+    if forwardCost == 0 {
+      let shape = Self(slots: slots, reads: 0)
+      return shape.forwardSteps(count: count) == nil ? nil : shape
+    }
     // Another read pays off while it saves more forward steps than this.
     let worth = Int128(readCost / forwardCost)
     var (low, high) = (0, count - 1)

@@ -23,14 +23,15 @@ struct ChainTrial: Sendable {
     self.problem = problem
     self.seed = seed
     var random = SeededGenerator(seed: seed ^ 0x706C_616E)
-    let first = Plan(
-      planner: .hrevolve, options: PlannerOptions(), result: Self.plan(problem, .hrevolve, PlannerOptions()))
+    let usual = Self.usualOptions(problem)
+    let first = Plan(planner: .hrevolve, options: usual, result: Self.plan(problem, .hrevolve, usual))
     // Most heuristics get the bound known by now; some must find it themselves.
     let isTold = !random.one(in: 10)
     let bound = try? first.result.get().lowerBoundUnits
     var plans = [first]
     for planner in Planner.ofChains where planner != .hrevolve {
-      var options = PlannerOptions(lowerBound: isTold ? bound : nil)
+      var options = usual
+      options.lowerBound = isTold ? bound : nil
       if planner.isPeriodic && random.one(in: 3) {
         options.period = random.int(1...max(1, min(problem.chain.length, 40)))
       }
@@ -51,8 +52,18 @@ struct ChainTrial: Sendable {
 
   /// Returns the result of the planner of ``best`` for another problem.
   func replanned(_ problem: Problem) -> Result<Schedule, PlanningError> {
-    Self.plan(problem, bestPlanner, PlannerOptions())
+    Self.plan(problem, bestPlanner, Self.usualOptions(problem))
   }
+
+  /// The options of planners for a problem: less effort for long chains with overlapped levels, which are planned up to six
+  /// times for each of some ten plans, at ten seconds of work each.
+  static func usualOptions(_ problem: Problem) -> PlannerOptions {
+    var options = PlannerOptions()
+    if problem.isOverlapped && problem.chain.length > longestOverlapped { options.effort = 2 }
+    return options
+  }
+
+  private static let longestOverlapped = 24
 
   /// Returns the case's generator for a purpose.
   func generator(_ purpose: UInt64) -> SeededGenerator { SeededGenerator(seed: seed ^ purpose) }

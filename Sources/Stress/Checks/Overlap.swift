@@ -37,7 +37,9 @@ extension Check<ChainTrial> {
         parts.levels = parts.levels.map { $0.with(isOverlapped: false) }
         if let slots = first.slots { parts.levels[0] = first.with(slots: slots - 1) }
       }
-      guard let blocking, let schedule = try? Planner.hrevolve.schedule(for: blocking),
+      // With the same effort.
+      guard let blocking,
+        let schedule = try? Planner.hrevolve.schedule(for: blocking, options: ChainTrial.usualOptions(problem)),
         let statistics = try? schedule.statistics(), statistics.operations <= Conduct.maximumPlainOperations,
         problem.chain.length <= 200
       else { return 0 }

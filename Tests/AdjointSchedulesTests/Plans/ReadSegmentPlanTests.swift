@@ -14,7 +14,7 @@ import Testing
 
   @Test func `makespans equal the table's, and schedules of such segments replay`() throws {
     for slots in [1, 2, 3, 7, 40] {
-      for (read, forward) in [(0, 1), (1, 1), (3, 2), (10, 1), (50, 3), (400, 1), (100_000, 1)] {
+      for (read, forward) in [(0, 1), (1, 1), (3, 2), (10, 1), (50, 3), (400, 1), (100_000, 1), (0, 0), (5, 0)] {
         let (problem, platform) = try platform(150, slots: slots, write: 9, read: read, forward: forward)
         let table = try DiskPeriod.segmentTable(platform, length: 150)
         for length in 0...150 {
@@ -38,6 +38,13 @@ import Testing
       let options = PlannerOptions(period: 5_000_000, lowerBound: 0)
       let schedule = try PeriodicDiskRevolve.plan(problem, options: options)
       #expect(try problem.makespan(of: schedule.statistics()) == schedule.makespanUnits)
+      // Free steps, and no memory at all.
+      for (slots, disk, forward) in [(5, 20, 0), (5, nil, 0), (0, 20, 0)] as [(Int, Int?, Int)] {
+        let free = try uniform(1_000_000_000, levels((slots, 0, 0), (disk, 3, 2)), forward: forward)
+        let schedule = try PeriodicDiskRevolve.plan(free)
+        #expect(try free.makespan(of: schedule.statistics()) == schedule.makespanUnits)
+        #expect(try #require(schedule.lowerBoundUnits) <= schedule.makespanUnits)
+      }
     }
     #expect(asked.most < 1 << 20)
   }

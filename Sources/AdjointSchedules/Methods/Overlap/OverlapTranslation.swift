@@ -57,6 +57,7 @@ struct OverlapTranslation: SchedulePlan {
 extension OverlapTranslation {
   /// True if the base is known, without going through it, to have more than `limit` operations: each becomes one or more.
   private func baseExceeds(_ limit: Int) -> Bool {
+    if problem.chain.length > limit { return true }
     if problem.countsBytes || problem.chain.forwardCost.common == nil || problem.chain.backwardCost.common == nil {
       return false
     }
