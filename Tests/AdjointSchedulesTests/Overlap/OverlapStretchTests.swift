@@ -28,6 +28,30 @@ import Testing
       #expect(time >= optimum && time <= optimum + 2 * count, "\(count) stretches: \(time), \(optimum)")
     }
   }
+
+  /// A channel that stays idle made every situation a new one, and thousands of shapes were timed to the limit.
+  @Test func `a million stretches are timed at once beside levels that are not used, and take as long`() throws {
+    let used = Level(name: "used", slots: nil, writeCost: 856, readCost: 305, isOverlapped: true)
+    let others = [
+      Level(name: "blocking", slots: nil, writeCost: 2114, readCost: 27),
+      Level(name: "idle", slots: nil, writeCost: 2, readCost: 2, isOverlapped: true),
+    ]
+    var times: Set<Int128> = []
+    for levels in [[used], [used, others[0]], [used] + others] {
+      let problem = try Problem(
+        chain: Chain(length: 987_923_490, forwardCost: .uniform(3), backwardCost: .uniform(1)),
+        levels: [Level(name: "memory", slots: 6)] + levels)
+      let machine = try problem.overlapMachine
+      var blocks = OverlapBlocks(machine, slots: 6, transfer: 305)
+      var pieces = RevolvePieces(machine, plan: BinomialPlan(level: 0, slots: 6, length: machine.length))
+      let group = OverlapShape.Group(
+        channel: 0, count: 1_000_000, steps: 987, blocks: blocks.stretch(987, blocks: 1))
+      let tail = blocks.block(offset: 0, steps: machine.length + 1 - 987_000_000).block
+      let shape = OverlapShape(groups: [group], tail: tail, depth: 1, slots: 6)
+      times.insert(try #require(shape.timed(machine, pieces: &pieces, limit: 10_000)).time)
+    }
+    #expect(times.count == 1)
+  }
 }
 
 /// The least time to reverse a chain of steps and backward steps of 1 whose last state is in the buffer, while every

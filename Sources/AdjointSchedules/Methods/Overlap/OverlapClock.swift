@@ -23,6 +23,8 @@ struct OverlapClock {
   private(set) var time: Int128 = 0
   /// When each slower level's channel is.
   private var channels: [Int128]
+  /// The channels that any operation uses; a channel that stays idle would make every situation a new one.
+  private let used: [Int]
   /// The slots of level 0 never used.
   private(set) var unused: Int
   /// When the others become, or became, free, ascending.
@@ -35,8 +37,9 @@ struct OverlapClock {
   private(set) var isStopped = false
   private let limit: Int
 
-  init(_ machine: OverlapMachine, pieces: RevolvePieces, limit: Int) {
+  init(_ machine: OverlapMachine, pieces: RevolvePieces, limit: Int, channels used: Set<Int>) {
     self.machine = machine
+    self.used = used.sorted()
     self.pieces = pieces
     self.limit = limit
     channels = machine.slower.map { _ in 0 }
@@ -101,9 +104,9 @@ struct OverlapClock {
 
   private func situation(at place: Int) -> Situation {
     // What has been free for long is free.
-    let past = min(time, channels.min() ?? time) - time
+    let past = min(time, used.map { channels[$0] }.min() ?? time) - time
     return Situation(
-      channels: channels.map { $0 - time }, unused: unused, freed: freed.map { max(past, $0 - time) },
+      channels: used.map { channels[$0] - time }, unused: unused, freed: freed.map { max(past, $0 - time) },
       copies: copies.map {
         Copy(step: $0.step - place, arrival: max(past, $0.arrival - time), lastUse: max(past, $0.lastUse - time))
       })
@@ -111,7 +114,7 @@ struct OverlapClock {
 
   private mutating func pass(_ duration: Int128, steps: Int) {
     time += duration
-    for index in channels.indices { channels[index] += duration }
+    for index in used { channels[index] += duration }
     for index in freed.indices { freed[index] += duration }
     for index in copies.indices {
       copies[index].step += steps

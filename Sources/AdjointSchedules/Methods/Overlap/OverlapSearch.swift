@@ -25,6 +25,8 @@ struct OverlapSearch {
   private var bestChoice: Choice?
   /// The shapes timed: the machine-independent work.
   private(set) var timed = 0
+  /// The operations that may still be timed.
+  private var operationsLeft: Int
 
   /// Blocks of a stretch, and depths of the prefetches.
   private static let kinds = [(1, 1), (2, 1), (1, 2), (3, 1), (1, 3), (4, 1), (6, 1), (9, 1)]
@@ -32,6 +34,8 @@ struct OverlapSearch {
   private static let mostSlots = 512
   /// The most operations to time of one shape.
   private static let mostOperations = 1 << 16
+  /// The most operations to time of all shapes: a few seconds of work.
+  private static let mostOperationsInAll = 1 << 24
   /// The most shapes to time in one go uphill.
   private static let mostChanges = 400
 
@@ -42,6 +46,7 @@ struct OverlapSearch {
     self.machine = machine
     self.maxRuns = maxRuns
     steps = machine.length + 1
+    operationsLeft = PlanningEffort.share(of: Self.mostOperationsInAll)
     pieces = RevolvePieces(
       machine, plan: BinomialPlan(level: 0, slots: min(machine.slots, Self.mostSlots), length: machine.length))
   }
@@ -153,10 +158,16 @@ struct OverlapSearch {
   /// Returns the makespan of a choice, nil if it is none.
   private mutating func time(_ choice: Choice) -> Int128? {
     if let makespan = known[choice] { return makespan < PriceBound.value ? makespan : nil }
+    if operationsLeft <= 0 {
+      PlanningEffort.meet()
+      return nil
+    }
     var makespan = PriceBound.value
     if let shape = shape(choice) {
       timed += 1
-      if let clock = shape.timed(machine, pieces: &pieces, limit: Self.mostOperations) {
+      let clock = shape.timed(machine, pieces: &pieces, limit: Self.mostOperations)
+      operationsLeft -= clock?.operations ?? Self.mostOperations
+      if let clock {
         makespan = clock.time
         let plan = OverlapPlan(machine, shape, makespan: makespan, unused: clock.unused)
         if let maxRuns, plan.maxStepRuns > maxRuns {

@@ -136,7 +136,7 @@ struct OverlapShape: Hashable, Sendable {
 
   /// Returns the clock after all operations, or nil if they take too long to time.
   func timed(_ machine: OverlapMachine, pieces: inout RevolvePieces, limit: Int) -> OverlapClock? {
-    var clock = OverlapClock(machine, pieces: pieces, limit: limit)
+    var clock = OverlapClock(machine, pieces: pieces, limit: limit, channels: Set(groups.map(\.channel)))
     defer { pieces = clock.pieces }
     var start = 0
     for group in groups {
