@@ -108,7 +108,7 @@ enum BudgetCommand {
 extension Problem {
   /// The level that has a capacity of its own, if exactly one has.
   fileprivate var onlyLevelWithCapacity: Int? {
-    let levels = levels.indices.filter { levels[$0].capacity != nil }
-    return levels.count == 1 ? levels[0] : nil
+    let stated = levels.indices.filter { levels[$0].capacity != nil }
+    return stated.count == 1 ? stated[0] : nil
   }
 }
