@@ -37,6 +37,29 @@ import Testing
     expectReplays(schedule)
   }
 
+  @Test func `the search of networks gives up with a bound, and knows where slots are too few`() throws {
+    let problem = try Problem(
+      branches: [3, 2], handle: 2, slots: 6,
+      situation: JoinSituation(branches: [2, 1], handle: 2, storedOnBranches: [[0], [0]], storedOnHandle: []))
+    let search = try #require(JoinSearch(problem))
+    guard case .undecided(let bound) = search.search(effort: 1) else {
+      Issue.record("one state does not suffice")
+      return
+    }
+    // Every step runs at least once.
+    #expect(bound == 7)
+    let few = try Problem(
+      branches: [1, 1], handle: 1, slots: 4,
+      situation: JoinSituation(branches: [0, 0], handle: 1, storedOnBranches: [[0], [0]], storedOnHandle: []))
+    guard case .slotsTooFew? = JoinSearch(few)?.search(effort: 1000) else {
+      Issue.record("a handle with steps needs a slot")
+      return
+    }
+    #expect(throws: PlanningError.tooFewSlotsToJoin(needed: 5, available: 4)) { try Planner.join.schedule(for: few) }
+    let long = try Problem(branches: [20, 20], handle: 0, slots: 4).with(situation: nil)
+    #expect(JoinSearch(long) == nil)
+  }
+
   @Test func `no method is below the search, and no bound above it`() throws {
     var random = SeededGenerator(seed: 42)
     var (compared, equal) = (0, 0)
