@@ -51,6 +51,15 @@ import Testing
       #expect("\(try Planner.hrevolve.schedule(for: rest).makespan)" == "12")
     }
     do {
+      let rest = try Problem(
+        branches: [3, 2], handle: 1, slots: 5,
+        situation: JoinSituation(
+          branches: [1, 1], handle: nil, storedOnBranches: [[0, 1, 3], [0, 2]], storedOnHandle: []))
+      print(try Planner.join.schedule(for: rest).makespan)  // 5
+
+      #expect("\(try Planner.join.schedule(for: rest).makespan)" == "5")
+    }
+    do {
       let problem = try Problem(chain: Chain(length: 9), levels: [Level(name: "disk", slots: 3)])
       var recording = ScheduleRecording(problem, after: 12)
       for operation in try Planner.revolve.schedule(for: problem) { try recording.add(operation) }
