@@ -22,4 +22,6 @@ public enum WorkItem: Hashable, Sendable {
   /// Segments of the branches that join.
   case branchSegments
   case pricedStates
+  /// Operations beside transfers, counted up to the limit.
+  case timedOperations
 }

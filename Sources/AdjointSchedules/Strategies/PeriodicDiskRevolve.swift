@@ -52,10 +52,24 @@ enum PeriodicDiskRevolve {
     } else {
       plan = try periods.best()
     }
-    guard let plan else { throw .noSlot(length: machine.length) }
+    if let plan {
+      return try schedule(problem, machine, plan, makespan: plan.makespan.asMakespan(), known: options.lowerBound)
+    }
+    if options.period != nil {
+      throw .tooMuchWork(
+        what: .timedOperations, count: OverlapPeriods.mostOperations + 1, limit: OverlapPeriods.mostOperations)
+    }
+    // Where every period has too many operations to time, memory alone is counted in closed form.
+    let alone = BinomialPlan(level: 0, slots: min(machine.slots, machine.length), length: machine.length)
+    let makespan = try problem.makespan(of: alone.statistics(length: machine.length, levelCount: problem.levels.count))
+    return try schedule(problem, machine, alone, makespan: makespan, known: options.lowerBound)
+  }
+
+  private static func schedule(
+    _ problem: Problem, _ machine: OverlapMachine, _ plan: some SchedulePlan, makespan: Int, known: Int?
+  ) throws(PlanningError) -> Schedule {
     var bound = OverlapBound(machine)
-    let makespan = try plan.makespan.asMakespan()
-    let known = max(options.lowerBound ?? 0, bound.best())
+    let known = max(known ?? 0, bound.best())
     return Schedule(
       problem: problem, planner: .periodicDiskRevolve, makespan: makespan,
       lowerBound: OverlapPlanning.windowBound(machine, known: known, makespan: makespan),

@@ -28,6 +28,7 @@ extension WorkItem: CustomStringConvertible {
     case .periods: return "periods"
     case .branchSegments: return "segments of the branches"
     case .pricedStates: return "states to price"
+    case .timedOperations: return "operations or more of this period"
     }
   }
 }

@@ -108,6 +108,21 @@ import Testing
     }
   }
 
+  @Test(.slow) func `memory alone stands in where every period is too long to be timed, but not for a given one`()
+    throws
+  {
+    let problem = try overlapped(32_699_486_722, 4, 0, 5, 4, 1, disk: 21)
+    let alone = try Planner.revolve.schedule(for: uniform(32_699_486_722, levels((4, 0, 0)), forward: 4))
+    let schedule = try Planner.periodicDiskRevolve.schedule(for: problem)
+    #expect(schedule.makespanUnits == alone.makespanUnits && schedule.lowerBoundUnits ?? 0 <= alone.makespanUnits)
+    var machine = ReplayMachine(problem: problem)
+    for operation in schedule.prefix(10_000) { try machine.execute(operation) }
+    let limit = OverlapPeriods.mostOperations
+    #expect(throws: PlanningError.tooMuchWork(what: .timedOperations, count: limit + 1, limit: limit)) {
+      try Planner.periodicDiskRevolve.schedule(for: problem, options: PlannerOptions(period: 20_000_000_000))
+    }
+  }
+
   @Test func `no step runs more often than the limit, and the makespan does not fall`() throws {
     for problem in [try overlapped(200, 3, 40, 40, 1, 2), try overlapped(40, 2, 9, 9, 1, 1, disk: 9)] {
       let free = try Planner.hrevolve.schedule(for: problem)

@@ -14,7 +14,7 @@ struct OverlapPeriods {
   /// Up to this every period is timed; longer ones in steps of a sixteenth.
   private static let mostEach = 256
   /// The most operations to time of one period.
-  private static let mostOperations = 1 << 20
+  static let mostOperations = 1 << 20
 
   init(_ machine: OverlapMachine, channel: Int) {
     (self.machine, self.channel) = (machine, channel)
