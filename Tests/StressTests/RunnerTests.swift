@@ -14,10 +14,10 @@ import Testing
   }
 
   @Test func `three threads run the cases that one does, and every check holds`() async throws {
-    let (alone, failure) = await Runner(arguments(500, jobs: 1)).run()
-    let (together, other) = await Runner(arguments(500, jobs: 3)).run()
+    let (alone, failure) = await Runner(arguments(600, jobs: 1)).run()
+    let (together, other) = await Runner(arguments(600, jobs: 3)).run()
     #expect(failure == nil && other == nil, "\(failure?.finding as Any)")
-    #expect(alone.cases == 500 && together.cases == 500)
+    #expect(alone.cases == 600 && together.cases == 600)
     #expect(alone.families == together.families && alone.comparisons == together.comparisons)
     #expect(alone.families.count == Family.allCases.count, "\(alone.families)")
     let checks =

@@ -8,7 +8,7 @@ import Testing
 @Suite struct JoinCompletionTests {
   @Test func `completions equal the search from random situations`() throws {
     var random = SeededGenerator(seed: 41)
-    for _ in 0..<trials(400, few: 12) {
+    for _ in 0..<trials(60, few: 12) {
       let problem = try random.situatedJoin(most: trials(8, few: 4))
       let schedule: Schedule
       let optimum = ExhaustiveSearch(problem: problem).optimum()
@@ -63,7 +63,7 @@ import Testing
   @Test func `no method is below the search, and no bound above it`() throws {
     var random = SeededGenerator(seed: 42)
     var (compared, equal) = (0, 0)
-    while compared < trials(400, few: 12) {
+    while compared < trials(60, few: 12) {
       let problem = try random.situatedJoin(most: trials(8, few: 4))
       guard let optimum = ExhaustiveSearch(problem: problem).optimum(), let junction = problem.junction,
         let situation = problem.situation, let unit = problem.chain.forwardCost.common, unit > 0

@@ -108,7 +108,7 @@ import Testing
     }
   }
 
-  @Test(.slow) func `memory alone stands in where every period is too long to be timed, but not for a given one`()
+  @Test func `memory alone stands in where every period is too long to be timed, but not for a given one`()
     throws
   {
     let problem = try overlapped(32_699_486_722, 4, 0, 5, 4, 1, disk: 21)

@@ -22,7 +22,7 @@ import Testing
 
   @Test func `The bound of random small machines is never above their optimum`() throws {
     var random = SeededGenerator(seed: 41)
-    for _ in 0..<trials(300, few: 8) {
+    for _ in 0..<trials(100, few: 8) {
       let length = Int.random(in: 1...5, using: &random)
       let problem = try Problem(
         chain: Chain(
