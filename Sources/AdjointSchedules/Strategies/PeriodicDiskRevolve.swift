@@ -69,10 +69,8 @@ enum PeriodicDiskRevolve {
     _ problem: Problem, _ machine: OverlapMachine, _ plan: some SchedulePlan, makespan: Int, known: Int?
   ) throws(PlanningError) -> Schedule {
     var bound = OverlapBound(machine)
-    let known = max(known ?? 0, bound.best())
     return Schedule(
-      problem: problem, planner: .periodicDiskRevolve, makespan: makespan,
-      lowerBound: OverlapPlanning.windowBound(machine, known: known, makespan: makespan),
+      problem: problem, planner: .periodicDiskRevolve, makespan: makespan, lowerBound: max(known ?? 0, bound.best()),
       caveat: .heuristic(.periodicDiskRevolve, pointless: nil), plan: plan)
   }
 

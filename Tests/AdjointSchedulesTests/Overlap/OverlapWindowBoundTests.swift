@@ -65,8 +65,12 @@ import Testing
   func `Plans with few slots are above their bounds, and not far`(
     length: Int, slots: Int, transfer: Int, thousandths: Int
   ) throws {
-    let schedule = try Planner.hrevolve.schedule(for: overlapped(length, slots, transfer, transfer, 1, 1))
-    let bound = try #require(schedule.lowerBoundUnits)
+    let problem = try overlapped(length, slots, transfer, transfer, 1, 1)
+    let schedule = try Planner.hrevolve.schedule(for: problem)
+    var windows = try #require(OverlapWindowBound(problem.overlapMachine))
+    let bound = windows.best()
+    // Its proof is not complete: no planner uses it.
+    #expect(schedule.lowerBoundUnits ?? 0 < bound)
     #expect(schedule.makespanUnits > bound)
     #expect((schedule.makespanUnits - bound) * 1000 <= thousandths * bound)
   }

@@ -72,22 +72,10 @@ enum OverlapPlanning {
       default: break
       }
     }
-    if let best { return best.proven(from: windowBound(machine, known: lowerBound, makespan: best.makespanUnits)) }
+    if let best { return best }
     // Only with a limit there may be other reasons.
     if maxRuns != nil { return try withoutOverlap(problem, planner, proven, maxRuns) }
     throw .noSlot(length: chain.length)
-  }
-
-  /// The shortest chain for which windows are looked at: the slots held at the end of the first sweep weigh more in shorter
-  /// ones.
-  private static let shortestWithWindows = 100
-
-  /// Returns the known bound, or that of windows if the known one is more than half a per cent below a makespan and that is
-  /// better.
-  static func windowBound(_ machine: OverlapMachine, known: Int, makespan: Int) -> Int {
-    guard machine.length >= shortestWithWindows, makespan - known > known / 200, var bound = OverlapWindowBound(machine)
-    else { return known }
-    return max(known, bound.best())
   }
 
   /// Why the best schedule found may not be the best of all.

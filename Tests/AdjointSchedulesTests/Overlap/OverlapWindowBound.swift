@@ -1,3 +1,5 @@
+@testable import AdjointSchedules
+
 /// A lower bound on the makespan where few slots of level 0 are left while states arrive from one overlapped level.
 ///
 /// ``OverlapBound`` lets a state arrive while all slots are used. Here a state that arrives holds a slot from the start of
@@ -8,7 +10,7 @@
 ///
 /// They may also make states inside of a window that they need outside, so each window lets c_0 - 1 legs of runs outside pay
 /// like those inside, for a price kappa on each. With that the least follows a recurrence
-/// (``OverlapWindowPrices``). The proof is in docs/overlap.md.
+/// (``OverlapWindowPrices``). Steps of the proof are open, so no planner uses it: see docs/reports/few-slots.md.
 ///
 /// - Complexity: some thousand evaluations of a recurrence over the slots and the square of the repetitions: independent of
 ///   the length.

@@ -1,3 +1,5 @@
+@testable import AdjointSchedules
+
 /// The bound of ``OverlapWindowBound`` for one set of shares, at one price lambda.
 ///
 /// Every value is multiplied by the scale. A *part* is some backward steps, from the last to the first, whose first state is
