@@ -41,28 +41,28 @@ enum PeriodicDiskRevolve {
     if problem.chain.backwardCost.common == nil { throw .unsuited(planner: .periodicDiskRevolve, .equalSteps) }
     if machine.slots == 0 && machine.length > 0 { throw .noSlot(length: machine.length) }
     var periods = OverlapPeriods(machine, channel: 0)
-    var plan: OverlapPlan?
     if let period = options.period {
       let needed = machine.length / period
       let available = machine.slower.first?.slots ?? 0
       if needed > available {
         throw .tooFewSlots(planner: .periodicDiskRevolve, needed: needed, available: available)
       }
-      plan = periods.plan(period)
-    } else {
-      plan = try periods.best()
-    }
-    if let plan {
+      guard let plan = periods.plan(period) else {
+        throw .tooMuchWork(
+          what: .timedOperations, count: OverlapPeriods.mostOperations + 1, limit: OverlapPeriods.mostOperations)
+      }
       return try schedule(problem, machine, plan, makespan: plan.makespan.asMakespan(), known: options.lowerBound)
     }
-    if options.period != nil {
-      throw .tooMuchWork(
-        what: .timedOperations, count: OverlapPeriods.mostOperations + 1, limit: OverlapPeriods.mostOperations)
-    }
-    // Where every period has too many operations to time, memory alone is counted in closed form.
+    let best = try periods.best()
+    // Memory alone is counted in closed form, so it is there where no period can be timed.
     let alone = BinomialPlan(level: 0, slots: min(machine.slots, machine.length), length: machine.length)
-    let makespan = try problem.makespan(of: alone.statistics(length: machine.length, levelCount: problem.levels.count))
-    return try schedule(problem, machine, alone, makespan: makespan, known: options.lowerBound)
+    let fallback = Result { () throws(PlanningError) in
+      try problem.makespan(of: alone.statistics(length: machine.length, levelCount: problem.levels.count))
+    }
+    if let best, (try? Int128(fallback.get())).map({ best.makespan <= $0 }) ?? true {
+      return try schedule(problem, machine, best, makespan: best.makespan.asMakespan(), known: options.lowerBound)
+    }
+    return try schedule(problem, machine, alone, makespan: fallback.get(), known: options.lowerBound)
   }
 
   private static func schedule(

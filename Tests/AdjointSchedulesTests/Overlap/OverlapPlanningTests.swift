@@ -123,6 +123,19 @@ import Testing
     }
   }
 
+  /// Each of these took gigabytes, or a recursion as deep as memory has slots.
+  @Test(arguments: [(5_400_000_000, 6_000_000_000), (20_000_000_000, 100_000), (1_000_000, 5_000)])
+  func `periods beside very many slots of memory are no better than memory alone, or timed`(
+    length: Int, slots: Int
+  ) throws {
+    let problem = try overlapped(length, slots, 2, 25, 5, 1)
+    let alone = try Planner.revolve.schedule(for: uniform(length, levels((slots, 0, 0)), forward: 5))
+    let schedule = try Planner.periodicDiskRevolve.schedule(for: problem)
+    #expect(schedule.makespanUnits <= alone.makespanUnits)
+    #expect(schedule.lowerBoundUnits ?? 0 <= schedule.makespanUnits)
+    #expect(slots < length || schedule.isOptimal)
+  }
+
   @Test func `no step runs more often than the limit, and the makespan does not fall`() throws {
     for problem in [try overlapped(200, 3, 40, 40, 1, 2), try overlapped(40, 2, 9, 9, 1, 1, disk: 9)] {
       let free = try Planner.hrevolve.schedule(for: problem)

@@ -36,6 +36,9 @@ struct OverlapClock {
   private(set) var operations = 0
   private(set) var isStopped = false
   private let limit: Int
+  /// The times in all situations to remember, and how many of them take as long as an operation.
+  private static let mostHeld = 1 << 20
+  private static let timesOfAnOperation = 32
 
   init(_ machine: OverlapMachine, pieces: RevolvePieces, limit: Int, channels used: Set<Int>) {
     self.machine = machine
@@ -74,10 +77,19 @@ struct OverlapClock {
   /// Runs `count` repetitions of actions, each of which begins at a state `distance` from the one before.
   mutating func run(_ count: Int, from start: Int, distance: Int, _ actions: (_ start: Int) -> [OverlapAction]) {
     var seen: [Situation: (index: Int, time: Int128)] = [:]
+    var held = 0
     var index = 0
     while index < count && !isStopped {
       let place = start + index * distance
       let situation = situation(at: place)
+      // Where a queue of offloads grows, so do the situations, and none comes again until it is as long as it gets.
+      let size = freed.count + copies.count
+      operations += size / Self.timesOfAnOperation
+      held += size
+      if held > Self.mostHeld {
+        seen.removeAll()
+        held = size
+      }
       if let (before, then) = seen[situation] {
         let cycle = index - before
         let cycles = (count - index) / cycle
@@ -152,7 +164,7 @@ struct OverlapClock {
 
   /// Runs a segment of Revolve whose first state has just been read or written.
   private mutating func segment(_ start: Int, _ length: Int, _ state: BinomialPlan.State) {
-    if state.slots > 1 && state.repetitions > RevolvePieces.maximumRepetitions {
+    if !RevolvePieces.canTime(state, length: length) {
       isStopped = true
       return
     }

@@ -15,31 +15,53 @@ struct OverlapPeriods {
   private static let mostEach = 256
   /// The most operations to time of one period.
   static let mostOperations = 1 << 20
+  /// The most operations to time of all periods: some seconds of work.
+  private static let mostOperationsInAll = 1 << 24
+  /// The most times of segments to keep from one period to the next.
+  private static let mostHeld = 1 << 22
 
   init(_ machine: OverlapMachine, channel: Int) {
     (self.machine, self.channel) = (machine, channel)
-    pieces = RevolvePieces(
+    pieces = Self.pieces(machine)
+  }
+
+  private static func pieces(_ machine: OverlapMachine) -> RevolvePieces {
+    RevolvePieces(
       machine, plan: BinomialPlan(level: 0, slots: min(machine.slots, machine.length), length: machine.length))
   }
 
   /// Returns the plan with the least makespan over all periods timed, the shortest of equally good ones; nil if none fits.
   mutating func best() throws(PlanningError) -> OverlapPlan? {
     if machine.slower.isEmpty { return plan(machine.length + 1) }
-    var best: OverlapPlan?
+    var periods: [Int] = []
     var period = 1
     while period <= max(1, machine.length) {
-      try PlanningProgress.report(.timedPeriods, done: period, total: nil)
-      if let plan = plan(period), plan.makespan < best?.makespan ?? PriceBound.value { best = plan }
+      periods.append(period)
       period += max(1, period < Self.mostEach ? 1 : period / 16)
+    }
+    var best: OverlapPlan?
+    var operationsLeft = PlanningEffort.share(of: Self.mostOperationsInAll)
+    // Short periods have the most operations.
+    for (index, period) in periods.reversed().enumerated() {
+      if operationsLeft <= 0 {
+        PlanningEffort.meet()
+        break
+      }
+      try PlanningProgress.report(.timedPeriods, done: index, total: periods.count)
+      let (plan, operations) = timed(period)
+      operationsLeft -= operations
+      if let plan, plan.makespan <= best?.makespan ?? PriceBound.value { best = plan }
     }
     return best
   }
 
   /// Returns the plan of a period, nil if it does not fit the level or takes too long to time.
-  mutating func plan(_ period: Int) -> OverlapPlan? {
+  mutating func plan(_ period: Int) -> OverlapPlan? { timed(period).plan }
+
+  private mutating func timed(_ period: Int) -> (plan: OverlapPlan?, operations: Int) {
     let steps = machine.length + 1
     let count = (steps - 1) / period
-    if count > 0 && (machine.slower.isEmpty || count > machine.slower[channel].slots) { return nil }
+    if count > 0 && (machine.slower.isEmpty || count > machine.slower[channel].slots) { return (nil, 0) }
     func block(_ steps: Int) -> OverlapShape.Block {
       OverlapShape.Block(
         offset: 0, steps: steps, issue: machine.slots < 2 || steps == 1 ? .after : .before(left: steps))
@@ -48,7 +70,9 @@ struct OverlapPeriods {
       count == 0
       ? [] : [OverlapShape.Group(channel: channel, count: count, steps: period, blocks: [block(period)])]
     let shape = OverlapShape(groups: groups, tail: block(steps - count * period), depth: 1, slots: machine.slots)
-    guard let clock = shape.timed(machine, pieces: &pieces, limit: Self.mostOperations) else { return nil }
-    return OverlapPlan(machine, shape, makespan: clock.time, unused: clock.unused)
+    if pieces.held > Self.mostHeld { pieces = Self.pieces(machine) }
+    let clock = shape.timed(machine, pieces: &pieces, limit: Self.mostOperations)
+    if clock.isStopped { return (nil, clock.operations) }
+    return (OverlapPlan(machine, shape, makespan: clock.time, unused: clock.unused), clock.operations)
   }
 }

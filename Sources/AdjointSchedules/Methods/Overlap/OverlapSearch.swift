@@ -166,8 +166,8 @@ struct OverlapSearch {
     if let shape = shape(choice) {
       timed += 1
       let clock = shape.timed(machine, pieces: &pieces, limit: Self.mostOperations)
-      operationsLeft -= clock?.operations ?? Self.mostOperations
-      if let clock {
+      operationsLeft -= clock.operations
+      if !clock.isStopped {
         makespan = clock.time
         let plan = OverlapPlan(machine, shape, makespan: makespan, unused: clock.unused)
         if let maxRuns, plan.maxStepRuns > maxRuns {

@@ -134,8 +134,8 @@ struct OverlapShape: Hashable, Sendable {
     }
   }
 
-  /// Returns the clock after all operations, or nil if they take too long to time.
-  func timed(_ machine: OverlapMachine, pieces: inout RevolvePieces, limit: Int) -> OverlapClock? {
+  /// Returns the clock after all operations, or stopped if they take too long to time.
+  func timed(_ machine: OverlapMachine, pieces: inout RevolvePieces, limit: Int) -> OverlapClock {
     var clock = OverlapClock(machine, pieces: pieces, limit: limit, channels: Set(groups.map(\.channel)))
     defer { pieces = clock.pieces }
     var start = 0
@@ -158,7 +158,7 @@ struct OverlapShape: Hashable, Sendable {
       number += group.count * blocks
       end -= group.count * group.steps
     }
-    return clock.isStopped ? nil : clock
+    return clock
   }
 
   /// Returns the actions of a stretch's reversal; its first block is `number`, counted from the tail on.

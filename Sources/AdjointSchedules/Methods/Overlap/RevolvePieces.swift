@@ -18,7 +18,11 @@ struct RevolvePieces {
   }
 
   /// More repetitions than this are not timed: each is a level of the recursion.
-  static let maximumRepetitions = 1000
+  private static let maximumRepetitions = 1000
+  /// More slots are not timed where states are made twice: a part is split off for each, and each part lists its slots.
+  private static let maximumSlots = 4096
+  /// More steps whose states are all stored are not timed, each in a slot of its own.
+  private static let maximumStored = 1 << 20
 
   let plan: BinomialPlan
   private let forward: Int128
@@ -26,6 +30,8 @@ struct RevolvePieces {
   private let write: Int128
   private let read: Int128
   private var known: [Key: Piece] = [:]
+  /// The times that ``known`` holds.
+  private(set) var held = 0
 
   init(_ machine: OverlapMachine, plan: BinomialPlan) {
     self.plan = plan
@@ -42,6 +48,14 @@ struct RevolvePieces {
     return state
   }
 
+  /// Whether a segment is small enough to be timed.
+  static func canTime(_ state: BinomialPlan.State, length: Int) -> Bool {
+    if state.slots == 1 { return true }
+    if state.repetitions == 1 { return length <= maximumStored }
+    return state.slots <= maximumSlots && state.repetitions <= maximumRepetitions
+  }
+
+  /// Returns the times of a segment that ``canTime(_:length:)``.
   mutating func piece(_ state: BinomialPlan.State, length: Int) -> Piece {
     if length == 0 { return Piece(duration: backward, freed: [0]) }
     let steps = Int128(length)
@@ -78,6 +92,7 @@ struct RevolvePieces {
     freed += rest.freed.map { $0 + start }
     let piece = Piece(duration: start + rest.duration, freed: freed)
     known[key] = piece
+    held += freed.count
     return piece
   }
 }
