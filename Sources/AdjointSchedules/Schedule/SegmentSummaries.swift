@@ -8,13 +8,13 @@ private struct SegmentKey<State: Hashable>: Hashable {
 ///
 /// The recursion over segments uses an explicit stack: a segment waits until those it needs are known.
 ///
-/// - Complexity: O(distinct segments x levels) in time and memory for all queries together; the memory is reserved.
+/// - Complexity: O(distinct segments x levels) in time and memory for all queries together; the memory is reserved, that of
+/// the stack too.
 struct SegmentSummaries<Plan: SegmentPlan> {
   private typealias Key = SegmentKey<Plan.State>
 
   private let plan: Plan
   private let levelCount: Int
-  /// Receives progress updates.
   private var known: [Key: SegmentSummary] = [:]
   private var memory = MemoryBudget(limit: PlanningMemory.current.uniformLimit, shares: 2)
   /// The bytes per summary: while a dictionary grows, the old one and a new one of twice its size exist, filled to
@@ -34,7 +34,13 @@ struct SegmentSummaries<Plan: SegmentPlan> {
   mutating func summary(of state: Plan.State, length: Int) throws(PlanningError) -> SegmentSummary {
     let whole = Key(state: state, length: length)
     var waiting = [whole]
+    var reserved = 1024
     while let key = waiting.last {
+      if waiting.count > reserved {
+        // While the array grows, the old one and a new one of twice its size exist.
+        try memory.spend(Int128(3 * MemoryLayout<Key>.stride) * Int128(reserved))
+        reserved *= 2
+      }
       if known[key] != nil {
         waiting.removeLast()
       } else if let summary = try summary(of: key, waiting: &waiting) {

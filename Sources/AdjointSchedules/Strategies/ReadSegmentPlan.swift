@@ -70,10 +70,29 @@ struct ReadSegmentPlan: PeriodicSegmentPlan {
     }
   }
 
-  /// Returns the summary of Revolve's segments, in closed form.
+  /// Returns the summary of a segment, in closed form.
   func summary(for state: State, length: Int, levelCount: Int) throws(PlanningError) -> SegmentSummary? {
-    guard case .memory(let state) = state else { return nil }
-    return try memory.summary(for: state, length: length, levelCount: levelCount)
+    switch state {
+    case .memory(let state): return try memory.summary(for: state, length: length, levelCount: levelCount)
+    case .disk(let reads):
+      if length == 0 { return nil }
+      let reads = reads ?? shape(length: length)?.reads ?? 0
+      let parts = ReadSegmentParts(count: length + 1, slots: min(slots, length), reads: reads)
+      guard let steps = parts.shape.forwardSteps(count: length + 1), steps <= Int128(Int.max) else {
+        throw .overflow(quantity: .forwardSteps)
+      }
+      let operations = 3 * Int128(length) + 1 + 2 * Int128(parts.writes) + 1
+      if operations > Int128(Int.max) { throw .overflow(quantity: .operations) }
+      var summary = SegmentSummary(levelCount: levelCount)
+      summary.operations = Int(operations)
+      summary.forwardSteps = Int(steps)
+      summary.backwardSteps = length + 1
+      summary.maxStepRuns = parts.depth
+      summary.levels[memory.level] = SegmentSummary.LevelUse(
+        writes: parts.writes, reads: length - reads, net: 0, peak: min(slots, parts.longest - 1))
+      summary.levels[diskLevel] = SegmentSummary.LevelUse(reads: reads, net: -1)
+      return summary
+    }
   }
 
   private func inMemory(length: Int) -> State { .memory(BinomialPlan.state(length: length, slots: slots)) }

@@ -21,7 +21,7 @@ import Testing
           let makespan = try ReadSegmentPlan.makespan(platform, length: length)
           #expect(makespan == Int(table.optimum[length]), "n = \(length), m = \(slots), r = \(read), uf = \(forward)")
         }
-        for period in [1, 13, 51, 150] {
+        for period in [1, 2, 3, 4, 13, 51, 100, 150] {
           let segment = try #require(ReadSegmentPlan(platform, length: period - 1))
           let plan = PeriodicPlan(length: 150, period: period, places: platform.places, segment: segment)
           expectReplays(
@@ -29,6 +29,23 @@ import Testing
         }
       }
     }
+  }
+
+  /// Its 10^8 reads were added up one by one, in gigabytes.
+  @Test func `a segment that is read 10^8 times is counted at once`() throws {
+    let asked = Requests()
+    try PlanningMemory.$current.withValue(PlanningMemory(limit: 1 << 20, onRequest: asked.note)) {
+      let length = 187_692_372_318_550_059
+      let problem = try uniform(length, levels((1, 5, 5), (4, 37, 28)), forward: 3, backward: 0)
+      let options = PlannerOptions(period: length / 4 + 1, lowerBound: 0)
+      #expect(throws: PlanningError.overflow(quantity: .forwardSteps)) {
+        try PeriodicDiskRevolve.plan(problem, options: options)
+      }
+      let shorter = try uniform(length / 100_000, levels((1, 5, 5), (4, 37, 28)), forward: 3, backward: 0)
+      let schedule = try PeriodicDiskRevolve.plan(shorter, options: PlannerOptions(lowerBound: 0))
+      #expect(try schedule.statistics().levels[1].reads > 100_000)
+    }
+    #expect(asked.most < 1 << 20)
   }
 
   @Test func `the periodic planner takes it for long segments and asks for next to no memory`() throws {

@@ -48,7 +48,7 @@ struct OverlapPeriods {
         break
       }
       try PlanningProgress.report(.timedPeriods, done: index, total: periods.count)
-      let (plan, operations) = timed(period)
+      let (plan, operations) = timed(period, limit: min(Self.mostOperations, operationsLeft))
       operationsLeft -= operations
       if let plan, plan.makespan <= best?.makespan ?? PriceBound.value { best = plan }
     }
@@ -56,9 +56,9 @@ struct OverlapPeriods {
   }
 
   /// Returns the plan of a period, nil if it does not fit the level or takes too long to time.
-  mutating func plan(_ period: Int) -> OverlapPlan? { timed(period).plan }
+  mutating func plan(_ period: Int) -> OverlapPlan? { timed(period, limit: Self.mostOperations).plan }
 
-  private mutating func timed(_ period: Int) -> (plan: OverlapPlan?, operations: Int) {
+  private mutating func timed(_ period: Int, limit: Int) -> (plan: OverlapPlan?, operations: Int) {
     let steps = machine.length + 1
     let count = (steps - 1) / period
     if count > 0 && (machine.slower.isEmpty || count > machine.slower[channel].slots) { return (nil, 0) }
@@ -71,7 +71,7 @@ struct OverlapPeriods {
       ? [] : [OverlapShape.Group(channel: channel, count: count, steps: period, blocks: [block(period)])]
     let shape = OverlapShape(groups: groups, tail: block(steps - count * period), depth: 1, slots: machine.slots)
     if pieces.held > Self.mostHeld { pieces = Self.pieces(machine) }
-    let clock = shape.timed(machine, pieces: &pieces, limit: Self.mostOperations)
+    let clock = shape.timed(machine, pieces: &pieces, limit: limit)
     if clock.isStopped { return (nil, clock.operations) }
     return (OverlapPlan(machine, shape, makespan: clock.time, unused: clock.unused), clock.operations)
   }
