@@ -130,7 +130,8 @@ import Testing
   ) throws {
     let problem = try overlapped(length, slots, 2, 25, 5, 1)
     let alone = try Planner.revolve.schedule(for: uniform(length, levels((slots, 0, 0)), forward: 5))
-    let schedule = try PlanningEffort(parts: PlanningEffort.mostParts, doublings: -3).limiting { () throws(PlanningError) in
+    let schedule = try PlanningEffort(parts: PlanningEffort.mostParts, doublings: -3).limiting {
+      () throws(PlanningError) in
       try Planner.periodicDiskRevolve.schedule(for: problem)
     }
     #expect(schedule.makespanUnits <= alone.makespanUnits)
