@@ -105,8 +105,8 @@ def bound(problem, proof):
         return getattr(further, proof["kind"])(problem, proof, need)
     chain, saved = further.inSlots(problem, need)
     n, f, order = chain.length, chain.forward, proof.get("order", [])
-    need(not any(chain.overlapped) or proof["kind"] == "overlap", "transfers overlap, and the proof is for others")
-    if proof["kind"] in ("layers", "overlap"):
+    need(not any(chain.overlapped) or proof["kind"].startswith("overlap"), "transfers overlap, and the proof is for others")
+    if proof["kind"] in ("layers", "overlap", "overlapSlots"):
         return getattr(further, proof["kind"])(chain, proof, need, prices, revolve) - saved
     need(proof["kind"] == "prices" and not isinstance(f, list) and len(set(order)) == len(order), "it is no certificate for such steps")
     kept, least, claimed = [chain.levels[k] for k in order if chain.levels[k][0]], n * f + chain.turns, proof["lowerBound"] + saved

@@ -182,3 +182,31 @@ def overlap(problem, proof, need, prices, revolve):
     need(all(k or u[0] <= (r + w * rest) * D for u, (_, w, _), (_, r), k in zip(U, levels, paid, overlapped)), "a block that waits earns more than it costs")
     tail = margin + sum(max(0, earned(m, 0) - pinned) for m in range(1, slots + 1))
     return rest * problem.length * f - least + (proof["price"] * (problem.length + 1) - tail - pinned * slots) / D
+
+def overlapSlots(problem, proof, need, *_):
+    """The bound for level 0 and one overlapped level that counts the slot of a state that arrives: docs/overlap-slots.md."""
+    D, f, V, kept = proof["denominator"], problem.forward, proof["values"], [k for k, level in enumerate(problem.levels) if k and level[0]]
+    need(len(kept) == 1 and problem.overlapped[kept[0]] and not problem.overlapped[0], "it is for another number of levels")
+    (c, _, r0), (_, w, r) = problem.levels[0], problem.levels[kept[0]]
+    need(0 < c < problem.length and w > 0 < r and not any(isinstance(x, list) for x in (f, problem.back)) and f > 0, "it needs equal steps and level 0")
+    phi = Fraction(proof["share"], D)
+    beta, W, u = 1 - phi, phi * r * D, (problem.back + r0) * D
+    margin = lambda a, b: proof["price"] - (a + b * beta) * f * D - beta * u
+    def value(h, a, b):  # with one slot, b = 1 stands for all that follow
+        return V[h - 1][a][min(b, 1) if c == 1 else b] if margin(a, b) > 0 else margin(a, b)
+    need(0 <= phi < 1 and D > 0 and len(V) == c, "the share is out of range, or slots are missing")
+    for h, rows in enumerate(V, start=1):
+        for a, b in ((a, b) for a, row in enumerate(rows) for b in range(len(row)) if margin(a, b) > 0):
+            after = value(h, a, b + 1)  # must be there, in any case
+            passed = lambda k: value(h, a + 1, b) if k == c else after
+            sides = [margin(a, b), margin(a, b) - (phi * u if h == c else 0) + passed(h)]
+            if h < c:
+                right = value(h + 1, a, b)
+                sides += [right, right + passed(h + 1), right + after - W]
+            need(V[h - 1][a][b] >= max(sides), f"slot {h}, {a} and {b} times passed: {V[h - 1][a][b]} < {float(max(sides))}")
+            need(a + b == 0 or V[h - 1][a][b] <= W, f"slot {h}, {a} and {b} times passed: another state that arrives pays")
+    first = [value(h, 0, 0) for h in range(1, c + 1)]
+    arriving = max(0, first[0] - W)
+    need(arriving <= w * D, "a state of the first sweep earns more than it costs")
+    theta, earned = arriving / (w * D), sum(max(arriving, x) for x in first)
+    return (1 - theta) * problem.length * f + beta * problem.back + (proof["price"] * problem.length - earned) / D

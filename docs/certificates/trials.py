@@ -184,7 +184,7 @@ def other(rng):
         levels = [{"capacity": rng.randint(15, 30)}, {"capacity": rng.randint(0, 20), "writeCost": 1, "readCost": 2}][:rng.randint(1, 2)]
     elif kind == "overlap":
         chain["length"] = rng.choice([5, 100, 1000])
-        levels = [{"slots": rng.randint(2, 6)}] + [{"slots": None, "overlapped": True, "writeCost": w, "readCost": 3} for w in (2, 9)]
+        levels = [{"slots": rng.randint(1, 6)}] + [{"slots": None, "overlapped": True, "writeCost": w, "readCost": 3} for w in (2, 9)]
         levels = levels[:rng.randint(2, 3)]
     elif kind == "unequal":
         chain.update(forwardCost=some(n, 0, 9), backwardCost=some(n + 1, 0, 9))

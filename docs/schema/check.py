@@ -63,7 +63,7 @@ REPORTS = [
 ]
 # Besides the planners' own: proofs of every kind.
 CERTIFIED = [
-    "hrevolve -l 1000 --level 5 --level 8:50:50", "hrevolve -l 1000 --level 5:1:1 --level 8:3:9", "plan {overlapped}",
+    "hrevolve -l 1000 --level 5 --level 8:50:50", "hrevolve -l 1000 --level 5:1:1 --level 8:3:9", "plan {overlapped}", "hrevolve -l 300 --level 2 --level inf:20:20 --overlap",
     "hrevolve -l 5 --level 2:3:0 --level 1:0:5", "plan {long}", "mixed -l 90 -m 4",
 ]
 INPUTS = {
@@ -274,7 +274,7 @@ def check_output(schemas: Schemas, program: Program, folder: str) -> int:
         path = os.path.join(folder, "certificate.json")
         program.run([*shlex.split(command.format(**files)), "--summary", "-q", "--certificate", path])
         kinds |= {check_certificate(schemas, parsed(Path(path).read_text(encoding="utf-8")), command)}
-    if kinds != {"count", "prices", "layers", "overlap", "tapes", "potential"}:
+    if kinds != {"count", "prices", "layers", "overlap", "overlapSlots", "tapes", "potential"}:
         fail(f"PLANNERS and CERTIFIED have certificates of the kinds {kinds} only")
     transfers = os.path.join(folder, "transfers.json")
     program.run([*shlex.split("calibrate --size 64KiB --level memory:2 --forward-cost 1s -q --level"), f"{folder}:2",

@@ -32,6 +32,8 @@ public struct Certificate: Sendable {
     case layers(LayerProof)
     /// Shares of the time for transfers, and a price: level 0 and one overlapped level.
     case overlap(OverlapProof)
+    /// A share of the time for arriving states, and a price: level 0 and one overlapped level.
+    case overlapSlots(OverlapSlotProof)
     /// A price for each backward step from a tape: equal steps on one level.
     case tapes(TapeProof)
     /// A value for every state of the machine.

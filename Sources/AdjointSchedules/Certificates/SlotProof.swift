@@ -17,7 +17,9 @@ struct SlotProof {
     guard let forward = problem.chain.forwardCost.common, forward > 0, let backward = problem.chain.backwardCost.common
     else { return nil }
     let chain = UniformChain(length: problem.chain.length, forwardCost: forward, backwardCost: backward)
-    guard let proof = OverlapProof(OverlapMachine(chain, levels: problem.levels)) else { return nil }
+    let machine = OverlapMachine(chain, levels: problem.levels)
+    guard let proof = OverlapProof(machine) else { return nil }
+    if let slots = OverlapSlotProof(machine), slots.bound > proof.bound { return (.overlapSlots(slots), slots.bound) }
     return (.overlap(proof), proof.bound)
   }
 

@@ -68,10 +68,10 @@ enum PeriodicDiskRevolve {
   private static func schedule(
     _ problem: Problem, _ machine: OverlapMachine, _ plan: some SchedulePlan, makespan: Int, known: Int?
   ) throws(PlanningError) -> Schedule {
-    var bound = OverlapBound(machine)
-    return Schedule(
-      problem: problem, planner: .periodicDiskRevolve, makespan: makespan, lowerBound: max(known ?? 0, bound.best()),
-      caveat: .heuristic(.periodicDiskRevolve, pointless: nil), plan: plan)
+    Schedule(
+      problem: problem, planner: .periodicDiskRevolve, makespan: makespan,
+      lowerBound: max(known ?? 0, machine.lowerBound), caveat: .heuristic(.periodicDiskRevolve, pointless: nil),
+      plan: plan)
   }
 
   /// Returns the plan with the given period, or the best one.

@@ -34,6 +34,9 @@ public enum CertificateWriter {
     case .overlap(let proof):
       json.string("overlap")
       json.append(proof, unit: unit)
+    case .overlapSlots(let proof):
+      json.string("overlapSlots")
+      json.append(proof, unit: unit)
     case .tapes(let proof):
       json.string("tapes")
       json.append(proof, unit: unit)
@@ -122,6 +125,20 @@ extension JSONBuilder {
     raw("\(proof.price)")
     topField("blocks")
     list(proof.blocks) { "[\($0.map { "\($0)" }.joined(separator: ","))]" }
+  }
+
+  fileprivate mutating func append(_ proof: OverlapSlotProof, unit: Int128) {
+    topField("denominator")
+    raw("\(OverlapProof.scale * unit)")
+    topField("share")
+    // A share is not a cost.
+    raw("\(proof.share * unit)")
+    topField("price")
+    raw("\(proof.price)")
+    topField("values")
+    list(proof.values) { rows in
+      "[\(rows.map { "[\($0.map { "\($0)" }.joined(separator: ","))]" }.joined(separator: ","))]"
+    }
   }
 
   fileprivate mutating func append(_ proof: TapeProof, unit: Int128) {

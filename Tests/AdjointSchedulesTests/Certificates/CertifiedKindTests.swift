@@ -106,14 +106,27 @@ import Testing
       Level(name: "memory", slots: 3), Level(name: "host", slots: 9, writeCost: 20, readCost: 20, isOverlapped: true),
       Level(name: "disk", slots: nil, writeCost: 60, readCost: 30, isOverlapped: true),
     ]
-    for count in 2...3 {
-      let problem = try uniform(500, Array(levels.prefix(count)))
-      let certificate = try Planner.hrevolve.schedule(for: problem).certificate()
-      guard case .overlap(let proof) = certificate.proof else {
-        Issue.record("\(count) levels: another kind")
-        continue
+    let certificate = try Planner.hrevolve.schedule(for: uniform(500, levels)).certificate()
+    guard case .overlap(let proof) = certificate.proof else {
+      Issue.record("another kind")
+      return
+    }
+    #expect(proof.shares.count == 2 && proof.offloads.count == 2 && proof.blocks.count == 2)
+    #expect(certificate.lowerBoundUnits > 1001 && certificate.lowerBoundUnits <= certificate.makespanUnits)
+  }
+
+  @Test func `one overlapped level is certified by the better of its bounds`() throws {
+    for (slots, countsSlots) in [(2, true), (10, false)] {
+      let schedule = try Planner.hrevolve.schedule(for: overlapped(500, slots, 20, 20, 1, 2))
+      let certificate = try schedule.certificate()
+      switch certificate.proof {
+      case .overlap(let proof):
+        #expect(!countsSlots && proof.shares.count == 1)
+      case .overlapSlots(let proof):
+        #expect(countsSlots && proof.values.count == slots)
+      default: Issue.record("\(slots) slots: another kind")
       }
-      #expect(proof.shares.count == count - 1 && proof.offloads.count == count - 1 && proof.blocks.count == count - 1)
+      #expect(certificate.lowerBoundUnits == schedule.lowerBoundUnits)
       #expect(certificate.lowerBoundUnits > 1001 && certificate.lowerBoundUnits <= certificate.makespanUnits)
     }
   }

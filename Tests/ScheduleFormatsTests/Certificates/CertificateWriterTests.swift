@@ -23,6 +23,8 @@ import Testing
     var losses: [[[Int]]]?
     var layers: [Layer]?
     var shares, offloads: [Int]?
+    var share: Int?
+    var values: [[[Int]]]?
     var blocks: [[Int]]?
     var rooms: [Room]?
   }
@@ -62,10 +64,23 @@ import Testing
 
   @Test func `every overlapped level has a share, offloads and blocks`() throws {
     let levels = [
-      Level(name: "memory", slots: 3), Level(name: "disk", slots: nil, writeCost: 20, readCost: 20, isOverlapped: true),
+      Level(name: "memory", slots: 10),
+      Level(name: "disk", slots: nil, writeCost: 20, readCost: 20, isOverlapped: true),
     ]
     let (_, proof) = try written(uniform(300, levels))
     #expect(proof.kind == "overlap" && [proof.shares?.count, proof.offloads?.count, proof.blocks?.count] == [1, 1, 1])
+    #expect(proof.lowerBound > 601)
+  }
+
+  @Test func `few slots beside an overlapped level have a share, a price and values of every slot`() throws {
+    let levels = [
+      Level(name: "memory", slots: 3), Level(name: "disk", slots: nil, writeCost: 20, readCost: 20, isOverlapped: true),
+    ]
+    let (_, proof) = try written(uniform(300, levels))
+    let (share, denominator) = (try #require(proof.share), try #require(proof.denominator))
+    #expect(proof.kind == "overlapSlots" && (0..<denominator).contains(share) && proof.price ?? 0 > denominator)
+    // The first slot's values are those of prices lambda - b beta uf alone.
+    #expect(proof.values?.count == 3 && proof.values?[0].count == 1 && proof.values?[2].count ?? 0 > 1)
     #expect(proof.lowerBound > 601)
   }
 

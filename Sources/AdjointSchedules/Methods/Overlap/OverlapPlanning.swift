@@ -28,8 +28,7 @@ enum OverlapPlanning {
     }
     let chain = try UniformChain(problem, planner: planner)
     let machine = OverlapMachine(chain, levels: problem.levels)
-    var bound = OverlapBound(machine)
-    var lowerBound = bound.best()
+    var lowerBound = machine.lowerBound
     if machine.slower.contains(where: { $0.isOverlapped && $0.slots < machine.length }) {
       // The bound takes every slower level as unlimited.
       let part = PlanningEffort(among: PlanningEffort.mostParts)

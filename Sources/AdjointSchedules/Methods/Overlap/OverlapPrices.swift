@@ -152,7 +152,7 @@ struct OverlapPrices {
   ///
   /// With m slots left a state there earns beta(m, t) (margin - t uf) + beta(m + 1, t - 1) uf, and the sums over m of
   /// these binomials are binomials.
-  func earningsOfFirstSweep(_ price: Int128, pinned: Int128) -> Int128? {
+  private func earningsOfFirstSweep(_ price: Int128, pinned: Int128) -> Int128? {
     let margin = price - leastPrice
     if margin < 0 { return margin }
     let t = Int(clamping: margin / forward)
