@@ -38,7 +38,9 @@ def inSlots(problem, need):
         levels.append([slots, *(min((problem.cost(k, i, kind) for i in states), default=0) for kind in ("write", "read"))])
     f = problem.forward[:n] if isinstance(problem.forward, list) else problem.forward
     chain = SimpleNamespace(length=n, forward=f[0] if isinstance(f, list) and len(set(f)) == 1 else f, back=problem.back, levels=levels,
-                            overlapped=problem.overlapped, turns=total(problem.back, n + 1))
+                            overlapped=problem.overlapped, turns=total(problem.back, n + 1),
+                            isExact=not (problem.isCut or isinstance(problem.size, list) or any(problem.temporary)
+                                         or any(level["pool"] != k for k, level in enumerate(problem.own))))
     if not problem.isCut:
         return chain, 0
     # A run from x_0 that stores what is stored, and one to the buffer's state: then any completion is a schedule of the chain.
@@ -187,6 +189,7 @@ def overlapSlots(problem, proof, need, *_):
     """The bound for level 0 and one overlapped level that counts the slot of a state that arrives: docs/overlap-slots.md."""
     D, f, V, kept = proof["denominator"], problem.forward, proof["values"], [k for k, level in enumerate(problem.levels) if k and level[0]]
     need(len(kept) == 1 and problem.overlapped[kept[0]] and not problem.overlapped[0], "it is for another number of levels")
+    need(problem.isExact, "it needs slots, or states of one size alone")
     (c, _, r0), (_, w, r) = problem.levels[0], problem.levels[kept[0]]
     need(0 < c < problem.length and w > 0 < r and not any(isinstance(x, list) for x in (f, problem.back)) and f > 0, "it needs equal steps and level 0")
     phi = Fraction(proof["share"], D)

@@ -43,7 +43,8 @@ extension Schedule {
     // Only its own schedules are known.
     let schedule = relaxed.isGiven ? self : try Planner.hrevolve.schedule(for: relaxed.problem)
     let chain = SlotProof(
-      problem: relaxed.problem, makespan: schedule.makespanUnits, goal: schedule.lowerBoundUnits ?? 0)
+      problem: relaxed.problem, makespan: schedule.makespanUnits, goal: schedule.lowerBoundUnits ?? 0,
+      isExact: relaxed.isGiven || problem.situation == nil && problem.countedInSlots != nil)
     guard let (proof, bound) = try chain.best() else { return nil }
     return (proof, Int(clamping: Int128(bound) - relaxed.before))
   }

@@ -5,6 +5,8 @@ struct SlotProof {
   let makespan: Int
   /// The bound that is wanted.
   let goal: Int
+  /// True if the schedule is one of this problem, and not of one that may cost more.
+  let isExact: Bool
 
   /// Returns the proof that suits the problem, with the bound that it proves; nil if none does.
   func best() throws(PlanningError) -> (Certificate.Proof, bound: Int)? {
@@ -19,7 +21,9 @@ struct SlotProof {
     let chain = UniformChain(length: problem.chain.length, forwardCost: forward, backwardCost: backward)
     let machine = OverlapMachine(chain, levels: problem.levels)
     guard let proof = OverlapProof(machine) else { return nil }
-    if let slots = OverlapSlotProof(machine), slots.bound > proof.bound { return (.overlapSlots(slots), slots.bound) }
+    if isExact, let slots = OverlapSlotProof(machine), slots.bound > proof.bound {
+      return (.overlapSlots(slots), slots.bound)
+    }
     return (.overlap(proof), proof.bound)
   }
 
