@@ -21,9 +21,14 @@ protocol SegmentPlan: SchedulePlan {
   /// Returns a repetition at the start of a segment: the same operations that the decisions lead to, but known
   /// together; nil if none is known.
   func repetition(for state: State, length: Int) -> SegmentRepetition<State>?
+
+  /// Returns the state of a segment of Revolve's that keeps everything on level 0; nil for others, and if it is not known.
+  func revolve(_ state: State, length: Int) -> BinomialPlan.State?
 }
 
 extension SegmentPlan {
+  func revolve(_ state: State, length: Int) -> BinomialPlan.State? { nil }
+
   func repetition(for state: State, length: Int) -> SegmentRepetition<State>? { nil }
 
   func summary(for state: State, length: Int, levelCount: Int) throws(PlanningError) -> SegmentSummary? { nil }

@@ -176,6 +176,14 @@ import Testing
     let short = try Planner.hrevolve.schedule(for: overlapped(1_000, 10, 20, 20, 1, 2))
     #expect(short.caveat == .overlapped(blocking: .timed))
     let long = try Planner.hrevolve.schedule(for: overlapped(1_000_000, 10, 20, 20, 1, 2))
-    #expect(long.caveat == .overlapped(blocking: .tooLong))
+    #expect(long.caveat == .overlapped(blocking: .timed))
+    // Beside a level that blocks, only short ones are timed.
+    let mixed = try Problem(
+      chain: Chain(length: 1_000_000, forwardCost: .uniform(1), backwardCost: .uniform(2)),
+      levels: [
+        Level(name: "memory", slots: 10), Level(name: "blocking", slots: nil, writeCost: 300, readCost: 300),
+        Level(name: "disk", slots: nil, writeCost: 20, readCost: 20, isOverlapped: true),
+      ])
+    #expect(try Planner.hrevolve.schedule(for: mixed).caveat == .overlapped(blocking: .tooLong))
   }
 }

@@ -1,44 +1,33 @@
 /// The times of a plan's operations on a machine with overlapped levels, for plans that read what they prefetch in the
-/// order of their prefetches, and fill no level.
+/// order of their prefetches, and write to a full level only after what a transfer before frees there.
 ///
 /// The same times as ``Timeline``, but segments of Revolve are timed as a whole, and repetitions only until the machine is
 /// in the same situation again.
 struct OverlapClock {
   /// A state on level 0: when it can be read, and until when it is used.
-  private struct Copy: Hashable {
+  struct Copy: Hashable {
     var step: Int
     var arrival: Int128
     var lastUse: Int128
   }
 
-  /// What the times of all further operations depend on, relative to the computing side's time and a state of the chain.
-  private struct Situation: Hashable {
-    var channels: [Int128]
-    var unused: Int
-    var freed: [Int128]
-    var copies: [Copy]
-  }
-
   /// When the computing side is done with what was issued.
-  private(set) var time: Int128 = 0
+  var time: Int128 = 0
   /// When each slower level's channel is.
-  private var channels: [Int128]
+  var channels: [Int128]
   /// The channels that any operation uses; a channel that stays idle would make every situation a new one.
-  private let used: [Int]
+  let used: [Int]
   /// The slots of level 0 never used.
-  private(set) var unused: Int
+  var unused: Int
   /// When the others become, or became, free, ascending.
-  private var freed: [Int128] = []
-  private var copies: [Copy] = []
-  private let machine: OverlapMachine
+  var freed: [Int128] = []
+  var copies: [Copy] = []
+  let machine: OverlapMachine
   var pieces: RevolvePieces
   /// The operations timed one by one, and their limit, after which the clock has stopped.
-  private(set) var operations = 0
-  private(set) var isStopped = false
-  private let limit: Int
-  /// The times in all situations to remember, and how many of them take as long as an operation.
-  private static let mostHeld = 1 << 20
-  private static let timesOfAnOperation = 32
+  var operations = 0
+  var isStopped = false
+  let limit: Int
 
   init(_ machine: OverlapMachine, pieces: RevolvePieces, limit: Int, channels used: Set<Int>) {
     self.machine = machine
@@ -63,7 +52,7 @@ struct OverlapClock {
         let end =
           max(channels[channel], copies[index(of: step)].arrival) + Int128(machine.slower[channel].writeCost)
         channels[channel] = end
-        copies[index(of: step)].lastUse = end
+        copies[index(of: step)].lastUse = max(end, copies[index(of: step)].lastUse)
       case .prefetch(let channel, let step):
         let end = take(from: channels[channel]) + Int128(machine.slower[channel].readCost)
         channels[channel] = end
@@ -76,63 +65,18 @@ struct OverlapClock {
 
   /// Runs `count` repetitions of actions, each of which begins at a state `distance` from the one before.
   mutating func run(_ count: Int, from start: Int, distance: Int, _ actions: (_ start: Int) -> [OverlapAction]) {
-    var seen: [Situation: (index: Int, time: Int128)] = [:]
-    var held = 0
-    var index = 0
-    while index < count && !isStopped {
-      let place = start + index * distance
-      let situation = situation(at: place)
-      // Where a queue of offloads grows, so do the situations, and none comes again until it is as long as it gets.
-      let size = freed.count + copies.count
-      operations += size / Self.timesOfAnOperation
-      held += size
-      if held > Self.mostHeld {
-        seen.removeAll()
-        held = size
-      }
-      if let (before, then) = seen[situation] {
-        let cycle = index - before
-        let cycles = (count - index) / cycle
-        if cycles > 0 {
-          pass(Int128(cycles) * (time - then), steps: cycles * cycle * distance)
-          index += cycles * cycle
-          seen.removeAll()
-          continue
-        }
-      } else {
-        seen[situation] = (index, time)
-      }
-      run(actions(place))
-      index += 1
-    }
+    var repetition = Repetition(count: count, start: start, distance: distance)
+    while let place = next(of: &repetition) { run(actions(place)) }
   }
+
+  /// Stops the clock.
+  mutating func stop() { isStopped = true }
 
   private func index(of step: Int) -> Int {
     guard let index = copies.lastIndex(where: { $0.step == step }) else {
       preconditionFailure("a plan uses what is on level 0")
     }
     return index
-  }
-
-  private func situation(at place: Int) -> Situation {
-    // What has been free for long is free.
-    let past = min(time, used.map { channels[$0] }.min() ?? time) - time
-    return Situation(
-      channels: used.map { channels[$0] - time }, unused: unused, freed: freed.map { max(past, $0 - time) },
-      copies: copies.map {
-        Copy(step: $0.step - place, arrival: max(past, $0.arrival - time), lastUse: max(past, $0.lastUse - time))
-      })
-  }
-
-  private mutating func pass(_ duration: Int128, steps: Int) {
-    time += duration
-    for index in used { channels[index] += duration }
-    for index in freed.indices { freed[index] += duration }
-    for index in copies.indices {
-      copies[index].step += steps
-      copies[index].arrival += duration
-      copies[index].lastUse += duration
-    }
   }
 
   private mutating func write(_ step: Int) {

@@ -6,8 +6,8 @@ extension OverlapPlan {
     for group in shape.groups.reversed() {
       let start = end - group.steps
       // The prefetches of a stretch are those of another; all together each block has one.
-      let swept = try summary(shape.sweep(group, from: start), levelCount)
-      let reversed = try summary(
+      let swept = try machine.summary(shape.sweep(group, from: start), levelCount)
+      let reversed = try machine.summary(
         shape.stretchActions(group, number: shape.blockCount, from: start) + prefetches(group, start), levelCount)
       try total.append(try swept.repeated(group.count))
       try total.append(try reversed.repeated(group.count))
@@ -15,52 +15,20 @@ extension OverlapPlan {
       end -= group.count * group.steps
     }
     let tail = OverlapShape(groups: [], tail: shape.tail, depth: shape.depth, slots: shape.slots)
-    try total.append(try summary(tail.tailActions(), levelCount))
+    try total.append(try machine.summary(tail.tailActions(), levelCount))
     var statistics = total.statistics
     statistics.maxStepRuns = maxStepRuns
     statistics.levels[0].peakSlots = machine.slots - unused
     for level in machine.slower where level.isOverlapped {
-      let use = statistics.levels[level.index]
       let states = shape.groups.reduce(0) { $0 + (machine.slower[$1.channel].index == level.index ? $1.count : 0) }
       statistics.levels[level.index].peakSlots = states
-      statistics.levels[level.index].busyTime = try
-        (Int128(use.writes) * Int128(level.writeCost) + Int128(use.reads) * Int128(level.readCost)).asMakespan()
     }
-    let memory = statistics.levels[0]
-    var computing = Int128(statistics.forwardSteps) * Int128(machine.forwardCost)
-    computing += Int128(statistics.backwardSteps) * Int128(machine.backwardCost)
-    computing += Int128(memory.writes) * Int128(machine.writeCost) + Int128(memory.reads) * Int128(machine.readCost)
-    statistics.computeTime = try computing.asMakespan()
-    statistics.stallTime = try (makespan - computing).asMakespan()
+    try machine.addTimes(to: &statistics, makespan: makespan)
     return statistics
   }
 
   private func prefetches(_ group: OverlapShape.Group, _ start: Int) -> [OverlapAction] {
     group.blocks.map { _ in .prefetch(group.channel, start) } + [.forget(group.channel, start)]
-  }
-
-  private func summary(_ actions: [OverlapAction], _ levelCount: Int) throws(PlanningError) -> SegmentSummary {
-    var result = SegmentSummary(levelCount: levelCount)
-    for action in actions {
-      switch action {
-      case .forward(let from, let to): try result.forward(steps: to - from)
-      case .backward: result.backward()
-      case .write: result.write(level: 0)
-      case .read: result.read(level: 0)
-      case .discard: result.discard(level: 0)
-      case .offload(let channel, _): result.write(level: machine.slower[channel].index)
-      case .prefetch(let channel, _): result.read(level: machine.slower[channel].index)
-      case .forget(let channel, _): result.discard(level: machine.slower[channel].index)
-      case .segment(_, let length, let state):
-        if length == 0 {
-          result.backward()
-          result.discard(level: 0)
-        } else if let part = try BinomialPlan.summary(for: state, length: length, level: 0, levelCount: levelCount) {
-          try result.append(part)
-        }
-      }
-    }
-    return result
   }
 
   /// The most runs of a step: in the first sweep, in each advance from the first state of its stretch, and in its block.

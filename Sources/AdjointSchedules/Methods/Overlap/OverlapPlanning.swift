@@ -46,6 +46,16 @@ enum OverlapPlanning {
         problem: problem, planner: planner, makespan: try found.makespan.asMakespan(), lowerBound: lowerBound,
         caveat: caveat(maxRuns), plan: found)
     }
+    var isBlockingTimed = false
+    if best?.makespanUnits != lowerBound {
+      let staged = try staged(problem, machine, maxRuns: maxRuns)
+      isBlockingTimed = staged.isBlockingTimed
+      if let found = staged.best, found.makespan < best?.makespanUnits ?? .max {
+        best = Schedule(
+          problem: problem, planner: planner, makespan: found.makespan, lowerBound: lowerBound,
+          caveat: caveat(maxRuns), plan: found.plan)
+      }
+    }
     if best?.makespanUnits != lowerBound {
       let blocking = try translated(
         problem, .hrevolve, limit: mostTranslatedOfEqual, known: best?.makespanUnits, maxRuns: maxRuns)
@@ -54,7 +64,7 @@ enum OverlapPlanning {
           problem: problem, planner: planner, makespan: found.makespan, lowerBound: lowerBound,
           caveat: caveat(maxRuns), plan: found.plan)
       }
-      if blocking.known != .timed { best = best?.with(caveat: caveat(maxRuns, blocking.known)) }
+      if blocking.known != .timed && !isBlockingTimed { best = best?.with(caveat: caveat(maxRuns, blocking.known)) }
     }
     if machine.length <= longestSearched, let known = best, known.makespanUnits != lowerBound,
       var search = TimelineSearch(problem)

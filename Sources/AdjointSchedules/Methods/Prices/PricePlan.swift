@@ -92,6 +92,11 @@ struct PricePlan: SegmentPlan {
     }
   }
 
+  func revolve(_ state: State, length: Int) -> BinomialPlan.State? {
+    guard case .base(let state) = state, baseTier?.places.map(\.level) == [0] else { return nil }
+    return isCut ? fitted(state, length) : state
+  }
+
   func repetition(for state: State, length: Int) -> SegmentRepetition<State>? {
     switch state {
     case .base(let state):
