@@ -36,7 +36,8 @@ extension OverlapPlanning {
     for share in stagedShares {
       let mixed = problem.mixed(share: share, of: stagedParts)
       _ = try PlanningEffort.current(inParts: PlanningEffort.mostParts).limiting { () throws(PlanningError) in
-        try consider(mixed.flatMap { $0.with($0.levels[0].counting(slots: machine.slots - 1), atLevel: 0) }, limit: limit)
+        try consider(
+          mixed.flatMap { $0.with($0.levels[0].counting(slots: machine.slots - 1), atLevel: 0) }, limit: limit)
       }
     }
     return (best, isTimed)
