@@ -46,6 +46,8 @@ struct BinomialPlan: SegmentPlan {
       slots: slots, repetitions: Binomial.repetitions(slots: slots, count: Int128(length) + 1), isStored: false)
   }
 
+  func revolve(_ state: State, length: Int) -> State? { level == 0 ? state : nil }
+
   func decision(for state: State, length: Int) -> SegmentDecision<State> {
     if length == 0 { return .backward(discarding: state.isStored ? level : nil) }
     guard state.isStored else {

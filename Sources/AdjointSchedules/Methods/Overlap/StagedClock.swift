@@ -14,7 +14,7 @@ struct StagedClock<Base: SegmentPlan> {
   private var known: [Key: OverlapClock.Passage] = [:]
   private var depth = 0
   /// More segments within each other are not timed: each is a level of the recursion.
-  private static var mostDepth: Int { 2000 }
+  private static var mostDepth: Int { 1000 }
 
   init(_ segments: StagedSegments<Base>, limit: Int) {
     let machine = segments.machine
@@ -65,7 +65,9 @@ struct StagedClock<Base: SegmentPlan> {
     if let passage = known[key] { return clock.pass(passage, at: start, fetched: next?.step) }
     let begin = clock.time
     depth += 1
-    for part in segments.parts(of: segment, &transfers) { try run(part) }
+    let parts = segments.parts(of: segment, &transfers)
+    if transfers.isTooDeep { clock.stop() }
+    for part in parts { try run(part) }
     depth -= 1
     if !clock.isStopped { known[key] = clock.passage(since: begin, at: start, fetched: next?.step) }
   }

@@ -218,12 +218,20 @@ struct StagedTransfers<Base: SegmentPlan>: Sendable {
   }
 
   private var known: [Key: Bool] = [:]
+  private var depth = 0
+  /// Whether segments lie too deep within each other to be looked at: each is a level of the recursion.
+  private(set) var isTooDeep = false
+  private static var mostDepth: Int { 500 }
 
   mutating func happen(in state: Base.State, length: Int, _ segments: StagedSegments<Base>) -> Bool {
     if segments.base.revolve(state, length: length) != nil { return false }
     let key = Key(state: state, length: length)
     if let answer = known[key] { return answer }
+    if depth == Self.mostDepth { isTooDeep = true }
+    if isTooDeep { return true }
+    depth += 1
     let answer = look(state, length, segments)
+    depth -= 1
     known[key] = answer
     return answer
   }
