@@ -100,7 +100,7 @@ public struct Schedule: Sequence, Sendable {
 
   /// The longest chain whose operations are executed one by one if its distinct parts do not fit the limit of memory: some
   /// minutes of work.
-  private static let longestCounted = 100_000_000
+  static let longestCounted = 100_000_000
 
   private func count() throws(PlanningError) -> Statistics {
     var statistics = try counted()

@@ -22,14 +22,16 @@ struct SegmentOutline<Plan: SegmentPlan> {
   private var summaries: SegmentSummaries<Plan>
 
   /// - Precondition: The problem's forward steps all have the same cost, and so do its backward steps.
-  init(_ plan: Plan, of problem: Problem) {
+  ///
+  /// - Throws: ``PlanningError/tableTooLarge(bytes:limit:)`` if there are too many distinct segments to keep.
+  init(_ plan: Plan, of problem: Problem) throws(PlanningError) {
     guard let forward = problem.chain.forwardCost.common, let backward = problem.chain.backwardCost.common else {
       preconditionFailure("the parts of a chain whose steps differ are not alike")
     }
     self.plan = plan
     self.problem = problem
     (forwardCost, backwardCost) = (forward, backward)
-    summaries = SegmentSummaries(plan, levelCount: problem.levels.count)
+    summaries = try SegmentSummaries(plan, levelCount: problem.levels.count, isWhole: true)
   }
 
   /// Shows the whole schedule to a visitor, in order.
@@ -223,7 +225,7 @@ struct SegmentOutline<Plan: SegmentPlan> {
 
 extension SegmentPlan {
   func walk(_ visitor: inout some OutlineVisitor, of problem: Problem) throws(PlanningError) {
-    var outline = SegmentOutline(self, of: problem)
+    var outline = try SegmentOutline(self, of: problem)
     try outline.walk(&visitor)
   }
 

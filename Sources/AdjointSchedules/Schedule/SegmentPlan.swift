@@ -24,9 +24,19 @@ protocol SegmentPlan: SchedulePlan {
 
   /// Returns the state of a segment of Revolve's that keeps everything on level 0; nil for others, and if it is not known.
   func revolve(_ state: State, length: Int) -> BinomialPlan.State?
+
+  /// How many of the distinct segments have a number.
+  var numberedSegments: Int { get }
+
+  /// Returns the number of the segment that this state has wherever it occurs; nil if it may have several lengths.
+  func number(of state: State) -> Int?
 }
 
 extension SegmentPlan {
+  var numberedSegments: Int { 0 }
+
+  func number(of state: State) -> Int? { nil }
+
   func revolve(_ state: State, length: Int) -> BinomialPlan.State? { nil }
 
   func repetition(for state: State, length: Int) -> SegmentRepetition<State>? { nil }

@@ -1,9 +1,3 @@
-/// A segment as a plan sees it: everything its decision depends on.
-private struct SegmentKey<State: Hashable>: Hashable {
-  var state: State
-  var length: Int
-}
-
 /// Summaries of the schedules of a plan's segments; each distinct segment is visited once.
 ///
 /// The recursion over segments uses an explicit stack: a segment waits until those it needs are known.
@@ -15,17 +9,21 @@ struct SegmentSummaries<Plan: SegmentPlan> {
 
   private let plan: Plan
   private let levelCount: Int
-  private var known: [Key: SegmentSummary] = [:]
-  private var memory = MemoryBudget(limit: PlanningMemory.current.uniformLimit, shares: 2)
-  /// The bytes per summary: while a dictionary grows, the old one and a new one of twice its size exist, filled to
-  /// three quarters; each summary holds an array.
-  private let bytes: Int
+  private var known: KnownSegments<Key, SegmentSummary>
 
-  init(_ plan: Plan, levelCount: Int) {
+  /// - Parameter isWhole: Whether most segments of the plan will be visited, so that room is made for all that have numbers.
+  /// - Throws: ``PlanningError/tableTooLarge(bytes:limit:)`` if there are too many to keep.
+  init(_ plan: Plan, levelCount: Int, isWhole: Bool = false) throws(PlanningError) {
     self.plan = plan
     self.levelCount = levelCount
-    let entry = MemoryLayout<Key>.stride + MemoryLayout<SegmentSummary>.stride
-    bytes = 4 * entry + 48 + levelCount * MemoryLayout<SegmentSummary.LevelUse>.stride
+    known = try KnownSegments(
+      numbers: isWhole ? plan.numberedSegments : 0, attached: SegmentSummary.attachedBytes(levelCount: levelCount))
+  }
+
+  /// The most numbered segments that can be counted, each with at most one other segment.
+  static func mostNumbered(length: Int, levelCount: Int, besideKeyed: Bool) -> Int {
+    KnownSegments<Key, SegmentSummary>.mostNumbered(
+      length: length, attached: SegmentSummary.attachedBytes(levelCount: levelCount), besideKeyed: besideKeyed)
   }
 
   /// Returns the summary of a segment's schedule.
@@ -34,26 +32,19 @@ struct SegmentSummaries<Plan: SegmentPlan> {
   mutating func summary(of state: Plan.State, length: Int) throws(PlanningError) -> SegmentSummary {
     let whole = Key(state: state, length: length)
     var waiting = [whole]
-    var reserved = 1024
     while let key = waiting.last {
-      if waiting.count > reserved {
-        // While the array grows, the old one and a new one of twice its size exist.
-        try memory.spend(Int128(3 * MemoryLayout<Key>.stride) * Int128(reserved))
-        reserved *= 2
-      }
-      if known[key] != nil {
+      try known.reserve(waiting: waiting.count)
+      if summary(of: key) != nil {
         waiting.removeLast()
       } else if let summary = try summary(of: key, waiting: &waiting) {
-        known[key] = summary
+        try known.insert(summary, for: key, number: plan.number(of: key.state))
         waiting.removeLast()
-        if known.count % 1024 == 0 {
-          try memory.spend(Int128(bytes) * 1024)
-          try PlanningProgress.report(.countedSegments, done: known.count, total: nil)
-        }
       }
     }
-    return known[whole] ?? SegmentSummary(levelCount: levelCount)
+    return summary(of: whole) ?? SegmentSummary(levelCount: levelCount)
   }
+
+  private func summary(of key: Key) -> SegmentSummary? { known.value(key, number: plan.number(of: key.state)) }
 
   /// Returns the summary of a segment, or nil after adding its prerequisites to `waiting`.
   private func summary(of key: Key, waiting: inout [Key]) throws(PlanningError) -> SegmentSummary? {
@@ -79,9 +70,10 @@ struct SegmentSummaries<Plan: SegmentPlan> {
     case .split(let steps, let right, let level, let left):
       let rightKey = Key(state: right, length: key.length - steps)
       let leftKey = Key(state: left, length: steps - 1)
-      guard let rightSummary = known[rightKey], var leftSummary = known[leftKey] else {
-        if known[rightKey] == nil { waiting.append(rightKey) }
-        if known[leftKey] == nil { waiting.append(leftKey) }
+      let (rightSummary, leftSummary) = (summary(of: rightKey), summary(of: leftKey))
+      guard let rightSummary, var leftSummary else {
+        if rightSummary == nil { waiting.append(rightKey) }
+        if leftSummary == nil { waiting.append(leftKey) }
         return nil
       }
       try result.forward(steps: steps)
@@ -93,12 +85,12 @@ struct SegmentSummaries<Plan: SegmentPlan> {
       return result
     }
 
-    func append(_ next: Key, to summary: SegmentSummary) throws(PlanningError) -> SegmentSummary? {
-      guard let nextSummary = known[next] else {
+    func append(_ next: Key, to first: SegmentSummary) throws(PlanningError) -> SegmentSummary? {
+      guard let nextSummary = summary(of: next) else {
         waiting.append(next)
         return nil
       }
-      var result = summary
+      var result = first
       try result.append(nextSummary)
       return result
     }
@@ -107,14 +99,15 @@ struct SegmentSummaries<Plan: SegmentPlan> {
 
 extension SegmentPlan {
   func statistics(length: Int, levelCount: Int) throws(PlanningError) -> Statistics {
-    try summarize(root, length: length, levelCount: levelCount).statistics
+    var summaries = try SegmentSummaries(self, levelCount: levelCount, isWhole: true)
+    return try summaries.summary(of: root, length: length).statistics
   }
 
   /// Returns the summary of a segment's schedule, visiting each distinct segment within it once.
   ///
   /// - Complexity: O(distinct segments x levels) in time and memory.
   func summarize(_ state: State, length: Int, levelCount: Int) throws(PlanningError) -> SegmentSummary {
-    var summaries = SegmentSummaries(self, levelCount: levelCount)
+    var summaries = try SegmentSummaries(self, levelCount: levelCount)
     return try summaries.summary(of: state, length: length)
   }
 }

@@ -17,6 +17,9 @@ struct SegmentSummary: Sendable {
   var maxStepRuns = 0
   var levels: [LevelUse]
 
+  /// The bytes of the array that a summary holds.
+  static func attachedBytes(levelCount: Int) -> Int { 48 + levelCount * MemoryLayout<LevelUse>.stride }
+
   init(levelCount: Int) {
     levels = Array(repeating: LevelUse(), count: levelCount)
   }

@@ -86,6 +86,33 @@ import Testing
     }
   }
 
+  /// Longer than what is counted one operation at a time.
+  @Test(arguments: [1 << 14, 1 << 20, 1 << 23, 1 << 30])
+  func `plans with too many distinct segments to be counted make room for others`(limit: Int) throws {
+    for platform in [levels((1, 3, 4), (1, 20, 10)), levels((1, 0, 0), (1, 20, 10)), levels((1, 3, 4), (1, 3, 4))] {
+      let problem = try uniform(200_000_000, platform)
+      _ = try within(limit) {
+        let schedule = try HRevolve.plan(problem)
+        #expect(try problem.makespan(of: schedule.statistics()) == schedule.makespanUnits)
+        let bound = try #require(schedule.lowerBoundUnits)
+        #expect(bound <= schedule.makespanUnits && schedule.makespanUnits - bound <= bound / 1000, "\(limit)")
+        #expect(limit < 1 << 30 || schedule.isOptimal)
+      }
+    }
+  }
+
+  @Test func `segments counted by number and by key amount to the same`() throws {
+    for platform in [
+      levels((1, 3, 4), (1, 20, 10)), levels((2, 0, 1), (1, 20, 10), (2, 30, 30)), levels((2, 0, 0), (nil, 40, 30)),
+    ] {
+      for length in [1, 2, 17, 400, 30_000] {
+        let plan = try #require(try planByPrices(uniform(length, platform)).result.plan as? PricePlan)
+        let keyed = try plan.summarize(plan.root, length: length, levelCount: platform.count).statistics
+        #expect(try plan.statistics(length: length, levelCount: platform.count) == keyed)
+      }
+    }
+  }
+
   @Test func `online with a slot for every state remembers none`() throws {
     let asked = try within(1 << 20) {
       let schedule = try Online.plan(try uniform(10_000_000, levels((1_000_000_000_000, 0, 0))))

@@ -1,10 +1,24 @@
 /// Revolve's decisions with a level for each slot.
+///
+/// P. Stumm, A. Walther, MultiStage approaches for optimal offline checkpointing, SIAM J. Sci. Comput. 31 (2009),
+/// doi:10.1137/080718036.
 struct PlacedBinomialPlan: SegmentPlan {
   let revolve: BinomialPlan
   /// The level of each slot; entry d is for the state stored on top of d others.
   let levels: [Int]
   /// The writes and reads of each slot.
   let traffic: SlotTraffic
+
+  /// The slots of a level and what they cost.
+  struct Place {
+    var level: Int
+    var slots: Int
+    var writeCost: Int
+    var readCost: Int
+  }
+
+  /// The most slots assigned to levels individually.
+  static let maximumSlots = 1_000_000
 
   var root: BinomialPlan.State { revolve.root }
 
@@ -42,5 +56,32 @@ struct PlacedBinomialPlan: SegmentPlan {
       totals.levels[level].peakSlots += 1
     }
     return totals
+  }
+}
+
+extension PlacedBinomialPlan {
+  /// Places each slot where it gains most: for two levels the best assignment, for more a good one, level by level against
+  /// the next. Of slots that gain the same, the one that Revolve fills first gets the faster level.
+  ///
+  /// - Parameter places: The levels, the cheapest first, with fewer slots than the chain has steps.
+  /// - Complexity: O(m min(m, t) + m log m) for m slots and t repetitions: the slots' traffic in closed form, and a sort for
+  ///   each level.
+  init(length: Int, on places: [Place]) {
+    let slots = places.reduce(0) { $0 + $1.slots }
+    revolve = BinomialPlan(level: 0, slots: slots, length: length)
+    traffic = SlotTraffic(length: length, slots: slots)
+    var levels = Array(repeating: 0, count: slots)
+    var rest = Array(traffic.slots.indices)
+    for (index, here) in places.enumerated() {
+      let next = places[min(index + 1, places.count - 1)]
+      let saving = { [slots = traffic.slots] (slot: Int) in
+        Int128(slots[slot].writes) * Int128(next.writeCost - here.writeCost)
+          + Int128(slots[slot].reads) * Int128(next.readCost - here.readCost)
+      }
+      rest.sort { (saving($0), $1) > (saving($1), $0) }
+      for slot in rest.prefix(here.slots) { levels[slot] = here.level }
+      rest.removeFirst(min(here.slots, rest.count))
+    }
+    self.levels = levels
   }
 }

@@ -23,11 +23,19 @@ extension PriceEngine {
   /// Plans a platform of one tier.
   static func singleTier(_ platform: PricedPlatform) throws(PlanningError) -> Result? {
     let all = platform.allTiers
-    return all.count == 1 ? try closedForm(all[0], platform) : nil
+    if all.count > 1 { return nil }
+    do throws(PlanningError) {
+      return try closedForm(all[0], platform)
+    } catch {
+      guard case .tableTooLarge = error, let result = try withoutPrices(platform) else { throw error }
+      return result
+    }
   }
 
   /// Plans with one tier alone: by Revolve's closed form if writes are free or there is one slot, which is written
   /// once; otherwise by ``OneLevelShape``.
+  ///
+  /// - Throws: ``PlanningError/tableTooLarge(bytes:limit:)`` if the tier has several levels, whose uses cannot be counted.
   static func closedForm(
     _ tier: PricedPlatform.Tier, _ platform: PricedPlatform
   ) throws(PlanningError) -> Result {
@@ -49,21 +57,46 @@ extension PriceEngine {
       + Int128(length) * Int128(tier.readCost) + (shape?.stored ?? 1) * Int128(tier.writeCost)
     guard let shape else { return try single(tier, length: length, makespan: total) }
     let makespan = try total.asMakespan()
-    return Result(
-      plan: OneLevelPlan(tier: tier, shape: shape), makespan: makespan, lowerBound: makespan, work: PriceWork())
+    let plan = OneLevelPlan(tier: tier, shape: shape)
+    if tier.places.count > 1 && length > Schedule.longestCounted {
+      _ = try plan.statistics(length: length, levelCount: platform.levelCount)
+    }
+    return Result(plan: plan, makespan: makespan, lowerBound: makespan, work: PriceWork())
   }
 
-  /// Plans with the best single tier; the bound is the optimum of one level with all slots at the least costs. Returns
-  /// nil if no tier's makespan fits 64 bits.
+  /// Plans with Revolve over the slots of all tiers, each on the best level for it; nil if the slots are too many to be
+  /// placed, or suffice for every state.
+  static func placed(_ platform: PricedPlatform) throws(PlanningError) -> Result? {
+    let length = platform.steps - 1
+    let slots = platform.allTiers.reduce(0) { $0 + min($1.slots, length) }
+    if slots >= min(length, PlacedBinomialPlan.maximumSlots) { return nil }
+    let places = platform.allTiers.flatMap { tier in
+      tier.places.map {
+        PlacedBinomialPlan.Place(
+          level: $0.level, slots: $0.slots, writeCost: tier.writeCost, readCost: tier.readCost)
+      }
+    }
+    let plan = PlacedBinomialPlan(length: length, on: places)
+    let makespan = try platform.cost(of: plan.statistics(length: length, levelCount: platform.levelCount))
+    return Result(plan: plan, makespan: makespan, lowerBound: 0, work: PriceWork())
+  }
+
+  /// Returns the best schedule in closed form: with a single tier, or with all slots as Revolve fills them; nil if none's
+  /// makespan fits 64 bits. The bound is left to the caller.
+  static func closedForm(_ platform: PricedPlatform) -> Result? {
+    let results = platform.allTiers.map { try? closedForm($0, platform) } + [try? placed(platform)]
+    return results.compactMap { $0 }.min { $0.makespan < $1.makespan }
+  }
+
+  /// Plans in closed form; the bound is the optimum of one level with all slots at the least costs. Returns nil if no
+  /// makespan fits 64 bits.
   ///
   /// - Throws: ``PlanningError/notEnoughMemory(bytes:available:)`` never: nothing here reserves memory.
-  static func byTiers(_ platform: PricedPlatform) throws(PlanningError) -> Result? {
-    let tiers = platform.allTiers
-    let results = tiers.compactMap { try? closedForm($0, platform) }
-    guard var best = results.min(by: { $0.makespan < $1.makespan }) else { return nil }
+  static func withoutPrices(_ platform: PricedPlatform) throws(PlanningError) -> Result? {
+    guard var best = closedForm(platform) else { return nil }
     best.lowerBound = try outline(
       length: platform.steps - 1, forwardCost: platform.forwardCost, backwardCost: platform.backwardCost,
-      levels: tiers.map { tier in
+      levels: platform.allTiers.map { tier in
         (index: 0, level: Level(name: "", slots: tier.slots, writeCost: tier.writeCost, readCost: tier.readCost))
       })
     return best
@@ -90,7 +123,13 @@ extension PriceEngine {
   ) throws(PlanningError) -> Result {
     let makespan = try makespan.asMakespan()
     let base = BinomialPlan(level: tier.places[0].level, slots: tier.slots, length: length)
-    let plan = PricePlan(nodes: [], root: .base(base.root), base: base, baseTier: tier)
+    var plan: any SegmentPlan = PricePlan(nodes: [], root: .base(base.root), base: base, baseTier: tier)
+    if tier.places.count > 1 && tier.slots <= min(length, PlacedBinomialPlan.maximumSlots) {
+      // This one knows the uses of each level in closed form.
+      plan = PlacedBinomialPlan(
+        revolve: base, levels: (0..<tier.slots).map { tier.level(free: tier.slots - $0) },
+        traffic: SlotTraffic(length: length, slots: tier.slots))
+    }
     return Result(plan: plan, makespan: makespan, lowerBound: makespan, work: PriceWork())
   }
 }

@@ -71,7 +71,7 @@ enum PriceEngine {
     } catch {
       switch error {
       case .tableTooLarge, .tooMuchWork:
-        guard let result = try byTiers(platform) else { throw error }
+        guard let result = try withoutPrices(platform) else { throw error }
         return result
       default: throw error
       }
@@ -83,8 +83,7 @@ enum PriceEngine {
       Result(plan: $0.plan, makespan: $0.cost, lowerBound: search.lowerBound, work: search.work)
     }
     if let found, found.isExact { return found }
-    var results = [found, search.isTooLarge ? try fewerSlots(platform, effort: effort) : nil]
-    results += platform.allTiers.map { try? closedForm($0, platform) }
+    let results = [found, search.isTooLarge ? try fewerSlots(platform, effort: effort) : nil, closedForm(platform)]
     guard var best = results.compactMap({ $0 }).min(by: { $0.makespan < $1.makespan }) else {
       throw .overflow(quantity: .makespan)
     }

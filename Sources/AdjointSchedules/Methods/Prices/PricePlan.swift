@@ -38,6 +38,14 @@ struct PricePlan: SegmentPlan {
   /// A part entirely past the end is skipped: its left neighbour, with the same first state, is next.
   var isCut = false
 
+  /// A node of a plan that is cut may have several lengths.
+  var numberedSegments: Int { isCut ? 0 : nodes.count }
+
+  func number(of state: State) -> Int? {
+    guard !isCut, case .node(let index) = state else { return nil }
+    return index
+  }
+
   func decision(for state: State, length: Int) -> SegmentDecision<State> {
     // A cut plan skips thousands of parts, so a loop finds the next decision.
     var state = state

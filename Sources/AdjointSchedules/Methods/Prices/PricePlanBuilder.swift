@@ -27,12 +27,15 @@ struct PricePlanBuilder {
     platform = tables.platform
   }
 
-  /// Returns the plan of `steps` backward steps, or nil if thinned functions lack a part of it.
+  /// Returns the plan of `steps` backward steps, or nil if thinned functions lack a part of it, or if it has too many
+  /// segments to be counted.
   static func plan(_ tables: LossTables, steps: Int, work: inout PriceWork) -> PricePlan? {
+    let mostNodes = SegmentSummaries<PricePlan>.mostNumbered(
+      length: steps - 1, levelCount: tables.platform.levelCount, besideKeyed: tables.platform.baseTier != nil)
     var builder = PricePlanBuilder(tables)
     guard let root = builder.state(for: builder.entry(tables.rows.count - 1, 0, steps)) else { return nil }
     while let (index, key) = builder.waiting.popLast() {
-      guard let node = builder.node(for: key) else { return nil }
+      guard builder.nodes.count <= mostNodes, let node = builder.node(for: key) else { return nil }
       builder.nodes[index] = node
       work.openedSegments += 1
     }
@@ -170,16 +173,7 @@ extension LossTables: WindowedLosses {
 
 extension PricePlan: CuttablePlan {
   func cost(of platform: PricedPlatform) throws(PlanningError) -> Int {
-    let tiers = platform.tiers + [platform.baseTier].compactMap { $0 }
-    let places = tiers.flatMap { tier in tier.places.map { (level: $0.level, tier: tier) } }
-    let levelCount = 1 + (places.map(\.level).max() ?? 0)
-    let total = try summarize(root, length: platform.steps - 1, levelCount: levelCount)
-    var sum = Int128(total.forwardSteps) * Int128(platform.forwardCost)
-    sum += Int128(total.backwardSteps) * Int128(platform.backwardCost)
-    for (level, tier) in places {
-      sum += Int128(total.levels[level].writes) * Int128(tier.writeCost)
-      sum += Int128(total.levels[level].reads) * Int128(tier.readCost)
-    }
-    return try sum.asMakespan()
+    try platform.cost(
+      of: summarize(root, length: platform.steps - 1, levelCount: platform.levelCount).statistics)
   }
 }

@@ -79,6 +79,20 @@ struct PricedPlatform: Sendable {
   /// All tiers, the fastest first.
   var allTiers: [Tier] { (baseTier.map { [$0] } ?? []) + tiers }
 
+  /// Returns the makespan of a schedule with these totals.
+  func cost(of total: Statistics) throws(PlanningError) -> Int {
+    var sum = Int128(total.forwardSteps) * Int128(forwardCost) + Int128(total.backwardSteps) * Int128(backwardCost)
+    for tier in allTiers {
+      for use in tier.places.map({ total.levels[$0.level] }) {
+        sum += Int128(use.writes) * Int128(tier.writeCost) + Int128(use.reads) * Int128(tier.readCost)
+      }
+    }
+    return try sum.asMakespan()
+  }
+
+  /// How many levels the problem has, up to the last one here.
+  var levelCount: Int { 1 + (allTiers.flatMap(\.places).map(\.level).max() ?? 0) }
+
   private init(_ platform: Self, slotsPerTier most: Int) {
     (forwardCost, backwardCost, turnCost) = (platform.forwardCost, platform.backwardCost, platform.turnCost)
     (steps, base, baseTier) = (platform.steps, platform.base, platform.baseTier)

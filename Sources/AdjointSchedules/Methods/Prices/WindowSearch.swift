@@ -19,7 +19,7 @@ protocol WindowedLosses: Sendable {
   /// The function of the whole chain.
   var root: LossFunction { get }
 
-  /// Returns the plan of `steps` steps, or nil if thinned functions lack a part of it.
+  /// Returns the plan of `steps` steps, or nil if thinned functions lack a part of it, or if it is too large to count.
   func plan(steps: Int, work: inout PriceWork) -> Plan?
 }
 
@@ -85,9 +85,11 @@ struct WindowSearch<Losses: WindowedLosses> {
         if !isTooLarge { PlanningEffort.meet() }
         break
       }
-      if let result = try result(losses) {
-        lowerBound = result.cost
-        return result
+      if let cost = try cost(losses) {
+        lowerBound = cost
+        if let plan = losses.plan(steps: chain.steps, work: &work) { return Result(plan: plan, cost: cost) }
+        // It has too many segments; a thinned one may have fewer.
+        break
       }
       lowerBound = Int(clamping: Int128(hull.lowerBound) + extra + 1)
       extra = extra < 8 ? 2 * extra + 1 : extra + extra / 2
@@ -99,7 +101,10 @@ struct WindowSearch<Losses: WindowedLosses> {
       let losses = try losses(
         window, pieceLimit: effort.thinnedPieces, pairs: limit - work.pairs - work.pieces)
       if losses.isExhausted { break }
-      if let result = try? result(losses) { return cut.map { $0.cost < result.cost ? $0 : result } ?? result }
+      if let cost = try? cost(losses), let plan = losses.plan(steps: chain.steps, work: &work) {
+        let result = Result(plan: plan, cost: cost)
+        return cut.map { $0.cost < cost ? $0 : result } ?? result
+      }
       extra = 2 * extra + 1
     }
     return cut
@@ -120,12 +125,10 @@ struct WindowSearch<Losses: WindowedLosses> {
     return losses
   }
 
-  /// Returns the plan of the wanted steps, or nil if they lose more than the window.
-  private mutating func result(_ losses: Losses) throws(PlanningError) -> Result? {
+  /// Returns the cost of the wanted steps, or nil if they lose more than the window.
+  private func cost(_ losses: Losses) throws(PlanningError) -> Int? {
     guard let loss = losses.root.loss(of: chain.steps, period: losses.period) else { return nil }
-    let cost = try ((edge + Int128(loss)) / unit).asMakespan()
-    guard let plan = losses.plan(steps: chain.steps, work: &work) else { throw .overflow(quantity: .schedule) }
-    return Result(plan: plan, cost: cost)
+    return try ((edge + Int128(loss)) / unit).asMakespan()
   }
 
   /// Returns the schedule of the next longer chain on the edge, without its last steps.

@@ -137,6 +137,40 @@ import Testing
     expectReplays(schedule)
   }
 
+  /// Three states: longer than what is counted one operation at a time.
+  @Test(arguments: [1 << 18, 1 << 22, 1 << 24, 1 << 30])
+  func `where segments are too many to be counted, a worse schedule stands with its gap`(limit: Int) throws {
+    let chain = EqualTapes(length: 200_000_000, forward: 3, state: 4, tape: 5, write: 3, read: 4, capacity: 13)
+    try PlanningMemory.$current.withValue(PlanningMemory(limit: limit)) {
+      let schedule = try Rotor.plan(try chain.problem())
+      let total = try schedule.statistics()
+      let use = total.levels[0]
+      let adjoints = chain.length * chain.adjoint
+      // All tapes are written, and all are read.
+      #expect(
+        total.forwardSteps * chain.forward + adjoints + (use.writes + chain.length) * chain.write
+          + (use.reads + chain.length) * chain.read == schedule.makespanUnits)
+      let bound = try #require(schedule.lowerBoundUnits)
+      #expect(bound <= schedule.makespanUnits && schedule.makespanUnits - bound <= bound / 1000, "\(limit)")
+    }
+  }
+
+  @Test func `segments counted by number and by key amount to the same`() throws {
+    for length in [3, 50, 3000] {
+      let chain = EqualTapes(length: length, forward: 3, state: 4, tape: 5, write: 3, read: 4, capacity: 13)
+      var search = try WindowSearch<UniformTapeLosses>(
+        PricedTapes(chain: chain.chain, rooms: try rooms(chain.chain)))
+      let plan = try #require(try search.run()).plan
+      let numbered = UniformTapePlan(decisions: plan, level: 0, bytes: UniformTapeBytes(state: 4, tape: 5))
+      // A plan that is cut has no numbers; this one is cut nowhere.
+      var cut = plan
+      cut.isCut = true
+      let keyed = UniformTapePlan(decisions: cut, level: 0, bytes: numbered.bytes)
+      #expect(
+        try numbered.statistics(length: length, levelCount: 1) == keyed.statistics(length: length, levelCount: 1))
+    }
+  }
+
   @Test(.slow) func `room that steps need while they run, and bytes that cost, are planned as the search says`() throws
   {
     var random = SeededGenerator(seed: 147)

@@ -27,6 +27,18 @@ protocol UniformTapeDecisions: Sendable {
 
   func place(of state: State) -> UniformTapePlace
 
+  /// How many of the distinct segments have a number.
+  var numberedSegments: Int { get }
+
+  /// Returns the number of the segment that this state has wherever it occurs; nil if it may have several lengths.
+  func number(of state: State) -> Int?
+
   /// Returns what to do first with `length` >= 1 steps.
   func decision(for state: State, length: Int) -> UniformTapeDecision<State>
+}
+
+extension UniformTapeDecisions {
+  var numberedSegments: Int { 0 }
+
+  func number(of state: State) -> Int? { nil }
 }

@@ -12,7 +12,7 @@ struct UniformTapePlan<Decisions: UniformTapeDecisions>: SchedulePlan {
   func statistics(
     length: Int, levelCount: Int
   ) throws(PlanningError) -> Statistics {
-    var summaries = UniformTapeSummaries(decisions, bytes: bytes ?? UniformTapeBytes())
+    var summaries = try UniformTapeSummaries(decisions, bytes: bytes ?? UniformTapeBytes())
     let total = try summaries.summary(of: decisions.root, length: length)
     func count(_ number: Int128, _ quantity: Quantity) throws(PlanningError) -> Int {
       guard let count = Int(exactly: number) else { throw .overflow(quantity: quantity) }

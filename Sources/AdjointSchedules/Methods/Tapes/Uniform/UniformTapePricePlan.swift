@@ -14,6 +14,11 @@ struct UniformTapePricePlan: UniformTapeDecisions {
 
   func place(of state: Int) -> UniformTapePlace { nodes[state].place }
 
+  /// A node of a plan that is cut may have several lengths.
+  var numberedSegments: Int { isCut ? 0 : nodes.count }
+
+  func number(of state: Int) -> Int? { isCut ? nil : state }
+
   func decision(for state: Int, length: Int) -> UniformTapeDecision<Int> {
     var state = state
     while isCut, case .split(let steps, _, let left) = nodes[state].decision, steps >= length { state = left }
@@ -37,12 +42,14 @@ struct UniformTapePlanBuilder {
   private var known: [Key: Int] = [:]
   private var waiting: [(index: Int, key: Key)] = []
 
-  /// Returns the plan of `steps` steps, or nil if thinned functions lack a part of it.
+  /// Returns the plan of `steps` steps, or nil if thinned functions lack a part of it, or if it has too many segments to
+  /// be counted.
   static func plan(_ losses: UniformTapeLosses, steps: Int, work: inout PriceWork) -> UniformTapePricePlan? {
+    let mostNodes = UniformTapeSummaries<UniformTapePricePlan>.mostNumbered(length: steps)
     var builder = UniformTapePlanBuilder(losses)
     let root = builder.node(of: Key(state: losses.whole, steps: steps))
     while let (index, key) = builder.waiting.popLast() {
-      guard let decision = builder.decision(for: key) else { return nil }
+      guard builder.nodes.count <= mostNodes, let decision = builder.decision(for: key) else { return nil }
       builder.nodes[index] = UniformTapePricePlan.Node(place: place(of: key.state), decision: decision)
       work.openedSegments += 1
     }
@@ -103,7 +110,7 @@ extension UniformTapeLosses: WindowedLosses {
 
 extension UniformTapePricePlan: CuttablePlan {
   func cost(of priced: PricedTapes) throws(PlanningError) -> Int {
-    var summaries = UniformTapeSummaries(self, bytes: UniformTapeBytes())
+    var summaries = try UniformTapeSummaries(self, bytes: UniformTapeBytes())
     let total = try summaries.summary(of: root, length: priced.steps)
     return try priced.chain.surplus(
       forwardSteps: total.forwardSteps, writes: total.writes, stateReads: total.stateReads, tapeReads: total.tapeReads)

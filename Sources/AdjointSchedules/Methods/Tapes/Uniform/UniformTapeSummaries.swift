@@ -63,19 +63,21 @@ struct UniformTapeSummary: Sendable {
 ///
 /// - Complexity: O(distinct segments) in time and memory; the memory is reserved.
 struct UniformTapeSummaries<Decisions: UniformTapeDecisions> {
-  private struct Key: Hashable {
-    var state: Decisions.State
-    var length: Int
-  }
+  private typealias Key = SegmentKey<Decisions.State>
 
   private let decisions: Decisions
   private let bytes: UniformTapeBytes
-  private var known: [Key: UniformTapeSummary] = [:]
-  private var memory = MemoryBudget(limit: PlanningMemory.current.uniformLimit, shares: 2)
-  private let segmentsBetweenReports = 1024
+  private var known: KnownSegments<Key, UniformTapeSummary>
 
-  init(_ decisions: Decisions, bytes: UniformTapeBytes) {
+  /// The most numbered segments that can be counted.
+  static func mostNumbered(length: Int) -> Int {
+    KnownSegments<Key, UniformTapeSummary>.mostNumbered(length: length, besideKeyed: false)
+  }
+
+  /// - Throws: ``PlanningError/tableTooLarge(bytes:limit:)`` if there are too many segments to keep.
+  init(_ decisions: Decisions, bytes: UniformTapeBytes) throws(PlanningError) {
     (self.decisions, self.bytes) = (decisions, bytes)
+    known = try KnownSegments(numbers: decisions.numberedSegments)
   }
 
   /// - Throws: ``PlanningError/tableTooLarge(bytes:limit:)`` if there are too many segments to keep.
@@ -85,19 +87,18 @@ struct UniformTapeSummaries<Decisions: UniformTapeDecisions> {
     // The recursion runs on a stack of its own: a segment waits until those it needs are known.
     var waiting = [whole]
     while let key = waiting.last {
-      if known[key] == nil {
+      try known.reserve(waiting: waiting.count)
+      if summary(of: key) == nil {
         guard let summary = summary(of: key, waiting: &waiting) else { continue }
-        known[key] = summary
-        if known.count % segmentsBetweenReports == 0 {
-          // While a dictionary grows, one of twice its size is alive beside it, three quarters of it in use.
-          let entry = 4 * (MemoryLayout<Key>.stride + MemoryLayout<UniformTapeSummary>.stride)
-          try memory.spend(Int128(entry * segmentsBetweenReports))
-          try PlanningProgress.report(.countedSegments, done: known.count, total: nil)
-        }
+        try known.insert(summary, for: key, number: decisions.number(of: key.state))
       }
       waiting.removeLast()
     }
-    return known[whole] ?? UniformTapeSummary()
+    return summary(of: whole) ?? UniformTapeSummary()
+  }
+
+  private func summary(of key: Key) -> UniformTapeSummary? {
+    known.value(key, number: decisions.number(of: key.state))
   }
 
   /// Returns the summary of a segment, or nil after adding to `waiting` what has to be known first.
@@ -143,7 +144,7 @@ struct UniformTapeSummaries<Decisions: UniformTapeDecisions> {
   }
 
   private func known(_ key: Key, _ waiting: inout [Key]) -> UniformTapeSummary? {
-    if let summary = known[key] { return summary }
+    if let summary = summary(of: key) { return summary }
     waiting.append(key)
     return nil
   }
