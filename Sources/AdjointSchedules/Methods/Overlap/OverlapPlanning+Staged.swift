@@ -8,6 +8,9 @@ extension OverlapPlanning {
   private static let stagedShares = [1, 2, 3, 4, 5, 6, 8, 10, 12]
   private static let stagedParts = 16
 
+  /// The most slots of the overlapped levels together where segments would lie too deep within each other otherwise.
+  private static let mostStagedSlots = 256
+
   /// Returns the best schedule found by ``StagedPlan``, nil if there is none, and whether that of the best schedule for
   /// transfers that block was timed.
   static func staged(
@@ -15,7 +18,7 @@ extension OverlapPlanning {
   ) throws(PlanningError) -> (best: (makespan: Int, plan: any SchedulePlan)?, isBlockingTimed: Bool) {
     if machine.slots == 0 { return (nil, false) }
     // More slots than steps are of no use.
-    let problem = problem.with(problem.levels[0].counting(slots: machine.slots), atLevel: 0)
+    var problem = problem.with(problem.levels[0].counting(slots: machine.slots), atLevel: 0)
     var best: (makespan: Int, plan: any SchedulePlan)?
     func consider(_ blocking: Problem?, limit: Int) throws(PlanningError) -> Bool {
       guard let blocking else { return false }
@@ -30,8 +33,12 @@ extension OverlapPlanning {
         return true
       } ?? false
     }
-    let isTimed = try consider(
-      problem.withBlockingTransfers(without: 1), limit: PlanningEffort.share(of: mostStagedOperations))
+    let most = PlanningEffort.share(of: mostStagedOperations)
+    let isTimed = try consider(problem.withBlockingTransfers(without: 1), limit: most)
+    if !isTimed, let fewer = problem.withOverlappedSlots(atMost: mostStagedSlots) {
+      problem = fewer
+      _ = try consider(problem.withBlockingTransfers(without: 1), limit: most)
+    }
     let limit = PlanningEffort.share(of: mostStagedOperationsOfOther)
     for share in stagedShares {
       let mixed = problem.mixed(share: share, of: stagedParts)
@@ -48,5 +55,19 @@ extension OverlapPlanning {
   ) throws(PlanningError) -> (makespan: Int, plan: any SchedulePlan)? {
     guard let plan = try StagedPlan(base, machine, limit: limit) else { return nil }
     return (try plan.makespan.asMakespan(), plan)
+  }
+}
+
+extension Problem {
+  /// The same problem with this many slots on its overlapped levels, the first levels keeping most; nil if there are no more.
+  fileprivate func withOverlappedSlots(atMost most: Int) -> Problem? {
+    var (rest, result) = (most, self)
+    for (index, level) in levels.enumerated() where level.isOverlapped {
+      let slots = min(rest, level.slots ?? .max)
+      result = result.with(level.counting(slots: slots), atLevel: index)
+      rest -= slots
+    }
+    let isLess = zip(levels, result.levels).contains { $0.slots != $1.slots }
+    return isLess ? result : nil
   }
 }

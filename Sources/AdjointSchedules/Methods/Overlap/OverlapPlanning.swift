@@ -82,9 +82,8 @@ enum OverlapPlanning {
       }
     }
     if let best { return best }
-    // Only with a limit there may be other reasons.
-    if maxRuns != nil { return try withoutOverlap(problem, planner, proven, maxRuns) }
-    throw .noSlot(length: chain.length)
+    // This says why there is none.
+    return try withoutOverlap(problem, planner, proven, maxRuns)
   }
 
   /// Why the best schedule found may not be the best of all.

@@ -62,6 +62,9 @@ enum PriceEngine {
     return try plan(platform, effort: effort)
   }
 
+  /// No better schedule is sought with fewer slots where the closed forms are within this fraction of the bound.
+  private static let negligible = 1_000_000
+
   /// Plans a platform of several tiers.
   static func plan(_ platform: PricedPlatform, effort: Effort) throws(PlanningError) -> Result {
     var work = PriceWork()
@@ -83,20 +86,26 @@ enum PriceEngine {
       Result(plan: $0.plan, makespan: $0.cost, lowerBound: search.lowerBound, work: search.work)
     }
     if let found, found.isExact { return found }
-    let results = [found, search.isTooLarge ? try fewerSlots(platform, effort: effort) : nil, closedForm(platform)]
-    guard var best = results.compactMap({ $0 }).min(by: { $0.makespan < $1.makespan }) else {
-      throw .overflow(quantity: .makespan)
+    var results = [found, closedForm(platform)].compactMap { $0 }
+    let least = results.map(\.makespan).min() ?? .max
+    if search.isTooLarge && least - search.lowerBound > search.lowerBound / negligible {
+      // Tables take memory in proportion to the slots, and a little more with fewer of them.
+      let share = bytes > Int128(memoryLimit) ? Double(memoryLimit) / Double(bytes) : 1
+      results += [try fewerSlots(platform, share: min(0.5, 0.9 * share), effort: effort)].compactMap { $0 }
     }
+    guard var best = results.min(by: { $0.makespan < $1.makespan }) else { throw .overflow(quantity: .makespan) }
     (best.lowerBound, best.work) = (search.lowerBound, search.work)
     return best
   }
 
-  /// Returns the best schedule with half of the largest tier's slots, or half of those and so on, until the tables fit.
-  private static func fewerSlots(_ platform: PricedPlatform, effort: Effort) throws(PlanningError) -> Result? {
+  /// Returns the best schedule with a share of the largest tier's slots, or half of those and so on, until the tables fit.
+  private static func fewerSlots(
+    _ platform: PricedPlatform, share: Double, effort: Effort
+  ) throws(PlanningError) -> Result? {
     let most = platform.tiers.filter { !$0.isUnlimited }.map(\.slots).max() ?? 1
     if most <= 1 { return nil }
     do throws(PlanningError) {
-      return try plan(platform.with(slotsPerTier: most / 2), effort: effort)
+      return try plan(platform.with(slotsPerTier: max(1, Int(Double(most) * share))), effort: effort)
     } catch {
       if case .notEnoughMemory = error { throw error }
       return nil
