@@ -114,9 +114,7 @@ import Testing
         .countedSegments,
         { _ in
           let length = 10_000_000
-          let plan = PlacedBinomialPlan(
-            revolve: BinomialPlan(level: 0, slots: 2, length: length), levels: [0, 1],
-            traffic: SlotTraffic(length: length, slots: 2))
+          let plan = PlacedBinomialPlan(length: length, levels: [0, 1])
           _ = try plan.summarize(plan.root, length: length, levelCount: 2)
         }
       ),

@@ -7,9 +7,7 @@ import Testing
 @Suite struct SlotTrafficTests {
   /// The traffic as the levels of a schedule that has a level for each slot, every distinct segment looked at.
   private func counted(length: Int, slots: Int) throws -> [SlotTraffic.Slot] {
-    let plan = PlacedBinomialPlan(
-      revolve: BinomialPlan(level: 0, slots: slots, length: length), levels: Array(0..<slots),
-      traffic: SlotTraffic(length: length, slots: slots))
+    let plan = PlacedBinomialPlan(length: length, levels: Array(0..<slots))
     return try plan.summarize(plan.root, length: length, levelCount: slots).levels.map {
       SlotTraffic.Slot(writes: $0.writes, reads: $0.reads)
     }

@@ -123,6 +123,22 @@ import Testing
     }
   }
 
+  @Test func `levels that tie, also after one without a slot, replay and are counted per level`() throws {
+    for write in [0, 3] {
+      for tied in [[1, 1], [2, 1], [1, 3], [1, 1, 2], [5, 4]] {
+        for platform in [tied, [0] + tied, [tied[0], 0] + tied.dropFirst()] {
+          for length in [1, 2, 3, 7, 40] {
+            let problem = try uniform(
+              length, platform.map { Level(name: "", slots: $0, writeCost: write, readCost: 1) })
+            let schedule = try HRevolve.plan(problem)
+            #expect(schedule.isOptimal)
+            expectReplays(schedule)
+          }
+        }
+      }
+    }
+  }
+
   @Test func `a cut plan passes over thousands of parts without a stack`() throws {
     let problem = try uniform(100_000, levels((1, 1_000_000_000, 0), (3, 1_000_000_000, 1)))
     let chain = try UniformChain(problem, planner: .hrevolve)

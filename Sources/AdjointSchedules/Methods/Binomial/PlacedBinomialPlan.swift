@@ -3,6 +3,7 @@
 /// P. Stumm, A. Walther, MultiStage approaches for optimal offline checkpointing, SIAM J. Sci. Comput. 31 (2009),
 /// doi:10.1137/080718036.
 struct PlacedBinomialPlan: SegmentPlan {
+  /// Revolve with all slots on one level.
   let revolve: BinomialPlan
   /// The level of each slot; entry d is for the state stored on top of d others.
   let levels: [Int]
@@ -19,6 +20,16 @@ struct PlacedBinomialPlan: SegmentPlan {
 
   /// The most slots assigned to levels individually.
   static let maximumSlots = 1_000_000
+
+  /// - Parameter levels: The level of each slot, that of x_0 first; at most as many as the chain has steps.
+  init(length: Int, levels: [Int]) {
+    self.init(length: length, levels: levels, traffic: SlotTraffic(length: length, slots: levels.count))
+  }
+
+  private init(length: Int, levels: [Int], traffic: SlotTraffic) {
+    revolve = BinomialPlan(level: 0, slots: levels.count, length: length)
+    (self.levels, self.traffic) = (levels, traffic)
+  }
 
   var root: BinomialPlan.State { revolve.root }
 
@@ -68,20 +79,19 @@ extension PlacedBinomialPlan {
   ///   each level.
   init(length: Int, on places: [Place]) {
     let slots = places.reduce(0) { $0 + $1.slots }
-    revolve = BinomialPlan(level: 0, slots: slots, length: length)
-    traffic = SlotTraffic(length: length, slots: slots)
+    let traffic = SlotTraffic(length: length, slots: slots)
     var levels = Array(repeating: 0, count: slots)
     var rest = Array(traffic.slots.indices)
     for (index, here) in places.enumerated() {
       let next = places[min(index + 1, places.count - 1)]
-      let saving = { [slots = traffic.slots] (slot: Int) in
-        Int128(slots[slot].writes) * Int128(next.writeCost - here.writeCost)
-          + Int128(slots[slot].reads) * Int128(next.readCost - here.readCost)
+      let saving = { (slot: Int) in
+        Int128(traffic.slots[slot].writes) * Int128(next.writeCost - here.writeCost)
+          + Int128(traffic.slots[slot].reads) * Int128(next.readCost - here.readCost)
       }
       rest.sort { (saving($0), $1) > (saving($1), $0) }
       for slot in rest.prefix(here.slots) { levels[slot] = here.level }
       rest.removeFirst(min(here.slots, rest.count))
     }
-    self.levels = levels
+    self.init(length: length, levels: levels, traffic: traffic)
   }
 }

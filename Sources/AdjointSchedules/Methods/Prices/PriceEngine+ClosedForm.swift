@@ -126,9 +126,7 @@ extension PriceEngine {
     var plan: any SegmentPlan = PricePlan(nodes: [], root: .base(base.root), base: base, baseTier: tier)
     if tier.places.count > 1 && tier.slots <= min(length, PlacedBinomialPlan.maximumSlots) {
       // This one knows the uses of each level in closed form.
-      plan = PlacedBinomialPlan(
-        revolve: base, levels: (0..<tier.slots).map { tier.level(free: tier.slots - $0) },
-        traffic: SlotTraffic(length: length, slots: tier.slots))
+      plan = PlacedBinomialPlan(length: length, levels: (0..<tier.slots).map { tier.level(free: tier.slots - $0) })
     }
     return Result(plan: plan, makespan: makespan, lowerBound: makespan, work: PriceWork())
   }
