@@ -47,4 +47,29 @@ extension SeededGenerator {
         name: "level \(index)", slots: slots > maxSlots ? nil : slots, writeCost: write, readCost: read)
     }
   }
+
+  /// Returns a chain of equal steps on a memory and one or two levels that are overlapped, or only the first of them.
+  package mutating func overlapped(
+    _ lengths: ClosedRange<Int>, memory: ClosedRange<Int> = 1...6, slots: ClosedRange<Int> = 0...9, maxCost: Int = 30,
+    forward: ClosedRange<Int> = 0...4, mayBeUnlimited: Bool = true, mayBlock: Bool = false
+  ) throws -> Problem {
+    var levels = [
+      Level(
+        name: "memory", slots: .random(in: memory, using: &self), writeCost: .random(in: 0...1, using: &self),
+        readCost: .random(in: 0...1, using: &self))
+    ]
+    for index in 1...Int.random(in: 1...2, using: &self) {
+      let isUnlimited = mayBeUnlimited && Bool.random(using: &self)
+      levels.append(
+        Level(
+          name: "\(index)", slots: isUnlimited ? nil : .random(in: slots, using: &self),
+          writeCost: .random(in: 0...maxCost, using: &self), readCost: .random(in: 0...maxCost, using: &self),
+          isOverlapped: index == 1 || !mayBlock || Bool.random(using: &self)))
+    }
+    return try Problem(
+      chain: Chain(
+        length: .random(in: lengths, using: &self), forwardCost: .uniform(.random(in: forward, using: &self)),
+        backwardCost: .uniform(.random(in: 0...4, using: &self))),
+      levels: levels)
+  }
 }

@@ -6,43 +6,55 @@ import Testing
 
 /// Transfers through a staging slot: the clock's times and the counts are those of the replay.
 @Suite struct StagedPlanTests {
-  private func expectReplays(_ base: some SegmentPlan, _ problem: Problem) throws -> Int? {
+  private func staged(_ base: some SegmentPlan, _ problem: Problem) throws -> Schedule? {
     guard let plan = try StagedPlan(base, problem.overlapMachine, limit: 1 << 20) else { return nil }
-    let schedule = Schedule(
+    return Schedule(
       problem: problem, planner: .hrevolve, makespan: Int(plan.makespan), lowerBound: 0,
       caveat: .overlapped(blocking: .timed), plan: plan)
-    TestSupport.expectReplays(schedule)
-    return schedule.makespanUnits
+  }
+
+  /// Returns how many of the problems have a schedule for transfers that block whose transfers can be timed.
+  private func timed(among trials: Int, problem: () throws -> Problem) throws -> Int {
+    var timed = 0
+    for _ in 0..<trials {
+      let problem = try problem()
+      guard let blocking = problem.withBlockingTransfers(without: 1),
+        let base = (try? Planner.hrevolve.schedule(for: blocking))?.plan as? any SegmentPlan,
+        let schedule = try staged(base, problem)
+      else { continue }
+      expectReplays(schedule)
+      timed += 1
+    }
+    return timed
   }
 
   @Test func `random schedules through a staging slot replay as announced`() throws {
     var random = SeededGenerator(seed: 27)
     let trials = trials(300, few: 60)
-    var timed = 0
-    for _ in 0..<trials {
-      var levels = [
-        Level(
-          name: "memory", slots: .random(in: 1...5, using: &random), writeCost: .random(in: 0...1, using: &random),
-          readCost: .random(in: 0...1, using: &random))
-      ]
-      for index in 1...Int.random(in: 1...2, using: &random) {
-        levels.append(
-          Level(
-            name: "\(index)", slots: Bool.random(using: &random) ? nil : .random(in: 1...9, using: &random),
-            writeCost: .random(in: 0...30, using: &random), readCost: .random(in: 0...30, using: &random),
-            isOverlapped: true))
-      }
-      let problem = try Problem(
-        chain: Chain(
-          length: .random(in: 0...150, using: &random), forwardCost: .uniform(.random(in: 1...4, using: &random)),
-          backwardCost: .uniform(.random(in: 0...4, using: &random))),
-        levels: levels)
-      guard let blocking = problem.withBlockingTransfers(without: 1),
-        let schedule = try? Planner.hrevolve.schedule(for: blocking), let base = schedule.plan as? any SegmentPlan
-      else { continue }
-      if try expectReplays(base, problem) != nil { timed += 1 }
+    let timed = try timed(among: trials) {
+      try random.overlapped(0...150, memory: 1...5, slots: 1...9, forward: 1...4)
     }
     #expect(timed > trials / 4)
+  }
+
+  /// Few slots and cheap transfers: channels and slots are idle for long before segments that come again.
+  @Test func `long schedules whose slots are idle for long replay as announced`() throws {
+    var random = SeededGenerator(seed: 28)
+    let trials = trials(150, few: 20)
+    let timed = try timed(among: trials) {
+      try random.overlapped(
+        500...6000, memory: 1...4, slots: 1...4, maxCost: 3, forward: 1...4, mayBeUnlimited: false)
+    }
+    #expect(timed > trials / 4)
+  }
+
+  /// Each slot of the disk is a segment within another.
+  @Test func `beside thousands of slots schedules are planned, though segments lie too deep to be timed`() throws {
+    let problem = try overlapped(30_000, 1, 3, 3, 1, 1, disk: 2000)
+    let schedule = try Planner.hrevolve.schedule(for: problem)
+    let bound = try #require(schedule.lowerBoundUnits)
+    #expect(schedule.makespanUnits < 2 * bound)
+    expectReplays(schedule)
   }
 
   @Test(arguments: [(1_000_000_000, 10, 40, 16), (1_000_000_000_000, 10, 40, 14), (3_000, 10, 40, 25)])
@@ -72,8 +84,8 @@ import Testing
         for: Problem(
           chain: Chain(length: length, forwardCost: .uniform(1), backwardCost: .uniform(2)), levels: levels))
     }
-    TestSupport.expectReplays(try plan(2_000))
-    let long = try plan(100_000_000)
+    expectReplays(try plan(2_000))
+    let long = try plan(1_000_000)
     #expect(long.caveat == .overlapped(blocking: .timed))
     #expect(try #require(long.lowerBoundUnits) * 12 > long.makespanUnits * 10)
   }
