@@ -117,7 +117,9 @@ struct ArgumentParser {
     let command = arguments.command
     let takers = { (option: Option) in Command.all.filter { $0.optionKeys.contains(option.key) }.map(\.name) }
     if let option = Option.all.first(where: { $0.longName == name || $0.shortName == name }) {
-      if let remedy = command.remedies[option.key] { return .outOfRange(name, reason: remedy) }
+      if let remedy = command.remedies.first(where: { $0.key == option.key })?.value {
+        return .outOfRange(name, reason: remedy)
+      }
       return .optionOfOthers(name, command: command.name, takers: takers(option))
     }
     var suggestion: String?

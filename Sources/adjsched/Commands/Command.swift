@@ -40,7 +40,7 @@ struct Command: Sendable {
   /// Options that have a different meaning with this command than in the table of all options.
   var variants: [Option] = []
   /// Options that it does not take, each with what to do instead.
-  var remedies: [Option.Key: String] = [:]
+  var remedies: KeyValuePairs<Option.Key, String> = [:]
   var operand: Operand?
   /// The paper to cite, with its DOI.
   var reference: String?

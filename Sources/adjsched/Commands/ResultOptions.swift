@@ -2,7 +2,9 @@ import AdjointSchedules
 import ScheduleFormats
 
 /// The format and destination of a result: options of every command that has one.
-struct ResultOptions<Format: CaseIterable & RawRepresentable<String>> {
+///
+/// What a format must be is said by the extensions: a type with constraints takes a search of all conformances at start.
+struct ResultOptions<Format> {
   let format: Format
   let destination: Output.Destination
   /// The file of `--certificate`.
@@ -18,7 +20,9 @@ struct ResultOptions<Format: CaseIterable & RawRepresentable<String>> {
   let effort: Int?
   /// The value of `--max-runs`.
   let maxRuns: Int?
+}
 
+extension ResultOptions where Format: CaseIterable & RawRepresentable<String> {
   init(_ arguments: Arguments, default format: Format) throws(UsageError) {
     self.format = try arguments.choice(.format, default: format)
     statesFormat = arguments.has(.format)
@@ -47,7 +51,7 @@ extension ResultOptions {
   }
 }
 
-extension ResultOptions {
+extension ResultOptions where Format: RawRepresentable<String> {
   /// What to say where the name of the result's file ends like another format that could have been asked for; nil if it does
   /// not.
   var formatNote: String? {

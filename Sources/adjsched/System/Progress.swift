@@ -27,16 +27,16 @@ final class Progress: @unchecked Sendable {
   /// Updates the line if it is time to.
   ///
   /// - Parameters:
-  ///   - what: What is counted, such as `operations written`.
-  ///   - total: The total, or nil if unknown; evaluated only when the line is shown.
-  func show(_ done: Int, _ what: String, of total: () -> Int?) {
+  ///   - what: What is counted, such as `operations written`; evaluated, as the total, only when the line is shown.
+  ///   - total: The total, or nil if unknown.
+  func show(_ done: Int, _ what: @autoclosure () -> String, of total: () -> Int?) {
     guard isEnabled else { return }
     let now = Self.now
     guard now >= nextTime else { return }
     nextTime = now + Self.interval
     if !isShown { Interrupt.setShowsProgress(true) }
     isShown = true
-    Self.put(Self.line(done, of: total(), what))
+    Self.put(Self.line(done, of: total(), what()))
   }
 
   /// Shows the progress of planners and announces long work.

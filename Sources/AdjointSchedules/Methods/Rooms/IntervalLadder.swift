@@ -78,7 +78,8 @@ struct IntervalLadder: Sendable {
   func longest(_ scale: Int) -> Int { min(width, scales[scale].units) }
 
   /// Returns the first part of a unit.
-  func part(_ unit: Int, _ scale: Int) -> Int { min(unit << (scale + blockShift), parts) }
+  @inline(__always)
+  func part(_ unit: Int, _ scale: Int) -> Int { min(unit &<< (scale &+ blockShift), parts) }
 
   /// Returns the same interval on the finest scale that has it.
   @inline(__always)
@@ -97,15 +98,14 @@ struct IntervalLadder: Sendable {
   /// - Precondition: The interval is on its finest scale.
   @inline(__always)
   func number(_ interval: Interval) -> Int {
-    let scale = scales[interval.scale]
-    return scale.byStart[interval.start] + interval.end - interval.start - scale.shortest
+    scales[interval.scale].byStart[interval.start] &+ interval.end &- interval.start &- scales[interval.scale].shortest
   }
 
   /// Returns the interval's number; intervals with the same end are adjacent, the latest start last.
   @inline(__always)
   func numberByEnd(_ interval: Interval) -> Int {
-    let scale = scales[interval.scale]
-    return scale.byEnd[interval.end] - (interval.end - interval.start - scale.shortest) - 1
+    scales[interval.scale].byEnd[interval.end] &- (interval.end &- interval.start &- scales[interval.scale].shortest)
+      &- 1
   }
 
   /// Returns how many intervals a ladder has, and how many splits they have in total.

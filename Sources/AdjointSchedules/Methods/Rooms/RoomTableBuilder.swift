@@ -8,6 +8,7 @@ struct RoomTableBuilder<Entry: RoomEntry> {
   let kinds: RoomKinds
   let costs: RoomCosts<Entry>
   private let unreachable = RoomTable<Entry>.unreachable
+  private let hasOnePlace: Bool
   /// The entries of a row, one for each vector.
   private let width: Int
   /// The entries kept for each interval.
@@ -19,6 +20,7 @@ struct RoomTableBuilder<Entry: RoomEntry> {
 
   init(chain: RoomChain, vectors: RoomVectors, ladder: IntervalLadder, kinds: RoomKinds, costs: RoomCosts<Entry>) {
     (self.chain, self.vectors, self.ladder, self.kinds, self.costs) = (chain, vectors, ladder, kinds, costs)
+    hasOnePlace = chain.hasOnePlace
     (width, stride) = (vectors.count, kinds.count * vectors.count)
     nothing = RoomTaking(block: width, stride: width, low: 0, shift: 0, rests: nil)
     empty = Array(repeating: 0, count: width)
@@ -104,7 +106,7 @@ struct RoomTableBuilder<Entry: RoomEntry> {
         taking?.lower(inBuffer, active, costs.writes[tier][part], kept + kind * width)
       }
     }
-    if chain.hasOnePlace { return }
+    if hasOnePlace { return }
     for (kind, taking) in zip(kinds.stored, takings) {
       if let kind { taking?.lower(kept + kind * width, active, 0, inBuffer) }
     }
@@ -176,11 +178,13 @@ struct RoomTableBuilder<Entry: RoomEntry> {
     // The rows of shorter intervals are at the same offsets.
     let storedShift = stored.map { $0.row - kept } ?? 0
     let onTapeShift = onTape.map { $0 - kept } ?? 0
-    // With one pool no row rises with the free room, so a run that costs as much as the first entry lowers none.
-    let isFalling = vectors.pools.count <= 1
+    // With one pool no row rises with the free room, so a run that costs as much as the first entry lowers none, and all
+    // vectors are one block.
+    let hasOnePool = vectors.pools.count <= 1
     let least = max(active.lowerBound, stored.map { $0.taking.low * $0.taking.stride } ?? active.upperBound)
     let taken = chain.tiers[tier].pool == 0 ? chain.tiers[tier].stateUnits[part] : 0
     var (besideState, besideTape) = (active, active)
+    if hasOnePool, let stored { besideState = stored.taking.fitting(active) }
     var split = start + 1
     while split < end {
       let here = ladder.part(split, scale)
@@ -191,18 +195,26 @@ struct RoomTableBuilder<Entry: RoomEntry> {
         besideState =
           vectors.first(
             with: overflow ? .max : sum)..<max(vectors.first(with: overflow ? .max : sum), active.upperBound)
+        if hasOnePool, let stored { besideState = stored.taking.fitting(besideState) }
       }
       let cost = costs.run(from: part, to: here, read: read)
       let tapeCost = costs.run(from: part, to: here, read: tapeRead)
-      if isFalling && onTape.map({ tapeCost >= $0[active.lowerBound] }) ?? true
+      if hasOnePool && onTape.map({ tapeCost >= $0[active.lowerBound] }) ?? true
         && stored.map({ least >= active.upperBound || cost >= $0.row[least] }) ?? true
       {
         break
       }
       let right = rows.inBuffer + ladder.numberByEnd(ladder.finest(scale, split, end)) * width
       let left = rows.kept + ladder.number(ladder.finest(scale, start, split)) * stride
-      if let onTape { nothing.relax(onTape, besideTape, tapeCost, right, left + onTapeShift) }
-      if let stored { stored.taking.relax(stored.row, besideState, cost, right, left + storedShift) }
+      // All vectors have room for nothing, so that they are one block.
+      if let onTape { nothing.relax(onTape, besideTape, 0, tapeCost, right, left + onTapeShift) }
+      if let stored {
+        if hasOnePool {
+          stored.taking.relax(stored.row, besideState, 0, cost, right, left + storedShift)
+        } else {
+          stored.taking.relax(stored.row, besideState, cost, right, left + storedShift)
+        }
+      }
       split += 1
     }
   }

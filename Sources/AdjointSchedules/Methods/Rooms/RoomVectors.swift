@@ -69,30 +69,43 @@ struct RoomTaking {
     _ row: UnsafeMutablePointer<Entry>, _ active: Range<Int>, _ cost: Entry, _ right: UnsafeMutablePointer<Entry>,
     _ left: UnsafeMutablePointer<Entry>
   ) {
-    var base = active.lowerBound / block * block
+    var base = start(of: active)
     while base < active.upperBound {
-      let first = max(base + low * stride, active.lowerBound)
-      let last = min(base + block, active.upperBound)
-      if first < last {
-        if let rests, stride == 1 {
-          let right = right + base
-          rests.withUnsafeBufferPointer { rests in
-            // Moving the pointer spares the loop a checked subtraction.
-            let rests = address(rests.baseAddress) - base
-            for vector in first..<last {
-              row[vector] = min(row[vector], cost &+ right[Int(rests[vector])] &+ left[vector])
-            }
-          }
-        } else if let rests {
-          for vector in first..<last {
-            row[vector] = min(row[vector], cost &+ right[rest(vector, base, rests)] &+ left[vector])
-          }
-        } else {
-          let right = right - shift
-          for vector in first..<last { row[vector] = min(row[vector], cost &+ right[vector] &+ left[vector]) }
+      relax(row, fitting(active, base), base, cost, right, left)
+      base &+= block
+    }
+  }
+
+  /// The vectors in `active` that have the room, in the block that begins at `base`.
+  @inline(__always)
+  func fitting(_ active: Range<Int>, _ base: Int = 0) -> Range<Int> {
+    let first = max(base &+ low &* stride, active.lowerBound)
+    return first..<max(first, min(base &+ block, active.upperBound))
+  }
+
+  /// The same for vectors of one block that have the room.
+  @inline(__always)
+  func relax<Entry: RoomEntry>(
+    _ row: UnsafeMutablePointer<Entry>, _ fitting: Range<Int>, _ base: Int, _ cost: Entry,
+    _ right: UnsafeMutablePointer<Entry>, _ left: UnsafeMutablePointer<Entry>
+  ) {
+    if fitting.isEmpty { return }
+    if let rests, stride == 1 {
+      let right = right + base
+      rests.withUnsafeBufferPointer { rests in
+        // Moving the pointer spares the loop a checked subtraction.
+        let rests = address(rests.baseAddress) - base
+        for vector in fitting {
+          row[vector] = min(row[vector], cost &+ right[Int(rests[vector])] &+ left[vector])
         }
       }
-      base += block
+    } else if let rests {
+      for vector in fitting {
+        row[vector] = min(row[vector], cost &+ right[rest(vector, base, rests)] &+ left[vector])
+      }
+    } else {
+      let right = right - shift
+      for vector in fitting { row[vector] = min(row[vector], cost &+ right[vector] &+ left[vector]) }
     }
   }
 
@@ -101,22 +114,23 @@ struct RoomTaking {
   func relax<Entry: RoomEntry>(
     _ row: UnsafeMutablePointer<Entry>, _ active: Range<Int>, _ cost: Entry, _ right: UnsafePointer<Entry>
   ) {
-    var base = active.lowerBound / block * block
+    var base = start(of: active)
     while base < active.upperBound {
-      let first = max(base + low * stride, active.lowerBound)
-      let last = min(base + block, active.upperBound)
-      if first < last {
-        if let rests {
-          for vector in first..<last {
-            row[vector] = min(row[vector], cost &+ right[rest(vector, base, rests)])
-          }
-        } else {
-          let right = right - shift
-          for vector in first..<last { row[vector] = min(row[vector], cost &+ right[vector]) }
-        }
+      let fitting = fitting(active, base)
+      if let rests {
+        for vector in fitting { row[vector] = min(row[vector], cost &+ right[rest(vector, base, rests)]) }
+      } else if !fitting.isEmpty {
+        let right = right - shift
+        for vector in fitting { row[vector] = min(row[vector], cost &+ right[vector]) }
       }
-      base += block
+      base &+= block
     }
+  }
+
+  /// The start of the block of the first vector. With one pool there is one block, and no division.
+  @inline(__always)
+  private func start(of active: Range<Int>) -> Int {
+    active.lowerBound < block ? 0 : active.lowerBound / block &* block
   }
 
   @inline(__always)
@@ -139,11 +153,11 @@ struct RoomTaking {
   /// Hands the vectors in `active` that have the room to `body`, in runs.
   @inline(__always)
   func forEachFitting(_ active: Range<Int>, _ body: (Range<Int>) -> Void) {
-    var base = active.lowerBound / block * block
+    var base = start(of: active)
     while base < active.upperBound {
-      let run = (base + low * stride..<base + block).clamped(to: active)
+      let run = fitting(active, base)
       if !run.isEmpty { body(run) }
-      base += block
+      base &+= block
     }
   }
 }
