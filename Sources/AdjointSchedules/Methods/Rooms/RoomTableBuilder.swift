@@ -185,10 +185,12 @@ struct RoomTableBuilder<Entry: RoomEntry> {
     let taken = chain.tiers[tier].pool == 0 ? chain.tiers[tier].stateUnits[part] : 0
     var (besideState, besideTape) = (active, active)
     if hasOnePool, let stored { besideState = stored.taking.fitting(active) }
+    let hasNeeds = !chain.forwardNeeds.isEmpty
+    var (right, left) = (rows.inBuffer, rows.kept)
     var split = start + 1
     while split < end {
       let here = ladder.part(split, scale)
-      if !chain.forwardNeeds.isEmpty {
+      if hasNeeds {
         let need = chain.needs(ofRunFrom: part, to: here)
         let (sum, overflow) = need.addingReportingOverflow(taken)
         besideTape = vectors.first(with: need)..<max(vectors.first(with: need), active.upperBound)
@@ -204,8 +206,14 @@ struct RoomTableBuilder<Entry: RoomEntry> {
       {
         break
       }
-      let right = rows.inBuffer + ladder.numberByEnd(ladder.finest(scale, split, end)) * width
-      let left = rows.kept + ladder.number(ladder.finest(scale, start, split)) * stride
+      if scale == 0 && split > start + 1 {
+        // The rows of the next split are the next ones.
+        right += width
+        left += stride
+      } else {
+        right = rows.inBuffer + ladder.numberByEnd(ladder.finest(scale, split, end)) * width
+        left = rows.kept + ladder.number(ladder.finest(scale, start, split)) * stride
+      }
       // All vectors have room for nothing, so that they are one block.
       if let onTape { nothing.relax(onTape, besideTape, 0, tapeCost, right, left + onTapeShift) }
       if let stored {
