@@ -8,7 +8,7 @@ extension OverlapPlanning {
   private static let stagedShares = [1, 2, 3, 4, 5, 6, 8, 10, 12]
   private static let stagedParts = 16
 
-  /// The most slots of the overlapped levels together where segments would lie too deep within each other otherwise.
+  /// The most slots of the overlapped levels together where timing more would take too many operations.
   private static let mostStagedSlots = 256
 
   /// Returns the best schedule found by ``StagedPlan``, nil if there is none, and whether that of the best schedule for

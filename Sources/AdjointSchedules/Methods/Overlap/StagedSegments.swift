@@ -217,39 +217,56 @@ struct StagedTransfers<Base: SegmentPlan>: Sendable {
     var length: Int
   }
 
-  private var known: [Key: Bool] = [:]
-  private var depth = 0
-  /// Whether segments lie too deep within each other to be looked at: each is a level of the recursion.
-  private(set) var isTooDeep = false
-  private static var mostDepth: Int { 500 }
-
-  mutating func happen(in state: Base.State, length: Int, _ segments: StagedSegments<Base>) -> Bool {
-    if segments.base.revolve(state, length: length) != nil { return false }
-    let key = Key(state: state, length: length)
-    if let answer = known[key] { return answer }
-    if depth == Self.mostDepth { isTooDeep = true }
-    if isTooDeep { return true }
-    depth += 1
-    let answer = look(state, length, segments)
-    depth -= 1
-    known[key] = answer
-    return answer
+  private enum Look {
+    case known(Bool)
+    /// As this segment within it.
+    case asks(Key)
   }
 
-  private mutating func look(_ state: Base.State, _ length: Int, _ segments: StagedSegments<Base>) -> Bool {
+  private var known: [Key: Bool] = [:]
+
+  mutating func happen(in state: Base.State, length: Int, _ segments: StagedSegments<Base>) -> Bool {
+    let whole = Key(state: state, length: length)
+    if let answer = answer(whole, segments) { return answer }
+    // Segments wait for those within them, which lie as deep within each other as there are slots.
+    var waiting = [whole]
+    while let key = waiting.last {
+      switch look(key, segments) {
+      case .known(let answer):
+        known[key] = answer
+        waiting.removeLast()
+      case .asks(let other): waiting.append(other)
+      }
+    }
+    return known[whole] ?? true
+  }
+
+  private func answer(_ key: Key, _ segments: StagedSegments<Base>) -> Bool? {
+    segments.base.revolve(key.state, length: key.length) != nil ? false : known[key]
+  }
+
+  private func look(_ key: Key, _ segments: StagedSegments<Base>) -> Look {
+    let (state, length) = (key.state, key.length)
+    func first(of parts: Key...) -> Look {
+      for part in parts {
+        guard let answer = answer(part, segments) else { return .asks(part) }
+        if answer { return .known(true) }
+      }
+      return .known(false)
+    }
     if case .blocks(let blocks)? = segments.base.repetition(for: state, length: length),
       segments.channel(of: blocks.level) != nil
     {
-      return true
+      return .known(true)
     }
     switch segments.base.decision(for: state, length: length) {
-    case .backward: return false
+    case .backward: return .known(false)
     case .write(let level, let next), .move(_, let level, let next):
-      return segments.channel(of: level) != nil || happen(in: next, length: length, segments)
-    case .release(_, let next): return happen(in: next, length: length, segments)
+      return segments.channel(of: level) != nil ? .known(true) : first(of: Key(state: next, length: length))
+    case .release(_, let next): return first(of: Key(state: next, length: length))
     case .split(let steps, let right, let level, let left):
-      return segments.channel(of: level) != nil || happen(in: right, length: length - steps, segments)
-        || happen(in: left, length: steps - 1, segments)
+      if segments.channel(of: level) != nil { return .known(true) }
+      return first(of: Key(state: right, length: length - steps), Key(state: left, length: steps - 1))
     }
   }
 }
