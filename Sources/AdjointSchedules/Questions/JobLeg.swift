@@ -5,7 +5,8 @@ public struct JobLeg: Sendable {
   /// Where the job ends, with all that is stored then and the state in the buffer; nil for the last one, after which
   /// nothing is left to do.
   public let end: Situation?
-  /// The cost of its operations, in the problem's units.
+  /// The cost of its operations, in the problem's units; with overlapped levels, the time at which its last backward step
+  /// ends.
   public let makespan: Int
   /// What it takes with the restart before it, in the problem's units.
   public let time: Int

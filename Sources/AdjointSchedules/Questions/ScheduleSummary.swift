@@ -2,7 +2,8 @@
 public struct ScheduleSummary: Hashable, Sendable {
   /// The planner of the schedule.
   public let planner: Planner
-  /// The sum of the operations' costs, in the problem's units.
+  /// The sum of the operations' costs, in the problem's units; with overlapped levels, the time at which the last backward
+  /// step ends.
   public let makespan: Int
   /// True if no schedule of the problem costs less.
   public let isOptimal: Bool

@@ -13,7 +13,8 @@ public struct Schedule: Sequence, Sendable {
   public let problem: Problem
   /// The planner that made it.
   public let planner: Planner
-  /// The exact sum of the operations' costs, in the unit of the problem's costs.
+  /// The exact sum of the operations' costs, in their unit; with overlapped levels, the time at which the last backward
+  /// step ends.
   public var makespan: DecimalCost { DecimalCost(makespanUnits, fractionDigits: problem.fractionDigits) }
   /// ``makespan`` in the problem's units of 10^-``Problem/fractionDigits``.
   package let makespanUnits: Int

@@ -16,7 +16,8 @@ public struct ScheduleFile: Sendable {
   public let operations: [Operation]
   /// The counts and peaks of the operations.
   public let statistics: Statistics
-  /// The sum of the operations' costs, exact, in the unit that the problem's costs are stated in.
+  /// The sum of the operations' costs, exact, in the unit that the problem's costs are stated in; with overlapped levels,
+  /// the time at which the last backward step ends.
   public let makespan: DecimalCost
   /// The number of states left stored after the last operation; 0 for every planner here.
   public let storedStates: Int

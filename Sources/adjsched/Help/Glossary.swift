@@ -116,7 +116,8 @@ extension Term {
     Term(
       name: "makespan", synonyms: ["total", "total cost"],
       meaning: """
-        The sum of the costs of a schedule's operations: how long the whole reversal takes. Planners minimise it.
+        How long the whole reversal takes: the sum of the operations' costs; with overlapped levels, the time at which \
+        the last backward step ends. Planners minimise it.
         """, related: ["cost", "optimal", "lower bound"]),
     Term(
       name: "optimal", synonyms: ["optimum", "proven"],

@@ -19,8 +19,8 @@ extension Manual {
     The machine has a buffer that holds one state, and storage levels with slots, a cost of writing a state and a cost \
     of reading it. A schedule is a list of operations: forward I J runs the steps from state I to state J, backward I \
     runs a backward step, write K I and read K I copy state I to and from level K, discard K I frees its slot. Its \
-    makespan is the sum of the operations' costs. A schedule says whether its makespan is proven least, and if not, \
-    gives a proven lower bound.
+    makespan is the sum of the operations' costs; with overlapped levels, the time at which the last backward step \
+    ends. A schedule says whether its makespan is proven least, and if not, gives a proven lower bound.
     """,
     "The result goes to standard output, or to the file of --output; everything else goes to standard error.",
   ]
