@@ -92,6 +92,25 @@ extension Term {
         tape.
         """, related: ["step", "turn"]),
     Term(
+      name: "overlapped", synonyms: ["overlap", "channel"],
+      meaning: """
+        Describes a level whose transfers run beside the steps (--overlap). It has a channel of its own to level 0, \
+        which carries one state or tape at a time: offload and prefetch take the place of write and read.
+        """, related: ["level", "offload", "prefetch", "stall time"]),
+    Term(
+      name: "offload",
+      meaning: """
+        offload K I starts to copy state I from level 0 to the overlapped level K, while the next operations run. It \
+        takes the level's write cost. offload K tape I moves the tape of step I.
+        """, related: ["overlapped", "prefetch", "write"]),
+    Term(
+      name: "prefetch",
+      meaning: """
+        prefetch K I starts to copy state I from the overlapped level K to level 0, while the next operations run; a \
+        read of it waits until it has arrived. It takes the level's read cost. prefetch K tape I moves the tape of \
+        step I.
+        """, related: ["overlapped", "offload", "read"]),
+    Term(
       name: "handle", synonyms: ["join", "branch"],
       meaning: """
         The chain after a join: several branches run from their own first states to their ends, which meet in the \
@@ -118,7 +137,19 @@ extension Term {
       meaning: """
         How long the whole reversal takes: the sum of the operations' costs; with overlapped levels, the time at which \
         the last backward step ends. Planners minimise it.
-        """, related: ["cost", "optimal", "lower bound"]),
+        """, related: ["cost", "optimal", "lower bound", "stall time"]),
+    Term(
+      name: "stall time", synonyms: ["stall"],
+      meaning: """
+        With overlapped levels, the part of the makespan in which nothing is computed, since a state has not arrived \
+        or a transfer still holds the room that is needed. The rest is the compute time.
+        """, related: ["overlapped", "makespan"]),
+    Term(
+      name: "leg", synonyms: ["division"],
+      meaning: """
+        One of the parts into which divide divides a reversal: what one job runs. It is a schedule that begins with \
+        what the job before left stored; all but the last leave backward steps to run.
+        """, related: ["schedule", "checkpoint"]),
     Term(
       name: "optimal", synonyms: ["optimum", "proven"],
       meaning: """
