@@ -43,6 +43,15 @@ import Testing
     #expect(try schedule.makespan < DecimalCost("59.151"))
     #expect(try schedule.makespan > DecimalCost("59.1"))
     #expect(throws: CostTextError.negative) { try DecimalCost("-1") }
+
+    let problem = try description.problem()
+    for row in try Comparison(problem).rows {
+      print(row.planner, row.makespan, DecimalCost(row.makespan, fractionDigits: problem.fractionDigits))
+    }
+
+    let best = try #require(try Comparison(problem).rows.first)
+    #expect(best.makespan == 5915)
+    #expect(DecimalCost(best.makespan, fractionDigits: problem.fractionDigits) == schedule.makespan)
   }
 
   @Test func `a driver with five functions runs a schedule`() throws {
