@@ -48,17 +48,18 @@ extension SeededGenerator {
     }
   }
 
-  /// Returns a chain of equal steps on a memory and one or two levels that are overlapped, or only the first of them.
+  /// Returns a chain of equal steps on a memory and further levels, which are overlapped, or only the first of them.
   package mutating func overlapped(
-    _ lengths: ClosedRange<Int>, memory: ClosedRange<Int> = 1...6, slots: ClosedRange<Int> = 0...9, maxCost: Int = 30,
-    forward: ClosedRange<Int> = 0...4, mayBeUnlimited: Bool = true, mayBlock: Bool = false
+    _ lengths: ClosedRange<Int>, memory: ClosedRange<Int> = 1...6, further: ClosedRange<Int> = 1...2,
+    slots: ClosedRange<Int> = 0...9, maxCost: Int = 30, forward: ClosedRange<Int> = 0...4, mayBeUnlimited: Bool = true,
+    mayBlock: Bool = false
   ) throws -> Problem {
     var levels = [
       Level(
         name: "memory", slots: .random(in: memory, using: &self), writeCost: .random(in: 0...1, using: &self),
         readCost: .random(in: 0...1, using: &self))
     ]
-    for index in 1...Int.random(in: 1...2, using: &self) {
+    for index in 1...Int.random(in: further, using: &self) {
       let isUnlimited = mayBeUnlimited && Bool.random(using: &self)
       levels.append(
         Level(
