@@ -32,7 +32,7 @@ extension Arguments {
       if occurrence.value != "all" {
         guard let planner = Planner.ofChains.first(where: { $0.rawValue == occurrence.value }) else {
           let words = Planner.ofChains.map(\.rawValue) + ["all"]
-          throw .notOneOf(occurrence, words, suggestion: NearName.find(occurrence.value, in: words))
+          throw UsageError(occurrence.name, value: occurrence.value, isNotOneOf: words)
         }
         named = [planner]
       }

@@ -22,9 +22,7 @@ extension Arguments {
   ) throws(UsageError) -> Choice {
     guard let occurrence = last(key) else { return fallback }
     guard let choice = choices.first(where: { $0.rawValue == occurrence.value }) else {
-      let words = choices.map(\.rawValue)
-      throw .notOneOf(
-        occurrence, words, suggestion: NearName.find(occurrence.value, in: words))
+      throw UsageError(occurrence.name, value: occurrence.value, isNotOneOf: choices.map(\.rawValue))
     }
     return choice
   }

@@ -1,3 +1,5 @@
+import ScheduleFormats
+
 /// An error in a command line; each message names the offending word and the remedy.
 enum UsageError: Error, Hashable {
   case noCommand
@@ -16,7 +18,7 @@ enum UsageError: Error, Hashable {
   /// `option` is its name and meaning, such as `-m (the number of states in memory)`.
   case missingOption(_ option: String, command: String, example: String)
   case notAWholeNumber(String, value: String, range: ClosedRange<Int>, orUnlimited: Bool)
-  case notOneOf(Arguments.Occurrence, [String], suggestion: String?)
+  case notOneOf(String, value: String, words: [String], suggestion: String?)
   case badCost(String, value: String, reason: String)
   case badLevel(String, value: String)
   case emptyFileName(String)
@@ -25,6 +27,11 @@ enum UsageError: Error, Hashable {
   case badQuantity(Arguments.Occurrence, kind: String, example: String)
   /// A number that is valid by itself but not in combination with others.
   case outOfRange(String, reason: String)
+
+  /// The error of an option or operand whose value is none of the words that it can be; it suggests the nearest.
+  init(_ name: String, value: String, isNotOneOf words: [String]) {
+    self = .notOneOf(name, value: value, words: words, suggestion: NearName.find(value, in: words))
+  }
 }
 
 extension UsageError: CustomStringConvertible {
@@ -66,10 +73,10 @@ extension UsageError: CustomStringConvertible {
       let numbers = "a whole number from \(range.lowerBound) to \(range.upperBound)"
       let kind = orUnlimited ? "is neither \(numbers) nor inf" : "is not \(numbers)"
       return "\(option): \(value.quoted) \(kind)\(Self.hint(forNumber: value))"
-    case .notOneOf(let option, let words, let suggestion):
+    case .notOneOf(let name, let value, let words, let suggestion):
       let list = words.joined(separator: ", ")
       let guess = suggestion.map { "; did you mean '\($0)'?" } ?? ""
-      return "\(option.name): \(option.value.quoted) is not one of \(list)\(guess)"
+      return "\(name): \(value.quoted) is not one of \(list)\(guess)"
     case .badCost(let option, let value, let reason):
       return "\(option): \(value.quoted) \(reason)\(Self.hint(forCost: value))"
     case .badLevel(let option, let value):

@@ -23,8 +23,7 @@ enum CompletionsCommand {
           example: arguments.command.example))
     }
     guard let shell = Shell(rawValue: name) else {
-      let operand = Arguments.Occurrence(key: .help, name: "shell", value: name)
-      throw Failure.usage(.notOneOf(operand, names, suggestion: NearName.find(name, in: names)))
+      throw Failure.usage(UsageError("shell", value: name, isNotOneOf: names))
     }
     return try write(shell.script, arguments)
   }
