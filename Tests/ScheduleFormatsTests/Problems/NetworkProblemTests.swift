@@ -108,8 +108,7 @@ import Testing
   }
 
   private func check(_ name: String, batch: Int, _ layers: [Layer], multiplyAdds: Int) throws {
-    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("schedules/problems/\(name).json")
+    let file = repositoryRoot.appendingPathComponent("schedules/problems/\(name).json")
     let problem = try ProblemReader.read(Array(try Data(contentsOf: file)))
     #expect(problem.chain.length == layers.count)
     #expect(problem.chain.forwardCost == .each(layers.map { batch * $0.flops }), "\(name)")

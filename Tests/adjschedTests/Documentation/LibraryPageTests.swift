@@ -1,15 +1,13 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The Swift code of `docs/library.md` and of the comments at the libraries' declarations stands in Tests/Client, word for
 /// word, where `make client` compiles and runs it.
 @Suite struct LibraryPageTests {
-  private static let root = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
   /// The client's tests, each line without its indentation.
   private func client() throws -> String {
-    let folder = Self.root.appendingPathComponent("Tests/Client/Tests/ClientTests")
+    let folder = repositoryRoot.appendingPathComponent("Tests/Client/Tests/ClientTests")
     let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
     let texts = try files.filter { $0.pathExtension == "swift" }.map { try String(contentsOf: $0, encoding: .utf8) }
     return "\n" + texts.joined(separator: "\n").split(separator: "\n").map(Self.trimmed).joined(separator: "\n") + "\n"
@@ -23,7 +21,7 @@ import Testing
   }
 
   @Test func `the page's code is the client's`() throws {
-    let page = try String(contentsOf: Self.root.appendingPathComponent("docs/library.md"), encoding: .utf8)
+    let page = try String(contentsOf: repositoryRoot.appendingPathComponent("docs/library.md"), encoding: .utf8)
     let client = try client()
     var blocks: [[Substring]] = []
     var isCode = false
@@ -44,7 +42,7 @@ import Testing
     let client = try client()
     var found = 0
     for module in ["AdjointSchedules", "ScheduleFormats"] {
-      let folder = Self.root.appendingPathComponent("Sources/\(module)")
+      let folder = repositoryRoot.appendingPathComponent("Sources/\(module)")
       let files = try #require(FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
       for case let file as URL in files where file.pathExtension == "swift" {
         for block in examples(in: try String(contentsOf: file, encoding: .utf8)) {

@@ -8,9 +8,6 @@ import Testing
 /// up to the next are what it prints, standard error after standard output. Lines right below it that start with `> ` go
 /// on with the command. The sessions of one page share a folder, in which `schedules` is the repository's.
 @Suite(.slow) struct SessionsTests {
-  private static let root = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
   @Test func `every session prints what the page says`() throws {
     var commands = 0
     for page in try Self.pages() {
@@ -29,10 +26,10 @@ import Testing
   }
 
   private static func pages() throws -> [URL] {
-    let docs = root.appendingPathComponent("docs")
+    let docs = repositoryRoot.appendingPathComponent("docs")
     let guides = try FileManager.default.contentsOfDirectory(at: docs, includingPropertiesForKeys: nil)
       .filter { $0.pathExtension == "md" }
-    return [root.appendingPathComponent("README.md")] + guides.sorted { $0.path < $1.path }
+    return [repositoryRoot.appendingPathComponent("README.md")] + guides.sorted { $0.path < $1.path }
   }
 
   /// Returns the page with the output of each command in its place.
@@ -40,7 +37,7 @@ import Testing
     let folder = try Scratch()
     defer { folder.remove() }
     try FileManager.default.createSymbolicLink(
-      atPath: folder.path + "/schedules", withDestinationPath: root.appendingPathComponent("schedules").path)
+      atPath: folder.path + "/schedules", withDestinationPath: repositoryRoot.appendingPathComponent("schedules").path)
     var result: [Substring] = []
     var isSession = false
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import adjsched
@@ -36,8 +37,7 @@ import Testing
 
   /// `ADJSCHED_RECORD=1` writes the section of the page anew, and never passes.
   @Test func `the page of the model explains the same`() throws {
-    let page = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("docs/model.md")
+    let page = repositoryRoot.appendingPathComponent("docs/model.md")
     let text = try String(contentsOf: page, encoding: .utf8)
     let start = try #require(text.range(of: "\n## Glossary\n\n"))
     let end = try #require(text.range(of: "\n## ", range: start.upperBound..<text.endIndex))

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import adjsched
@@ -76,8 +77,7 @@ import Testing
   /// The help of each command is the one on file; `ADJSCHED_RECORD=1` writes the files anew, and never passes.
   @Test func `the help is the one on file`() throws {
     let isRecording = ProcessInfo.processInfo.environment["ADJSCHED_RECORD"] != nil
-    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .appendingPathComponent("Golden")
+    let folder = repositoryRoot.appendingPathComponent("Tests/adjschedTests/Golden")
     var texts = [("help", Help.text(for: nil as Command?))]
     texts += Command.all.map { ("help-\($0.name)", Help.text(for: $0)) }
     texts += Help.Topic.allCases.map { ("help-\($0.rawValue)", Help.text(on: $0.rawValue) ?? "") }

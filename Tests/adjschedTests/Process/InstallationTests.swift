@@ -6,8 +6,7 @@ import Testing
 
 /// What `make install`, `make uninstall` and `make dist` leave where, with the program that the tests were built with.
 @Suite(.slow) struct InstallationTests {
-  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().path
+  private static let root = repositoryRoot.path
   private static let parts = [
     "bin/adjsched", "share/adjsched/adjsched.f90", "share/adjsched/adjsched.h",
     "share/bash-completion/completions/adjsched", "share/fish/vendor_completions.d/adjsched.fish",

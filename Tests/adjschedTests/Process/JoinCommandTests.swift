@@ -1,10 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// join and share as processes: options, files, verdicts, and what is wrong with either.
 @Suite struct JoinCommandTests {
-  private static let problems = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("schedules/problems")
+  private static let problems = repositoryRoot.appendingPathComponent("schedules/problems")
 
   @Test func `a join from options, a file or standard input is the same, and verifies`() throws {
     let scratch = try Scratch()

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `plot`, and the pictures of `sweep` and `compare`, as processes.
@@ -7,8 +8,7 @@ import Testing
 
   /// The pictures on file; `ADJSCHED_RECORD=1` writes the files anew, and never passes.
   @Test func `the pictures are those on file`() throws {
-    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .appendingPathComponent("Golden")
+    let folder = repositoryRoot.appendingPathComponent("Tests/adjschedTests/Golden")
     let pictures = [
       ("plot.svg", "plot --planner revolve \(Self.plan) --format svg"),
       ("plot.txt", "plot --planner revolve \(Self.plan) --format terminal --width 72 --height 20"),

@@ -4,8 +4,7 @@ import Testing
 
 /// rotor and mixed as processes: files, verdicts, and what is wrong with either.
 @Suite struct TapeCommandTests {
-  private static let problems = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("schedules/problems")
+  private static let problems = repositoryRoot.appendingPathComponent("schedules/problems")
 
   @Test(.slow) func `every network's schedule is valid to verify`() throws {
     for name in ["resnet-50", "resnet-101", "densenet-121", "vgg-16", "transformer-24"] {
