@@ -23,7 +23,7 @@ struct StagedClock<Base: SegmentPlan> {
   }
 
   let segments: StagedSegments<Base>
-  private(set) var transfers = StagedTransfers<Base>()
+  private(set) var transfers: StagedTransfers<Base>
   private(set) var clock: OverlapClock
   private var known: [Key: OverlapClock.Passage] = [:]
   /// What comes next, last first: segments lie as deep within each other as there are slots.
@@ -33,6 +33,7 @@ struct StagedClock<Base: SegmentPlan> {
   init(_ segments: StagedSegments<Base>, limit: Int) {
     let machine = segments.machine
     (self.segments, waiting) = (segments, [.part(segments.root)])
+    transfers = StagedTransfers(limit: limit)
     let pieces = RevolvePieces(
       machine, plan: BinomialPlan(level: 0, slots: max(1, machine.slots - 1), length: machine.length))
     clock = OverlapClock(machine, pieces: pieces, limit: limit, channels: Set(machine.slower.indices))
@@ -97,5 +98,6 @@ struct StagedClock<Base: SegmentPlan> {
     if let passage = known[key] { return clock.pass(passage, at: start, fetched: next?.step) }
     waiting.append(.end(key, began: clock.time, start: start, fetched: next?.step))
     for part in segments.parts(of: segment, &transfers).reversed() { waiting.append(.part(part)) }
+    if transfers.areTooMany { clock.stop() }
   }
 }

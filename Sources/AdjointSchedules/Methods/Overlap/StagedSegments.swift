@@ -224,6 +224,14 @@ struct StagedTransfers<Base: SegmentPlan>: Sendable {
   }
 
   private var known: [Key: Bool] = [:]
+  private var looks = 0
+  private let limit: Int
+
+  /// - Parameter limit: The most segments to look at.
+  init(limit: Int) { self.limit = limit }
+
+  /// Whether there are too many segments to look at; then the answers mean nothing.
+  var areTooMany: Bool { looks > limit }
 
   mutating func happen(in state: Base.State, length: Int, _ segments: StagedSegments<Base>) -> Bool {
     let whole = Key(state: state, length: length)
@@ -231,6 +239,8 @@ struct StagedTransfers<Base: SegmentPlan>: Sendable {
     // Segments wait for those within them, which lie as deep within each other as there are slots.
     var waiting = [whole]
     while let key = waiting.last {
+      looks += 1
+      if areTooMany { return true }
       switch look(key, segments) {
       case .known(let answer):
         known[key] = answer

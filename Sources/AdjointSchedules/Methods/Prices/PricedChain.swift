@@ -42,12 +42,18 @@ struct PricedCells {
   private let done: Int
   private(set) var count = 0
   private let limit = PlanningEffort.share(of: maximum)
+  /// Rows may be so short that a report took as long as a row.
+  private static let cellsBetweenReports = 1 << 12
+  private var nextReport = 0
 
   init(done: Int) { self.done = done }
 
   /// - Throws: ``PlanningError/tooMuchWork(what:count:limit:)`` if there are too many cells.
   mutating func add(_ cells: Int) throws(PlanningError) {
-    try PlanningProgress.report(.pricedStates, done: done + count, total: nil)
+    if count >= nextReport {
+      try PlanningProgress.report(.pricedStates, done: done + count, total: nil)
+      nextReport = count + Self.cellsBetweenReports
+    }
     count += cells
     if done + count > limit {
       PlanningEffort.meet()
