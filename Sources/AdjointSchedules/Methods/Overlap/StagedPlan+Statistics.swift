@@ -3,7 +3,7 @@ extension StagedPlan {
   func statistics(length: Int, levelCount: Int) throws(PlanningError) -> Statistics {
     // Each step runs as in the base.
     let base = try segments.base.statistics(length: length, levelCount: levelCount)
-    var counts = StagedCounts(segments: segments, levelCount: levelCount, transfers: transfers)
+    var counts = try StagedCounts(segments: segments, levelCount: levelCount, transfers: transfers)
     var statistics = try counts.summary(of: segments.root).statistics
     statistics.maxStepRuns = base.maxStepRuns
     statistics.levels[0].peakSlots = segments.machine.slots - unused
@@ -31,26 +31,28 @@ private struct StagedCounts<Base: SegmentPlan> {
   let segments: StagedSegments<Base>
   let levelCount: Int
   var transfers: StagedTransfers<Base>
-  private var known: [Key: SegmentSummary] = [:]
+  private var known: KnownSegments<Key, SegmentSummary>
 
-  init(segments: StagedSegments<Base>, levelCount: Int, transfers: StagedTransfers<Base>) {
+  /// - Throws: ``PlanningError/tableTooLarge(bytes:limit:)`` from here on, if there are too many segments to keep.
+  init(
+    segments: StagedSegments<Base>, levelCount: Int, transfers: StagedTransfers<Base>
+  ) throws(PlanningError) {
     (self.segments, self.levelCount, self.transfers) = (segments, levelCount, transfers)
+    known = try KnownSegments(attached: SegmentSummary.attachedBytes(levelCount: levelCount))
   }
 
   mutating func summary(of whole: Part) throws(PlanningError) -> SegmentSummary {
     // Segments wait until those within them are known.
     var waiting = segmentsCounted(in: whole)
     while let segment = waiting.last {
-      let key = Key(segment)
-      if known[key] == nil {
-        try PlanningProgress.report(.countedSegments, done: known.count, total: nil)
+      if summary(segment) == nil {
         let parts = segments.parts(of: segment, &transfers)
-        let unknown = parts.flatMap(segmentsCounted).filter { known[Key($0)] == nil }
+        let unknown = parts.flatMap(segmentsCounted).filter { summary($0) == nil }
         if !unknown.isEmpty {
           waiting += unknown
           continue
         }
-        known[key] = try total(parts)
+        try known.insert(total(parts), for: Key(segment), number: nil)
       }
       waiting.removeLast()
     }
@@ -96,8 +98,10 @@ private struct StagedCounts<Base: SegmentPlan> {
     return total
   }
 
+  private func summary(_ segment: Segment) -> SegmentSummary? { known.value(Key(segment), number: nil) }
+
   private func counted(_ segment: Segment) -> SegmentSummary {
-    guard let summary = known[Key(segment)] else { preconditionFailure("segments are counted after those within them") }
+    guard let summary = summary(segment) else { preconditionFailure("segments are counted after those within them") }
     return summary
   }
 }

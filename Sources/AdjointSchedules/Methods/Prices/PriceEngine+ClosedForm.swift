@@ -91,7 +91,7 @@ extension PriceEngine {
   /// Plans in closed form; the bound is the optimum of one level with all slots at the least costs. Returns nil if no
   /// makespan fits 64 bits.
   ///
-  /// - Throws: ``PlanningError/notEnoughMemory(bytes:available:)`` never: nothing here reserves memory.
+  /// - Throws: what the bound throws; a closed form that fails, also since its uses cannot be counted, is passed over.
   static func withoutPrices(_ platform: PricedPlatform) throws(PlanningError) -> Result? {
     guard var best = closedForm(platform) else { return nil }
     best.lowerBound = try outline(
