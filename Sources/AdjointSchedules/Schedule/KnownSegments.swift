@@ -4,6 +4,8 @@ struct SegmentKey<State: Hashable>: Hashable {
   var length: Int
 }
 
+extension SegmentKey: Sendable where State: Sendable {}
+
 /// What is known of the distinct segments of a plan: by number where the plan numbers them, else by key.
 ///
 /// A number takes a quarter of the memory of a key, and no hashing.

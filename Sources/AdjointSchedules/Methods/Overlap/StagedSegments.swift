@@ -212,10 +212,7 @@ struct StagedSegments<Base: SegmentPlan>: Sendable {
 
 /// Which segments of a base plan transfer a state; each distinct one is looked at once.
 struct StagedTransfers<Base: SegmentPlan>: Sendable {
-  private struct Key: Hashable {
-    var state: Base.State
-    var length: Int
-  }
+  private typealias Key = SegmentKey<Base.State>
 
   private enum Look {
     case known(Bool)
